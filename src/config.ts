@@ -1,0 +1,56 @@
+// The only reader of the environment: every setting with its default, its range and what it means.
+// The README's table of settings is compared with this schema by a test.
+import { existsSync } from 'node:fs';
+import { z } from 'zod';
+import { UserError } from './errors.ts';
+
+const blankIsUnset = (value: unknown) => (value === '' ? undefined : value);
+const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankIsUnset, schema.optional());
+const withDefault = <T extends z.ZodType>(schema: T) => z.preprocess(blankIsUnset, schema);
+
+/** Name of the model whose weights come with `npm ci`. */
+export const BUNDLED_MODEL = 'bundled';
+
+export const settingsSchema = z.object({
+  DISCORD_TOKEN: optional(z.string().trim()).describe(
+    "The bot's token. Without it, `npm start` is a chat in the terminal.",
+  ),
+  DISCORD_API: withDefault(z.url().default('https://discord.com/api')).describe(
+    'Base URL of the Discord REST API, for a REST proxy. The gateway is what it names.',
+  ),
+  DISCORD_GUILD_ID: optional(z.string().regex(/^\d{17,20}$/, 'a server id of 17 to 20 digits')).describe(
+    'Registers the commands in this one server, at once. Without it: everywhere.',
+  ),
+  CORPUS_DIR: withDefault(z.string().default('corpus')).describe('The folder of articles. Only read.'),
+  EMBEDDINGS_DIR: withDefault(z.string().default('embeddings')).describe(
+    'The folder for all derived data: index and models.',
+  ),
+  EMBEDDING_MODEL: withDefault(z.string().default(BUNDLED_MODEL)).describe(
+    'The bundled model, a feature-extraction model of the hub (`Xenova/all-MiniLM-L6-v2`), or a local folder.',
+  ),
+  LOG_LEVEL: withDefault(
+    z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  ).describe('How much is logged to standard error.'),
+});
+
+/** All settings, validated; named as their environment variables. */
+export type Settings = z.infer<typeof settingsSchema>;
+
+/**
+ * Settings from the environment and `.env` (the environment wins).
+ * @throws UserError naming every variable that is wrong
+ */
+export function readSettings(environment: NodeJS.ProcessEnv = environmentWithDotEnv()): Settings {
+  const parsed = settingsSchema.safeParse(environment);
+  if (parsed.success) return parsed.data;
+  const wrong = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  throw new UserError(
+    `The settings are not valid: ${wrong.join('; ')}.`,
+    'Correct them in the environment or in .env.',
+  );
+}
+
+function environmentWithDotEnv(): NodeJS.ProcessEnv {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  return process.env;
+}

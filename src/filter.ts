@@ -1,0 +1,31 @@
+// What limits a question to a part of the archive, checked at the door.
+import { UserError } from './errors.ts';
+import type { Filter } from './types.ts';
+
+/**
+ * A filter of what a person typed; empty values limit nothing.
+ * @throws UserError for a day that the calendar does not have, or a period that ends before it begins
+ */
+export function readFilter(typed: {
+  from?: string | null;
+  to?: string | null;
+  outlet?: string | null;
+}): Filter {
+  const from = readDay(typed.from);
+  const to = readDay(typed.to);
+  if (from && to && from > to)
+    throw new UserError(`The period ends (${to}) before it begins (${from}).`, 'Swap the days.');
+  const outlet = typed.outlet?.trim() || undefined;
+  return { ...(from && { from }), ...(to && { to }), ...(outlet && { outlet }) };
+}
+
+function readDay(typed: string | null | undefined): string | undefined {
+  const day = typed?.trim();
+  if (!day) return undefined;
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(day) ? Date.parse(`${day}T00:00:00Z`) : NaN;
+  if (!Number.isNaN(time) && new Date(time).toISOString().startsWith(day)) return day;
+  throw new UserError(
+    `"${day.slice(0, 40)}" is not a day.`,
+    'Write it as YYYY-MM-DD, for example 2023-07-31.',
+  );
+}

@@ -1,0 +1,163 @@
+// The nouns of Attest: what flows from the corpus folder to a quoted answer.
+// No code lives here; every other file speaks in these words.
+
+/** A half-open range of UTF-16 offsets into `article.text`. */
+export interface Span {
+  start: number;
+  end: number;
+}
+
+/** What a person needs in order to recognise an article; everything but its text. */
+export interface Source {
+  /** First 16 hex digits of the SHA-256 of the URL. */
+  id: string;
+  /** Path below the corpus folder, with forward slashes. */
+  file: string;
+  title: string;
+  url: string;
+  outlet: string;
+  byline: string | null;
+  /** Publication day, `YYYY-MM-DD`. */
+  published: string;
+}
+
+export interface Article extends Source {
+  /** The story as the file has it, line ends as `\n`, without the header and the title. */
+  text: string;
+}
+
+/** Something wrong with one file of the corpus; `line` counts from 1. */
+export interface Problem {
+  file: string;
+  line: number;
+  message: string;
+  remedy: string;
+}
+
+/** A run of whole sentences of one article: the unit that is embedded and retrieved. */
+export interface Passage extends Span {
+  /** Row id in the store and label in the vector index; never reused. */
+  id: number;
+  articleId: string;
+}
+
+/** Limits a question to a part of the archive; days are inclusive `YYYY-MM-DD`. */
+export interface Filter {
+  from?: string;
+  to?: string;
+  outlet?: string;
+}
+
+/** A passage id with how well it matches; higher is better. */
+export interface Scored {
+  id: number;
+  score: number;
+}
+
+/**
+ * What the read path sees of an index, so that another database can take the place of the embedded one.
+ * Words are lower-cased, letters and digits only; embeddings are of unit length.
+ */
+export interface Index {
+  /** BM25 of the passages that hold any of the words, the best `k` first. */
+  keyword(words: readonly string[], filter: Filter, k: number): Promise<Scored[]>;
+  /** BM25 of the given passages; those that hold none of the words are left out. */
+  keywordScores(words: readonly string[], ids: readonly number[]): Promise<Scored[]>;
+  /** Cosine of the passages nearest to an embedding, the best `k` first. */
+  nearest(embedding: Float32Array, filter: Filter, k: number): Promise<Scored[]>;
+  /** Cosine of the given passages. */
+  similarities(embedding: Float32Array, ids: readonly number[]): Promise<Scored[]>;
+  /** In how many passages each stem occurs. */
+  frequencies(stems: readonly string[]): Promise<Map<string, number>>;
+  passages(ids: readonly number[]): Promise<Passage[]>;
+  article(id: string): Promise<Article | undefined>;
+  /** Sources whose title, outlet or words match, best first; no words give the newest. */
+  findSources(words: readonly string[], limit: number): Promise<Source[]>;
+  coverage(): Promise<Coverage>;
+  close(): void;
+}
+
+/** A passage that a question found, and how. Ranks count from 1; null: not found that way. */
+export interface Hit {
+  passage: Passage;
+  keywordRank: number | null;
+  vectorRank: number | null;
+  /** Cosine of question and passage, -1..1. */
+  similarity: number;
+  /** The fused score that orders hits, 0..1. */
+  score: number;
+}
+
+/** A verified span of an article: `article.text.slice(start, end) === text`. */
+export interface Quote extends Span {
+  /** The citation's number: the same for all quotes of one article in one answer. */
+  citation: number;
+  text: string;
+  /** Whoever the sentence or its neighbour names as having said it. */
+  speaker: string | null;
+  /** The article's URL with a text fragment that scrolls to the quote. */
+  link: string;
+  article: Source;
+  /** Why it was chosen, in words, for `--explain`. */
+  why: string;
+}
+
+/** What the archive holds: stated with every abstention. */
+export interface Coverage {
+  articles: number;
+  passages: number;
+  outlets: { outlet: string; articles: number }[];
+  /** First and last publication day; null when there are no articles. */
+  from: string | null;
+  to: string | null;
+  /** ISO time of the last completed build; null when none was completed. */
+  indexedAt: string | null;
+  model: string;
+}
+
+interface AnswerBase {
+  question: string;
+  /** 0..1: how sure Attest is that the quotes answer the question. */
+  confidence: number;
+  /** Passages that came closest, as quotes: shown only as such. */
+  nearest: Quote[];
+  hits: Hit[];
+  coverage: Coverage;
+  /** Milliseconds from question to answer. */
+  ms: number;
+}
+
+export interface Answered extends AnswerBase {
+  kind: 'answered';
+  /** One to three, the best first. */
+  quotes: Quote[];
+}
+
+export interface Abstained extends AnswerBase {
+  kind: 'abstained';
+  quotes: [];
+  /** A sentence for the person: why there is no answer. */
+  reason: string;
+}
+
+export type Answer = Answered | Abstained;
+
+/** What a build of the index did. */
+export interface BuildReport {
+  articles: number;
+  passages: number;
+  /** Passages embedded anew, and those whose embedding was there already. */
+  embedded: number;
+  reused: number;
+  /** Articles that left the index because their file left the corpus. */
+  removed: number;
+  problems: Problem[];
+  seconds: number;
+}
+
+/** How far a build is; `total` is 0 while it is not known yet. */
+export interface Progress {
+  stage: 'model' | 'reading' | 'embedding' | 'vectors';
+  done: number;
+  total: number;
+}

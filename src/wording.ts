@@ -1,0 +1,36 @@
+// Counts, days and ages in words, the same in every message. Pure.
+
+const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+const NUMBER = new Intl.NumberFormat('en-GB');
+
+/** Units of age, largest first, in seconds. */
+const UNITS: readonly [string, number][] = [
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+];
+
+/** "1 article", "1,200 articles". */
+export const count = (number: number, noun: string): string =>
+  `${NUMBER.format(number)} ${noun}${number === 1 ? '' : 's'}`;
+
+/** "31 July 2023" of `2023-07-31`; anything else as it is. */
+export function day(date: string): string {
+  const time = Date.parse(`${date}T00:00:00Z`);
+  return Number.isNaN(time) ? date : DAY.format(time);
+}
+
+/** "3 January 2023 to 30 June 2023", or the one day. */
+export const period = (from: string, to: string): string =>
+  from === to ? day(from) : `${day(from)} to ${day(to)}`;
+
+/**
+ * "index 2 hours old". In words and not as Discord's live `<t:…:R>`: the message is a record of how old
+ * the index was when it answered, and it must read the same where it is copied to.
+ */
+export function age(indexedAt: string | null, now: Date): string {
+  if (indexedAt === null) return 'index not complete';
+  const seconds = Math.max(0, (now.getTime() - Date.parse(indexedAt)) / 1000);
+  const unit = UNITS.find(([, size]) => seconds >= size);
+  return unit ? `index ${count(Math.floor(seconds / unit[1]), unit[0])} old` : 'index just built';
+}
