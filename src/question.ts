@@ -1,0 +1,43 @@
+// A question as the read path needs it: cleaned text, and the words that carry meaning. Pure.
+import { collapse, stem, words } from './text.ts';
+
+/** Longer questions are read up to here: their topic is clear by then, and time stays bounded. */
+const MAX_QUESTION_LENGTH = 1000;
+/** More distinct words than this tell nothing more. */
+const MAX_TERMS = 40;
+
+/** Words of asking and of grammar: they are in every article and say nothing about this one. */
+const STOP_WORDS = new Set(
+  `a about after again ago all also am an and any are as ask at be because been being both but by can could
+  d did do does doing don done during each else ever few for from get got had has have having he her here hers him
+  his how i if in into is isn it its itself just kind let like ll m many may me might more most much must my need
+  no nor not now of off on once only or other our out over own please re s same say says said saying shall she
+  should so some such sure t talk tell tells than that the their theirs them then there these they thing things
+  think thinks this those through to told too under until up upon us ve very was wasn we well were what whats when
+  where which while who whom whose why will with without wont would yet you your yours
+  according anybody anyone anything article articles call called come comes describe described exactly explain find
+  following give given go going happen happened happening happens know known long make makes made mean means
+  mention mentioned name named news old one reported reportedly reports report show somebody someone something
+  take takes took type use used want way whether`.split(/\s+/),
+);
+
+export interface Question {
+  text: string;
+  /** Distinct content words, in order. */
+  words: string[];
+  /** Their Porter stems, distinct, in order. */
+  stems: string[];
+}
+
+/** Control, format and unassigned characters, which no question needs. */
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}]+/gu;
+
+/** Reads what a person typed; `words` is empty when it holds nothing to look for. */
+export function readQuestion(typed: string): Question {
+  const text = collapse(typed.slice(0, 4 * MAX_QUESTION_LENGTH).replace(UNPRINTABLE, ' ')).slice(
+    0,
+    MAX_QUESTION_LENGTH,
+  );
+  const content = [...new Set(words(text))].filter((word) => !STOP_WORDS.has(word)).slice(0, MAX_TERMS);
+  return { text, words: content, stems: [...new Set(content.map(stem))] };
+}
