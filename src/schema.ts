@@ -1,0 +1,27 @@
+// The tables of the store. Derived data: a change here makes a new version, and the index is built anew.
+
+/** Changes whenever the schema below does: an index of another schema is rebuilt, never migrated. */
+export const STORE_VERSION = 1;
+export const SCHEMA = `
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE articles (
+  number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, file TEXT NOT NULL UNIQUE,
+  size INTEGER NOT NULL, mtime INTEGER NOT NULL, hash TEXT NOT NULL,
+  title TEXT NOT NULL, url TEXT NOT NULL, outlet TEXT NOT NULL, byline TEXT, published TEXT NOT NULL,
+  text TEXT NOT NULL
+);
+CREATE INDEX articles_by_day ON articles (published, outlet);
+CREATE TABLE passages (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, article INTEGER NOT NULL,
+  start INTEGER NOT NULL, end INTEGER NOT NULL, embedding BLOB NOT NULL
+);
+CREATE INDEX passages_by_article ON passages (article);
+CREATE INDEX passages_by_embedding ON passages (embedding);
+CREATE TABLE embeddings (hash BLOB PRIMARY KEY, vector BLOB NOT NULL);
+CREATE VIRTUAL TABLE passage_words USING fts5 (
+  title, text, content='', contentless_delete=1, tokenize='porter unicode61 remove_diacritics 2'
+);
+CREATE VIRTUAL TABLE terms USING fts5vocab (passage_words, 'row');
+CREATE VIRTUAL TABLE title_words USING fts5 (
+  title, outlet, content='', contentless_delete=1, prefix='2 3', tokenize='unicode61 remove_diacritics 2'
+);`;

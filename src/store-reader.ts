@@ -1,0 +1,143 @@
+// The questions one can put to the store: keyword search, passages, vectors, sources, coverage. Reads only.
+import type { SqlDatabase } from './database.ts';
+import type { Article, Coverage, Filter, Passage, Scored, Source } from './types.ts';
+
+/** How much a title's words count against a passage's own in BM25. */
+const TITLE_WEIGHT = 0.6;
+
+const SOURCE_COLUMNS = 'a.id, a.file, a.title, a.url, a.outlet, a.byline, a.published';
+/** Every part of a filter that is not set lets everything through. */
+const FILTER = `(:from IS NULL OR a.published >= :from) AND (:to IS NULL OR a.published <= :to)
+  AND (:outlet IS NULL OR a.outlet = :outlet COLLATE NOCASE)`;
+
+const filterValues = (filter: Filter) => ({
+  from: filter.from ?? null,
+  to: filter.to ?? null,
+  outlet: filter.outlet ?? null,
+});
+
+export class StoreReader {
+  protected readonly db: SqlDatabase;
+
+  constructor(db: SqlDatabase) {
+    this.db = db;
+  }
+
+  meta(key: string): string | undefined {
+    return this.db.row<{ value: string }>('SELECT value FROM meta WHERE key = ?', [key])?.value;
+  }
+
+  /** BM25 of the passages that hold any of the words, the best `k` first. */
+  keyword(words: readonly string[], filter: Filter, k: number): Scored[] {
+    if (words.length === 0) return [];
+    const filtered = filter.from || filter.to || filter.outlet;
+    const limited = `JOIN passages p ON p.id = passage_words.rowid JOIN articles a ON a.number = p.article AND ${FILTER}`;
+    return this.db.rows(
+      `SELECT passage_words.rowid AS id, -bm25(passage_words, ${TITLE_WEIGHT}, 1.0) AS score FROM passage_words
+       ${filtered ? limited : ''} WHERE passage_words MATCH :match ORDER BY score DESC LIMIT :k`,
+      { match: anyOf(words), k, ...(filtered ? filterValues(filter) : {}) },
+    );
+  }
+
+  /** BM25 of the given passages only. */
+  keywordScores(words: readonly string[], ids: readonly number[]): Scored[] {
+    if (words.length === 0) return [];
+    return this.db.rows(
+      `SELECT rowid AS id, -bm25(passage_words, ${TITLE_WEIGHT}, 1.0) AS score FROM passage_words
+       WHERE passage_words MATCH ? AND rowid IN (SELECT value FROM json_each(?))`,
+      [anyOf(words), JSON.stringify(ids)],
+    );
+  }
+
+  /** In how many passages a stem occurs. */
+  frequency(stem: string): number {
+    return this.db.row<{ doc: number }>('SELECT doc FROM terms WHERE term = ?', [stem])?.doc ?? 0;
+  }
+
+  /** Ids of the passages that a filter lets through. */
+  passageIds(filter: Filter): number[] {
+    return this.db.column(
+      `SELECT p.id FROM articles a JOIN passages p ON p.article = a.number WHERE ${FILTER}`,
+      filterValues(filter),
+    );
+  }
+
+  passages(ids: readonly number[]): Passage[] {
+    return this.db.rows(
+      `SELECT p.id, a.id AS articleId, p.start, p.end FROM passages p JOIN articles a ON a.number = p.article
+       WHERE p.id IN (SELECT value FROM json_each(?))`,
+      [JSON.stringify(ids)],
+    );
+  }
+
+  vectors(ids: readonly number[]): Map<number, Float32Array> {
+    const rows = this.db.rows<{ id: number; vector: ArrayBuffer }>(
+      `SELECT p.id, e.vector FROM passages p JOIN embeddings e ON e.hash = p.embedding
+       WHERE p.id IN (SELECT value FROM json_each(?))`,
+      [JSON.stringify(ids)],
+    );
+    return new Map(rows.map(({ id, vector }) => [id, new Float32Array(vector)]));
+  }
+
+  /** All passage ids, ascending. */
+  allPassageIds(): number[] {
+    return this.db.column('SELECT id FROM passages ORDER BY id');
+  }
+
+  article(id: string): Article | undefined {
+    return this.db.row(`SELECT ${SOURCE_COLUMNS}, a.text FROM articles a WHERE a.id = ?`, [id]);
+  }
+
+  /** Sources whose title or outlet has all the words, the last as a beginning; the best first. */
+  sourcesByTitle(words: readonly string[], limit: number): Source[] {
+    if (words.length === 0) return this.#newest(limit);
+    const match = words.map((word) => `"${word}"`).join(' ') + '*';
+    return this.db.rows(
+      `SELECT ${SOURCE_COLUMNS} FROM title_words t JOIN articles a ON a.number = t.rowid
+       WHERE title_words MATCH ? ORDER BY bm25(title_words), a.published DESC LIMIT ?`,
+      [match, limit],
+    );
+  }
+
+  /** Sources of the passages that match the words best. */
+  sourcesByText(words: readonly string[], limit: number): Source[] {
+    const ids = this.keyword(words, {}, limit * 4).map((scored) => scored.id);
+    const articles = new Map(this.passages(ids).map((passage) => [passage.id, passage.articleId]));
+    const ordered = [...new Set(ids.flatMap((id) => articles.get(id) ?? []))].slice(0, limit);
+    return ordered.flatMap(
+      (id) => this.db.row<Source>(`SELECT ${SOURCE_COLUMNS} FROM articles a WHERE a.id = ?`, [id]) ?? [],
+    );
+  }
+
+  #newest(limit: number): Source[] {
+    return this.db.rows(`SELECT ${SOURCE_COLUMNS} FROM articles a ORDER BY published DESC LIMIT ?`, [limit]);
+  }
+
+  coverage(): Omit<Coverage, 'model'> {
+    const outlets = this.db
+      .rows<{ outlet: string; articles: number }>(
+        'SELECT outlet, count(*) AS articles FROM articles GROUP BY outlet ORDER BY articles DESC, outlet',
+      )
+      .map(({ outlet, articles }) => ({ outlet, articles }));
+    const days = this.db.row<{ from: string | null; to: string | null }>(
+      'SELECT min(published) AS "from", max(published) AS "to" FROM articles',
+    )!;
+    const { passages } = this.db.row<{ passages: number }>('SELECT count(*) AS passages FROM passages')!;
+    const articles = outlets.reduce((sum, outlet) => sum + outlet.articles, 0);
+    return {
+      articles,
+      passages,
+      outlets,
+      from: days.from,
+      to: days.to,
+      indexedAt: this.meta('indexedAt') ?? null,
+    };
+  }
+
+  close(): void {
+    this.db.close();
+  }
+}
+
+/** An FTS5 query for passages that hold any of the words; words are letters and digits only. */
+const anyOf = (words: readonly string[]): string => words.map((word) => `"${word}"`).join(' OR ');

@@ -1,0 +1,128 @@
+// SQLite is the truth: articles, passages, keyword index (FTS5) and embeddings in one file.
+// One article is written per transaction, so that a reader sees it wholly or not at all.
+import { createHash } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { openDatabase, type SqlDatabase } from './database.ts';
+import { messageOf, UserError } from './errors.ts';
+import { SCHEMA, STORE_VERSION } from './schema.ts';
+import type { CorpusFile } from './articles.ts';
+import { StoreReader } from './store-reader.ts';
+import type { Article, Span } from './types.ts';
+
+/** A passage to be written; `embedding` is the hash of its embedded text. */
+export type NewPassage = Span & { embedding: Buffer; text: string };
+
+/** What the store knows of a corpus file, to tell whether it changed. */
+export type KnownFile = Pick<CorpusFile, 'file' | 'size' | 'mtime'> &
+  Pick<Article, 'id' | 'url'> & { hash: string };
+
+/** First 16 bytes of the SHA-256 of a text. */
+export const hashOf = (text: string): Buffer => createHash('sha256').update(text).digest().subarray(0, 16);
+
+/**
+ * Opens the database file; creates it and its tables when `create` is set.
+ * @throws UserError when the file is no database of this schema
+ */
+export function openStore(path: string, create = false): Store {
+  try {
+    return new Store(openDatabase(path, create), create);
+  } catch (thrown) {
+    throw new UserError(
+      `The index ${path} cannot be opened: ${messageOf(thrown)}.`,
+      'Delete it and run: npm run index',
+      {
+        cause: thrown,
+      },
+    );
+  }
+}
+
+/** Removes a database with what SQLite keeps beside it. */
+export function deleteStore(path: string): void {
+  for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true });
+}
+
+export class Store extends StoreReader {
+  constructor(db: SqlDatabase, create: boolean) {
+    super(db);
+    if (create && !db.row("SELECT name FROM sqlite_schema WHERE name = 'meta'")) this.#create();
+    if (this.meta('version') !== String(STORE_VERSION))
+      throw new Error('it was made by another version of Attest');
+  }
+
+  #create(): void {
+    this.transaction(() => {
+      this.db.script(SCHEMA);
+      this.setMeta('version', String(STORE_VERSION));
+    });
+  }
+
+  transaction<T>(write: () => T): T {
+    return this.db.transaction(write);
+  }
+
+  setMeta(key: string, value: string): void {
+    this.db.run('INSERT OR REPLACE INTO meta VALUES (?, ?)', [key, value]);
+  }
+
+  knownFiles(): KnownFile[] {
+    return this.db.rows('SELECT file, size, mtime, id, url, hash FROM articles');
+  }
+
+  /** Same content under another name or time stamp. */
+  updateFile(id: string, { file, size, mtime }: CorpusFile): void {
+    this.db.run('UPDATE articles SET file = ?, size = ?, mtime = ? WHERE id = ?', [file, size, mtime, id]);
+  }
+
+  /** Puts an article in the place of any earlier one with its id or file. Call it in a transaction. */
+  putArticle(article: Article, found: CorpusFile, hash: string, passages: readonly NewPassage[]): void {
+    const { id, file, title, url, outlet, byline, published, text } = article;
+    const earlier = this.db.column<string>('SELECT id FROM articles WHERE id = ? OR file = ?', [id, file]);
+    for (const old of earlier) this.removeArticle(old);
+    const number = this.db.run(
+      `INSERT INTO articles (id, file, size, mtime, hash, title, url, outlet, byline, published, text)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      [id, file, found.size, found.mtime, hash, title, url, outlet, byline, published, text],
+    );
+    this.db.run('INSERT INTO title_words (rowid, title, outlet) VALUES (?, ?, ?)', [number, title, outlet]);
+    for (const passage of passages) this.#putPassage(number, title, passage);
+  }
+
+  #putPassage(article: number, title: string, { start, end, embedding, text }: NewPassage): void {
+    const id = this.db.run('INSERT INTO passages (article, start, end, embedding) VALUES (?, ?, ?, ?)', [
+      article,
+      start,
+      end,
+      embedding,
+    ]);
+    this.db.run('INSERT INTO passage_words (rowid, title, text) VALUES (?, ?, ?)', [id, title, text]);
+  }
+
+  /** Takes an article and its passages out. Call it in a transaction. */
+  removeArticle(id: string): void {
+    for (const number of this.db.column<number>('SELECT number FROM articles WHERE id = ?', [id])) {
+      this.db.run('DELETE FROM passage_words WHERE rowid IN (SELECT id FROM passages WHERE article = ?)', [
+        number,
+      ]);
+      this.db.run('DELETE FROM title_words WHERE rowid = ?', [number]);
+      this.db.run('DELETE FROM passages WHERE article = ?', [number]);
+      this.db.run('DELETE FROM articles WHERE number = ?', [number]);
+    }
+  }
+
+  hasEmbedding(hash: Buffer): boolean {
+    return this.db.row('SELECT 1 FROM embeddings WHERE hash = ?', [hash]) !== undefined;
+  }
+
+  putEmbedding(hash: Buffer, vector: Float32Array): void {
+    const blob = Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength);
+    this.db.run('INSERT OR REPLACE INTO embeddings VALUES (?, ?)', [hash, blob]);
+  }
+
+  /** Deletes embeddings that no passage has any more, merges the keyword index, folds the log into the file. */
+  settle(): void {
+    this.db.run('DELETE FROM embeddings WHERE hash NOT IN (SELECT embedding FROM passages)');
+    this.db.script("INSERT INTO passage_words (passage_words) VALUES ('optimize')");
+    this.db.rows('PRAGMA wal_checkpoint(TRUNCATE)');
+  }
+}

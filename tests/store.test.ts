@@ -1,0 +1,102 @@
+// The database: what is written is found, what is removed is gone, and words never become syntax.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { hashOf, openStore, type Store } from '../src/store.ts';
+import type { Article } from '../src/types.ts';
+import { temporaryFolder } from './temporary.ts';
+
+const article = (name: string, text: string, more: Partial<Article> = {}): Article => ({
+  id: name,
+  file: `${name}.txt`,
+  title: `About ${name}`,
+  text,
+  url: `https://gazette.example/${name}`,
+  outlet: 'Gazette',
+  byline: null,
+  published: '2023-07-31',
+  ...more,
+});
+
+let store: Store;
+beforeEach(() => void (store = openStore(join(temporaryFolder(), 'index.db'), true)));
+
+function put(one: Article): void {
+  const passage = { start: 0, end: one.text.length, text: one.text, embedding: hashOf(one.text) };
+  store.putEmbedding(passage.embedding, new Float32Array([1, one.text.length]));
+  store.transaction(() =>
+    store.putArticle(one, { file: one.file, path: '', size: 1, mtime: 2 }, 'h', [passage]),
+  );
+}
+
+const foundBy = (...words: string[]) =>
+  store.passages(store.keyword(words, {}, 10).map(({ id }) => id)).map((p) => p.articleId);
+
+test('a passage is found by the stem of any of its words, and by its title', () => {
+  put(article('ferry', 'The ferries were flooded.'));
+  expect(foundBy('flooding', 'nothing')).toEqual(['ferry']);
+  expect(foundBy('ferry')).toEqual(['ferry']);
+  expect(foundBy('train')).toEqual([]);
+});
+
+test('an article takes the place of the one with its id, or with its file', () => {
+  put(article('a', 'Old words.'));
+  put(article('a', 'New words.'));
+  put(article('b', 'Other words.', { file: 'a.txt' }));
+  expect(store.coverage()).toMatchObject({ articles: 1, passages: 1 });
+  expect(store.article('b')?.text).toBe('Other words.');
+  expect(foundBy('new')).toEqual([]);
+});
+
+test('a removed article leaves no words, passages or embeddings behind', () => {
+  put(article('a', 'Some words.'));
+  store.transaction(() => store.removeArticle('a'));
+  store.settle();
+  expect(store.coverage()).toMatchObject({ articles: 0, passages: 0, from: null, to: null });
+  expect(foundBy('words')).toEqual([]);
+  expect(store.hasEmbedding(hashOf('Some words.'))).toBe(false);
+});
+
+describe('a filter', () => {
+  beforeEach(() => {
+    put(article('june', 'Same words.', { published: '2023-06-01', outlet: 'Gazette' }));
+    put(article('july', 'Same words.', { published: '2023-07-01', outlet: 'Herald' }));
+  });
+  test.each([
+    [{ from: '2023-06-15' }, ['july']],
+    [{ to: '2023-06-01' }, ['june']],
+    [{ outlet: 'herald' }, ['july']],
+    [{ from: '2023-06-01', to: '2023-07-01' }, ['june', 'july']],
+    [{ outlet: "x' OR 1=1" }, []],
+  ])('%o limits both searches', (filter, expected) => {
+    const ids = store.keyword(['words'], filter, 10).map(({ id }) => id);
+    expect(
+      store
+        .passages(ids)
+        .map((p) => p.articleId)
+        .sort(),
+    ).toEqual([...expected].sort());
+    expect(store.passageIds(filter)).toHaveLength(expected.length);
+  });
+});
+
+test('sources are found by title and outlet, the last word as a beginning', () => {
+  put(article('ferry', 'Text one.', { title: 'The ferry is late' }));
+  put(article('train', 'Text two.', { title: 'The train is late' }));
+  const titles = (...words: string[]) => store.sourcesByTitle(words, 5).map((source) => source.title);
+  expect(titles('ferry', 'la')).toEqual(['The ferry is late']);
+  expect(titles('gaz')).toHaveLength(2);
+  expect(titles()).toHaveLength(2);
+});
+
+test('vectors come back as they were written', () => {
+  put(article('a', 'Words.'));
+  const [id] = store.allPassageIds();
+  expect([...store.vectors([id!]).get(id!)!]).toEqual([1, 6]);
+});
+
+test('a file that is no database is a sentence with a remedy', () => {
+  const path = join(temporaryFolder(), 'index.db');
+  writeFileSync(path, 'not a database, but long enough to look at '.repeat(50));
+  expect(() => openStore(path)).toThrow(/cannot be opened/);
+});
