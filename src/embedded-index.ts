@@ -1,0 +1,152 @@
+// The index on this machine: SQLite for text, keywords and embeddings, HNSW for nearest neighbours.
+// Files are named by the fingerprint of what made them: another model makes another index beside this one.
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { UserError } from './errors.ts';
+import type { Model } from './models.ts';
+import { PASSAGE_WORDS, PASSAGES_VERSION } from './passages.ts';
+import { STORE_VERSION } from './schema.ts';
+import { deleteStore, openStore, type Store } from './store.ts';
+import type { StoreReader } from './store-reader.ts';
+import type { Article, Coverage, Filter, Index, Passage, Scored, Source } from './types.ts';
+import { deleteVectorIndex, VectorIndex } from './vector-index.ts';
+
+/** Up to so many passages a filter is answered by comparing all: exact, and as fast as walking the graph. */
+const EXACT_LIMIT = 5000;
+/** Without a vector index, so many passages are compared one by one; a larger archive waits for its rebuild. */
+const FALLBACK_LIMIT = 50_000;
+
+const REMEDY = 'Run: npm run index';
+
+/** Where an index lives, and the hash of everything that shapes it. */
+export interface IndexFiles {
+  fingerprint: string;
+  database: string;
+  vectors: string;
+}
+
+/** The files of the index that the given model makes. */
+export function indexFiles(
+  embeddingsDir: string,
+  model: Pick<Model, 'fingerprint' | 'dimension'>,
+): IndexFiles {
+  const parts = [STORE_VERSION, PASSAGES_VERSION, PASSAGE_WORDS, model.dimension, model.fingerprint];
+  const fingerprint = createHash('sha256').update(parts.join(' ')).digest('hex').slice(0, 12);
+  const path = (ending: string) => join(embeddingsDir, `index-${fingerprint}.${ending}`);
+  return { fingerprint, database: path('db'), vectors: path('hnsw') };
+}
+
+/** Opens the store for writing, making the folder and the file where there are none. */
+export function createStore(embeddingsDir: string, files: IndexFiles, model: Model): Store {
+  mkdirSync(embeddingsDir, { recursive: true });
+  const store = openStore(files.database, true);
+  store.setMeta('model', model.name);
+  return store;
+}
+
+/** Deletes the indexes of other fingerprints: derived data that nobody asks for any more. */
+export function deleteOtherIndexes(embeddingsDir: string, files: IndexFiles): void {
+  for (const name of readdirSync(embeddingsDir)) {
+    const other = /^index-([0-9a-f]{12})\.db$/.exec(name)?.[1];
+    if (!other || other === files.fingerprint) continue;
+    deleteStore(join(embeddingsDir, name));
+    deleteVectorIndex(join(embeddingsDir, `index-${other}.hnsw`));
+  }
+}
+
+/**
+ * Opens the index for asking.
+ * @throws UserError when there is none, or only one that another model made
+ */
+export function openIndex(embeddingsDir: string, model: Model): Index {
+  const files = indexFiles(embeddingsDir, model);
+  if (!existsSync(files.database)) throw noIndex(embeddingsDir, model);
+  const store = openStore(files.database);
+  return new EmbeddedIndex(
+    store,
+    VectorIndex.load(files.vectors, model.dimension, files.fingerprint),
+    model.name,
+  );
+}
+
+function noIndex(embeddingsDir: string, model: Model): UserError {
+  const other =
+    existsSync(embeddingsDir) && readdirSync(embeddingsDir).find((name) => /^index-.*\.db$/.test(name));
+  if (!other) return new UserError(`There is no index in ${embeddingsDir} yet.`, REMEDY);
+  const store = openStore(join(embeddingsDir, other));
+  const maker = store.meta('model');
+  store.close();
+  const made = maker === model.name ? 'another version of it' : `"${maker}"`;
+  return new UserError(`The index was made by ${made}, but the model is "${model.name}".`, REMEDY);
+}
+
+class EmbeddedIndex implements Index {
+  readonly #store: StoreReader;
+  readonly #vectors: VectorIndex | null;
+  readonly #model: string;
+
+  constructor(store: StoreReader, vectors: VectorIndex | null, model: string) {
+    [this.#store, this.#vectors, this.#model] = [store, vectors, model];
+  }
+
+  async keyword(words: readonly string[], filter: Filter, k: number): Promise<Scored[]> {
+    return this.#store.keyword(words, filter, k);
+  }
+
+  async keywordScores(words: readonly string[], ids: readonly number[]): Promise<Scored[]> {
+    return this.#store.keywordScores(words, ids);
+  }
+
+  async nearest(embedding: Float32Array, filter: Filter, k: number): Promise<Scored[]> {
+    const filtered = filter.from ?? filter.to ?? filter.outlet;
+    if (filtered === undefined && this.#vectors) return this.#vectors.nearest(embedding, k);
+    const allowed = this.#store.passageIds(filter);
+    if (this.#vectors && allowed.length > EXACT_LIMIT)
+      return this.#vectors.nearest(embedding, k, new Set(allowed));
+    if (allowed.length > FALLBACK_LIMIT) return [];
+    return (await this.similarities(embedding, allowed)).slice(0, k);
+  }
+
+  async similarities(embedding: Float32Array, ids: readonly number[]): Promise<Scored[]> {
+    const scored = [...this.#store.vectors(ids)].map(([id, vector]) => ({
+      id,
+      score: dot(embedding, vector),
+    }));
+    return scored.sort((a, b) => b.score - a.score);
+  }
+
+  async frequencies(stems: readonly string[]): Promise<Map<string, number>> {
+    return new Map(stems.map((stem) => [stem, this.#store.frequency(stem)]));
+  }
+
+  async passages(ids: readonly number[]): Promise<Passage[]> {
+    return this.#store.passages(ids);
+  }
+
+  async article(id: string): Promise<Article | undefined> {
+    return this.#store.article(id);
+  }
+
+  async findSources(words: readonly string[], limit: number): Promise<Source[]> {
+    const byTitle = this.#store.sourcesByTitle(words, limit);
+    if (byTitle.length === limit || words.length === 0) return byTitle;
+    const known = new Set(byTitle.map((source) => source.id));
+    const byText = this.#store.sourcesByText(words, limit).filter((source) => !known.has(source.id));
+    return [...byTitle, ...byText].slice(0, limit);
+  }
+
+  async coverage(): Promise<Coverage> {
+    return { ...this.#store.coverage(), model: this.#model };
+  }
+
+  close(): void {
+    this.#store.close();
+  }
+}
+
+function dot(a: Float32Array, b: Float32Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
+  return sum;
+}

@@ -1,0 +1,101 @@
+// HNSW against exact search, and every way in which its file can be bad.
+import { copyFileSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { VectorIndex } from '../src/vector-index.ts';
+import { temporaryFolder } from './temporary.ts';
+
+const DIMENSION = 32;
+const COUNT = 2000;
+const FINGERPRINT = 'f';
+
+/** Reproducible unit vectors (mulberry32). */
+function vectorsOf(count: number, seed: number): Float32Array[] {
+  const random = () => {
+    seed = (seed + 0x6d2b79f5) | 0;
+    let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32 - 0.5;
+  };
+  return Array.from({ length: count }, () => {
+    const raw = Float32Array.from({ length: DIMENSION }, random);
+    const length = Math.hypot(...raw);
+    return raw.map((value) => value / length);
+  });
+}
+
+const vectors = vectorsOf(COUNT, 1);
+const exact = (query: Float32Array, k: number) =>
+  vectors
+    .map((vector, id) => ({ id, score: vector.reduce((sum, value, i) => sum + value * query[i]!, 0) }))
+    .sort((a, b) => b.score - a.score)
+    .slice(0, k);
+
+let path: string;
+beforeAll(() => {
+  path = join(temporaryFolder(), 'vectors.hnsw');
+  const index = VectorIndex.create(DIMENSION, 10);
+  vectors.forEach((vector, id) => index.add(id, vector));
+  index.save(path, FINGERPRINT);
+});
+
+const load = (file = path) => VectorIndex.load(file, DIMENSION, FINGERPRINT);
+
+test('recall@10 after loading is at least 0.99 of exact search', () => {
+  const index = load()!;
+  const queries = vectorsOf(100, 2);
+  const found = queries.map((query) => {
+    const truth = new Set(exact(query, 10).map(({ id }) => id));
+    return index.nearest(query, 10).filter(({ id }) => truth.has(id)).length;
+  });
+  expect(found.reduce((sum, n) => sum + n, 0) / 1000).toBeGreaterThanOrEqual(0.99);
+});
+
+test('scores are cosines, the best first', () => {
+  const [best, second] = load()!.nearest(vectors[7]!, 2);
+  expect(best).toEqual({ id: 7, score: expect.closeTo(1, 5) });
+  expect(second!.score).toBeLessThan(best!.score);
+});
+
+test('only allowed ids are found where a filter is given', () => {
+  const allowed = new Set([3, 5, 1999]);
+  expect(
+    load()!
+      .nearest(vectors[3]!, 10, allowed)
+      .map(({ id }) => id)
+      .sort(),
+  ).toEqual([1999, 3, 5]);
+});
+
+test('a query of another length or of NaN finds nothing', () => {
+  expect(load()!.nearest(new Float32Array(DIMENSION + 1), 3)).toEqual([]);
+  expect(load()!.nearest(new Float32Array(DIMENSION).fill(NaN), 3)).toEqual([]);
+});
+
+describe('a file that is not vouched for is not loaded:', () => {
+  const spoiled = (spoil: (file: string) => void) => {
+    const file = join(temporaryFolder(), 'vectors.hnsw');
+    copyFileSync(path, file);
+    copyFileSync(`${path}.json`, `${file}.json`);
+    spoil(file);
+    return load(file);
+  };
+  const flip = (file: string) => {
+    const bytes = readFileSync(file);
+    bytes[bytes.length >> 1]! ^= 1;
+    writeFileSync(file, bytes);
+  };
+  test.each<[string, (file: string) => void]>([
+    ['missing', (file) => rmSync(file)],
+    ['empty', (file) => truncateSync(file, 0)],
+    ['truncated', (file) => truncateSync(file, 1000)],
+    ['with one bit flipped', flip],
+    ['without a manifest', (file) => rmSync(`${file}.json`)],
+    ['with a manifest that is no JSON', (file) => writeFileSync(`${file}.json`, '{')],
+  ])('%s', (_, spoil) => expect(spoiled(spoil)).toBeNull());
+  test('sound, but of another dimension or fingerprint', () => {
+    expect(VectorIndex.load(path, DIMENSION + 1, FINGERPRINT)).toBeNull();
+    expect(VectorIndex.load(path, DIMENSION, 'other')).toBeNull();
+  });
+  test('while an untouched copy is', () => expect(spoiled(() => {})).not.toBeNull());
+});
