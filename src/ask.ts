@@ -1,0 +1,69 @@
+// The read path: question -> hits -> candidates -> answer, over an index and a model that are opened once.
+import { answer } from './answer.ts';
+import type { Settings } from './config.ts';
+import { openIndex } from './embedded-index.ts';
+import { openModel, type Model } from './models.ts';
+import { readQuestion, type Question } from './question.ts';
+import { candidates, type Weights } from './quotes.ts';
+import { retrieve } from './retrieve.ts';
+import { words } from './text.ts';
+import type { Answer, Article, Coverage, Filter, Hit, Index, Source } from './types.ts';
+
+/** Passages whose sentences are looked at. */
+const HITS = 20;
+
+/** An index that is open, and the questions one can put to it. */
+export interface Archive {
+  /** Never throws for what a person may type: an unusable question is answered by an abstention. */
+  ask(question: string, filter?: Filter): Promise<Answer>;
+  article(id: string): Promise<Article | undefined>;
+  /** Sources whose title, outlet or words match, best first; an empty text gives the newest. */
+  findSources(text: string, limit: number): Promise<Source[]>;
+  coverage(): Promise<Coverage>;
+  close(): void;
+}
+
+/**
+ * Opens the index for asking.
+ * @throws UserError when there is no index, or another model made it
+ */
+export async function openArchive(settings: Settings): Promise<Archive> {
+  const model = await openModel(settings);
+  const index = openIndex(settings.EMBEDDINGS_DIR, model);
+  return {
+    ask: (question, filter = {}) => ask(index, model, question, filter),
+    article: (id) => index.article(id),
+    findSources: (text, limit) => index.findSources(words(text), limit),
+    coverage: () => index.coverage(),
+    close: () => index.close(),
+  };
+}
+
+async function ask(index: Index, model: Model, typed: string, filter: Filter): Promise<Answer> {
+  const started = performance.now();
+  const question = readQuestion(typed);
+  const coverage = await index.coverage();
+  const hits = question.words.length === 0 ? [] : await hitsOf(index, model, question, filter);
+  const weights = await weigh(index, question, coverage);
+  const articles = await articlesOf(index, hits);
+  const found = candidates(question, weights, hits, articles);
+  return answer({ question, weights, hits, candidates: found, coverage, started });
+}
+
+async function hitsOf(index: Index, model: Model, question: Question, filter: Filter): Promise<Hit[]> {
+  const [embedding] = await model.embed([question.text]);
+  return retrieve(index, question, embedding!, filter, HITS);
+}
+
+/** Inverse document frequency of the question's stems, as BM25 has it. */
+async function weigh(index: Index, { stems }: Question, { passages }: Coverage): Promise<Weights> {
+  const frequencies = await index.frequencies(stems);
+  const idf = (count: number) => Math.log(1 + (passages - count + 0.5) / (count + 0.5));
+  return new Map(stems.map((stem) => [stem, idf(frequencies.get(stem) ?? 0)]));
+}
+
+async function articlesOf(index: Index, hits: readonly Hit[]): Promise<Map<string, Article>> {
+  const ids = [...new Set(hits.map((hit) => hit.passage.articleId))];
+  const found = await Promise.all(ids.map((id) => index.article(id)));
+  return new Map(found.flatMap((article) => (article ? [[article.id, article]] : [])));
+}
