@@ -1,0 +1,84 @@
+// Questions line by line: a chat where a person types, plain answers or JSON where a program does.
+import { createInterface } from 'node:readline';
+import type { Archive } from './ask.ts';
+import { coverageLine, renderAnswer, renderExplanation } from './terminal.ts';
+import type { Answer, Filter, Quote } from './types.ts';
+
+export interface AskOptions {
+  filter: Filter;
+  json?: boolean;
+  explain?: boolean;
+}
+
+const PROMPT = '\nask> ';
+const DEFAULT_COLUMNS = 80;
+
+/** Answers one question on standard output. */
+export async function askOnce(archive: Archive, question: string, options: AskOptions): Promise<void> {
+  const answer = await archive.ask(question, options.filter);
+  const columns = process.stdout.columns || DEFAULT_COLUMNS;
+  const text = options.json ? JSON.stringify(jsonOf(answer, options.explain)) : renderAnswer(answer, columns);
+  process.stdout.write(`${text}\n`);
+  if (options.explain && !options.json) process.stdout.write(`\n${renderExplanation(answer)}\n`);
+}
+
+/** Answers every line of standard input until it ends. */
+export async function askLines(archive: Archive, options: AskOptions): Promise<void> {
+  const typing = Boolean(process.stdin.isTTY);
+  const lines = createInterface({
+    input: process.stdin,
+    output: typing ? process.stdout : undefined,
+    terminal: typing,
+  });
+  lines.setPrompt(typing && !options.json ? PROMPT : '');
+  lines.prompt();
+  for await (const line of lines) {
+    if (typing && line.trim() === '') {
+      lines.prompt();
+      continue;
+    }
+    if (!typing && !options.json) process.stdout.write(`\n> ${line}\n\n`);
+    await askOnce(archive, line, options);
+    lines.prompt();
+  }
+}
+
+/** The chat that `npm start` is without a Discord token. */
+export async function chat(archive: Archive): Promise<void> {
+  const coverage = await archive.coverage();
+  process.stdout.write(`${coverageLine(coverage, new Date())}\n`);
+  process.stdout.write(
+    'Type a question, Ctrl+D to leave. To answer in Discord, set DISCORD_TOKEN (README.md).\n',
+  );
+  await askLines(archive, { filter: {} });
+  if (process.stdin.isTTY) process.stdout.write('\n');
+}
+
+/** The answer as others script against it; with `explain`, the hits and reasons too. */
+export function jsonOf(answer: Answer, explain = false) {
+  const { question, kind, confidence, quotes, nearest, ms } = answer;
+  return {
+    question,
+    kind,
+    confidence: Number(confidence.toFixed(4)),
+    quotes: quotes.map((quote) => quoteJson(quote, explain)),
+    nearest: nearest.map((quote) => quoteJson(quote, explain)),
+    ms,
+    ...(answer.kind === 'abstained' ? { reason: answer.reason } : {}),
+    ...(explain ? { hits: answer.hits } : {}),
+  };
+}
+
+function quoteJson({ citation, text, start, end, speaker, link, article, why }: Quote, explain: boolean) {
+  const { id, file, title, url, outlet, published } = article;
+  const quote = {
+    citation,
+    text,
+    start,
+    end,
+    speaker,
+    link,
+    article: { id, file, title, url, outlet, published },
+  };
+  return explain ? { ...quote, why } : quote;
+}

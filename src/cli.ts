@@ -1,0 +1,187 @@
+// The command line: start | index | ask | status | evaluate | deploy. Reads arguments, calls, prints; the only user of commander.
+import { Command, CommanderError } from 'commander';
+import { openArchive, type Archive } from './ask.ts';
+import { buildIndex } from './build-index.ts';
+import { buildInChild } from './build-process.ts';
+import { askLines, askOnce, chat } from './chat.ts';
+import { readSettings, type Settings } from './config.ts';
+import { messageOf, UserError } from './errors.ts';
+import { evaluateFile } from './evaluate-file.ts';
+import { readFilter } from './filter.ts';
+import { openLog } from './log.ts';
+import { openProgress } from './progress.ts';
+import { coverageLine, renderReport } from './terminal.ts';
+
+interface FilterOptions {
+  from?: string;
+  to?: string;
+  outlet?: string;
+}
+
+const program = new Command('attest')
+  .description('Answers questions with verbatim quotes from an archive of news articles.')
+  .exitOverride()
+  .showHelpAfterError('(--help lists what can be done)');
+
+program
+  .command('start')
+  .description(
+    'answer in Discord, or without DISCORD_TOKEN in this terminal; builds the index if there is none',
+  )
+  .action(start);
+
+program
+  .command('index')
+  .description('bring the index up to the state of the corpus folder')
+  .option('--strict', 'index nothing when any file has a problem')
+  .option('--allow-empty', 'let an empty corpus folder empty the index')
+  .option('--json', 'print the report as one JSON object')
+  .action(index);
+
+filtered(program.command('ask'))
+  .description('answer one question, or one a line from standard input')
+  .argument('[question...]', 'the question')
+  .option('--json', 'print one JSON object a question')
+  .option('--explain', 'show how passages were found and why quotes were chosen')
+  .action(ask);
+
+program
+  .command('status')
+  .description('say what the index holds')
+  .option('--json', 'print it as one JSON object')
+  .action(status);
+
+program
+  .command('evaluate')
+  .description('score answers over a file of questions with known answers')
+  .argument('<file>', 'one JSON object a line: question, answers, urls, answerable')
+  .option('--json', 'print the scores as one JSON object')
+  .option('--failures', 'show every question that was not answered right, and where the answer was lost')
+  .action(evaluate);
+
+program.command('deploy').description("register the bot's commands with Discord").action(deploy);
+
+function filtered(command: Command): Command {
+  return command
+    .option('--from <day>', 'only articles published on or after YYYY-MM-DD')
+    .option('--to <day>', 'only articles published on or before YYYY-MM-DD')
+    .option('--outlet <name>', 'only articles of this outlet');
+}
+
+async function start(): Promise<void> {
+  const settings = readSettings();
+  const archive = await openOrBuild(settings);
+  if (!settings.DISCORD_TOKEN) {
+    await chat(archive);
+    archive.close();
+    return;
+  }
+  const log = openLog(settings.LOG_LEVEL);
+  const { startBot } = await import('./discord/bot.ts');
+  const openAgain = () => openArchive(settings);
+  const build = (onProgress: Parameters<typeof buildInChild>[1]) => buildInChild(settings, onProgress);
+  const bot = await startBot({ settings, log, archive, openArchive: openAgain, build });
+  const stop = (signal: NodeJS.Signals) => {
+    log.info({ signal }, 'stopping');
+    bot.stop().then(
+      () => process.exit(0),
+      (thrown: unknown) => {
+        log.error({ error: messageOf(thrown) }, 'stopped badly');
+        process.exit(1);
+      },
+    );
+  };
+  process.once('SIGTERM', stop).once('SIGINT', stop);
+}
+
+/** The archive; on a fresh machine the index is built first. */
+async function openOrBuild(settings: Settings): Promise<Archive> {
+  try {
+    return await openArchive(settings);
+  } catch (thrown) {
+    if (!(thrown instanceof UserError)) throw thrown;
+    process.stderr.write(`${thrown.message} Building it.\n`);
+    await build(settings, {});
+    return openArchive(settings);
+  }
+}
+
+async function index(options: { strict?: boolean; allowEmpty?: boolean; json?: boolean }): Promise<void> {
+  const report = await build(readSettings(), options);
+  if (options.json) process.stdout.write(`${JSON.stringify(report)}\n`);
+}
+
+async function build(
+  settings: Settings,
+  options: { strict?: boolean; allowEmpty?: boolean; json?: boolean },
+) {
+  const display = openProgress(process.stderr);
+  try {
+    const report = await buildIndex(settings, {
+      ...options,
+      onProgress: (progress) => display.show(progress),
+    });
+    display.stop();
+    if (!options.json) process.stderr.write(`${renderReport(report)}\n`);
+    return report;
+  } finally {
+    display.stop();
+  }
+}
+
+async function ask(
+  question: string[],
+  options: FilterOptions & { json?: boolean; explain?: boolean },
+): Promise<void> {
+  const asked = { ...options, filter: readFilter(options) };
+  const archive = await openArchive(readSettings());
+  try {
+    if (question.length > 0) await askOnce(archive, question.join(' '), asked);
+    else await askLines(archive, asked);
+  } finally {
+    archive.close();
+  }
+}
+
+async function status({ json }: { json?: boolean }): Promise<void> {
+  const archive = await openArchive(readSettings());
+  const coverage = await archive.coverage();
+  archive.close();
+  const outlets = coverage.outlets.map(({ outlet, articles }) => `  ${outlet}: ${articles}`);
+  const lines = [
+    coverageLine(coverage, new Date()),
+    `Model: ${coverage.model}. Passages: ${coverage.passages}.`,
+    ...outlets,
+  ];
+  process.stdout.write(`${json ? JSON.stringify(coverage) : lines.join('\n')}\n`);
+}
+
+async function evaluate(file: string, options: { json?: boolean; failures?: boolean }): Promise<void> {
+  const settings = readSettings();
+  const archive = await openArchive(settings);
+  process.stdout.write(`${await evaluateFile(archive, settings.CORPUS_DIR, file, options)}\n`);
+  archive.close();
+}
+
+async function deploy(): Promise<void> {
+  const settings = readSettings();
+  const { deployCommands } = await import('./discord/deploy.ts');
+  process.stdout.write(`${await deployCommands(settings)}\n`);
+}
+
+// A reader that has seen enough (`| head`) is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+
+try {
+  await program.parseAsync();
+} catch (thrown) {
+  if (thrown instanceof CommanderError) process.exitCode = thrown.exitCode;
+  else {
+    const told =
+      thrown instanceof UserError
+        ? thrown.sentence
+        : `This is a bug: ${(thrown as Error).stack ?? String(thrown)}`;
+    process.stderr.write(`${told}\n`);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,86 @@
+// An answer as lines for a terminal. Pure: text in, text out; article text cannot steer the terminal.
+import type { Answer, Coverage, Quote, BuildReport, Problem } from './types.ts';
+import { age, count, day, period } from './wording.ts';
+
+const MIN_WIDTH = 40;
+const MAX_WIDTH = 100;
+const INDENT = '  ';
+
+/** The answer with its quotes and what the archive covers, wrapped to `columns`. */
+export function renderAnswer(answer: Answer, columns: number, now = new Date()): string {
+  const width = Math.min(Math.max(columns, MIN_WIDTH), MAX_WIDTH);
+  const archive = wrap(coverageLine(answer.coverage, now), width);
+  if (answer.kind === 'answered')
+    return [...answer.quotes.map((quote) => renderQuote(quote, width)), archive].join('\n\n');
+  const nearest = answer.nearest.map((quote) => renderQuote(quote, width));
+  const heading = nearest.length > 0 ? ['Nearest passages (not an answer):'] : [];
+  return [wrap(answer.reason, width), archive, ...heading, ...nearest].join('\n\n');
+}
+
+function renderQuote(quote: Quote, width: number): string {
+  const lines = printable(quote.text).split(/\n+/);
+  const quoted = lines.map((line) => wrap(line, width - 2, '│ ')).join('\n');
+  const { outlet, published, title } = quote.article;
+  const speaker = quote.speaker === null ? '' : `${quote.speaker} · `;
+  const origin = wrap(
+    printable(`[${quote.citation}] ${speaker}${outlet}, ${day(published)} · ${title}`),
+    width,
+    INDENT,
+  );
+  return `${quoted}\n${origin}\n${INDENT}${printable(quote.link)}`;
+}
+
+/** What the archive covers: "24 articles, 9 February 2025 to 29 September 2025, index 2 hours old". */
+export function coverageLine({ articles, from, to, indexedAt }: Coverage, now: Date): string {
+  const days = from && to ? `, ${period(from, to)}` : '';
+  return `Archive: ${count(articles, 'article')}${days}, ${age(indexedAt, now)}.`;
+}
+
+/** How each hit was found and why each quote was chosen. */
+export function renderExplanation(answer: Answer): string {
+  const rank = (value: number | null) => String(value ?? '-').padStart(7);
+  const hits = answer.hits.map(
+    ({ passage, keywordRank, vectorRank, similarity, score }) =>
+      `${rank(keywordRank)} ${rank(vectorRank)}   ${similarity.toFixed(3)}   ${score.toFixed(3)}   ${passage.articleId} ${passage.start}-${passage.end}`,
+  );
+  const quotes = [...answer.quotes, ...answer.nearest].map(
+    (quote) => `[${quote.citation}] ${quote.start}-${quote.end}: ${quote.why}`,
+  );
+  return [
+    `confidence ${answer.confidence.toFixed(3)}, ${answer.ms} ms`,
+    'keyword  vector  cosine   fused   passage',
+    ...hits,
+    ...quotes,
+  ].join('\n');
+}
+
+/** The closing report of a build. */
+export function renderReport(report: BuildReport): string {
+  const { articles, passages, embedded, reused, removed, problems, seconds } = report;
+  const counts = `${count(articles, 'article')}, ${count(passages, 'passage')}: ${embedded} embedded, ${reused} reused`;
+  const lines = problems.map(renderProblem);
+  return [
+    ...lines,
+    `${counts}; ${count(removed, 'article')} removed; ${count(problems.length, 'problem')}; ${seconds.toFixed(1)} s`,
+  ].join('\n');
+}
+
+export const renderProblem = ({ file, line, message, remedy }: Problem): string =>
+  printable(`${file}:${line}: ${message} ${remedy}`);
+
+/** Words on lines of at most `width` characters; a longer word gets a line of its own. */
+export function wrap(text: string, width: number, indent = ''): string {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(/\s+/).filter(Boolean)) {
+    if (line && indent.length + line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = word;
+    } else line = line ? `${line} ${word}` : word;
+  }
+  return [...lines, line].map((each) => indent + each).join('\n');
+}
+
+/** Without control and direction characters: no article can move the cursor or colour the screen. */
+export const printable = (text: string): string =>
+  text.replace(/(?!\n)[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, ' ');
