@@ -1,10 +1,13 @@
 // Question and quotes -> answer: quotes where the evidence is strong, an honest abstention where it is not.
 import type { Question } from './question.ts';
 import { pickQuotes, type Candidate, type Weights } from './quotes.ts';
-import type { Answer, Coverage, Hit } from './types.ts';
+import type { Answer, Coverage, Filter, Hit } from './types.ts';
 
 /** Below this confidence Attest abstains. */
 export const THRESHOLD = 0.5;
+
+/** Outlets named when a question asks for one that there is not. */
+const LISTED_OUTLETS = 10;
 
 /** Logistic weights of the evidence; see `confidence`. */
 const BIAS = -4.2;
@@ -14,6 +17,7 @@ const EVIDENCE_WEIGHTS = { coverage: 4, context: 3, similarity: 2 };
 export interface Evidence {
   question: Question;
   weights: Weights;
+  filter: Filter;
   hits: Hit[];
   candidates: Candidate[];
   coverage: Coverage;
@@ -53,10 +57,14 @@ export function confidence({ candidates, weights, hits }: Evidence): number {
   return 1 / (1 + Math.exp(-logit));
 }
 
-function reason({ question, coverage, hits }: Evidence): string {
+function reason({ question, coverage, hits, filter }: Evidence): string {
   if (question.text === '') return 'There is no question.';
   if (coverage.articles === 0) return 'The archive is empty.';
   if (question.words.length === 0) return 'The question holds no word to look for.';
+  const outlets = coverage.outlets.map(({ outlet }) => outlet);
+  if (filter.outlet && !outlets.some((outlet) => outlet.toLowerCase() === filter.outlet!.toLowerCase())) {
+    return `The archive has no outlet "${filter.outlet}". It has: ${outlets.slice(0, LISTED_OUTLETS).join(', ')}.`;
+  }
   if (hits.length === 0) return 'Nothing in the archive matches the question.';
   return 'The archive holds no clear answer to this question.';
 }

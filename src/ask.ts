@@ -9,8 +9,9 @@ import { retrieve } from './retrieve.ts';
 import { words } from './text.ts';
 import type { Answer, Article, Coverage, Filter, Hit, Index, Source } from './types.ts';
 
-/** Passages whose sentences are looked at. */
-const HITS = 20;
+/** Passages retrieved, and those whose sentences are looked at. */
+const HITS = 50;
+const READ_HITS = 20;
 
 /** An index that is open, and the questions one can put to it. */
 export interface Archive {
@@ -45,9 +46,9 @@ async function ask(index: Index, model: Model, typed: string, filter: Filter): P
   const coverage = await index.coverage();
   const hits = question.words.length === 0 ? [] : await hitsOf(index, model, question, filter);
   const weights = await weigh(index, question, coverage);
-  const articles = await articlesOf(index, hits);
-  const found = candidates(question, weights, hits, articles);
-  return answer({ question, weights, hits, candidates: found, coverage, started });
+  const read = hits.slice(0, READ_HITS);
+  const found = candidates(question, weights, read, await articlesOf(index, read));
+  return answer({ question, filter, weights, hits, candidates: found, coverage, started });
 }
 
 async function hitsOf(index: Index, model: Model, question: Question, filter: Filter): Promise<Hit[]> {

@@ -32,7 +32,7 @@ export interface BuildOptions {
   allowEmpty?: boolean;
 }
 
-type Counts = Pick<BuildReport, 'embedded' | 'reused' | 'removed'>;
+type Counts = Pick<BuildReport, 'embedded' | 'removed'>;
 type Pending = Change & { passages: NewPassage[] };
 
 /**
@@ -59,7 +59,9 @@ export async function buildIndex(settings: Settings, options: BuildOptions = {})
       store.setMeta('indexedAt', new Date().toISOString());
       deleteOtherIndexes(settings.EMBEDDINGS_DIR, paths);
       const { articles, passages } = store.coverage();
-      return { articles, passages, ...counts, problems, seconds: (performance.now() - started) / 1000 };
+      const reused = passages - counts.embedded;
+      const seconds = (performance.now() - started) / 1000;
+      return { articles, passages, ...counts, reused, problems, seconds };
     } finally {
       store.close();
     }
@@ -91,7 +93,8 @@ function refuseEmpty(store: Store, corpus: Corpus): void {
 
 /** Writes what changed, takes out what is gone. */
 async function updateStore(store: Store, model: Model, corpus: Corpus, problems: Problem[], report: Report) {
-  const counts: Counts = { embedded: 0, reused: 0, removed: 0 };
+  const counts: Counts = { embedded: 0, removed: 0 };
+  let changed = 0;
   const outlets = createHash('sha256')
     .update(JSON.stringify([...corpus.outlets]))
     .digest('hex');
@@ -106,6 +109,7 @@ async function updateStore(store: Store, model: Model, corpus: Corpus, problems:
   for (const change of corpusChanges(corpus, known, problems, present)) {
     if (change?.moved) store.updateFile(change.article.id, change.found);
     else if (change) {
+      changed++;
       pending.push({ ...change, passages: newPassages(change) });
       waiting += pending.at(-1)!.passages.length;
     }
@@ -118,7 +122,7 @@ async function updateStore(store: Store, model: Model, corpus: Corpus, problems:
   await writePending(store, model, pending, counts);
   counts.removed = removeGone(store, known, present);
   store.setMeta('outlets', outlets);
-  if (counts.embedded + counts.reused + counts.removed > 0) store.settle();
+  if (changed + counts.removed > 0) store.settle();
   return counts;
 }
 
@@ -134,8 +138,8 @@ async function writePending(store: Store, model: Model, pending: Pending[], coun
   const texts = new Map<string, { hash: Buffer; text: string }>();
   for (const { article, passages } of pending) {
     for (const { embedding, text } of passages) {
-      if (store.hasEmbedding(embedding)) counts.reused++;
-      else texts.set(embedding.toString('hex'), { hash: embedding, text: embeddedText(article.title, text) });
+      if (!store.hasEmbedding(embedding))
+        texts.set(embedding.toString('hex'), { hash: embedding, text: embeddedText(article.title, text) });
     }
   }
   const missing = [...texts.values()];

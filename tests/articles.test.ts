@@ -18,7 +18,7 @@ function read(): { articles: Article[]; problems: Problem[] } {
   const { files, problems } = listCorpus(corpus);
   const all = files.map((file) => readArticle(file, readOutletNames(corpus)));
   return {
-    articles: all.filter((one) => !isProblem(one)),
+    articles: all.filter((one): one is Article => !isProblem(one)),
     problems: [...problems, ...all.filter(isProblem)],
   };
 }
