@@ -37,8 +37,6 @@ const EMBED_VERSION = 1;
 /** Texts are counted in pieces of about so many characters, ending at white space: a tokenizer's lattice is large. */
 const PIECES = /.{1,4000}(?:\s|$)|.{1,4000}/gsu;
 
-const INSTEAD = "put the model's files in a folder and set EMBEDDING_MODEL to it, or leave it unset";
-
 export interface Model {
   /** What was asked for: 'bundled', the hub's name or the folder. */
   name: string;
@@ -63,7 +61,7 @@ export interface ModelOptions {
   /** Cores for one batch. */
   threads?: number;
   onDownload?: (progress: DownloadProgress) => void;
-  /** Base URL of the model hub; for tests. */
+  /** Base URL of the model hub, or of a mirror. */
   hub?: string;
 }
 
@@ -219,6 +217,8 @@ async function download(
   for (const entry of await readdir(join(cache, name)))
     await rename(join(cache, name, entry), join(folder, entry));
   await rm(cache, { recursive: true });
+  // It only warns when the disk is full: what cannot be loaded again was not written.
+  await loadPipeline(folder, (await modelFiles(folder)).weights, 1);
 }
 
 /** transformers.js does not ask for this file; many models have none. */
@@ -234,7 +234,8 @@ function unreachable(name: string, error: unknown): UserError {
   const cause = error instanceof Error && error.cause ? ` (${messageOf(error.cause)})` : '';
   return new UserError(
     `The model "${name}" could not be downloaded: ${messageOf(error)}${cause}.`,
-    `Check the name and the network, or ${INSTEAD} for the bundled model.`,
+    "Check the name and the network; or put the model's files in a folder and set EMBEDDING_MODEL to it; " +
+      'or leave EMBEDDING_MODEL unset for the bundled model.',
     { cause: error },
   );
 }
