@@ -1,0 +1,97 @@
+// Discord's markdown as far as Attest writes it: text that shows as written, links, block quotes. Pure.
+// Not discord.js' formatters: they leave headings, lists, masked links and mentions alive.
+
+/** Line ends of every kind, so that no line of a quote escapes its `> `. */
+const LINE_END = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/g;
+/** Nothing to see, but Discord refuses some of them; tabs and line ends are dealt with before. */
+const CONTROLS = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g;
+/** Embeddings, overrides and isolates reorder what stands around them; plain direction marks do not. */
+const BIDI_CONTROLS = /[\u202a-\u202e\u2066-\u2069]/g;
+const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
+/** Characters as a reader sees them: an emoji of several code points is one. */
+const CHARACTERS = new Intl.Segmenter('en', { granularity: 'grapheme' });
+const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
+
+/**
+ * What means something to Discord anywhere in a line. Every `[` and the `(` after a `]`, because its rule for
+ * masked links takes no notice of a backslash before `]`; `:` of `https://` and of `:emoji:`; the `/` of
+ * an invitation, which unfolds without `https://`.
+ */
+const INLINE =
+  /[\\*_~|`<[]|(?<=\])\(|@(?=everyone|here)|:(?=\/\/)|:(?=[\w+-]+:)|(?<=\bdiscord(?:app)?\.(?:gg|com|new|gift))\//gi;
+/** What means something at the start of a line: headings, small print, lists and block quotes. */
+const LINE_START = /^(\s*)([#>+-]+)/gm;
+const NUMBERED = /^(\s*\d+)(?=[.)](?:\s|$))/gm;
+
+/** Text of any number of lines so that Discord shows it as written, links nothing and mentions nobody. */
+export function escapeText(text: string): string {
+  return cleaned(text)
+    .replace(INLINE, '\\$&')
+    .replace(LINE_START, (_, space: string, run: string) => space + run.replace(/./g, '\\$&'))
+    .replace(NUMBERED, '$1\\');
+}
+
+/** The same for a title or a name amid other text: one line, kept apart when it runs from right to left. */
+export function escapeLine(text: string): string {
+  const line = escapeText(oneLine(text));
+  return RIGHT_TO_LEFT.test(line) ? `\u2068${line}\u2069` : line;
+}
+
+/** A block quote: every line, whatever ends it, begins with `> `; runs of empty lines become one. */
+export function blockQuote(text: string): string {
+  const lines = escapeText(text.trim()).replace(/\n(?:\s*\n)+/g, '\n\n');
+  return `> ${lines.replace(/\n/g, '\n> ')}`;
+}
+
+/**
+ * Text as a link without preview. Discord takes no link whose text holds brackets that do not match or
+ * looks like an address itself: then the text stands beside its link. No URL, no link.
+ */
+export function link(text: string, url: string | null): string {
+  const label = VISIBLE.test(text) ? escapeLine(text) : 'untitled';
+  const target = url === null ? null : linkTarget(url);
+  if (target === null) return label;
+  return /[[\]]|:\/\/|discord(?:app)?\./i.test(text)
+    ? `${label} ([link](${target}))`
+    : `[${label}](${target})`;
+}
+
+/** A URL as the target of a masked link, or null when it is none that Discord would open. */
+export function linkTarget(url: string): string | null {
+  if (!/^https?:\/\/[^\s/]/i.test(url)) return null;
+  return `<${url.trim().replace(/[\s<>()[\]{}"'`\\^|]|\p{C}/gu, percentEncode)}>`;
+}
+
+function percentEncode(character: string): string {
+  const bytes = new TextEncoder().encode(character);
+  return [...bytes].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join('');
+}
+
+/** At most `limit` UTF-16 units on one line, cut after a word where one ends, never within a character. */
+export function shorten(text: string, limit: number): string {
+  const line = oneLine(text);
+  if (line.length <= limit) return line;
+  const cut = line.slice(0, lastCharacterEnd(line, limit - 1));
+  const atWord = cut.replace(/\s+\S*$/, '');
+  return `${atWord.length > limit / 2 ? atWord : cut}…`;
+}
+
+function lastCharacterEnd(text: string, limit: number): number {
+  let end = 0;
+  for (const { index, segment } of CHARACTERS.segment(text)) {
+    if (index + segment.length > limit) break;
+    end = index + segment.length;
+  }
+  return end;
+}
+
+const oneLine = (text: string) => cleaned(text).replace(/\s+/g, ' ').trim();
+
+function cleaned(text: string): string {
+  return text
+    .replace(LINE_END, '\n')
+    .replace(/\t/g, ' ')
+    .replace(CONTROLS, '')
+    .replace(BIDI_CONTROLS, '')
+    .replace(/\p{Surrogate}/gu, '\ufffd');
+}

@@ -1,0 +1,42 @@
+// What every message of Attest has in common: plain content, no previews, no pings, within Discord's limit.
+// Not embeds: people switch them off, phones narrow them, "Copy text" and the search pass them by.
+import { MessageFlags } from 'discord.js';
+
+/** Discord's limit for `content`. It counts code points; UTF-16 units are never fewer. */
+export const MESSAGE_LIMIT = 2000;
+
+/** Nobody is pinged, not even the person who is answered. */
+export const NO_MENTIONS = { parse: [], repliedUser: false } as const;
+
+export interface Payload {
+  content: string;
+  flags: MessageFlags.SuppressEmbeds;
+  allowedMentions: { parse: []; repliedUser: false };
+}
+
+/**
+ * A message of the given content.
+ * @throws RangeError when the content is over Discord's limit: whoever lays it out has to measure
+ */
+export function payload(content: string): Payload {
+  if (content.length > MESSAGE_LIMIT) {
+    throw new RangeError(`Expected content of at most ${MESSAGE_LIMIT} characters, got ${content.length}`);
+  }
+  return { content, flags: MessageFlags.SuppressEmbeds, allowedMentions: { parse: [], repliedUser: false } };
+}
+
+/** The head, then as many of the lines as fit, at most `most`, then `more(rest)` for those that do not. */
+export function fitLines(
+  head: string[],
+  lines: string[],
+  most: number,
+  more: (rest: number) => string,
+): string {
+  let content = '';
+  for (let kept = Math.min(most, lines.length); kept >= 0; kept--) {
+    const rest = lines.length - kept;
+    content = [...head, ...lines.slice(0, kept), ...(rest ? [more(rest)] : [])].join('\n');
+    if (content.length <= MESSAGE_LIMIT) break;
+  }
+  return content;
+}

@@ -1,0 +1,125 @@
+// Answer -> message payload within Discord's limits. Pure: the clock is an argument.
+// A quote is shown whole or left out and said to be; links give way first (see `layouts`).
+import type { Abstained, Answer, Answered, Coverage, Filter, Quote } from '../types.ts';
+import { blockQuote, escapeLine, link, linkTarget, shorten } from './markdown.ts';
+import { MESSAGE_LIMIT, payload, type Payload } from './payload.ts';
+import { age, count, day, period } from '../wording.ts';
+
+const MAX_QUESTION = 200;
+const MAX_REASON = 300;
+const MAX_TITLE = 150;
+const MAX_NAME = 80;
+
+export interface View {
+  now: Date;
+  /** Repeats the question on top: after a slash command nothing else shows it. */
+  restate: boolean;
+  filter?: Filter;
+}
+
+/** Where the link under a quote leads: to its sentence, to its article, or nowhere. */
+type Reach = 'sentence' | 'article' | 'nowhere';
+
+/** What surrounds the quotes of a message, and what a quote is called when it is left out. */
+interface Frame {
+  top: string[];
+  bottom: string[];
+  noun: string;
+}
+
+/** The message that shows an answer. */
+export function renderAnswer(answer: Answer, view: View): Payload {
+  const asked = view.restate ? [`-# Question: ${questionLine(answer.question, view.filter)}`] : [];
+  return payload(answer.kind === 'answered' ? answered(answer, asked, view) : abstained(answer, asked, view));
+}
+
+function answered(answer: Answered, asked: string[], { now }: View): string {
+  const bottom = [`-# ${coverageLine(answer.coverage, now)}`];
+  return fitted(answer.quotes, { top: asked, bottom, noun: 'quote' });
+}
+
+function abstained(answer: Abstained, asked: string[], { now }: View): string {
+  const reason = escapeLine(shorten(answer.reason, MAX_REASON));
+  const top = [...asked, `**No answer.** ${reason}`, coverageLine(answer.coverage, now)];
+  if (answer.nearest.length === 0) return top.join('\n');
+  return fitted(answer.nearest, {
+    top: [...top, '', '**Nearest passages (not an answer):**'],
+    bottom: [],
+    noun: 'passage',
+  });
+}
+
+function questionLine(question: string, filter: Filter = {}): string {
+  const { from, to, outlet } = filter;
+  const limits = [from && `from ${day(from)}`, to && `to ${day(to)}`, outlet && `in ${name(outlet)}`];
+  const given = limits.filter(Boolean).join(', ');
+  return escapeLine(shorten(question, MAX_QUESTION)) + (given && ` (only ${given})`);
+}
+
+function coverageLine(coverage: Coverage, now: Date): string {
+  const dates = coverage.from && coverage.to ? `, ${period(coverage.from, coverage.to)}` : '';
+  return `Archive: ${count(coverage.articles, 'article')}${dates} · ${age(coverage.indexedAt, now)}`;
+}
+
+function fitted(quotes: Quote[], frame: Frame): string {
+  let content = '';
+  for (content of layouts(quotes, frame)) if (content.length <= MESSAGE_LIMIT) break;
+  return content;
+}
+
+/**
+ * The ways to show quotes, best first. A quote weighs more than where its link leads: links fall back
+ * from the sentence to the article, the last quote's first; then whole quotes are left out, the last first.
+ */
+function* layouts(quotes: Quote[], frame: Frame): Generator<string> {
+  for (let kept = quotes.length; kept > 0; kept--) {
+    const shown = quotes.slice(0, kept);
+    const rest = quotes.slice(kept);
+    for (const reach of rest.length ? REACHES : (['sentence'] as const)) {
+      const note = leftOut(rest, reach, `more ${frame.noun}`);
+      for (let short = 0; short <= kept; short++) yield assemble(blocks(shown, short), note, frame);
+    }
+  }
+  const [first, ...others] = quotes;
+  if (first)
+    yield assemble([quoteBlock(first, 'nowhere')], leftOut(others, 'nowhere', `more ${frame.noun}`), frame);
+  for (const reach of REACHES) yield assemble([], leftOut(quotes, reach, frame.noun), frame);
+}
+
+const REACHES: readonly Reach[] = ['sentence', 'article', 'nowhere'];
+
+function assemble(shown: string[], note: string[], { top, bottom }: Frame): string {
+  const quoted = shown.length ? [shown.join('\n\n')] : [];
+  return [...top, ...quoted, ...note, ...bottom].join('\n');
+}
+
+/** The quotes as blocks, the last `short` of them with links to the article only. */
+const blocks = (quotes: Quote[], short: number) =>
+  quotes.map((quote, i) => quoteBlock(quote, i < quotes.length - short ? 'sentence' : 'article'));
+
+function quoteBlock(quote: Quote, reach: Reach): string {
+  return `${blockQuote(quote.text)}\n${attribution(quote, reach)}`;
+}
+
+function attribution(quote: Quote, reach: Reach): string {
+  const { citation, speaker, article } = quote;
+  const who = speaker ? `**${name(speaker)}** · ` : '';
+  const title = link(shorten(article.title, MAX_TITLE), urlOf(quote, reach));
+  return `[${citation}] ${who}${name(article.outlet)}, ${day(article.published)} · ${title}`;
+}
+
+function leftOut(quotes: Quote[], reach: Reach, noun: string): string[] {
+  if (quotes.length === 0) return [];
+  const places = quotes.map((quote) => {
+    const { outlet, published } = quote.article;
+    return link(`${shorten(outlet, MAX_NAME)}, ${day(published)}`, urlOf(quote, reach));
+  });
+  return [`-# ${count(quotes.length, noun)} left out, too long for this message: ${places.join(' · ')}`];
+}
+
+function urlOf(quote: Quote, reach: Reach): string | null {
+  if (reach === 'nowhere') return null;
+  return reach === 'sentence' && linkTarget(quote.link) ? quote.link : quote.article.url;
+}
+
+const name = (text: string) => escapeLine(shorten(text, MAX_NAME));
