@@ -1,0 +1,38 @@
+// Waiting for something to become true, looked at anew whenever the loopback Discord has seen something happen.
+// A wait that is given up says what it waited for and what was seen instead.
+
+const PATIENCE_MS = 15_000;
+
+export class Changes {
+  readonly #looks = new Set<() => void>();
+
+  /** @param describe what has happened so far, for the message of a wait that is given up */
+  constructor(private readonly describe: () => string) {}
+
+  /** To be called after every change that a wait may be looking for. */
+  announce(): void {
+    for (const look of [...this.#looks]) look();
+  }
+
+  /**
+   * Resolves with what `find` finds, as soon as that is not undefined.
+   * @throws Error when nothing was found for 15 s
+   */
+  until<T>(what: string, find: () => T | undefined): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const settle = (act: () => void) => {
+        clearTimeout(timer);
+        this.#looks.delete(look);
+        act();
+      };
+      const look = () => {
+        const found = find();
+        if (found !== undefined) settle(() => resolve(found));
+      };
+      const giveUp = () => new Error(`Waited ${PATIENCE_MS / 1000} s for ${what}. ${this.describe()}`);
+      const timer = setTimeout(() => settle(() => reject(giveUp())), PATIENCE_MS);
+      this.#looks.add(look);
+      look();
+    });
+  }
+}

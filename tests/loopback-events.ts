@@ -1,0 +1,149 @@
+// The payloads of interactions as the loopback Discord sends them: commands, autocompletion, components.
+// Options are checked against the registered commands, as Discord's own client would before sending.
+import {
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  ComponentType,
+  InteractionType,
+} from 'discord.js';
+import { type Json, list } from './discord-rules.ts';
+import {
+  BOT_ID,
+  type Channel,
+  GUILD_ID,
+  member,
+  MEMBER_PERMISSIONS,
+  snowflake,
+  type StoredMessage,
+  userNamed,
+} from './loopback-nouns.ts';
+import type { RegisteredCommand } from './loopback-premises.ts';
+import { wire } from './loopback-world.ts';
+
+const ATTACHMENT_LIMIT_BYTES = 10_485_760;
+
+export type OptionValue = string | number | boolean;
+
+/** Who uses an interaction, and where. */
+export interface Circumstances {
+  /** A name; the same name is the same person. */
+  user?: string;
+  /** What the person may do; by default what every member may. */
+  permissions?: bigint;
+  /** A channel's id; by default the general channel. */
+  channel?: string;
+  /** True: in direct messages with the bot. */
+  direct?: boolean;
+  /** True: Discord has already given up on it, so that every callback gets 10062. */
+  expired?: boolean;
+}
+
+/** The whole payload of INTERACTION_CREATE. */
+export function interactionPayload(type: InteractionType, data: Json, channel: Channel, who: Circumstances) {
+  const user = userNamed(who.user ?? 'reader');
+  const permissions = who.permissions ?? MEMBER_PERMISSIONS;
+  const where = channel.guild_id
+    ? {
+        guild_id: GUILD_ID,
+        guild: { id: GUILD_ID, locale: 'en-US', features: [] },
+        guild_locale: 'en-US',
+        member: member(user, permissions),
+        context: 0,
+      }
+    : { user, context: 1 };
+  return {
+    id: snowflake(),
+    application_id: BOT_ID,
+    token: `loopback-${snowflake()}`,
+    version: 1,
+    type,
+    data,
+    channel: { ...channel, permissions: String(permissions) },
+    channel_id: channel.id,
+    locale: 'en-US',
+    app_permissions: String(MEMBER_PERMISSIONS & ~deniedTo(channel)),
+    entitlements: [],
+    authorizing_integration_owners: { 0: channel.guild_id ? GUILD_ID : '0' },
+    attachment_size_limit: ATTACHMENT_LIMIT_BYTES,
+    ...where,
+  };
+}
+
+/**
+ * The data of a slash command.
+ * @param commands the registered ones; when there are none at all, types are taken from the values
+ * @param focused the option being typed, for autocompletion
+ * @throws Error when the command or an option is not registered, or a required one is missing
+ */
+export function commandData(
+  commands: RegisteredCommand[],
+  name: string,
+  values: Record<string, OptionValue>,
+  focused?: string,
+): Json {
+  const command = commandNamed(commands, name, ApplicationCommandType.ChatInput);
+  const known = command && list(command.options);
+  const missing = known?.find(
+    (option) => option.required && focused === undefined && !(String(option.name) in values),
+  );
+  if (missing) throw new Error(`/${name} needs the option "${missing.name}".`);
+  const options = Object.entries(values).map(([option, value]) => ({
+    name: option,
+    type: known ? registeredType(name, known, option, option === focused) : typeOf(value),
+    value,
+    ...(option === focused ? { focused: true } : {}),
+  }));
+  return { id: command?.id ?? snowflake(), name, type: ApplicationCommandType.ChatInput, options };
+}
+
+/** The data of a command in a message's context menu. */
+export function menuData(commands: RegisteredCommand[], name: string, target: StoredMessage): Json {
+  const command = commandNamed(commands, name, ApplicationCommandType.Message);
+  const resolved = { messages: { [target.id]: wire(target) } };
+  const id = command?.id ?? snowflake();
+  return { id, name, type: ApplicationCommandType.Message, target_id: target.id, resolved };
+}
+
+/** The data of a pressed button, or of a choice from a menu when values are given. */
+export function componentData(customId: string, values?: string[]): Json {
+  const type = values ? ComponentType.StringSelect : ComponentType.Button;
+  return { custom_id: customId, component_type: type, ...(values ? { values } : {}) };
+}
+
+/** @throws Error when the message has no enabled component of that id to use */
+export function refuseUnusable({ components = [] }: StoredMessage, customId: string): void {
+  const flat = (all: Json[]): Json[] => all.flatMap((each) => [each, ...flat(list(each.components))]);
+  const found = flat(list(components)).find((component) => component.custom_id === customId);
+  if (!found) throw new Error(`The message has no component "${customId}".`);
+  if (found.disabled) throw new Error(`The component "${customId}" is disabled.`);
+}
+
+function deniedTo({ permission_overwrites = [] }: Channel): bigint {
+  return permission_overwrites.reduce((denied, { deny }) => denied | BigInt(deny), 0n);
+}
+
+function commandNamed(
+  commands: RegisteredCommand[],
+  name: string,
+  type: number,
+): RegisteredCommand | undefined {
+  if (commands.length === 0) return undefined;
+  const found = commands.find((command) => command.name === name && command.type === type);
+  const names = commands.map((command) => command.name).join(', ');
+  if (!found) throw new Error(`No command "${name}" is registered; there are: ${names}.`);
+  return found;
+}
+
+function registeredType(command: string, known: Json[], name: string, focused: boolean): unknown {
+  const option = known.find((each) => each.name === name);
+  if (!option) throw new Error(`/${command} has no option "${name}".`);
+  if (focused && !option.autocomplete) throw new Error(`/${command} does not autocomplete "${name}".`);
+  return option.type;
+}
+
+function typeOf(value: OptionValue): ApplicationCommandOptionType {
+  if (typeof value === 'boolean') return ApplicationCommandOptionType.Boolean;
+  return typeof value === 'number'
+    ? ApplicationCommandOptionType.Integer
+    : ApplicationCommandOptionType.String;
+}

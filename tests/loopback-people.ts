@@ -1,0 +1,206 @@
+// What people do in the loopback Discord: write, reply, delete, use commands and buttons. Each reaches the client as an event.
+import { type APIUser, InteractionType, MessageType } from 'discord.js';
+import {
+  type Circumstances,
+  commandData,
+  componentData,
+  interactionPayload,
+  menuData,
+  type OptionValue,
+  refuseUnusable,
+} from './loopback-events.ts';
+import { replyTo, tellClient, tellDeletion } from './loopback-messages.ts';
+import {
+  BOT_ID,
+  BOT_ROLE_ID,
+  botUser,
+  type Channel,
+  GENERAL_ID,
+  type StoredMessage,
+  userNamed,
+} from './loopback-nouns.ts';
+import {
+  type Acknowledgement,
+  type Interaction,
+  isLoading,
+  type Premises,
+  registered,
+  type RegisteredCommand,
+} from './loopback-premises.ts';
+import { wire } from './loopback-world.ts';
+
+/** Who writes a message, and where. */
+export interface Writing {
+  /** A name; the same name is the same person. */
+  user?: string;
+  /** A channel's id; by default the general channel. */
+  channel?: string;
+  /** True: the writer is another bot. */
+  bot?: boolean;
+  /** For `reply`: false switches the ping off, and with it the text for bots without the content intent. */
+  ping?: boolean;
+}
+
+/** An interaction that was sent to the client, and what came back. */
+export interface SentInteraction {
+  readonly id: string;
+  /** The first callback. */
+  readonly acknowledged: Promise<Acknowledgement>;
+  /**
+   * The response, once it is no longer "thinking…"; it lives on, so later edits show in it.
+   * @param accept waits on until this is true of it, for a response that is edited several times
+   */
+  response(accept?: (message: StoredMessage) => boolean): Promise<StoredMessage>;
+  /** What the autocompletion offered. */
+  choices(): Promise<{ name: string; value: string | number }[]>;
+  /** Follow-ups so far. */
+  readonly followups: StoredMessage[];
+}
+
+/** The people of one loopback Discord. */
+export class People {
+  constructor(protected readonly premises: Premises) {}
+
+  /** Registered commands: the server's own, then the global ones. */
+  get commands(): RegisteredCommand[] {
+    return registered(this.premises);
+  }
+
+  /** Somebody mentions the bot, at the start unless the text already does. Gives the message's id. */
+  mention(text: string, writing: Writing = {}): string {
+    const content = text.includes(`<@${BOT_ID}>`) ? text : `<@${BOT_ID}> ${text}`;
+    return this.#write(writing, { content, mentions: [botUser] });
+  }
+
+  /** Somebody replies to a message, which pings its author unless told otherwise. */
+  reply(toMessageId: string, text: string, writing: Writing = {}): string {
+    const message = this.message(toMessageId);
+    const mentions = writing.ping === false ? [] : [message.author];
+    const parts = { content: text, mentions, type: MessageType.Reply as const, ...replyTo(message) };
+    return this.#write({ channel: message.channel_id, ...writing }, parts);
+  }
+
+  /** Somebody writes to the bot in private. */
+  directMessage(text: string, writing: Writing = {}): string {
+    const { id } = this.directChannel(writing.user);
+    return this.#write({ ...writing, channel: id }, { content: text });
+  }
+
+  /** Somebody writes in a channel without mentioning the bot, which must stay silent (and sees no text). */
+  say(text: string, writing: Writing = {}): string {
+    const roles = text.includes(`<@&${BOT_ROLE_ID}>`) ? [BOT_ROLE_ID] : [];
+    return this.#write(writing, {
+      content: text,
+      mention_roles: roles,
+      mention_everyone: text.includes('@everyone'),
+    });
+  }
+
+  /** Somebody deletes a message. */
+  erase(messageId: string): void {
+    const message = this.message(messageId);
+    message.deleted = true;
+    tellDeletion(this.premises.gateway, message);
+  }
+
+  /** Somebody uses a slash command. Options are checked against the registered ones. */
+  command(name: string, values: Record<string, OptionValue> = {}, who: Circumstances = {}): SentInteraction {
+    const data = commandData(this.commands, name, values);
+    return this.#interact(`/${name}`, InteractionType.ApplicationCommand, data, who);
+  }
+
+  /** Somebody is typing the option `focused` of a slash command. */
+  autocomplete(
+    name: string,
+    values: Record<string, OptionValue>,
+    focused = Object.keys(values)[0],
+    who: Circumstances = {},
+  ): SentInteraction {
+    const data = commandData(this.commands, name, values, focused);
+    return this.#interact(`/${name} ${focused}`, InteractionType.ApplicationCommandAutocomplete, data, who);
+  }
+
+  /** Somebody uses a command in the context menu of a message. */
+  menu(name: string, messageId: string, who: Circumstances = {}): SentInteraction {
+    const data = menuData(this.commands, name, this.message(messageId));
+    return this.#interact(`menu ${name}`, InteractionType.ApplicationCommand, data, who);
+  }
+
+  /** Somebody presses a button on a message, or with `values` chooses from a menu. */
+  button(
+    customId: string,
+    messageId: string,
+    who: Circumstances & { values?: string[] } = {},
+  ): SentInteraction {
+    const source = this.message(messageId);
+    refuseUnusable(source, customId);
+    const data = componentData(customId, who.values);
+    const where = { channel: source.channel_id, ...who };
+    return this.#interact(`button ${customId}`, InteractionType.MessageComponent, data, where, source);
+  }
+
+  /** @throws Error when there never was such a message */
+  message(id: string): StoredMessage {
+    const message = this.premises.world.messages.get(id);
+    if (!message) throw new Error(`There is no message ${id}.`);
+    return message;
+  }
+
+  /** The direct-message channel of the bot with somebody. */
+  directChannel(user = 'reader'): Channel {
+    return this.premises.world.directChannel(userNamed(user));
+  }
+
+  #write(
+    { user = 'reader', channel = GENERAL_ID, bot = false }: Writing,
+    parts: Partial<StoredMessage>,
+  ): string {
+    const author: APIUser = userNamed(user, bot);
+    const message = this.premises.world.post(channel, author, parts);
+    tellClient(this.premises.gateway, this.premises.world, 'MESSAGE_CREATE', message);
+    return message.id;
+  }
+
+  #interact(
+    label: string,
+    type: InteractionType,
+    data: Record<string, unknown>,
+    who: Circumstances,
+    source?: StoredMessage,
+  ): SentInteraction {
+    const channel = who.direct
+      ? this.directChannel(who.user)
+      : this.premises.world.channels.get(who.channel ?? GENERAL_ID)!;
+    const payload = interactionPayload(type, data, channel, who);
+    const { id, token } = payload;
+    const { expired = false } = who;
+    const user = userNamed(who.user ?? 'reader');
+    const about = { id, token, type, label, user, channelId: channel.id, expired, source };
+    const interaction: Interaction = { ...about, sentAt: 0, followups: [] };
+    this.premises.open.set(token, interaction);
+    const isSent = this.premises.gateway.dispatch(
+      'INTERACTION_CREATE',
+      source ? { ...payload, message: wire(source) } : payload,
+    );
+    if (isSent) interaction.sentAt = Date.now();
+    return this.#followed(interaction);
+  }
+
+  #followed(interaction: Interaction): SentInteraction {
+    const { id, label, followups } = interaction;
+    const until = this.premises.changes.until.bind(this.premises.changes);
+    return {
+      id,
+      followups,
+      get acknowledged() {
+        return until(`the first callback to ${label}`, () => interaction.acknowledgement);
+      },
+      response: (accept = () => true) =>
+        until(`the response to ${label}`, () => {
+          const { original } = interaction;
+          return original && !isLoading(original) && accept(original) ? original : undefined;
+        }),
+      choices: () => until(`the choices for ${label}`, () => interaction.choices),
+    };
+  }
+}
