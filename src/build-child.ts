@@ -9,6 +9,9 @@ const REPORTS_PER_SECOND = 4;
 
 const tell = (message: BuildMessage) => new Promise((sent) => process.send!(message, sent));
 
+// Whoever asked for the build is gone: nothing is lost by ending, the next build goes on from here.
+process.once('disconnect', () => process.exit());
+
 let reported = 0;
 try {
   const report = await buildIndex(readSettings(), {

@@ -92,6 +92,9 @@ async function start(): Promise<void> {
     );
   };
   process.once('SIGTERM', stop).once('SIGINT', stop);
+  const lost = await bot.lost;
+  await bot.stop();
+  throw lost;
 }
 
 /** The archive; on a fresh machine the index is built first. */

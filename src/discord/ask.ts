@@ -1,0 +1,67 @@
+// /ask: a question, limited by dates and outlet if wished, answered for all or for the asker alone.
+import { MessageFlags, type SlashCommandStringOption } from 'discord.js';
+import type { Archive } from '../ask.ts';
+import { UserError } from '../errors.ts';
+import { readFilter } from '../filter.ts';
+import type { Filter } from '../types.ts';
+import { command, MAX_CHOICE, type Command } from './command.ts';
+import { renderAnswer } from './render.ts';
+
+/** The read path takes no more of a question than this. */
+const MAX_QUESTION = 1000;
+const DATE_LENGTH = 'YYYY-MM-DD'.length;
+
+const dated = (option: SlashCommandStringOption, name: string, description: string) =>
+  option.setName(name).setDescription(description).setMinLength(DATE_LENGTH).setMaxLength(DATE_LENGTH);
+
+export const ask: Command = {
+  data: command('ask', 'Ask the archive: it answers with verbatim quotes and their sources')
+    .addStringOption((option) =>
+      option
+        .setName('question')
+        .setDescription('What do you want to know?')
+        .setMaxLength(MAX_QUESTION)
+        .setRequired(true),
+    )
+    .addStringOption((option) => dated(option, 'from', 'Only articles from this day on, YYYY-MM-DD'))
+    .addStringOption((option) => dated(option, 'to', 'Only articles up to this day, YYYY-MM-DD'))
+    .addStringOption((option) =>
+      option
+        .setName('outlet')
+        .setDescription('Only articles of this outlet')
+        .setMaxLength(MAX_CHOICE)
+        .setAutocomplete(true),
+    )
+    .addBooleanOption((option) => option.setName('private').setDescription('Show the answer only to me'))
+    .toJSON(),
+
+  async execute(interaction, desk) {
+    const { options } = interaction;
+    // Before the acknowledgement, for it takes no time and an error must stay private.
+    const [from, to, outlet] = ['from', 'to', 'outlet'].map((name) => options.getString(name));
+    const filter = readFilter({ from, to, outlet });
+    await interaction.deferReply(options.getBoolean('private') ? { flags: MessageFlags.Ephemeral } : {});
+    const question = options.getString('question', true);
+    const answer = await desk.archive.use(async (archive) => {
+      await checkOutlet(archive, filter);
+      return archive.ask(question, filter);
+    });
+    await interaction.editReply(renderAnswer(answer, { now: new Date(), restate: true, filter }));
+    desk.log.info({ command: 'ask', kind: answer.kind, ms: answer.ms }, 'answered');
+  },
+
+  async autocomplete(interaction, desk) {
+    const typed = interaction.options.getFocused().toLowerCase();
+    const { outlets } = await desk.archive.use((archive) => archive.coverage());
+    const matching = outlets.filter(({ outlet }) => outlet.toLowerCase().includes(typed));
+    return matching.map(({ outlet }) => ({ name: outlet, value: outlet }));
+  },
+};
+
+async function checkOutlet(archive: Archive, { outlet }: Filter): Promise<void> {
+  if (!outlet) return;
+  const { outlets } = await archive.coverage();
+  const typed = outlet.toLowerCase();
+  if (outlets.some((known) => known.outlet.toLowerCase() === typed)) return;
+  throw new UserError(`The archive has no outlet “${outlet}”.`, 'Choose one of those shown while you type.');
+}

@@ -1,0 +1,93 @@
+// The bot: client, commands and archive put together, and taken apart again without losing an answer.
+import { Events, type Client } from 'discord.js';
+import type { Archive } from '../ask.ts';
+import type { Settings } from '../config.ts';
+import { messageOf, type UserError } from '../errors.ts';
+import type { Log } from '../log.ts';
+import { commands } from './commands.ts';
+import { registerCommands } from './deploy.ts';
+import { HeldArchive, type Build, type Desk } from './desk.ts';
+import { onInteraction, onMessage } from './dispatch.ts';
+import { logIn, logTroubles, openClient, whenLost } from './gateway.ts';
+
+/** How long `stop` waits for answers in hand. */
+const STOP_MS = 5000;
+
+export interface BotParts {
+  settings: Settings;
+  log: Log;
+  /** The bot closes it, or the one that has taken its place. */
+  archive: Archive;
+  /** Opens the archive anew after a build. */
+  openArchive: () => Promise<Archive>;
+  build: Build;
+}
+
+export interface Bot {
+  /** Finishes the answers in hand, at most 5 s, then leaves Discord and closes the archive. */
+  stop(): Promise<void>;
+  /** Resolves when Discord has closed the connection for good, as after a reset of the token. */
+  lost: Promise<UserError>;
+}
+
+/**
+ * Logs in, registers the commands, answers until stopped.
+ * @throws UserError when Discord refuses the token or cannot be reached
+ */
+export async function startBot({ settings, log, archive, openArchive, build }: BotParts): Promise<Bot> {
+  const client = openClient(settings);
+  const stopping = new AbortController();
+  const desk: Desk = {
+    archive: new HeldArchive(archive),
+    openArchive,
+    build,
+    building: null,
+    log,
+    stopping: stopping.signal,
+  };
+  logTroubles(client, log);
+  const inHand = answerWith(client, desk);
+  await logIn(client, settings);
+  const lost = whenLost(client);
+  log.info({ bot: client.user?.tag, id: client.user?.id }, 'logged in');
+  await register(client, settings, log);
+  const end = async () => {
+    stopping.abort();
+    await settled(inHand);
+    // discord.js announces a reconnection even for the end that it was told to make.
+    client.removeAllListeners(Events.ShardReconnecting);
+    await client.destroy();
+    desk.archive.close();
+  };
+  let ended: Promise<void> | undefined;
+  return { stop: () => (ended ??= end()), lost };
+}
+
+/** Answers every event; gives the set of answers in hand. */
+function answerWith(client: Client, desk: Desk): Set<Promise<void>> {
+  const inHand = new Set<Promise<void>>();
+  const follow = (answer: Promise<void>) => {
+    inHand.add(answer);
+    void answer.finally(() => inHand.delete(answer));
+  };
+  client.on(Events.MessageCreate, (message) => follow(onMessage(message, desk)));
+  client.on(Events.InteractionCreate, (interaction) => follow(onInteraction(interaction, desk)));
+  return inHand;
+}
+
+/** Without its commands the bot still answers mentions, so a failure is no end. */
+async function register(client: Client, settings: Settings, log: Log): Promise<void> {
+  try {
+    await registerCommands(client.rest, client.application!.id, settings.DISCORD_GUILD_ID);
+    log.info({ commands: commands.length, guild: settings.DISCORD_GUILD_ID ?? 'all' }, 'commands registered');
+  } catch (thrown) {
+    log.error({ reason: messageOf(thrown) }, 'commands are not registered; mentions are answered');
+  }
+}
+
+async function settled(inHand: Set<Promise<void>>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise((resolve) => (timer = setTimeout(resolve, STOP_MS)));
+  await Promise.race([Promise.allSettled(inHand), timeout]);
+  clearTimeout(timer);
+}

@@ -1,0 +1,70 @@
+// What the commands work with: the archive in its one swappable place, the build, the log.
+import type { Archive } from '../ask.ts';
+import type { Log } from '../log.ts';
+import type { BuildReport, Progress } from '../types.ts';
+
+/** Builds the index elsewhere than in this process' event loop. */
+export type Build = (onProgress: (progress: Progress) => void) => Promise<BuildReport>;
+
+export interface Desk {
+  archive: HeldArchive;
+  openArchive: () => Promise<Archive>;
+  build: Build;
+  /** How far the build in hand is; null when none runs. */
+  building: Progress | null;
+  log: Log;
+  /** Aborted once the bot is told to stop. */
+  stopping: AbortSignal;
+}
+
+interface Held {
+  archive: Archive;
+  uses: number;
+  retired: boolean;
+}
+
+/**
+ * The archive that answers now. A rebuilt one takes its place at once; the old one is closed when the last
+ * answer that began with it has ended.
+ */
+export class HeldArchive {
+  #held: Held;
+
+  constructor(archive: Archive) {
+    this.#held = { archive, uses: 0, retired: false };
+  }
+
+  /** Runs one answer; its archive stays open until it ends. */
+  async use<T>(answer: (archive: Archive) => Promise<T>): Promise<T> {
+    const held = this.#held;
+    held.uses++;
+    try {
+      return await answer(held.archive);
+    } finally {
+      held.uses--;
+      if (held.retired) closeIfIdle(held);
+    }
+  }
+
+  /** Answers that begin from here on come from `archive`. */
+  swap(archive: Archive): void {
+    const old = this.#held;
+    this.#held = { archive, uses: 0, retired: false };
+    retire(old);
+  }
+
+  /** Closes the archive once it is not in use. */
+  close(): void {
+    retire(this.#held);
+  }
+}
+
+function retire(held: Held): void {
+  if (held.retired) return;
+  held.retired = true;
+  closeIfIdle(held);
+}
+
+function closeIfIdle({ archive, uses }: Held): void {
+  if (uses === 0) archive.close();
+}

@@ -1,0 +1,108 @@
+// The client: what it asks of Discord, how it logs in, and one line in the log for each of the gateway's troubles.
+import {
+  Client,
+  Events,
+  GatewayIntentBits,
+  Options,
+  Partials,
+  RESTEvents,
+  type APIRequest,
+  type ResponseLike,
+} from 'discord.js';
+import type { Settings } from '../config.ts';
+import { messageOf, UserError } from '../errors.ts';
+import type { Log } from '../log.ts';
+import { NO_MENTIONS } from './payload.ts';
+import { gatewayRefusal, loginRefusal } from './refusals.ts';
+
+/** No message-content intent: Discord gives the text of mentions, replies and direct messages without it. */
+const INTENTS = [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages];
+/** A server that is down would hold up every event by 15 s at the start: longer than an interaction lives. */
+const GUILD_WAIT_MS = 1500;
+/** Enough to know a message that comes twice; other people's messages are not kept for long. */
+const MESSAGES_KEPT = 25;
+const USERS_KEPT = 500;
+const TOO_MANY_REQUESTS = 429;
+const SERVER_ERROR = 500;
+
+/** A client that is not logged in yet. */
+export function openClient(settings: Settings): Client {
+  return new Client({
+    intents: INTENTS,
+    partials: [Partials.Channel],
+    allowedMentions: NO_MENTIONS,
+    rest: { api: apiOf(settings) },
+    waitGuildTimeout: GUILD_WAIT_MS,
+    makeCache: Options.cacheWithLimits({
+      ...Options.DefaultMakeCacheSettings,
+      MessageManager: MESSAGES_KEPT,
+      UserManager: { maxSize: USERS_KEPT, keepOverLimit: (user) => user.id === user.client.user.id },
+      GuildMemberManager: {
+        maxSize: USERS_KEPT,
+        keepOverLimit: (member) => member.id === member.client.user.id,
+      },
+    }),
+  });
+}
+
+/** The base URL as discord.js wants it; it adds the version itself. */
+export const apiOf = ({ DISCORD_API }: Settings): string => DISCORD_API.replace(/(?:\/v\d+)?\/*$/, '');
+
+/**
+ * The bot's token, without the "Bot " that some guides put before it.
+ * @throws UserError when there is none
+ */
+export function tokenOf({ DISCORD_TOKEN }: Settings): string {
+  const token = DISCORD_TOKEN?.replace(/^Bot\s+/i, '');
+  if (!token) throw new UserError('There is no DISCORD_TOKEN.', 'Set it in .env.');
+  return token;
+}
+
+/**
+ * Logs in; resolves once Discord has said who the bot is.
+ * @throws UserError when Discord refuses or cannot be reached
+ */
+export async function logIn(client: Client, settings: Settings): Promise<void> {
+  const token = tokenOf(settings);
+  let closeCode: number | undefined;
+  client.once(Events.ShardDisconnect, ({ code }) => (closeCode = code));
+  try {
+    await client.login(token);
+  } catch (thrown) {
+    throw closeCode === undefined ? loginRefusal(thrown, settings) : gatewayRefusal(closeCode);
+  }
+}
+
+/** Resolves when Discord closes the connection for good, as it does when the token is reset. */
+export function whenLost(client: Client): Promise<UserError> {
+  return new Promise((resolve) => {
+    client.on(Events.ShardDisconnect, ({ code }) => resolve(gatewayRefusal(code)));
+  });
+}
+
+/** One line for each trouble, and one for its end; reconnecting itself is discord.js' business. */
+export function logTroubles(client: Client, log: Log): void {
+  const away = new Set<number>();
+  const back = (shard: number) => away.delete(shard) && log.info({ shard }, 'gateway is back');
+  client.on(Events.ShardReconnecting, (shard) => {
+    // It comes with every attempt, twice a second while the network is down.
+    if (!away.has(shard)) log.warn({ shard }, 'gateway is lost, reconnecting');
+    away.add(shard);
+  });
+  client.on(Events.ShardResume, (shard) => back(shard));
+  client.on(Events.ShardReady, (shard) => back(shard));
+  client.on(Events.ShardDisconnect, ({ code }, shard) => log.error({ shard, code }, 'gateway is closed'));
+  client.on(Events.ShardError, (error, shard) => log.warn({ shard, reason: error.message }, 'gateway error'));
+  client.on(Events.Error, (error) =>
+    log.error({ reason: messageOf(error), stack: error.stack }, 'client error'),
+  );
+  client.on(Events.Warn, (reason) => log.warn({ reason }, 'client warning'));
+  client.rest.on(RESTEvents.Response, (request, response) => logRetry(request, response, log));
+}
+
+/** discord.js retries these by itself. The route, unlike the path, holds no token. */
+function logRetry({ method, route, retries }: APIRequest, { status, headers }: ResponseLike, log: Log): void {
+  if (status !== TOO_MANY_REQUESTS && status < SERVER_ERROR) return;
+  const seconds = headers.get('retry-after');
+  log.warn({ method, route, status, retries, ...(seconds && { seconds }) }, 'Discord answered with an error');
+}

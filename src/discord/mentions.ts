@@ -1,0 +1,49 @@
+// Questions in messages: whether a message is for the bot, what it asks, and the answer as a reply.
+import { MessageType, type Message } from 'discord.js';
+import type { Answer } from '../types.ts';
+import type { Desk } from './desk.ts';
+import { payload } from './payload.ts';
+import { messageOf } from '../errors.ts';
+import { renderAnswer } from './render.ts';
+import { reply } from './replies.ts';
+
+const HOW_TO_ASK =
+  'Mention Attest with a question, such as “@Attest what did the mayor say about the bridge?”, or use /ask.';
+/** How long an answer that is ready waits for "is typing…" to be out, which would else come after it and stay. */
+const TYPING_WAIT_MS = 500;
+
+/**
+ * True for a person's message that mentions the bot by name, replies to one of its messages, or is in
+ * private. Not for @everyone, @here and role mentions; not for a reply whose text Discord withholds, as it
+ * does when the person switched the mention off: that one is not meant for the bot.
+ */
+export function isForBot(message: Message<boolean>, botId: string): boolean {
+  const { author, webhookId, type, mentions, content } = message;
+  if (author.bot || webhookId || (type !== MessageType.Default && type !== MessageType.Reply)) return false;
+  if (!message.inGuild() || mentions.users.has(botId)) return true;
+  return type === MessageType.Reply && mentions.repliedUser?.id === botId && content.trim() !== '';
+}
+
+/** The text without the mentions of the bot. */
+export const questionOf = ({ content }: Message, botId: string): string =>
+  content.replaceAll(new RegExp(`<@!?${botId}>`, 'g'), ' ').trim();
+
+/** Answers a message that is for the bot, as a reply to it. */
+export async function answerMessage(message: Message, botId: string, desk: Desk): Promise<void> {
+  const question = questionOf(message, botId);
+  if (question === '') return reply(message, payload(HOW_TO_ASK));
+  const typing = showTyping(message, desk);
+  const answer: Answer = await desk.archive.use((archive) => archive.ask(question));
+  await typing;
+  await reply(message, renderAnswer(answer, { now: new Date(), restate: false }));
+  desk.log.info({ command: 'mention', kind: answer.kind, ms: answer.ms }, 'answered');
+}
+
+/** Resolves when it is shown, has failed, or has taken too long: an answer is worth more. */
+async function showTyping({ channel }: Message, { log }: Desk): Promise<void> {
+  if (!channel.isSendable()) return;
+  const shown = channel.sendTyping().catch((thrown: unknown) => {
+    log.debug({ reason: messageOf(thrown) }, 'typing is not shown');
+  });
+  await Promise.race([shown, new Promise((resolve) => setTimeout(resolve, TYPING_WAIT_MS).unref())]);
+}

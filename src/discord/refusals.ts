@@ -1,0 +1,113 @@
+// What Discord refuses, in words: at log-in for the owner, later for the log. Tokens stand in neither.
+import {
+  DiscordAPIError,
+  DiscordjsError,
+  DiscordjsErrorCodes,
+  HTTPError,
+  RESTJSONErrorCodes as Code,
+} from 'discord.js';
+import type { Settings } from '../config.ts';
+import { UserError } from '../errors.ts';
+
+/** What may happen to a sound bot: too late, deleted meanwhile, not allowed there. No bug, nobody to tell. */
+const EXPECTED = new Set<number | string>([
+  Code.UnknownChannel,
+  Code.UnknownMessage,
+  Code.UnknownWebhook,
+  Code.UnknownInteraction,
+  Code.InteractionHasAlreadyBeenAcknowledged,
+  Code.InvalidWebhookToken,
+  Code.MissingAccess,
+  Code.MissingPermissions,
+  Code.CannotSendMessagesToThisUser,
+  Code.CannotSendMessagesInNonTextChannel,
+  Code.CannotReplyWithoutPermissionToReadMessageHistory,
+  Code.InvalidActionOnArchivedThread,
+]);
+/** The closing codes of the gateway after which it takes no new attempt. */
+const AUTHENTICATION_FAILED = 4004;
+const INVALID_INTENTS = 4013;
+const DISALLOWED_INTENTS = 4014;
+
+const UNKNOWN_PLACE = new Set([403, 404]);
+
+/** Discord's refusal of one request, when it is one that can happen without a bug. */
+export function expectedRefusal(thrown: unknown): DiscordAPIError | null {
+  if (!(thrown instanceof DiscordAPIError)) return null;
+  return EXPECTED.has(thrown.code) || repliesToDeleted(thrown) ? thrown : null;
+}
+
+/** A reply to a message that was deleted meanwhile is refused as an invalid form. */
+const repliesToDeleted = ({ code, rawError }: DiscordAPIError) =>
+  code === Code.InvalidFormBodyOrContentType &&
+  /message_reference\b.*unknown message/i.test(JSON.stringify(rawError));
+
+/** True when the thrown error is Discord's refusal of that code. */
+export const isRefusal = (thrown: unknown, code: number): boolean =>
+  thrown instanceof DiscordAPIError && thrown.code === code;
+
+/** Why the gateway ended the connection for good, for the owner. */
+export function gatewayRefusal(closeCode: number): UserError {
+  if (closeCode === AUTHENTICATION_FAILED) return tokenRefused();
+  if (closeCode === INVALID_INTENTS || closeCode === DISALLOWED_INTENTS) {
+    return new UserError(
+      `Discord refused the intents of the bot (${closeCode}).`,
+      'Attest asks only for servers, their messages and direct messages: see that the application is not restricted.',
+    );
+  }
+  return new UserError(
+    `Discord closed the connection for good (${closeCode}).`,
+    'Update Attest and try again.',
+  );
+}
+
+/** Why logging in failed, for the owner; a bug stays what it is. */
+export function loginRefusal(thrown: unknown, { DISCORD_API }: Settings): unknown {
+  if (thrown instanceof DiscordjsError && thrown.code === DiscordjsErrorCodes.TokenInvalid)
+    return tokenRefused();
+  if (thrown instanceof DiscordAPIError || thrown instanceof HTTPError) {
+    if (thrown.status === 401) return tokenRefused();
+    const remedy = 'Try again later; discordstatus.com says whether Discord is in trouble.';
+    return new UserError(`Discord answered ${thrown.status} at log-in.`, remedy);
+  }
+  // A token with a line break or the like makes no header.
+  if (thrown instanceof Error && /invalid authorization header/i.test(thrown.message)) return tokenRefused();
+  if (thrown instanceof Error && /^Not enough sessions remaining/.test(thrown.message)) {
+    return new UserError(
+      'Discord lets this bot log in no more for today.',
+      'Find out what restarts it so often.',
+    );
+  }
+  const reason = networkReason(thrown);
+  if (!reason) return thrown;
+  return new UserError(
+    `Discord at ${DISCORD_API} cannot be reached (${reason}).`,
+    'Check the network and DISCORD_API.',
+  );
+}
+
+/** Why the commands were not registered, for the owner; a bug stays what it is. */
+export function registrationRefusal(thrown: unknown, settings: Settings): unknown {
+  if (!(thrown instanceof DiscordAPIError) || !UNKNOWN_PLACE.has(thrown.status))
+    return loginRefusal(thrown, settings);
+  return new UserError(
+    `Discord does not let the bot register its commands there (${thrown.message}).`,
+    'Check DISCORD_GUILD_ID, and invite the bot with the scopes bot and applications.commands.',
+  );
+}
+
+function networkReason(thrown: unknown): string | null {
+  if (!(thrown instanceof Error)) return null;
+  if (thrown.name === 'AbortError') return 'no answer in time';
+  const { code } = thrown as NodeJS.ErrnoException;
+  if (/^(?:E[A-Z_]+|UND_ERR_(?:CONNECT|SOCKET|HEADERS|BODY)\w*|CERT_\w+|\w*_CERT\w*)$/.test(code ?? ''))
+    return code!;
+  return null;
+}
+
+function tokenRefused(): UserError {
+  return new UserError(
+    'Discord refused the token.',
+    'Make a new one at https://discord.com/developers/applications (your application, Bot, Reset Token) and set DISCORD_TOKEN in .env.',
+  );
+}

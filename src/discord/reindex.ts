@@ -1,0 +1,93 @@
+// /reindex: builds the index in another process, shows how far it is, and swaps the new archive in.
+import { InteractionContextType, PermissionFlagsBits, type ChatInputCommandInteraction } from 'discord.js';
+import { messageOf, UserError } from '../errors.ts';
+import type { BuildReport, Progress } from '../types.ts';
+import { progressLine, renderProgress, renderReport } from './cards.ts';
+import { command, type Command } from './command.ts';
+import type { Desk } from './desk.ts';
+import { conclude } from './replies.ts';
+
+/** Discord lets a bot edit a message five times in five seconds; fewer edits leave room for answers. */
+const EDIT_INTERVAL_MS = 2500;
+
+export const reindex: Command = {
+  data: command('reindex', 'Rebuild the index from the corpus folder')
+    .setContexts(InteractionContextType.Guild)
+    .setDefaultMemberPermissions(PermissionFlagsBits.ManageGuild)
+    .toJSON(),
+
+  async execute(interaction, desk) {
+    refuseUnlessAllowed(interaction);
+    refuseWhileBuilding(desk);
+    desk.building = { stage: 'reading', done: 0, total: 0 };
+    try {
+      await interaction.deferReply();
+      const report = await rebuild(interaction, desk);
+      await conclude(interaction, renderReport(report));
+    } finally {
+      desk.building = null;
+    }
+  },
+};
+
+/** Discord asks for the permission too, but a server's owner may have lifted that for any role. */
+function refuseUnlessAllowed({ memberPermissions }: ChatInputCommandInteraction): void {
+  if (memberPermissions?.has(PermissionFlagsBits.ManageGuild)) return;
+  throw new UserError('Only those who may manage the server can rebuild the index.', 'Ask one of them.');
+}
+
+function refuseWhileBuilding({ building }: Desk): void {
+  if (!building) return;
+  throw new UserError(
+    `The index is being rebuilt already: ${progressLine(building)}.`,
+    'Wait for its report.',
+  );
+}
+
+async function rebuild(interaction: ChatInputCommandInteraction, desk: Desk): Promise<BuildReport> {
+  const progress = shownProgress(interaction, desk);
+  try {
+    const report = await Promise.race([desk.build(progress.show), stopped(desk.stopping)]);
+    desk.archive.swap(await desk.openArchive());
+    const { problems, ...figures } = report;
+    desk.log.info({ ...figures, problems: problems.length }, 'index rebuilt');
+    return report;
+  } catch (thrown) {
+    desk.log.warn({ reason: messageOf(thrown) }, 'index not rebuilt');
+    throw thrown;
+  } finally {
+    await progress.end();
+  }
+}
+
+function stopped(stopping: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    stopping.addEventListener('abort', () => {
+      reject(new UserError('Attest is stopping; the earlier index stays.', 'Run /reindex again afterwards.'));
+    });
+  });
+}
+
+/**
+ * Edits the reply as the build goes on: one edit at a time, few, and none once Discord refuses one, as it
+ * does 15 minutes after the command.
+ */
+function shownProgress(interaction: ChatInputCommandInteraction, desk: Desk) {
+  let editing = Promise.resolve();
+  let next = 0;
+  const edit = async (progress: Progress) => {
+    try {
+      await interaction.editReply(renderProgress(progress));
+    } catch (thrown) {
+      next = Infinity;
+      desk.log.warn({ command: 'reindex', reason: messageOf(thrown) }, 'progress is no longer shown');
+    }
+  };
+  const show = (progress: Progress) => {
+    desk.building = progress;
+    if (Date.now() < next) return;
+    next = Date.now() + EDIT_INTERVAL_MS;
+    editing = editing.then(() => edit(progress));
+  };
+  return { show, end: () => editing };
+}

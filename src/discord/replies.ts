@@ -1,0 +1,69 @@
+// How a message reaches a person when the plain way is closed: private if possible, and not lost.
+import {
+  MessageFlags,
+  RESTJSONErrorCodes as Code,
+  type ChatInputCommandInteraction,
+  type Message,
+} from 'discord.js';
+import { escapeText, shorten } from './markdown.ts';
+import { payload, type Payload } from './payload.ts';
+import { expectedRefusal, isRefusal } from './refusals.ts';
+
+const PRIVATE = MessageFlags.Ephemeral | MessageFlags.SuppressEmbeds;
+/** Escaping at most doubles it. */
+const MAX_SENTENCE = 900;
+
+/** Tells a sentence that concerns only the asker: privately after a command, else as a reply. */
+export async function tell(request: Message | ChatInputCommandInteraction, sentence: string): Promise<void> {
+  const told = payload(escapeText(shorten(sentence, MAX_SENTENCE)));
+  if (!('commandName' in request)) return reply(request, told);
+  try {
+    await tellPrivately(request, told);
+  } catch (thrown) {
+    if (!isRefusal(thrown, Code.InvalidWebhookToken)) throw thrown;
+    await post(request, told);
+  }
+}
+
+/**
+ * After a public "thinking…" the first thing that comes fills it, for all to see, whatever its flags say. So it
+ * is filled, the sentence follows in private, and what filled it is taken away.
+ */
+async function tellPrivately(interaction: ChatInputCommandInteraction, told: Payload): Promise<void> {
+  if (!interaction.deferred && !interaction.replied) await interaction.reply({ ...told, flags: PRIVATE });
+  else if (interaction.ephemeral) await interaction.editReply(told);
+  else {
+    await interaction.editReply(payload('The asker is told in private.')).catch(unlessGone);
+    await interaction.followUp({ ...told, flags: PRIVATE });
+    await interaction.deleteReply().catch(unlessGone);
+  }
+}
+
+function unlessGone(thrown: unknown): void {
+  if (!isRefusal(thrown, Code.UnknownMessage)) throw thrown;
+}
+
+/** Replies to a message; where the bot may not read the history, Discord takes no reply, but a message. */
+export async function reply(message: Message, answer: Payload): Promise<void> {
+  try {
+    await message.reply(answer);
+  } catch (thrown) {
+    const noHistory = isRefusal(thrown, Code.CannotReplyWithoutPermissionToReadMessageHistory);
+    if (!noHistory || !message.channel.isSendable()) throw thrown;
+    await message.channel.send(answer);
+  }
+}
+
+/** Fills the response of a command, or posts to its channel when 15 minutes have passed or it was deleted. */
+export async function conclude(interaction: ChatInputCommandInteraction, closing: Payload): Promise<void> {
+  try {
+    await interaction.editReply(closing);
+  } catch (thrown) {
+    if (!expectedRefusal(thrown)) throw thrown;
+    await post(interaction, closing);
+  }
+}
+
+async function post({ channel }: ChatInputCommandInteraction, message: Payload): Promise<void> {
+  if (channel?.isSendable()) await channel.send(message);
+}

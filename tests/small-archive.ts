@@ -1,0 +1,138 @@
+// A small true archive for tests of the Discord side: a few invented articles in memory, answered by shared words.
+import type { Archive } from '../src/ask.ts';
+import { sentences, words } from '../src/text.ts';
+import type { Answer, Article, Coverage, Filter, Quote, Span } from '../src/types.ts';
+
+const HARBOUR: Article = {
+  id: '00000000000000a1',
+  file: 'harbour.txt',
+  title: 'Harbour bridge to reopen in May',
+  url: 'https://tidewater-gazette.example/2025/03/04/harbour-bridge',
+  outlet: 'Tidewater Gazette',
+  byline: 'Ines Okafor',
+  published: '2025-03-04',
+  text: 'The harbour bridge will reopen in May, mayor Lena Brandt said on Tuesday. "We will not open it before every cable is tested," she told reporters.\nRepairs have cost 4.2 million crowns so far.',
+};
+
+const FERRY: Article = {
+  id: '00000000000000a2',
+  file: 'ferry.txt',
+  title: 'Ferry captains doubt bridge date',
+  url: 'https://saltmarsh-post.example/ferry_captains_(2025)',
+  outlet: 'Saltmarsh Post',
+  byline: null,
+  published: '2025-03-11',
+  text: 'Ferry captains doubt that the harbour bridge will reopen in May. "Nobody has seen the cables," captain Piet Aalders said.',
+};
+
+const ORCHARD: Article = {
+  id: '00000000000000a3',
+  file: 'orchard.txt',
+  title: 'Late frost ruins the orchards',
+  url: 'https://tidewater-gazette.example/2025/04/20/orchards',
+  outlet: 'Tidewater Gazette',
+  byline: null,
+  published: '2025-04-20',
+  text: 'Late frost has ruined a third of the apple blossom, growers said on Sunday.',
+};
+
+export const ARTICLES: readonly Article[] = [HARBOUR, FERRY, ORCHARD];
+
+/** Words that are no evidence. */
+const STOP = new Set(
+  'a about and did do does has have in is it of on the to was what when who will said say'.split(' '),
+);
+
+/** Days, outlets and numbers of the given articles. */
+export function coverageOf(articles: readonly Article[], indexedAt = '2025-05-01T08:00:00.000Z'): Coverage {
+  const days = articles.map(({ published }) => published).sort();
+  const names = [...new Set(articles.map(({ outlet }) => outlet))];
+  return {
+    articles: articles.length,
+    passages: articles.length,
+    outlets: names.map((outlet) => ({
+      outlet,
+      articles: articles.filter((each) => each.outlet === outlet).length,
+    })),
+    from: days[0] ?? null,
+    to: days.at(-1) ?? null,
+    indexedAt,
+    model: 'bundled',
+  };
+}
+
+/** A verified quote of an article. */
+export function quoteOf(
+  article: Article,
+  { start, end }: Span,
+  citation = 1,
+  speaker: string | null = null,
+): Quote {
+  const { text, ...source } = article;
+  const quoted = text.slice(start, end);
+  const link = `${article.url}#:~:text=${encodeURIComponent([...quoted].slice(0, 40).join(''))}`;
+  return { citation, start, end, text: quoted, speaker, link, article: source, why: 'shares words' };
+}
+
+export class SmallArchive implements Archive {
+  closed = false;
+  /** Resolves before each answer; a test that wants a slow one replaces it. */
+  delay: () => Promise<void> = () => Promise.resolve();
+
+  constructor(readonly articles: readonly Article[] = ARTICLES) {}
+
+  async ask(question: string, filter: Filter = {}): Promise<Answer> {
+    await this.delay();
+    if (this.closed) throw new Error('The archive is closed.');
+    const asked = words(question).filter((word) => !STOP.has(word));
+    const found = this.articles
+      .filter((article) => within(article, filter))
+      .flatMap((article) => best(article, asked));
+    const quotes = found
+      .sort((a, b) => b.shared - a.shared)
+      .slice(0, 3)
+      .map(({ article, span }, i) => quoteOf(article, span, i + 1));
+    const base = { question, confidence: 0.9, hits: [], coverage: coverageOf(this.articles), ms: 1 };
+    const enough = (found[0]?.shared ?? 0) >= 2;
+    if (enough) return { ...base, kind: 'answered', quotes, nearest: [] };
+    const reason = 'The archive holds no clear answer to this question.';
+    return { ...base, kind: 'abstained', quotes: [], nearest: quotes, reason };
+  }
+
+  article(id: string): Promise<Article | undefined> {
+    return Promise.resolve(this.articles.find((article) => article.id === id));
+  }
+
+  findSources(text: string, limit: number) {
+    const typed = words(text);
+    const matches = ({ title, outlet, text: body }: Article) => {
+      const held = words(`${title} ${outlet} ${body}`);
+      return typed.every((word) => held.some((each) => each.startsWith(word)));
+    };
+    return Promise.resolve(this.articles.filter(matches).slice(0, limit));
+  }
+
+  coverage(): Promise<Coverage> {
+    return Promise.resolve(coverageOf(this.articles));
+  }
+
+  close(): void {
+    this.closed = true;
+  }
+}
+
+function within({ published, outlet }: Article, { from = '', to = '9999', outlet: only }: Filter): boolean {
+  return published >= from && published <= to && (!only || outlet === only);
+}
+
+/** The sentence that shares most words with the question, if any does. */
+function best(article: Article, asked: string[]): { article: Article; span: Span; shared: number }[] {
+  const scored = sentences(article.text).map((span) => {
+    const held = new Set(words(article.text.slice(span.start, span.end)));
+    return { article, span, shared: asked.filter((word) => held.has(word)).length };
+  });
+  return scored
+    .filter(({ shared }) => shared > 0)
+    .sort((a, b) => b.shared - a.shared)
+    .slice(0, 1);
+}
