@@ -3,8 +3,10 @@ import { answer } from './answer.ts';
 import type { Settings } from './config.ts';
 import { openIndex } from './embedded-index.ts';
 import { openModel, type Model } from './models.ts';
+import { candidates } from './candidates.ts';
+import { weigh } from './evidence.ts';
 import { readQuestion, type Question } from './question.ts';
-import { candidates, type Weights } from './quotes.ts';
+import { rerank } from './rerank.ts';
 import { retrieve } from './retrieve.ts';
 import { words } from './text.ts';
 import type { Answer, Article, Coverage, Filter, Hit, Index, Source } from './types.ts';
@@ -44,23 +46,16 @@ async function ask(index: Index, model: Model, typed: string, filter: Filter): P
   const started = performance.now();
   const question = readQuestion(typed);
   const coverage = await index.coverage();
-  const hits = question.words.length === 0 ? [] : await hitsOf(index, model, question, filter);
-  const weights = await weigh(index, question, coverage);
-  const read = hits.slice(0, READ_HITS);
-  const found = candidates(question, weights, read, await articlesOf(index, read));
-  return answer({ question, filter, weights, hits, candidates: found, coverage, started });
+  const weights = weigh(question, await index.frequencies(question.stems), coverage.passages);
+  const found = question.words.length === 0 ? [] : await hitsOf(index, model, question, filter);
+  const hits = rerank(weights, found, await articlesOf(index, found));
+  const ranked = candidates(question, weights, hits.slice(0, READ_HITS));
+  return answer({ question, filter, weights, hits, candidates: ranked, coverage, started });
 }
 
 async function hitsOf(index: Index, model: Model, question: Question, filter: Filter): Promise<Hit[]> {
   const [embedding] = await model.embed([question.text]);
   return retrieve(index, question, embedding!, filter, HITS);
-}
-
-/** Inverse document frequency of the question's stems, as BM25 has it. */
-async function weigh(index: Index, { stems }: Question, { passages }: Coverage): Promise<Weights> {
-  const frequencies = await index.frequencies(stems);
-  const idf = (count: number) => Math.log(1 + (passages - count + 0.5) / (count + 0.5));
-  return new Map(stems.map((stem) => [stem, idf(frequencies.get(stem) ?? 0)]));
 }
 
 async function articlesOf(index: Index, hits: readonly Hit[]): Promise<Map<string, Article>> {

@@ -1,5 +1,5 @@
 // A question as the read path needs it: cleaned text, and the words that carry meaning. Pure.
-import { collapse, stem, words } from './text.ts';
+import { collapse, stem, stemSet, words } from './text.ts';
 
 /** Longer questions are read up to here: their topic is clear by then, and time stays bounded. */
 const MAX_QUESTION_LENGTH = 1000;
@@ -12,7 +12,7 @@ const STOP_WORDS = new Set(
   d did do does doing don done during each else ever few for from get got had has have having he her here hers him
   his how i if in into is isn it its itself just kind let like ll m many may me might more most much must my need
   no nor not now of off on once only or other our out over own please re s same say says said saying shall she
-  should so some such sure t talk tell tells than that the their theirs them then there these they thing things
+  should so some speak speaks spoke such sure t talk tell tells than that the their theirs them then there these they thing things
   think thinks this those through to told too under until up upon us ve very was wasn we well were what whats when
   where which while who whom whose why will with without wont would yet you your yours
   according anybody anyone anything article articles call called come comes describe described exactly explain find
@@ -27,7 +27,20 @@ export interface Question {
   words: string[];
   /** Their Porter stems, distinct, in order. */
   stems: string[];
+  /** Whom the question asks about in "What did NAME say about …?": only what they said answers it. */
+  speaker: Speaker | null;
 }
+
+export interface Speaker {
+  /** Last word of the name, in lower case: what news calls a person by. */
+  name: string;
+  /** Stems of the whole name with its titles, and of the verb: not what the question is about. */
+  stems: ReadonlySet<string>;
+}
+
+/** "What did Capt. Ines Calder say …", "Why does Ines Calder want …": the name before a verb of saying. */
+const ASKED_SPEAKER =
+  /\b(?:did|does|do|has|have)\s+(?<whole>(?:[\p{L}.]+\s+){0,5}?(?<name>\p{Lu}[\p{L}\p{M}’'-]+))\s+(?<verb>say|said|tell|told|think|call|called|claim|claimed|warn|warned|announce|promise|accuse|ask|argue|deny|denied|comment|respond|react|want|suggest|propose|predict|explain|describe)\b/u;
 
 /** Control, format and unassigned characters, which no question needs. */
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}]+/gu;
@@ -39,5 +52,10 @@ export function readQuestion(typed: string): Question {
     MAX_QUESTION_LENGTH,
   );
   const content = [...new Set(words(text))].filter((word) => !STOP_WORDS.has(word)).slice(0, MAX_TERMS);
-  return { text, words: content, stems: [...new Set(content.map(stem))] };
+  return { text, words: content, stems: [...new Set(content.map(stem))], speaker: askedSpeaker(text) };
+}
+
+function askedSpeaker(text: string): Speaker | null {
+  const { name, whole, verb } = ASKED_SPEAKER.exec(text)?.groups ?? {};
+  return name ? { name: name.toLowerCase(), stems: stemSet(`${whole} ${verb}`) } : null;
 }

@@ -5,7 +5,7 @@ import type { Filter, Hit, Index, Scored } from './types.ts';
 /** Candidates taken from either search. */
 const CANDIDATES = 100;
 /** Weight of BM25 against the cosine. On English news BM25 is the better of the two, and both beat either. */
-const KEYWORD_WEIGHT = 0.7;
+const KEYWORD_WEIGHT = 0.55;
 
 /**
  * The passages that best match a question, the best first.
@@ -34,7 +34,9 @@ export async function retrieve(
   return fused.flatMap(({ id, score }) => {
     const passage = passages.get(id);
     const [keywordRank, vectorRank] = [keywordRanks.get(id) ?? null, vectorRanks.get(id) ?? null];
-    return passage ? [{ passage, keywordRank, vectorRank, similarity: cosine.get(id) ?? 0, score }] : [];
+    return passage
+      ? [{ passage, keywordRank, vectorRank, similarity: cosine.get(id) ?? 0, fused: score, score }]
+      : [];
   });
 }
 

@@ -40,15 +40,15 @@ export function coverageLine({ articles, from, to, indexedAt }: Coverage, now: D
 export function renderExplanation(answer: Answer): string {
   const rank = (value: number | null) => String(value ?? '-').padStart(7);
   const hits = answer.hits.map(
-    ({ passage, keywordRank, vectorRank, similarity, score }) =>
-      `${rank(keywordRank)} ${rank(vectorRank)}   ${similarity.toFixed(3)}   ${score.toFixed(3)}   ${passage.articleId} ${passage.start}-${passage.end}`,
+    ({ passage, keywordRank, vectorRank, similarity, fused, score }) =>
+      `${rank(keywordRank)} ${rank(vectorRank)}   ${similarity.toFixed(3)}   ${fused.toFixed(3)}   ${score.toFixed(3)}   ${passage.articleId} ${passage.start}-${passage.end}`,
   );
   const quotes = [...answer.quotes, ...answer.nearest].map(
     (quote) => `[${quote.citation}] ${quote.start}-${quote.end}: ${quote.why}`,
   );
   return [
     `confidence ${answer.confidence.toFixed(3)}, ${answer.ms} ms`,
-    'keyword  vector  cosine   fused   passage',
+    'keyword  vector  cosine   fused   score   passage',
     ...hits,
     ...quotes,
   ].join('\n');

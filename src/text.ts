@@ -22,8 +22,22 @@ export function words(text: string): string[] {
   );
 }
 
+/** Stems looked up again and again: news uses few words. Emptied when full, so that memory stays bounded. */
+const STEMS = new Map<string, string>();
+const MAX_STEMS = 50_000;
+
 /** Porter stem of one of `words`, as SQLite's porter tokenizer makes it. */
-export const stem = (word: string): string => (/^[a-z]+$/.test(word) ? stemmer(word) : word);
+export function stem(word: string): string {
+  const known = STEMS.get(word);
+  if (known !== undefined) return known;
+  if (STEMS.size >= MAX_STEMS) STEMS.clear();
+  const made = /^[a-z0-9]{3,}$/.test(word) ? stemmer(word) : word;
+  STEMS.set(word, made);
+  return made;
+}
+
+/** The distinct stems of a text. */
+export const stemSet = (text: string): Set<string> => new Set(words(text).map(stem));
 
 /** Number of words as a reader counts them: runs between white space. */
 export const countWords = (text: string): number => text.match(/\S+/g)?.length ?? 0;

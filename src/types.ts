@@ -84,7 +84,9 @@ export interface Hit {
   vectorRank: number | null;
   /** Cosine of question and passage, -1..1. */
   similarity: number;
-  /** The fused score that orders hits, 0..1. */
+  /** Keyword and vector search as one score, 0..1. */
+  fused: number;
+  /** The fused score with what title and article add: it orders hits. */
   score: number;
 }
 

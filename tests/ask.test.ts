@@ -118,6 +118,22 @@ test('a direct quotation is given with its speaker', async () => {
   expect(answer.quotes.map((quote) => quote.speaker)).toContain('Petra Lanyon');
 });
 
+describe('asked what somebody said', () => {
+  test.each([
+    ['What did Capt. Ines Tregallow say about the new cinema?', 'what they did not speak about'],
+    ['What did Vivienne Sarkander say about the flood on Lower Staithe?', 'what others spoke about'],
+    ['What did Nobody Atall say about the ferry?', 'whom the archive does not know'],
+  ])('%j is abstained from: %s', async (question) => {
+    expect((await archive.ask(question)).kind).toBe('abstained');
+  });
+
+  test('it puts their own words first', async () => {
+    const { quotes } = await archive.ask('What did Vivienne Sarkander say about the strike?');
+    expect(quotes[0]?.speaker).toMatch(/Vivienne Sarkander$/);
+    expect(quotes[0]?.text).toMatch(/[“"]/);
+  });
+});
+
 test('sources are found by title, by outlet and by words of the text', async () => {
   const titles = async (text: string) => (await archive.findSources(text, 5)).map((source) => source.title);
   expect((await titles('fishermen'))[0]).toMatch(/^Fishermen/);

@@ -7,6 +7,7 @@ test('words of asking and grammar are left out, the rest is stemmed', () => {
     text: 'What did the harbour masters say about flooding?',
     words: ['harbour', 'masters', 'flooding'],
     stems: ['harbour', 'master', 'flood'],
+    speaker: null,
   });
 });
 
@@ -43,3 +44,17 @@ test('five thousand characters are read as far as a question goes', () => {
   expect(text.length).toBeLessThanOrEqual(1000);
   expect(words).toEqual(['harbour']);
 });
+
+test.each([
+  ['What did Capt. Ines Calder say about the ferry?', 'calder', ['capt', 'ine', 'calder', 'say']],
+  ['Why does Calder want a ferry?', 'calder', ['calder', 'want']],
+])('%j asks what somebody said', (typed, name, stems) => {
+  expect(readQuestion(typed).speaker).toEqual({ name, stems: new Set(stems) });
+});
+
+test.each(['How many people said so?', 'Did the ferry sink?', 'What does it say?'])(
+  '%j names no speaker',
+  (typed) => {
+    expect(readQuestion(typed).speaker).toBeNull();
+  },
+);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { hashOf, openStore, type Store } from '../src/store.ts';
 import type { Article } from '../src/types.ts';
+import { stem, words } from '../src/text.ts';
 import { temporaryFolder } from './temporary.ts';
 
 const article = (name: string, text: string, more: Partial<Article> = {}): Article => ({
@@ -55,6 +56,13 @@ test('a removed article leaves no words, passages or embeddings behind', () => {
   expect(store.coverage()).toMatchObject({ articles: 0, passages: 0, from: null, to: null });
   expect(foundBy('words')).toEqual([]);
   expect(store.hasEmbedding(hashOf('Some words.'))).toBe(false);
+});
+
+test('stems are those that SQLite makes, or frequencies would be looked up in vain', () => {
+  const text =
+    'The agencies were flooding 1990s pumps; skies, ponies, relational generalisations, São Müller, happily, us.';
+  put(article('a', text));
+  expect(words(text).filter((word) => store.frequency(stem(word)) === 0)).toEqual([]);
 });
 
 describe('a filter', () => {

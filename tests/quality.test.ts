@@ -1,0 +1,31 @@
+// How good the answers are: floors under the scores of the shipped questions. Larger sets are for `npm run bench`.
+import { beforeAll, expect, test } from 'vitest';
+import { openArchive } from '../src/ask.ts';
+import { evaluateFile } from '../src/evaluate-file.ts';
+import type { Scores } from '../src/evaluate.ts';
+import { ROOT, shippedIndex } from './shipped.ts';
+
+let scores: Scores;
+beforeAll(async () => {
+  const settings = await shippedIndex();
+  const archive = await openArchive(settings);
+  const questions = `${ROOT}tests/fixtures/corpus-questions.jsonl`;
+  scores = JSON.parse(await evaluateFile(archive, settings.CORPUS_DIR, questions, { json: true })) as Scores;
+  archive.close();
+});
+
+test('every quote is verbatim', () => expect(scores.verbatim).toBe(1));
+
+test.each<[keyof Scores, number]>([
+  ['article@1', 0.8],
+  ['article@10', 0.95],
+  ['passage@1', 0.7],
+  ['passage@10', 0.9],
+  ['quote@1', 0.55],
+  ['quote@3', 0.74],
+  ['auroc', 0.88],
+  ['coverage', 0.78],
+  ['noAnswerAccuracy', 0.85],
+])('%s is at least %d', (name, floor) => {
+  expect(scores[name]).toBeGreaterThanOrEqual(floor);
+});
