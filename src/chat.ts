@@ -1,7 +1,7 @@
 // Questions line by line: a chat where a person types, plain answers or JSON where a program does.
 import { createInterface } from 'node:readline';
 import type { Archive } from './ask.ts';
-import { coverageLine, renderAnswer, renderExplanation } from './terminal.ts';
+import { coverageLine, renderAnswer, renderExplanation, wrap } from './terminal.ts';
 import type { Answer, Filter, Quote } from './types.ts';
 
 export interface AskOptions {
@@ -12,12 +12,16 @@ export interface AskOptions {
 
 const PROMPT = '\nask> ';
 const DEFAULT_COLUMNS = 80;
+const HINT = 'Type a question, Ctrl+D to leave. To answer in Discord, set DISCORD_TOKEN (README.md).';
+
+const columns = (): number => process.stdout.columns || DEFAULT_COLUMNS;
 
 /** Answers one question on standard output. */
 export async function askOnce(archive: Archive, question: string, options: AskOptions): Promise<void> {
   const answer = await archive.ask(question, options.filter);
-  const columns = process.stdout.columns || DEFAULT_COLUMNS;
-  const text = options.json ? JSON.stringify(jsonOf(answer, options.explain)) : renderAnswer(answer, columns);
+  const text = options.json
+    ? JSON.stringify(jsonOf(answer, options.explain))
+    : renderAnswer(answer, columns());
   process.stdout.write(`${text}\n`);
   if (options.explain && !options.json) process.stdout.write(`\n${renderExplanation(answer)}\n`);
 }
@@ -46,10 +50,8 @@ export async function askLines(archive: Archive, options: AskOptions): Promise<v
 /** The chat that `npm start` is without a Discord token. */
 export async function chat(archive: Archive): Promise<void> {
   const coverage = await archive.coverage();
-  process.stdout.write(`${coverageLine(coverage, new Date())}\n`);
-  process.stdout.write(
-    'Type a question, Ctrl+D to leave. To answer in Discord, set DISCORD_TOKEN (README.md).\n',
-  );
+  for (const line of [coverageLine(coverage, new Date()), HINT])
+    process.stdout.write(`${wrap(line, columns())}\n`);
   await askLines(archive, { filter: {} });
   if (process.stdin.isTTY) process.stdout.write('\n');
 }

@@ -120,7 +120,7 @@ function renderScores(scores: Scores): string {
   return Object.entries(scores)
     .map(
       ([name, value]) =>
-        `${name.padEnd(17)} ${Number.isInteger(value) ? value : (value as number).toFixed(3)}`,
+        `${name.padEnd(17)} ${Number.isNaN(value) ? '-' : Number.isInteger(value) ? value : (value as number).toFixed(3)}`,
     )
     .join('\n');
 }

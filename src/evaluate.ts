@@ -53,17 +53,18 @@ export function holds(text: string, answers: readonly string[]): boolean {
   return answers.some((answer) => normalise(answer) !== '' && haystack.includes(` ${normalise(answer)} `));
 }
 
-/** All scores, each a share from 0 to 1 but for counts, words and milliseconds. */
+/** All scores; NaN where a file has nothing to score. Each is a share from 0 to 1 but for counts, words and milliseconds. */
 export function score(outcomes: readonly Outcome[]): Scores {
   const answerable = outcomes.filter(({ labelled }) => labelled.answerable);
+  const located = answerable.filter(({ labelled }) => labelled.urls !== undefined);
   const unanswerable = outcomes.filter(({ labelled }) => !labelled.answerable);
   const quotes = outcomes.flatMap(({ answer }) => [...answer.quotes, ...answer.nearest]);
   const times = outcomes.map(({ answer }) => answer.ms).sort((a, b) => a - b);
   return {
     questions: outcomes.length,
     answerable: answerable.length,
-    'article@1': share(answerable, (outcome) => articleAt(outcome, 1)),
-    'article@10': share(answerable, (outcome) => articleAt(outcome, 10)),
+    'article@1': share(located, (outcome) => articleAt(outcome, 1)),
+    'article@10': share(located, (outcome) => articleAt(outcome, 10)),
     'passage@1': share(answerable, (outcome) => passageAt(outcome, 1)),
     'passage@10': share(answerable, (outcome) => passageAt(outcome, 10)),
     'quote@1': share(answerable, (outcome) => quoteAt(outcome, 1)),

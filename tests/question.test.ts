@@ -46,7 +46,7 @@ test('five thousand characters are read as far as a question goes', () => {
 });
 
 test.each([
-  ['What did Capt. Ines Calder say about the ferry?', 'calder', ['capt', 'ine', 'calder', 'say']],
+  ['What did Capt. Ines Calder say about the ferry?', 'calder', ['capt', 'in', 'calder', 'sai']],
   ['Why does Calder want a ferry?', 'calder', ['calder', 'want']],
 ])('%j asks what somebody said', (typed, name, stems) => {
   expect(readQuestion(typed).speaker).toEqual({ name, stems: new Set(stems) });
