@@ -1,0 +1,81 @@
+// `npm start` as a process of its own on a loopback Discord: the real archive, the real build, real signals.
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PermissionFlagsBits } from 'discord.js';
+import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Settings } from '../src/config.ts';
+import { startDiscord, TOKEN, type Discord } from './loopback-discord.ts';
+import { MEMBER_PERMISSIONS } from './loopback-nouns.ts';
+import { ROOT, shippedIndex } from './shipped.ts';
+import { temporaryFolder } from './temporary.ts';
+
+const ARTICLE =
+  'date 2025-10-20 https://radiopellow.example/x\n\nLighthouse Repainted\n\nThe Gull Holm lighthouse was repainted in violet on Friday.\n';
+
+let discord: Discord;
+let bot: ChildProcess;
+let errors: string;
+let shipped: Settings;
+beforeAll(async () => void (shipped = await shippedIndex()));
+beforeEach(async () => void (discord = await startDiscord()));
+afterEach(async () => {
+  bot.kill('SIGKILL');
+  await discord.stop();
+  expect(discord.violations).toEqual([]);
+});
+
+function start(env: Record<string, string> = {}): void {
+  errors = '';
+  const { CORPUS_DIR, EMBEDDINGS_DIR } = shipped;
+  bot = spawn(process.execPath, ['--import', 'tsx', 'src/cli.ts', 'start'], {
+    cwd: ROOT,
+    env: {
+      PATH: process.env.PATH,
+      CORPUS_DIR,
+      EMBEDDINGS_DIR,
+      DISCORD_TOKEN: TOKEN,
+      DISCORD_API: discord.api,
+      ...env,
+    },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  bot.stderr!.on('data', (data: Buffer) => (errors += data.toString()));
+}
+
+const exitCode = async (): Promise<number> => (bot.exitCode ?? (await once(bot, 'exit'))[0]) as number;
+
+test('a mention is answered from the archive, and SIGTERM ends the bot with code 0', async () => {
+  start();
+  await discord.ready();
+  discord.mention('How many hectares of eelgrass would the dredging destroy?');
+  expect((await discord.sent()).content).toMatch(/^> .*eelgrass/s);
+  bot.kill('SIGTERM');
+  expect(await exitCode()).toBe(0);
+  expect(errors).not.toContain(TOKEN);
+});
+
+test('a wrong token ends it with one sentence and code 1', async () => {
+  const wrong = 'MTA5ODc2NTQzMjEwOTg3NjU0.Gabcde.wrong-wrong-wrong-wrong-wrong-wrong';
+  start({ DISCORD_TOKEN: wrong });
+  expect(await exitCode()).toBe(1);
+  expect(errors.trim().split('\n').at(-1)).toMatch(/^Discord refused the token\. Make a new one/);
+  expect(errors).not.toContain(wrong);
+});
+
+test('/reindex builds in another process, and the new article answers without a restart', async () => {
+  const corpus = join(temporaryFolder(), 'Zeitungs archiv');
+  mkdirSync(corpus);
+  const first = '2025-07-15_ship-under-car-park.txt';
+  writeFileSync(join(corpus, 'lighthouse.txt'), ARTICLE);
+  copyFileSync(join(ROOT, 'corpus', first), join(corpus, first));
+  start({ CORPUS_DIR: corpus });
+  await discord.ready();
+  const manager = { user: 'manager', permissions: MEMBER_PERMISSIONS | PermissionFlagsBits.ManageGuild };
+  const asked = discord.command('reindex', {}, manager);
+  const done = await asked.response((message) => /rebuilt/.test(message.content));
+  expect(done.content).toMatch(/2 articles/);
+  discord.mention('Which colour was the lighthouse repainted in?');
+  expect((await discord.sent()).content).toContain('repainted in violet on Friday.');
+});
