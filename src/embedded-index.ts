@@ -94,10 +94,6 @@ class EmbeddedIndex implements Index {
     return this.#store.keyword(words, filter, k);
   }
 
-  async keywordScores(words: readonly string[], ids: readonly number[]): Promise<Scored[]> {
-    return this.#store.keywordScores(words, ids);
-  }
-
   async nearest(embedding: Float32Array, filter: Filter, k: number): Promise<Scored[]> {
     const filtered = filter.from ?? filter.to ?? filter.outlet;
     if (filtered === undefined && this.#vectors) return this.#vectors.nearest(embedding, k);

@@ -4,6 +4,8 @@ import type { Filter, Hit, Index, Scored } from './types.ts';
 
 /** Candidates taken from either search. */
 const CANDIDATES = 100;
+/** BM25 is known this far down, for candidates that the vectors found. Beyond it counts as none. */
+const KEYWORD_DEPTH = 1000;
 /** Weight of BM25 against the cosine. On English news BM25 is the better of the two, and both beat either. */
 const KEYWORD_WEIGHT = 0.55;
 
@@ -19,10 +21,10 @@ export async function retrieve(
   filter: Filter,
   k: number,
 ): Promise<Hit[]> {
-  const byKeyword = await index.keyword(question.words, filter, CANDIDATES);
+  const byKeyword = await index.keyword(question.words, filter, KEYWORD_DEPTH);
   const byVector = await index.nearest(embedding, filter, CANDIDATES);
-  const ids = [...new Set([...byKeyword, ...byVector].map(({ id }) => id))];
-  const bm25 = scores(await index.keywordScores(question.words, ids));
+  const ids = [...new Set([...byKeyword.slice(0, CANDIDATES), ...byVector].map(({ id }) => id))];
+  const bm25 = scores(byKeyword);
   const cosine = scores(await index.similarities(embedding, ids));
   const fused = fuse(ids, bm25, cosine).slice(0, k);
   const passages = new Map(

@@ -39,16 +39,6 @@ export class StoreReader {
     );
   }
 
-  /** BM25 of the given passages only. */
-  keywordScores(words: readonly string[], ids: readonly number[]): Scored[] {
-    if (words.length === 0) return [];
-    return this.db.rows(
-      `SELECT rowid AS id, -bm25(passage_words, ${TITLE_WEIGHT}, 1.0) AS score FROM passage_words
-       WHERE passage_words MATCH ? AND rowid IN (SELECT value FROM json_each(?))`,
-      [anyOf(words), JSON.stringify(ids)],
-    );
-  }
-
   /** In how many passages a stem occurs. */
   frequency(stem: string): number {
     return this.db.row<{ doc: number }>('SELECT doc FROM terms WHERE term = ?', [stem])?.doc ?? 0;

@@ -61,8 +61,6 @@ export interface Scored {
 export interface Index {
   /** BM25 of the passages that hold any of the words, the best `k` first. */
   keyword(words: readonly string[], filter: Filter, k: number): Promise<Scored[]>;
-  /** BM25 of the given passages; those that hold none of the words are left out. */
-  keywordScores(words: readonly string[], ids: readonly number[]): Promise<Scored[]>;
   /** Cosine of the passages nearest to an embedding, the best `k` first. */
   nearest(embedding: Float32Array, filter: Filter, k: number): Promise<Scored[]>;
   /** Cosine of the given passages. */
