@@ -7,9 +7,9 @@ import { candidates } from './candidates.ts';
 import { weigh } from './evidence.ts';
 import { readQuestion, type Question } from './question.ts';
 import { rerank } from './rerank.ts';
-import { retrieve } from './retrieve.ts';
+import { retrieve, type Retrieved } from './retrieve.ts';
 import { words } from './text.ts';
-import type { Answer, Article, Coverage, Filter, Hit, Index, Source } from './types.ts';
+import type { Answer, Article, Coverage, Filter, Index, Source } from './types.ts';
 
 /** Passages retrieved, and those whose sentences are looked at. */
 const HITS = 50;
@@ -23,6 +23,8 @@ export interface Archive {
   /** Sources whose title, outlet or words match, best first; an empty text gives the newest. */
   findSources(text: string, limit: number): Promise<Source[]>;
   coverage(): Promise<Coverage>;
+  /** False once another index has taken its place on disk: then open the archive again. */
+  isCurrent(): boolean;
   close(): void;
 }
 
@@ -32,12 +34,13 @@ export interface Archive {
  */
 export async function openArchive(settings: Settings): Promise<Archive> {
   const model = await openModel(settings);
-  const index = openIndex(settings.EMBEDDINGS_DIR, model);
+  const index = await openIndex(settings.EMBEDDINGS_DIR, model);
   return {
     ask: (question, filter = {}) => ask(index, model, question, filter),
     article: (id) => index.article(id),
     findSources: (text, limit) => index.findSources(words(text), limit),
     coverage: () => index.coverage(),
+    isCurrent: () => index.isCurrent(),
     close: () => index.close(),
   };
 }
@@ -47,19 +50,14 @@ async function ask(index: Index, model: Model, typed: string, filter: Filter): P
   const question = readQuestion(typed);
   const coverage = await index.coverage();
   const weights = weigh(question, await index.frequencies(question.stems), coverage.passages);
-  const found = question.words.length === 0 ? [] : await hitsOf(index, model, question, filter);
-  const hits = rerank(weights, found, await articlesOf(index, found));
+  const { hits: found, articles } = await retrieved(index, model, question, filter);
+  const hits = rerank(weights, found, articles);
   const ranked = candidates(question, weights, hits.slice(0, READ_HITS));
   return answer({ question, filter, weights, hits, candidates: ranked, coverage, started });
 }
 
-async function hitsOf(index: Index, model: Model, question: Question, filter: Filter): Promise<Hit[]> {
+async function retrieved(index: Index, model: Model, question: Question, filter: Filter): Promise<Retrieved> {
+  if (question.words.length === 0) return { hits: [], articles: new Map() };
   const [embedding] = await model.embed([question.text]);
   return retrieve(index, question, embedding!, filter, HITS);
-}
-
-async function articlesOf(index: Index, hits: readonly Hit[]): Promise<Map<string, Article>> {
-  const ids = [...new Set(hits.map((hit) => hit.passage.articleId))];
-  const found = await Promise.all(ids.map((id) => index.article(id)));
-  return new Map(found.flatMap((article) => (article ? [[article.id, article]] : [])));
 }

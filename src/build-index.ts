@@ -5,22 +5,20 @@ import { listCorpus, readOutletNames } from './articles.ts';
 import { lockBuild } from './build-lock.ts';
 import type { Settings } from './config.ts';
 import { corpusChanges, type Change, type Corpus } from './corpus-changes.ts';
-import { createStore, deleteOtherIndexes, indexFiles, type IndexFiles } from './embedded-index.ts';
+import { createStore, deleteOtherIndexes, indexFiles } from './embedded-index.ts';
 import { UserError } from './errors.ts';
+import { Linker } from './linker.ts';
 import { openModel, type Model } from './models.ts';
 import { chunk, embeddedText } from './passages.ts';
 import { hashOf, type NewPassage, type Store } from './store.ts';
 import type { BuildReport, Problem, Progress } from './types.ts';
-import { VectorIndex } from './vector-index.ts';
 
 /** Passages embedded before their articles are written: enough to fill batches, little to lose. */
 const WRITE_EVERY = 256;
-/** A vector index with a larger share of passages that are gone is built anew. */
-const MAX_DEAD_SHARE = 0.1;
+/** A build that changes a larger share of the articles merges the keyword index, which takes time in proportion to all. */
+const MERGE_SHARE = 0.2;
 /** Cores used for embedding. */
 const THREADS = 2;
-/** Vectors added between two reports of progress. */
-const REPORT_EVERY = 500;
 
 type Report = (progress: Progress) => void;
 
@@ -34,6 +32,14 @@ export interface BuildOptions {
 
 type Counts = Pick<BuildReport, 'embedded' | 'removed'>;
 type Pending = Change & { passages: NewPassage[] };
+
+/** What a build works with. */
+interface Tools {
+  store: Store;
+  model: Model;
+  linker: Linker;
+  report: Report;
+}
 
 /**
  * Brings the index up to the state of the corpus folder.
@@ -52,17 +58,22 @@ export async function buildIndex(settings: Settings, options: BuildOptions = {})
     const model = await openModel(settings, { threads: THREADS, onDownload });
     const paths = indexFiles(settings.EMBEDDINGS_DIR, model);
     const store = createStore(settings.EMBEDDINGS_DIR, paths, model);
+    const linker = new Linker(store, paths, model.dimension);
     try {
       if (!options.allowEmpty) refuseEmpty(store, corpus);
-      const counts = await updateStore(store, model, corpus, problems, report);
-      updateVectors(store, model, paths, report);
+      const resumed = store.meta('building') !== undefined;
+      store.setMeta('building', new Date().toISOString());
+      const counts = await updateStore({ store, model, linker, report }, corpus, problems);
+      await linker.finish((done, total) => report({ stage: 'vectors', done, total }));
       store.setMeta('indexedAt', new Date().toISOString());
+      store.deleteMeta('building');
       deleteOtherIndexes(settings.EMBEDDINGS_DIR, paths);
       const { articles, passages } = store.coverage();
       const reused = passages - counts.embedded;
       const seconds = (performance.now() - started) / 1000;
-      return { articles, passages, ...counts, reused, problems, seconds };
+      return { articles, passages, ...counts, reused, resumed, problems, seconds };
     } finally {
+      await linker.stop();
       store.close();
     }
   } finally {
@@ -92,7 +103,8 @@ function refuseEmpty(store: Store, corpus: Corpus): void {
 }
 
 /** Writes what changed, takes out what is gone. */
-async function updateStore(store: Store, model: Model, corpus: Corpus, problems: Problem[], report: Report) {
+async function updateStore(tools: Tools, corpus: Corpus, problems: Problem[]): Promise<Counts> {
+  const { store, report } = tools;
   const counts: Counts = { embedded: 0, removed: 0 };
   let changed = 0;
   const outlets = createHash('sha256')
@@ -114,15 +126,15 @@ async function updateStore(store: Store, model: Model, corpus: Corpus, problems:
       waiting += pending.at(-1)!.passages.length;
     }
     if (waiting >= WRITE_EVERY) {
-      await writePending(store, model, pending, counts);
+      await writePending(tools, pending, counts);
       [pending, waiting] = [[], 0];
     }
     report({ stage: 'embedding', done: ++done, total: corpus.files.length });
   }
-  await writePending(store, model, pending, counts);
+  await writePending(tools, pending, counts);
   counts.removed = removeGone(store, known, present);
   store.setMeta('outlets', outlets);
-  if (changed + counts.removed > 0) store.settle();
+  if (changed + counts.removed > 0) store.settle(changed > MERGE_SHARE * corpus.files.length);
   return counts;
 }
 
@@ -134,7 +146,11 @@ function newPassages({ article }: Change): NewPassage[] {
 }
 
 /** Embeds the passages whose embedding is not there yet, then writes article by article. */
-async function writePending(store: Store, model: Model, pending: Pending[], counts: Counts): Promise<void> {
+async function writePending(
+  { store, model, linker }: Tools,
+  pending: Pending[],
+  counts: Counts,
+): Promise<void> {
   const texts = new Map<string, { hash: Buffer; text: string }>();
   for (const { article, passages } of pending) {
     for (const { embedding, text } of passages) {
@@ -147,6 +163,7 @@ async function writePending(store: Store, model: Model, pending: Pending[], coun
   store.transaction(() => missing.forEach(({ hash }, i) => store.putEmbedding(hash, vectors[i]!)));
   for (const { article, found, hash, passages } of pending) {
     store.transaction(() => store.putArticle(article, found, hash, passages));
+    linker.advance(passages.length);
   }
   counts.embedded += missing.length;
 }
@@ -155,21 +172,4 @@ function removeGone(store: Store, known: readonly { id: string }[], present: Rea
   const gone = known.filter(({ id }) => !present.has(id));
   for (const { id } of gone) store.transaction(() => store.removeArticle(id));
   return gone.length;
-}
-
-/** Adds new passages to the vector index, or builds it anew where too many are gone or the file is not sound. */
-function updateVectors(store: Store, model: Model, paths: IndexFiles, report: Report): void {
-  const ids = store.allPassageIds();
-  const live = new Set(ids);
-  const loaded = VectorIndex.load(paths.vectors, model.dimension, paths.fingerprint);
-  const dead = loaded ? [...loaded.labels].filter((id) => !live.has(id)).length : 0;
-  const usable = loaded && dead <= MAX_DEAD_SHARE * ids.length ? loaded : null;
-  const vectors = usable ?? VectorIndex.create(model.dimension, ids.length);
-  const added = ids.filter((id) => !vectors.labels.has(id));
-  if (usable && added.length === 0) return;
-  for (let from = 0; from < added.length; from += REPORT_EVERY) {
-    for (const [id, vector] of store.vectors(added.slice(from, from + REPORT_EVERY))) vectors.add(id, vector);
-    report({ stage: 'vectors', done: Math.min(from + REPORT_EVERY, added.length), total: added.length });
-  }
-  vectors.save(paths.vectors, paths.fingerprint);
 }

@@ -19,6 +19,8 @@ export interface SqlDatabase {
   script(sql: string): void;
   /** All that `write` does, or nothing of it. */
   transaction<T>(write: () => T): T;
+  /** All that `read` sees is of one moment. */
+  snapshot<T>(read: () => T): T;
   close(): void;
 }
 
@@ -48,6 +50,7 @@ export function openDatabase(path: string, create: boolean): SqlDatabase {
     run: (sql, values = []) => Number(prepare(sql).run(values).lastInsertRowid),
     script: (sql) => void db.exec(sql),
     transaction: (write) => db.transaction(write).immediate(),
+    snapshot: (read) => db.transaction(read).deferred(),
     close: () => void db.close(),
   };
 }

@@ -1,7 +1,7 @@
 // The index on this machine: SQLite for text, keywords and embeddings, HNSW for nearest neighbours.
 // Files are named by the fingerprint of what made them: another model makes another index beside this one.
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from './errors.ts';
 import type { Model } from './models.ts';
@@ -9,13 +9,14 @@ import { PASSAGE_WORDS, PASSAGES_VERSION } from './passages.ts';
 import { STORE_VERSION } from './schema.ts';
 import { deleteStore, openStore, type Store } from './store.ts';
 import type { StoreReader } from './store-reader.ts';
-import type { Article, Coverage, Filter, Index, Passage, Scored, Source } from './types.ts';
-import { deleteVectorIndex, VectorIndex } from './vector-index.ts';
+import type { Article, Coverage, Filter, Index, ReadPassages, Scored, Source } from './types.ts';
+import { dot, FreshVectors } from './fresh-vectors.ts';
+import { deleteVectorIndex, statedChecksum, VectorIndex } from './vector-index.ts';
 
 /** Up to so many passages a filter is answered by comparing all: exact, and as fast as walking the graph. */
 const EXACT_LIMIT = 5000;
-/** Without a vector index, so many passages are compared one by one; a larger archive waits for its rebuild. */
-const FALLBACK_LIMIT = 50_000;
+/** So many passages that the vector index does not have yet are compared one by one; keyword search finds the others. */
+const FRESH_LIMIT = 20_000;
 
 const REMEDY = 'Run: npm run index';
 
@@ -59,15 +60,11 @@ export function deleteOtherIndexes(embeddingsDir: string, files: IndexFiles): vo
  * Opens the index for asking.
  * @throws UserError when there is none, or only one that another model made
  */
-export function openIndex(embeddingsDir: string, model: Model): Index {
+export async function openIndex(embeddingsDir: string, model: Model): Promise<Index> {
   const files = indexFiles(embeddingsDir, model);
   if (!existsSync(files.database)) throw noIndex(embeddingsDir, model);
-  const store = openStore(files.database);
-  return new EmbeddedIndex(
-    store,
-    VectorIndex.load(files.vectors, model.dimension, files.fingerprint),
-    model.name,
-  );
+  const vectors = await VectorIndex.load(files.vectors, model.dimension, files.fingerprint);
+  return new EmbeddedIndex(openStore(files.database), vectors, model.name, files);
 }
 
 function noIndex(embeddingsDir: string, model: Model): UserError {
@@ -85,9 +82,32 @@ class EmbeddedIndex implements Index {
   readonly #store: StoreReader;
   readonly #vectors: VectorIndex | null;
   readonly #model: string;
+  readonly #files: IndexFiles;
+  readonly #inode: number;
+  readonly #fresh = new FreshVectors();
+  #seenId: number;
+  #seenVersion = -1;
+  #coverage: Coverage | undefined;
 
-  constructor(store: StoreReader, vectors: VectorIndex | null, model: string) {
-    [this.#store, this.#vectors, this.#model] = [store, vectors, model];
+  constructor(store: StoreReader, vectors: VectorIndex | null, model: string, files: IndexFiles) {
+    [this.#store, this.#vectors, this.#model, this.#files] = [store, vectors, model, files];
+    this.#inode = statSync(files.database).ino;
+    this.#seenId = vectors?.lastId ?? 0;
+  }
+
+  /** Takes in what another process has written since: passages that came, passages that went. */
+  #sync(): void {
+    const version = this.#store.dataVersion();
+    if (version === this.#seenVersion) return;
+    this.#seenVersion = version;
+    this.#coverage = undefined;
+    for (const id of this.#store.removedIds()) {
+      this.#vectors?.remove(id);
+      this.#fresh.remove(id);
+    }
+    const added = this.#store.passageIdsAfter(this.#seenId, Math.max(0, FRESH_LIMIT - this.#fresh.size));
+    for (const [id, vector] of this.#store.vectors(added)) this.#fresh.add(id, vector);
+    this.#seenId = added.at(-1) ?? this.#seenId;
   }
 
   async keyword(words: readonly string[], filter: Filter, k: number): Promise<Scored[]> {
@@ -95,13 +115,17 @@ class EmbeddedIndex implements Index {
   }
 
   async nearest(embedding: Float32Array, filter: Filter, k: number): Promise<Scored[]> {
+    this.#sync();
     const filtered = filter.from ?? filter.to ?? filter.outlet;
-    if (filtered === undefined && this.#vectors) return this.#vectors.nearest(embedding, k);
-    const allowed = this.#store.passageIds(filter);
-    if (this.#vectors && allowed.length > EXACT_LIMIT)
-      return this.#vectors.nearest(embedding, k, new Set(allowed));
-    if (allowed.length > FALLBACK_LIMIT) return [];
-    return (await this.similarities(embedding, allowed)).slice(0, k);
+    const allowed = filtered === undefined ? undefined : this.#store.passageIds(filter);
+    if (allowed && allowed.length <= EXACT_LIMIT)
+      return (await this.similarities(embedding, allowed)).slice(0, k);
+    const ids = allowed && new Set(allowed);
+    const found = [
+      ...(this.#vectors?.nearest(embedding, k, ids) ?? []),
+      ...this.#fresh.nearest(embedding, k, ids),
+    ];
+    return found.sort((a, b) => b.score - a.score).slice(0, k);
   }
 
   async similarities(embedding: Float32Array, ids: readonly number[]): Promise<Scored[]> {
@@ -116,8 +140,8 @@ class EmbeddedIndex implements Index {
     return new Map(stems.map((stem) => [stem, this.#store.frequency(stem)]));
   }
 
-  async passages(ids: readonly number[]): Promise<Passage[]> {
-    return this.#store.passages(ids);
+  async read(ids: readonly number[]): Promise<ReadPassages> {
+    return this.#store.read(ids);
   }
 
   async article(id: string): Promise<Article | undefined> {
@@ -133,16 +157,18 @@ class EmbeddedIndex implements Index {
   }
 
   async coverage(): Promise<Coverage> {
-    return { ...this.#store.coverage(), model: this.#model };
+    this.#sync();
+    return (this.#coverage ??= { ...this.#store.coverage(), model: this.#model });
+  }
+
+  isCurrent(): boolean {
+    const inode = statSync(this.#files.database, { throwIfNoEntry: false })?.ino;
+    // A database that is gone is no better one: what is open answers on.
+    if (inode === undefined) return true;
+    return inode === this.#inode && statedChecksum(this.#files.vectors) === (this.#vectors?.checksum ?? null);
   }
 
   close(): void {
     this.#store.close();
   }
-}
-
-function dot(a: Float32Array, b: Float32Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
-  return sum;
 }

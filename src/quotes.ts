@@ -1,7 +1,7 @@
 // Candidates -> quotes: the best that do not repeat each other, cut from their articles, verified, attributed, linked.
 // Nothing here writes text; every quote is a slice of an article.
 import type { Candidate } from './candidates.ts';
-import { quoteLink } from './link.ts';
+import { quoteLink } from './text-fragment.ts';
 import { speakerOf } from './speaker.ts';
 import { words } from './text.ts';
 import type { Article, Quote, Source } from './types.ts';

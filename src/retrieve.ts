@@ -1,6 +1,6 @@
 // Question -> hits: keyword and vector search over one index, fused by weighted scores.
 import type { Question } from './question.ts';
-import type { Filter, Hit, Index, Scored } from './types.ts';
+import type { Article, Filter, Hit, Index, Scored } from './types.ts';
 
 /** Candidates taken from either search. */
 const CANDIDATES = 100;
@@ -8,6 +8,12 @@ const CANDIDATES = 100;
 const KEYWORD_DEPTH = 1000;
 /** Weight of BM25 against the cosine. On English news BM25 is the better of the two, and both beat either. */
 const KEYWORD_WEIGHT = 0.55;
+
+/** Hits, the best first, and their articles by id. */
+export interface Retrieved {
+  hits: Hit[];
+  articles: ReadonlyMap<string, Article>;
+}
 
 /**
  * The passages that best match a question, the best first.
@@ -20,26 +26,26 @@ export async function retrieve(
   embedding: Float32Array,
   filter: Filter,
   k: number,
-): Promise<Hit[]> {
+): Promise<Retrieved> {
   const byKeyword = await index.keyword(question.words, filter, KEYWORD_DEPTH);
   const byVector = await index.nearest(embedding, filter, CANDIDATES);
   const ids = [...new Set([...byKeyword.slice(0, CANDIDATES), ...byVector].map(({ id }) => id))];
   const bm25 = scores(byKeyword);
   const cosine = scores(await index.similarities(embedding, ids));
   const fused = fuse(ids, bm25, cosine).slice(0, k);
-  const passages = new Map(
-    (await index.passages(fused.map(({ id }) => id))).map((passage) => [passage.id, passage]),
-  );
+  const { passages, articles } = await index.read(fused.map(({ id }) => id));
+  const byId = new Map(passages.map((passage) => [passage.id, passage]));
   const keywordRanks = ranks(byKeyword);
   const vectorRanks = ranks(byVector);
   // A passage that went from the index since the search is no hit.
-  return fused.flatMap(({ id, score }) => {
-    const passage = passages.get(id);
+  const hits = fused.flatMap(({ id, score }) => {
+    const passage = byId.get(id);
     const [keywordRank, vectorRank] = [keywordRanks.get(id) ?? null, vectorRanks.get(id) ?? null];
     return passage
       ? [{ passage, keywordRank, vectorRank, similarity: cosine.get(id) ?? 0, fused: score, score }]
       : [];
   });
+  return { hits, articles };
 }
 
 /**

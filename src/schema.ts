@@ -1,11 +1,13 @@
-// The tables of the store. Derived data: a change here makes a new version, and the index is built anew.
+// The tables of the store. Numbers of articles and passages are never used again: whoever holds one of something
+// that was taken out finds nothing, not something else. Passages taken out are kept as ids until the vector index forgets them.
+// Derived data: a change here makes a new version, and the index is built anew.
 
 /** Changes whenever the schema below does: an index of another schema is rebuilt, never migrated. */
-export const STORE_VERSION = 1;
+export const STORE_VERSION = 2;
 export const SCHEMA = `
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE articles (
-  number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, file TEXT NOT NULL UNIQUE,
+  number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, file TEXT NOT NULL UNIQUE,
   size INTEGER NOT NULL, mtime INTEGER NOT NULL, hash TEXT NOT NULL,
   title TEXT NOT NULL, url TEXT NOT NULL, outlet TEXT NOT NULL, byline TEXT, published TEXT NOT NULL,
   text TEXT NOT NULL
@@ -17,6 +19,7 @@ CREATE TABLE passages (
 );
 CREATE INDEX passages_by_article ON passages (article);
 CREATE INDEX passages_by_embedding ON passages (embedding);
+CREATE TABLE removed_passages (id INTEGER PRIMARY KEY, embedding BLOB NOT NULL);
 CREATE TABLE embeddings (hash BLOB PRIMARY KEY, vector BLOB NOT NULL);
 CREATE VIRTUAL TABLE passage_words USING fts5 (
   title, text, content='', contentless_delete=1, tokenize='porter unicode61 remove_diacritics 2'

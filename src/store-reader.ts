@@ -1,6 +1,6 @@
 // The questions one can put to the store: keyword search, passages, vectors, sources, coverage. Reads only.
 import type { SqlDatabase } from './database.ts';
-import type { Article, Coverage, Filter, Passage, Scored, Source } from './types.ts';
+import type { Article, Coverage, Filter, Passage, ReadPassages, Scored, Source } from './types.ts';
 
 /** How much a title's words count against a passage's own in BM25. */
 const TITLE_WEIGHT = 0.6;
@@ -52,12 +52,36 @@ export class StoreReader {
     );
   }
 
-  passages(ids: readonly number[]): Passage[] {
-    return this.db.rows(
-      `SELECT p.id, a.id AS articleId, p.start, p.end FROM passages p JOIN articles a ON a.number = p.article
-       WHERE p.id IN (SELECT value FROM json_each(?))`,
-      [JSON.stringify(ids)],
-    );
+  /** The passages that are still there, with their articles by id, all of one moment. */
+  read(ids: readonly number[]): ReadPassages {
+    return this.db.snapshot(() => {
+      const rows = this.db.rows<Passage & { number: number }>(
+        `SELECT p.id, p.article AS number, a.id AS articleId, p.start, p.end
+         FROM passages p JOIN articles a ON a.number = p.article WHERE p.id IN (SELECT value FROM json_each(?))`,
+        [JSON.stringify(ids)],
+      );
+      const articles = this.db.rows<Article>(
+        `SELECT ${SOURCE_COLUMNS}, a.text FROM articles a WHERE a.number IN (SELECT value FROM json_each(?))`,
+        [JSON.stringify([...new Set(rows.map(({ number }) => number))])],
+      );
+      const passages = rows.map(({ id, articleId, start, end }) => ({ id, articleId, start, end }));
+      return { passages, articles: new Map(articles.map((article) => [article.id, article])) };
+    });
+  }
+
+  /** Changes whenever another connection has written. */
+  dataVersion(): number {
+    return this.db.column<number>('PRAGMA data_version')[0]!;
+  }
+
+  /** Ids of passages added after the given one, ascending, at most `limit`. */
+  passageIdsAfter(id: number, limit: number): number[] {
+    return this.db.column('SELECT id FROM passages WHERE id > ? ORDER BY id LIMIT ?', [id, limit]);
+  }
+
+  /** Ids of passages that were taken out and that the vector index may still hold. */
+  removedIds(): number[] {
+    return this.db.column('SELECT id FROM removed_passages');
   }
 
   vectors(ids: readonly number[]): Map<number, Float32Array> {
@@ -67,11 +91,6 @@ export class StoreReader {
       [JSON.stringify(ids)],
     );
     return new Map(rows.map(({ id, vector }) => [id, new Float32Array(vector)]));
-  }
-
-  /** All passage ids, ascending. */
-  allPassageIds(): number[] {
-    return this.db.column('SELECT id FROM passages ORDER BY id');
   }
 
   article(id: string): Article | undefined {
@@ -92,7 +111,7 @@ export class StoreReader {
   /** Sources of the passages that match the words best. */
   sourcesByText(words: readonly string[], limit: number): Source[] {
     const ids = this.keyword(words, {}, limit * 4).map((scored) => scored.id);
-    const articles = new Map(this.passages(ids).map((passage) => [passage.id, passage.articleId]));
+    const articles = new Map(this.read(ids).passages.map((passage) => [passage.id, passage.articleId]));
     const ordered = [...new Set(ids.flatMap((id) => articles.get(id) ?? []))].slice(0, limit);
     return ordered.flatMap(
       (id) => this.db.row<Source>(`SELECT ${SOURCE_COLUMNS} FROM articles a WHERE a.id = ?`, [id]) ?? [],

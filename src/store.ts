@@ -65,6 +65,10 @@ export class Store extends StoreReader {
     this.db.run('INSERT OR REPLACE INTO meta VALUES (?, ?)', [key, value]);
   }
 
+  deleteMeta(key: string): void {
+    this.db.run('DELETE FROM meta WHERE key = ?', [key]);
+  }
+
   knownFiles(): KnownFile[] {
     return this.db.rows('SELECT file, size, mtime, id, url, hash FROM articles');
   }
@@ -104,10 +108,20 @@ export class Store extends StoreReader {
       this.db.run('DELETE FROM passage_words WHERE rowid IN (SELECT id FROM passages WHERE article = ?)', [
         number,
       ]);
+      this.db.run('INSERT INTO removed_passages SELECT id, embedding FROM passages WHERE article = ?', [
+        number,
+      ]);
       this.db.run('DELETE FROM title_words WHERE rowid = ?', [number]);
       this.db.run('DELETE FROM passages WHERE article = ?', [number]);
       this.db.run('DELETE FROM articles WHERE number = ?', [number]);
     }
+  }
+
+  /** Forgets that these passages were taken out: the vector index has them no more. */
+  forgetRemoved(ids: readonly number[]): void {
+    this.db.run('DELETE FROM removed_passages WHERE id IN (SELECT value FROM json_each(?))', [
+      JSON.stringify(ids),
+    ]);
   }
 
   hasEmbedding(hash: Buffer): boolean {
@@ -119,10 +133,16 @@ export class Store extends StoreReader {
     this.db.run('INSERT OR REPLACE INTO embeddings VALUES (?, ?)', [hash, blob]);
   }
 
-  /** Deletes embeddings that no passage has any more, merges the keyword index, folds the log into the file. */
-  settle(): void {
-    this.db.run('DELETE FROM embeddings WHERE hash NOT IN (SELECT embedding FROM passages)');
-    this.db.script("INSERT INTO passage_words (passage_words) VALUES ('optimize')");
+  /**
+   * Deletes the embeddings that left with their passages, folds the write-ahead log into the file.
+   * @param merge merges the keyword index into one piece too
+   */
+  settle(merge: boolean): void {
+    this.db.run(
+      `DELETE FROM embeddings WHERE hash IN (SELECT embedding FROM removed_passages)
+       AND NOT EXISTS (SELECT 1 FROM passages WHERE embedding = hash)`,
+    );
+    if (merge) this.db.script("INSERT INTO passage_words (passage_words) VALUES ('optimize')");
     this.db.rows('PRAGMA wal_checkpoint(TRUNCATE)');
   }
 }

@@ -56,11 +56,12 @@ export function renderExplanation(answer: Answer): string {
 
 /** The closing report of a build. */
 export function renderReport(report: BuildReport): string {
-  const { articles, passages, embedded, reused, removed, problems, seconds } = report;
+  const { articles, passages, embedded, reused, removed, resumed, problems, seconds } = report;
   const counts = `${count(articles, 'article')}, ${count(passages, 'passage')}: ${embedded} embedded, ${reused} reused`;
   const lines = problems.map(renderProblem);
   return [
     ...lines,
+    ...(resumed ? ['An earlier build had been ended early; this one went on from there.'] : []),
     `${counts}; ${count(removed, 'article')} removed; ${count(problems.length, 'problem')}; ${seconds.toFixed(1)} s`,
   ].join('\n');
 }

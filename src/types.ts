@@ -41,6 +41,12 @@ export interface Passage extends Span {
   articleId: string;
 }
 
+/** Passages in no order, and the articles they are of, by id. */
+export interface ReadPassages {
+  passages: Passage[];
+  articles: ReadonlyMap<string, Article>;
+}
+
 /** Limits a question to a part of the archive; days are inclusive `YYYY-MM-DD`. */
 export interface Filter {
   from?: string;
@@ -67,11 +73,14 @@ export interface Index {
   similarities(embedding: Float32Array, ids: readonly number[]): Promise<Scored[]>;
   /** In how many passages each stem occurs. */
   frequencies(stems: readonly string[]): Promise<Map<string, number>>;
-  passages(ids: readonly number[]): Promise<Passage[]>;
+  /** The passages that are still there, with their articles, all of one moment. */
+  read(ids: readonly number[]): Promise<ReadPassages>;
   article(id: string): Promise<Article | undefined>;
   /** Sources whose title, outlet or words match, best first; no words give the newest. */
   findSources(words: readonly string[], limit: number): Promise<Source[]>;
   coverage(): Promise<Coverage>;
+  /** False once another index has taken its place on disk: what is new there is seen only by opening it again. */
+  isCurrent(): boolean;
   close(): void;
 }
 
@@ -151,6 +160,8 @@ export interface BuildReport {
   reused: number;
   /** Articles that left the index because their file left the corpus. */
   removed: number;
+  /** It went on from a build that was ended early. */
+  resumed: boolean;
   problems: Problem[];
   seconds: number;
 }

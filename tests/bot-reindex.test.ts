@@ -23,6 +23,7 @@ const REPORT: BuildReport = {
   embedded: 1,
   reused: 0,
   removed: 2,
+  resumed: false,
   problems: [],
   seconds: 0.2,
 };

@@ -79,6 +79,7 @@ describe('A build', () => {
       embedded: 20,
       reused: 100,
       removed: 1,
+      resumed: false,
       problems: Array(7).fill(problem),
       seconds: 3.21,
     };

@@ -24,9 +24,9 @@ const OWNERS: Record<string, string[]> = {
 /** From left to right: a module imports only from its own stage or from those before it. */
 const STAGES = [
   ['types', 'errors', 'config', 'log', 'wording', 'filter'],
-  ['text', 'article-formats', 'articles', 'passages', 'question', 'link', 'speaker'],
+  ['text', 'article-formats', 'articles', 'passages', 'question', 'text-fragment', 'speaker'],
   ['model-folder', 'onnx-graph', 'sentence-encoder', 'bundled-model', 'models'],
-  ['database', 'schema', 'store-reader', 'store', 'vector-index', 'embedded-index'],
+  ['database', 'schema', 'store-reader', 'store', 'vector-index', 'fresh-vectors', 'embedded-index'],
   [
     'evidence',
     'retrieve',
@@ -38,6 +38,7 @@ const STAGES = [
     'build-lock',
     'evaluate',
   ],
+  ['link-vectors', 'linker', 'link-child'],
   ['build-index', 'ask'],
   ['build-process', 'build-child', 'evaluate-file', 'terminal', 'progress', 'chat'],
   ['discord/'],

@@ -116,6 +116,10 @@ export class SmallArchive implements Archive {
     return Promise.resolve(coverageOf(this.articles));
   }
 
+  isCurrent(): boolean {
+    return true;
+  }
+
   close(): void {
     this.closed = true;
   }

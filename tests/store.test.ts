@@ -31,7 +31,7 @@ function put(one: Article): void {
 }
 
 const foundBy = (...words: string[]) =>
-  store.passages(store.keyword(words, {}, 10).map(({ id }) => id)).map((p) => p.articleId);
+  store.read(store.keyword(words, {}, 10).map(({ id }) => id)).passages.map((p) => p.articleId);
 
 test('a passage is found by the stem of any of its words, and by its title', () => {
   put(article('ferry', 'The ferries were flooded.'));
@@ -52,7 +52,7 @@ test('an article takes the place of the one with its id, or with its file', () =
 test('a removed article leaves no words, passages or embeddings behind', () => {
   put(article('a', 'Some words.'));
   store.transaction(() => store.removeArticle('a'));
-  store.settle();
+  store.settle(true);
   expect(store.coverage()).toMatchObject({ articles: 0, passages: 0, from: null, to: null });
   expect(foundBy('words')).toEqual([]);
   expect(store.hasEmbedding(hashOf('Some words.'))).toBe(false);
@@ -80,8 +80,8 @@ describe('a filter', () => {
     const ids = store.keyword(['words'], filter, 10).map(({ id }) => id);
     expect(
       store
-        .passages(ids)
-        .map((p) => p.articleId)
+        .read(ids)
+        .passages.map((p) => p.articleId)
         .sort(),
     ).toEqual([...expected].sort());
     expect(store.passageIds(filter)).toHaveLength(expected.length);
@@ -99,7 +99,7 @@ test('sources are found by title and outlet, the last word as a beginning', () =
 
 test('vectors come back as they were written', () => {
   put(article('a', 'Words.'));
-  const [id] = store.allPassageIds();
+  const [id] = store.passageIdsAfter(0, 10);
   expect([...store.vectors([id!]).get(id!)!]).toEqual([1, 6]);
 });
 

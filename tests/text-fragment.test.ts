@@ -1,6 +1,6 @@
 // Text fragments, judged by a small browser: the WICG matching rules in a few lines.
 import { expect, test } from 'vitest';
-import { quoteLink } from '../src/link.ts';
+import { quoteLink } from '../src/text-fragment.ts';
 import { statements } from '../src/text.ts';
 
 const URL = 'https://gazette.example/a';
