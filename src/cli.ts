@@ -1,16 +1,14 @@
 // The command line: start | index | ask | status | evaluate | deploy. Reads arguments, calls, prints; the only user of commander.
 import { Command, CommanderError } from 'commander';
-import { openArchive, type Archive } from './ask.ts';
-import { buildIndex } from './build-index.ts';
-import { buildInChild } from './build-process.ts';
-import { askLines, askOnce, chat } from './chat.ts';
-import { readSettings, type Settings } from './config.ts';
-import { messageOf, UserError } from './errors.ts';
+import { openArchive } from './ask.ts';
+import { askLines, askOnce } from './chat.ts';
+import { readSettings } from './config.ts';
+import { UserError } from './errors.ts';
 import { evaluateFile } from './evaluate-file.ts';
 import { readFilter } from './filter.ts';
-import { openLog } from './log.ts';
-import { openProgress } from './progress.ts';
-import { coverageLine, renderReport } from './terminal.ts';
+import { runIndex, type IndexOptions } from './run-index.ts';
+import { start } from './start.ts';
+import { coverageLine } from './terminal.ts';
 
 interface FilterOptions {
   from?: string;
@@ -28,7 +26,7 @@ program
   .description(
     'answer in Discord, or without DISCORD_TOKEN in this terminal; builds the index if there is none',
   )
-  .action(start);
+  .action(() => start(readSettings()));
 
 program
   .command('index')
@@ -36,7 +34,8 @@ program
   .option('--strict', 'index nothing when any file has a problem')
   .option('--allow-empty', 'let an empty corpus folder empty the index')
   .option('--json', 'print the report as one JSON object')
-  .action(index);
+  .option('--watch', 'stay, and index what changes in the corpus folder')
+  .action((options: IndexOptions) => runIndex(readSettings(), options));
 
 filtered(program.command('ask'))
   .description('answer one question, or one a line from standard input')
@@ -66,70 +65,6 @@ function filtered(command: Command): Command {
     .option('--from <day>', 'only articles published on or after YYYY-MM-DD')
     .option('--to <day>', 'only articles published on or before YYYY-MM-DD')
     .option('--outlet <name>', 'only articles of this outlet');
-}
-
-async function start(): Promise<void> {
-  const settings = readSettings();
-  const archive = await openOrBuild(settings);
-  if (!settings.DISCORD_TOKEN) {
-    await chat(archive);
-    archive.close();
-    return;
-  }
-  const log = openLog(settings.LOG_LEVEL);
-  const { startBot } = await import('./discord/bot.ts');
-  const openAgain = () => openArchive(settings);
-  const build = (onProgress: Parameters<typeof buildInChild>[1]) => buildInChild(settings, onProgress);
-  const bot = await startBot({ settings, log, archive, openArchive: openAgain, build });
-  const stop = (signal: NodeJS.Signals) => {
-    log.info({ signal }, 'stopping');
-    bot.stop().then(
-      () => process.exit(0),
-      (thrown: unknown) => {
-        log.error({ error: messageOf(thrown) }, 'stopped badly');
-        process.exit(1);
-      },
-    );
-  };
-  process.once('SIGTERM', stop).once('SIGINT', stop);
-  const lost = await bot.lost;
-  await bot.stop();
-  throw lost;
-}
-
-/** The archive; on a fresh machine the index is built first. */
-async function openOrBuild(settings: Settings): Promise<Archive> {
-  try {
-    return await openArchive(settings);
-  } catch (thrown) {
-    if (!(thrown instanceof UserError)) throw thrown;
-    process.stderr.write(`${thrown.message} Building it.\n`);
-    await build(settings, {});
-    return openArchive(settings);
-  }
-}
-
-async function index(options: { strict?: boolean; allowEmpty?: boolean; json?: boolean }): Promise<void> {
-  const report = await build(readSettings(), options);
-  if (options.json) process.stdout.write(`${JSON.stringify(report)}\n`);
-}
-
-async function build(
-  settings: Settings,
-  options: { strict?: boolean; allowEmpty?: boolean; json?: boolean },
-) {
-  const display = openProgress(process.stderr);
-  try {
-    const report = await buildIndex(settings, {
-      ...options,
-      onProgress: (progress) => display.show(progress),
-    });
-    display.stop();
-    if (!options.json) process.stderr.write(`${renderReport(report)}\n`);
-    return report;
-  } finally {
-    display.stop();
-  }
 }
 
 async function ask(

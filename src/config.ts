@@ -28,6 +28,9 @@ export const settingsSchema = z.object({
   EMBEDDING_MODEL: withDefault(z.string().default(BUNDLED_MODEL)).describe(
     'The bundled model, a feature-extraction model of the hub (`Xenova/all-MiniLM-L6-v2`), or a local folder.',
   ),
+  WATCH: withDefault(z.stringbool().default(false)).describe(
+    'With `1` the bot follows the corpus folder and indexes what changes.',
+  ),
   LOG_LEVEL: withDefault(
     z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   ).describe('How much is logged to standard error.'),

@@ -8,6 +8,7 @@ const SRC = new URL('../src', import.meta.url).pathname;
 /** The only modules that import a library; the rest speak Attest's words. */
 const OWNERS: Record<string, string[]> = {
   '@xenova/transformers': ['models.ts'],
+  chokidar: ['watch.ts'],
   'cli-progress': ['progress.ts'],
   commander: ['cli.ts'],
   'hnswlib-node': ['vector-index.ts'],
@@ -40,9 +41,9 @@ const STAGES = [
   ],
   ['link-vectors', 'linker', 'link-child'],
   ['build-index', 'ask'],
-  ['build-process', 'build-child', 'evaluate-file', 'terminal', 'progress', 'chat'],
+  ['build-process', 'build-child', 'evaluate-file', 'terminal', 'progress', 'chat', 'watch', 'run-index'],
   ['discord/'],
-  ['cli'],
+  ['start', 'cli'],
 ];
 
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));

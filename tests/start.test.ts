@@ -1,14 +1,15 @@
 // `npm start` as a process of its own on a loopback Discord: the real archive, the real build, real signals.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PermissionFlagsBits } from 'discord.js';
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { buildIndex } from '../src/build-index.ts';
 import type { Settings } from '../src/config.ts';
 import { startDiscord, TOKEN, type Discord } from './loopback-discord.ts';
 import { MEMBER_PERMISSIONS } from './loopback-nouns.ts';
-import { ROOT, shippedIndex } from './shipped.ts';
+import { ROOT, settingsOf, shippedIndex } from './shipped.ts';
 import { temporaryFolder } from './temporary.ts';
 
 const ARTICLE =
@@ -76,6 +77,35 @@ test('/reindex builds in another process, and the new article answers without a 
   const asked = discord.command('reindex', {}, manager);
   const done = await asked.response((message) => /rebuilt/.test(message.content));
   expect(done.content).toMatch(/2 articles/);
+  discord.mention('Which colour was the lighthouse repainted in?');
+  expect((await discord.sent()).content).toContain('repainted in violet on Friday.');
+});
+
+test('with WATCH=1 a new article is found within seconds, without a command', async () => {
+  const corpus = temporaryFolder();
+  copyFileSync(join(ROOT, 'corpus', '2025-07-15_ship-under-car-park.txt'), join(corpus, 'ship.txt'));
+  start({ CORPUS_DIR: corpus, EMBEDDINGS_DIR: temporaryFolder(), WATCH: '1' });
+  await discord.ready();
+  await discord.until('the folder is followed', () => errors.includes('following') || undefined);
+  writeFileSync(join(corpus, 'lighthouse.txt'), ARTICLE);
+  await discord.until('the index is up to date', () => errors.includes('index is up to date') || undefined);
+  discord.mention('Which colour was the lighthouse repainted in?');
+  expect((await discord.sent()).content).toContain('repainted in violet on Friday.');
+});
+
+test('an index that another process has built anew is in use within 5 seconds', async () => {
+  const embeddings = temporaryFolder();
+  const corpus = temporaryFolder();
+  copyFileSync(join(ROOT, 'corpus', '2025-07-15_ship-under-car-park.txt'), join(corpus, 'ship.txt'));
+  start({ CORPUS_DIR: corpus, EMBEDDINGS_DIR: embeddings });
+  await discord.ready();
+  writeFileSync(join(corpus, 'lighthouse.txt'), ARTICLE);
+  for (const file of readdirSync(embeddings)) if (file.startsWith('index-')) rmSync(join(embeddings, file));
+  await buildIndex(settingsOf({ CORPUS_DIR: corpus, EMBEDDINGS_DIR: embeddings }));
+  await discord.until(
+    'the newer index is in use',
+    () => errors.includes('a newer index is in use') || undefined,
+  );
   discord.mention('Which colour was the lighthouse repainted in?');
   expect((await discord.sent()).content).toContain('repainted in violet on Friday.');
 });

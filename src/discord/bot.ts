@@ -12,6 +12,8 @@ import { logIn, logTroubles, openClient, whenLost } from './gateway.ts';
 
 /** How long `stop` waits for answers in hand. */
 const STOP_MS = 5000;
+/** How often it is looked whether a newer index is on disk. */
+const RENEW_MS = 2000;
 
 export interface BotParts {
   settings: Settings;
@@ -42,6 +44,7 @@ export async function startBot({ settings, log, archive, openArchive, build }: B
     openArchive,
     build,
     building: null,
+    renewing: false,
     log,
     stopping: stopping.signal,
   };
@@ -51,8 +54,10 @@ export async function startBot({ settings, log, archive, openArchive, build }: B
   const lost = whenLost(client);
   log.info({ bot: client.user?.tag, id: client.user?.id }, 'logged in');
   await register(client, settings, log);
+  const renewal = setInterval(() => follow(inHand, renew(desk)), RENEW_MS);
   const end = async () => {
     stopping.abort();
+    clearInterval(renewal);
     await settled(inHand);
     // discord.js announces a reconnection even for the end that it was told to make.
     client.removeAllListeners(Events.ShardReconnecting);
@@ -66,13 +71,28 @@ export async function startBot({ settings, log, archive, openArchive, build }: B
 /** Answers every event; gives the set of answers in hand. */
 function answerWith(client: Client, desk: Desk): Set<Promise<void>> {
   const inHand = new Set<Promise<void>>();
-  const follow = (answer: Promise<void>) => {
-    inHand.add(answer);
-    void answer.finally(() => inHand.delete(answer));
-  };
-  client.on(Events.MessageCreate, (message) => follow(onMessage(message, desk)));
-  client.on(Events.InteractionCreate, (interaction) => follow(onInteraction(interaction, desk)));
+  client.on(Events.MessageCreate, (message) => follow(inHand, onMessage(message, desk)));
+  client.on(Events.InteractionCreate, (interaction) => follow(inHand, onInteraction(interaction, desk)));
   return inHand;
+}
+
+function follow(inHand: Set<Promise<void>>, work: Promise<void>): void {
+  inHand.add(work);
+  void work.finally(() => inHand.delete(work));
+}
+
+/** Takes a newer index into use when there is one. Never rejects: the old one answers on. */
+async function renew(desk: Desk): Promise<void> {
+  if (desk.building || desk.renewing || desk.archive.isCurrent()) return;
+  desk.renewing = true;
+  try {
+    desk.archive.swap(await desk.openArchive());
+    desk.log.info('a newer index is in use');
+  } catch (thrown) {
+    desk.log.warn({ reason: messageOf(thrown) }, 'a newer index cannot be opened; the old one answers on');
+  } finally {
+    desk.renewing = false;
+  }
 }
 
 /** Without its commands the bot still answers mentions, so a failure is no end. */

@@ -12,6 +12,8 @@ export interface Desk {
   build: Build;
   /** How far the build in hand is; null when none runs. */
   building: Progress | null;
+  /** A newer index is being opened. */
+  renewing: boolean;
   log: Log;
   /** Aborted once the bot is told to stop. */
   stopping: AbortSignal;
@@ -51,6 +53,11 @@ export class HeldArchive {
     const old = this.#held;
     this.#held = { archive, uses: 0, retired: false };
     retire(old);
+  }
+
+  /** False once a newer index than the one held is on disk. */
+  isCurrent(): boolean {
+    return this.#held.archive.isCurrent();
   }
 
   /** Closes the archive once it is not in use. */

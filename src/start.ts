@@ -1,0 +1,74 @@
+// `npm start`: the bot, or without a token the chat; the index is built first where there is none.
+import { openArchive, type Archive } from './ask.ts';
+import { buildInChild } from './build-process.ts';
+import { chat } from './chat.ts';
+import type { Settings } from './config.ts';
+import { messageOf, UserError } from './errors.ts';
+import { openLog, type Log } from './log.ts';
+import { buildShown } from './run-index.ts';
+import { renderReport } from './terminal.ts';
+import { followCorpus } from './watch.ts';
+
+/**
+ * Runs until it is told to stop.
+ * @throws UserError when Discord refuses the token, or ends the connection for good
+ */
+export async function start(settings: Settings): Promise<void> {
+  const archive = await openOrBuild(settings);
+  if (settings.DISCORD_TOKEN) return startDiscord(settings, archive);
+  await chat(archive);
+  archive.close();
+}
+
+async function openOrBuild(settings: Settings): Promise<Archive> {
+  try {
+    return await openArchive(settings);
+  } catch (thrown) {
+    if (!(thrown instanceof UserError)) throw thrown;
+    process.stderr.write(`${thrown.message} Building it.\n`);
+    process.stderr.write(`${renderReport(await buildShown(settings))}\n`);
+    return openArchive(settings);
+  }
+}
+
+async function startDiscord(settings: Settings, archive: Archive): Promise<void> {
+  const log = openLog(settings.LOG_LEVEL);
+  const { startBot } = await import('./discord/bot.ts');
+  const bot = await startBot({
+    settings,
+    log,
+    archive,
+    openArchive: () => openArchive(settings),
+    build: (onProgress) => buildInChild(settings, onProgress),
+  });
+  if (settings.WATCH) {
+    await followCorpus(settings.CORPUS_DIR, () => logBuild(settings, log));
+    log.info({ corpus: settings.CORPUS_DIR }, 'following the corpus folder');
+  }
+  const stop = (signal: NodeJS.Signals) => {
+    log.info({ signal }, 'stopping');
+    bot.stop().then(
+      () => process.exit(0),
+      (thrown: unknown) => {
+        log.error({ reason: messageOf(thrown) }, 'stopped badly');
+        process.exit(1);
+      },
+    );
+  };
+  process.once('SIGTERM', stop).once('SIGINT', stop);
+  const lost = await bot.lost;
+  await bot.stop();
+  throw lost;
+}
+
+/** A build whose outcome goes to the log; the bot sees by itself that there is a newer index. */
+async function logBuild(settings: Settings, log: Log): Promise<void> {
+  try {
+    const { problems, ...counts } = await buildInChild(settings, () => {});
+    log.info({ ...counts, problems: problems.length }, 'index is up to date');
+    for (const problem of problems) log.warn(problem, 'problem in the corpus');
+  } catch (thrown) {
+    const reason = thrown instanceof UserError ? thrown.sentence : messageOf(thrown);
+    log.error({ reason }, 'index is not up to date');
+  }
+}
