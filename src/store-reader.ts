@@ -7,12 +7,13 @@ const TITLE_WEIGHT = 0.6;
 
 const SOURCE_COLUMNS = 'a.id, a.file, a.title, a.url, a.outlet, a.byline, a.published';
 /** Every part of a filter that is not set lets everything through. */
-const FILTER = `(:from IS NULL OR a.published >= :from) AND (:to IS NULL OR a.published <= :to)
-  AND (:outlet IS NULL OR a.outlet = :outlet COLLATE NOCASE)`;
+const FILTER = `a.published BETWEEN :from AND :to AND (:outlet IS NULL OR a.outlet = :outlet COLLATE NOCASE)`;
+const FIRST_DAY = '0000-01-01';
+const LAST_DAY = '9999-12-31';
 
 const filterValues = (filter: Filter) => ({
-  from: filter.from ?? null,
-  to: filter.to ?? null,
+  from: filter.from ?? FIRST_DAY,
+  to: filter.to ?? LAST_DAY,
   outlet: filter.outlet ?? null,
 });
 
@@ -47,7 +48,7 @@ export class StoreReader {
   /** Ids of the passages that a filter lets through. */
   passageIds(filter: Filter): number[] {
     return this.db.column(
-      `SELECT p.id FROM articles a JOIN passages p ON p.article = a.number WHERE ${FILTER}`,
+      `SELECT p.id FROM articles a CROSS JOIN passages p ON p.article = a.number WHERE ${FILTER}`,
       filterValues(filter),
     );
   }
@@ -129,7 +130,7 @@ export class StoreReader {
       )
       .map(({ outlet, articles }) => ({ outlet, articles }));
     const days = this.db.row<{ from: string | null; to: string | null }>(
-      'SELECT min(published) AS "from", max(published) AS "to" FROM articles',
+      'SELECT (SELECT min(published) FROM articles) AS "from", (SELECT max(published) FROM articles) AS "to"',
     )!;
     const { passages } = this.db.row<{ passages: number }>('SELECT count(*) AS passages FROM passages')!;
     const articles = outlets.reduce((sum, outlet) => sum + outlet.articles, 0);

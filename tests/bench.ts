@@ -1,71 +1,45 @@
-// `npm run bench`: every figure of the README, measured in one run and printed as one table.
-// Parts that need a larger archive are left out, and said to be, where it is not at hand.
-import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+// `npm run bench`: every figure of the README, measured in one run and printed as one table (about half an hour).
+// `npm run bench -- shipped scores archive` runs the parts named. What is not at hand is said to be left out.
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { openArchive } from '../src/ask.ts';
 import { readSettings } from '../src/config.ts';
+import { benchIncrements, benchParts, benchSize, type Growth } from './bench-archive.ts';
+import { plotGrowth } from './bench-plot.ts';
+import { attest, median, NEWS, percentile, ROOT, scratchFolder, SEEDS, unpack } from './bench-tools.ts';
 
-const ROOT = new URL('..', import.meta.url).pathname;
-const NEWS = join(ROOT, '../shared/news');
-const SEEDS = join(ROOT, '../shared/seeds');
 const QUESTIONS = join(ROOT, 'tests/fixtures/corpus-questions.jsonl');
+const PLOT = join(ROOT, 'tests/bench-growth.svg');
 /** Rounds over the questions of the shipped corpus. */
 const ROUNDS = 5;
+const SIZES = [1000, 3000, 'all'] as const;
 
-const scratch = mkdtempSync(join(tmpdir(), 'attest-bench-'));
+const scratch = scratchFolder();
 const rows: [string, string][] = [];
 const row = (name: string, value: string) => {
   rows.push([name, value]);
   process.stderr.write(`${name}: ${value}\n`);
 };
 
-function attest(args: string[], env: Record<string, string>, input = ''): string {
-  const options = {
-    cwd: ROOT,
-    env: { ...process.env, DISCORD_TOKEN: '', ...env },
-    encoding: 'utf8',
-    input,
-  } as const;
-  const { stdout, stderr, status } = spawnSync(
-    process.execPath,
-    ['--import', 'tsx', 'src/cli.ts', ...args],
-    options,
-  );
-  if (status !== 0) throw new Error(`attest ${args.join(' ')} failed: ${stderr}`);
-  return stdout;
-}
-
-const seconds = (work: () => void): number => {
-  const started = performance.now();
-  work();
-  return (performance.now() - started) / 1000;
-};
-
-const median = (values: number[]): number => values.sort((a, b) => a - b)[values.length >> 1]!;
-const percentile = (values: number[], share: number): number =>
-  values.sort((a, b) => a - b)[Math.ceil(share * values.length) - 1]!;
-
 /** The shipped corpus: first start, next start, warm answers. */
 async function benchShipped(): Promise<void> {
   const env = { EMBEDDINGS_DIR: join(scratch, 'shipped'), CORPUS_DIR: join(ROOT, 'corpus') };
-  const ask = () => attest(['start'], env, 'How many homes were flooded on Lower Staithe?\n');
-  row('First start to first answer, index built', `${seconds(ask).toFixed(1)} s`);
-  row(
-    'Next start to first answer (median of 5)',
-    `${median(Array.from({ length: 5 }, () => seconds(ask))).toFixed(2)} s`,
-  );
+  const ask = async () =>
+    (await attest(['start'], env, 'How many homes were flooded on Lower Staithe?\n')).seconds;
+  row('First start to first answer, index built', `${(await ask()).toFixed(1)} s`);
+  const next = [];
+  for (let i = 0; i < 5; i++) next.push(await ask());
+  row('Next start to first answer (median of 5)', `${median(next).toFixed(2)} s`);
   const archive = await openArchive(readSettings({ ...env, LOG_LEVEL: 'silent' }));
-  const questions = readFileSync(QUESTIONS, 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => (JSON.parse(line) as { question: string }).question);
+  const lines = readFileSync(QUESTIONS, 'utf8').trim().split('\n');
   const times: number[] = [];
-  for (let round = 0; round < ROUNDS; round++)
-    for (const question of questions) times.push((await archive.ask(question)).ms);
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const line of lines)
+      times.push((await archive.ask((JSON.parse(line) as { question: string }).question)).ms);
+  }
   archive.close();
-  const warm = times.slice(questions.length);
+  const warm = times.slice(lines.length);
   row(
     'Warm answer, shipped corpus',
     `median ${median(warm).toFixed(0)} ms, p95 ${percentile(warm, 0.95).toFixed(0)} ms`,
@@ -73,26 +47,43 @@ async function benchShipped(): Promise<void> {
 }
 
 /** Scores over a corpus and its questions. */
-function benchScores(name: string, corpus: string, questions: string): void {
+async function benchScores(name: string, corpus: string, questions: string): Promise<void> {
   const env = { EMBEDDINGS_DIR: join(scratch, name), CORPUS_DIR: corpus };
-  const report = JSON.parse(attest(['index', '--json'], env)) as { passages: number; seconds: number };
-  row(`Index of ${name}`, `${report.passages} passages in ${report.seconds.toFixed(0)} s`);
-  const scores = JSON.parse(attest(['evaluate', questions, '--json'], env)) as Record<string, number | null>;
-  for (const [score, value] of Object.entries(scores)) {
+  await attest(['index'], env);
+  const { stdout } = await attest(['evaluate', questions, '--json'], env);
+  for (const [score, value] of Object.entries(JSON.parse(stdout) as Record<string, number | null>)) {
     if (value !== null) row(`${name}: ${score}`, Number.isInteger(value) ? String(value) : value.toFixed(3));
   }
 }
 
+async function benchAllScores(): Promise<void> {
+  await benchScores('shipped', join(ROOT, 'corpus'), QUESTIONS);
+  if (existsSync(SEEDS)) await benchScores('seeds', SEEDS, join(SEEDS, 'questions.jsonl'));
+  if (!existsSync(NEWS)) return row('News sets', 'left out: not at hand');
+  unpack('dev', join(scratch, 'dev-articles'));
+  await benchScores('dev', join(scratch, 'dev-articles'), join(NEWS, 'dev/questions.jsonl'));
+}
+
+/** A thousand articles to all of them; the largest is also changed and taken apart. */
+async function benchArchive(): Promise<void> {
+  if (!existsSync(NEWS)) return row('Archive', 'left out: the news sets are not at hand');
+  const growth: Growth[] = [];
+  for (const size of SIZES) growth.push(await benchSize(join(scratch, String(size)), size, row));
+  await benchIncrements(join(scratch, 'all'), row);
+  await benchParts(join(scratch, 'all'), row);
+  writeFileSync(PLOT, plotGrowth(growth));
+}
+
+const parts: Record<string, () => Promise<void>> = {
+  shipped: benchShipped,
+  scores: benchAllScores,
+  archive: benchArchive,
+};
+const asked = process.argv.slice(2);
 row('Machine', `${cpus().length} cores, ${cpus()[0]?.model.trim()}, Node ${process.versions.node}`);
 try {
-  await benchShipped();
-  benchScores('shipped', join(ROOT, 'corpus'), QUESTIONS);
-  if (existsSync(SEEDS)) benchScores('seeds', SEEDS, join(SEEDS, 'questions.jsonl'));
-  if (existsSync(NEWS)) {
-    const dev = join(scratch, 'dev-articles');
-    execFileSync(process.execPath, [join(NEWS, 'unpack.mjs'), 'dev', dev]);
-    benchScores('dev', dev, join(NEWS, 'dev/questions.jsonl'));
-  } else row('News sets', 'left out: not at hand');
+  for (const [name, part] of Object.entries(parts))
+    if (asked.length === 0 || asked.includes(name)) await part();
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }
