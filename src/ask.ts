@@ -25,6 +25,8 @@ export interface Archive {
   coverage(): Promise<Coverage>;
   /** False once another index has taken its place on disk: then open the archive again. */
   isCurrent(): boolean;
+  /** False when its vector index is missing or not sound: a build makes it anew. */
+  isLinked(): boolean;
   close(): void;
 }
 
@@ -41,6 +43,7 @@ export async function openArchive(settings: Settings): Promise<Archive> {
     findSources: (text, limit) => index.findSources(words(text), limit),
     coverage: () => index.coverage(),
     isCurrent: () => index.isCurrent(),
+    isLinked: () => index.isLinked(),
     close: () => index.close(),
   };
 }

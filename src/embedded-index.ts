@@ -168,6 +168,10 @@ class EmbeddedIndex implements Index {
     return inode === this.#inode && statedChecksum(this.#files.vectors) === (this.#vectors?.checksum ?? null);
   }
 
+  isLinked(): boolean {
+    return this.#vectors !== null;
+  }
+
   close(): void {
     this.#store.close();
   }

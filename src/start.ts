@@ -41,6 +41,8 @@ async function startDiscord(settings: Settings, archive: Archive): Promise<void>
     openArchive: () => openArchive(settings),
     build: (onProgress) => buildInChild(settings, onProgress),
   });
+  // Meanwhile keywords find what the vectors cannot.
+  if (!archive.isLinked()) void logBuild(settings, log);
   if (settings.WATCH) {
     await followCorpus(settings.CORPUS_DIR, () => logBuild(settings, log));
     log.info({ corpus: settings.CORPUS_DIR }, 'following the corpus folder');

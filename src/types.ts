@@ -81,6 +81,8 @@ export interface Index {
   coverage(): Promise<Coverage>;
   /** False once another index has taken its place on disk: what is new there is seen only by opening it again. */
   isCurrent(): boolean;
+  /** False when its vector index is missing or not sound: a build makes it anew from the store. */
+  isLinked(): boolean;
   close(): void;
 }
 

@@ -116,6 +116,10 @@ export class SmallArchive implements Archive {
     return Promise.resolve(coverageOf(this.articles));
   }
 
+  isLinked(): boolean {
+    return true;
+  }
+
   isCurrent(): boolean {
     return true;
   }

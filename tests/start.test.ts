@@ -1,7 +1,7 @@
 // `npm start` as a process of its own on a loopback Discord: the real archive, the real build, real signals.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PermissionFlagsBits } from 'discord.js';
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -108,4 +108,19 @@ test('an index that another process has built anew is in use within 5 seconds', 
   );
   discord.mention('Which colour was the lighthouse repainted in?');
   expect((await discord.sent()).content).toContain('repainted in violet on Friday.');
+});
+
+test('a vector index that is not sound is made anew beside the answers', async () => {
+  const vectors = readdirSync(shipped.EMBEDDINGS_DIR).find((file) => file.endsWith('.hnsw'))!;
+  const path = join(shipped.EMBEDDINGS_DIR, vectors);
+  truncateSync(path, 100);
+  start();
+  await discord.ready();
+  discord.mention('How many hectares of eelgrass would the dredging destroy?');
+  expect((await discord.sent()).content).toMatch(/^> .*eelgrass/s);
+  await discord.until(
+    'the newer index is in use',
+    () => errors.includes('a newer index is in use') || undefined,
+  );
+  expect(statSync(path).size).toBeGreaterThan(100);
 });
