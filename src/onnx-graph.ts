@@ -12,7 +12,7 @@ const OPSET = 17;
 
 /** The element type that operators such as Cast are told. */
 export const FLOAT = TensorProto.DataType.FLOAT;
-const INT64 = TensorProto.DataType.INT64;
+const { INT64, UINT8 } = TensorProto.DataType;
 
 /** A float32 tensor as it lies in a file: row by row, little-endian. */
 export interface Weight {
@@ -48,6 +48,11 @@ export class OnnxGraph {
 
   scalar(value: number): string {
     return this.floats([value], []);
+  }
+
+  /** Unsigned 8-bit integers. */
+  bytes(values: Uint8Array, shape: readonly number[]): string {
+    return this.#constant(UINT8, shape, values);
   }
 
   /** A vector of 64-bit integers: axes, shapes, offsets. */

@@ -1,5 +1,5 @@
 // Universal Sentence Encoder Lite (Cer et al. 2018, arXiv:1803.11175) as an ONNX graph: weights -> model file.
-// token ids -> embeddings + timing signal -> two transformer layers -> mean over the tokens -> tanh layer -> unit length
+// ids -> embeddings + timing signal -> two transformer layers (8-bit weights) -> mean over tokens -> tanh layer -> unit length
 import { FLOAT, OnnxGraph, type Weight } from './onnx-graph.ts';
 
 /** Longer texts are cut: the original clips them to so many tokens. */
@@ -8,6 +8,13 @@ export const MAX_TOKENS = 128;
 export const DIMENSION = 512;
 const HEADS = 4;
 const EPSILON = 1e-6;
+/** Weights become whole multiples of their column's scale, from -127 to 127 ... */
+const LARGEST = 127;
+/**
+ * ... and are stored with this added: products of unsigned bytes are exact on every processor, while those of
+ * unsigned with signed ones overflow where there are no VNNI instructions, and an index would depend on the machine.
+ */
+const ZERO = 128;
 /** What is added to the attention score of padding, so that its share is nothing. */
 const MASKED = -1e9;
 
@@ -82,8 +89,9 @@ class Network {
     // A text without tokens is 0 / 1, not 0 / 0.
     const divisor = graph.op('Max', [tokens, graph.scalar(1)]);
     const mean = graph.op('Div', [graph.op('MatMul', [maskRow, x]), divisor]);
-    const layer = this.#linear(mean, 'tanh_layer_0/weights', 'tanh_layer_0/bias');
-    const hidden = graph.op('Tanh', [layer]);
+    // One row a text: 8-bit weights would save no time here.
+    const product = graph.op('MatMul', [mean, this.#weight('tanh_layer_0/weights')]);
+    const hidden = graph.op('Tanh', [graph.op('Add', [product, this.#weight('tanh_layer_0/bias')])]);
     const length = graph.op('ReduceL2', [hidden], { axes: [-1] });
     return graph.op('Div', [hidden, graph.op('Max', [length, graph.scalar(EPSILON)])]);
   }
@@ -134,11 +142,19 @@ class Network {
     );
   }
 
-  /** x @ kernel + bias. Kernels that were 1x1 convolutions are matrices with two axes of length 1 before. */
+  /**
+   * x @ kernel + bias in 8-bit integers, some 2.5 times as fast as in floats. The scale of x follows its largest
+   * value, so an embedding depends on the texts of its batch: run each text alone. The runtime fuses these operators.
+   */
   #linear(x: string, kernel: string, bias: string): string {
-    const { shape, bytes } = this.#weights(kernel);
-    const product = this.#graph.op('MatMul', [x, this.#graph.weight({ shape: shape.slice(-2), bytes })]);
-    return this.#graph.op('Add', [product, this.#weight(bias)]);
+    const graph = this.#graph;
+    const { shape, values, scales } = quantize(this.#weights(kernel));
+    const [rounded, scale, zero] = graph.ops('DynamicQuantizeLinear', 3, [x]) as [string, string, string];
+    const zeroOfWeights = graph.bytes(Uint8Array.of(ZERO), []);
+    const sums = graph.op('MatMulInteger', [rounded, graph.bytes(values, shape), zero, zeroOfWeights]);
+    const scaled = graph.op('Mul', [scale, graph.floats(scales, [scales.length])]);
+    const product = graph.op('Mul', [graph.op('Cast', [sums], { to: FLOAT }), scaled]);
+    return graph.op('Add', [product, this.#weight(bias)]);
   }
 
   #weight(nameEnd: string): string {
@@ -146,9 +162,27 @@ class Network {
   }
 }
 
+/**
+ * A matrix in 8 bits: about (values - ZERO) * scales, with one scale a column.
+ * Kernels that were 1x1 convolutions are matrices with two axes of length 1 before.
+ */
+function quantize({ shape, bytes }: Weight) {
+  const [rows, columns] = shape.slice(-2) as [number, number];
+  const exact = floatsOf(bytes);
+  const scales = Array.from({ length: columns }, (_, column) => {
+    const inColumn = Array.from({ length: rows }, (_, row) => Math.abs(exact[row * columns + column]!));
+    return Math.fround(Math.max(...inColumn) / LARGEST);
+  });
+  // A column of zeros has no scale: 0 / 1, not 0 / 0.
+  const values = Uint8Array.from(exact, (value, i) => Math.round(value / (scales[i % columns]! || 1)) + ZERO);
+  return { shape: [rows, columns], values, scales };
+}
+
+const floatsOf = (bytes: Uint8Array): Float32Array => new Float32Array(Uint8Array.from(bytes).buffer);
+
 /** Sines, then cosines of position times each scale, for all positions (Vaswani et al. 2017, 3.5). */
 function timingSignal({ bytes }: Weight): number[] {
-  const scales = new Float32Array(Uint8Array.from(bytes).buffer);
+  const scales = floatsOf(bytes);
   return Array.from({ length: MAX_TOKENS }, (_, position) => {
     const angles = Array.from(scales, (scale) => Math.fround(position * scale));
     return [...angles.map(Math.sin), ...angles.map(Math.cos)];

@@ -34,6 +34,10 @@ describe('the folder', () => {
       expect(existsSync(join(written, file)), file).toBe(true);
   });
 
+  it('holds the large weights in 8 bits: half the 28 MB of the package', () => {
+    expect(weightsOf(written).length).toBeLessThan(15_000_000);
+  });
+
   it('leaves nothing else behind', () => {
     expect(readdirSync(join(root, 'original'))).toEqual(['models']);
     expect(readdirSync(dirname(written))).toHaveLength(1);
@@ -68,12 +72,15 @@ describe('the folder', () => {
     }
   });
 
-  it('is replaced when another version of the package made it', async () => {
-    const embeddings = embeddingsWithModel('older');
+  it.each([
+    ['another version of the package', '0.2.0', '0.1.0'],
+    ['a writer that kept floats', 'writer 2', 'writer 1'],
+  ])('is replaced when %s made it', async (_, now, before) => {
+    const embeddings = embeddingsWithModel(`older-${before}`);
     const seal = join(embeddings, 'models/universal-sentence-encoder-lite/checksums.json');
-    writeFileSync(seal, readFileSync(seal, 'utf8').replace('0.2.0', '0.1.0'));
+    writeFileSync(seal, readFileSync(seal, 'utf8').replace(now, before));
     await ensureBundledModel(embeddings);
-    expect(readFileSync(seal, 'utf8')).toContain('0.2.0');
+    expect(readFileSync(seal, 'utf8')).toContain(now);
   });
 
   it('is not taken from a process that was killed, whose leavings are removed in time', async () => {

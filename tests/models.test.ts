@@ -16,6 +16,8 @@ const root = mkdtempSync(join(tmpdir(), 'attest-models-'));
 const EMBEDDINGS_DIR = join(root, 'embeddings');
 const BUNDLED = join(EMBEDDINGS_DIR, 'models/universal-sentence-encoder-lite');
 const QUESTION = 'How old are you?';
+const TALKS = 'The president said that the talks had failed.';
+const SHARES = 'Shares fell on Monday after the bank warned of losses.';
 
 let model: Model;
 let expected: Float32Array;
@@ -52,9 +54,18 @@ async function refusalOf(promise: Promise<unknown>): Promise<UserError> {
 }
 
 describe('embeddings of the bundled model', () => {
-  it('are those of the original network', async () => {
-    // Oracle: the package's own graph and tokenizer, run with tensorflow.js, give 0.84642 for this pair.
-    expect(cosine(expected, await embedOne(model, 'What is your age?'))).toBeCloseTo(0.84642, 4);
+  // Oracle: the same network with weights in floats, which gives 0.84642 for the first pair as the package's own graph
+  // and tokenizer do under tensorflow.js. 8-bit weights turn an embedding by 2 degrees at most.
+  it.each([
+    [0.84642, QUESTION, 'What is your age?'],
+    [0.67486, 'The country sold more wheat abroad.', 'Grain exports rose last year.'],
+    [0.617, TALKS, 'Negotiations broke down, according to the head of state.'],
+    [0.93564, TALKS, 'The president did not say that the talks had failed.'],
+    [0.65838, SHARES, 'A warning from the lender sent stocks lower.'],
+    [0.16952, SHARES, 'She won gold in the 400 metres.'],
+  ])('are at the cosine of the original network, %f', async (original, one, other) => {
+    const cosineNow = cosine(await embedOne(model, one), await embedOne(model, other));
+    expect(Math.abs(cosineNow - original)).toBeLessThan(0.015);
   });
 
   it('bring what means the same together', async () => {
@@ -72,11 +83,10 @@ describe('embeddings of the bundled model', () => {
     expect(cosine(expected, expected)).toBeCloseTo(1, 5);
   });
 
-  it('are the same alone and in a batch of uneven texts, and come back in order', async () => {
+  it('are the same to the last bit alone and among others of any length, and come back in order', async () => {
     const texts = Array.from({ length: 40 }, (_, i) => `Sentence ${i}. `.repeat(1 + ((i * 7) % 30)));
     const together = await model.embed(texts);
-    for (const [i, text] of texts.entries())
-      expect(largestDifference(together[i]!, await embedOne(model, text))).toBeLessThan(1e-4);
+    for (const [i, text] of texts.entries()) expect(together[i]).toEqual(await embedOne(model, text));
   });
 
   it.each([
@@ -94,7 +104,7 @@ describe('embeddings of the bundled model', () => {
     const [alone] = await model.embed([text]);
     const [, among] = await model.embed([QUESTION, text, 'Another sentence of some length.']);
     for (const embedding of [alone!, among!]) expect(cosine(embedding, embedding)).toBeCloseTo(1, 5);
-    expect(largestDifference(alone!, among!)).toBeLessThan(1e-4);
+    expect(among).toEqual(alone);
   });
 
   it('do not see soft hyphens, zero-width spaces and how white space is set', async () => {
@@ -107,7 +117,7 @@ describe('embeddings of the bundled model', () => {
     expect(await model.embed([])).toEqual([]);
   });
 
-  it('leave room between batches for whatever else waits', async () => {
+  it('leave room between texts for whatever else waits', async () => {
     let turns = 0;
     const timer = setInterval(() => turns++, 0);
     await model.embed(Array.from({ length: 64 }, () => 'The minister spoke for an hour. '.repeat(10)));
