@@ -65,6 +65,19 @@ export const isProblem = (value: Article | Problem): value is Problem => 'remedy
 /** First 16 hex digits of the SHA-256 of a URL. */
 export const articleId = (url: string): string => createHash('sha256').update(url).digest('hex').slice(0, 16);
 
+/** Hash of everything about an article but its file: what the store vouches for. */
+export const contentHash = ({
+  title,
+  url,
+  outlet,
+  byline,
+  published,
+  text,
+}: Omit<Article, 'file' | 'id'>): string =>
+  createHash('sha256')
+    .update(JSON.stringify([title, url, outlet, byline, published, text]))
+    .digest('hex');
+
 /** The problem of a second file with the URL of `first`. */
 export const duplicateUrl = (file: string, url: string, first: string): Problem => ({
   file,

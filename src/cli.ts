@@ -1,14 +1,17 @@
-// The command line: start | index | ask | status | evaluate | deploy. Reads arguments, calls, prints; the only user of commander.
+// The command line: start | index | ask | status | verify | evaluate | deploy. Reads arguments, calls, prints; the only user of commander.
 import { Command, CommanderError } from 'commander';
 import { openArchive } from './ask.ts';
 import { askLines, askOnce } from './chat.ts';
 import { readSettings } from './config.ts';
-import { UserError } from './errors.ts';
+import { sentenceOf } from './errors.ts';
 import { evaluateFile } from './evaluate-file.ts';
 import { readFilter } from './filter.ts';
 import { runIndex, type IndexOptions } from './run-index.ts';
 import { start } from './start.ts';
-import { coverageLine } from './terminal.ts';
+import { openProgress } from './progress.ts';
+import { renderState, renderVerification } from './index-report.ts';
+import { indexState } from './index-state.ts';
+import { verifyIndex } from './verify.ts';
 
 interface FilterOptions {
   from?: string;
@@ -34,6 +37,7 @@ program
   .option('--strict', 'index nothing when any file has a problem')
   .option('--allow-empty', 'let an empty corpus folder empty the index')
   .option('--json', 'print the report as one JSON object')
+  .option('--rebuild', 'delete the index and build it anew: for one that is damaged')
   .option('--watch', 'stay, and index what changes in the corpus folder')
   .action((options: IndexOptions) => runIndex(readSettings(), options));
 
@@ -46,9 +50,15 @@ filtered(program.command('ask'))
 
 program
   .command('status')
-  .description('say what the index holds')
+  .description('say what the index holds, and in which state it is')
   .option('--json', 'print it as one JSON object')
   .action(status);
+
+program
+  .command('verify')
+  .description('check every checksum, span and embedding of the index against the corpus')
+  .option('--json', 'print all findings as one JSON object')
+  .action(verify);
 
 program
   .command('evaluate')
@@ -82,16 +92,22 @@ async function ask(
 }
 
 async function status({ json }: { json?: boolean }): Promise<void> {
-  const archive = await openArchive(readSettings());
-  const coverage = await archive.coverage();
-  archive.close();
-  const outlets = coverage.outlets.map(({ outlet, articles }) => `  ${outlet}: ${articles}`);
-  const lines = [
-    coverageLine(coverage, new Date()),
-    `Model: ${coverage.model}. Passages: ${coverage.passages}.`,
-    ...outlets,
-  ];
-  process.stdout.write(`${json ? JSON.stringify(coverage) : lines.join('\n')}\n`);
+  const state = await indexState(readSettings());
+  const { coverage, ...index } = state;
+  process.stdout.write(`${json ? JSON.stringify({ ...coverage, index }) : renderState(state, new Date())}\n`);
+  if (state.troubles.length > 0) process.exitCode = 1;
+}
+
+async function verify({ json }: { json?: boolean }): Promise<void> {
+  const display = openProgress(process.stderr);
+  try {
+    const verification = await verifyIndex(readSettings(), (progress) => display.show(progress));
+    display.stop();
+    process.stdout.write(`${json ? JSON.stringify(verification) : renderVerification(verification)}\n`);
+    if (verification.findings.some(({ damage }) => damage)) process.exitCode = 1;
+  } finally {
+    display.stop();
+  }
 }
 
 async function evaluate(file: string, options: { json?: boolean; failures?: boolean }): Promise<void> {
@@ -115,10 +131,7 @@ try {
 } catch (thrown) {
   if (thrown instanceof CommanderError) process.exitCode = thrown.exitCode;
   else {
-    const told =
-      thrown instanceof UserError
-        ? thrown.sentence
-        : `This is a bug: ${(thrown as Error).stack ?? String(thrown)}`;
+    const told = sentenceOf(thrown) ?? `This is a bug: ${(thrown as Error).stack ?? String(thrown)}`;
     process.stderr.write(`${told}\n`);
     process.exitCode = 1;
   }

@@ -1,6 +1,5 @@
 // What differs between the corpus folder and the store: size and time stamp first, content where they differ.
-import { createHash } from 'node:crypto';
-import { duplicateUrl, isProblem, readArticle } from './articles.ts';
+import { contentHash, duplicateUrl, isProblem, readArticle } from './articles.ts';
 import type { CorpusFile, OutletNames } from './articles.ts';
 import type { KnownFile } from './store.ts';
 import type { Article, Problem } from './types.ts';
@@ -61,11 +60,4 @@ export function* corpusChanges(
     const hash = contentHash(article);
     yield { article, found, hash, moved: byId.get(article.id)?.hash === hash };
   }
-}
-
-/** Hash of everything about an article but its file. */
-function contentHash({ title, url, outlet, byline, published, text }: Article): string {
-  return createHash('sha256')
-    .update(JSON.stringify([title, url, outlet, byline, published, text]))
-    .digest('hex');
 }

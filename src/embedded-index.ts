@@ -11,7 +11,7 @@ import { deleteStore, openStore, type Store } from './store.ts';
 import type { StoreReader } from './store-reader.ts';
 import type { Article, Coverage, Filter, Index, ReadPassages, Scored, Source } from './types.ts';
 import { dot, FreshVectors } from './fresh-vectors.ts';
-import { deleteVectorIndex, statedChecksum, VectorIndex } from './vector-index.ts';
+import { deleteVectorIndex, stampOf, VectorIndex } from './vector-index.ts';
 
 /** Up to so many passages a filter is answered by comparing all: exact, and as fast as walking the graph. */
 const EXACT_LIMIT = 5000;
@@ -38,7 +38,10 @@ export function indexFiles(
   return { fingerprint, database: path('db'), vectors: path('hnsw') };
 }
 
-/** Opens the store for writing, making the folder and the file where there are none. */
+/**
+ * Opens the store for writing, making the folder and the file where there are none.
+ * @throws UserError when it is damaged or locked, or cannot be written
+ */
 export function createStore(embeddingsDir: string, files: IndexFiles, model: Model): Store {
   mkdirSync(embeddingsDir, { recursive: true });
   const store = openStore(files.database, true);
@@ -58,24 +61,53 @@ export function deleteOtherIndexes(embeddingsDir: string, files: IndexFiles): vo
 
 /**
  * Opens the index for asking.
- * @throws UserError when there is none, or only one that another model made
+ * @throws UserError when there is none, or only one that another model made, or when it is damaged or locked
  */
 export async function openIndex(embeddingsDir: string, model: Model): Promise<Index> {
   const files = indexFiles(embeddingsDir, model);
   if (!existsSync(files.database)) throw noIndex(embeddingsDir, model);
-  const vectors = await VectorIndex.load(files.vectors, model.dimension, files.fingerprint);
-  return new EmbeddedIndex(openStore(files.database), vectors, model.name, files);
+  const stamp = stampOf(files.vectors);
+  const store = openStore(files.database);
+  const vectors = await loadVectors(store, files, model.dimension);
+  return new EmbeddedIndex(store, vectors, model.name, files, stamp);
 }
 
-function noIndex(embeddingsDir: string, model: Model): UserError {
+/** What a vector index must state to belong to a store: passage ids of another database mean other passages. */
+export const ownerOf = (store: StoreReader, { fingerprint }: IndexFiles): string =>
+  [fingerprint, store.meta('identity') ?? ''].join(' ');
+
+/** The vector index of a store, or null when it is not sound, or ahead of a database that was put back from a copy. */
+export async function loadVectors(
+  store: StoreReader,
+  files: IndexFiles,
+  dimension: number,
+): Promise<VectorIndex | null> {
+  const vectors = await VectorIndex.load(files.vectors, dimension, ownerOf(store, files));
+  return vectors && vectors.lastId <= store.lastPassageId() ? vectors : null;
+}
+
+/** Why there is no index of this model in the folder. */
+export function noIndex(embeddingsDir: string, model: Model): UserError {
   const other =
     existsSync(embeddingsDir) && readdirSync(embeddingsDir).find((name) => /^index-.*\.db$/.test(name));
   if (!other) return new UserError(`There is no index in ${embeddingsDir} yet.`, REMEDY);
-  const store = openStore(join(embeddingsDir, other));
-  const maker = store.meta('model');
-  store.close();
+  const maker = makerOf(join(embeddingsDir, other));
+  if (maker === undefined)
+    return new UserError(`The index in ${embeddingsDir} was made by another version of Attest.`, REMEDY);
   const made = maker === model.name ? 'another version of it' : `"${maker}"`;
   return new UserError(`The index was made by ${made}, but the model is "${model.name}".`, REMEDY);
+}
+
+/** The model that made the index of another fingerprint; undefined when it cannot be read, and need not be. */
+function makerOf(database: string): string | undefined {
+  try {
+    const store = openStore(database);
+    const maker = store.meta('model');
+    store.close();
+    return maker;
+  } catch {
+    return undefined;
+  }
 }
 
 class EmbeddedIndex implements Index {
@@ -84,13 +116,22 @@ class EmbeddedIndex implements Index {
   readonly #model: string;
   readonly #files: IndexFiles;
   readonly #inode: number;
+  /** Of the vector index when it was opened, sound or not. */
+  readonly #stamp: string | null;
   readonly #fresh = new FreshVectors();
   #seenId: number;
   #seenVersion = -1;
   #coverage: Coverage | undefined;
 
-  constructor(store: StoreReader, vectors: VectorIndex | null, model: string, files: IndexFiles) {
+  constructor(
+    store: StoreReader,
+    vectors: VectorIndex | null,
+    model: string,
+    files: IndexFiles,
+    stamp: string | null,
+  ) {
     [this.#store, this.#vectors, this.#model, this.#files] = [store, vectors, model, files];
+    this.#stamp = stamp;
     this.#inode = statSync(files.database).ino;
     this.#seenId = vectors?.lastId ?? 0;
   }
@@ -165,7 +206,7 @@ class EmbeddedIndex implements Index {
     const inode = statSync(this.#files.database, { throwIfNoEntry: false })?.ino;
     // A database that is gone is no better one: what is open answers on.
     if (inode === undefined) return true;
-    return inode === this.#inode && statedChecksum(this.#files.vectors) === (this.#vectors?.checksum ?? null);
+    return inode === this.#inode && stampOf(this.#files.vectors) === this.#stamp;
   }
 
   isLinked(): boolean {

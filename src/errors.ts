@@ -20,6 +20,25 @@ export class UserError extends Error {
   }
 }
 
+/** What the system refuses for reasons that are the person's to mend, by code. */
+const REFUSALS: Record<string, readonly [string, string]> = {
+  ENOSPC: ['The disk is full', 'Make room, then try again.'],
+  EDQUOT: ['The disk quota is used up', 'Make room, then try again.'],
+  EROFS: ['The disk is read-only', 'Mount it for writing, or set EMBEDDINGS_DIR to a folder on another one.'],
+  EACCES: ['Access is refused', 'Allow it, or set CORPUS_DIR or EMBEDDINGS_DIR to another folder.'],
+  EPERM: ['Access is refused', 'Allow it, or set CORPUS_DIR or EMBEDDINGS_DIR to another folder.'],
+  EIO: ['The disk cannot be read or written', 'Look after the disk, then run: npm run attest -- verify'],
+  EMFILE: ['Too many files are open', 'Raise the limit (ulimit -n), then try again.'],
+};
+
+/** What was thrown as a sentence for the person, where it is theirs to mend; undefined for a bug. */
+export function sentenceOf(thrown: unknown): string | undefined {
+  if (thrown instanceof UserError) return thrown.sentence;
+  const { code = '', path } = thrown instanceof Error ? (thrown as NodeJS.ErrnoException) : {};
+  const refusal = REFUSALS[code];
+  return refusal && `${refusal[0]}${path ? ` (${path})` : ''}. ${refusal[1]}`;
+}
+
 /** The message of whatever was thrown. */
 export function messageOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown);

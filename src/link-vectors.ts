@@ -1,7 +1,7 @@
 // Store -> vector index: brings the graph up to the passages, in steps, so that whoever does it stays responsive.
-import type { IndexFiles } from './embedded-index.ts';
+import { loadVectors, ownerOf, type IndexFiles } from './embedded-index.ts';
 import type { Store } from './store.ts';
-import { VectorIndex } from './vector-index.ts';
+import { deleteUnfinished, VectorIndex } from './vector-index.ts';
 
 /** Vectors added in one step. */
 const STEP = 500;
@@ -25,7 +25,8 @@ export class Linking {
 
   /** Begins with the graph on disk, or with an empty one where that is unsound or too many of its passages are gone. */
   static async open(store: Store, paths: IndexFiles, dimension: number): Promise<Linking> {
-    const loaded = await VectorIndex.load(paths.vectors, dimension, paths.fingerprint);
+    deleteUnfinished(paths.vectors);
+    const loaded = await loadVectors(store, paths, dimension);
     const graph = loaded && loaded.deadShare <= MAX_DEAD_SHARE ? loaded : VectorIndex.create(dimension, STEP);
     return new Linking(store, paths, graph);
   }
@@ -44,7 +45,7 @@ export class Linking {
   }
 
   async #save(): Promise<void> {
-    await this.#graph.save(this.#paths.vectors, this.#paths.fingerprint);
+    await this.#graph.save(this.#paths.vectors, ownerOf(this.#store, this.#paths));
     this.#unsaved = 0;
   }
 
@@ -61,7 +62,7 @@ export class Linking {
 
 /** Whether the graph on disk is so far behind the store that it is to be written again, or is not sound. */
 export async function needsLinking(store: Store, paths: IndexFiles, dimension: number): Promise<boolean> {
-  const graph = await VectorIndex.load(paths.vectors, dimension, paths.fingerprint);
+  const graph = await loadVectors(store, paths, dimension);
   if (!graph) return true;
   const behind = store.passageIdsAfter(graph.lastId, MAX_FRESH + 1).length + store.removedIds().length;
   return behind > MAX_FRESH;

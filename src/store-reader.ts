@@ -1,11 +1,15 @@
 // The questions one can put to the store: keyword search, passages, vectors, sources, coverage. Reads only.
-import type { SqlDatabase } from './database.ts';
+import { bytes, damaged, integer, text, type SqlDatabase } from './database.ts';
+import { isPassageOf, isWhole, unitVector, type StoredArticle, type StoredPassage } from './stored.ts';
 import type { Article, Coverage, Filter, Passage, ReadPassages, Scored, Source } from './types.ts';
 
 /** How much a title's words count against a passage's own in BM25. */
 const TITLE_WEIGHT = 0.6;
 
-const SOURCE_COLUMNS = 'a.id, a.file, a.title, a.url, a.outlet, a.byline, a.published';
+const SOURCE_COLUMNS = ['a.id', 'a.file', 'a.title', 'a.url', 'a.outlet', 'a.byline', 'a.published']
+  .map((column) => text(column))
+  .join(', ');
+const ARTICLE_COLUMNS = `${SOURCE_COLUMNS}, ${text('a.text')}, ${text('a.hash')}`;
 /** Every part of a filter that is not set lets everything through. */
 const FILTER = `a.published BETWEEN :from AND :to AND (:outlet IS NULL OR a.outlet = :outlet COLLATE NOCASE)`;
 const FIRST_DAY = '0000-01-01';
@@ -25,7 +29,7 @@ export class StoreReader {
   }
 
   meta(key: string): string | undefined {
-    return this.db.row<{ value: string }>('SELECT value FROM meta WHERE key = ?', [key])?.value;
+    return this.db.row<{ value: string }>(`SELECT ${text('value')} FROM meta WHERE key = ?`, [key])?.value;
   }
 
   /** BM25 of the passages that hold any of the words, the best `k` first. */
@@ -53,26 +57,41 @@ export class StoreReader {
     );
   }
 
-  /** The passages that are still there, with their articles by id, all of one moment. */
+  /**
+   * The passages that are still there, with their articles by id, all of one moment.
+   * @throws UserError when an article or a span is not what was written
+   */
   read(ids: readonly number[]): ReadPassages {
     return this.db.snapshot(() => {
-      const rows = this.db.rows<Passage & { number: number }>(
-        `SELECT p.id, p.article AS number, a.id AS articleId, p.start, p.end
-         FROM passages p JOIN articles a ON a.number = p.article WHERE p.id IN (SELECT value FROM json_each(?))`,
+      const rows = this.db.rows<Passage & { number: number; embedding: ArrayBuffer }>(
+        `SELECT p.id, ${integer('p.article', 'number')}, ${text('a.id', 'articleId')}, ${integer('p.start')},
+         ${integer('p.end')}, ${bytes('p.embedding')} FROM passages p JOIN articles a ON a.number = p.article WHERE p.id IN (SELECT value FROM json_each(?))`,
         [JSON.stringify(ids)],
       );
-      const articles = this.db.rows<Article>(
-        `SELECT ${SOURCE_COLUMNS}, a.text FROM articles a WHERE a.number IN (SELECT value FROM json_each(?))`,
+      const stored = this.db.rows<StoredArticle>(
+        `SELECT ${ARTICLE_COLUMNS} FROM articles a WHERE a.number IN (SELECT value FROM json_each(?))`,
         [JSON.stringify([...new Set(rows.map(({ number }) => number))])],
       );
-      const passages = rows.map(({ id, articleId, start, end }) => ({ id, articleId, start, end }));
-      return { passages, articles: new Map(articles.map((article) => [article.id, article])) };
+      const articles = new Map(stored.map((row) => [row.id, this.#verified(row)]));
+      const passages = rows.map(({ id, articleId, start, end, embedding }) => {
+        if (!isPassageOf(articles.get(articleId)!, { start, end }, embedding))
+          throw damaged(this.db.path, `passage ${id} is not what was written`);
+        return { id, articleId, start, end };
+      });
+      return { passages, articles };
     });
   }
 
   /** Changes whenever another connection has written. */
   dataVersion(): number {
     return this.db.column<number>('PRAGMA data_version')[0]!;
+  }
+
+  /** The highest id that a passage ever had here. */
+  lastPassageId(): number {
+    return (
+      this.db.column<number>(`SELECT ${integer('seq')} FROM sqlite_sequence WHERE name = 'passages'`)[0] ?? 0
+    );
   }
 
   /** Ids of passages added after the given one, ascending, at most `limit`. */
@@ -85,17 +104,35 @@ export class StoreReader {
     return this.db.column('SELECT id FROM removed_passages');
   }
 
+  /**
+   * Embeddings of the passages that are still there, by passage id.
+   * @throws UserError when one is not of unit length
+   */
   vectors(ids: readonly number[]): Map<number, Float32Array> {
     const rows = this.db.rows<{ id: number; vector: ArrayBuffer }>(
-      `SELECT p.id, e.vector FROM passages p JOIN embeddings e ON e.hash = p.embedding
+      `SELECT p.id, ${bytes('e.vector')} FROM passages p JOIN embeddings e ON e.hash = p.embedding
        WHERE p.id IN (SELECT value FROM json_each(?))`,
       [JSON.stringify(ids)],
     );
-    return new Map(rows.map(({ id, vector }) => [id, new Float32Array(vector)]));
+    return new Map(
+      rows.map(({ id, vector }) => {
+        const embedding = unitVector(vector);
+        if (!embedding) throw damaged(this.db.path, `the embedding of passage ${id} is not of unit length`);
+        return [id, embedding];
+      }),
+    );
   }
 
+  /** @throws UserError when the article is not what was written */
   article(id: string): Article | undefined {
-    return this.db.row(`SELECT ${SOURCE_COLUMNS}, a.text FROM articles a WHERE a.id = ?`, [id]);
+    const row = this.db.row<StoredArticle>(`SELECT ${ARTICLE_COLUMNS} FROM articles a WHERE a.id = ?`, [id]);
+    return row && this.#verified(row);
+  }
+
+  /** The promise reaches down to the disk: what a damaged file altered is never quoted. */
+  #verified({ hash, ...article }: StoredArticle): Article {
+    if (isWhole({ hash, ...article })) return article;
+    throw damaged(this.db.path, `the article ${article.file} is not what was written`);
   }
 
   /** Sources whose title or outlet has all the words, the last as a beginning; the best first. */
@@ -126,11 +163,11 @@ export class StoreReader {
   coverage(): Omit<Coverage, 'model'> {
     const outlets = this.db
       .rows<{ outlet: string; articles: number }>(
-        'SELECT outlet, count(*) AS articles FROM articles GROUP BY outlet ORDER BY articles DESC, outlet',
+        `SELECT ${text('outlet')}, count(*) AS articles FROM articles GROUP BY outlet ORDER BY articles DESC, outlet`,
       )
       .map(({ outlet, articles }) => ({ outlet, articles }));
     const days = this.db.row<{ from: string | null; to: string | null }>(
-      'SELECT (SELECT min(published) FROM articles) AS "from", (SELECT max(published) FROM articles) AS "to"',
+      `SELECT ${text('(SELECT min(published) FROM articles)', 'from')}, ${text('(SELECT max(published) FROM articles)', 'to')}`,
     )!;
     const { passages } = this.db.row<{ passages: number }>('SELECT count(*) AS passages FROM passages')!;
     const articles = outlets.reduce((sum, outlet) => sum + outlet.articles, 0);
@@ -142,6 +179,32 @@ export class StoreReader {
       to: days.to,
       indexedAt: this.meta('indexedAt') ?? null,
     };
+  }
+
+  /** What SQLite finds wrong with its file, and words that are missing from the keyword index. */
+  complaints(): string[] {
+    const found = this.db.column<string>(
+      `SELECT ${text('integrity_check')} FROM pragma_integrity_check WHERE integrity_check <> 'ok'`,
+    );
+    const [missing] = this.db.column<number>(
+      `SELECT (SELECT count(*) FROM passages WHERE id NOT IN (SELECT id FROM passage_words_docsize))
+       + (SELECT count(*) FROM articles WHERE number NOT IN (SELECT id FROM title_words_docsize))`,
+    );
+    return missing ? [...found, `the keyword index lacks ${missing} passages or titles`] : found;
+  }
+
+  /** An article as it is stored, unverified. */
+  storedArticle(number: number): StoredArticle | undefined {
+    return this.db.row(`SELECT ${ARTICLE_COLUMNS} FROM articles a WHERE a.number = ?`, [number]);
+  }
+
+  /** The passages of an article as they are stored, unverified, in order. */
+  storedPassages(article: number): StoredPassage[] {
+    return this.db.rows(
+      `SELECT p.id, ${integer('p.start')}, ${integer('p.end')}, ${bytes('p.embedding')}, ${bytes('e.vector')}
+       FROM passages p LEFT JOIN embeddings e ON e.hash = p.embedding WHERE p.article = ? ORDER BY p.start`,
+      [article],
+    );
   }
 
   close(): void {

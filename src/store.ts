@@ -1,9 +1,8 @@
 // SQLite is the truth: articles, passages, keyword index (FTS5) and embeddings in one file.
 // One article is written per transaction, so that a reader sees it wholly or not at all.
-import { createHash } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import { openDatabase, type SqlDatabase } from './database.ts';
-import { messageOf, UserError } from './errors.ts';
+import { damaged, integer, openDatabase, text, type SqlDatabase } from './database.ts';
 import { SCHEMA, STORE_VERSION } from './schema.ts';
 import type { CorpusFile } from './articles.ts';
 import { StoreReader } from './store-reader.ts';
@@ -16,24 +15,17 @@ export type NewPassage = Span & { embedding: Buffer; text: string };
 export type KnownFile = Pick<CorpusFile, 'file' | 'size' | 'mtime'> &
   Pick<Article, 'id' | 'url'> & { hash: string };
 
-/** First 16 bytes of the SHA-256 of a text. */
-export const hashOf = (text: string): Buffer => createHash('sha256').update(text).digest().subarray(0, 16);
-
 /**
  * Opens the database file; creates it and its tables when `create` is set.
- * @throws UserError when the file is no database of this schema
+ * @throws UserError when the file is no database of this schema, or damaged, or locked
  */
 export function openStore(path: string, create = false): Store {
+  const db = openDatabase(path, create);
   try {
-    return new Store(openDatabase(path, create), create);
+    return new Store(db, create);
   } catch (thrown) {
-    throw new UserError(
-      `The index ${path} cannot be opened: ${messageOf(thrown)}.`,
-      'Delete it and run: npm run index',
-      {
-        cause: thrown,
-      },
-    );
+    db.close();
+    throw thrown;
   }
 }
 
@@ -47,13 +39,14 @@ export class Store extends StoreReader {
     super(db);
     if (create && !db.row("SELECT name FROM sqlite_schema WHERE name = 'meta'")) this.#create();
     if (this.meta('version') !== String(STORE_VERSION))
-      throw new Error('it was made by another version of Attest');
+      throw damaged(db.path, 'its tables are not those of this version of Attest');
   }
 
   #create(): void {
     this.transaction(() => {
       this.db.script(SCHEMA);
       this.setMeta('version', String(STORE_VERSION));
+      this.setMeta('identity', randomUUID());
     });
   }
 
@@ -70,19 +63,31 @@ export class Store extends StoreReader {
   }
 
   knownFiles(): KnownFile[] {
-    return this.db.rows('SELECT file, size, mtime, id, url, hash FROM articles');
+    return this.db.rows(
+      `SELECT ${text('file')}, ${integer('size')}, ${integer('mtime')}, ${text('id')}, ${text('url')}, ${text('hash')}
+       FROM articles`,
+    );
   }
 
-  /** Same content under another name or time stamp. */
-  updateFile(id: string, { file, size, mtime }: CorpusFile): void {
+  /**
+   * Same content under another name or time stamp. False when the article is not there: another one has taken
+   * its file's name, and its place with it. Call it in a transaction.
+   */
+  updateFile(id: string, { file, size, mtime }: CorpusFile): boolean {
+    // Names may have been swapped: whoever has this one gets its own in its turn, or is taken out at the end.
+    this.db.run("UPDATE articles SET file = '?' || id, size = -1 WHERE file = ? AND id <> ?", [file, id]);
     this.db.run('UPDATE articles SET file = ?, size = ?, mtime = ? WHERE id = ?', [file, size, mtime, id]);
+    return this.db.row('SELECT 1 FROM articles WHERE id = ?', [id]) !== undefined;
   }
 
   /** Puts an article in the place of any earlier one with its id or file. Call it in a transaction. */
   putArticle(article: Article, found: CorpusFile, hash: string, passages: readonly NewPassage[]): void {
     const { id, file, title, url, outlet, byline, published, text } = article;
-    const earlier = this.db.column<string>('SELECT id FROM articles WHERE id = ? OR file = ?', [id, file]);
-    for (const old of earlier) this.removeArticle(old);
+    const earlier = this.db.column<number>('SELECT number FROM articles WHERE id = ? OR file = ?', [
+      id,
+      file,
+    ]);
+    for (const old of earlier) this.#remove(old);
     const number = this.db.run(
       `INSERT INTO articles (id, file, size, mtime, hash, title, url, outlet, byline, published, text)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -104,17 +109,19 @@ export class Store extends StoreReader {
 
   /** Takes an article and its passages out. Call it in a transaction. */
   removeArticle(id: string): void {
-    for (const number of this.db.column<number>('SELECT number FROM articles WHERE id = ?', [id])) {
-      this.db.run('DELETE FROM passage_words WHERE rowid IN (SELECT id FROM passages WHERE article = ?)', [
-        number,
-      ]);
-      this.db.run('INSERT INTO removed_passages SELECT id, embedding FROM passages WHERE article = ?', [
-        number,
-      ]);
-      this.db.run('DELETE FROM title_words WHERE rowid = ?', [number]);
-      this.db.run('DELETE FROM passages WHERE article = ?', [number]);
-      this.db.run('DELETE FROM articles WHERE number = ?', [number]);
-    }
+    for (const number of this.db.column<number>('SELECT number FROM articles WHERE id = ?', [id]))
+      this.#remove(number);
+  }
+
+  #remove(number: number): void {
+    for (const sql of [
+      'DELETE FROM passage_words WHERE rowid IN (SELECT id FROM passages WHERE article = ?)',
+      'INSERT INTO removed_passages SELECT id, embedding FROM passages WHERE article = ?',
+      'DELETE FROM title_words WHERE rowid = ?',
+      'DELETE FROM passages WHERE article = ?',
+      'DELETE FROM articles WHERE number = ?',
+    ])
+      this.db.run(sql, [number]);
   }
 
   /** Forgets that these passages were taken out: the vector index has them no more. */
@@ -122,6 +129,14 @@ export class Store extends StoreReader {
     this.db.run('DELETE FROM removed_passages WHERE id IN (SELECT value FROM json_each(?))', [
       JSON.stringify(ids),
     ]);
+  }
+
+  countPassagesAfter(id: number): number {
+    return this.db.column<number>('SELECT count(*) FROM passages WHERE id > ?', [id])[0]!;
+  }
+
+  articleNumbers(): number[] {
+    return this.db.column('SELECT number FROM articles ORDER BY number');
   }
 
   hasEmbedding(hash: Buffer): boolean {

@@ -1,20 +1,25 @@
 // Nearest neighbours by HNSW, the only user of hnswlib-node: a cache over the store's embeddings.
 // The native loader crashes or answers wrongly on a bad file, so a manifest beside the file is checked first.
 import { createHash } from 'node:crypto';
+import { basename, dirname, join } from 'node:path';
 import {
   closeSync,
   createReadStream,
+  existsSync,
   fsyncSync,
   openSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 // The named import passes vitest and crashes under node: hnswlib-node is CommonJS.
 import hnswlib from 'hnswlib-node';
 import { z } from 'zod';
 import { UserError } from './errors.ts';
+import { isWhole } from './graph-file.ts';
 import type { Scored } from './types.ts';
 
 /** Links per node and breadth of the search while building. */
@@ -39,8 +44,6 @@ export class VectorIndex {
   readonly #dimension: number;
   readonly #graph: hnswlib.HierarchicalNSW;
   readonly #labels: Set<number>;
-  /** SHA-256 of the file it was loaded from; null when it was not. */
-  readonly checksum: string | null;
   #dead: number;
   #lastId: number;
 
@@ -50,7 +53,6 @@ export class VectorIndex {
     this.#labels = new Set(manifest ? graph.getIdsList() : []);
     this.#dead = manifest?.dead ?? 0;
     this.#lastId = manifest?.lastId ?? 0;
-    this.checksum = manifest?.checksum ?? null;
     graph.setEf(SEARCH_BREADTH);
   }
 
@@ -63,9 +65,8 @@ export class VectorIndex {
 
   /** The index in the file, or null when file and manifest do not vouch for each other. */
   static async load(path: string, dimension: number, fingerprint: string): Promise<VectorIndex | null> {
-    const manifest = readManifest(path);
-    if (!manifest || manifest.dimension !== dimension || manifest.fingerprint !== fingerprint) return null;
-    if (manifest.checksum !== (await checksumOf(path))) return null;
+    const manifest = await vouch(path, dimension, fingerprint);
+    if (typeof manifest === 'string') return null;
     const graph = new hnswlib.HierarchicalNSW('ip', dimension);
     await graph.readIndex(path);
     return graph.getCurrentCount() === manifest.count ? new VectorIndex(graph, dimension, manifest) : null;
@@ -74,6 +75,10 @@ export class VectorIndex {
   /** Every passage up to this id was added. */
   get lastId(): number {
     return this.#lastId;
+  }
+
+  has(id: number): boolean {
+    return this.#labels.has(id);
   }
 
   /** Share of its vectors that were removed, which cost time and in the end recall. */
@@ -118,7 +123,8 @@ export class VectorIndex {
    * @throws UserError when the disk does not take it
    */
   async save(path: string, fingerprint: string): Promise<void> {
-    const temporary = `${path}.tmp`;
+    // A name of its own: the child of a build that was killed may still be writing.
+    const temporary = `${path}.${process.pid}.tmp`;
     try {
       this.#graph.writeIndexSync(temporary);
       sync(temporary);
@@ -129,9 +135,7 @@ export class VectorIndex {
         JSON.stringify({ ...manifest, dead: this.#dead, lastId: this.#lastId, fingerprint }),
       );
       sync(manifestPath(temporary));
-      // A full disk gives no error on writing: what cannot be loaded again was not written.
-      if (!(await VectorIndex.load(temporary, this.#dimension, fingerprint)))
-        throw new Error('it was not written whole');
+      if (!isWhole(temporary, this.#labels.size)) throw new Error('it was not written whole');
       renameSync(temporary, path);
       renameSync(manifestPath(temporary), manifestPath(path));
     } catch (thrown) {
@@ -147,13 +151,47 @@ export class VectorIndex {
   }
 }
 
+/** The manifest when it vouches for the file, else what is wrong with them, to be read after "The vector index". */
+async function vouch(path: string, dimension: number, fingerprint: string): Promise<Manifest | string> {
+  if (!existsSync(path)) return 'is missing';
+  const manifest = readManifest(path);
+  if (!manifest) return 'has no readable manifest';
+  if (manifest.dimension !== dimension)
+    return `has vectors of length ${manifest.dimension}, but the model makes ${dimension}`;
+  if (manifest.fingerprint !== fingerprint) return 'was made from another index';
+  return manifest.checksum === (await checksumOf(path))
+    ? manifest
+    : 'is not what was written (its checksum differs)';
+}
+
+/** What is wrong with a vector index, to be read after "The vector index", or up to which passage it goes. */
+export async function troubleOf(
+  path: string,
+  dimension: number,
+  fingerprint: string,
+): Promise<{ trouble: string | null; lastId: number }> {
+  const vouched = await vouch(path, dimension, fingerprint);
+  if (typeof vouched === 'string') return { trouble: vouched, lastId: 0 };
+  return { trouble: null, lastId: vouched.lastId };
+}
+
+/** Removes what builds that were killed while they saved have left beside a vector index. */
+export function deleteUnfinished(path: string): void {
+  for (const name of readdirSync(dirname(path)))
+    if (name.startsWith(`${basename(path)}.`) && /\.\d+\.tmp(\.json)?$/.test(name))
+      rmSync(join(dirname(path), name), { force: true });
+}
+
 /** Removes the file of a vector index and its manifest. */
 export function deleteVectorIndex(path: string): void {
   for (const file of [path, manifestPath(path)]) rmSync(file, { force: true });
 }
 
-/** The checksum that the manifest on disk states, or null when there is no sound manifest. */
-export const statedChecksum = (path: string): string | null => readManifest(path)?.checksum ?? null;
+/** Changes whenever a vector index is written, were it with the same content; null when there is none. */
+export function stampOf(path: string): string | null {
+  const stats = statSync(manifestPath(path), { throwIfNoEntry: false });
+  return stats ? `${stats.ino} ${stats.mtimeMs}` : null;
+}
 
 const manifestPath = (path: string): string => `${path}.json`;
 

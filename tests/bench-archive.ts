@@ -4,12 +4,11 @@ import { join } from 'node:path';
 import { openArchive } from '../src/ask.ts';
 import { readSettings } from '../src/config.ts';
 import { openDatabase } from '../src/database.ts';
-import { indexFiles } from '../src/embedded-index.ts';
+import { indexFiles, loadVectors } from '../src/embedded-index.ts';
 import { dot } from '../src/fresh-vectors.ts';
 import { attest, median, NEWS, percentile, residentMegabytes, unpack } from './bench-tools.ts';
 import { openModel } from '../src/models.ts';
 import { openStore } from '../src/store.ts';
-import { VectorIndex } from '../src/vector-index.ts';
 
 /** Questions asked to measure a warm answer, after some that warm it up. */
 const QUESTIONS = 200;
@@ -107,7 +106,7 @@ export async function benchParts(folder: string, row: Row): Promise<void> {
   const model = await openModel({ EMBEDDING_MODEL: 'bundled', EMBEDDINGS_DIR: embeddings });
   const files = indexFiles(embeddings, model);
   const store = openStore(files.database);
-  const graph = (await VectorIndex.load(files.vectors, model.dimension, files.fingerprint))!;
+  const graph = (await loadVectors(store, files, model.dimension))!;
   const queries = await model.embed(readQuestions(RECALL_QUESTIONS));
   const best = queries.map(() => [] as { id: number; score: number }[]);
   for (

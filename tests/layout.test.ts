@@ -7,7 +7,7 @@ const SRC = new URL('../src', import.meta.url).pathname;
 
 /** The only modules that import a library; the rest speak Attest's words. */
 const OWNERS: Record<string, string[]> = {
-  '@xenova/transformers': ['models.ts'],
+  '@xenova/transformers': ['models.ts', 'tokens.ts'],
   chokidar: ['watch.ts'],
   'cli-progress': ['progress.ts'],
   commander: ['cli.ts'],
@@ -26,8 +26,27 @@ const OWNERS: Record<string, string[]> = {
 const STAGES = [
   ['types', 'errors', 'config', 'log', 'wording', 'filter'],
   ['text', 'article-formats', 'articles', 'passages', 'question', 'text-fragment', 'speaker'],
-  ['model-folder', 'onnx-graph', 'sentence-encoder', 'bundled-model', 'models'],
-  ['database', 'schema', 'store-reader', 'store', 'vector-index', 'fresh-vectors', 'embedded-index'],
+  [
+    'model-folder',
+    'onnx-graph',
+    'sentence-encoder',
+    'bundled-model',
+    'tokens',
+    'models',
+    'embed-child',
+    'embed-pool',
+  ],
+  [
+    'database',
+    'schema',
+    'stored',
+    'store-reader',
+    'store',
+    'graph-file',
+    'vector-index',
+    'fresh-vectors',
+    'embedded-index',
+  ],
   [
     'evidence',
     'retrieve',
@@ -40,8 +59,18 @@ const STAGES = [
     'evaluate',
   ],
   ['link-vectors', 'linker', 'link-child'],
-  ['build-index', 'ask'],
-  ['build-process', 'build-child', 'evaluate-file', 'terminal', 'progress', 'chat', 'watch', 'run-index'],
+  ['write-articles', 'build-index', 'ask', 'index-state', 'verify'],
+  [
+    'build-process',
+    'build-child',
+    'evaluate-file',
+    'terminal',
+    'index-report',
+    'progress',
+    'chat',
+    'watch',
+    'run-index',
+  ],
   ['discord/'],
   ['start', 'cli'],
 ];

@@ -69,11 +69,11 @@ test('/reindex builds in another process, and the new article answers without a 
   const corpus = join(temporaryFolder(), 'Zeitungs archiv');
   mkdirSync(corpus);
   const first = '2025-07-15_ship-under-car-park.txt';
-  writeFileSync(join(corpus, 'lighthouse.txt'), ARTICLE);
   copyFileSync(join(ROOT, 'corpus', first), join(corpus, first));
-  start({ CORPUS_DIR: corpus });
+  start({ CORPUS_DIR: corpus, EMBEDDINGS_DIR: temporaryFolder() });
   await discord.ready();
   const manager = { user: 'manager', permissions: MEMBER_PERMISSIONS | PermissionFlagsBits.ManageGuild };
+  writeFileSync(join(corpus, 'lighthouse.txt'), ARTICLE);
   const asked = discord.command('reindex', {}, manager);
   const done = await asked.response((message) => /rebuilt/.test(message.content));
   expect(done.content).toMatch(/2 articles/);
