@@ -1,6 +1,7 @@
 // The two formats of an article file, read strictly: every fault names its line and its remedy. Pure.
 import { parse as parseYaml } from 'yaml';
 import { messageOf } from './errors.ts';
+import { isDay } from './filter.ts';
 import type { Article } from './types.ts';
 
 /** A longer first line after the header is a text whose title is missing. */
@@ -115,8 +116,7 @@ function parseFrontMatter(yaml: string): Map<string, string> {
 }
 
 function checkDay(day: string, line: number): string {
-  const time = /^\d{4}-\d{2}-\d{2}$/.test(day) ? Date.parse(`${day}T00:00:00Z`) : NaN;
-  if (!Number.isNaN(time) && new Date(time).toISOString().startsWith(day)) return day;
+  if (isDay(day)) return day;
   throw new ProblemError(line, `"${day}" is not a day.`, 'Write the publication day as YYYY-MM-DD.');
 }
 

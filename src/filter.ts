@@ -19,11 +19,16 @@ export function readFilter(typed: {
   return { ...(from && { from }), ...(to && { to }), ...(outlet && { outlet }) };
 }
 
+/** Whether a text is a day that the calendar has, as `YYYY-MM-DD`. */
+export function isDay(text: string): boolean {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : NaN;
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}
+
 function readDay(typed: string | null | undefined): string | undefined {
   const day = typed?.trim();
   if (!day) return undefined;
-  const time = /^\d{4}-\d{2}-\d{2}$/.test(day) ? Date.parse(`${day}T00:00:00Z`) : NaN;
-  if (!Number.isNaN(time) && new Date(time).toISOString().startsWith(day)) return day;
+  if (isDay(day)) return day;
   throw new UserError(
     `"${day.slice(0, 40)}" is not a day.`,
     'Write it as YYYY-MM-DD, for example 2023-07-31.',
