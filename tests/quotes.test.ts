@@ -1,0 +1,59 @@
+// The last gate before a quote is shown, and which candidates become quotes.
+import { describe, expect, test } from 'vitest';
+import type { Candidate } from '../src/candidates.ts';
+import { pickQuotes, verified } from '../src/quotes.ts';
+import type { ReadHit } from '../src/rerank.ts';
+import type { Article, Hit, Quote } from '../src/types.ts';
+
+const article = (id: string, text: string): Article => ({
+  id,
+  file: `${id}.txt`,
+  title: id,
+  text,
+  url: `https://gazette.example/${id}`,
+  outlet: 'Gazette',
+  byline: null,
+  published: '2024-05-01',
+});
+
+function candidate(of: Article, text: string): Candidate {
+  const start = of.text.indexOf(text);
+  const span = { start, end: start + text.length };
+  const read = { hit: {} as Hit, article: of, articleCoverage: 1 } as ReadHit;
+  return { ...span, core: span, text, read, context: 1, spoken: 1, relevance: 1, score: 1 };
+}
+
+const bridge = article('bridge', 'The landlord is not permitted to terminate. The bridge reopens in May.');
+const ferry = article('ferry', 'The ferry sails at noon. The bridge reopens in May, at last.');
+
+describe('a quote that does not stand in its article is never shown:', () => {
+  const sound = pickQuotes([candidate(bridge, 'The landlord is not permitted to terminate.')])[0]!;
+  test.each<[string, Partial<Quote>]>([
+    ['a word is missing', { text: 'The landlord is permitted to terminate.' }],
+    ['it is cut', { end: sound.end - 1 }],
+    ['it is shifted', { start: sound.start + 1, end: sound.end + 1 }],
+  ])('%s', (_, change) => {
+    expect(() => verified(bridge, { ...sound, ...change })).toThrow(/does not stand in bridge.txt/);
+  });
+  test('while a sound one is', () => expect(verified(bridge, sound)).toBe(sound));
+  test('nor one whose candidate was altered', () => {
+    const altered = {
+      ...candidate(bridge, 'The bridge reopens in May.'),
+      text: 'The bridge reopens in June.',
+    };
+    expect(() => pickQuotes([altered])).toThrow(/does not stand/);
+  });
+});
+
+test('what says the same, or overlaps, is quoted once', () => {
+  const picked = pickQuotes([
+    candidate(bridge, 'The bridge reopens in May.'),
+    candidate(ferry, 'The bridge reopens in May, at last.'),
+    candidate(bridge, bridge.text),
+    candidate(ferry, 'The ferry sails at noon.'),
+  ]);
+  expect(picked.map(({ citation, text }) => [citation, text])).toEqual([
+    [1, 'The bridge reopens in May.'],
+    [2, 'The ferry sails at noon.'],
+  ]);
+});
