@@ -1,19 +1,23 @@
 // A whole archive, from a thousand articles to ten thousand: build, increments, questions, memory, disk, recall.
 import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isProblem, listCorpus, readArticle } from '../src/articles.ts';
 import { openArchive } from '../src/ask.ts';
 import { readSettings } from '../src/config.ts';
 import { openDatabase } from '../src/database.ts';
 import { indexFiles, loadVectors } from '../src/embedded-index.ts';
 import { dot } from '../src/fresh-vectors.ts';
 import { attest, median, NEWS, percentile, residentMegabytes, unpack } from './bench-tools.ts';
+import { EmbedPool } from '../src/embed-pool.ts';
 import { openModel } from '../src/models.ts';
+import { chunk, embeddedText } from '../src/passages.ts';
 import { openStore } from '../src/store.ts';
 
 /** Questions asked to measure a warm answer, after some that warm it up. */
 const QUESTIONS = 200;
 const WARM_UP = 20;
 const RECALL_QUESTIONS = 100;
+const EMBEDDED_ARTICLES = 300;
 
 export type Row = (name: string, value: string) => void;
 
@@ -133,6 +137,34 @@ export async function benchParts(folder: string, row: Row): Promise<void> {
   );
   store.close();
   benchCosts(files.database, files.vectors, row);
+}
+
+/** Embedding alone on passages of an archive: the pool, and the pool against one process. */
+export async function benchEmbedding(folder: string, row: Row): Promise<void> {
+  const settings = { EMBEDDING_MODEL: 'bundled', EMBEDDINGS_DIR: join(folder, 'embeddings') };
+  const corpus = join(folder, 'corpus');
+  unpack('dev', corpus, EMBEDDED_ARTICLES);
+  const texts = listCorpus(corpus).files.flatMap((file) => {
+    const article = readArticle(file, new Map());
+    if (isProblem(article)) return [];
+    return chunk(article).map(({ start, end }) =>
+      embeddedText(article.title, article.text.slice(start, end)),
+    );
+  });
+  const model = await openModel(settings);
+  const pool = new EmbedPool(model, settings);
+  const rate = async (embed: (texts: string[]) => Promise<unknown>) => {
+    const started = performance.now();
+    await embed(texts);
+    return (1000 * texts.length) / (performance.now() - started);
+  };
+  await pool.embed(texts.slice(0, 500));
+  const [alone, pooled] = [await rate((some) => model.embed(some)), await rate((some) => pool.embed(some))];
+  pool.close();
+  row(
+    'Embedding alone',
+    `${pooled.toFixed(0)} passages a second in a process a core, ${alone.toFixed(0)} in one`,
+  );
 }
 
 /** Bytes of each part per thousand passages, and what 100,000 articles of this kind would need. */

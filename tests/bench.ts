@@ -1,11 +1,11 @@
 // `npm run bench`: every figure of the README, measured in one run and printed as one table (about half an hour).
-// `npm run bench -- shipped scores archive` runs the parts named. What is not at hand is said to be left out.
+// `npm run bench -- shipped scores embedding archive` runs the parts named. What is not at hand is said to be left out.
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { openArchive } from '../src/ask.ts';
 import { readSettings } from '../src/config.ts';
-import { benchIncrements, benchParts, benchSize, type Growth } from './bench-archive.ts';
+import { benchEmbedding, benchIncrements, benchParts, benchSize, type Growth } from './bench-archive.ts';
 import { plotGrowth } from './bench-plot.ts';
 import { attest, median, NEWS, percentile, ROOT, scratchFolder, SEEDS, unpack } from './bench-tools.ts';
 
@@ -74,9 +74,15 @@ async function benchArchive(): Promise<void> {
   writeFileSync(PLOT, plotGrowth(growth));
 }
 
+async function benchAlone(): Promise<void> {
+  if (!existsSync(NEWS)) return row('Embedding', 'left out: the news sets are not at hand');
+  await benchEmbedding(join(scratch, 'embedding'), row);
+}
+
 const parts: Record<string, () => Promise<void>> = {
   shipped: benchShipped,
   scores: benchAllScores,
+  embedding: benchAlone,
   archive: benchArchive,
 };
 const asked = process.argv.slice(2);
