@@ -6,6 +6,7 @@ import { openModel, type Model } from './models.ts';
 import { candidates } from './candidates.ts';
 import { weigh } from './evidence.ts';
 import { readQuestion, type Question } from './question.ts';
+import { rank } from './ranking.ts';
 import { rerank } from './rerank.ts';
 import { retrieve, type Retrieved } from './retrieve.ts';
 import { words } from './text.ts';
@@ -54,9 +55,9 @@ async function ask(index: Index, model: Model, typed: string, filter: Filter): P
   const coverage = await index.coverage();
   const weights = weigh(question, await index.frequencies(question.stems), coverage.passages);
   const { hits: found, articles } = await retrieved(index, model, question, filter);
-  const hits = rerank(weights, found, articles);
-  const ranked = candidates(question, weights, hits.slice(0, READ_HITS));
-  return answer({ question, filter, weights, hits, candidates: ranked, coverage, started });
+  const hits = rerank(weights, found, articles, coverage.to ?? '');
+  const ranked = rank(question, weights, hits, candidates(hits.slice(0, READ_HITS)));
+  return answer({ question, filter, weights, hits, ranked, coverage, started });
 }
 
 async function retrieved(index: Index, model: Model, question: Question, filter: Filter): Promise<Retrieved> {

@@ -1,6 +1,6 @@
-// Candidates -> quotes: the best that do not repeat each other, cut from their articles, verified, attributed, linked.
+// Rankeds -> quotes: the best that do not repeat each other, cut from their articles, verified, attributed, linked.
 // Nothing here writes text; every quote is a slice of an article.
-import type { Candidate } from './candidates.ts';
+import type { Ranked } from './ranking.ts';
 import { quoteLink } from './text-fragment.ts';
 import { speakerOf } from './speaker.ts';
 import { words } from './text.ts';
@@ -12,8 +12,8 @@ const MAX_QUOTES = 3;
 const SAME_SHARE = 0.7;
 
 /** The best candidates that do not repeat each other, as verified quotes with citation numbers. */
-export function pickQuotes(ordered: readonly Candidate[]): Quote[] {
-  const picked: Candidate[] = [];
+export function pickQuotes(ordered: readonly Ranked[]): Quote[] {
+  const picked: Ranked[] = [];
   for (const candidate of ordered) {
     if (picked.length === MAX_QUOTES) break;
     if (!picked.some((other) => saysTheSame(other, candidate))) picked.push(candidate);
@@ -26,7 +26,7 @@ export function pickQuotes(ordered: readonly Candidate[]): Quote[] {
   });
 }
 
-function cite(candidate: Candidate, citation: number): Quote {
+function cite(candidate: Ranked, citation: number): Quote {
   const { text, start, end, core, read } = candidate;
   const { article } = read;
   return verified(article, {
@@ -50,12 +50,12 @@ export function verified(article: Article, quote: Quote): Quote {
   throw new Error(`The quote at ${quote.start}-${quote.end} does not stand in ${article.file}`);
 }
 
-function explain({ score, context, read }: Candidate): string {
+function explain({ score, features, read }: Ranked): string {
   const percent = (share: number) => `${Math.round(100 * share)} %`;
-  return `score ${score.toFixed(1)}: with title and neighbours it holds ${percent(context)} of the question's weight, its article ${percent(read.articleCoverage)}`;
+  return `score ${score.toFixed(1)}: with title and neighbours it holds ${percent(features.context)} of the question's weight, its article ${percent(read.features.article)}`;
 }
 
-function saysTheSame(a: Candidate, b: Candidate): boolean {
+function saysTheSame(a: Ranked, b: Ranked): boolean {
   if (a.read.article.id === b.read.article.id && a.start < b.end && b.start < a.end) return true;
   const [first, second] = [new Set(words(a.text)), new Set(words(b.text))];
   const shared = [...first].filter((word) => second.has(word)).length;

@@ -126,10 +126,18 @@ export interface Coverage {
   model: string;
 }
 
+/** What one piece of evidence adds to a logit. */
+export interface Contribution {
+  feature: string;
+  adds: number;
+}
+
 interface AnswerBase {
   question: string;
   /** 0..1: how sure Attest is that the quotes answer the question. */
   confidence: number;
+  /** What its logit is the sum of, for `--explain`. */
+  parts: Contribution[];
   /** Passages that came closest, as quotes: shown only as such. */
   nearest: Quote[];
   hits: Hit[];

@@ -25,7 +25,7 @@ const OWNERS: Record<string, string[]> = {
 /** From left to right: a module imports only from its own stage or from those before it. */
 const STAGES = [
   ['types', 'errors', 'config', 'log', 'wording', 'filter'],
-  ['text', 'article-formats', 'articles', 'passages', 'question', 'text-fragment', 'speaker'],
+  ['text', 'article-formats', 'articles', 'passages', 'question', 'text-fragment', 'speaker', 'story'],
   [
     'model-folder',
     'onnx-graph',
@@ -48,10 +48,15 @@ const STAGES = [
     'embedded-index',
   ],
   [
+    'linear',
     'evidence',
+    'answer-kind',
     'retrieve',
     'rerank',
     'candidates',
+    'names',
+    'ranking',
+    'confidence',
     'quotes',
     'answer',
     'corpus-changes',

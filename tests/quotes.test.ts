@@ -1,7 +1,8 @@
 // The last gate before a quote is shown, and which candidates become quotes.
 import { describe, expect, test } from 'vitest';
-import type { Candidate } from '../src/candidates.ts';
+import type { Statement } from '../src/candidates.ts';
 import { pickQuotes, verified } from '../src/quotes.ts';
+import type { QuoteFeatures, Ranked } from '../src/ranking.ts';
 import type { ReadHit } from '../src/rerank.ts';
 import type { Article, Hit, Quote } from '../src/types.ts';
 
@@ -16,11 +17,18 @@ const article = (id: string, text: string): Article => ({
   published: '2024-05-01',
 });
 
-function candidate(of: Article, text: string): Candidate {
+function candidate(of: Article, text: string): Ranked {
   const start = of.text.indexOf(text);
   const span = { start, end: start + text.length };
-  const read = { hit: {} as Hit, article: of, articleCoverage: 1 } as ReadHit;
-  return { ...span, core: span, text, read, context: 1, spoken: 1, relevance: 1, score: 1 };
+  const read = {
+    hit: {} as Hit,
+    article: of,
+    title: new Set(),
+    features: { article: 1 },
+  } as unknown as ReadHit;
+  const core: Statement = { ...span, text, quotable: true, story: true, joint: 'space', open: false };
+  const evidence = { features: { context: 1 } as QuoteFeatures, spoken: 1, relevance: 1, score: 1 };
+  return { ...span, core, text, read, context: [], stems: new Set(), dependent: false, ...evidence };
 }
 
 const bridge = article('bridge', 'The landlord is not permitted to terminate. The bridge reopens in May.');

@@ -17,6 +17,7 @@ const answered = (quotes: Quote[], question = 'When does the bridge reopen?'): A
   kind: 'answered',
   question,
   confidence: 0.9,
+  parts: [],
   quotes,
   nearest: [],
   hits: [],

@@ -92,7 +92,14 @@ export class SmallArchive implements Archive {
       .sort((a, b) => b.shared - a.shared)
       .slice(0, 3)
       .map(({ article, span }, i) => quoteOf(article, span, i + 1));
-    const base = { question, confidence: 0.9, hits: [], coverage: coverageOf(this.articles), ms: 1 };
+    const base = {
+      question,
+      confidence: 0.9,
+      parts: [],
+      hits: [],
+      coverage: coverageOf(this.articles),
+      ms: 1,
+    };
     const enough = (found[0]?.shared ?? 0) >= 2;
     if (enough) return { ...base, kind: 'answered', quotes, nearest: [] };
     const reason = 'The archive holds no clear answer to this question.';
