@@ -33,7 +33,11 @@ export async function evaluateFile(
   return [...failures.map(renderFailure), renderScores(scores)].join('\n');
 }
 
-function readQuestions(path: string): LabelledQuestion[] {
+/**
+ * The questions of a file, one JSON object a line.
+ * @throws UserError when the file is missing or a line is not a question
+ */
+export function readQuestions(path: string): LabelledQuestion[] {
   try {
     const lines = readFileSync(path, 'utf8').split('\n');
     return lines.flatMap((line, i) => (line.trim() === '' ? [] : [readLine(line, i + 1)]));

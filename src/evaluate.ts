@@ -9,23 +9,30 @@ export interface LabelledQuestion {
   answerable: boolean;
 }
 
-/** One question with its answer, and what the scores need of its hits. */
-export interface Outcome {
+/** One question with what the scores of retrieval need of its hits. */
+export interface Retrieval {
   labelled: LabelledQuestion;
-  answer: Answer;
   /** The hits' articles and texts, best first. */
   hits: { url: string; text: string }[];
+}
+
+/** One question with its hits and its answer. */
+export interface Outcome extends Retrieval {
+  answer: Answer;
   /** Quotes whose text does not stand in their article. */
   unverified: number;
 }
 
-export interface Scores {
+export interface RetrievalScores {
   questions: number;
   answerable: number;
   'article@1': number;
   'article@10': number;
   'passage@1': number;
   'passage@10': number;
+}
+
+export interface Scores extends RetrievalScores {
   'quote@1': number;
   'quote@3': number;
   auroc: number;
@@ -53,20 +60,28 @@ export function holds(text: string, answers: readonly string[]): boolean {
   return answers.some((answer) => normalise(answer) !== '' && haystack.includes(` ${normalise(answer)} `));
 }
 
+/** The scores that need no answer, only hits: those of any search; NaN where there is nothing to score. */
+export function scoreRetrieval(retrievals: readonly Retrieval[]): RetrievalScores {
+  const answerable = retrievals.filter(({ labelled }) => labelled.answerable);
+  const located = answerable.filter(({ labelled }) => labelled.urls !== undefined);
+  return {
+    questions: retrievals.length,
+    answerable: answerable.length,
+    'article@1': share(located, (retrieval) => articleAt(retrieval, 1)),
+    'article@10': share(located, (retrieval) => articleAt(retrieval, 10)),
+    'passage@1': share(answerable, (retrieval) => passageAt(retrieval, 1)),
+    'passage@10': share(answerable, (retrieval) => passageAt(retrieval, 10)),
+  };
+}
+
 /** All scores; NaN where a file has nothing to score. Each is a share from 0 to 1 but for counts, words and milliseconds. */
 export function score(outcomes: readonly Outcome[]): Scores {
   const answerable = outcomes.filter(({ labelled }) => labelled.answerable);
-  const located = answerable.filter(({ labelled }) => labelled.urls !== undefined);
   const unanswerable = outcomes.filter(({ labelled }) => !labelled.answerable);
   const quotes = outcomes.flatMap(({ answer }) => [...answer.quotes, ...answer.nearest]);
   const times = outcomes.map(({ answer }) => answer.ms).sort((a, b) => a - b);
   return {
-    questions: outcomes.length,
-    answerable: answerable.length,
-    'article@1': share(located, (outcome) => articleAt(outcome, 1)),
-    'article@10': share(located, (outcome) => articleAt(outcome, 10)),
-    'passage@1': share(answerable, (outcome) => passageAt(outcome, 1)),
-    'passage@10': share(answerable, (outcome) => passageAt(outcome, 10)),
+    ...scoreRetrieval(outcomes),
     'quote@1': share(answerable, (outcome) => quoteAt(outcome, 1)),
     'quote@3': share(answerable, (outcome) => quoteAt(outcome, 3)),
     auroc: auroc(
@@ -85,16 +100,16 @@ export function score(outcomes: readonly Outcome[]): Scores {
   };
 }
 
-const share = (outcomes: readonly Outcome[], counts: (outcome: Outcome) => boolean): number =>
+const share = <T>(outcomes: readonly T[], counts: (outcome: T) => boolean): number =>
   outcomes.length === 0 ? NaN : outcomes.filter(counts).length / outcomes.length;
 
 /** One of the articles of the first k distinct articles is one that holds an answer. */
-export function articleAt({ labelled, hits }: Outcome, k: number): boolean {
+export function articleAt({ labelled, hits }: Retrieval, k: number): boolean {
   const urls = [...new Set(hits.map((hit) => hit.url))].slice(0, k);
   return urls.some((url) => labelled.urls?.includes(url));
 }
 
-export const passageAt = ({ labelled, hits }: Outcome, k: number): boolean =>
+export const passageAt = ({ labelled, hits }: Retrieval, k: number): boolean =>
   hits
     .slice(0, k)
     .some(({ url, text }) => (labelled.urls?.includes(url) ?? true) && holds(text, labelled.answers));
