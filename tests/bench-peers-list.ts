@@ -1,0 +1,16 @@
+// The peers, each loaded only in the process that measures it. Their settings were chosen on questions of other weeks
+// than those reported; each file says what was tried.
+import type { Peer } from './bench-peers-peer.ts';
+
+export type PeerId = 'attest' | 'fts5' | 'minisearch' | 'orama' | 'orama-hybrid' | 'langchain';
+
+export const PEERS: Record<PeerId, () => Promise<Peer>> = {
+  attest: async () => (await import('./bench-peers-attest.ts')).attest,
+  fts5: async () => (await import('./bench-peers-keyword.ts')).fts5,
+  minisearch: async () => (await import('./bench-peers-keyword.ts')).miniSearch,
+  orama: async () => (await import('./bench-peers-orama.ts')).orama,
+  'orama-hybrid': async () => (await import('./bench-peers-orama.ts')).oramaHybrid,
+  langchain: async () => (await import('./bench-peers-langchain.ts')).langChain,
+};
+
+export const isPeerId = (id: string): id is PeerId => id in PEERS;
