@@ -17,6 +17,9 @@ export interface Row extends Measured {
   settings: string;
 }
 
+// A benchmark that was ended leaves nothing running.
+process.once('disconnect', () => process.exit());
+
 const { peer: id, corpusDir, questionFile, folder } = JSON.parse(process.argv[2]!) as Job;
 if (!isPeerId(id)) throw new Error(`There is no peer "${id as string}"`);
 const peer = await PEERS[id]();

@@ -80,6 +80,7 @@ function caption({ rows, set, articles, loads, day, command }: Report): string {
   return [
     `\`${command}\`, ${day}, Node ${process.versions.node}, ${machine}.`,
     `${set}: ${number(articles)} articles, ${number(passages)} passages, ${questions} questions, ${answerable} with an answer.`,
+    'A question is timed with its embedding, in Attest with its quotes; how each is set stands in `tests/bench-peers-*.ts`.',
     verdict(rows),
   ]
     .join(' ')
