@@ -63,14 +63,17 @@ function pairs(attest: Row, other: Row): string {
   return `right only in Attest : only here: ${counts.join(', ')}`;
 }
 
-/** Where Attest leads, or the columns in which another is better. */
+/** Who is ahead of Attest, and in which quality columns; a tie is not ahead. */
 export function verdict(rows: readonly Row[]): string {
   const attest = rows.find(({ id }) => id === 'attest');
   if (!attest || rows.length < 2) return '';
-  const lost = QUALITY.filter((quality) => !isBest(rows, attest, quality));
-  return lost.length === 0
-    ? 'Attest leads every quality column.'
-    : `Attest does not lead ${lost.join(' and ')}.`;
+  const ahead = rows.flatMap(({ name, scores }) => {
+    const columns = QUALITY.filter((quality) => scores[quality] > attest.scores[quality]);
+    return columns.length === 0 ? [] : `${name} in ${columns.join(' and ')}`;
+  });
+  return ahead.length === 0
+    ? 'None is ahead of Attest in a quality column.'
+    : `Ahead of Attest: ${ahead.join('; ')}.`;
 }
 
 function caption({ rows, set, articles, loads, day, command }: Report): string {

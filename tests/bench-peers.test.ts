@@ -88,9 +88,11 @@ describe('the table', () => {
   });
   const rows = [row('attest', 'Attest', 0.5), row('minisearch', 'MiniSearch', 1)];
 
-  test('says in which column Attest does not lead', () => {
-    expect(verdict(rows)).toBe('Attest does not lead article@1.');
-    expect(verdict([rows[0]!, row('fts5', 'SQLite FTS5', 0.5)])).toBe('Attest leads every quality column.');
+  test('says who is ahead of Attest in which column', () => {
+    expect(verdict(rows)).toBe('Ahead of Attest: MiniSearch in article@1.');
+    expect(verdict([rows[0]!, row('fts5', 'SQLite FTS5', 0.5)])).toBe(
+      'None is ahead of Attest in a quality column.',
+    );
   });
   test('names versions, sizes, day and command', () => {
     const report = { rows, set: 'example corpus', articles: 3, loads: [0, 1] as const, day: '2026-01-02' };
