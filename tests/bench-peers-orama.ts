@@ -27,7 +27,8 @@ async function searched(index: Index, params: SearchParams<Index>): Promise<() =
 export const orama: Peer = {
   name: 'Orama',
   packages: ['@orama/orama'],
-  settings: 'any word, title boost 2, stemming and stop words of its own, both off by default and better on',
+  settings:
+    'any word, title boost 2, stemming and stop words of its own, both off by default and better on; words match as prefixes',
   async build(workshop) {
     const index = open(SCHEMA);
     const passages = workshop.passages();
