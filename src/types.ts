@@ -54,6 +54,14 @@ export interface Filter {
   outlet?: string;
 }
 
+/** Days of publication that a question names, inclusive `YYYY-MM-DD`; null: open. */
+export interface Period {
+  from: string | null;
+  to: string;
+  /** Articles of other days are left out, or only come later. */
+  kind: 'limit' | 'prefer';
+}
+
 /** A passage id with how well it matches; higher is better. */
 export interface Scored {
   id: number;

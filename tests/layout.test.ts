@@ -9,6 +9,7 @@ const SRC = new URL('../src', import.meta.url).pathname;
 const OWNERS: Record<string, string[]> = {
   '@xenova/transformers': ['models.ts', 'tokens.ts'],
   chokidar: ['watch.ts'],
+  'chrono-node/en': ['dates.ts'],
   'cli-progress': ['progress.ts'],
   commander: ['cli.ts'],
   'hnswlib-node': ['vector-index.ts'],
@@ -25,7 +26,18 @@ const OWNERS: Record<string, string[]> = {
 /** From left to right: a module imports only from its own stage or from those before it. */
 const STAGES = [
   ['types', 'errors', 'config', 'log', 'wording', 'filter'],
-  ['text', 'article-formats', 'articles', 'passages', 'question', 'text-fragment', 'speaker', 'story'],
+  [
+    'text',
+    'article-formats',
+    'articles',
+    'passages',
+    'dates',
+    'period',
+    'question',
+    'text-fragment',
+    'speaker',
+    'story',
+  ],
   [
     'model-folder',
     'onnx-graph',
