@@ -4,8 +4,10 @@ import { confidenceIn } from './confidence.ts';
 import type { Weights } from './evidence.ts';
 import { pickQuotes } from './quotes.ts';
 import type { Ranked } from './ranking.ts';
+import { ageNote } from './recency.ts';
 import type { ReadHit } from './rerank.ts';
 import type { Answer, Coverage, Filter } from './types.ts';
+import { period } from './wording.ts';
 
 /** Below this confidence Attest abstains. */
 export const THRESHOLD = 0.5;
@@ -29,10 +31,13 @@ export function answer(evidence: Evidence): Answer {
   const { question, weights, hits, ranked, coverage, started } = evidence;
   const quotes = pickQuotes(ranked);
   const { value: confidence, parts } = confidenceIn(question, weights, hits, ranked);
-  const base = { question: question.text, confidence, parts, hits: hits.map(({ hit }) => hit), coverage };
+  const { text, asOf, period: days } = question;
+  const found = hits.map(({ hit }) => hit);
+  const base = { question: text, asOf, period: days, confidence, parts, hits: found, coverage };
   const milliseconds = () => Math.round((performance.now() - started) * 10) / 10;
   if (confidence >= THRESHOLD && quotes.length > 0) {
-    return { ...base, kind: 'answered', quotes, nearest: [], ms: milliseconds() };
+    const note = ageNote(question, quotes);
+    return { ...base, kind: 'answered', quotes, nearest: [], note, ms: milliseconds() };
   }
   return {
     ...base,
@@ -44,10 +49,22 @@ export function answer(evidence: Evidence): Answer {
   };
 }
 
+/** Why no article can be of the days that a filter lets through; null when some may be. */
+function outside({ from = '', to = '9999' }: Filter, coverage: Coverage): string | null {
+  if (from > to) return 'The period of the question lies outside the days that it is limited to.';
+  if (from <= (coverage.to ?? '') && to >= (coverage.from ?? '')) return null;
+  return `The archive has no article of that period: it covers ${period(coverage.from!, coverage.to!)}.`;
+}
+
 function reason({ question, coverage, hits, filter }: Evidence): string {
   if (question.text === '') return 'There is no question.';
   if (coverage.articles === 0) return 'The archive is empty.';
-  if (question.words.length === 0) return 'The question holds no word to look for.';
+  const missed = outside(filter, coverage);
+  if (missed) return missed;
+  if (question.words.length === 0)
+    return question.period
+      ? 'The question names a period, but no subject.'
+      : 'The question holds no word to look for.';
   const outlets = coverage.outlets.map(({ outlet }) => outlet);
   if (filter.outlet && !outlets.some((outlet) => outlet.toLowerCase() === filter.outlet!.toLowerCase())) {
     return `The archive has no outlet "${filter.outlet}". It has: ${outlets.slice(0, LISTED_OUTLETS).join(', ')}.`;

@@ -7,10 +7,12 @@ import { candidates } from './candidates.ts';
 import { weigh } from './evidence.ts';
 import { readQuestion, type Question } from './question.ts';
 import { rank } from './ranking.ts';
+import { localDay, narrowed } from './filter.ts';
+import { toldUntil, type Days } from './recency.ts';
 import { rerank } from './rerank.ts';
 import { retrieve, type Retrieved } from './retrieve.ts';
 import { words } from './text.ts';
-import type { Answer, Article, Coverage, Filter, Index, Source } from './types.ts';
+import type { Answer, Article, Coverage, Filter, Index, Period, Source } from './types.ts';
 
 /** Passages retrieved, and those whose sentences are looked at. */
 const HITS = 50;
@@ -18,8 +20,11 @@ const READ_HITS = 20;
 
 /** An index that is open, and the questions one can put to it. */
 export interface Archive {
-  /** Never throws for what a person may type: an unusable question is answered by an abstention. */
-  ask(question: string, filter?: Filter): Promise<Answer>;
+  /**
+   * Never throws for what a person may type: an unusable question is answered by an abstention.
+   * @param today the day of asking where the filter names none, `YYYY-MM-DD`
+   */
+  ask(question: string, filter?: Filter, today?: string): Promise<Answer>;
   article(id: string): Promise<Article | undefined>;
   /** Sources whose title, outlet or words match, best first; an empty text gives the newest. */
   findSources(text: string, limit: number): Promise<Source[]>;
@@ -39,7 +44,7 @@ export async function openArchive(settings: Settings): Promise<Archive> {
   const model = await openModel(settings);
   const index = await openIndex(settings.EMBEDDINGS_DIR, model);
   return {
-    ask: (question, filter = {}) => ask(index, model, question, filter),
+    ask: (question, filter = {}, today = localDay(new Date())) => ask(index, model, question, filter, today),
     article: (id) => index.article(id),
     findSources: (text, limit) => index.findSources(words(text), limit),
     coverage: () => index.coverage(),
@@ -49,19 +54,42 @@ export async function openArchive(settings: Settings): Promise<Archive> {
   };
 }
 
-async function ask(index: Index, model: Model, typed: string, filter: Filter): Promise<Answer> {
+async function ask(
+  index: Index,
+  model: Model,
+  typed: string,
+  filter: Filter,
+  today: string,
+): Promise<Answer> {
   const started = performance.now();
-  const question = readQuestion(typed);
+  const question = readQuestion(typed, filter.asOf ?? today);
+  const limits = limited(filter, question.period);
   const coverage = await index.coverage();
   const weights = weigh(question, await index.frequencies(question.stems), coverage.passages);
-  const { hits: found, articles } = await retrieved(index, model, question, filter);
-  const hits = rerank(weights, found, articles, coverage.to ?? '');
+  const { hits: found, articles } = await retrieved(index, model, question, limits);
+  const hits = rerank(weights, found, articles, daysOf(question, coverage));
   const ranked = rank(question, weights, hits, candidates(hits.slice(0, READ_HITS)));
-  return answer({ question, filter, weights, hits, ranked, coverage, started });
+  return answer({ question, filter: limits, weights, hits, ranked, coverage, started });
+}
+
+/** The days that articles are judged by; a period of which the archive has nothing, as "this week" of an old one, says nothing. */
+function daysOf({ period, asOf }: Question, { from, to }: Coverage): Days {
+  const [first, last] = [from ?? '', to ?? ''];
+  const within = period !== null && period.to >= first && (period.from ?? '') <= last;
+  return { newest: last < asOf ? last : asOf, period: within ? period : null };
+}
+
+/** What was published by the day of asking, within what is typed and what the question limits itself to. */
+function limited(filter: Filter, period: Period | null): Filter {
+  const known = narrowed(filter, null, filter.asOf ?? null);
+  return period?.kind === 'limit' ? narrowed(known, period.from, period.to) : known;
 }
 
 async function retrieved(index: Index, model: Model, question: Question, filter: Filter): Promise<Retrieved> {
-  if (question.words.length === 0) return { hits: [], articles: new Map() };
+  const { words: asked, period } = question;
+  if (asked.length === 0 && period === null) return { hits: [], articles: new Map() };
+  // "What happened last week?" has no answer, but what was published of that week is near.
+  const within = asked.length === 0 ? narrowed(filter, period!.from, toldUntil(period!)) : filter;
   const [embedding] = await model.embed([question.text]);
-  return retrieve(index, question, embedding!, filter, HITS);
+  return retrieve(index, question, embedding!, within, HITS);
 }

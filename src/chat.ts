@@ -58,14 +58,17 @@ export async function chat(archive: Archive): Promise<void> {
 
 /** The answer as others script against it; with `explain`, the hits and reasons too. */
 export function jsonOf(answer: Answer, explain = false) {
-  const { question, kind, confidence, quotes, nearest, ms } = answer;
+  const { question, asOf, period, kind, confidence, quotes, nearest, ms } = answer;
   return {
     question,
+    asOf,
+    period,
     kind,
     confidence: Number(confidence.toFixed(4)),
     quotes: quotes.map((quote) => quoteJson(quote, explain)),
     nearest: nearest.map((quote) => quoteJson(quote, explain)),
     ms,
+    ...(answer.kind === 'answered' && answer.note !== null ? { note: answer.note } : {}),
     ...(answer.kind === 'abstained' ? { reason: answer.reason } : {}),
     ...(explain ? { hits: answer.hits } : {}),
   };

@@ -17,6 +17,7 @@ interface FilterOptions {
   from?: string;
   to?: string;
   outlet?: string;
+  asOf?: string;
 }
 
 const program = new Command('attest')
@@ -65,6 +66,7 @@ program
   .description('score answers over a file of questions with known answers')
   .argument('<file>', 'one JSON object a line: question, answers, urls, answerable')
   .option('--json', 'print the scores as one JSON object')
+  .option('--as-of <day>', 'read "last week" as of YYYY-MM-DD, and use no later article')
   .option('--failures', 'show every question that was not answered right, and where the answer was lost')
   .action(evaluate);
 
@@ -74,7 +76,8 @@ function filtered(command: Command): Command {
   return command
     .option('--from <day>', 'only articles published on or after YYYY-MM-DD')
     .option('--to <day>', 'only articles published on or before YYYY-MM-DD')
-    .option('--outlet <name>', 'only articles of this outlet');
+    .option('--outlet <name>', 'only articles of this outlet')
+    .option('--as-of <day>', 'read "last week" as of YYYY-MM-DD, and use no later article');
 }
 
 async function ask(
@@ -110,10 +113,14 @@ async function verify({ json }: { json?: boolean }): Promise<void> {
   }
 }
 
-async function evaluate(file: string, options: { json?: boolean; failures?: boolean }): Promise<void> {
+async function evaluate(
+  file: string,
+  options: { json?: boolean; failures?: boolean; asOf?: string },
+): Promise<void> {
+  const { asOf } = readFilter(options);
   const settings = readSettings();
   const archive = await openArchive(settings);
-  process.stdout.write(`${await evaluateFile(archive, settings.CORPUS_DIR, file, options)}\n`);
+  process.stdout.write(`${await evaluateFile(archive, settings.CORPUS_DIR, file, { ...options, asOf })}\n`);
   archive.close();
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Archive } from './ask.ts';
 import { messageOf, UserError } from './errors.ts';
+import { isDay } from './filter.ts';
 import { passageAt, quoteAt, score, type LabelledQuestion, type Outcome, type Scores } from './evaluate.ts';
 import { collapse } from './text.ts';
 import type { Article, Quote } from './types.ts';
@@ -13,20 +14,23 @@ const lineSchema = z.object({
   answers: z.array(z.string()),
   urls: z.array(z.string()).optional(),
   answerable: z.boolean(),
+  asOf: z.string().refine(isDay).optional(),
 });
 
 /**
  * The scores of a question file as a table, or as JSON; with `failures`, every question that was lost.
+ * @param options.asOf the day that questions without one of their own were asked on
  * @throws UserError when the file is missing or a line is not a question
  */
 export async function evaluateFile(
   archive: Archive,
   corpusDir: string,
   path: string,
-  options: { json?: boolean; failures?: boolean },
+  options: { json?: boolean; failures?: boolean; asOf?: string },
 ): Promise<string> {
   const outcomes: Outcome[] = [];
-  for (const labelled of readQuestions(path)) outcomes.push(await outcomeOf(archive, corpusDir, labelled));
+  for (const labelled of readQuestions(path, options.asOf))
+    outcomes.push(await outcomeOf(archive, corpusDir, labelled));
   const scores = score(outcomes);
   const failures = options.failures ? outcomes.flatMap((outcome) => describeFailure(outcome) ?? []) : [];
   if (options.json) return JSON.stringify(options.failures ? { ...scores, failures } : scores);
@@ -37,10 +41,10 @@ export async function evaluateFile(
  * The questions of a file, one JSON object a line.
  * @throws UserError when the file is missing or a line is not a question
  */
-export function readQuestions(path: string): LabelledQuestion[] {
+export function readQuestions(path: string, asOf?: string): LabelledQuestion[] {
   try {
     const lines = readFileSync(path, 'utf8').split('\n');
-    return lines.flatMap((line, i) => (line.trim() === '' ? [] : [readLine(line, i + 1)]));
+    return lines.flatMap((line, i) => (line.trim() === '' ? [] : [{ asOf, ...readLine(line, i + 1) }]));
   } catch (thrown) {
     throw new UserError(
       `${path} cannot be read: ${messageOf(thrown)}.`,
@@ -53,12 +57,12 @@ function readLine(line: string, number: number): LabelledQuestion {
   try {
     return lineSchema.parse(JSON.parse(line));
   } catch {
-    throw new Error(`line ${number} is not {"question", "answers", "urls", "answerable"}`);
+    throw new Error(`line ${number} is not {"question", "answers", "urls"?, "answerable", "asOf"?}`);
   }
 }
 
 async function outcomeOf(archive: Archive, corpusDir: string, labelled: LabelledQuestion): Promise<Outcome> {
-  const answer = await archive.ask(labelled.question);
+  const answer = await archive.ask(labelled.question, labelled.asOf ? { asOf: labelled.asOf } : {});
   const articles = new Map<string, Article | undefined>();
   const articleOf = async (id: string) => {
     if (!articles.has(id)) articles.set(id, await archive.article(id));

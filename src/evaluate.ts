@@ -7,6 +7,8 @@ export interface LabelledQuestion {
   answers: string[];
   urls?: string[];
   answerable: boolean;
+  /** The day that it was asked on, where it was. */
+  asOf?: string;
 }
 
 /** One question with what the scores of retrieval need of its hits. */

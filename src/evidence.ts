@@ -33,13 +33,3 @@ export function covered(weights: Weights, ...stems: readonly ReadonlySet<string>
   }
   return all === 0 ? 0 : held / all;
 }
-
-/** News of this age and older counts as old. */
-const OLD_DAYS = 730;
-const DAY_MS = 86_400_000;
-
-/** How old an article is, from 0 for the newest to 1 for two years and more; days as `YYYY-MM-DD`. */
-export function ageShare(published: string, newest: string): number {
-  const days = (Date.parse(newest) - Date.parse(published)) / DAY_MS;
-  return Math.min(1, Math.max(0, days / OLD_DAYS));
-}

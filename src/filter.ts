@@ -10,13 +10,28 @@ export function readFilter(typed: {
   from?: string | null;
   to?: string | null;
   outlet?: string | null;
+  asOf?: string | null;
 }): Filter {
-  const from = readDay(typed.from);
-  const to = readDay(typed.to);
+  const [from, to, asOf] = [typed.from, typed.to, typed.asOf].map(readDay);
   if (from && to && from > to)
     throw new UserError(`The period ends (${to}) before it begins (${from}).`, 'Swap the days.');
   const outlet = typed.outlet?.trim() || undefined;
-  return { ...(from && { from }), ...(to && { to }), ...(outlet && { outlet }) };
+  return { ...(from && { from }), ...(to && { to }), ...(outlet && { outlet }), ...(asOf && { asOf }) };
+}
+
+/** A filter that lets through only what both let through; it may be nothing. */
+export function narrowed(filter: Filter, from: string | null, to: string | null): Filter {
+  const limits = {
+    from: from !== null && from > (filter.from ?? '') ? from : filter.from,
+    to: to !== null && (filter.to === undefined || to < filter.to) ? to : filter.to,
+  };
+  return { ...filter, ...(limits.from && { from: limits.from }), ...(limits.to && { to: limits.to }) };
+}
+
+/** The calendar day of a moment where this process runs, for that is where "today" is said. */
+export function localDay(moment: Date): string {
+  const [month, day] = [moment.getMonth() + 1, moment.getDate()].map((part) => String(part).padStart(2, '0'));
+  return `${moment.getFullYear()}-${month}-${day}`;
 }
 
 /** Whether a text is a day that the calendar has, as `YYYY-MM-DD`. */

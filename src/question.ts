@@ -1,5 +1,7 @@
 // A question as the read path needs it: cleaned text, and the words that carry meaning. Pure.
+import { readPeriod } from './period.ts';
 import { collapse, stem, stemSet, words } from './text.ts';
+import type { Period } from './types.ts';
 
 /** Longer questions are read up to here: their topic is clear by then, and time stays bounded. */
 const MAX_QUESTION_LENGTH = 1000;
@@ -29,6 +31,13 @@ export interface Question {
   stems: string[];
   /** Whom the question asks about in "What did NAME say about …?": only what they said answers it. */
   speaker: Speaker | null;
+  /** What it says of days, read as of `asOf`. */
+  period: Period | null;
+  asOf: string;
+  /** Whether it asks about the present: an old answer may hold no longer. */
+  current: boolean;
+  /** Whether it asks for what came last. */
+  latest: boolean;
 }
 
 export interface Speaker {
@@ -45,15 +54,44 @@ const ASKED_SPEAKER =
 /** Control, format and unassigned characters, which no question needs. */
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}]+/gu;
 
-/** Reads what a person typed; `words` is empty when it holds nothing to look for. */
-export function readQuestion(typed: string): Question {
+/** The present: said in so many words, or by the tense of the verb. */
+const NOW = /\b(?:now|nowadays|currently|today|still|at present|at the moment)\b/;
+const PRESENT = /\b(?:is|are|isn[’']t|aren[’']t|does|do)\b/i;
+const PAST = /\b(?:was|were|wasn[’']t|weren[’']t|did|didn[’']t|had)\b/i;
+/** Of an article, not of a thing: "the latest on the bridge", not "the latest model". */
+const LATEST =
+  /\b(?:the )?(?:latest|newest|most recent)(?= (?:on|about|news|developments?|report|reports|figures?|numbers?|update|updates|article|articles)\b|\?|$)/gi;
+
+/**
+ * Reads what a person typed; `words` is empty when it holds nothing to look for.
+ * @param asOf the day that "last week" is counted from, `YYYY-MM-DD`
+ */
+export function readQuestion(typed: string, asOf: string): Question {
   const text = collapse(typed.slice(0, 4 * MAX_QUESTION_LENGTH).replace(UNPRINTABLE, ' ')).slice(
     0,
     MAX_QUESTION_LENGTH,
   );
-  const content = [...new Set(words(text))].filter((word) => !STOP_WORDS.has(word)).slice(0, MAX_TERMS);
-  return { text, words: content, stems: [...new Set(content.map(stem))], speaker: askedSpeaker(text) };
+  const { period, recent, rest, dateless } = readPeriod(text, asOf);
+  const topic = rest.replace(LATEST, ' ');
+  const latest = topic !== rest;
+  // The words of a date alone ("What happened on 2 March?") are no subject: a march is none of it.
+  const content = contentOf(dateless).length > 0 ? contentOf(topic) : [];
+  return {
+    text,
+    words: content,
+    stems: [...new Set(content.map(stem))],
+    speaker: askedSpeaker(text),
+    period,
+    asOf,
+    current: recent || latest || (period === null && inPresent(text)),
+    latest,
+  };
 }
+
+const contentOf = (text: string): string[] =>
+  [...new Set(words(text))].filter((word) => !STOP_WORDS.has(word)).slice(0, MAX_TERMS);
+
+const inPresent = (text: string): boolean => NOW.test(text) || (PRESENT.test(text) && !PAST.test(text));
 
 function askedSpeaker(text: string): Speaker | null {
   const { name, whole, verb } = ASKED_SPEAKER.exec(text)?.groups ?? {};

@@ -5,6 +5,7 @@ import { covered, topicWeights, type Weights } from './evidence.ts';
 import { weighted, WEIGHTS, type Features } from './linear.ts';
 import { namesIn, nameVotes, newNames } from './names.ts';
 import type { Question, Speaker } from './question.ts';
+import { newerFirst } from './recency.ts';
 import type { ReadHit } from './rerank.ts';
 import { speakerOf } from './speaker.ts';
 import { words } from './text.ts';
@@ -20,6 +21,10 @@ const NOT_ALONE = 0.5;
 const NOT_STORY = 3;
 /** What is worth more when the question asks what somebody said; set by hand, few of the fitted questions do. */
 const SPEAKER_WEIGHTS = { spoken: 2, quotation: 2.5 };
+
+/** Candidates whose scores differ by less are equally good: the newer comes first. */
+const SAME = 0.05;
+const SAME_WHEN_LATEST = 2;
 
 export type QuoteFeatures = Features<keyof typeof WEIGHTS.quotes>;
 
@@ -64,7 +69,11 @@ export function rank(
     best: hits[0]?.hit.score ?? 0,
     votes: nameVotes(hits, weights),
   };
-  return candidates.map((candidate) => ranked(search, candidate)).sort((a, b) => b.score - a.score);
+  return newerFirst(
+    candidates.map((candidate) => ranked(search, candidate)),
+    ({ score, features, read }) => ({ score, held: features.context, published: read.article.published }),
+    question.latest ? SAME_WHEN_LATEST : SAME,
+  );
 }
 
 function ranked(search: Search, candidate: Candidate): Ranked {

@@ -1,12 +1,18 @@
 // Hits -> read hits: reordered by what their articles add. A passage may match by chance; if its title and the rest
 // of its article hold the question's words too, and if it stands near the top of a recent story, it rarely does.
-import { ageShare, covered, type Weights } from './evidence.ts';
+import { covered, type Weights } from './evidence.ts';
 import { weighted, WEIGHTS, type Features } from './linear.ts';
 import { stemSet } from './text.ts';
+import { ageShare, nearness, newerFirst, type Days } from './recency.ts';
 import type { Article, Hit } from './types.ts';
 
 /** Characters into the article after which the weight of its position is halved. */
 const POSITION_HALVED = 1000;
+/** What is added for the days that a question prefers; set by hand, few of the fitted questions name any. */
+const PERIOD = 2;
+
+/** Hits whose scores differ by less are equally good. */
+const SAME = 0.03;
 
 /** A hit whose article has been read; shares of the question's weight, 0..1. */
 export interface ReadHit {
@@ -20,30 +26,31 @@ export interface ReadHit {
 /**
  * The hits in the order of their evidence, with new scores.
  * @param articles by id; a hit whose article is gone is left out
- * @param newest the day from which age is counted, `YYYY-MM-DD`
  */
 export function rerank(
   weights: Weights,
   hits: readonly Hit[],
   articles: ReadonlyMap<string, Article>,
-  newest: string,
+  days: Days,
 ): ReadHit[] {
   const coverages = new Map<string, number>();
   for (const [id, { text }] of articles) coverages.set(id, covered(weights, stemSet(text)));
   const read = hits.flatMap((hit) => {
     const article = articles.get(hit.passage.articleId);
-    return article ? [readHit(weights, hit, article, coverages.get(article.id)!, newest)] : [];
+    return article ? [readHit(weights, hit, article, coverages.get(article.id)!, days)] : [];
   });
-  return read.sort((a, b) => b.hit.score - a.hit.score);
+  return newerFirst(
+    read,
+    ({ hit, article, features }) => ({
+      score: hit.score,
+      held: features.article,
+      published: article.published,
+    }),
+    SAME,
+  );
 }
 
-function readHit(
-  weights: Weights,
-  hit: Hit,
-  article: Article,
-  articleCoverage: number,
-  newest: string,
-): ReadHit {
+function readHit(weights: Weights, hit: Hit, article: Article, articleCoverage: number, days: Days): ReadHit {
   const { start, end } = hit.passage;
   const title = stemSet(article.title);
   const features = {
@@ -53,7 +60,8 @@ function readHit(
     title: covered(weights, title),
     article: articleCoverage,
     position: 1 / (1 + start / POSITION_HALVED),
-    age: ageShare(article.published, newest),
+    age: ageShare(days, article.published),
   };
-  return { hit: { ...hit, score: weighted(WEIGHTS.passages, features) }, article, title, features };
+  const score = weighted(WEIGHTS.passages, features) + PERIOD * nearness(days.period, article.published);
+  return { hit: { ...hit, score }, article, title, features };
 }

@@ -11,7 +11,11 @@ export function renderAnswer(answer: Answer, columns: number, now = new Date()):
   const width = Math.min(Math.max(columns, MIN_WIDTH), MAX_WIDTH);
   const archive = wrap(coverageLine(answer.coverage, now), width);
   if (answer.kind === 'answered')
-    return [...answer.quotes.map((quote) => renderQuote(quote, width)), archive].join('\n\n');
+    return [
+      ...answer.quotes.map((quote) => renderQuote(quote, width)),
+      ...(answer.note === null ? [] : [wrap(answer.note, width)]),
+      archive,
+    ].join('\n\n');
   const nearest = answer.nearest.map((quote) => renderQuote(quote, width));
   const heading = nearest.length > 0 ? ['Nearest passages (not an answer):'] : [];
   return [wrap(answer.reason, width), archive, ...heading, ...nearest].join('\n\n');
@@ -47,11 +51,16 @@ export function renderExplanation(answer: Answer): string {
     (quote) => `[${quote.citation}] ${quote.start}-${quote.end}: ${quote.why}`,
   );
   return [
-    `confidence ${answer.confidence.toFixed(3)}, ${answer.ms} ms`,
+    `confidence ${answer.confidence.toFixed(3)}, ${answer.ms} ms, ${daysLine(answer)}`,
     'keyword  vector  cosine   fused   score   passage',
     ...hits,
     ...quotes,
   ].join('\n');
+}
+
+function daysLine({ asOf, period: named }: Answer): string {
+  if (named === null) return `as of ${asOf}, no period`;
+  return `as of ${asOf}, period (${named.kind}): ${named.from ?? '…'} to ${named.to}`;
 }
 
 /** The closing report of a build. */

@@ -52,6 +52,8 @@ export interface Filter {
   from?: string;
   to?: string;
   outlet?: string;
+  /** The day of asking: later articles are not there yet, and "last week" is the week before it. */
+  asOf?: string;
 }
 
 /** Days of publication that a question names, inclusive `YYYY-MM-DD`; null: open. */
@@ -142,6 +144,10 @@ export interface Contribution {
 
 interface AnswerBase {
   question: string;
+  /** The day that the question is read as of, `YYYY-MM-DD`. */
+  asOf: string;
+  /** What the question says of days; null when it names none. */
+  period: Period | null;
   /** 0..1: how sure Attest is that the quotes answer the question. */
   confidence: number;
   /** What its logit is the sum of, for `--explain`. */
@@ -156,6 +162,8 @@ interface AnswerBase {
 
 export interface Answered extends AnswerBase {
   kind: 'answered';
+  /** A sentence that says how old the newest quote is, where the question expects a newer one. */
+  note: string | null;
   /** One to three, the best first. */
   quotes: Quote[];
 }

@@ -24,6 +24,21 @@ export function day(date: string): string {
 export const period = (from: string, to: string): string =>
   from === to ? day(from) : `${day(from)} to ${day(to)}`;
 
+/** Months and years after which an age is told in them. */
+const IN_MONTHS = 2;
+const IN_YEARS = 2;
+
+/** The time from one day to a later one: "45 days", "14 months", "3 years"; whole ones only. */
+export function lapse(from: string, to: string): string {
+  const [since, until] = [new Date(`${from}T00:00:00Z`), new Date(`${to}T00:00:00Z`)];
+  const begun =
+    12 * (until.getUTCFullYear() - since.getUTCFullYear()) + until.getUTCMonth() - since.getUTCMonth();
+  const months = begun - Number(until.getUTCDate() < since.getUTCDate());
+  if (months >= 12 * IN_YEARS) return count(Math.floor(months / 12), 'year');
+  if (months >= IN_MONTHS) return count(months, 'month');
+  return count(Math.round((until.getTime() - since.getTime()) / 86_400_000), 'day');
+}
+
 /**
  * "index 2 hours old". In words and not as Discord's live `<t:…:R>`: the message is a record of how old
  * the index was when it answered, and it must read the same where it is copied to.

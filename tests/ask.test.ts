@@ -142,3 +142,95 @@ test('sources are found by title, by outlet and by words of the text', async () 
   expect(await titles('')).toHaveLength(5);
   expect(await titles('"*(')).toHaveLength(5);
 });
+
+describe('asked of days', () => {
+  const days = (answer: Answer) => [...new Set(shown(answer).map((quote) => quote.article.published))];
+
+  test('articles published in the days that limit the question are the only ones', async () => {
+    const answer = await archive.ask('What was reported in June about the dredging?', {}, '2025-08-20');
+    expect(answer.period).toEqual({ from: '2025-06-01', to: '2025-06-30', kind: 'limit' });
+    expect(answer.kind).toBe('answered');
+    for (const day of days(answer)) expect(day).toMatch(/^2025-06-/);
+  });
+
+  test('the days of what is asked about come first, and others are not left out', async () => {
+    const first = async (month: string) =>
+      days(await archive.ask(`What was said about the dredging in ${month} 2025?`))[0];
+    expect(await first('June')).toMatch(/^2025-06/);
+    expect(await first('August')).toMatch(/^2025-08/);
+    const { kind } = await archive.ask('How many hectares of eelgrass would the dredging destroy in 2031?');
+    expect(kind).toBe('answered');
+  });
+
+  test('"this week" costs an archive that ended long ago nothing', async () => {
+    const then = await archive.ask(
+      'How many homes were flooded this week on Lower Staithe?',
+      {},
+      '2031-01-01',
+    );
+    const plain = await archive.ask('How many homes were flooded on Lower Staithe?');
+    expect(then.quotes.map(({ text }) => text)).toEqual(plain.quotes.map(({ text }) => text));
+    expect(then.confidence).toBeCloseTo(plain.confidence, 3);
+  });
+
+  test('a limit is narrowed by the filter, and both together may leave nothing', async () => {
+    const question = 'articles about the dredging published in June 2025';
+    expect(days(await archive.ask(question, { from: '2025-06-10' }))).toEqual(['2025-06-19', '2025-06-11']);
+    expect(await archive.ask(question, { to: '2025-05-31' })).toMatchObject({
+      kind: 'abstained',
+      reason: 'The period of the question lies outside the days that it is limited to.',
+    });
+  });
+
+  test.each([
+    ['articles about the dredging published in 2019', {}],
+    ['ferry', { from: '2026-01-01' }],
+    ['ferry', { asOf: '2019-01-01' }],
+  ])('outside of what the archive covers %j says so', async (question, filter) => {
+    expect(await archive.ask(question, filter)).toMatchObject({
+      kind: 'abstained',
+      nearest: [],
+      reason: 'The archive has no article of that period: it covers 9 February 2025 to 6 October 2025.',
+    });
+  });
+
+  test('as of a day nothing later is known, neither found nor quoted', async () => {
+    const question = 'When will the dredging begin?';
+    expect(days(await archive.ask(question)).some((day) => day >= '2025-08-13')).toBe(true);
+    const answer = await archive.ask(question, { asOf: '2025-06-30' });
+    expect(answer.asOf).toBe('2025-06-30');
+    for (const day of days(answer)) expect(day <= '2025-06-30').toBe(true);
+    for (const { passage } of answer.hits)
+      expect((await archive.article(passage.articleId))!.published <= '2025-06-30').toBe(true);
+  });
+
+  test('"last week" is the week before the day of asking', async () => {
+    expect(await archive.ask('Who struck last week?', { asOf: '2025-05-07' })).toMatchObject({
+      asOf: '2025-05-07',
+      period: { from: '2025-04-28', to: '2025-05-04', kind: 'prefer' },
+    });
+  });
+
+  test('without a subject it shows what was published of those days, and no answer', async () => {
+    const answer = await archive.ask('What happened on 3 June 2025?');
+    expect(answer).toMatchObject({
+      kind: 'abstained',
+      reason: 'The question names a period, but no subject.',
+    });
+    expect(days(answer)).toEqual(['2025-06-03']);
+  });
+
+  test('an old answer about the present says how old it is, a recent one does not', async () => {
+    const noteOf = async (today: string) => {
+      const answer = await archive.ask('How many hectares of eelgrass are there in the channel?', {}, today);
+      return answer.kind === 'answered' ? answer.note : answer.kind;
+    };
+    expect(await noteOf('2026-10-14')).toBe('The newest of these is 14 months old (13 August 2025).');
+    expect(await noteOf('2025-08-20')).toBeNull();
+  });
+
+  test('the latest is the newest of what fits well', async () => {
+    const { quotes } = await archive.ask('What is the latest on the dredging?');
+    expect(quotes[0]!.article.published).toBe('2025-08-13');
+  });
+});

@@ -37,9 +37,18 @@ describe('/ask', () => {
     expect(content).not.toContain(QUOTE);
   });
 
+  it('answers from what the archive knew on a day, and says so', async () => {
+    const asked = { question: QUESTION, asof: '2025-03-10', to: '2025-03-31' };
+    const { content } = await discord.command('ask', asked).response();
+    expect(content).toContain('(only to 31 March 2025; as of 10 March 2025)');
+    expect(content).toContain(QUOTE);
+    expect(content).not.toContain('Ferry captains doubt');
+  });
+
   it.each([
     [{ from: '2025-02-31' }, /^"2025-02-31" is not a day\. Write it as YYYY-MM-DD/],
     [{ to: 'yesterday!' }, /^"yesterday!" is not a day\./],
+    [{ asof: '2025-13-01' }, /^"2025-13-01" is not a day\. Write it as YYYY-MM-DD/],
     [{ from: '2025-04-01', to: '2025-03-01' }, /^The period ends \(2025-03-01\) before it begins/],
     [{ outlet: 'The *Moon*' }, /^The archive has no outlet “The \\\*Moon\\\*”\./],
   ])('tells the asker alone what is wrong with %j', async (limits, sentence) => {

@@ -40,7 +40,16 @@ describe('ask', () => {
     });
     const answers = lines.map((line) => JSON.parse(line));
     expect(answers.map((answer) => answer.kind)).toEqual(['answered', 'abstained', 'abstained']);
-    expect(Object.keys(answers[0])).toEqual(['question', 'kind', 'confidence', 'quotes', 'nearest', 'ms']);
+    expect(Object.keys(answers[0])).toEqual([
+      'question',
+      'asOf',
+      'period',
+      'kind',
+      'confidence',
+      'quotes',
+      'nearest',
+      'ms',
+    ]);
     expect(Object.keys(answers[0].quotes[0])).toEqual([
       'citation',
       'text',
@@ -61,14 +70,34 @@ describe('ask', () => {
     expect(stderr).toBe('');
   });
 
+  test('with --as-of uses no later article, says how old the newest is, and names the period it read', () => {
+    const asked = ['ask', '--json', '--as-of', '2025-06-30'];
+    const question = 'Is the eelgrass in the channel counted by the articles published in June?';
+    const answer = JSON.parse(attest([...asked, question]).lines[0]!);
+    expect(answer).toMatchObject({
+      asOf: '2025-06-30',
+      period: { from: '2025-06-01', to: '2025-06-30', kind: 'limit' },
+    });
+    for (const { article } of [...answer.quotes, ...answer.nearest])
+      expect(article.published).toMatch(/^2025-06/);
+    const old = ['--as-of', '2025-08-12', 'How many hectares of eelgrass are there?'];
+    expect(attest(['ask', ...old]).stdout).toMatch(
+      /\n\nThe newest of these is 54 days old \(19 June 2025\)\.\n\n/,
+    );
+    expect(JSON.parse(attest(['ask', '--json', ...old]).stdout).note).toMatch(/54 days old/);
+  });
+
   test('with --explain says how passages were found and why quotes were chosen', () => {
     const { stdout } = attest(['ask', '--explain', 'ferry', 'contract']);
     expect(stdout).toMatch(/keyword +vector +cosine +fused/);
     expect(stdout).toMatch(/% of the question's weight/);
+    expect(stdout).toMatch(/as of \d{4}-\d\d-\d\d, no period/);
   });
 
   test.each([
     [['ask', '--from', 'July', 'x'], /"July" is not a day/],
+    [['ask', '--as-of', '2025-02-30', 'x'], /"2025-02-30" is not a day. Write it as YYYY-MM-DD/],
+    [['evaluate', '--as-of', 'now', 'x'], /"now" is not a day/],
     [['ask', '--outlandish', 'x'], /unknown option/],
     [['evaluate', 'missing.jsonl'], /missing.jsonl cannot be read/],
     [['nonsense'], /unknown command/],

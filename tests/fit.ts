@@ -86,7 +86,7 @@ async function readCases(path: string): Promise<Case[]> {
   for (const each of labelled) {
     const alike = labelled.filter(({ answerable }) => answerable === each.answerable);
     const fold = Math.floor((alike.indexOf(each) * FOLDS) / alike.length);
-    const question = readQuestion(each.question);
+    const question = readQuestion(each.question, coverage.to ?? '');
     const weights = weigh(question, await index.frequencies(question.stems), coverage.passages);
     const [embedding] = await model.embed([question.text]);
     const { hits, articles } = await retrieve(index, question, embedding!, {}, HITS);
@@ -95,7 +95,7 @@ async function readCases(path: string): Promise<Case[]> {
       fold,
       question,
       weights,
-      hits: rerank(weights, hits, articles, coverage.to ?? ''),
+      hits: rerank(weights, hits, articles, { newest: coverage.to ?? '', period: null }),
       ranked: [],
     });
   }

@@ -63,6 +63,7 @@ const STAGES = [
     'linear',
     'evidence',
     'answer-kind',
+    'recency',
     'retrieve',
     'rerank',
     'candidates',

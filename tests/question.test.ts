@@ -2,12 +2,18 @@
 import { expect, test } from 'vitest';
 import { readQuestion } from '../src/question.ts';
 
+const TODAY = '2025-07-16';
+
 test('words of asking and grammar are left out, the rest is stemmed', () => {
-  expect(readQuestion('What did the harbour masters say about flooding?')).toEqual({
+  expect(readQuestion('What did the harbour masters say about flooding?', TODAY)).toEqual({
     text: 'What did the harbour masters say about flooding?',
     words: ['harbour', 'masters', 'flooding'],
     stems: ['harbour', 'master', 'flood'],
     speaker: null,
+    period: null,
+    asOf: TODAY,
+    current: false,
+    latest: false,
   });
 });
 
@@ -19,11 +25,11 @@ test.each([
   ['marks', '" * ( ) : ^ - + NEAR'.replace('NEAR', '')],
   ['control characters', '\u0000\u0007\u001b[\u0008'],
 ])('%s holds nothing to look for', (_, typed) => {
-  expect(readQuestion(typed).words).toEqual([]);
+  expect(readQuestion(typed, TODAY).words).toEqual([]);
 });
 
 test('the syntax of a search engine is only words', () => {
-  expect(readQuestion('"harbour" NEAR(flood, 3) AND title:ferry*').words).toEqual([
+  expect(readQuestion('"harbour" NEAR(flood, 3) AND title:ferry*', TODAY).words).toEqual([
     'harbour',
     'near',
     'flood',
@@ -34,12 +40,13 @@ test('the syntax of a search engine is only words', () => {
 });
 
 test('control and direction characters are gone from the text, accents stay', () => {
-  expect(readQuestion('\u202eWho is\u0000 São\u200b Paulo?').text).toBe('Who is São Paulo?');
+  expect(readQuestion('\u202eWho is\u0000 São\u200b Paulo?', TODAY).text).toBe('Who is São Paulo?');
 });
 
 test('five thousand characters are read as far as a question goes', () => {
   const { text, words } = readQuestion(
     'harbour '.repeat(200) + Array.from({ length: 900 }, (_, i) => `w${i}`).join(' '),
+    TODAY,
   );
   expect(text.length).toBeLessThanOrEqual(1000);
   expect(words).toEqual(['harbour']);
@@ -49,12 +56,12 @@ test.each([
   ['What did Capt. Ines Calder say about the ferry?', 'calder', ['capt', 'in', 'calder', 'sai']],
   ['Why does Calder want a ferry?', 'calder', ['calder', 'want']],
 ])('%j asks what somebody said', (typed, name, stems) => {
-  expect(readQuestion(typed).speaker).toEqual({ name, stems: new Set(stems) });
+  expect(readQuestion(typed, TODAY).speaker).toEqual({ name, stems: new Set(stems) });
 });
 
 test.each(['How many people said so?', 'Did the ferry sink?', 'What does it say?'])(
   '%j names no speaker',
   (typed) => {
-    expect(readQuestion(typed).speaker).toBeNull();
+    expect(readQuestion(typed, TODAY).speaker).toBeNull();
   },
 );

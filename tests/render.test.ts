@@ -16,6 +16,9 @@ const VIEW = { now: NOW, restate: true };
 const answered = (quotes: Quote[], question = 'When does the bridge reopen?'): Answered => ({
   kind: 'answered',
   question,
+  asOf: '2025-05-01',
+  period: null,
+  note: null,
   confidence: 0.9,
   parts: [],
   quotes,
@@ -42,6 +45,14 @@ const saying = (
 ): Quote => quoteOf({ ...HARBOUR, ...about, text }, { start: 0, end: text.length }, citation, speaker);
 
 describe('An answer', () => {
+  it('says how old it is where the question expects a newer one, above what the archive covers', () => {
+    const quote = quoteOf(HARBOUR, { start: 0, end: 73 });
+    const note = 'This is 14 months old (4 March 2025).';
+    const lines = renderAnswer({ ...answered([quote]), note }, VIEW).content.split('\n');
+    expect(lines.at(-2)).toBe(`-# ${note}`);
+    expect(lines.at(-1)).toMatch(/^-# Archive: /);
+  });
+
   const first = quoteOf(HARBOUR, { start: 0, end: 73 }, 1, 'Lena Brandt');
   const second = quoteOf(FERRY, { start: 0, end: 64 }, 2);
 

@@ -81,7 +81,7 @@ export class SmallArchive implements Archive {
 
   constructor(readonly articles: readonly Article[] = ARTICLES) {}
 
-  async ask(question: string, filter: Filter = {}): Promise<Answer> {
+  async ask(question: string, filter: Filter = {}, today = '2025-05-01'): Promise<Answer> {
     await this.delay();
     if (this.closed) throw new Error('The archive is closed.');
     const asked = words(question).filter((word) => !STOP.has(word));
@@ -94,6 +94,8 @@ export class SmallArchive implements Archive {
       .map(({ article, span }, i) => quoteOf(article, span, i + 1));
     const base = {
       question,
+      asOf: filter.asOf ?? today,
+      period: null,
       confidence: 0.9,
       parts: [],
       hits: [],
@@ -101,7 +103,7 @@ export class SmallArchive implements Archive {
       ms: 1,
     };
     const enough = (found[0]?.shared ?? 0) >= 2;
-    if (enough) return { ...base, kind: 'answered', quotes, nearest: [] };
+    if (enough) return { ...base, kind: 'answered', quotes, nearest: [], note: null };
     const reason = 'The archive holds no clear answer to this question.';
     return { ...base, kind: 'abstained', quotes: [], nearest: quotes, reason };
   }
@@ -136,8 +138,11 @@ export class SmallArchive implements Archive {
   }
 }
 
-function within({ published, outlet }: Article, { from = '', to = '9999', outlet: only }: Filter): boolean {
-  return published >= from && published <= to && (!only || outlet === only);
+function within(
+  { published, outlet }: Article,
+  { from = '', to = '9999', asOf = '9999', outlet: only }: Filter,
+): boolean {
+  return published >= from && published <= to && published <= asOf && (!only || outlet === only);
 }
 
 /** The sentence that shares most words with the question, if any does. */

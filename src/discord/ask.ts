@@ -2,7 +2,7 @@
 import { MessageFlags, type SlashCommandStringOption } from 'discord.js';
 import type { Archive } from '../ask.ts';
 import { UserError } from '../errors.ts';
-import { readFilter } from '../filter.ts';
+import { localDay, readFilter } from '../filter.ts';
 import type { Filter } from '../types.ts';
 import { command, MAX_CHOICE, type Command } from './command.ts';
 import { renderAnswer } from './render.ts';
@@ -32,19 +32,20 @@ export const ask: Command = {
         .setMaxLength(MAX_CHOICE)
         .setAutocomplete(true),
     )
+    .addStringOption((option) => dated(option, 'asof', 'What the archive knew on this day, YYYY-MM-DD'))
     .addBooleanOption((option) => option.setName('private').setDescription('Show the answer only to me'))
     .toJSON(),
 
   async execute(interaction, desk) {
     const { options } = interaction;
     // Before the acknowledgement, for it takes no time and an error must stay private.
-    const [from, to, outlet] = ['from', 'to', 'outlet'].map((name) => options.getString(name));
-    const filter = readFilter({ from, to, outlet });
+    const [from, to, outlet, asOf] = ['from', 'to', 'outlet', 'asof'].map((name) => options.getString(name));
+    const filter = readFilter({ from, to, outlet, asOf });
     await interaction.deferReply(options.getBoolean('private') ? { flags: MessageFlags.Ephemeral } : {});
     const question = options.getString('question', true);
     const answer = await desk.archive.use(async (archive) => {
       await checkOutlet(archive, filter);
-      return archive.ask(question, filter);
+      return archive.ask(question, filter, localDay(interaction.createdAt));
     });
     await interaction.editReply(renderAnswer(answer, { now: new Date(), restate: true, filter }));
     desk.log.info({ command: 'ask', kind: answer.kind, ms: answer.ms }, 'answered');

@@ -3,6 +3,7 @@ import { MessageType, type Message } from 'discord.js';
 import type { Answer } from '../types.ts';
 import type { Desk } from './desk.ts';
 import { payload } from './payload.ts';
+import { localDay } from '../filter.ts';
 import { messageOf } from '../errors.ts';
 import { renderAnswer } from './render.ts';
 import { reply } from './replies.ts';
@@ -33,7 +34,9 @@ export async function answerMessage(message: Message, botId: string, desk: Desk)
   const question = questionOf(message, botId);
   if (question === '') return reply(message, payload(HOW_TO_ASK));
   const typing = showTyping(message, desk);
-  const answer: Answer = await desk.archive.use((archive) => archive.ask(question));
+  const answer: Answer = await desk.archive.use((archive) =>
+    archive.ask(question, {}, localDay(message.createdAt)),
+  );
   await typing;
   await reply(message, renderAnswer(answer, { now: new Date(), restate: false }));
   desk.log.info({ command: 'mention', kind: answer.kind, ms: answer.ms }, 'answered');

@@ -34,7 +34,8 @@ export function renderAnswer(answer: Answer, view: View): Payload {
 }
 
 function answered(answer: Answered, asked: string[], { now }: View): string {
-  const bottom = [`-# ${coverageLine(answer.coverage, now)}`];
+  const note = answer.note === null ? [] : [`-# ${answer.note}`];
+  const bottom = [...note, `-# ${coverageLine(answer.coverage, now)}`];
   return fitted(answer.quotes, { top: asked, bottom, noun: 'quote' });
 }
 
@@ -50,10 +51,11 @@ function abstained(answer: Abstained, asked: string[], { now }: View): string {
 }
 
 function questionLine(question: string, filter: Filter = {}): string {
-  const { from, to, outlet } = filter;
+  const { from, to, outlet, asOf } = filter;
   const limits = [from && `from ${day(from)}`, to && `to ${day(to)}`, outlet && `in ${name(outlet)}`];
   const given = limits.filter(Boolean).join(', ');
-  return escapeLine(shorten(question, MAX_QUESTION)) + (given && ` (only ${given})`);
+  const conditions = [given && `only ${given}`, asOf && `as of ${day(asOf)}`].filter(Boolean).join('; ');
+  return escapeLine(shorten(question, MAX_QUESTION)) + (conditions && ` (${conditions})`);
 }
 
 function coverageLine(coverage: Coverage, now: Date): string {
