@@ -64,7 +64,7 @@ program
 program
   .command('evaluate')
   .description('score answers over a file of questions with known answers')
-  .argument('<file>', 'one JSON object a line: question, answers, urls, answerable')
+  .argument('<file>', 'one JSON object a line: question, answers, urls, answerable, and if wished asOf')
   .option('--json', 'print the scores as one JSON object')
   .option('--as-of <day>', 'read "last week" as of YYYY-MM-DD, and use no later article')
   .option('--failures', 'show every question that was not answered right, and where the answer was lost')
