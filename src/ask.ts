@@ -1,6 +1,8 @@
 // The read path: question -> hits -> candidates -> answer, over an index and a model that are opened once.
 import { answer } from './answer.ts';
 import type { Settings } from './config.ts';
+import { check } from './check.ts';
+import { readClaim } from './claim.ts';
 import { openIndex } from './embedded-index.ts';
 import { openModel, type Model } from './models.ts';
 import { candidates } from './candidates.ts';
@@ -12,7 +14,7 @@ import { toldUntil, type Days } from './recency.ts';
 import { rerank } from './rerank.ts';
 import { retrieve, type Retrieved } from './retrieve.ts';
 import { words } from './text.ts';
-import type { Answer, Article, Coverage, Filter, Index, Period, Source } from './types.ts';
+import type { Answer, Article, Check, Coverage, Filter, Index, Period, Source } from './types.ts';
 
 /** Passages retrieved, and those whose sentences are looked at. */
 const HITS = 50;
@@ -25,6 +27,8 @@ export interface Archive {
    * @param today the day of asking where the filter names none, `YYYY-MM-DD`
    */
   ask(question: string, filter?: Filter, today?: string): Promise<Answer>;
+  /** Whether the archive says this, word for word or nearly. Never throws for what a person may type. */
+  check(text: string, filter?: Filter): Promise<Check>;
   article(id: string): Promise<Article | undefined>;
   /** Sources whose title, outlet or words match, best first; an empty text gives the newest. */
   findSources(text: string, limit: number): Promise<Source[]>;
@@ -45,6 +49,7 @@ export async function openArchive(settings: Settings): Promise<Archive> {
   const index = await openIndex(settings.EMBEDDINGS_DIR, model);
   return {
     ask: (question, filter = {}, today = localDay(new Date())) => ask(index, model, question, filter, today),
+    check: (text, filter = {}) => checkText(index, model, text, filter),
     article: (id) => index.article(id),
     findSources: (text, limit) => index.findSources(words(text), limit),
     coverage: () => index.coverage(),
@@ -92,4 +97,12 @@ async function retrieved(index: Index, model: Model, question: Question, filter:
   const within = asked.length === 0 ? narrowed(filter, period!.from, toldUntil(period!)) : filter;
   const [embedding] = await model.embed([question.text]);
   return retrieve(index, question, embedding!, within, HITS);
+}
+
+async function checkText(index: Index, model: Model, typed: string, filter: Filter): Promise<Check> {
+  const started = performance.now();
+  const claim = readClaim(typed);
+  const { text, words: content } = claim.question;
+  const [embedding] = content.length > 0 ? await model.embed([text]) : [];
+  return check(index, { claim, filter, embedding: embedding ?? null }, started);
 }

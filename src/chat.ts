@@ -1,13 +1,16 @@
 // Questions line by line: a chat where a person types, plain answers or JSON where a program does.
 import { createInterface } from 'node:readline';
 import type { Archive } from './ask.ts';
+import { renderCheck } from './check-report.ts';
 import { coverageLine, renderAnswer, renderExplanation, wrap } from './terminal.ts';
-import type { Answer, Filter, Quote } from './types.ts';
+import type { Answer, Check, Filter, Quote } from './types.ts';
 
 export interface AskOptions {
   filter: Filter;
   json?: boolean;
   explain?: boolean;
+  /** Look the text up as a quotation or claim, instead of answering it. */
+  check?: boolean;
 }
 
 const PROMPT = '\nask> ';
@@ -16,14 +19,25 @@ const HINT = 'Type a question, Ctrl+D to leave. To answer in Discord, set DISCOR
 
 const columns = (): number => process.stdout.columns || DEFAULT_COLUMNS;
 
-/** Answers one question on standard output. */
+/** Answers one question, or checks one text, on standard output. */
 export async function askOnce(archive: Archive, question: string, options: AskOptions): Promise<void> {
+  if (options.check) return checkOnce(archive, question, options);
   const answer = await archive.ask(question, options.filter);
   const text = options.json
     ? JSON.stringify(jsonOf(answer, options.explain))
     : renderAnswer(answer, columns());
   process.stdout.write(`${text}\n`);
   if (options.explain && !options.json) process.stdout.write(`\n${renderExplanation(answer)}\n`);
+}
+
+async function checkOnce(
+  archive: Archive,
+  claim: string,
+  { filter, json, explain }: AskOptions,
+): Promise<void> {
+  const check = await archive.check(claim, filter);
+  const text = json ? JSON.stringify(checkJson(check, explain)) : renderCheck(check, columns());
+  process.stdout.write(`${text}\n`);
 }
 
 /** Answers every line of standard input until it ends. */
@@ -71,6 +85,22 @@ export function jsonOf(answer: Answer, explain = false) {
     ...(answer.kind === 'answered' && answer.note !== null ? { note: answer.note } : {}),
     ...(answer.kind === 'abstained' ? { reason: answer.reason } : {}),
     ...(explain ? { hits: answer.hits } : {}),
+  };
+}
+
+/** The verdict as others script against it. */
+export function checkJson(check: Check, explain = false) {
+  const { text, kind, places, ms } = check;
+  return {
+    text,
+    kind,
+    places: places.map((place) => ({ ...quoteJson(place, explain), difference: place.difference })),
+    ...(check.kind === 'exact' ? { more: check.more } : {}),
+    ...(check.kind === 'near' ? { similarity: Number(check.similarity.toFixed(4)) } : {}),
+    ...(check.kind === 'not found'
+      ? { nearest: check.nearest.map((quote) => quoteJson(quote, explain)), reason: check.reason }
+      : {}),
+    ms,
   };
 }
 

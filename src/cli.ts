@@ -46,6 +46,7 @@ filtered(program.command('ask'))
   .description('answer one question, or one a line from standard input')
   .argument('[question...]', 'the question')
   .option('--json', 'print one JSON object a question')
+  .option('--check', 'look a quotation or claim up instead: exact, near or not found')
   .option('--explain', 'show how passages were found and why quotes were chosen')
   .action(ask);
 
@@ -82,7 +83,7 @@ function filtered(command: Command): Command {
 
 async function ask(
   question: string[],
-  options: FilterOptions & { json?: boolean; explain?: boolean },
+  options: FilterOptions & { json?: boolean; explain?: boolean; check?: boolean },
 ): Promise<void> {
   const asked = { ...options, filter: readFilter(options) };
   const archive = await openArchive(readSettings());

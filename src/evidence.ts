@@ -1,5 +1,5 @@
 // How much a text speaks for being about a question: the share of the question's weight that it holds. Pure.
-import type { Question } from './question.ts';
+import type { Question, Topic } from './question.ts';
 
 /** How much each stem of the question tells: rare words more. */
 export type Weights = ReadonlyMap<string, number>;
@@ -9,11 +9,7 @@ export type Weights = ReadonlyMap<string, number>;
  * @param frequencies in how many passages each stem occurs
  * @param passages how many there are
  */
-export function weigh(
-  { stems }: Question,
-  frequencies: ReadonlyMap<string, number>,
-  passages: number,
-): Weights {
+export function weigh({ stems }: Topic, frequencies: ReadonlyMap<string, number>, passages: number): Weights {
   const idf = (count: number) => Math.log(1 + (passages - count + 0.5) / (count + 0.5));
   return new Map(stems.map((stem) => [stem, idf(frequencies.get(stem) ?? 0)]));
 }

@@ -23,12 +23,16 @@ const STOP_WORDS = new Set(
   take takes took type use used want way whether`.split(/\s+/),
 );
 
-export interface Question {
+/** A cleaned text and the words that carry its meaning. */
+export interface Topic {
   text: string;
   /** Distinct content words, in order. */
   words: string[];
   /** Their Porter stems, distinct, in order. */
   stems: string[];
+}
+
+export interface Question extends Topic {
   /** Whom the question asks about in "What did NAME say about …?": only what they said answers it. */
   speaker: Speaker | null;
   /** What it says of days, read as of `asOf`. */
@@ -67,10 +71,7 @@ const LATEST =
  * @param asOf the day that "last week" is counted from, `YYYY-MM-DD`
  */
 export function readQuestion(typed: string, asOf: string): Question {
-  const text = collapse(typed.slice(0, 4 * MAX_QUESTION_LENGTH).replace(UNPRINTABLE, ' ')).slice(
-    0,
-    MAX_QUESTION_LENGTH,
-  );
+  const text = cleaned(typed);
   const { period, recent, rest, dateless } = readPeriod(text, asOf);
   const topic = rest.replace(LATEST, ' ');
   const latest = topic !== rest;
@@ -87,6 +88,16 @@ export function readQuestion(typed: string, asOf: string): Question {
     latest,
   };
 }
+
+/** What a text is about, where no day and no speaker is asked for. */
+export function readTopic(typed: string): Topic {
+  const text = cleaned(typed);
+  const content = contentOf(text);
+  return { text, words: content, stems: [...new Set(content.map(stem))] };
+}
+
+const cleaned = (typed: string): string =>
+  collapse(typed.slice(0, 4 * MAX_QUESTION_LENGTH).replace(UNPRINTABLE, ' ')).slice(0, MAX_QUESTION_LENGTH);
 
 const contentOf = (text: string): string[] =>
   [...new Set(words(text))].filter((word) => !STOP_WORDS.has(word)).slice(0, MAX_TERMS);

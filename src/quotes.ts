@@ -4,7 +4,7 @@ import type { Ranked } from './ranking.ts';
 import { quoteLink } from './text-fragment.ts';
 import { speakerOf } from './speaker.ts';
 import { words } from './text.ts';
-import type { Article, Quote, Source } from './types.ts';
+import type { Article, Quote, Source, Span } from './types.ts';
 
 /** Quotes in one answer. */
 const MAX_QUOTES = 3;
@@ -48,6 +48,20 @@ function cite(candidate: Ranked, citation: number): Quote {
 export function verified(article: Article, quote: Quote): Quote {
   if (article.text.slice(quote.start, quote.end) === quote.text) return quote;
   throw new Error(`The quote at ${quote.start}-${quote.end} does not stand in ${article.file}`);
+}
+
+/** Whole sentences of an article as a verified quote. */
+export function quoteOf(article: Article, { start, end }: Span, citation: number, why: string): Quote {
+  return verified(article, {
+    citation,
+    text: article.text.slice(start, end),
+    start,
+    end,
+    speaker: speakerOf(article.text, { start, end }),
+    link: quoteLink(article.url, article.text, { start, end }),
+    article: sourceOf(article),
+    why,
+  });
 }
 
 function explain({ score, features, read }: Ranked): string {

@@ -8,7 +8,7 @@ const INDENT = '  ';
 
 /** The answer with its quotes and what the archive covers, wrapped to `columns`. */
 export function renderAnswer(answer: Answer, columns: number, now = new Date()): string {
-  const width = Math.min(Math.max(columns, MIN_WIDTH), MAX_WIDTH);
+  const width = lineWidth(columns);
   const archive = wrap(coverageLine(answer.coverage, now), width);
   if (answer.kind === 'answered')
     return [
@@ -21,7 +21,11 @@ export function renderAnswer(answer: Answer, columns: number, now = new Date()):
   return [wrap(answer.reason, width), archive, ...heading, ...nearest].join('\n\n');
 }
 
-function renderQuote(quote: Quote, width: number): string {
+/** Lines are neither cut to pieces nor too long to read. */
+export const lineWidth = (columns: number): number => Math.min(Math.max(columns, MIN_WIDTH), MAX_WIDTH);
+
+/** A quote with where it is from. */
+export function renderQuote(quote: Quote, width: number): string {
   const lines = printable(quote.text).split(/\n+/);
   const quoted = lines.map((line) => wrap(line, width - 2, '│ ')).join('\n');
   const { outlet, published, title } = quote.article;

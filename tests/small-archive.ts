@@ -1,7 +1,7 @@
 // A small true archive for tests of the Discord side: a few invented articles in memory, answered by shared words.
 import type { Archive } from '../src/ask.ts';
 import { sentences, words } from '../src/text.ts';
-import type { Answer, Article, Coverage, Filter, Quote, Span } from '../src/types.ts';
+import type { Answer, Article, Check, Coverage, Filter, Quote, Span } from '../src/types.ts';
 
 const HARBOUR: Article = {
   id: '00000000000000a1',
@@ -106,6 +106,20 @@ export class SmallArchive implements Archive {
     if (enough) return { ...base, kind: 'answered', quotes, nearest: [], note: null };
     const reason = 'The archive holds no clear answer to this question.';
     return { ...base, kind: 'abstained', quotes: [], nearest: quotes, reason };
+  }
+
+  /** Exact where the text stands letter for letter; this archive knows no likeness. */
+  async check(text: string, filter: Filter = {}): Promise<Check> {
+    await this.delay();
+    const base = { text, coverage: coverageOf(this.articles), ms: 1 };
+    const held = this.articles.filter((article) => within(article, filter) && article.text.includes(text));
+    const places = held.map((article, i) => {
+      const start = article.text.indexOf(text);
+      const quote = quoteOf(article, { start, end: start + text.length }, i + 1);
+      return { ...quote, difference: [{ kind: 'same' as const, text }] };
+    });
+    if (places.length > 0) return { ...base, kind: 'exact', places, more: false };
+    return { ...base, kind: 'not found', places: [], nearest: [], reason: 'The archive does not hold it.' };
   }
 
   article(id: string): Promise<Article | undefined> {

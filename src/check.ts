@@ -1,0 +1,229 @@
+// "Did the archive really say this?": a quotation or claim -> exact, near or not found, with the sentences that hold it.
+// Looked at are passages that hold its phrases, its rarest words or its meaning; judged is word by word, never by meaning.
+import { MAX_CLAIM_LENGTH, mayHold, type Claim } from './claim.ts';
+import { covered, weigh, type Weights } from './evidence.ts';
+import {
+  closestMatch,
+  comparable,
+  isExact,
+  literalMatches,
+  type Comparable,
+  type Match,
+} from './likeness.ts';
+import { PASSAGE_WORDS } from './passages.ts';
+import { quoteOf } from './quotes.ts';
+import { stem, stemSet } from './text.ts';
+import type {
+  Article,
+  Check,
+  Coverage,
+  Exact,
+  Filter,
+  Index,
+  Near,
+  NotFound,
+  Passage,
+  Place,
+  ReadPassages,
+  Span,
+} from './types.ts';
+
+/** Passages looked at, by how they were found. */
+const BY_PHRASES = 100;
+const BY_WORDS = 20;
+const BY_MEANING = 10;
+/** The rarest words of the claim that are looked up. */
+const MAX_WORDS = 12;
+/** Places shown. */
+const MAX_PLACES = 10;
+/** Passages of which the sentences are looked at one by one. */
+const MAX_REGIONS = 8;
+/** Runs of sentences compared word by word. */
+const MAX_COMPARED = 12;
+/** A run of sentences that holds a smaller share of the claim's weight is not compared. */
+const MIN_COVERED = 0.3;
+/** Each further sentence must add more than this share of the claim's weight. */
+const SENTENCE_COST = 0.03;
+/** From this similarity on a sentence is near. */
+export const NEAR = 0.6;
+/** So many words must be the same. */
+const MIN_COMMON = 3;
+/** Longer claims are found only word for word. */
+const MAX_NEAR_WORDS = 400;
+
+/** What a check is about. */
+export interface Checked {
+  claim: Claim;
+  filter: Filter;
+  /** The claim's, of unit length; null when it holds no word that carries meaning. */
+  embedding: Float32Array | null;
+}
+
+type Verdict = Omit<Exact, keyof Base> | Omit<Near, keyof Base> | Omit<NotFound, keyof Base>;
+type Base = Pick<Check, 'text' | 'coverage' | 'ms'>;
+
+/** Looks a claim up in the archive: the words decide, not the meaning. */
+export async function check(index: Index, checked: Checked, started: number): Promise<Check> {
+  const coverage = await index.coverage();
+  const verdict = refuse(checked.claim, coverage) ?? (await judge(index, checked, coverage));
+  const ms = Math.round((performance.now() - started) * 10) / 10;
+  return { text: checked.claim.text, ...verdict, coverage, ms };
+}
+
+function refuse(claim: Claim, { articles }: Coverage): Verdict | null {
+  if (articles === 0) return notFound('The archive is empty.');
+  if (claim.text.length > MAX_CLAIM_LENGTH)
+    return notFound(`The text is too long to be checked: ${MAX_CLAIM_LENGTH} characters at most.`);
+  if (claim.words.length === 0) return notFound('The text holds no word to look for.');
+  return null;
+}
+
+async function judge(index: Index, checked: Checked, { passages }: Coverage): Promise<Verdict> {
+  const { claim } = checked;
+  const frequencies = await index.frequencies(claim.question.stems);
+  const weights = weigh(claim.question, frequencies, passages);
+  const found = await candidates(index, checked, frequencies);
+  const literal = literalIn(claim, [...found.articles.values()]);
+  if (literal.some((match) => isExact(claim, match))) return exactly(claim, literal);
+  const likely = literal.length > 0 ? [] : await regions(index, claim, weights, found);
+  const close = closest(claim, weights, likely);
+  if (close.some((match) => isExact(claim, match))) return exactly(claim, close);
+  const [best] = [...literal, ...close];
+  // Without an ellipsis it differs in case alone; with one, a word here and a word there are no likeness.
+  const stands = literal.length > 0 && claim.ellipses.size === 0;
+  if (!best || !(stands || isNear(best, claim, weights)))
+    return notFound(reasonFor(claim), best && [quoteOf(best.read.article, best.quote, 1, likeness(best))]);
+  const same = [...literal, ...close].filter((match) => wording(match) === wording(best));
+  return { kind: 'near', places: places(same).slice(0, MAX_PLACES), similarity: best.similarity };
+}
+
+function exactly(claim: Claim, matches: readonly Match[]): Verdict {
+  const all = places(matches.filter((match) => isExact(claim, match)));
+  return { kind: 'exact', places: all.slice(0, MAX_PLACES), more: all.length > MAX_PLACES };
+}
+
+/** The passages that may hold the claim. */
+async function candidates(
+  index: Index,
+  { claim, filter, embedding }: Checked,
+  frequencies: ReadonlyMap<string, number>,
+): Promise<ReadPassages> {
+  const rarity = (word: string) => frequencies.get(stem(word)) ?? 0;
+  const rare = claim.question.words.filter(rarity).sort((a, b) => rarity(a) - rarity(b));
+  const found = [
+    ...(await index.keyword(claim.phrases, filter, BY_PHRASES)),
+    ...(await index.keyword(rare.slice(0, MAX_WORDS), filter, BY_WORDS)),
+    ...(embedding ? await index.nearest(embedding, filter, BY_MEANING) : []),
+  ];
+  return index.read([...new Set(found.map(({ id }) => id))]);
+}
+
+/** Where the claim stands word for word, but for case and what its ellipses leave out; the earliest published first. */
+function literalIn(claim: Claim, articles: readonly Article[]): Match[] {
+  const found: Match[] = [];
+  const may = articles.filter(({ text }) => mayHold(claim, text)).sort(byDay);
+  for (const article of may) {
+    if (found.length > MAX_PLACES) break;
+    found.push(...literalMatches(claim, comparable(article)));
+  }
+  return found.sort((a, b) => b.similarity - a.similarity);
+}
+
+const byDay = (a: Article, b: Article): number =>
+  Number(a.published > b.published) - Number(a.published < b.published);
+
+/** The passages that hold most of what the claim is about, with as many beside them as the claim may run over. */
+async function regions(
+  index: Index,
+  claim: Claim,
+  weights: Weights,
+  { passages, articles }: ReadPassages,
+): Promise<Comparable[]> {
+  if (weights.size === 0 || claim.words.length > MAX_NEAR_WORDS) return [];
+  const textOf = ({ articleId, start, end }: Passage) => articles.get(articleId)!.text.slice(start, end);
+  const likely = passages
+    .map((passage) => ({ passage, share: covered(weights, stemSet(textOf(passage))) }))
+    .sort((a, b) => b.share - a.share)
+    .slice(0, MAX_REGIONS);
+  const reach = 1 + Math.ceil(claim.words.length / PASSAGE_WORDS);
+  // Passages of one article are numbered in their order.
+  const near = ({ id }: Passage) => Array.from({ length: 2 * reach + 1 }, (_, n) => id - reach + n);
+  const around = await index.read([...new Set(likely.flatMap(({ passage }) => near(passage)))]);
+  return likely.map(({ passage }) => {
+    const beside = around.passages.filter(
+      ({ articleId, id }) => articleId === passage.articleId && Math.abs(id - passage.id) <= reach,
+    );
+    const span = {
+      start: Math.min(passage.start, ...beside.map(({ start }) => start)),
+      end: Math.max(passage.end, ...beside.map(({ end }) => end)),
+    };
+    return comparable(articles.get(passage.articleId)!, span);
+  });
+}
+
+/** Runs of whole sentences that hold most of what the claim is about, compared word by word; the closest first. */
+function closest(claim: Claim, weights: Weights, likely: readonly Comparable[]): Match[] {
+  const windows = likely.flatMap((each) => windowsOf(claim, weights, each));
+  return windows
+    .sort((a, b) => b.score - a.score)
+    .slice(0, MAX_COMPARED)
+    .flatMap(({ read, span }) => closestMatch(claim, read, span) ?? [])
+    .sort((a, b) => b.similarity - a.similarity);
+}
+
+interface Window {
+  read: Comparable;
+  span: Span;
+  score: number;
+}
+
+/** Runs of as many sentences as the claim has, one fewer, one more. */
+function windowsOf(claim: Claim, weights: Weights, read: Comparable): Window[] {
+  const { statements, article } = read;
+  const stems = statements.map(({ start, end }) => stemSet(article.text.slice(start, end)));
+  const lengths = [claim.sentences - 1, claim.sentences, claim.sentences + 1].filter((length) => length > 0);
+  return lengths.flatMap((length) =>
+    statements.slice(0, statements.length - length + 1).flatMap((first, i): Window[] => {
+      const share = covered(weights, ...stems.slice(i, i + length));
+      const span = { start: first.start, end: statements[i + length - 1]!.end };
+      return share < MIN_COVERED ? [] : [{ read, span, score: share - SENTENCE_COST * length }];
+    }),
+  );
+}
+
+/** Enough words are the same, and one of them says what it is about. */
+const isNear = ({ similarity, pairs }: Match, claim: Claim, weights: Weights): boolean =>
+  similarity >= NEAR &&
+  pairs.length >= MIN_COMMON &&
+  pairs.some(([, j]) => weights.has(stem(claim.words[j]!.folded)));
+
+/** The distinct places of matches, the earliest published first, articles numbered in that order. */
+function places(matches: readonly Match[]): Place[] {
+  const at = ({ read, quote }: Match) => `${read.article.id} ${quote.start}`;
+  const distinct = [...new Map(matches.map((match) => [at(match), match])).values()];
+  const ordered = distinct.sort((a, b) => byDay(a.read.article, b.read.article));
+  const ids = [...new Set(ordered.map(({ read }) => read.article.id))];
+  return ordered.map((match) => ({
+    ...quoteOf(match.read.article, match.quote, ids.indexOf(match.read.article.id) + 1, likeness(match)),
+    difference: match.difference,
+  }));
+}
+
+const likeness = ({ similarity }: Match): string =>
+  `${Math.round(100 * similarity)} % of the words are the same`;
+
+/** What differs, to know the same sentence in another article. */
+const wording = ({ difference }: Match): string =>
+  JSON.stringify(difference.filter(({ kind }) => kind !== 'around'));
+
+const reasonFor = ({ words }: Claim): string =>
+  words.length > MAX_NEAR_WORDS
+    ? `The archive does not hold this word for word; what is longer than ${MAX_NEAR_WORDS} words is not compared further.`
+    : 'The archive does not hold these words, nor a sentence close to them.';
+
+const notFound = (reason: string, nearest: NotFound['nearest'] = []): Verdict => ({
+  kind: 'not found',
+  places: [],
+  nearest,
+  reason,
+});
