@@ -49,6 +49,18 @@ export function answer(evidence: Evidence): Answer {
   };
 }
 
+/** Says why a question is not even looked up. */
+export function refuse(
+  { text, asOf, period: days }: Question,
+  coverage: Coverage,
+  started: number,
+  why: string,
+): Answer {
+  const ms = Math.round((performance.now() - started) * 10) / 10;
+  const nothing = { confidence: 0, parts: [], quotes: [] as [], nearest: [], hits: [] };
+  return { kind: 'abstained', question: text, asOf, period: days, ...nothing, coverage, reason: why, ms };
+}
+
 /** Why no article can be of the days that a filter lets through; null when some may be. */
 function outside({ from = '', to = '9999' }: Filter, coverage: Coverage): string | null {
   if (from > to) return 'The period of the question lies outside the days that it is limited to.';

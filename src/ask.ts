@@ -1,9 +1,10 @@
 // The read path: question -> hits -> candidates -> answer, over an index and a model that are opened once.
-import { answer } from './answer.ts';
+import { answer, refuse } from './answer.ts';
 import type { Settings } from './config.ts';
 import { check } from './check.ts';
 import { readClaim } from './claim.ts';
 import { openIndex } from './embedded-index.ts';
+import { foreignLanguage, foreignReason, plainStems } from './language.ts';
 import { openModel, type Model } from './models.ts';
 import { candidates } from './candidates.ts';
 import { weigh } from './evidence.ts';
@@ -70,6 +71,9 @@ async function ask(
   const question = readQuestion(typed, filter.asOf ?? today);
   const limits = limited(filter, question.period);
   const coverage = await index.coverage();
+  const plain = await index.frequencies(plainStems(question.text));
+  const foreign = await foreignLanguage(question.text, plain, coverage.languages);
+  if (foreign) return refuse(question, coverage, started, foreignReason(foreign, coverage.languages));
   const weights = weigh(question, await index.frequencies(question.stems), coverage.passages);
   const { hits: found, articles } = await retrieved(index, model, question, limits);
   const hits = rerank(weights, found, articles, daysOf(question, coverage));

@@ -12,7 +12,7 @@ import {
 } from './likeness.ts';
 import { PASSAGE_WORDS } from './passages.ts';
 import { quoteOf } from './quotes.ts';
-import { stem, stemSet } from './text.ts';
+import { stem, stemSet, words } from './text.ts';
 import type {
   Article,
   Check,
@@ -25,6 +25,7 @@ import type {
   Passage,
   Place,
   ReadPassages,
+  Scored,
   Span,
 } from './types.ts';
 
@@ -40,8 +41,8 @@ const MAX_PLACES = 10;
 const MAX_REGIONS = 8;
 /** Runs of sentences compared word by word. */
 const MAX_COMPARED = 12;
-/** A run of sentences that holds a smaller share of the claim's weight is not compared. */
-const MIN_COVERED = 0.3;
+/** Sentences that share less of what the claim is about, by the weight of its words, are not near. */
+const MIN_COVERED = 0.4;
 /** Each further sentence must add more than this share of the claim's weight. */
 const SENTENCE_COST = 0.03;
 /** From this similarity on a sentence is near. */
@@ -74,7 +75,7 @@ function refuse(claim: Claim, { articles }: Coverage): Verdict | null {
   if (articles === 0) return notFound('The archive is empty.');
   if (claim.text.length > MAX_CLAIM_LENGTH)
     return notFound(`The text is too long to be checked: ${MAX_CLAIM_LENGTH} characters at most.`);
-  if (claim.words.length === 0) return notFound('The text holds no word to look for.');
+  if (claim.parts.length === 0) return notFound('The text holds no word to look for.');
   return null;
 }
 
@@ -102,20 +103,23 @@ function exactly(claim: Claim, matches: readonly Match[]): Verdict {
   return { kind: 'exact', places: all.slice(0, MAX_PLACES), more: all.length > MAX_PLACES };
 }
 
+type Candidates = ReadPassages & { byPhrases: readonly Scored[] };
+
 /** The passages that may hold the claim. */
 async function candidates(
   index: Index,
   { claim, filter, embedding }: Checked,
   frequencies: ReadonlyMap<string, number>,
-): Promise<ReadPassages> {
+): Promise<Candidates> {
   const rarity = (word: string) => frequencies.get(stem(word)) ?? 0;
   const rare = claim.question.words.filter(rarity).sort((a, b) => rarity(a) - rarity(b));
-  const found = [
-    ...(await index.keyword(claim.phrases, filter, BY_PHRASES)),
+  const byPhrases = await index.keyword(claim.phrases, filter, BY_PHRASES);
+  const others = [
     ...(await index.keyword(rare.slice(0, MAX_WORDS), filter, BY_WORDS)),
     ...(embedding ? await index.nearest(embedding, filter, BY_MEANING) : []),
   ];
-  return index.read([...new Set(found.map(({ id }) => id))]);
+  const ids = new Set([...byPhrases, ...others].map(({ id }) => id));
+  return { ...(await index.read([...ids])), byPhrases };
 }
 
 /** Where the claim stands word for word, but for case and what its ellipses leave out; the earliest published first. */
@@ -132,17 +136,19 @@ function literalIn(claim: Claim, articles: readonly Article[]): Match[] {
 const byDay = (a: Article, b: Article): number =>
   Number(a.published > b.published) - Number(a.published < b.published);
 
-/** The passages that hold most of what the claim is about, with as many beside them as the claim may run over. */
+/** The passages that hold most of its phrases and of what it is about, with as many beside them as the claim may run over. */
 async function regions(
   index: Index,
   claim: Claim,
   weights: Weights,
-  { passages, articles }: ReadPassages,
+  { passages, articles, byPhrases }: Candidates,
 ): Promise<Comparable[]> {
   if (weights.size === 0 || claim.words.length > MAX_NEAR_WORDS) return [];
-  const textOf = ({ articleId, start, end }: Passage) => articles.get(articleId)!.text.slice(start, end);
+  const phrased = new Map(byPhrases.map(({ id, score }) => [id, score / byPhrases[0]!.score]));
+  const share = ({ id, articleId, start, end }: Passage) =>
+    (phrased.get(id) ?? 0) + covered(weights, stemSet(articles.get(articleId)!.text.slice(start, end)));
   const likely = passages
-    .map((passage) => ({ passage, share: covered(weights, stemSet(textOf(passage))) }))
+    .map((passage) => ({ passage, share: share(passage) }))
     .sort((a, b) => b.share - a.share)
     .slice(0, MAX_REGIONS);
   const reach = 1 + Math.ceil(claim.words.length / PASSAGE_WORDS);
@@ -191,11 +197,11 @@ function windowsOf(claim: Claim, weights: Weights, read: Comparable): Window[] {
   );
 }
 
-/** Enough words are the same, and one of them says what it is about. */
-const isNear = ({ similarity, pairs }: Match, claim: Claim, weights: Weights): boolean =>
-  similarity >= NEAR &&
-  pairs.length >= MIN_COMMON &&
-  pairs.some(([, j]) => weights.has(stem(claim.words[j]!.folded)));
+/** Enough words are the same, and they hold enough of what it is about. */
+function isNear({ similarity, pairs }: Match, claim: Claim, weights: Weights): boolean {
+  const common = new Set(pairs.flatMap(([, j]) => words(claim.words[j]!.folded)).map(stem));
+  return similarity >= NEAR && pairs.length >= MIN_COMMON && covered(weights, common) >= MIN_COVERED;
+}
 
 /** The distinct places of matches, the earliest published first, articles numbered in that order. */
 function places(matches: readonly Match[]): Place[] {

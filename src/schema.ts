@@ -3,14 +3,14 @@
 // Derived data: a change here makes a new version, and the index is built anew.
 
 /** Changes whenever the schema below does: an index of another schema is rebuilt, never migrated. */
-export const STORE_VERSION = 2;
+export const STORE_VERSION = 3;
 export const SCHEMA = `
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE articles (
   number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, file TEXT NOT NULL UNIQUE,
   size INTEGER NOT NULL, mtime INTEGER NOT NULL, hash TEXT NOT NULL,
   title TEXT NOT NULL, url TEXT NOT NULL, outlet TEXT NOT NULL, byline TEXT, published TEXT NOT NULL,
-  text TEXT NOT NULL
+  language TEXT, text TEXT NOT NULL
 );
 CREATE INDEX articles_by_day ON articles (published, outlet);
 CREATE TABLE passages (

@@ -166,6 +166,10 @@ export class StoreReader {
         `SELECT ${text('outlet')}, count(*) AS articles FROM articles GROUP BY outlet ORDER BY articles DESC, outlet`,
       )
       .map(({ outlet, articles }) => ({ outlet, articles }));
+    const languages = this.db.rows<Coverage['languages'][number]>(
+      `SELECT ${text('language')}, count(*) AS articles FROM articles WHERE language IS NOT NULL
+       GROUP BY language ORDER BY articles DESC, language`,
+    );
     const days = this.db.row<{ from: string | null; to: string | null }>(
       `SELECT ${text('(SELECT min(published) FROM articles)', 'from')}, ${text('(SELECT max(published) FROM articles)', 'to')}`,
     )!;
@@ -175,6 +179,7 @@ export class StoreReader {
       articles,
       passages,
       outlets,
+      languages: languages.map(({ language, articles: number }) => ({ language, articles: number })),
       from: days.from,
       to: days.to,
       indexedAt: this.meta('indexedAt') ?? null,

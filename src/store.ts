@@ -81,7 +81,13 @@ export class Store extends StoreReader {
   }
 
   /** Puts an article in the place of any earlier one with its id or file. Call it in a transaction. */
-  putArticle(article: Article, found: CorpusFile, hash: string, passages: readonly NewPassage[]): void {
+  putArticle(
+    article: Article,
+    found: CorpusFile,
+    hash: string,
+    passages: readonly NewPassage[],
+    language: string | null,
+  ): void {
     const { id, file, title, url, outlet, byline, published, text } = article;
     const earlier = this.db.column<number>('SELECT number FROM articles WHERE id = ? OR file = ?', [
       id,
@@ -89,9 +95,9 @@ export class Store extends StoreReader {
     ]);
     for (const old of earlier) this.#remove(old);
     const number = this.db.run(
-      `INSERT INTO articles (id, file, size, mtime, hash, title, url, outlet, byline, published, text)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      [id, file, found.size, found.mtime, hash, title, url, outlet, byline, published, text],
+      `INSERT INTO articles (id, file, size, mtime, hash, title, url, outlet, byline, published, language, text)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      [id, file, found.size, found.mtime, hash, title, url, outlet, byline, published, language, text],
     );
     this.db.run('INSERT INTO title_words (rowid, title, outlet) VALUES (?, ?, ?)', [number, title, outlet]);
     for (const passage of passages) this.#putPassage(number, title, passage);

@@ -131,6 +131,8 @@ export interface Coverage {
   articles: number;
   passages: number;
   outlets: { outlet: string; articles: number }[];
+  /** ISO 639-1 codes of the languages that articles are in, the most frequent first. */
+  languages: { language: string; articles: number }[];
   /** First and last publication day; null when there are no articles. */
   from: string | null;
   to: string | null;

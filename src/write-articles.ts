@@ -1,6 +1,7 @@
 // Changed articles -> store, batch by batch: one batch is embedded while the one before it is written.
 import type { Change } from './corpus-changes.ts';
 import type { EmbedPool } from './embed-pool.ts';
+import { languageOf } from './language.ts';
 import type { Linker } from './linker.ts';
 import { chunk, embeddedText } from './passages.ts';
 import { hashOf } from './stored.ts';
@@ -9,7 +10,7 @@ import type { NewPassage, Store } from './store.ts';
 /** Passages embedded before their articles are written: enough to keep all cores busy, little to lose. */
 const BATCH = 256;
 
-type Pending = Change & { passages: NewPassage[] };
+type Pending = Change & { passages: NewPassage[]; language: string | null };
 /** A passage to embed: the hash of its text, and the text. */
 interface Missing {
   hash: Buffer;
@@ -35,7 +36,8 @@ export class ArticleWriter {
   /** Takes an article; waits while two batches are in hand. */
   async add(change: Change): Promise<void> {
     const passages = newPassages(change);
-    this.#batch.push({ ...change, passages });
+    const language = await languageOf(change.article.text);
+    this.#batch.push({ ...change, passages, language });
     this.#waiting += passages.length;
     if (this.#waiting >= BATCH) await this.#send();
   }
@@ -79,8 +81,8 @@ export class ArticleWriter {
     const store = this.#store;
     store.transaction(() => missing.forEach(({ hash }, i) => store.putEmbedding(hash, vectors[i]!)));
     for (const { hash } of missing) this.#inHand.delete(hash.toString('hex'));
-    for (const { article, found, hash, passages } of batch) {
-      store.transaction(() => store.putArticle(article, found, hash, passages));
+    for (const { article, found, hash, passages, language } of batch) {
+      store.transaction(() => store.putArticle(article, found, hash, passages, language));
       this.#linker.advance(passages.length);
     }
     this.embedded += missing.length;

@@ -49,9 +49,13 @@ test('no statement scans a table of articles, passages or embeddings', () => {
   const passage = { start: 0, end: 18, text: article.text, embedding: hash };
   store.putEmbedding(hash, new Float32Array([1]));
   store.transaction(() =>
-    store.putArticle(article, { file: 'a.txt', path: '', size: 1, mtime: 1 }, contentHash(article), [
-      passage,
-    ]),
+    store.putArticle(
+      article,
+      { file: 'a.txt', path: '', size: 1, mtime: 1 },
+      contentHash(article),
+      [passage],
+      'en',
+    ),
   );
   store.updateFile(article.id, { file: 'a.txt', path: '', size: 2, mtime: 2 });
   store.hasEmbedding(hash);

@@ -54,6 +54,7 @@ export function coverageOf(articles: readonly Article[], indexedAt = '2025-05-01
       outlet,
       articles: articles.filter((each) => each.outlet === outlet).length,
     })),
+    languages: [{ language: 'en', articles: articles.length }],
     from: days[0] ?? null,
     to: days.at(-1) ?? null,
     indexedAt,

@@ -33,7 +33,7 @@ function put(one: Article): void {
   const passage = { start: 0, end: one.text.length, text: one.text, embedding };
   store.putEmbedding(embedding, new Float32Array([0.6, 0.8]));
   store.transaction(() =>
-    store.putArticle(one, { file: one.file, path: '', size: 1, mtime: 2 }, contentHash(one), [passage]),
+    store.putArticle(one, { file: one.file, path: '', size: 1, mtime: 2 }, contentHash(one), [passage], 'en'),
   );
 }
 
