@@ -74,7 +74,9 @@ export async function check(index: Index, checked: Checked, started: number): Pr
 function refuse(claim: Claim, { articles }: Coverage): Verdict | null {
   if (articles === 0) return notFound('The archive is empty.');
   if (claim.text.length > MAX_CLAIM_LENGTH)
-    return notFound(`The text is too long to be checked: ${MAX_CLAIM_LENGTH} characters at most.`);
+    return notFound(
+      `The text is too long to be checked: ${MAX_CLAIM_LENGTH.toLocaleString('en-GB')} characters at most.`,
+    );
   if (claim.parts.length === 0) return notFound('The text holds no word to look for.');
   return null;
 }

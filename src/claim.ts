@@ -3,8 +3,8 @@ import { readTopic, type Topic } from './question.ts';
 import { collapse, sentences, words } from './text.ts';
 import type { Span } from './types.ts';
 
-/** A longer text is refused: nobody quotes a book, and time stays bounded. */
-export const MAX_CLAIM_LENGTH = 100_000;
+/** A longer text is refused: nobody quotes so much, and time stays bounded. */
+export const MAX_CLAIM_LENGTH = 8_000;
 /** Words of one phrase that is looked up: so many in a row are rarely met by chance. */
 const PHRASE_WORDS = 4;
 /** Phrases looked up, spread evenly over the text. */
@@ -51,6 +51,7 @@ const MARKS = new RegExp(`${WORD.source}|(?<ellipsis>${ELLIPSIS.source})`, 'gu')
 /** Reads what a person typed; `words` is empty when it holds nothing that can be compared. */
 export function readClaim(typed: string): Claim {
   const text = collapse(typed.toWellFormed().replace(/\p{Cc}+/gu, ' '));
+  if (text.length > MAX_CLAIM_LENGTH) return { ...readClaim(''), text };
   const parts = indexed(text)
     .split(new RegExp(ELLIPSIS, 'u'))
     .map(words)

@@ -198,7 +198,7 @@ export interface Place extends Quote {
 }
 
 interface CheckBase {
-  /** What was checked. */
+  /** What was checked, white space collapsed. */
   text: string;
   coverage: Coverage;
   /** Milliseconds from text to verdict. */
