@@ -1,5 +1,6 @@
 // "Did the archive really say this?": a quotation or claim -> exact, near or not found, with the sentences that hold it.
-// Looked at are passages that hold its phrases, its rarest words or its meaning; judged is word by word, never by meaning.
+// Judged is word by word, never by meaning.
+import { candidates, MAX_NEAR_WORDS, regions, type Checked } from './check-passages.ts';
 import { MAX_CLAIM_LENGTH, mayHold, type Claim } from './claim.ts';
 import { covered, weigh, type Weights } from './evidence.ts';
 import {
@@ -10,35 +11,13 @@ import {
   type Comparable,
   type Match,
 } from './likeness.ts';
-import { PASSAGE_WORDS } from './passages.ts';
 import { quoteOf } from './quotes.ts';
 import { stem, stemSet, words } from './text.ts';
-import type {
-  Article,
-  Check,
-  Coverage,
-  Exact,
-  Filter,
-  Index,
-  Near,
-  NotFound,
-  Passage,
-  Place,
-  ReadPassages,
-  Scored,
-  Span,
-} from './types.ts';
+import { day } from './wording.ts';
+import type { Article, Check, Coverage, Exact, Index, Near, NotFound, Place, Span } from './types.ts';
 
-/** Passages looked at, by how they were found. */
-const BY_PHRASES = 100;
-const BY_WORDS = 20;
-const BY_MEANING = 10;
-/** The rarest words of the claim that are looked up. */
-const MAX_WORDS = 12;
 /** Places shown. */
 const MAX_PLACES = 10;
-/** Passages of which the sentences are looked at one by one. */
-const MAX_REGIONS = 8;
 /** Runs of sentences compared word by word. */
 const MAX_COMPARED = 12;
 /** Sentences that share less of what the claim is about, by the weight of its words, are not near. */
@@ -49,16 +28,6 @@ const SENTENCE_COST = 0.03;
 export const NEAR = 0.6;
 /** So many words must be the same. */
 const MIN_COMMON = 3;
-/** Longer claims are found only word for word. */
-const MAX_NEAR_WORDS = 400;
-
-/** What a check is about. */
-export interface Checked {
-  claim: Claim;
-  filter: Filter;
-  /** The claim's, of unit length; null when it holds no word that carries meaning. */
-  embedding: Float32Array | null;
-}
 
 type Verdict = Omit<Exact, keyof Base> | Omit<Near, keyof Base> | Omit<NotFound, keyof Base>;
 type Base = Pick<Check, 'text' | 'coverage' | 'ms'>;
@@ -95,7 +64,10 @@ async function judge(index: Index, checked: Checked, { passages }: Coverage): Pr
   // Without an ellipsis it differs in case alone; with one, a word here and a word there are no likeness.
   const stands = literal.length > 0 && claim.ellipses.size === 0;
   if (!best || !(stands || isNear(best, claim, weights)))
-    return notFound(reasonFor(claim), best && [quoteOf(best.read.article, best.quote, 1, likeness(best))]);
+    return notFound(
+      headlineReason(claim, [...found.articles.values()]) ?? reasonFor(claim),
+      best && [quoteOf(best.read.article, best.quote, 1, likeness(best))],
+    );
   const same = [...literal, ...close].filter((match) => wording(match) === wording(best));
   return { kind: 'near', places: places(same).slice(0, MAX_PLACES), similarity: best.similarity };
 }
@@ -103,25 +75,6 @@ async function judge(index: Index, checked: Checked, { passages }: Coverage): Pr
 function exactly(claim: Claim, matches: readonly Match[]): Verdict {
   const all = places(matches.filter((match) => isExact(claim, match)));
   return { kind: 'exact', places: all.slice(0, MAX_PLACES), more: all.length > MAX_PLACES };
-}
-
-type Candidates = ReadPassages & { byPhrases: readonly Scored[] };
-
-/** The passages that may hold the claim. */
-async function candidates(
-  index: Index,
-  { claim, filter, embedding }: Checked,
-  frequencies: ReadonlyMap<string, number>,
-): Promise<Candidates> {
-  const rarity = (word: string) => frequencies.get(stem(word)) ?? 0;
-  const rare = claim.question.words.filter(rarity).sort((a, b) => rarity(a) - rarity(b));
-  const byPhrases = await index.keyword(claim.phrases, filter, BY_PHRASES);
-  const others = [
-    ...(await index.keyword(rare.slice(0, MAX_WORDS), filter, BY_WORDS)),
-    ...(embedding ? await index.nearest(embedding, filter, BY_MEANING) : []),
-  ];
-  const ids = new Set([...byPhrases, ...others].map(({ id }) => id));
-  return { ...(await index.read([...ids])), byPhrases };
 }
 
 /** Where the claim stands word for word, but for case and what its ellipses leave out; the earliest published first. */
@@ -137,37 +90,6 @@ function literalIn(claim: Claim, articles: readonly Article[]): Match[] {
 
 const byDay = (a: Article, b: Article): number =>
   Number(a.published > b.published) - Number(a.published < b.published);
-
-/** The passages that hold most of its phrases and of what it is about, with as many beside them as the claim may run over. */
-async function regions(
-  index: Index,
-  claim: Claim,
-  weights: Weights,
-  { passages, articles, byPhrases }: Candidates,
-): Promise<Comparable[]> {
-  if (weights.size === 0 || claim.words.length > MAX_NEAR_WORDS) return [];
-  const phrased = new Map(byPhrases.map(({ id, score }) => [id, score / byPhrases[0]!.score]));
-  const share = ({ id, articleId, start, end }: Passage) =>
-    (phrased.get(id) ?? 0) + covered(weights, stemSet(articles.get(articleId)!.text.slice(start, end)));
-  const likely = passages
-    .map((passage) => ({ passage, share: share(passage) }))
-    .sort((a, b) => b.share - a.share)
-    .slice(0, MAX_REGIONS);
-  const reach = 1 + Math.ceil(claim.words.length / PASSAGE_WORDS);
-  // Passages of one article are numbered in their order.
-  const near = ({ id }: Passage) => Array.from({ length: 2 * reach + 1 }, (_, n) => id - reach + n);
-  const around = await index.read([...new Set(likely.flatMap(({ passage }) => near(passage)))]);
-  return likely.map(({ passage }) => {
-    const beside = around.passages.filter(
-      ({ articleId, id }) => articleId === passage.articleId && Math.abs(id - passage.id) <= reach,
-    );
-    const span = {
-      start: Math.min(passage.start, ...beside.map(({ start }) => start)),
-      end: Math.max(passage.end, ...beside.map(({ end }) => end)),
-    };
-    return comparable(articles.get(passage.articleId)!, span);
-  });
-}
 
 /** Runs of whole sentences that hold most of what the claim is about, compared word by word; the closest first. */
 function closest(claim: Claim, weights: Weights, likely: readonly Comparable[]): Match[] {
@@ -223,6 +145,19 @@ const likeness = ({ similarity }: Match): string =>
 /** What differs, to know the same sentence in another article. */
 const wording = ({ difference }: Match): string =>
   JSON.stringify(difference.filter(({ kind }) => kind !== 'around'));
+
+/** A headline is no sentence of a story, and often says more than the story does: it is named, not quoted. */
+function headlineReason(claim: Claim, articles: readonly Article[]): string | null {
+  const headed = articles.filter((article) => isHeadline(claim, article)).sort(byDay)[0];
+  if (!headed) return null;
+  const { title, outlet, published } = headed;
+  return `No sentence of an article says this; it stands in a headline: “${title}” (${outlet}, ${day(published)}).`;
+}
+
+const isHeadline = (claim: Claim, article: Article): boolean =>
+  literalMatches(claim, comparable({ ...article, text: article.title })).some((match) =>
+    isExact(claim, match),
+  );
 
 const reasonFor = ({ words }: Claim): string =>
   words.length > MAX_NEAR_WORDS

@@ -156,6 +156,14 @@ describe('not found', () => {
     expect(renderCheck(check, 80)).toMatch(/^Not found\. The archive does not hold these words/);
   });
 
+  test('a headline is named as one', async () => {
+    expect(await archive.check('“Court sides with tenants”')).toMatchObject({
+      kind: 'not found',
+      reason:
+        'No sentence of an article says this; it stands in a headline: “Court sides with tenants” (lantern.example, 2 March 2025).',
+    });
+  });
+
   test.each([
     ['nothing', ''],
     ['white space', ' \n\t '],

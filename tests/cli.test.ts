@@ -25,6 +25,23 @@ beforeAll(() => {
 });
 
 describe('ask', () => {
+  test('--check looks quotations up, one a line', () => {
+    const { lines, status } = attest(['ask', '--check', '--json'], {
+      input:
+        "The Coastal Licensing Office counted 8 hectares\nThe commission's study gave 3 hectares\nThe mayor bought a submarine.\n",
+    });
+    expect(lines.map((line) => JSON.parse(line).kind)).toEqual(['near', 'exact', 'not found']);
+    expect(status).toBe(0);
+    const { stdout } = attest([
+      'ask',
+      '--check',
+      'The commission’s study gave 3 hectares',
+      '--outlet',
+      'Radio Pellow',
+    ]);
+    expect(stdout).toMatch(/^Exact: .*│ The commission’s study gave 3 hectares and a count/s);
+  });
+
   test('answers a question with a quote, its origin and what the archive covers', () => {
     const { stdout, status } = attest(['ask', 'How many hectares of eelgrass would the dredging destroy?']);
     expect(stdout).toMatch(/^│ .*eelgrass/s);

@@ -78,6 +78,7 @@ const STAGES = [
     'quotes',
     'answer',
     'likeness',
+    'check-passages',
     'check',
     'corpus-changes',
     'build-lock',
