@@ -28,6 +28,8 @@ const SENTENCE_COST = 0.03;
 export const NEAR = 0.6;
 /** So many words must be the same. */
 const MIN_COMMON = 3;
+/** A claim of so many words is near where all of them stand in their order in its sentences, whatever stands between. */
+const MIN_CONTAINED = 5;
 
 type Verdict = Omit<Exact, keyof Base> | Omit<Near, keyof Base> | Omit<NotFound, keyof Base>;
 type Base = Pick<Check, 'text' | 'coverage' | 'ms'>;
@@ -60,15 +62,12 @@ async function judge(index: Index, checked: Checked, { passages }: Coverage): Pr
   const likely = literal.length > 0 ? [] : await regions(index, claim, weights, found);
   const close = closest(claim, weights, likely);
   if (close.some((match) => isExact(claim, match))) return exactly(claim, close);
-  const [best] = [...literal, ...close];
   // Without an ellipsis it differs in case alone; with one, a word here and a word there are no likeness.
   const stands = literal.length > 0 && claim.ellipses.size === 0;
-  if (!best || !(stands || isNear(best, claim, weights)))
-    return notFound(
-      headlineReason(claim, [...found.articles.values()]) ?? reasonFor(claim),
-      best && [quoteOf(best.read.article, best.quote, 1, likeness(best))],
-    );
-  const same = [...literal, ...close].filter((match) => wording(match) === wording(best));
+  const near = stands ? literal : [...literal, ...close].filter((match) => isNear(match, claim, weights));
+  const [best] = near;
+  if (!best) return notFound(reasonFor(claim, [...found.articles.values()]), [...literal, ...close][0]);
+  const same = near.filter((match) => wording(match) === wording(best));
   return { kind: 'near', places: places(same).slice(0, MAX_PLACES), similarity: best.similarity };
 }
 
@@ -121,10 +120,12 @@ function windowsOf(claim: Claim, weights: Weights, read: Comparable): Window[] {
   );
 }
 
-/** Enough words are the same, and they hold enough of what it is about. */
+/** Enough words are the same, or all of them with others between, and they hold enough of what it is about. */
 function isNear({ similarity, pairs }: Match, claim: Claim, weights: Weights): boolean {
   const common = new Set(pairs.flatMap(([, j]) => words(claim.words[j]!.folded)).map(stem));
-  return similarity >= NEAR && pairs.length >= MIN_COMMON && covered(weights, common) >= MIN_COVERED;
+  const contained = pairs.length === claim.words.length && pairs.length >= MIN_CONTAINED;
+  const alike = pairs.length >= MIN_COMMON && similarity >= NEAR;
+  return (alike || contained) && covered(weights, common) >= MIN_COVERED;
 }
 
 /** The distinct places of matches, the earliest published first, articles numbered in that order. */
@@ -159,14 +160,17 @@ const isHeadline = (claim: Claim, article: Article): boolean =>
     isExact(claim, match),
   );
 
-const reasonFor = ({ words }: Claim): string =>
-  words.length > MAX_NEAR_WORDS
-    ? `The archive does not hold this word for word; what is longer than ${MAX_NEAR_WORDS} words is not compared further.`
-    : 'The archive does not hold these words, nor a sentence close to them.';
+const reasonFor = (claim: Claim, articles: readonly Article[]): string => {
+  if (claim.words.length > MAX_NEAR_WORDS)
+    return `The archive does not hold this word for word; what is longer than ${MAX_NEAR_WORDS} words is not compared further.`;
+  return (
+    headlineReason(claim, articles) ?? 'The archive does not hold these words, nor a sentence close to them.'
+  );
+};
 
-const notFound = (reason: string, nearest: NotFound['nearest'] = []): Verdict => ({
+const notFound = (reason: string, nearest?: Match): Verdict => ({
   kind: 'not found',
   places: [],
-  nearest,
+  nearest: nearest ? [quoteOf(nearest.read.article, nearest.quote, 1, likeness(nearest))] : [],
   reason,
 });

@@ -72,11 +72,24 @@ function partStands(claim: Claim, from: number, held: readonly Word[], at: numbe
 export function closestMatch(claim: Claim, read: Comparable, window: Span): Match | null {
   const first = read.words.findIndex(({ start }) => start >= window.start);
   const last = read.words.findLastIndex(({ end }) => end <= window.end);
-  const pairs = tightest(claim, common(claim, read, first, last));
-  if (pairs.length === 0) return null;
+  const found = common(claim, read, first, last);
+  if (found.length === 0) return null;
+  if (found.length === claim.words.length) return matchOf(claim, read, compacted(read, found));
   // Whatever matched a stray word outside may match its like inside.
-  const inside = regionOf(claim, read, pairs);
+  const inside = regionOf(claim, read, tightest(claim, found));
   return matchOf(claim, read, tightest(claim, common(claim, read, inside.first, inside.last)));
+}
+
+/** The same words of the claim, each matched as near to the next as it can be. */
+function compacted({ words }: Comparable, pairs: readonly Pair[]): Pair[] {
+  const moved = [...pairs];
+  for (let n = moved.length - 2; n >= 0; n--) {
+    const [i, j] = moved[n]!;
+    let to = moved[n + 1]![0] - 1;
+    while (words[to]!.folded !== words[i]!.folded) to--;
+    moved[n] = [to, j];
+  }
+  return moved;
 }
 
 function common(claim: Claim, { words }: Comparable, first: number, last: number): Pair[] {
@@ -100,9 +113,12 @@ function tightest(claim: Claim, pairs: readonly Pair[]): Pair[] {
   return best;
 }
 
+/** As `Match.similarity`: what the claim has before and after its common words stands against as much of the article. */
 function dice(claim: Claim, pairs: readonly Pair[]): number {
-  const span = pairs.at(-1)![0] - pairs[0]![0] + 1;
-  return (2 * pairs.length) / (claim.words.length + span - leftOut(claim, pairs));
+  const [head, tail] = [pairs[0]!, pairs.at(-1)!];
+  const span = tail[0] - head[0] + 1 - leftOut(claim, pairs);
+  const edges = head[1] + claim.words.length - 1 - tail[1];
+  return (2 * pairs.length) / (claim.words.length + span + edges);
 }
 
 /** Words of the article that stand where the claim has an ellipsis. */

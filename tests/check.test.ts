@@ -106,6 +106,12 @@ describe('near shows what differs, and is never called exact', () => {
     ['a sign left out', 'The night fell to 5 degrees', ['-5'], ['5']],
     ['a name changed', 'said Ines Holloway, who has lived there for 31 years', ['Calder'], ['Holloway']],
     ['a contraction undone', 'We will not be driven out', ['won’t'], ['will not']],
+    [
+      'a clause left out without a word',
+      'The divers counted 11 hectares, four times as much as the commission had admitted',
+      ['of seagrass in the outer channel, almost'],
+      [],
+    ],
     ['an ellipsis over a “not”', 'The landlord is … permitted to keep the deposit', ['not'], []],
     ['an ellipsis of three dots', 'counted 11 hectares . . . in the outer channel', ['of seagrass'], []],
     [
