@@ -13,6 +13,7 @@ CREATE TABLE articles (
   language TEXT, text TEXT NOT NULL
 );
 CREATE INDEX articles_by_day ON articles (published, outlet);
+CREATE INDEX articles_by_language ON articles (language);
 CREATE TABLE passages (
   id INTEGER PRIMARY KEY AUTOINCREMENT, article INTEGER NOT NULL,
   start INTEGER NOT NULL, end INTEGER NOT NULL, embedding BLOB NOT NULL
