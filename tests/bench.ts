@@ -1,5 +1,5 @@
 // `npm run bench`: every figure of the README, measured in one run and printed as one table (about half an hour).
-// `npm run bench -- shipped scores embedding archive` runs the parts named. What is not at hand is said to be left out.
+// `npm run bench -- shipped scores speakers embedding archive` runs the parts named. What is not at hand is said to be left out.
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +7,7 @@ import { openArchive } from '../src/ask.ts';
 import { readSettings } from '../src/config.ts';
 import { benchEmbedding, benchIncrements, benchParts, benchSize, type Growth } from './bench-archive.ts';
 import { plotGrowth } from './bench-plot.ts';
+import { readSpeakerLabels, readTexts, scoreSpeakers } from './speaker-scores.ts';
 import { attest, median, NEWS, percentile, ROOT, scratchFolder, SEEDS, unpack } from './bench-tools.ts';
 
 const QUESTIONS = join(ROOT, 'tests/fixtures/corpus-questions.jsonl');
@@ -79,9 +80,25 @@ async function benchAlone(): Promise<void> {
   await benchEmbedding(join(scratch, 'embedding'), row);
 }
 
-const parts: Record<string, () => Promise<void>> = {
+/** Whether the right speaker is named, on labelled quotations. */
+function benchSpeakers(): void {
+  if (!existsSync(NEWS)) return row('Speakers', 'left out: the news sets are not at hand');
+  const folder = join(scratch, 'speakers');
+  unpack('dev', folder);
+  const { precision, recall, roles, given, right, labels } = scoreSpeakers(
+    readSpeakerLabels(),
+    readTexts(folder),
+  );
+  row('speakers: labels, names given, right', `${labels}, ${given}, ${right}`);
+  row('speakers: precision', precision.toFixed(3));
+  row('speakers: recall', recall.toFixed(3));
+  row('speakers: role given', roles.toFixed(3));
+}
+
+const parts: Record<string, () => Promise<void> | void> = {
   shipped: benchShipped,
   scores: benchAllScores,
+  speakers: benchSpeakers,
   embedding: benchAlone,
   archive: benchArchive,
 };
