@@ -34,7 +34,8 @@ function cite(candidate: Ranked, citation: number): Quote {
     text,
     start,
     end,
-    speaker: speakerOf(article.text, core),
+    // Whoever says the sentence it was built around, if nobody else speaks in it.
+    speaker: speakerOf(article.text, core) && speakerOf(article.text, { start, end }),
     link: quoteLink(article.url, article.text, { start, end }),
     article: sourceOf(article),
     why: explain(candidate),

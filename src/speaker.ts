@@ -1,108 +1,209 @@
-// Who said a quote: the person or body that the quote itself, or the sentence beside it, names with a verb of saying.
-// A wrong name is worse than none: where two are named, or only "he", there is none.
-import { sentences, type Sentence } from './text.ts';
+// Who said a quote: the person or body that its sentences, or those beside them, name with a verb of saying.
+// A wrong name is worse than none: where two are named, or a "he" may be either of two, there is none.
+import { hear, type Heard } from './hearing.ts';
+import { introduce, mayBe, personOfRole } from './introduction.ts';
+import { subjectOfSentence, type Who } from './noun-phrases.ts';
+import { isBody, type Name } from './speaker-names.ts';
+import { OUTLET_NOUNS } from './speaker-words.ts';
 import type { Span } from './types.ts';
 
-const SAYING =
-  'said|says|told|tells|added|adds|announced|warned|warns|stated|states|argued|argues|claimed|claims|insisted|insists|noted|notes|explained|explains|wrote|writes|tweeted|declared|declares|stressed|replied|responded|acknowledged|admitted|confirmed|recalled|urged|denied|denies|testified|predicted|promised|pledged|vowed|complained|conceded|countered|concluded|remarked|commented|emphasized|emphasised|reiterated|suggested|joked|believes|estimated|maintained|alleged|accused|called';
-const REPORTED =
-  'has said|have said|had said|has told|had told|has warned|has claimed|has denied|has confirmed';
+/** Paragraphs read before a quote: "he" and "the paper" are not named further up. */
+const PARAGRAPHS_BEFORE = 4;
+/** Paragraphs read beyond a quote: the next one asked for is often there. */
+const PARAGRAPHS_AFTER = 3;
+/** Sentences back to whoever a pronoun stands for. */
+const MAX_STEPS = 6;
+/** "The minister added.": a sentence that is no more than an attribution. */
+const MAX_TAG_WORDS = 5;
 
-/** A capitalised word of a name, with particles inside: "Ursula von der Leyen", "J. K. O’Hara-Smith". */
-const NAME_WORD = String.raw`(?:\p{Lu}\.(?:\p{Lu}\.)*|\p{Lu}[\p{L}\p{M}'’&-]*|(?:Dr|Mr|Mrs|Ms|Gov|Sen|Rep|Gen|Lt|Col|Sgt|Capt|Prof|Rev|St|Jr|Sr)\.)`;
-const PARTICLE = 'de|del|der|den|di|da|van|von|la|le|al|bin|ibn|of|the|and|for';
-const NAME = `${NAME_WORD}(?:\\s+(?:(?:${PARTICLE})\\s+){0,2}${NAME_WORD}){0,6}`;
-/** Lower-case words of a role between or before names: "Kremlin spokesman Dmitry Peskov". */
-const ROLE_WORD =
-  '(?:vice|deputy|acting|former|prime|foreign|interior|defense|defence|finance|health|general|chief|executive|senior|lead|police|fire|harbour|harbor|town|city|county|council|club|school|union|company|site|project|head)';
-const ROLE_NOUN =
-  '(?:spokesman|spokeswoman|spokesperson|president|minister|secretary|mayor|governor|senator|director|officer|chief|manager|leader|chairman|chairwoman|chair|commissioner|ambassador|engineer|professor|analyst|lawyer|attorney|judge|sheriff|captain|coach|teacher|headteacher|councillor|inspector|master|owner|farmer|skipper|treasurer|resident|founder|editor|author|economist|historian|scientist|researcher|official|representative)';
-const ROLE = `(?:(?:${NAME_WORD}\\s+){0,3}(?:${ROLE_WORD}\\s+){0,3}${ROLE_NOUN}\\s+)?`;
-const WHO = `(?<who>${ROLE}${NAME})`;
-const APPOSITION = '(?:,[^,.;“”"]{2,80},)?';
-const ADVERB = '(?:\\s+(?:also|later|then|has|have|had|previously|repeatedly|earlier))?';
+/** Somebody found; "nobody" when somebody speaks who stays unnamed, null when nobody speaks. */
+type Found = Name | 'nobody' | null;
 
-const PATTERNS = [
-  `(?:^|[\\s”"’,—–(])${WHO}${APPOSITION}${ADVERB}\\s+(?:${REPORTED}|${SAYING})\\b`,
-  `[,?!.]?[”"]\\s*(?:${SAYING})\\s+${WHO}`,
-  `,\\s+(?:${SAYING})\\s+${WHO}(?=[,.]|$)`,
-  `\\b[Aa]ccording to\\s+${WHO}`,
-].map((pattern) => new RegExp(pattern, 'gu'));
+/** Sentences that follow each other in a text, with what is found out about them on the way. */
+export interface Reading {
+  text: string;
+  heard: readonly Heard[];
+  found: Map<number, Found>;
+  introduced: Map<string, string | null>;
+}
 
-/** Capitalised words that open a sentence and are no name. */
-const NOT_NAMES = new Set(
-  `he she it they we i you the a an this that these those there who what when where why how but and or so if as in on
-  at by for from with without after before while since until although though however meanwhile earlier later today
-  yesterday monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-  september october november december his her its their our my your some many most few one two three both all each
-  another others none no not now then here also according critics officials experts people residents supporters
-  opponents sources police authorities`.split(/\s+/),
-);
-const LEADING =
-  /^(?:The|A|An|But|And|Yet|So|As|In|On|At|When|While|After|Before|Although|Though|Meanwhile|Earlier|However)\s+/;
+const readingOf = (text: string, start: number, end: number): Reading => ({
+  text,
+  heard: hear(text, start, end),
+  found: new Map(),
+  introduced: new Map(),
+});
+
+/** A whole text, for finding many speakers in it. */
+export const readSpeech = (text: string): Reading => readingOf(text, 0, text.length);
+
+/** The latest part of a text that was read: the candidates of a question are of few passages. */
+let latest: (Reading & Span) | undefined;
 
 /**
- * The speaker of a quote, with full name and role where the article gives them, or null.
+ * The speaker of a quote, with full name and role where the article gives them, or null: also when its sentences are
+ * said by different people.
  * @param text the article's text
+ * @param quote whole sentences of it
  */
 export function speakerOf(text: string, quote: Span): string | null {
-  const own = namesIn(text.slice(quote.start, quote.end));
-  if (own.length > 0) return own.length === 1 ? fullName(text, own[0]!) : null;
-  const around = neighbours(text, quote);
-  if (!around) return null;
-  const named = namesIn(around);
-  return named.length === 1 ? fullName(text, named[0]!) : null;
+  const start = paragraphsBefore(text, quote.start);
+  const end = paragraphsAfter(text, quote.end, 0);
+  if (latest?.text !== text || latest.start > start || latest.end < end) {
+    const further = paragraphsAfter(text, quote.end, PARAGRAPHS_AFTER);
+    latest = { ...readingOf(text, start, further), start, end: further };
+  }
+  return speakerIn(latest, quote);
 }
 
-/**
- * The text beside a quotation that has no attribution of its own: the sentence before it in its paragraph.
- * Text outside quotation marks needs none: the article itself says it.
- */
-function neighbours(text: string, quote: Span): string | null {
-  if (!/^["“]/.test(text.slice(quote.start))) return null;
-  const lineStart = text.lastIndexOf('\n', quote.start) + 1;
-  const before: Sentence | undefined = sentences(text.slice(lineStart, quote.start)).at(-1);
-  return before ? text.slice(lineStart + before.start, lineStart + before.end) : null;
+/** Whoever says all that is said in a span of sentences, as `speakerOf` gives it. */
+export function speakerIn(reading: Reading, span: Span): string | null {
+  let speaker: Name | null = null;
+  for (const [i, sentence] of reading.heard.entries()) {
+    const found = within(sentence, span) ? ofSentence(reading, i) : null;
+    if (found === null) continue;
+    if (found === 'nobody' || (speaker && !sameName(speaker, found))) return null;
+    speaker = fuller(speaker, found);
+  }
+  return speaker && inFull(reading, speaker);
 }
 
-/** Distinct names that stand with a verb of saying outside quotation marks. */
-function namesIn(passage: string): string[] {
-  const outside = passage.replace(
-    /[“"][^”"]*[”"]/g,
-    (quoted) => `“${' '.repeat(Math.max(0, quoted.length - 2))}”`,
-  );
-  const found = PATTERNS.flatMap((pattern) =>
-    [...outside.matchAll(pattern)].map((match) => match.groups!.who!),
-  );
-  const names = found.map((name) => name.replace(LEADING, '').replace(/[\s,]+$/, '')).filter(isName);
-  return names.filter(
-    (name, i) => !names.some((other, j) => (j < i && sameName(other, name)) || longer(other, name)),
-  );
+const within = (sentence: Span, span: Span): boolean =>
+  sentence.start >= span.start && sentence.end <= span.end;
+
+function paragraphsBefore(text: string, from: number): number {
+  let at = text.lastIndexOf('\n', from - 1) + 1;
+  for (let left = PARAGRAPHS_BEFORE; left > 0 && at > 0;) {
+    const before = text.lastIndexOf('\n', at - 2) + 1;
+    if (text.slice(before, at).trim() !== '') left--;
+    at = before;
+  }
+  return at;
 }
 
-const isName = (name: string): boolean => {
-  const parts = name.split(/\s+/);
-  return (
-    name.length > 1 && !NOT_NAMES.has(parts[0]!.toLowerCase()) && !NOT_NAMES.has(parts.at(-1)!.toLowerCase())
-  );
-};
-
-const sameName = (a: string, b: string): boolean => a === b;
-const longer = (a: string, b: string): boolean => a !== b && a.endsWith(` ${b}`);
-
-/** The longest form of a name in the article that ends like it: "Peskov" is "Kremlin spokesman Dmitry Peskov". */
-function fullName(text: string, name: string): string {
-  const last = name
-    .split(/\s+/)
-    .at(-1)!
-    .replace(/[’']s$/, '');
-  const escaped = last.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  const forms = [
-    ...text.matchAll(
-      new RegExp(`(?<![\\p{L}])${ROLE}(?:${NAME_WORD}\\s+){0,3}${escaped}(?![\\p{L}’'-])`, 'gu'),
-    ),
-  ]
-    .map((match) => match[0].replace(LEADING, ''))
-    .filter((form) => form.endsWith(name) && isName(form));
-  return forms.sort((a, b) => b.length - a.length)[0] ?? name;
+function paragraphsAfter(text: string, from: number, count: number): number {
+  let at = lineEnd(text, from);
+  for (let left = count; left > 0 && at < text.length;) {
+    const after = lineEnd(text, at + 1);
+    if (text.slice(at, after).trim() !== '') left--;
+    at = after;
+  }
+  return at;
 }
+
+function lineEnd(text: string, from: number): number {
+  const end = text.indexOf('\n', from);
+  return end < 0 ? text.length : end;
+}
+
+/** The speaker of one sentence. */
+function ofSentence(reading: Reading, at: number): Found {
+  const known = reading.found.get(at);
+  if (known !== undefined) return known;
+  const { who, quoted } = reading.heard[at]!;
+  const found = who.length > 0 ? ofAttributions(reading, at) : quoted ? besides(reading, at) : null;
+  reading.found.set(at, found);
+  return found;
+}
+
+/** The one whom all attributions of a sentence name; whoever is unnamed beside a name does not count. */
+function ofAttributions(reading: Reading, at: number): Found {
+  let speaker: Name | null = null;
+  for (const who of reading.heard[at]!.who) {
+    if (speaker && who.kind !== 'name') continue;
+    const found = resolve(reading, at, who);
+    if (found === null || found === 'nobody') continue;
+    if (speaker && !sameName(speaker, found)) return 'nobody';
+    speaker = fuller(speaker, found);
+  }
+  return speaker ?? 'nobody';
+}
+
+/** A quotation without attribution has that of the sentences it goes on from, or of the one that it ends in. */
+function besides({ heard, ...reading }: Reading, at: number): Found {
+  let first = at;
+  while (first > 0 && heard[first]!.joint !== 'paragraph' && heard[first]!.quoted) first--;
+  const opening = heard[first]!;
+  if (!opening.quoted) return opening.who.length > 0 ? ofSentence({ heard, ...reading }, first) : null;
+  let last = at;
+  while (heard[last + 1]?.quoted && heard[last + 1]!.joint !== 'paragraph') last++;
+  const closing = heard[last + 1];
+  if (
+    closing &&
+    closing.joint !== 'paragraph' &&
+    closing.who.length > 0 &&
+    (heard[last]!.unfinished || isTag(closing))
+  )
+    return ofSentence({ heard, ...reading }, last + 1);
+  // "He went on:", and a quotation that goes on in the next paragraph.
+  const before = heard[first - 1];
+  const leadsOn = before && (before.unfinished || before.masked.endsWith(':'));
+  return leadsOn ? ofSentence({ heard, ...reading }, first - 1) : null;
+}
+
+const isTag = ({ masked, quoted }: Heard): boolean => !quoted && masked.split(/\s+/).length <= MAX_TAG_WORDS;
+
+function resolve(reading: Reading, at: number, who: Who): Found {
+  switch (who.kind) {
+    case 'name':
+      return who.name;
+    case 'pronoun':
+      return personBefore(reading, at, who.female);
+    case 'role':
+      return personOfRole(reading.text.slice(0, reading.heard[at]!.end), who.words);
+    case 'body':
+      return bodyBefore(reading, at, who.noun);
+    case 'nobody':
+      return 'nobody';
+  }
+}
+
+/** The person whom the sentences before quote, or are about. */
+function personBefore(reading: Reading, at: number, female: boolean): Found {
+  for (let i = at - 1; i >= Math.max(0, at - MAX_STEPS); i--) {
+    const before = reading.heard[i]!;
+    if (before.heading) return null;
+    const speaks = before.who.some((who) => who.kind !== 'nobody' || !who.thing);
+    const found = speaks ? ofSentence(reading, i) : topicOf(before);
+    if (found === 'nobody' || (!speaks && SECOND_SUBJECT.test(before.masked))) return null;
+    if (!found || found.body || isBody(found.name)) continue;
+    const full = inFull(reading, found);
+    if (full !== null && (speaks || full.includes(' '))) return mayBe(full, female) ? found : null;
+  }
+  return null;
+}
+
+/** A clause about somebody else. */
+const SECOND_SUBJECT = /[,;] (?:and|but|while|as|so) \p{Lu}/u;
+
+function topicOf(sentence: Heard): Name | null {
+  const who = subjectOfSentence(sentence.masked);
+  return who?.kind === 'name' ? who.name : null;
+}
+
+/** The body that the sentences before name as speaking: the last for "it" and "the paper", else the one of that noun. */
+function bodyBefore(reading: Reading, at: number, noun: string): Found {
+  for (let i = at - 1; i >= Math.max(0, at - MAX_STEPS); i--) {
+    const before = reading.heard[i]!;
+    if (before.heading) return null;
+    const found = before.who.length > 0 ? ofSentence(reading, i) : topicOf(before);
+    if (found === 'nobody') return null;
+    if (found === null) continue;
+    if (noun === 'it' || OUTLET_NOUNS.has(noun)) return found.body ? found : null;
+    if (found.body && found.name.toLowerCase().split(' ').includes(noun)) return found;
+  }
+  return null;
+}
+
+function inFull({ text, introduced }: Reading, name: Name): string | null {
+  const key = `${name.role}|${name.name}`;
+  if (!introduced.has(key)) introduced.set(key, introduce(text, name));
+  return introduced.get(key)!;
+}
+
+/** One name is the other or ends it: "Peskov" and "Dmitry Peskov". */
+const sameName = (a: Name, b: Name): boolean =>
+  ` ${a.name}`.endsWith(` ${b.name}`) || ` ${b.name}`.endsWith(` ${a.name}`);
+
+const lengthOf = ({ name, role }: Name): number => name.length + role.length;
+const fuller = (a: Name | null, b: Name): Name => (a && lengthOf(a) >= lengthOf(b) ? a : b);

@@ -39,10 +39,11 @@ const STAGES = [
     'language',
     'claim',
     'text-fragment',
-    'speaker',
     'story',
     'word-difference',
   ],
+  ['speaker-words', 'first-names', 'places', 'speaker-names', 'noun-phrases', 'attribution', 'hearing'],
+  ['introduction', 'speaker'],
   [
     'model-folder',
     'onnx-graph',

@@ -19,7 +19,7 @@ describe.skipIf(!existsSync(NEWS))('over the dev news set', () => {
     unpack('dev', corpus);
     const scores = scoreSpeakers(readSpeakerLabels(), readTexts(corpus));
     expect(scores.labels).toBe(readSpeakerLabels().length);
-    expect(scores.precision).toBeGreaterThanOrEqual(0.85);
-    expect(scores.recall).toBeGreaterThanOrEqual(0.45);
+    expect(scores.precision).toBeGreaterThanOrEqual(0.95);
+    expect(scores.recall).toBeGreaterThanOrEqual(0.7);
   });
 });

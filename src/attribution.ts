@@ -1,0 +1,66 @@
+// Who a sentence says is speaking, by its grammar alone: whoever stands beside a verb of saying, or behind "according to". Pure.
+import {
+  behindApposition,
+  NOBODY,
+  ofPronoun,
+  phraseAtEnd,
+  phraseAtStart,
+  sourceIn,
+  subjectOfSentence,
+  type Who,
+} from './noun-phrases.ts';
+import { NOUN_VERBS, PLURAL_VERBS, QUOTING_VERBS, VERBS } from './speaker-words.ts';
+
+const SAYS = new RegExp(`(?<![\\p{L}\\p{N}’'_-])(?:${VERBS})(?![\\p{L}\\p{N}’'_-])`, 'gu');
+const ACCORDING = /\b[Aa]ccording to\s+/g;
+
+/** All attributions of a sentence whose quotations are blotted out, in order. */
+export function attributions(masked: string): Who[] {
+  const found: Who[] = [];
+  for (const match of masked.matchAll(SAYS)) {
+    const before = masked.slice(0, match.index).trimEnd();
+    const after = masked.slice(match.index + match[0].length).trimStart();
+    const who = counts(match[0], masked, before, after) ? speakerBeside(match[0], before, after) : null;
+    if (who) found.push(who);
+  }
+  for (const match of masked.matchAll(ACCORDING))
+    found.push(sourceIn(masked.slice(match.index + match[0].length)));
+  return found;
+}
+
+/** Whether a verb tells of an utterance here. */
+function counts(verb: string, masked: string, before: string, after: string): boolean {
+  if (verb === 'pointed') return after.startsWith('out ');
+  if (NOUN_VERBS.has(verb)) return /^(?:that|in|on)\b|^["“.,]/.test(after) || /[,”"]$/.test(before);
+  return !QUOTING_VERBS.has(verb) || /["“”_]/.test(masked);
+}
+
+/** "can say", "to tell": nobody is said to have said it. */
+const INFINITIVE =
+  /(?:^|\s)(?:to|can|will|could|would|may|might|not|must|should|cannot|of|the|a|did|does|do|let)$/;
+
+function speakerBeside(verb: string, before: string, after: string): Who | null {
+  if (PLURAL_VERBS.has(verb)) return INFINITIVE.test(before) ? null : NOBODY;
+  if (/[”"'_]$|[”"],$/.test(before)) return phraseAtStart(after) ?? subject(before);
+  if (before !== '' && !/[,–—-]$|^(?:But|And|So|Yet|Still)$/.test(before)) return subject(before);
+  const left = subject(before);
+  return left && left.kind !== 'nobody' ? left : (phraseAtStart(after) ?? left);
+}
+
+/** What may stand between whoever speaks and the verb. */
+const BETWEEN =
+  /\s+(?:also|later|then|has|have|had|previously|repeatedly|earlier|often|once|recently|already|still|just|now|again|first|himself|herself|itself|even|\p{L}+ly|on \p{Lu}\p{Ll}+day|\p{Lu}\p{Ll}+day|(?:this|last) (?:week|month|year)|in (?:a|an) (?:statement|interview|email|tweet|letter|post|report|release))$/u;
+const NO_SUBJECT =
+  /(?:^|\s)(?:was|were|is|are|been|being|be|to|not|never|\p{L}+n[’']t|get|got|who|which|that|what|as|when|by)$/iu;
+const LAST_WORD = /(?:^|[\s(“"–—-])(\p{L}+)$/u;
+
+/** Who speaks by the words before the verb. */
+function subject(before: string): Who | null {
+  let rest = before.replace(/\s*\([^()]*\)$/, '');
+  if (/(?:^|\s)(?:and|but|then)(?: also)?$/.test(rest)) return subjectOfSentence(rest);
+  for (let cut = rest.replace(BETWEEN, ''); cut !== rest; cut = rest.replace(BETWEEN, '')) rest = cut;
+  if (rest === '' || NO_SUBJECT.test(rest)) return null;
+  const pronoun = ofPronoun(LAST_WORD.exec(rest)?.[1]?.toLowerCase() ?? '');
+  if (pronoun) return pronoun;
+  return /,[”"]?$/.test(rest) ? behindApposition(rest) : phraseAtEnd(rest);
+}

@@ -1,0 +1,149 @@
+// How an article introduces whom it later calls by the last name: full name, and role before or behind it. Pure.
+import { ANYONE, MEN, WOMEN } from './first-names.ts';
+import { isPlace } from './places.ts';
+import { isRole, nameAtEnd, nameAtStart, type Name } from './speaker-names.ts';
+
+/** Characters before a name that may hold first name and role. */
+const CONTEXT = 120;
+const MAX_APPOSITION = 100;
+
+const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+const words = (text: string): string[] => text.split(/\s+/).filter(Boolean);
+const isLetter = (mark: string | undefined): boolean => mark !== undefined && /[\p{L}\p{N}-]/u.test(mark);
+
+/** A name where the text has it; `end` is where the text goes on behind it. */
+type Mention = Name & { end: number };
+
+/**
+ * A name in full with its role: "Kremlin spokesman Dmitry Peskov", "Ines Calder, harbour master". Where several share
+ * a last name it stays alone. Null for a mere first name, and for a word that only opens a sentence.
+ */
+export function introduce(text: string, said: Name): string | null {
+  const alone = said.role ? `${said.role} ${said.name}` : said.name;
+  if (said.body) return isKnownName(text, said) ? alone : null;
+  const mentions = mentionsOf(text, said.name);
+  const full = mentions.filter(({ name, body }) => name.includes(' ') && !body);
+  if (full.length === 0) return isKnownName(text, said) ? alone : null;
+  const person = onlyPerson(full);
+  return person ? withRole(text, person, [...mentions, { ...said, end: 0 }]) : alone;
+}
+
+function withRole(text: string, person: readonly Mention[], mentions: readonly Mention[]): string {
+  const { name } = person[0]!;
+  const told = person.find(({ role }) => isTelling(role));
+  if (told) return `${told.role} ${told.name}`;
+  const behind = person.map(({ end }) => apposition(text, end)).find((role) => role !== null);
+  const title = [...person, ...mentions].find(({ role }) => role !== '')?.role;
+  const titled = title && (!behind || !isTelling(title)) ? `${title} ${name}` : name;
+  return behind ? `${titled}, ${behind}` : titled;
+}
+
+/** A role that says what somebody is, more than "Dr." does. */
+const isTelling = (role: string): boolean => role !== '' && !/^(?:Dr|Mr|Mrs|Ms|Prof|Sir)\.?$/.test(role);
+
+/** The mentions of one person: where several share the last name, of the one whose role is told ("President Joe Biden"). */
+function onlyPerson(mentions: readonly Mention[]): readonly Mention[] | null {
+  const first = ({ name }: Mention) => name.split(' ')[0]!;
+  const persons = new Set(mentions.map(first));
+  if (persons.size === 1) return mentions;
+  const told = new Set(mentions.filter(({ role }) => isTelling(role)).map(first));
+  return told.size === 1 ? mentions.filter((mention) => told.has(first(mention))) : null;
+}
+
+/** All places that name somebody by this name or a longer one that ends so. */
+function mentionsOf(text: string, name: string): Mention[] {
+  const found: Mention[] = [];
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
+    const end = at + name.length;
+    if (isLetter(text[at - 1]) || isLetter(text[end])) continue;
+    const line = text.lastIndexOf('\n', at) + 1;
+    const mention = nameAtEnd(words(text.slice(Math.max(line, at - CONTEXT), end)));
+    if (mention && ` ${mention.name}`.endsWith(` ${name}`)) found.push({ ...mention, end });
+  }
+  return found;
+}
+
+const APPOSITION =
+  /^, (?:(?:an?|the) )?(?<role>(?:[^,.;:()“”"\n–—]|(?<=\b(?:\p{Lu}|Gov|Sen|Rep|Dr|St|U\.S))\.){3,90})(?=[,.;:()–—])/u;
+/** What opens a clause or an adverbial, and no role. */
+const NO_ROLE = /^(?:who|which|whose|and|but|where|when|as|in|at|on|for|with)\b/;
+
+/** "…, the harbour master, …": the role behind a name. */
+function apposition(text: string, at: number): string | null {
+  const role = APPOSITION.exec(text.slice(at, at + MAX_APPOSITION))?.groups?.role;
+  if (!role || NO_ROLE.test(role)) return null;
+  return words(role).slice(0, 7).some(isRole) ? role.trim() : null;
+}
+
+/** Whether a name that the article never gives in full is one: no first name, and no word that merely opens a sentence. */
+function isKnownName(text: string, { name, role, body }: Name): boolean {
+  if (name.includes(' ') || role !== '') return true;
+  if (!body && [MEN, WOMEN, ANYONE].some((names) => names.has(name))) return false;
+  for (let at = text.indexOf(` ${name}`); at >= 0; at = text.indexOf(` ${name}`, at + 1))
+    if (/[\p{Ll}\p{N},’']/u.test(text[at - 1] ?? '') && !isLetter(text[at + 1 + name.length])) return true;
+  return false;
+}
+
+/**
+ * Whether "he" or "she" may stand for somebody.
+ * @param full the person as `introduce` gives it
+ */
+export function mayBe(full: string, female: boolean): boolean {
+  if (isPlace(full)) return false;
+  const first = full.split(' ').find((word) => MEN.has(word) || WOMEN.has(word));
+  if (first && (female ? MEN : WOMEN).has(first)) return false;
+  return !(
+    female
+      ? /man\b|\bMr\b|\b(?:king|prince|father|actor)\b/i
+      : /woman\b|\bMr?s\b|\b(?:queen|princess|mother|actress)\b/i
+  ).test(female ? full.replace(/woman\b/gi, '') : full);
+}
+
+const SHORT_ROLES: Record<string, string> = {
+  governor: 'gov',
+  senator: 'sen',
+  representative: 'rep',
+  congressman: 'rep',
+  congresswoman: 'rep',
+  general: 'gen',
+  professor: 'prof',
+};
+
+/**
+ * The one person whom a text gives a role in these words ("former Arkansas governor"); null where none or several have it.
+ */
+export function personOfRole(text: string, role: readonly string[]): Name | null {
+  const noun = role.at(-1)!.toLowerCase();
+  const others = role.slice(0, -1).filter((word) => /^\p{Lu}/u.test(word));
+  const short = SHORT_ROLES[noun] ?? noun;
+  const nouns = new RegExp(`(?<![\\p{L}])(?:${escape(noun)}|${short})\\.?(?![\\p{L}’'])`, 'giu');
+  const persons = new Map<string, Name>();
+  for (const match of text.matchAll(nouns)) {
+    const end = match.index + match[0].length;
+    const person = behindRole(text, match.index, end) ?? beforeRole(text, match.index, end);
+    if (person && !person.body && others.every((word) => person.role.includes(word)))
+      persons.set(person.name.split(' ').at(-1)!, person);
+  }
+  return persons.size === 1 ? [...persons.values()][0]! : null;
+}
+
+/** "Town spokesman Amos Reed": whoever stands behind a noun of role. */
+function behindRole(text: string, start: number, end: number): Name | null {
+  const name = /^\s(?:\p{Lu}[\p{L}.’'-]*,? ?){2,4}/u.exec(text.slice(end, end + 60))?.[0];
+  const found = name && nameAtStart(words(name));
+  if (!found || !found.name.includes(' ')) return null;
+  const line = text.lastIndexOf('\n', start) + 1;
+  const before = words(text.slice(Math.max(line, start - CONTEXT), end));
+  const whole = nameAtEnd([...before, ...words(name).slice(0, found.next)]);
+  return whole && whole.name !== '' ? whole : null;
+}
+
+const BEFORE_ROLE =
+  /(?<name>(?:\p{Lu}[\p{L}.’'-]* ){0,4}\p{Lu}[\p{L}.’'-]*), (?:an?|the|its|his|her) (?<role>[^,.;“”"\n]{0,60})$/u;
+
+/** "Amos Reed, the town’s spokesman": whoever stands before a noun of role. */
+function beforeRole(text: string, start: number, end: number): Name | null {
+  const found = BEFORE_ROLE.exec(text.slice(Math.max(0, start - CONTEXT), start))?.groups;
+  const person = found && nameAtEnd(words(found.name!));
+  return person && person.name !== '' ? { ...person, role: `${found.role}${text.slice(start, end)}` } : null;
+}

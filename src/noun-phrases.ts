@@ -1,0 +1,192 @@
+// Whom the words beside a verb of saying point to: a name, a pronoun, a role, a body, or nobody in particular. Pure.
+import { isPossessive, isRole, leavesName, nameAtEnd, nameAtStart, type Name } from './speaker-names.ts';
+import {
+  BODY_NOUNS,
+  DATA_WORDS,
+  ECHO_NOUNS,
+  FUNCTION_WORDS,
+  OUTLET_NOUNS,
+  PREPOSITIONS,
+} from './speaker-words.ts';
+
+/** Whoever an attribution points to; what is not a name is resolved by the sentences before. */
+export type Who =
+  | { kind: 'name'; name: Name }
+  | { kind: 'pronoun'; female: boolean }
+  /** "the former Arkansas governor", without the article. */
+  | { kind: 'role'; words: string[] }
+  /** "the paper", "the board", "it": a body named before. */
+  | { kind: 'body'; noun: string }
+  /** Somebody unnamed: "officials", "a spokesman"; or a thing: "according to the report". */
+  | { kind: 'nobody'; thing?: true };
+
+export const NOBODY: Who = { kind: 'nobody' };
+const THING: Who = { kind: 'nobody', thing: true };
+
+/** Longer phrases than this many characters are cut: no name is so long. */
+const REACH = 240;
+const MAX_PHRASE_WORDS = 6;
+
+const words = (text: string): string[] => text.split(/\s+/).filter(Boolean);
+const named = (name: Name): Who => ({ kind: 'name', name });
+const isPreposition = (word: string | undefined): boolean =>
+  word !== undefined && PREPOSITIONS.has(word.toLowerCase());
+const isThe = (word: string | undefined): boolean => word === 'the' || word === 'The';
+
+/** Who the noun phrase at the end of a text is; null when there is none. */
+export function phraseAtEnd(text: string): Who | null {
+  const all = words(text.slice(-REACH));
+  const found = nameAtEnd(all);
+  if (!found) return withoutName(all);
+  const left = all[all.length - found.length - 1] ?? '';
+  if (found.name === '') return isThe(left) ? { kind: 'role', words: words(found.role) } : NOBODY;
+  const length = found.length + (isDeterminer(left) ? 1 : 0);
+  const before = all[all.length - length - 1];
+  if (isPreposition(before)) return behindPreposition(all.slice(0, all.length - length - 1));
+  // Two speak: whose words these are is not told. "A Briton" is anyone.
+  if (/^(?:and|or|&)$/.test(before ?? '') || /^an?$/.test(left)) return NOBODY;
+  return named(found);
+}
+
+const isDeterminer = (word: string): boolean =>
+  /^(?:the|their|his|her|its|our|my)$/i.test(word) || (/^\p{Lu}/u.test(word) && isPossessive(word));
+
+/** "Ines Calder of the Harbour Office" is Calder; "a spokesman for the Harbour Office" is nobody. */
+function behindPreposition(before: readonly string[]): Who | null {
+  const head = nameAtEnd(before);
+  if (!head || head.name === '') return before.length === 0 || before.at(-1)!.endsWith(',') ? null : NOBODY;
+  return isPreposition(before[before.length - head.length - 1]) ? NOBODY : named(head);
+}
+
+/** "the mayor", "the paper", "the Henan police"; everybody else stays unnamed. */
+function withoutName(all: readonly string[]): Who | null {
+  const noun = all.at(-1) ?? '';
+  if (!/^[\p{L}’'-]+$/u.test(noun)) return null;
+  const start = Math.max(all.lastIndexOf('the'), all.lastIndexOf('The'));
+  const phrase = all.slice(start + 1);
+  const whole = start >= 0 && phrase.length <= MAX_PHRASE_WORDS && phrase.every(isPlain);
+  if (BODY_NOUNS.has(noun)) {
+    const body = nameAtEnd((whole ? phrase : all).slice(0, -1));
+    if (body && body.name !== '') return named({ name: `${body.name} ${noun}`, role: '', body: true });
+  }
+  if (!whole) return NOBODY;
+  if (OUTLET_NOUNS.has(noun) || ECHO_NOUNS.has(noun)) return { kind: 'body', noun };
+  return isRole(noun) ? { kind: 'role', words: phrase } : NOBODY;
+}
+
+const isPlain = (word: string): boolean =>
+  !FUNCTION_WORDS.has(word) && !PREPOSITIONS.has(word) && !/[,;:_“”"]/.test(word);
+
+/**
+ * Who stands before a comma with something put in between: "Ines Calder, the harbour master, (said)",
+ * "the harbour master, Ines Calder, (said)".
+ */
+export function behindApposition(before: string): Who | null {
+  const pieces = before
+    .slice(-2 * REACH)
+    .replace(/,[”"]?$/, '')
+    .split(/, /);
+  const apposed = nameAsApposition(pieces);
+  if (apposed) return apposed;
+  let nearest: Who | null = null;
+  for (let at = pieces.length - 1; at > 0 && isApposition(pieces[at]!); at--) {
+    const head = phraseAtEnd(pieces.slice(0, at).join(', '));
+    if (head?.kind === 'name' && !isApposition(pieces[at - 1]!)) return head;
+    nearest ??= head?.kind === 'nobody' ? null : head;
+  }
+  return nearest;
+}
+
+/** "the harbour master, Ines Calder": the last piece is a name, the one before it ends with a role. */
+function nameAsApposition(pieces: readonly string[]): Who | null {
+  const [before, last] = [words(pieces.at(-2) ?? ''), words(pieces.at(-1)!)];
+  const alone = nameAtEnd(last);
+  if (!alone || alone.name === '' || alone.length !== last.length || !isRole(before.at(-1) ?? ''))
+    return null;
+  return named({ ...alone, role: alone.role || roleAtEnd(before) });
+}
+
+/** The words of a role at the end, without its article. */
+function roleAtEnd(all: readonly string[]): string {
+  const article = Math.max(...['the', 'The', 'a', 'an', 'An', 'A'].map((word) => all.lastIndexOf(word)));
+  return article >= 0 && all.length - article <= MAX_PHRASE_WORDS ? all.slice(article + 1).join(' ') : '';
+}
+
+const isApposition = (piece: string): boolean =>
+  /^(?:\p{Ll}|\d|[DRI]-\p{Lu})/u.test(piece) || words(piece).some(isRole);
+
+/** Who a pronoun stands for, in lower case; null for other words. */
+export function ofPronoun(word: string): Who | null {
+  if (word === 'he' || word === 'she') return { kind: 'pronoun', female: word === 'she' };
+  if (word === 'it') return { kind: 'body', noun: 'it' };
+  return /^(?:they|we|i|you|others|some|many|one)$/.test(word) ? NOBODY : null;
+}
+
+/** "…,” said Ines Calder on Monday": whom the words behind the verb name, when the phrase ends there. */
+export function phraseAtStart(after: string): Who | null {
+  const all = words(after.slice(0, REACH));
+  const first = /^(\p{L}+)([.,]?)$/u.exec(all[0] ?? '');
+  const pronoun = first && ofPronoun(first[1]!.toLowerCase());
+  if (pronoun) return first[2] !== '' || all.length === 1 || isPreposition(all[1]) ? pronoun : null;
+  const found = nameAtStart(all);
+  if (!found || found.name === '') return roleAtStart(all);
+  if (found.ends) return named(found);
+  const next = all[found.next];
+  if (next === 'and' && /^\p{Lu}/u.test(all[found.next + 1] ?? '')) return NOBODY;
+  return leavesName(next) && !AUXILIARY.test(next ?? '') ? named(found) : NOBODY;
+}
+
+const AUXILIARY = /^(?:was|is|were|are|has|had|have|would|will|could|did|does|can|may|might|should)$/;
+
+/** "said the paper", "said one official", "said the programme’s director, Ines Calder". */
+function roleAtStart(all: readonly string[]): Who | null {
+  const end = all.findIndex((word) => /[.,;:]$/.test(word) || !isPlain(word));
+  const last = end >= 0 && isPlain(all[end]!.slice(0, -1)) && /[.,;:]$/.test(all[end]!);
+  const phrase = all
+    .slice(0, end < 0 ? all.length : end + Number(last))
+    .map((word) => word.replace(/[.,;:]$/, ''));
+  if (phrase.length === 0 || !/^(?:the|an?|one|some|\p{L}+s)$/u.test(phrase[0]!)) return null;
+  const name =
+    last && all[end]!.endsWith(',') && isRole(phrase.at(-1)!) ? nameAtStart(all.slice(end + 1)) : null;
+  if (name && name.name !== '' && name.role === '' && name.ends)
+    return named({ ...name, role: phrase.slice(1).join(' ') });
+  return withoutName(phrase);
+}
+
+/** "according to NAME", "according to data from NAME". */
+export function sourceIn(after: string): Who {
+  const reached = after.slice(0, REACH);
+  const behind = /^(?:[\p{L}’'-]+\s+){1,9}?(?:by|from)\s+(?:the\s+)?(?=(?:[\p{L}’'-]+\s+){0,3}?\p{Lu})/u.exec(
+    reached,
+  );
+  if (behind && words(behind[0]).some((word) => DATA_WORDS.has(word))) {
+    const source = nameAtStart(words(reached.slice(behind[0].length)));
+    if (source && source.name !== '') return named(source);
+  }
+  const [all, definite] = withoutArticle(words(reached));
+  const found = nameAtStart(all);
+  if (!found || found.name === '') return THING;
+  return found.ends || leavesName(all[found.next])
+    ? named({ ...found, body: found.body || definite })
+    : NOBODY;
+}
+
+const withoutArticle = (all: string[]): [string[], boolean] =>
+  isThe(all[0]) ? [all.slice(1), true] : [all, false];
+
+const OPENING =
+  /^(?:(?:But|And|So|Yet|Still|Meanwhile|However),? )?(?:\p{Lu}\p{L}*\b[^,“"_]{2,80}, (?=\p{Lu}|he |she |the ))?/u;
+
+/** The name or pronoun that a sentence is about: it opens the sentence, or follows a first phrase and a comma. */
+export function subjectOfSentence(masked: string): Who | null {
+  const opening = masked.replace(OPENING, '');
+  const pronoun = /^(?:he|she)\b/i.exec(opening)?.[0];
+  if (pronoun) return ofPronoun(pronoun.toLowerCase());
+  const [all, definite] = withoutArticle(words(opening.slice(0, REACH)));
+  const found = nameAtStart(all);
+  if (!found || found.name === '' || all[found.next] === undefined) return null;
+  const verb = all[found.next]!;
+  return found.ends || (/^\p{Ll}/u.test(verb) && verb !== 'and')
+    ? named({ ...found, body: found.body || definite })
+    : null;
+}

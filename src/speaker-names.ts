@@ -1,0 +1,227 @@
+// Names in running text: where one ends or begins, what of it is role, and how the article gives it in full. Pure.
+import {
+  BODY_NOUNS,
+  BODY_WORDS,
+  DATA_WORDS,
+  FUNCTION_WORDS,
+  NOT_NAMES,
+  PARTICLES,
+  PREPOSITIONS,
+  ROLE_PARTS,
+  ROLES,
+  TITLES,
+} from './speaker-words.ts';
+
+/** A name as one place of the article gives it. */
+export interface Name {
+  /** The name itself: "Dmitry Peskov", "White House". */
+  name: string;
+  /** What stands before it: "Kremlin spokesman", "Dr.", or nothing. */
+  role: string;
+  /** A body rather than a person, as far as its words tell. */
+  body: boolean;
+}
+
+const MAX_NAME_WORDS = 8;
+/** Small words that open a last name: "de Blasio", "von der Leyen". */
+const NOBILIARY = new Set(['de', 'von', 'van', 'der', 'den', 'della', 'di', 'du', 'al', 'bin']);
+const MAX_ROLE_WORDS = 9;
+
+const bare = (word: string): string => word.replace(/^[“"‘(]+|[,.;:!?)”"]+$/g, '');
+const lower = (word: string): string => bare(word).toLowerCase();
+const isDomain = (word: string): boolean => /^[\w-]+\.(?:com|org|net|gov|co\.uk|ca|eu)$/.test(bare(word));
+export const isPossessive = (word: string): boolean => /[’']s?$/.test(word) && /[’']s$|s[’']$/.test(word);
+
+/** A word that a name may hold: capitalised, not masked, no day, month or opener of sentences. */
+const isNameWord = (word: string): boolean =>
+  isDomain(word) ||
+  word === '&' ||
+  (!/^(?:OF|THE|AND|FOR|IN|[DRI]-\p{Lu}.*)$/u.test(word) &&
+    /^\p{Lu}[\p{L}\p{M}\p{N}’'&.-]*$/u.test(bare(word)) &&
+    !isOpener(word));
+const isOpener = (word: string): boolean =>
+  NOT_NAMES.has(word.toLowerCase()) ||
+  NOT_NAMES.has(lower(word)) ||
+  /^\p{Lu}[’'](?:m|ll|ve|re|d)$/u.test(word);
+
+/** Endings of nouns of persons; some words that end so are none. */
+const PERSON_ENDING = /(?:ist|ian|woman|person|keeper|maker|ologist|ographer|[^aeiou]er|eader|tor)$/;
+const NO_PERSONS = new Set(
+  `after under over former number other another however whether rather together never ever summer winter water paper
+  power order center factor sector member tractor monitor matter letter officer's weather later earlier former september
+  october november december computer twitter newsletter quarter chapter river whatever list consist exist assist doctor's
+  persian indian russian italian canadian australian asian civilian ukrainian iranian brazilian egyptian palestinian
+  alter enter register offer either neither longer better`.split(/\s+/),
+);
+
+/** A noun of what a person is. */
+export const isRole = (word: string): boolean =>
+  ROLES.has(lower(word)) ||
+  (/^\p{Ll}/u.test(word) && PERSON_ENDING.test(lower(word)) && !NO_PERSONS.has(lower(word)));
+
+const isRolePart = (word: string): boolean => isRole(word) || ROLE_PARTS.has(lower(word));
+const endsPhrase = (word: string): boolean =>
+  /[,;:!?—–)”"]$/.test(word) ||
+  (word.endsWith('.') &&
+    !/^(?:\p{Lu}\.)+$|^(?:Jr|Sr|Inc|Co|Corp|Ltd|St|Ph\.D|M\.D)\.$/u.test(word) &&
+    !TITLES.has(word.toLowerCase()));
+
+/**
+ * The name at the end of a run of words, and how many words it takes up; null when there is none.
+ * "… that Kremlin spokesman Dmitry Peskov" ends in { role: "Kremlin spokesman", name: "Dmitry Peskov" }.
+ */
+export function nameAtEnd(words: readonly string[]): (Name & { length: number }) | null {
+  let from = words.length;
+  while (from > 0 && words.length - from < MAX_NAME_WORDS) {
+    const word = words[from - 1]!;
+    if (from < words.length && endsPhrase(word)) break;
+    if (from < words.length && isPossessive(word)) break;
+    if (isNameWord(word)) from--;
+    else if (from < words.length && joins(words, from - 1)) from--;
+    else break;
+  }
+  while (
+    from < words.length &&
+    (!isNameWord(words[from]!) || (words[from] === 'Today' && from < words.length - 1))
+  )
+    from++;
+  if (from === words.length) return null;
+  while (from > 0 && NOBILIARY.has(words[from - 1]!)) from--;
+  return withRole(words, from, words.length);
+}
+
+/**
+ * A particle between capitalised words. "and", "of", "for" and "the" only join the names of bodies: else "and" joins
+ * two speakers, and "of" leads to a place.
+ */
+function joins(words: readonly string[], at: number): boolean {
+  const word = words[at]!;
+  if (!PARTICLES.has(word)) return false;
+  const left = words[at - 1] !== undefined && PARTICLES.has(words[at - 1]!) ? at - 2 : at - 1;
+  if (left < 0 || !isNameWord(words[left]!) || endsPhrase(words[left]!)) return false;
+  if (!/^(?:and|of|for|the)$/.test(word)) return true;
+  return bodyBeside(words, left, -1) || (word === 'and' && bodyBeside(words, at + 1, 1));
+}
+
+/** A word of bodies, or "Secretary", among the capitalised words that go on from a place in a direction. */
+function bodyBeside(words: readonly string[], from: number, step: 1 | -1): boolean {
+  for (let i = from; i >= 0 && i < words.length; i += step) {
+    const word = words[i]!;
+    if (BODY_WORDS.has(lower(word)) || lower(word) === 'secretary') return true;
+    if (!isNameWord(word) && !PARTICLES.has(word)) return false;
+    if (step === 1 && endsPhrase(word)) return false;
+    if (step === -1 && i < from && endsPhrase(word)) return false;
+  }
+  return false;
+}
+
+/** What of the capitalised words is role, and the words of the role before them. */
+function withRole(words: readonly string[], from: number, to: number): (Name & { length: number }) | null {
+  let first = from;
+  for (let i = from; i < to; i++) if (isTitleOrRole(words, i, to)) first = i + 1;
+  const name = words.slice(first, to);
+  let start = first > from ? from : first;
+  if (isPerson(name))
+    while (start > 0 && first - start < MAX_ROLE_WORDS && belongsToRole(words, start - 1, first)) start--;
+  while (
+    start < first &&
+    !isNameWord(words[start]!) &&
+    !isRole(words[start]!) &&
+    !ROLE_PARTS.has(words[start]!)
+  )
+    start++;
+  while (start < first && /^(?:and|of|co)$/.test(words[start]!)) start++;
+  const role = words.slice(start, first).join(' ');
+  const definite = /^the$/i.test(words[start - 1] ?? '');
+  const said = clean(name.join(' '));
+  return {
+    name: said,
+    role: role.replace(/^[“"‘(]+|[,;:!?)”"]+$/g, ''),
+    body: isBody(said, definite && name.length > 0 && role === ''),
+    length: to - start,
+  };
+}
+
+/** A word within a name that ends its role: "Attorney General | Kathy Jennings", but not "General Motors". */
+const isTitleOrRole = (words: readonly string[], at: number, to: number): boolean =>
+  TITLES.has(lower(words[at]!)) ||
+  TITLES.has(words[at]!.toLowerCase()) ||
+  (ROLES.has(lower(words[at]!)) &&
+    !words.slice(at + 1, to).some((word) => BODY_WORDS.has(lower(word))) &&
+    words[at + 1] !== 'for' &&
+    words[at + 1] !== 'of');
+
+const belongsToRole = (words: readonly string[], at: number, nameStart: number): boolean => {
+  const word = words[at]!;
+  if (endsPhrase(word)) return false;
+  if (at === nameStart - 1) return isRole(word);
+  return isRolePart(word) || isNameWord(word);
+};
+
+/** "Dmitry Peskov", "von der Leyen": more than one word, none of them a word of bodies. */
+const isPerson = (name: readonly string[]): boolean =>
+  name.length > 0 && !name.some((word) => BODY_WORDS.has(lower(word)));
+
+const clean = (text: string): string =>
+  text
+    .replace(/^[“"‘(]+|[,;:!?)”"]+$/g, '')
+    .replace(/(?<=[\p{L}\p{N}]{3})\.$/u, '')
+    .trim();
+
+/** Whether a name is one of bodies: by its words, by its capitals, or by "the" before it. */
+export const isBody = (name: string, definite = false): boolean =>
+  definite ||
+  isDomain(name) ||
+  name.includes('&') ||
+  /^\p{Lu}{2,}$/u.test(name) ||
+  name.split(' ').some((word) => BODY_WORDS.has(lower(word)) || BODY_NOUNS.has(word));
+
+/**
+ * The name at the start of a run of words, with the words of a role before it; null when there is none.
+ * "Kremlin spokesman Dmitry Peskov on Monday" starts with Peskov. `next` is the first word behind it, `ends` whether a mark stands between.
+ */
+export function nameAtStart(words: readonly string[]): (Name & { next: number; ends: boolean }) | null {
+  const end = phraseEnd(words);
+  const found =
+    end > 0 ? nameAtEnd(words.slice(0, end).map((word, i) => (i === end - 1 ? clean(word) : word))) : null;
+  return found && !isPossessive(found.name)
+    ? { ...found, next: end, ends: endsPhrase(words[end - 1]!) }
+    : null;
+}
+
+/** How many words the noun phrase at the start holds, up to its last capitalised word; 0 when it holds none. */
+function phraseEnd(words: readonly string[]): number {
+  let end = 0;
+  for (let i = 0; i < Math.min(words.length, MAX_ROLE_WORDS + MAX_NAME_WORDS); i++) {
+    const word = words[i]!;
+    if (isNameWord(word)) end = i + 1;
+    else if (
+      end > 0 &&
+      !(joins(words, i) && isNameWord(words[i + 1] ?? '')) &&
+      !joinsNext(words, i) &&
+      !isRole(word) &&
+      !isPartOfRole(words, i)
+    )
+      break;
+    else if (FUNCTION_WORDS.has(word) || (PREPOSITIONS.has(word) && end === 0) || word.includes('_')) break;
+    if (endsPhrase(word)) break;
+  }
+  return end;
+}
+
+/** "president and CEO": small words join roles, not names. */
+const isPartOfRole = (words: readonly string[], at: number): boolean =>
+  /^(?:and|of)$/.test(words[at]!) ? at > 0 && isRole(words[at - 1]!) : ROLE_PARTS.has(words[at]!);
+
+/** "of the" between two capitalised words. */
+const joinsNext = (words: readonly string[], at: number): boolean =>
+  joins(words, at) && words[at + 1] === 'the' && isNameWord(words[at + 2] ?? '');
+
+/** Whether a word behind a name leaves it who speaks: "Gallup data", not "Pentagon officials". */
+export const leavesName = (word: string | undefined): boolean =>
+  word === undefined ||
+  !/^\p{Ll}/u.test(word) ||
+  FUNCTION_WORDS.has(bare(word)) ||
+  PREPOSITIONS.has(bare(word)) ||
+  DATA_WORDS.has(bare(word)) ||
+  word === 'and';

@@ -1,0 +1,120 @@
+// The words that attribution turns on: verbs of saying, roles, bodies, and words that are capitalised and no name. Data only.
+
+const list = (words: string): string[] => words.trim().split(/\s+/);
+const set = (words: string): ReadonlySet<string> => new Set(list(words));
+
+/** Verbs that tell of an utterance wherever they stand. */
+const SAYING =
+  list(`said says told tells added adds announced announces warned warns argued argues claimed insisted insists
+  noted explained explains wrote writes tweeted declared declares stressed stresses replied replies responded
+  acknowledged acknowledges admitted admits confirmed confirms urges denied denies testified predicted predicts
+  promised pledged vowed complained conceded concedes countered concluded concludes remarked commented emphasized
+  emphasised reiterated alleged alleges maintained maintains cautioned cautions recommends recommended
+  quipped lamented recounted reported asserted asserts contended contends advised advises estimates disclosed
+  revealed speculated mused boasted stated pointed`);
+/** Verbs that do so only beside quotation marks: "called it “a shame”". */
+const QUOTING =
+  list(`called calls described describes dubbed accused accuses blamed criticized criticised praised hailed
+  condemned blasted slammed labeled labelled recalled recalls believes thinks suggested suggests continued continues
+  joked jokes asked asks posted posts captioned hopes feels likened referred agreed agrees answered began wondered observed observes urged`);
+/** Verbs that are nouns as well: they count only before "that" or beside quotation marks. */
+const NOUNS_TOO = list('claims notes reports states');
+/** Verbs of many: whoever they tell of is nobody in particular. */
+const PLURAL = list('say tell argue warn add note believe');
+
+export const QUOTING_VERBS = new Set(QUOTING);
+export const NOUN_VERBS = new Set(NOUNS_TOO);
+export const PLURAL_VERBS = new Set(PLURAL);
+export const VERBS = [...SAYING, ...QUOTING, ...NOUNS_TOO, ...PLURAL].join('|');
+
+/** Titles that stand before a last name. */
+export const TITLES =
+  set(`dr dr. mr mr. mrs mrs. ms ms. prof prof. sir dame lord lady gov gov. sen sen. rep rep. gen gen. lt lt. col
+  col. sgt sgt. capt capt. maj maj. cmdr adm adm. rev rev. st. supt supt. insp cpl. pvt. det. justice judge king queen prince princess
+  pope cardinal archbishop bishop constable detective`);
+
+/** Nouns of what a person is; other nouns of persons are known by their endings. */
+export const ROLES =
+  set(`president minister secretary mayor governor senator representative congressman congresswoman
+  spokesman spokeswoman spokesperson director officer chief manager leader chairman chairwoman chairperson chair
+  commissioner ambassador engineer professor analyst lawyer attorney judge sheriff captain coach teacher headteacher
+  councillor councilman councilwoman inspector master owner farmer skipper treasurer resident founder co-founder cofounder editor
+  author co-author economist historian scientist researcher official head ceo cfo coo cto chancellor premier superintendent
+  lieutenant sergeant colonel general major admiral commander marshal executive strategist consultant adviser advisor
+  activist advocate journalist reporter correspondent columnist critic doctor physician nurse surgeon epidemiologist
+  virologist pediatrician psychologist psychiatrist astronaut astronomer expert specialist fellow lecturer scholar
+  forecaster meteorologist climatologist agent investigator detective prosecutor solicitor counsel deputy speaker
+  whip lawmaker legislator mp candidate nominee organizer organiser coordinator planner trader investor
+  strategist broker banker realtor developer designer producer actor actress singer rapper musician songwriter artist filmmaker comedian
+  host presenter anchor player quarterback striker midfielder defender goalkeeper forward guard receiver pitcher driver
+  athlete star swimmer runner student sophomore freshman senior graduate volunteer pastor priest rabbi imam bishop
+  archbishop pope king queen prince princess mother father sister brother son daughter wife husband grandmother grandfather widow
+  friend neighbor neighbour colleague principal dean provost dentist pharmacist veterinarian biologist ecologist
+  physicist chemist geologist pilot soldier veteran firefighter paramedic ranger curator librarian architect
+  businessman businesswoman entrepreneur billionaire clinician instructor trainer chef baker member partner trustee vice-president
+  president-elect co-chair co-director co-owner chairperson chairwoman undersecretary secretary-general laureate survivor winner worker`);
+/** Words that belong to a role beside its noun. */
+export const ROLE_PARTS =
+  set(`vice deputy acting former prime foreign interior defense defence finance health general chief executive
+  senior lead police fire harbour harbor town city county council club school union company site project press national
+  security state associate assistant managing medical public communications campaign research policy study report lead
+  professional emeritus co and of attorney first political military market sports head team staff executive district
+  athletics longtime operations affairs information studies bureau community program programme`);
+
+/** Last words of bodies that speak: "the Henan police", "the Biden administration". */
+export const BODY_NOUNS =
+  set(`police government administration ministry military campaign embassy parliament navy army
+  cabinet council authority court office department`);
+/** Words in the names of bodies. */
+export const BODY_WORDS =
+  set(`department ministry agency administration commission committee council court office bureau board
+  institute institution university college school center centre association federation union organization organisation
+  foundation society group company corporation corp inc ltd bank fund service services authority police house senate
+  congress parliament government party times post news journal mail guardian telegraph standard magazine herald tribune
+  gazette press radio network today airlines airways motors energy health hospital church league club team trust
+  coalition alliance forum panel project museum kremlin pentagon reuters bbc nasa world fed reserve treasury
+  campaign embassy fire weekly media systems industries technologies partners weather survey statistics
+  protection prevention engineers resources affairs archives library cities states nations union nato zoo corps`);
+/** "The paper said": a body that was named shortly before. */
+export const OUTLET_NOUNS = set('paper newspaper site outlet magazine broadcaster tabloid publication');
+/** "The board said": the body of that noun that was named shortly before. */
+export const ECHO_NOUNS =
+  set(`board department ministry agency commission committee council court university union association
+  federation office bureau group company firm airline bank center centre institute authority foundation organization organisation
+  carrier retailer automaker airline school`);
+
+/** Capitalised words that are no part of a name: they open sentences, or tell the time. */
+export const NOT_NAMES =
+  set(`he she it they we i you the a an this that these those there who what when where why how but and or
+  so if as in on at by for from with without after before while since until although though however meanwhile earlier later
+  yesterday tomorrow tonight monday tuesday wednesday thursday friday saturday sunday january february march april
+  june july august september october november december jan. feb. mar. apr. jun. jul. aug. sept. oct. nov. dec.
+  his her its their our my your some many most few one two three four five six seven eight nine ten both all each another others none no not now then
+  here also according critics officials experts people residents supporters opponents sources authorities because yet still even
+  only just once despite instead indeed finally again never neither nor like unlike under over during through
+  scientists researchers prosecutors investigators lawmakers republicans democrats republican democrat conservatives
+  americans analysts economists doctors parents teachers students witnesses organizers advocates activists attorneys
+  lawyers asked speaking writing responding referring citing calling noting adding last next several such other more
+  first second third christmas easter ramadan editor's editor’s photo video source image watch read related mr mrs ms
+  prosecutors employees customers neighbors neighbours users readers voters protesters demonstrators organisers executives leaders
+  allies aides advisers insiders yes well oh ok okay please thanks among amid about by per via
+  unfortunately fortunately hopefully perhaps maybe overall additionally furthermore moreover still besides nevertheless
+  detectives deputies firefighters commissioners councilors councillors senators`);
+
+/** Prepositions: a name behind one is not who speaks. */
+export const PREPOSITIONS =
+  set(`of for from to with by at in on about against near over under between including like than into around
+  behind outside inside within without toward towards via per alongside versus v vs beside beyond through during upon amid among`);
+/** Words that may stand inside a name between capitalised ones. */
+export const PARTICLES = set('of de del der den di da du van von la le al bin ibn el for the and und y e');
+/** Words that no noun phrase holds. */
+export const FUNCTION_WORDS =
+  set(`that it he she they we i you in on at to for with from about as if when while because after before is was
+  were are be been has have had will would could should can may might do does did not no by so but or there here this
+  these those what which who whom how why where during until since than then also again only just`);
+
+/** Reports by the name of what they hold: "according to data from NAME". */
+export const DATA_WORDS =
+  set(`data figures analysis estimates research report reports statistics forecasts survey poll polling study
+  numbers estimate tracker tally release statement letter filing records document documents website calculations records
+  projections review readout index models model database list guidelines guidance`);
