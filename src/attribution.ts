@@ -13,6 +13,9 @@ import { NOUN_VERBS, PLURAL_VERBS, QUOTING_VERBS, VERBS } from './speaker-words.
 
 const SAYS = new RegExp(`(?<![\\p{L}\\p{N}’'_-])(?:${VERBS})(?![\\p{L}\\p{N}’'_-])`, 'gu');
 const ACCORDING = /\b[Aa]ccording to\s+/g;
+/** "Calder left at noon, saying …": whoever the sentence is about. */
+const PARTICIPLE =
+  /, (?:saying|telling|writing|tweeting|warning|arguing|claiming|insisting|explaining)(?![\p{L}’'-])/gu;
 
 /** All attributions of a sentence whose quotations are blotted out, in order. */
 export function attributions(masked: string): Who[] {
@@ -25,6 +28,10 @@ export function attributions(masked: string): Who[] {
   }
   for (const match of masked.matchAll(ACCORDING))
     found.push(sourceIn(masked.slice(match.index + match[0].length)));
+  for (const match of masked.matchAll(PARTICIPLE)) {
+    const who = subjectOfSentence(masked.slice(0, match.index));
+    if (who) found.push(who);
+  }
   return found;
 }
 
@@ -41,6 +48,7 @@ const INFINITIVE =
 
 function speakerBeside(verb: string, before: string, after: string): Who | null {
   if (PLURAL_VERBS.has(verb)) return INFINITIVE.test(before) ? null : NOBODY;
+  if (/^tell|^told/.test(verb)) return subject(before);
   if (/[”"'_]$|[”"],$/.test(before)) return phraseAtStart(after) ?? subject(before);
   if (before !== '' && !/[,–—-]$|^(?:But|And|So|Yet|Still)$/.test(before)) return subject(before);
   const left = subject(before);
@@ -62,5 +70,5 @@ function subject(before: string): Who | null {
   if (rest === '' || NO_SUBJECT.test(rest)) return null;
   const pronoun = ofPronoun(LAST_WORD.exec(rest)?.[1]?.toLowerCase() ?? '');
   if (pronoun) return pronoun;
-  return /,[”"]?$/.test(rest) ? behindApposition(rest) : phraseAtEnd(rest);
+  return /,[”"]?$/.test(rest) ? (behindApposition(rest) ?? NOBODY) : phraseAtEnd(rest);
 }

@@ -77,12 +77,18 @@ function apposition(text: string, at: number): string | null {
 
 /** Whether a name that the article never gives in full is one: no first name, and no word that merely opens a sentence. */
 function isKnownName(text: string, { name, role, body }: Name): boolean {
-  if (name.includes(' ') || role !== '') return true;
+  if (isRole(name) || isFamily(text, name)) return false;
+  if (name.includes(' ') || role !== '' || /^\p{Lu}{2,}$/u.test(name)) return true;
   if (!body && [MEN, WOMEN, ANYONE].some((names) => names.has(name))) return false;
   for (let at = text.indexOf(` ${name}`); at >= 0; at = text.indexOf(` ${name}`, at + 1))
-    if (/[\p{Ll}\p{N},’']/u.test(text[at - 1] ?? '') && !isLetter(text[at + 1 + name.length])) return true;
+    if (/[\p{Ll}\p{N},’'”"]/u.test(text[at - 1] ?? '') && !isLetter(text[at + 1 + name.length])) return true;
   return false;
 }
+
+/** "the Calders": more than one. */
+const isFamily = (text: string, name: string): boolean =>
+  name.endsWith('s') &&
+  new RegExp(`\\p{Lu}[\\p{L}.’'-]* ${escape(name.slice(0, -1))}(?![\\p{L}-])`, 'u').test(text);
 
 /**
  * Whether "he" or "she" may stand for somebody.

@@ -2,6 +2,7 @@
 import { isPossessive, isRole, leavesName, nameAtEnd, nameAtStart, type Name } from './speaker-names.ts';
 import {
   BODY_NOUNS,
+  COMPANY_NOUNS,
   DATA_WORDS,
   ECHO_NOUNS,
   FUNCTION_WORDS,
@@ -45,6 +46,8 @@ export function phraseAtEnd(text: string): Who | null {
   if (isPreposition(before)) return behindPreposition(all.slice(0, all.length - length - 1));
   // Two speak: whose words these are is not told. "A Briton" is anyone.
   if (/^(?:and|or|&)$/.test(before ?? '') || /^an?$/.test(left)) return NOBODY;
+  // "Young the Giant" is more than "the Giant".
+  if (isThe(left) && /^\p{Lu}[^,.]*$/u.test(before ?? '')) return NOBODY;
   return named(found);
 }
 
@@ -70,7 +73,8 @@ function withoutName(all: readonly string[]): Who | null {
     if (body && body.name !== '') return named({ name: `${body.name} ${noun}`, role: '', body: true });
   }
   if (!whole) return NOBODY;
-  if (OUTLET_NOUNS.has(noun) || ECHO_NOUNS.has(noun)) return { kind: 'body', noun };
+  if ([OUTLET_NOUNS, ECHO_NOUNS, COMPANY_NOUNS].some((nouns) => nouns.has(noun)))
+    return { kind: 'body', noun };
   return isRole(noun) ? { kind: 'role', words: phrase } : NOBODY;
 }
 

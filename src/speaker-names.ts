@@ -100,8 +100,14 @@ function joins(words: readonly string[], at: number): boolean {
   const left = words[at - 1] !== undefined && PARTICLES.has(words[at - 1]!) ? at - 2 : at - 1;
   if (left < 0 || !isNameWord(words[left]!) || endsPhrase(words[left]!)) return false;
   if (!/^(?:and|of|for|the)$/.test(word)) return true;
-  return bodyBeside(words, left, -1) || (word === 'and' && bodyBeside(words, at + 1, 1));
+  if (word !== 'and') return bodyBeside(words, left, -1);
+  // "Treasury Department and Border Agency" are two, "Customs and Border Agency" is one.
+  return !WHOLE_BODY.test(words[left]!) && bodyBeside(words, at + 1, 1);
 }
+
+/** What ends the name of a body, rather than telling its field. */
+const WHOLE_BODY =
+  /^(?:Department|Agency|Ministry|Administration|Commission|Committee|Council|Court|Office|Bureau|Board|Institute|University|Association|Post|Times|News|Journal|Police|Union|Bank|Company|Society|Foundation|Services?|Fund|Group)$/;
 
 /** A word of bodies, or "Secretary", among the capitalised words that go on from a place in a direction. */
 function bodyBeside(words: readonly string[], from: number, step: 1 | -1): boolean {
@@ -119,6 +125,9 @@ function bodyBeside(words: readonly string[], from: number, step: 1 | -1): boole
 function withRole(words: readonly string[], from: number, to: number): (Name & { length: number }) | null {
   let first = from;
   for (let i = from; i < to; i++) if (isTitleOrRole(words, i, to)) first = i + 1;
+  // "Judge said", "Ines Judge said": without "the" it is a last name like others.
+  if (first === to && !/^the$/i.test(words[from - 1] ?? ''))
+    first = to - from > 1 && !isRolePart(words[to - 2]!) ? from : to - 1;
   const name = words.slice(first, to);
   let start = first > from ? from : first;
   if (isPerson(name))
@@ -155,6 +164,7 @@ const belongsToRole = (words: readonly string[], at: number, nameStart: number):
   const word = words[at]!;
   if (endsPhrase(word)) return false;
   if (at === nameStart - 1) return isRole(word);
+  if (/^(?:and|of)$/.test(word)) return isRole(words[at - 1] ?? '');
   return isRolePart(word) || isNameWord(word);
 };
 
@@ -165,7 +175,8 @@ const isPerson = (name: readonly string[]): boolean =>
 const clean = (text: string): string =>
   text
     .replace(/^[“"‘(]+|[,;:!?)”"]+$/g, '')
-    .replace(/(?<=[\p{L}\p{N}]{3})\.$/u, '')
+    .replace(/(?<=[\p{L}\p{N}]{3}\)?)\.$/u, '')
+    .replace(/\)$/, '')
     .trim();
 
 /** Whether a name is one of bodies: by its words, by its capitals, or by "the" before it. */

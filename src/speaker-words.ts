@@ -77,11 +77,18 @@ export const BODY_WORDS =
   protection prevention engineers resources affairs archives library cities states nations union nato zoo corps`);
 /** "The paper said": a body that was named shortly before. */
 export const OUTLET_NOUNS = set('paper newspaper site outlet magazine broadcaster tabloid publication');
+/** Words of bodies that no one calls a company. */
+export const STATE_WORDS =
+  set(`ministry department agency administration commission committee council court office bureau police senate
+  congress parliament government kremlin pentagon white service nasa cdc fda noaa nws union university centers house fbi`);
+/** "The company said": a body of any name that is not of a state. */
+export const COMPANY_NOUNS = set(
+  'company firm retailer automaker airline carrier chain line manufacturer brand startup',
+);
 /** "The board said": the body of that noun that was named shortly before. */
 export const ECHO_NOUNS =
   set(`board department ministry agency commission committee council court university union association
-  federation office bureau group company firm airline bank center centre institute authority foundation organization organisation
-  carrier retailer automaker airline school`);
+  federation office bureau group bank center centre institute authority foundation organization organisation school service`);
 
 /** Capitalised words that are no part of a name: they open sentences, or tell the time. */
 export const NOT_NAMES =
@@ -95,9 +102,9 @@ export const NOT_NAMES =
   scientists researchers prosecutors investigators lawmakers republicans democrats republican democrat conservatives
   americans analysts economists doctors parents teachers students witnesses organizers advocates activists attorneys
   lawyers asked speaking writing responding referring citing calling noting adding last next several such other more
-  first second third christmas easter ramadan editor's editor’s photo video source image watch read related mr mrs ms
+  first second third christmas easter ramadan editor's editor’s photo courtesy credit video source image watch read related mr mrs ms
   prosecutors employees customers neighbors neighbours users readers voters protesters demonstrators organisers executives leaders
-  allies aides advisers insiders yes well oh ok okay please thanks among amid about by per via
+  allies aides advisers insiders did does is are was were has have can could would should yes well oh ok okay please thanks among amid about by per via
   unfortunately fortunately hopefully perhaps maybe overall additionally furthermore moreover still besides nevertheless
   detectives deputies firefighters commissioners councilors councillors senators`);
 

@@ -3,8 +3,9 @@
 import { hear, type Heard } from './hearing.ts';
 import { introduce, mayBe, personOfRole } from './introduction.ts';
 import { subjectOfSentence, type Who } from './noun-phrases.ts';
+import { isPlace } from './places.ts';
 import { isBody, type Name } from './speaker-names.ts';
-import { OUTLET_NOUNS } from './speaker-words.ts';
+import { COMPANY_NOUNS, OUTLET_NOUNS, STATE_WORDS } from './speaker-words.ts';
 import type { Span } from './types.ts';
 
 /** Paragraphs read before a quote: "he" and "the paper" are not named further up. */
@@ -13,6 +14,8 @@ const PARAGRAPHS_BEFORE = 4;
 const PARAGRAPHS_AFTER = 3;
 /** Sentences back to whoever a pronoun stands for. */
 const MAX_STEPS = 6;
+/** Fewer mentions make no company that an article is about. */
+const MIN_MENTIONS = 3;
 /** "The minister added.": a sentence that is no more than an attribution. */
 const MAX_TAG_WORDS = 5;
 
@@ -181,7 +184,7 @@ function topicOf(sentence: Heard): Name | null {
   return who?.kind === 'name' ? who.name : null;
 }
 
-/** The body that the sentences before name as speaking: the last for "it" and "the paper", else the one of that noun. */
+/** The body that the sentences before quote, or are about: the last for "it" and "the paper", else one of that noun. */
 function bodyBefore(reading: Reading, at: number, noun: string): Found {
   for (let i = at - 1; i >= Math.max(0, at - MAX_STEPS); i--) {
     const before = reading.heard[i]!;
@@ -189,11 +192,22 @@ function bodyBefore(reading: Reading, at: number, noun: string): Found {
     const found = before.who.length > 0 ? ofSentence(reading, i) : topicOf(before);
     if (found === 'nobody') return null;
     if (found === null) continue;
+    if (COMPANY_NOUNS.has(noun)) return isCompany(reading, found) ? { ...found, body: true } : null;
     if (noun === 'it' || OUTLET_NOUNS.has(noun)) return found.body ? found : null;
-    if (found.body && found.name.toLowerCase().split(' ').includes(noun)) return found;
+    if (found.body && wordsOf(found).includes(noun)) return found;
   }
   return null;
 }
+
+const wordsOf = ({ name }: Name): string[] => name.toLowerCase().split(' ');
+
+/** "Quay Lines", "Ikea": no person of a longer name, no place, and nothing of the state. */
+const isCompany = (reading: Reading, name: Name): boolean =>
+  name.role === '' &&
+  reading.text.split(name.name).length > MIN_MENTIONS &&
+  !isPlace(name.name) &&
+  !wordsOf(name).some((word) => STATE_WORDS.has(word)) &&
+  (name.body || inFull(reading, name) === name.name);
 
 function inFull({ text, introduced }: Reading, name: Name): string | null {
   const key = `${name.role}|${name.name}`;

@@ -85,14 +85,13 @@ function benchSpeakers(): void {
   if (!existsSync(NEWS)) return row('Speakers', 'left out: the news sets are not at hand');
   const folder = join(scratch, 'speakers');
   unpack('dev', folder);
-  const { precision, recall, roles, given, right, labels } = scoreSpeakers(
-    readSpeakerLabels(),
-    readTexts(folder),
-  );
-  row('speakers: labels, names given, right', `${labels}, ${given}, ${right}`);
-  row('speakers: precision', precision.toFixed(3));
-  row('speakers: recall', recall.toFixed(3));
-  row('speakers: role given', roles.toFixed(3));
+  const texts = readTexts(folder);
+  for (const which of ['watched', 'unseen'] as const) {
+    const { precision, recall, roles, given, right, labels } = scoreSpeakers(readSpeakerLabels(which), texts);
+    row(`speakers ${which}: labels, names given, right`, `${labels}, ${given}, ${right}`);
+    row(`speakers ${which}: precision, recall`, `${precision.toFixed(3)}, ${recall.toFixed(3)}`);
+    row(`speakers ${which}: role given`, roles.toFixed(3));
+  }
 }
 
 const parts: Record<string, () => Promise<void> | void> = {

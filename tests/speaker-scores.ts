@@ -32,9 +32,11 @@ export interface SpeakerScores {
   failures: { label: SpeakerLabel; given: string | null }[];
 }
 
-/** The labelled quotations of the dev set. */
-export const readSpeakerLabels = (): SpeakerLabel[] =>
-  readFileSync(`${ROOT}tests/fixtures/speakers.jsonl`, 'utf8')
+/** Labelled quotations of the dev set: those the rule was watched on, and those labelled when it was done. */
+export const LABELS = { watched: 'speakers.jsonl', unseen: 'speakers-unseen.jsonl' } as const;
+
+export const readSpeakerLabels = (which: keyof typeof LABELS): SpeakerLabel[] =>
+  readFileSync(`${ROOT}tests/fixtures/${LABELS[which]}`, 'utf8')
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as SpeakerLabel);
