@@ -105,7 +105,8 @@ export function mayBe(full: string, female: boolean): boolean {
   ).test(female ? full.replace(/woman\b/gi, '') : full);
 }
 
-const SHORT_ROLES: Record<string, string> = {
+/** How news shortens roles before a name. */
+export const SHORT_ROLES: Readonly<Record<string, string>> = {
   governor: 'gov',
   senator: 'sen',
   representative: 'rep',

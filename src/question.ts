@@ -1,6 +1,7 @@
 // A question as the read path needs it: cleaned text, and the words that carry meaning. Pure.
+import { askedSource, askedSpeaker, type AskedSpeaker } from './asked-speaker.ts';
 import { readPeriod } from './period.ts';
-import { collapse, stem, stemSet, words } from './text.ts';
+import { collapse, stem, words } from './text.ts';
 import type { Period } from './types.ts';
 
 /** Longer questions are read up to here: their topic is clear by then, and time stays bounded. */
@@ -33,8 +34,10 @@ export interface Topic {
 }
 
 export interface Question extends Topic {
-  /** Whom the question asks about in "What did NAME say about …?": only what they said answers it. */
-  speaker: Speaker | null;
+  /** Whose words it asks for: "What did NAME say about …?" Only what they said answers it. */
+  speaker: AskedSpeaker | null;
+  /** By whose account it asks: "According to NAME, how many …?" */
+  source: AskedSpeaker | null;
   /** What it says of days, read as of `asOf`. */
   period: Period | null;
   asOf: string;
@@ -43,17 +46,6 @@ export interface Question extends Topic {
   /** Whether it asks for what came last. */
   latest: boolean;
 }
-
-export interface Speaker {
-  /** Last word of the name, in lower case: what news calls a person by. */
-  name: string;
-  /** Stems of the whole name with its titles, and of the verb: not what the question is about. */
-  stems: ReadonlySet<string>;
-}
-
-/** "What did Capt. Ines Calder say …", "Why does Ines Calder want …": the name before a verb of saying. */
-const ASKED_SPEAKER =
-  /\b(?:did|does|do|has|have)\s+(?<whole>(?:[\p{L}.]+\s+){0,5}?(?<name>\p{Lu}[\p{L}\p{M}’'-]+))\s+(?<verb>say|said|tell|told|think|call|called|claim|claimed|warn|warned|announce|promise|accuse|ask|argue|deny|denied|comment|respond|react|want|suggest|propose|predict|explain|describe)\b/u;
 
 /** Control, format and unassigned characters, which no question needs. */
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}]+/gu;
@@ -82,6 +74,7 @@ export function readQuestion(typed: string, asOf: string): Question {
     words: content,
     stems: [...new Set(content.map(stem))],
     speaker: askedSpeaker(text),
+    source: askedSource(text),
     period,
     asOf,
     current: recent || latest || (period === null && inPresent(text)),
@@ -103,8 +96,3 @@ const contentOf = (text: string): string[] =>
   [...new Set(words(text))].filter((word) => !STOP_WORDS.has(word)).slice(0, MAX_TERMS);
 
 const inPresent = (text: string): boolean => NOW.test(text) || (PRESENT.test(text) && !PAST.test(text));
-
-function askedSpeaker(text: string): Speaker | null {
-  const { name, whole, verb } = ASKED_SPEAKER.exec(text)?.groups ?? {};
-  return name ? { name: name.toLowerCase(), stems: stemSet(`${whole} ${verb}`) } : null;
-}

@@ -1,10 +1,11 @@
 // Candidates -> ranked: how well each answers the question, by a linear model whose features a person can read.
+import { isSpokenBy, type AskedSpeaker } from './asked-speaker.ts';
 import { answerKind, kindEvidence, type AnswerKind } from './answer-kind.ts';
 import type { Candidate } from './candidates.ts';
 import { covered, topicWeights, type Weights } from './evidence.ts';
 import { weighted, WEIGHTS, type Features } from './linear.ts';
 import { namesIn, nameVotes, newNames } from './names.ts';
-import type { Question, Speaker } from './question.ts';
+import type { Question } from './question.ts';
 import { newerFirst } from './recency.ts';
 import type { ReadHit } from './rerank.ts';
 import { speakerOf } from './speaker.ts';
@@ -25,6 +26,9 @@ const SPEAKER_WEIGHTS = { spoken: 4, quotation: 2.5 };
 /** Candidates whose scores differ by less are equally good: the newer comes first. */
 const SAME = 0.05;
 const SAME_WHEN_LATEST = 2;
+
+/** What it is worth that a quote is by the account asked for: "According to NAME, …". */
+const SOURCE = 1.5;
 
 export type QuoteFeatures = Features<keyof typeof WEIGHTS.quotes>;
 
@@ -80,13 +84,16 @@ function ranked(search: Search, candidate: Candidate): Ranked {
   const { question, weights, topic } = search;
   const features = featuresOf(search, candidate, weights);
   const relevance = weighted(WEIGHTS.quotes, features);
-  const spoken = spokenBy(question.speaker, candidate.read.article.text, candidate.core, candidate.text);
+  const { article } = candidate.read;
+  const spoken = spokenBy(question.speaker, article.text, candidate.core, candidate.text);
+  const account = question.source && spokenBy(question.source, article.text, candidate.core, candidate.text);
   const aboutTopic = () =>
     weighted(WEIGHTS.quotes, featuresOf(search, candidate, topic)) +
     SPEAKER_WEIGHTS.spoken * spoken +
     SPEAKER_WEIGHTS.quotation * Number(/[“"]/.test(candidate.core.text));
   const score =
-    (question.speaker ? aboutTopic() : relevance) -
+    (question.speaker ? aboutTopic() : relevance) +
+    SOURCE * (account ?? 0) -
     NOT_ALONE * Number(candidate.dependent) -
     NOT_STORY * Number(!candidate.core.story);
   return { ...candidate, features, spoken, relevance, score };
@@ -108,8 +115,8 @@ function featuresOf(search: Search, candidate: Candidate, weights: Weights): Quo
   };
 }
 
-function spokenBy(asked: Speaker | null, article: string, core: Span, text: string): number {
+function spokenBy(asked: AskedSpeaker | null, article: string, core: Span, text: string): number {
   if (asked === null) return 1;
-  if (speakerOf(article, core)?.toLowerCase().includes(asked.name)) return 1;
+  if (isSpokenBy(asked, speakerOf(article, core))) return 1;
   return words(text.replace(/[’']s\b/g, '-of')).includes(asked.name) ? 0.5 : 0;
 }

@@ -151,14 +151,16 @@ function withRole(words: readonly string[], from: number, to: number): (Name & {
   };
 }
 
-/** A word within a name that ends its role: "Attorney General | Kathy Jennings", but not "General Motors". */
-const isTitleOrRole = (words: readonly string[], at: number, to: number): boolean =>
-  TITLES.has(lower(words[at]!)) ||
-  TITLES.has(words[at]!.toLowerCase()) ||
-  (ROLES.has(lower(words[at]!)) &&
-    !words.slice(at + 1, to).some((word) => BODY_WORDS.has(lower(word))) &&
-    words[at + 1] !== 'for' &&
-    words[at + 1] !== 'of');
+/** A word within a name that ends its role: "Attorney General | Kathy Jennings", but not "Justice Department". */
+function isTitleOrRole(words: readonly string[], at: number, to: number): boolean {
+  const word = words[at]!;
+  if (word.endsWith('.') && TITLES.has(word.toLowerCase())) return true;
+  if (!TITLES.has(lower(word)) && !ROLES.has(lower(word))) return false;
+  return (
+    !/^(?:for|of)$/.test(words[at + 1] ?? '') &&
+    !words.slice(at + 1, to).some((next) => BODY_WORDS.has(lower(next)))
+  );
+}
 
 const belongsToRole = (words: readonly string[], at: number, nameStart: number): boolean => {
   const word = words[at]!;

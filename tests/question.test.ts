@@ -14,6 +14,7 @@ test('words of asking and grammar are left out, the rest is stemmed', () => {
     asOf: TODAY,
     current: false,
     latest: false,
+    source: null,
   });
 });
 
@@ -51,17 +52,3 @@ test('five thousand characters are read as far as a question goes', () => {
   expect(text.length).toBeLessThanOrEqual(1000);
   expect(words).toEqual(['harbour']);
 });
-
-test.each([
-  ['What did Capt. Ines Calder say about the ferry?', 'calder', ['capt', 'in', 'calder', 'sai']],
-  ['Why does Calder want a ferry?', 'calder', ['calder', 'want']],
-])('%j asks what somebody said', (typed, name, stems) => {
-  expect(readQuestion(typed, TODAY).speaker).toEqual({ name, stems: new Set(stems) });
-});
-
-test.each(['How many people said so?', 'Did the ferry sink?', 'What does it say?'])(
-  '%j names no speaker',
-  (typed) => {
-    expect(readQuestion(typed, TODAY).speaker).toBeNull();
-  },
-);
