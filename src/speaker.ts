@@ -62,8 +62,9 @@ export function speakerOf(text: string, quote: Span): string | null {
 /** Whoever says all that is said in a span of sentences, as `speakerOf` gives it. */
 export function speakerIn(reading: Reading, span: Span): string | null {
   let speaker: Name | null = null;
-  for (const [i, sentence] of reading.heard.entries()) {
-    const found = within(sentence, span) ? ofSentence(reading, i) : null;
+  for (let i = firstWithin(reading.heard, span); i < reading.heard.length; i++) {
+    if (reading.heard[i]!.end > span.end) break;
+    const found = ofSentence(reading, i);
     if (found === null) continue;
     if (found === 'nobody' || (speaker && !sameName(speaker, found))) return null;
     speaker = fuller(speaker, found);
@@ -71,8 +72,16 @@ export function speakerIn(reading: Reading, span: Span): string | null {
   return speaker && inFull(reading, speaker);
 }
 
-const within = (sentence: Span, span: Span): boolean =>
-  sentence.start >= span.start && sentence.end <= span.end;
+/** Index of the first sentence that starts in a span, by halving: a text has many. */
+export function firstWithin(heard: readonly Heard[], span: Span): number {
+  let [low, high] = [0, heard.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (heard[middle]!.start < span.start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
 
 function paragraphsBefore(text: string, from: number): number {
   let at = text.lastIndexOf('\n', from - 1) + 1;

@@ -1,0 +1,46 @@
+// All that is said in an article, by whom: direct quotation and reported speech, as spans of whole sentences. Pure.
+import { readSpeech, speakerIn } from './speaker.ts';
+import { countWords, MAX_QUOTE_WORDS, statements } from './text.ts';
+import type { Span } from './types.ts';
+
+/** Fewer words between quotation marks are a name or a scare quote, not what somebody said. */
+const MIN_QUOTED_WORDS = 4;
+
+/** What somebody says, as whole sentences of an article. */
+export interface Quotation extends Span {
+  /** As `speakerOf` gives it; null when the article does not make clear who says it. */
+  speaker: string | null;
+  /** In the speaker's own words, at least in part, or told by the article. */
+  kind: 'direct' | 'reported';
+}
+
+/**
+ * The quotations of an article, in order; none overlap. What one person says in neighbouring sentences is one
+ * quotation as long as it can be one quote.
+ */
+export function quotationsOf(text: string): Quotation[] {
+  const reading = readSpeech(text);
+  const found: Quotation[] = [];
+  let before: Quotation | undefined;
+  for (const statement of statements(text)) {
+    const { start, end, joint } = statement;
+    const speaker = speakerIn(reading, statement);
+    const direct = isDirect(text.slice(start, end));
+    if (joint !== 'space') before = undefined;
+    if (!direct && speaker === null) before = undefined;
+    else if (before && before.speaker === speaker && fits(text, before, end)) {
+      before.end = end;
+      if (direct) before.kind = 'direct';
+    } else {
+      before = { start, end, speaker, kind: direct ? 'direct' : 'reported' };
+      found.push(before);
+    }
+  }
+  return found;
+}
+
+const fits = (text: string, { start }: Quotation, end: number): boolean =>
+  countWords(text.slice(start, end)) <= MAX_QUOTE_WORDS;
+
+const isDirect = (text: string): boolean =>
+  [...text.matchAll(/["“]([^"“”]*)/g)].some(([, said]) => countWords(said!) >= MIN_QUOTED_WORDS);
