@@ -9,7 +9,7 @@ import {
   subjectOfSentence,
   type Who,
 } from './noun-phrases.ts';
-import { NOUN_VERBS, PLURAL_VERBS, QUOTING_VERBS, VERBS } from './speaker-words.ts';
+import { NOUN_VERBS, OBJECT_VERBS, PLURAL_VERBS, QUOTING_VERBS, VERBS } from './speaker-words.ts';
 
 const SAYS = new RegExp(`(?<![\\p{L}\\p{N}’'_-])(?:${VERBS})(?![\\p{L}\\p{N}’'_-])`, 'gu');
 const ACCORDING = /\b[Aa]ccording to\s+/g;
@@ -17,8 +17,12 @@ const ACCORDING = /\b[Aa]ccording to\s+/g;
 const PARTICIPLE =
   /, (?:saying|telling|writing|tweeting|warning|arguing|claiming|insisting|explaining)(?![\p{L}’'-])/gu;
 
+/** What is longer, in characters, is a table or a list, and no sentence that could be quoted. */
+const MAX_LENGTH = 1500;
+
 /** All attributions of a sentence whose quotations are blotted out, in order. */
 export function attributions(masked: string): Who[] {
+  if (masked.length > MAX_LENGTH) return [];
   const found: Who[] = [];
   for (const match of masked.matchAll(SAYS)) {
     const before = masked.slice(0, match.index).trimEnd();
@@ -39,8 +43,13 @@ export function attributions(masked: string): Who[] {
 function counts(verb: string, masked: string, before: string, after: string): boolean {
   if (verb === 'pointed') return after.startsWith('out ');
   if (NOUN_VERBS.has(verb)) return /^(?:that|in|on)\b|^["“.,]/.test(after) || /[,”"]$/.test(before);
-  return !QUOTING_VERBS.has(verb) || /["“”_]/.test(masked);
+  if (/["“”_]/.test(masked)) return true;
+  if (OBJECT_VERBS.has(verb)) return SPEECH_AFTER.test(after) || /[,”"]$/.test(before);
+  return !QUOTING_VERBS.has(verb);
 }
+
+/** What follows a verb that is said of words, and not of a shop: "added that", "added: ". */
+const SPEECH_AFTER = /^(?:that|he|she|it|they|there|in|on|to|via)\b|^[:.,]|^$/;
 
 /** "can say", "to tell": nobody is said to have said it. */
 const INFINITIVE =

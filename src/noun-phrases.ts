@@ -68,14 +68,23 @@ function withoutName(all: readonly string[]): Who | null {
   const start = Math.max(all.lastIndexOf('the'), all.lastIndexOf('The'));
   const phrase = all.slice(start + 1);
   const whole = start >= 0 && phrase.length <= MAX_PHRASE_WORDS && phrase.every(isPlain);
-  if (BODY_NOUNS.has(noun)) {
-    const body = nameAtEnd((whole ? phrase : all).slice(0, -1));
-    if (body && body.name !== '') return named({ name: `${body.name} ${noun}`, role: '', body: true });
-  }
+  const body = BODY_NOUNS.has(noun) ? bodyOfNoun(whole ? phrase : all, all) : null;
+  if (body) return body;
   if (!whole) return NOBODY;
   if ([OUTLET_NOUNS, ECHO_NOUNS, COMPANY_NOUNS].some((nouns) => nouns.has(noun)))
     return { kind: 'body', noun };
   return isRole(noun) ? { kind: 'role', words: phrase } : NOBODY;
+}
+
+/** "the Henan police": capitalised words before a noun of bodies; nobody in "officials from the Henan office". */
+function bodyOfNoun(phrase: readonly string[], all: readonly string[]): Who | null {
+  const noun = phrase.at(-1)!;
+  const found = nameAtEnd(phrase.slice(0, -1));
+  if (!found || found.name === '') return null;
+  const before = all.slice(0, all.length - 1 - found.length).filter((word) => !isThe(word));
+  return isPreposition(before.at(-1))
+    ? NOBODY
+    : named({ name: `${found.name} ${noun}`, role: '', body: true });
 }
 
 const isPlain = (word: string): boolean =>
@@ -190,7 +199,8 @@ export function subjectOfSentence(masked: string): Who | null {
   const found = nameAtStart(all);
   if (!found || found.name === '' || all[found.next] === undefined) return null;
   const verb = all[found.next]!;
-  return found.ends || (/^\p{Ll}/u.test(verb) && verb !== 'and')
+  // Behind a first phrase a comma may as well end a list of places: "in Pellowick, Louisiana, she …"
+  return (found.ends && opening === masked) || (/^\p{Ll}/u.test(verb) && verb !== 'and')
     ? named({ ...found, body: found.body || definite })
     : null;
 }

@@ -22,6 +22,8 @@ const NOUNS_TOO = list('claims notes reports states');
 /** Verbs of many: whoever they tell of is nobody in particular. */
 const PLURAL = list('say tell argue warn add note believe');
 
+/** Verbs that take other objects as well: one adds a room, and writes a book. */
+export const OBJECT_VERBS = set('added adds wrote writes posted revealed maintained maintains observed');
 export const QUOTING_VERBS = new Set(QUOTING);
 export const NOUN_VERBS = new Set(NOUNS_TOO);
 export const PLURAL_VERBS = new Set(PLURAL);
@@ -74,7 +76,7 @@ export const BODY_WORDS =
   gazette press radio network today airlines airways motors energy health hospital church league club team trust
   coalition alliance forum panel project museum kremlin pentagon reuters bbc nasa world fed reserve treasury
   campaign embassy fire weekly media systems industries technologies partners weather survey statistics
-  protection prevention engineers resources affairs archives library cities states nations union nato zoo corps`);
+  protection prevention engineers resources affairs archives library city cities states nations union nato zoo corps`);
 /** "The paper said": a body that was named shortly before. */
 export const OUTLET_NOUNS = set('paper newspaper site outlet magazine broadcaster tabloid publication');
 /** Words of bodies that no one calls a company. */

@@ -1,6 +1,7 @@
 // All that is said in an article, by whom.
 import { expect, test } from 'vitest';
 import { quotationsOf } from '../src/quotations.ts';
+import { GLUED } from './hostile-texts.ts';
 
 const found = (text: string) =>
   quotationsOf(text).map(({ start, end, speaker, kind }) => [text.slice(start, end), speaker, kind]);
@@ -48,4 +49,19 @@ test('neighbours of different speakers are different quotations', () => {
 test('an article without quotations has none', () => {
   expect(quotationsOf('The ferry sank.')).toEqual([]);
   expect(quotationsOf('')).toEqual([]);
+});
+
+test('texts of any kind have quotations that stand in them, in time', () => {
+  const odd = [
+    ...GLUED,
+    'said '.repeat(20_000),
+    '“'.repeat(5000),
+    'The council said, and, '.repeat(3000),
+    'A said. '.repeat(3000),
+  ];
+  const started = performance.now();
+  for (const text of odd)
+    for (const { start, end } of quotationsOf(text))
+      expect(text.slice(start, end).trim()).toHaveLength(end - start);
+  expect(performance.now() - started).toBeLessThan(10_000);
 });

@@ -140,6 +140,10 @@ describe('"he" and "she" stand for', () => {
     ['a man is not "she"', 'William Reed said it was late. “We waited,” she said.'],
     ['a spokeswoman is not "he"', 'Spokeswoman Ray Calder said it was late. “We waited,” he said.'],
     ['a body is neither', 'The Ferry Office said it was late. “We waited,” he said.'],
+    [
+      'a place behind a first phrase is neither',
+      'After a night in Pellowick, New Jersey, all slept. He said yes.',
+    ],
     ['a place is neither', 'Louisiana was wet on Monday. “We waited,” she said.'],
     [
       'an official stays unnamed',
@@ -196,6 +200,8 @@ describe('nobody is named', () => {
     ],
     ['where the name stands inside the quotation', '“Ines Calder said nothing to us,” she added.'],
     ['for who was told', 'Ines Calder was told that the ferry was late.'],
+    ['for what is added to a shop', 'Quay Lines added two ferries.'],
+    ['for officials from an office', 'Rangers from the Fort Quay office said it was late.'],
     ['for two bodies', 'The Quay Department and Tide Agency said it was late.'],
     ['for two with titles', '“It was late,” Gov. Amos Reed and Rep. Ida Voss wrote.'],
     ['for a family', 'Ines Calder moved here. The Calders said it was late.'],
