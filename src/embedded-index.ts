@@ -8,8 +8,19 @@ import type { Model } from './models.ts';
 import { PASSAGE_WORDS, PASSAGES_VERSION } from './passages.ts';
 import { STORE_VERSION } from './schema.ts';
 import { deleteStore, openStore, type Store } from './store.ts';
+import type { QuotationReader } from './quotation-reader.ts';
 import type { StoreReader } from './store-reader.ts';
-import type { Article, Coverage, Filter, Index, ReadPassages, Scored, Source } from './types.ts';
+import type {
+  Article,
+  Coverage,
+  Filter,
+  FoundQuotation,
+  Index,
+  QuotedSpeaker,
+  ReadPassages,
+  Scored,
+  Source,
+} from './types.ts';
 import { dot, FreshVectors } from './fresh-vectors.ts';
 import { deleteVectorIndex, stampOf, VectorIndex } from './vector-index.ts';
 
@@ -111,7 +122,7 @@ function makerOf(database: string): string | undefined {
 }
 
 class EmbeddedIndex implements Index {
-  readonly #store: StoreReader;
+  readonly #store: QuotationReader;
   readonly #vectors: VectorIndex | null;
   readonly #model: string;
   readonly #files: IndexFiles;
@@ -124,7 +135,7 @@ class EmbeddedIndex implements Index {
   #coverage: Coverage | undefined;
 
   constructor(
-    store: StoreReader,
+    store: QuotationReader,
     vectors: VectorIndex | null,
     model: string,
     files: IndexFiles,
@@ -195,6 +206,19 @@ class EmbeddedIndex implements Index {
     const known = new Set(byTitle.map((source) => source.id));
     const byText = this.#store.sourcesByText(words, limit).filter((source) => !known.has(source.id));
     return [...byTitle, ...byText].slice(0, limit);
+  }
+
+  async speakers(prefix: string, k: number): Promise<QuotedSpeaker[]> {
+    return this.#store.speakers(prefix, k);
+  }
+
+  async quotationsBy(
+    key: string,
+    filter: Filter,
+    words: readonly string[],
+    k: number,
+  ): Promise<FoundQuotation[]> {
+    return this.#store.quotationsBy(key, filter, words, k);
   }
 
   async coverage(): Promise<Coverage> {

@@ -1,17 +1,16 @@
 // All that is said in an article, by whom: direct quotation and reported speech, as spans of whole sentences. Pure.
 import { readSpeech, speakerIn } from './speaker.ts';
-import { countWords, MAX_QUOTE_WORDS, statements } from './text.ts';
-import type { Span } from './types.ts';
+import { nameAtEnd } from './speaker-names.ts';
+import { countWords, MAX_QUOTE_WORDS, statements, words } from './text.ts';
+import type { Quotation } from './types.ts';
 
 /** Fewer words between quotation marks are a name or a scare quote, not what somebody said. */
 const MIN_QUOTED_WORDS = 4;
 
-/** What somebody says, as whole sentences of an article. */
-export interface Quotation extends Span {
-  /** As `speakerOf` gives it; null when the article does not make clear who says it. */
-  speaker: string | null;
-  /** In the speaker's own words, at least in part, or told by the article. */
-  kind: 'direct' | 'reported';
+/** A speaker's name alone, in lower case and without role: what tells speakers apart. */
+export function speakerKey(speaker: string): string {
+  const name = speaker.split(', ')[0]!;
+  return words(nameAtEnd(name.split(' '))?.name || name).join(' ');
 }
 
 /**

@@ -20,6 +20,11 @@ CREATE TABLE passages (
 );
 CREATE INDEX passages_by_article ON passages (article);
 CREATE INDEX passages_by_embedding ON passages (embedding);
+CREATE TABLE quotations (
+  article INTEGER NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
+  speaker TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (article, start)
+) WITHOUT ROWID;
+CREATE INDEX quotations_by_key ON quotations (key, article);
 CREATE TABLE removed_passages (id INTEGER PRIMARY KEY, embedding BLOB NOT NULL);
 CREATE TABLE embeddings (hash BLOB PRIMARY KEY, vector BLOB NOT NULL);
 CREATE VIRTUAL TABLE passage_words USING fts5 (

@@ -11,11 +11,12 @@ const SOURCE_COLUMNS = ['a.id', 'a.file', 'a.title', 'a.url', 'a.outlet', 'a.byl
   .join(', ');
 const ARTICLE_COLUMNS = `${SOURCE_COLUMNS}, ${text('a.text')}, ${text('a.hash')}`;
 /** Every part of a filter that is not set lets everything through. */
-const FILTER = `a.published BETWEEN :from AND :to AND (:outlet IS NULL OR a.outlet = :outlet COLLATE NOCASE)`;
+export const FILTER = `a.published BETWEEN :from AND :to AND (:outlet IS NULL OR a.outlet = :outlet COLLATE NOCASE)`;
 const FIRST_DAY = '0000-01-01';
 const LAST_DAY = '9999-12-31';
 
-const filterValues = (filter: Filter) => ({
+/** The values that `FILTER` takes. */
+export const filterValues = (filter: Filter) => ({
   from: filter.from ?? FIRST_DAY,
   to: filter.to ?? LAST_DAY,
   outlet: filter.outlet ?? null,

@@ -5,7 +5,8 @@ import { rmSync } from 'node:fs';
 import { damaged, integer, openDatabase, text, type SqlDatabase } from './database.ts';
 import { SCHEMA, STORE_VERSION } from './schema.ts';
 import type { CorpusFile } from './articles.ts';
-import { StoreReader } from './store-reader.ts';
+import { quotationsOf, speakerKey } from './quotations.ts';
+import { QuotationReader } from './quotation-reader.ts';
 import type { Article, Span } from './types.ts';
 
 /** A passage to be written; `embedding` is the hash of its embedded text. */
@@ -34,7 +35,7 @@ export function deleteStore(path: string): void {
   for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true });
 }
 
-export class Store extends StoreReader {
+export class Store extends QuotationReader {
   constructor(db: SqlDatabase, create: boolean) {
     super(db);
     if (create && !db.row("SELECT name FROM sqlite_schema WHERE name = 'meta'")) this.#create();
@@ -101,6 +102,21 @@ export class Store extends StoreReader {
     );
     this.db.run('INSERT INTO title_words (rowid, title, outlet) VALUES (?, ?, ?)', [number, title, outlet]);
     for (const passage of passages) this.#putPassage(number, title, passage);
+    this.#putQuotations(number, text);
+  }
+
+  /** Only what is said by somebody: nobody looks for the others. */
+  #putQuotations(article: number, text: string): void {
+    for (const { start, end, speaker } of quotationsOf(text)) {
+      if (speaker === null) continue;
+      this.db.run('INSERT INTO quotations (article, start, end, speaker, key) VALUES (?, ?, ?, ?, ?)', [
+        article,
+        start,
+        end,
+        speaker,
+        speakerKey(speaker),
+      ]);
+    }
   }
 
   #putPassage(article: number, title: string, { start, end, embedding, text }: NewPassage): void {
@@ -124,6 +140,7 @@ export class Store extends StoreReader {
       'DELETE FROM passage_words WHERE rowid IN (SELECT id FROM passages WHERE article = ?)',
       'INSERT INTO removed_passages SELECT id, embedding FROM passages WHERE article = ?',
       'DELETE FROM title_words WHERE rowid = ?',
+      'DELETE FROM quotations WHERE article = ?',
       'DELETE FROM passages WHERE article = ?',
       'DELETE FROM articles WHERE number = ?',
     ])

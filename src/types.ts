@@ -47,6 +47,27 @@ export interface ReadPassages {
   articles: ReadonlyMap<string, Article>;
 }
 
+/** What somebody says in an article, as whole sentences of it. */
+export interface Quotation extends Span {
+  /** With full name and role where the article gives them; null when it does not make clear who says it. */
+  speaker: string | null;
+  /** In the speaker's own words, at least in part, or told by the article. */
+  kind: 'direct' | 'reported';
+}
+
+/** Somebody who is quoted in the archive. */
+export interface QuotedSpeaker {
+  /** The name alone, in lower case: the same for "Dmitry Peskov" and "Kremlin spokesman Dmitry Peskov". */
+  key: string;
+  /** The fullest form that an article has. */
+  speaker: string;
+  /** How many quotations there are. */
+  quotations: number;
+}
+
+/** A quotation with the article it stands in. */
+export type FoundQuotation = Quotation & { article: Article };
+
 /** Limits a question to a part of the archive; days are inclusive `YYYY-MM-DD`. */
 export interface Filter {
   from?: string;
@@ -91,6 +112,10 @@ export interface Index {
   article(id: string): Promise<Article | undefined>;
   /** Sources whose title, outlet or words match, best first; no words give the newest. */
   findSources(words: readonly string[], limit: number): Promise<Source[]>;
+  /** Those quoted who have a name that begins like this, the most quoted `k` first. */
+  speakers(prefix: string, k: number): Promise<QuotedSpeaker[]>;
+  /** What the speaker of a key says near all of the words, the newest `k` first; no words give everything. */
+  quotationsBy(key: string, filter: Filter, words: readonly string[], k: number): Promise<FoundQuotation[]>;
   coverage(): Promise<Coverage>;
   /** False once another index has taken its place on disk: what is new there is seen only by opening it again. */
   isCurrent(): boolean;

@@ -57,6 +57,7 @@ const STAGES = [
     'schema',
     'stored',
     'store-reader',
+    'quotation-reader',
     'store',
     'graph-file',
     'vector-index',
