@@ -101,6 +101,8 @@ export function behindApposition(before: string): Who | null {
     .split(/, /);
   const apposed = nameAsApposition(pieces);
   if (apposed) return apposed;
+  // "Ines Calder, the harbour master, and Amos Reed, the mayor, (said)"
+  if (pieces.some((piece) => /^and (?:the )?\p{Lu}/u.test(piece))) return NOBODY;
   let nearest: Who | null = null;
   for (let at = pieces.length - 1; at > 0 && isApposition(pieces[at]!); at--) {
     const head = phraseAtEnd(pieces.slice(0, at).join(', '));

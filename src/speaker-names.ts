@@ -51,7 +51,9 @@ const NO_PERSONS = new Set(
   power order center factor sector member tractor monitor matter letter officer's weather later earlier former september
   october november december computer twitter newsletter quarter chapter river whatever list consist exist assist doctor's
   persian indian russian italian canadian australian asian civilian ukrainian iranian brazilian egyptian palestinian
-  alter enter register offer either neither longer better`.split(/\s+/),
+  alter enter register offer discover consider remember deliver cover recover wonder prefer gather transfer suffer answer order trigger either neither longer better`.split(
+    /\s+/,
+  ),
 );
 
 /** A noun of what a person is. */

@@ -170,8 +170,15 @@ function resolve(reading: Reading, at: number, who: Who): Found {
   }
 }
 
-/** The person whom the sentences before quote, or are about. */
+/** The person whom the sentences before quote, or are about, unless the sentence itself is about somebody else. */
 function personBefore(reading: Reading, at: number, female: boolean): Found {
+  const own = topicOf(reading.heard[at]!);
+  const before = lastPerson(reading, at, female);
+  if (!own || own.body || before === null || before === 'nobody' || sameName(own, before)) return before;
+  return inFull(reading, own)?.includes(' ') ? null : before;
+}
+
+function lastPerson(reading: Reading, at: number, female: boolean): Found {
   for (let i = at - 1; i >= Math.max(0, at - MAX_STEPS); i--) {
     const before = reading.heard[i]!;
     if (before.heading) return null;

@@ -154,6 +154,10 @@ describe('"he" and "she" stand for', () => {
       'a heading begins something else',
       'Amos Reed said no.\n\nElsewhere on the coast\n\nHe said it was late.',
     ],
+    [
+      'the sentence is about another',
+      'Piers Ashgrove said no. Amos Reed went home despite what he said was fine weather.',
+    ],
     ['nobody was named', 'He said it was late.'],
   ])('nobody: %s', (_, text) => {
     expect(speakerOf(text, statements(text).at(-1)!)).toBeNull();
@@ -203,6 +207,7 @@ describe('nobody is named', () => {
     ['for what is added to a shop', 'Quay Lines added two ferries.'],
     ['for officials from an office', 'Rangers from the Fort Quay office said it was late.'],
     ['for two bodies', 'The Quay Department and Tide Agency said it was late.'],
+    ['for two with roles', 'Ines Calder, the harbour master, and Amos Reed, the mayor, said it was late.'],
     ['for two with titles', '“It was late,” Gov. Amos Reed and Rep. Ida Voss wrote.'],
     ['for a family', 'Ines Calder moved here. The Calders said it was late.'],
     ['for a role alone', 'One ferry firm’s CEO said it was late.'],
