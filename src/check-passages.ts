@@ -4,7 +4,8 @@ import { covered, type Weights } from './evidence.ts';
 import { comparable, type Comparable } from './likeness.ts';
 import { PASSAGE_WORDS } from './passages.ts';
 import { stem, stemSet } from './text.ts';
-import type { Filter, Index, Passage, ReadPassages, Scored } from './types.ts';
+import type { Index, ReadPassages, Scored } from './index-interface.ts';
+import type { Filter, Passage } from './types.ts';
 
 /** Passages looked at, by how they were found. */
 const BY_PHRASES = 100;

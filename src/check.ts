@@ -14,7 +14,8 @@ import {
 import { quoteOf } from './quotes.ts';
 import { stem, stemSet, words } from './text.ts';
 import { day } from './wording.ts';
-import type { Article, Check, Coverage, Exact, Index, Near, NotFound, Place, Span } from './types.ts';
+import type { Index } from './index-interface.ts';
+import type { Article, Check, Coverage, Exact, Near, NotFound, Place, Span } from './types.ts';
 
 /** Places shown. */
 const MAX_PLACES = 10;

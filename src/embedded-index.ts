@@ -10,17 +10,8 @@ import { STORE_VERSION } from './schema.ts';
 import { deleteStore, openStore, type Store } from './store.ts';
 import type { QuotationReader } from './quotation-reader.ts';
 import type { StoreReader } from './store-reader.ts';
-import type {
-  Article,
-  Coverage,
-  Filter,
-  FoundQuotation,
-  Index,
-  QuotedSpeaker,
-  ReadPassages,
-  Scored,
-  Source,
-} from './types.ts';
+import type { Index, ReadPassages, Scored } from './index-interface.ts';
+import type { Article, Coverage, Filter, FoundQuotation, QuotedSpeaker, Source } from './types.ts';
 import { dot, FreshVectors } from './fresh-vectors.ts';
 import { deleteVectorIndex, stampOf, VectorIndex } from './vector-index.ts';
 

@@ -1,6 +1,6 @@
 // Vectors that the vector index does not have yet, compared one by one: exact, and for some thousands as fast.
 // So an article is found the moment it is written, without writing the whole graph again. Pure.
-import type { Scored } from './types.ts';
+import type { Scored } from './index-interface.ts';
 
 export class FreshVectors {
   readonly #vectors = new Map<number, Float32Array>();

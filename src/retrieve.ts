@@ -1,6 +1,7 @@
 // Question -> hits: keyword and vector search over one index, fused by weighted scores.
 import type { Question } from './question.ts';
-import type { Article, Filter, Hit, Index, Scored } from './types.ts';
+import type { Index, Scored } from './index-interface.ts';
+import type { Article, Filter, Hit } from './types.ts';
 
 /** Candidates taken from either search. */
 const CANDIDATES = 100;

@@ -1,7 +1,8 @@
 // The questions one can put to the store: keyword search, passages, vectors, sources, coverage. Reads only.
 import { bytes, damaged, integer, text, type SqlDatabase } from './database.ts';
 import { isPassageOf, isWhole, unitVector, type StoredArticle, type StoredPassage } from './stored.ts';
-import type { Article, Coverage, Filter, Passage, ReadPassages, Scored, Source } from './types.ts';
+import type { ReadPassages, Scored } from './index-interface.ts';
+import type { Article, Coverage, Filter, Passage, Source } from './types.ts';
 
 /** How much a title's words count against a passage's own in BM25. */
 const TITLE_WEIGHT = 0.6;

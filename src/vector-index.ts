@@ -20,7 +20,7 @@ import hnswlib from 'hnswlib-node';
 import { z } from 'zod';
 import { UserError } from './errors.ts';
 import { isWhole } from './graph-file.ts';
-import type { Scored } from './types.ts';
+import type { Scored } from './index-interface.ts';
 
 /** Links per node and breadth of the search while building. */
 const LINKS = 16;

@@ -27,9 +27,13 @@ function put(name: string, published: string, text: string): void {
   const embedding = hashOf(embeddedText(name, text));
   store.putEmbedding(embedding, new Float32Array([1]));
   store.transaction(() =>
-    store.putArticle(article, { file: article.file, path: '', size: 1, mtime: 1 }, contentHash(article), [
-      { start: 0, end: text.length, text, embedding },
-    ]),
+    store.putArticle(
+      article,
+      { file: article.file, path: '', size: 1, mtime: 1 },
+      contentHash(article),
+      [{ start: 0, end: text.length, text, embedding }],
+      'en',
+    ),
   );
 }
 
