@@ -3,7 +3,7 @@
 // Derived data: a change here makes a new version, and the index is built anew.
 
 /** Changes whenever the schema below does: an index of another schema is rebuilt, never migrated. */
-export const STORE_VERSION = 3;
+export const STORE_VERSION = 4;
 export const SCHEMA = `
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE articles (
