@@ -26,7 +26,7 @@ const ASKS_FIGURE =
 const ASKS_COUNT = /\bhow (?:many|much)\s+(?<counted>(?:[\p{L}-]+\s+){0,3})/iu;
 const ASKS_COUNTRY = /\b(?:which|what)\s+(?:\p{L}+\s+){0,2}(?:country|countries|nation|nations)\b/iu;
 
-const FIGURE_WORDS =
+export const FIGURE_WORDS =
   'two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|million|billion|half|twice|third';
 const FIGURE = new RegExp(String.raw`\d|\b(?:${FIGURE_WORDS})\b`, 'i');
 /** A figure with up to three words that follow it. */
@@ -74,9 +74,13 @@ export function kindEvidence(kind: AnswerKind, sentence: string, asked: string):
 
 function counts(sentence: string, counted: ReadonlySet<string>): boolean {
   return [...sentence.matchAll(FIGURE_OF)].some(({ groups }) =>
-    words(groups!.followers!).some((word) => counted.has(stem(word))),
+    words(groups!.followers!).some((word) => isCounted(word, counted)),
   );
 }
+
+/** Whether a word is one of those counted. */
+export const isCounted = (word: string, counted: ReadonlySet<string>): boolean =>
+  words(word).some((each) => counted.has(stem(each)));
 
 /** Names that news uses beside the official ones. */
 const SHORT_NAMES = [

@@ -1,7 +1,9 @@
 // Question and quotes -> answer: quotes where the evidence is strong, an honest abstention where it is not.
 import type { Question } from './question.ts';
+import { answerKind } from './answer-kind.ts';
 import { confidenceIn } from './confidence.ts';
 import type { Weights } from './evidence.ts';
+import { differingFigures } from './figures.ts';
 import { pickQuotes } from './quotes.ts';
 import type { Ranked } from './ranking.ts';
 import { ageNote } from './recency.ts';
@@ -37,7 +39,8 @@ export function answer(evidence: Evidence): Answer {
   const milliseconds = () => Math.round((performance.now() - started) * 10) / 10;
   if (confidence >= THRESHOLD && quotes.length > 0) {
     const note = ageNote(question, quotes);
-    return { ...base, kind: 'answered', quotes, nearest: [], note, ms: milliseconds() };
+    const differing = differingFigures(answerKind(question), quotes);
+    return { ...base, kind: 'answered', quotes, nearest: [], note, differing, ms: milliseconds() };
   }
   return {
     ...base,

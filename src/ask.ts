@@ -16,7 +16,8 @@ import { rerank } from './rerank.ts';
 import { retrieve, type Retrieved } from './retrieve.ts';
 import { words } from './text.ts';
 import type { Index } from './index-interface.ts';
-import type { Answer, Article, Check, Coverage, Filter, Period, Source } from './types.ts';
+import type { Check } from './check-types.ts';
+import type { Answer, Article, Coverage, Filter, Period, Source } from './types.ts';
 
 /** Passages retrieved, and those whose sentences are looked at. */
 const HITS = 50;

@@ -3,7 +3,8 @@ import { createInterface } from 'node:readline';
 import type { Archive } from './ask.ts';
 import { renderCheck } from './check-report.ts';
 import { coverageLine, renderAnswer, renderExplanation, wrap } from './terminal.ts';
-import type { Answer, Check, Filter, Quote } from './types.ts';
+import type { Check } from './check-types.ts';
+import type { Answer, Filter, Quote, Source } from './types.ts';
 
 export interface AskOptions {
   filter: Filter;
@@ -82,9 +83,9 @@ export function jsonOf(answer: Answer, explain = false) {
     quotes: quotes.map((quote) => quoteJson(quote, explain)),
     nearest: nearest.map((quote) => quoteJson(quote, explain)),
     ms,
+    ...(answer.kind === 'answered' ? { differing: answer.differing } : { reason: answer.reason }),
     ...(answer.kind === 'answered' && answer.note !== null ? { note: answer.note } : {}),
-    ...(answer.kind === 'abstained' ? { reason: answer.reason } : {}),
-    ...(explain ? { hits: answer.hits } : {}),
+    ...(explain ? { parts: answer.parts, hits: answer.hits } : {}),
   };
 }
 
@@ -104,16 +105,18 @@ export function checkJson(check: Check, explain = false) {
   };
 }
 
-function quoteJson({ citation, text, start, end, speaker, link, article, why }: Quote, explain: boolean) {
-  const { id, file, title, url, outlet, published } = article;
-  const quote = {
-    citation,
-    text,
-    start,
-    end,
-    speaker,
-    link,
-    article: { id, file, title, url, outlet, published },
-  };
-  return explain ? { ...quote, why } : quote;
+function quoteJson({ article, also, why, ...quote }: Quote, explain: boolean) {
+  const { citation, text, start, end, speaker, link } = quote;
+  const shown = { citation, text, start, end, speaker, link, article: sourceJson(article) };
+  const elsewhere = also.map((other) => ({ article: sourceJson(other.article), link: other.link }));
+  return { ...shown, also: elsewhere, ...(explain ? { why } : {}) };
 }
+
+const sourceJson = ({ id, file, title, url, outlet, published }: Source) => ({
+  id,
+  file,
+  title,
+  url,
+  outlet,
+  published,
+});

@@ -15,7 +15,8 @@ import { quoteOf } from './quotes.ts';
 import { stem, stemSet, words } from './text.ts';
 import { day } from './wording.ts';
 import type { Index } from './index-interface.ts';
-import type { Article, Check, Coverage, Exact, Near, NotFound, Place, Span } from './types.ts';
+import type { Check, Exact, Near, NotFound, Place } from './check-types.ts';
+import type { Article, Coverage, Span } from './types.ts';
 
 /** Places shown. */
 const MAX_PLACES = 10;

@@ -1,7 +1,8 @@
 // A claim beside an article: where its words stand one by one, or nearly so, and what differs. Pure.
 import { ELLIPSIS, wordsOf, type Claim, type Word } from './claim.ts';
 import { statements } from './text.ts';
-import type { Article, Piece, Span } from './types.ts';
+import type { Piece } from './check-types.ts';
+import type { Article, Span } from './types.ts';
 import { commonWords, type Pair } from './word-difference.ts';
 
 /** Words that an ellipsis may leave out, at most. */

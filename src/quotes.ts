@@ -4,29 +4,53 @@ import type { Ranked } from './ranking.ts';
 import { quoteLink } from './text-fragment.ts';
 import { speakerOf } from './speaker.ts';
 import { words } from './text.ts';
-import type { Article, Quote, Source, Span } from './types.ts';
+import type { Article, Quote, SameElsewhere, Source, Span } from './types.ts';
 
 /** Quotes in one answer. */
 const MAX_QUOTES = 3;
 /** Two quotes that share more of their words than this say the same. */
 const SAME_SHARE = 0.7;
+/** Other articles that are cited with a quote. */
+const MAX_ALSO = 3;
+/** How much worse, in logits, the quote of another outlet may be. */
+const NEARLY = 0.7;
 
-/** The best candidates that do not repeat each other, as verified quotes with citation numbers. */
+/** A candidate that is picked, and those of other articles that say the same. */
+interface Picked {
+  candidate: Ranked;
+  same: Ranked[];
+}
+
+/**
+ * The best candidates that do not repeat each other, as verified quotes with citation numbers. What other articles say
+ * in the same words is cited with them. After the first, another outlet comes before one that is quoted already, if it
+ * is nearly as good.
+ */
 export function pickQuotes(ordered: readonly Ranked[]): Quote[] {
-  const picked: Ranked[] = [];
-  for (const candidate of ordered) {
-    if (picked.length === MAX_QUOTES) break;
-    if (!picked.some((other) => saysTheSame(other, candidate))) picked.push(candidate);
+  const picked: Picked[] = [];
+  for (let rest = [...ordered]; rest.length > 0 && picked.length < MAX_QUOTES;) {
+    const candidate = next(rest, picked);
+    const same = rest.filter((other) => other !== candidate && saysTheSame(candidate, other));
+    picked.push({ candidate, same });
+    rest = rest.filter((other) => other !== candidate && !same.includes(other));
   }
   const numbers = new Map<string, number>();
-  return picked.map((candidate) => {
-    const { id } = candidate.read.article;
+  return picked.map((each) => {
+    const { id } = each.candidate.read.article;
     if (!numbers.has(id)) numbers.set(id, numbers.size + 1);
-    return cite(candidate, numbers.get(id)!);
+    return cite(each, numbers.get(id)!);
   });
 }
 
-function cite(candidate: Ranked, citation: number): Quote {
+/** The best of an outlet that is not quoted yet, if it is nearly as good as the best. */
+function next([best, ...others]: readonly Ranked[], picked: readonly Picked[]): Ranked {
+  const quoted = picked.map(({ candidate }) => candidate.read.article.outlet);
+  const isNew = ({ read }: Ranked) => !quoted.includes(read.article.outlet);
+  if (picked.length === 0 || isNew(best!)) return best!;
+  return others.find((other) => best!.score - other.score < NEARLY && isNew(other)) ?? best!;
+}
+
+function cite({ candidate, same }: Picked, citation: number): Quote {
   const { text, start, end, core, read } = candidate;
   const { article } = read;
   return verified(article, {
@@ -38,7 +62,18 @@ function cite(candidate: Ranked, citation: number): Quote {
     speaker: speakerOf(article.text, core) && speakerOf(article.text, { start, end }),
     link: quoteLink(article.url, article.text, { start, end }),
     article: sourceOf(article),
+    also: elsewhere(candidate, same),
     why: explain(candidate),
+  });
+}
+
+/** The other articles, each once. */
+function elsewhere({ read }: Ranked, same: readonly Ranked[]): SameElsewhere[] {
+  const seen = new Set([read.article.id]);
+  return same.flatMap(({ read: { article }, start, end }) => {
+    if (seen.has(article.id) || seen.size > MAX_ALSO) return [];
+    seen.add(article.id);
+    return [{ article: sourceOf(article), link: quoteLink(article.url, article.text, { start, end }) }];
   });
 }
 
@@ -61,6 +96,7 @@ export function quoteOf(article: Article, { start, end }: Span, citation: number
     speaker: speakerOf(article.text, { start, end }),
     link: quoteLink(article.url, article.text, { start, end }),
     article: sourceOf(article),
+    also: [],
     why,
   });
 }

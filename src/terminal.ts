@@ -1,6 +1,6 @@
 // An answer as lines for a terminal. Pure: text in, text out; article text cannot steer the terminal.
-import type { Answer, Coverage, Quote, BuildReport, Problem } from './types.ts';
-import { age, count, day, period } from './wording.ts';
+import type { Answer, BuildReport, Coverage, Problem, Quote, SameElsewhere } from './types.ts';
+import { age, count, day, differingLine, period } from './wording.ts';
 
 const MIN_WIDTH = 40;
 const MAX_WIDTH = 100;
@@ -10,12 +10,12 @@ const INDENT = '  ';
 export function renderAnswer(answer: Answer, columns: number, now = new Date()): string {
   const width = lineWidth(columns);
   const archive = wrap(coverageLine(answer.coverage, now), width);
-  if (answer.kind === 'answered')
-    return [
-      ...answer.quotes.map((quote) => renderQuote(quote, width)),
-      ...(answer.note === null ? [] : [wrap(answer.note, width)]),
-      archive,
-    ].join('\n\n');
+  if (answer.kind === 'answered') {
+    const notes = [differingLine(answer.differing, answer.quotes), answer.note];
+    const quotes = answer.quotes.map((quote) => renderQuote(quote, width));
+    const said = notes.flatMap((note) => (note === null ? [] : [wrap(printable(note), width)]));
+    return [...quotes, ...said, archive].join('\n\n');
+  }
   const nearest = answer.nearest.map((quote) => renderQuote(quote, width));
   const heading = nearest.length > 0 ? ['Nearest passages (not an answer):'] : [];
   return [wrap(answer.reason, width), archive, ...heading, ...nearest].join('\n\n');
@@ -35,8 +35,12 @@ export function renderQuote(quote: Quote, width: number): string {
     width,
     INDENT,
   );
-  return `${quoted}\n${origin}\n${INDENT}${printable(quote.link)}`;
+  const links = [quote.link, ...quote.also.flatMap((other) => [alsoLine(other, width), other.link])];
+  return [quoted, origin, ...links.map((line) => `${INDENT}${printable(line)}`)].join('\n');
 }
+
+const alsoLine = ({ article }: SameElsewhere, width: number): string =>
+  wrap(`the same in ${article.outlet}, ${day(article.published)}:`, width - INDENT.length);
 
 /** What the archive covers: "24 articles, 9 February 2025 to 29 September 2025, index 2 hours old". */
 export function coverageLine({ articles, from, to, indexedAt }: Coverage, now: Date): string {

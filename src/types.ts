@@ -102,8 +102,22 @@ export interface Quote extends Span {
   /** The article's URL with a text fragment that scrolls to the quote. */
   link: string;
   article: Source;
+  /** Other articles that say the same: the same story in another outlet, or told again. */
+  also: SameElsewhere[];
   /** Why it was chosen, in words, for `--explain`. */
   why: string;
+}
+
+/** Where else a quote stands, in the same words or nearly: `link` scrolls to it there. */
+export interface SameElsewhere {
+  article: Source;
+  link: string;
+}
+
+/** A figure as it stands in the quote of a citation. */
+export interface GivenFigure {
+  citation: number;
+  text: string;
 }
 
 /** What the archive holds: stated with every abstention. */
@@ -151,6 +165,8 @@ export interface Answered extends AnswerBase {
   note: string | null;
   /** One to three, the best first. */
   quotes: Quote[];
+  /** Where the quoted articles give different figures for what is asked: each as its quote has it. */
+  differing: GivenFigure[];
 }
 
 export interface Abstained extends AnswerBase {
@@ -161,59 +177,6 @@ export interface Abstained extends AnswerBase {
 }
 
 export type Answer = Answered | Abstained;
-
-/** A piece of a quote beside the text that was checked. */
-export interface Piece {
-  /**
-   * `around`: the rest of the sentences that hold the text; `same`: word for word in both;
-   * `missing`: in the article, not in the text; `added`: in the text, not in the article.
-   */
-  kind: 'around' | 'same' | 'missing' | 'added';
-  text: string;
-}
-
-/** Where a text stands in the archive, or nearly: whole sentences, and how they differ from it. */
-export interface Place extends Quote {
-  difference: Piece[];
-}
-
-interface CheckBase {
-  /** What was checked, white space collapsed. */
-  text: string;
-  coverage: Coverage;
-  /** Milliseconds from text to verdict. */
-  ms: number;
-}
-
-/** Every word stands in the archive, in this order, with nothing left out between them. */
-export interface Exact extends CheckBase {
-  kind: 'exact';
-  /** The earliest published first. */
-  places: Place[];
-  /** It stands in more places than are shown. */
-  more: boolean;
-}
-
-/** The archive has a sentence that says it in other words here and there, or with words that the text leaves out. */
-export interface Near extends CheckBase {
-  kind: 'near';
-  /** The closest sentence; more than one when it was published more than once. */
-  places: Place[];
-  /** Up to 1: how many of the words are the same. */
-  similarity: number;
-}
-
-export interface NotFound extends CheckBase {
-  kind: 'not found';
-  places: [];
-  /** What came closest, shown only as such. */
-  nearest: Quote[];
-  /** A sentence for the person: what was not found, or why it was not looked for. */
-  reason: string;
-}
-
-/** The verdict on whether the archive says something. */
-export type Check = Exact | Near | NotFound;
 
 /** What a build of the index did. */
 export interface BuildReport {

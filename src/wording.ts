@@ -49,3 +49,21 @@ export function age(indexedAt: string | null, now: Date): string {
   const unit = UNITS.find(([, size]) => seconds >= size);
   return unit ? `index ${count(Math.floor(seconds / unit[1]), unit[0])} old` : 'index just built';
 }
+
+/**
+ * "The articles give different figures: 11 hectares [1] (The Gazette, 3 June 2025), 8 hectares [2] (…)", or null where they
+ * do not. Attest does not say which is right.
+ */
+export function differingLine(
+  differing: readonly { citation: number; text: string }[],
+  quotes: readonly { citation: number; article: { outlet: string; published: string } }[],
+): string | null {
+  if (differing.length === 0) return null;
+  const citations = [...new Set(differing.map(({ citation }) => citation))];
+  const given = citations.map((citation) => {
+    const { outlet, published } = quotes.find((quote) => quote.citation === citation)!.article;
+    const figures = differing.filter((each) => each.citation === citation).map(({ text }) => text);
+    return `${figures.join(' and ')} [${citation}] (${outlet}, ${day(published)})`;
+  });
+  return `The articles give different figures: ${given.join(', ')}.`;
+}

@@ -7,7 +7,7 @@ import { buildIndex } from '../src/build-index.ts';
 import { checkJson } from '../src/chat.ts';
 import { renderCheck } from '../src/check-report.ts';
 import { collapse } from '../src/text.ts';
-import type { Check, Piece, Place } from '../src/types.ts';
+import type { Check, Piece, Place } from '../src/check-types.ts';
 import { HOSTILE } from './hostile-texts.ts';
 import { settingsOf } from './shipped.ts';
 import { temporaryFolder } from './temporary.ts';

@@ -27,7 +27,7 @@ const OWNERS: Record<string, string[]> = {
 
 /** From left to right: a module imports only from its own stage or from those before it. */
 const STAGES = [
-  ['types', 'index-interface', 'errors', 'config', 'log', 'wording', 'filter'],
+  ['types', 'check-types', 'index-interface', 'errors', 'config', 'log', 'wording', 'filter'],
   [
     'text',
     'article-formats',
@@ -75,6 +75,7 @@ const STAGES = [
     'names',
     'ranking',
     'confidence',
+    'figures',
     'quotes',
     'answer',
     'likeness',

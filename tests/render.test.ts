@@ -21,6 +21,7 @@ const answered = (quotes: Quote[], question = 'When does the bridge reopen?'): A
   note: null,
   confidence: 0.9,
   parts: [],
+  differing: [],
   quotes,
   nearest: [],
   hits: [],

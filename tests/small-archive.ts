@@ -1,7 +1,8 @@
 // A small true archive for tests of the Discord side: a few invented articles in memory, answered by shared words.
 import type { Archive } from '../src/ask.ts';
 import { sentences, words } from '../src/text.ts';
-import type { Answer, Article, Check, Coverage, Filter, Quote, Span } from '../src/types.ts';
+import type { Check } from '../src/check-types.ts';
+import type { Answer, Article, Coverage, Filter, Quote, Span } from '../src/types.ts';
 
 const HARBOUR: Article = {
   id: '00000000000000a1',
@@ -72,7 +73,17 @@ export function quoteOf(
   const { text, ...source } = article;
   const quoted = text.slice(start, end);
   const link = `${article.url}#:~:text=${encodeURIComponent([...quoted].slice(0, 40).join(''))}`;
-  return { citation, start, end, text: quoted, speaker, link, article: source, why: 'shares words' };
+  return {
+    citation,
+    start,
+    end,
+    text: quoted,
+    speaker,
+    link,
+    article: source,
+    also: [],
+    why: 'shares words',
+  };
 }
 
 export class SmallArchive implements Archive {
@@ -104,7 +115,7 @@ export class SmallArchive implements Archive {
       ms: 1,
     };
     const enough = (found[0]?.shared ?? 0) >= 2;
-    if (enough) return { ...base, kind: 'answered', quotes, nearest: [], note: null };
+    if (enough) return { ...base, kind: 'answered', quotes, nearest: [], note: null, differing: [] };
     const reason = 'The archive holds no clear answer to this question.';
     return { ...base, kind: 'abstained', quotes: [], nearest: quotes, reason };
   }

@@ -3,7 +3,7 @@
 import type { Abstained, Answer, Answered, Coverage, Filter, Quote } from '../types.ts';
 import { blockQuote, escapeLine, link, linkTarget, shorten } from './markdown.ts';
 import { MESSAGE_LIMIT, payload, type Payload } from './payload.ts';
-import { age, count, day, period } from '../wording.ts';
+import { age, count, day, differingLine, period } from '../wording.ts';
 
 const MAX_QUESTION = 200;
 const MAX_REASON = 300;
@@ -34,8 +34,9 @@ export function renderAnswer(answer: Answer, view: View): Payload {
 }
 
 function answered(answer: Answered, asked: string[], { now }: View): string {
-  const note = answer.note === null ? [] : [`-# ${answer.note}`];
-  const bottom = [...note, `-# ${coverageLine(answer.coverage, now)}`];
+  const differing = differingLine(answer.differing, answer.quotes);
+  const notes = [differing && escapeLine(differing), answer.note && `-# ${answer.note}`].filter(Boolean);
+  const bottom = [...(notes as string[]), `-# ${coverageLine(answer.coverage, now)}`];
   return fitted(answer.quotes, { top: asked, bottom, noun: 'quote' });
 }
 
@@ -107,7 +108,20 @@ function attribution(quote: Quote, reach: Reach): string {
   const { citation, speaker, article } = quote;
   const who = speaker ? `**${name(speaker)}** · ` : '';
   const title = link(shorten(article.title, MAX_TITLE), urlOf(quote, reach));
-  return `[${citation}] ${who}${name(article.outlet)}, ${day(article.published)} · ${title}`;
+  const place = `[${citation}] ${who}${name(article.outlet)}, ${day(article.published)} · ${title}`;
+  return [place, ...alsoLine(quote, reach)].join('\n');
+}
+
+/** Other articles that say the same. */
+function alsoLine({ also }: Quote, reach: Reach): string[] {
+  if (also.length === 0) return [];
+  const places = also.map(({ article, link: target }) =>
+    link(
+      `${shorten(article.outlet, MAX_NAME)}, ${day(article.published)}`,
+      reach === 'nowhere' ? null : reach === 'sentence' && linkTarget(target) ? target : article.url,
+    ),
+  );
+  return [`-# The same in ${places.join(' · ')}`];
 }
 
 function leftOut(quotes: Quote[], reach: Reach, noun: string): string[] {
