@@ -24,6 +24,10 @@ export interface KindEvidence {
 const ASKS_FIGURE =
   /\bhow (?:many|much|long|old|far|big|large|often|tall|fast)\b|\bpercent|\bwhat (?:share|number|amount|percentage)\b/i;
 const ASKS_COUNT = /\bhow (?:many|much)\s+(?<counted>(?:[\p{L}-]+\s+){0,3})/iu;
+/** "How many boats did Ann Lee see?" counts boats, "How much does the bridge cost?" nothing. */
+const AUXILIARIES = new Set(
+  'do does did is are was were will would has have had can could should may might'.split(' '),
+);
 const ASKS_COUNTRY = /\b(?:which|what)\s+(?:\p{L}+\s+){0,2}(?:country|countries|nation|nations)\b/iu;
 
 export const FIGURE_WORDS =
@@ -53,7 +57,9 @@ const MEASURES: readonly { asked: RegExp; looks: RegExp }[] = [
 
 /** The kind of answer that a question asks for. */
 export function answerKind({ text, stems }: Question): AnswerKind {
-  const counted = words(ASKS_COUNT.exec(text)?.groups?.counted ?? '').map(stem);
+  const named = words(ASKS_COUNT.exec(text)?.groups?.counted ?? '');
+  const end = named.findIndex((word) => AUXILIARIES.has(word));
+  const counted = named.slice(0, end < 0 ? undefined : end).map(stem);
   return {
     figure: ASKS_FIGURE.test(text),
     counted: new Set(counted.filter((word) => stems.includes(word))),

@@ -93,9 +93,10 @@ const joins = (parts: readonly Statement[], from: number, to: number): boolean =
  * follow as fit, and then of those before. Never across a glued joint, a heading or a caption.
  */
 function widen(text: string, parts: readonly Statement[], at: number): [first: number, last: number] {
+  if (!parts[at]!.story) return [at, at];
   const fits = (from: number, to: number) =>
     joins(parts, from, to) &&
-    parts.slice(from, to + 1).every(({ quotable, story }, i) => from + i === at || (quotable && story)) &&
+    parts.slice(from, to + 1).every(({ quotable, story }) => quotable && story) &&
     countWords(text.slice(parts[from]!.start, parts[to]!.end)) <= WIDENED_WORDS;
   const standsAlone = (from: number, to: number): number => {
     for (let i = from; i >= 0 && fits(i, to); i--) if (!isDependent(parts[i]!.text)) return i;

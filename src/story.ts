@@ -30,7 +30,7 @@ export function isBoilerplate(sentence: string, next = ''): boolean {
 const GENERIC =
   'company|firm|agency|group|organi[sz]ation|department|ministry|office|team|club|school|union|panel|committee|court|council|bank|airline|network|man|woman|men|women|boy|girl|child|children|couple|pair|duo|two|three|suspects?|victims?|driver|officers?|actor|actress|singer|rapper|star|athlete|player|coach|author|director|producer|billionaire|teenager|politician|senator|congressman|congresswoman|minister|governor|mayor|lawmaker|bill|law|measure|legislation|ruling|decision|move|announcement|incident|attack|crash|report|study|survey|article|film|movie|series|show|book|song|album|game|event|tournament|storm|fire|vessel|ship|aircraft|plane|researchers?|scientists?|authors?|former (?:president|prime minister|minister)|latter|former';
 const DEPENDENT = new RegExp(
-  String.raw`^["“‘(]?(?:(?:And|But|So|Yet|Still|Then|Also|However|Meanwhile|Instead|Now|Later),? )?(?:(?:He|She|They|It|His|Her|Their|Its|Him|Them|This|These|Those|Such|Both|Neither|Another|Others)\b|(?:The|That) (?:\d+-year-old|${GENERIC})\b(?!’s|'s| (?:of|for)\b))`,
+  String.raw`^(?:(?:And|But|So|Yet|Still|Then|Also|However|Meanwhile|Instead|Now|Later),? )?(?:(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Tt]his|[Tt]hese|[Tt]hose|[Ss]uch|[Bb]oth|[Nn]either|[Aa]nother|[Oo]thers)\b|(?:[Tt]he|[Tt]hat) (?:\d+-year-old|${GENERIC})\b(?!’s|'s| (?:of|for)\b))`,
   'u',
 );
 
