@@ -4,7 +4,7 @@ import { answerKind } from './answer-kind.ts';
 import { confidenceIn } from './confidence.ts';
 import type { Weights } from './evidence.ts';
 import { differingFigures } from './figures.ts';
-import { pickQuotes } from './quotes.ts';
+import { MAX_QUOTES, pickQuotes } from './quotes.ts';
 import type { Ranked } from './ranking.ts';
 import { ageNote } from './recency.ts';
 import type { ReadHit } from './rerank.ts';
@@ -31,7 +31,8 @@ export interface Evidence {
 /** The answer that the evidence supports. */
 export function answer(evidence: Evidence): Answer {
   const { question, weights, hits, ranked, coverage, started } = evidence;
-  const quotes = pickQuotes(ranked);
+  const picked = pickQuotes(ranked);
+  const [quotes, further] = [picked.slice(0, MAX_QUOTES), picked.slice(MAX_QUOTES)];
   const { value: confidence, parts } = confidenceIn(question, weights, hits, ranked);
   const { text, asOf, period: days } = question;
   const found = hits.map(({ hit }) => hit);
@@ -40,7 +41,7 @@ export function answer(evidence: Evidence): Answer {
   if (confidence >= THRESHOLD && quotes.length > 0) {
     const note = ageNote(question, quotes);
     const differing = differingFigures(answerKind(question), quotes);
-    return { ...base, kind: 'answered', quotes, nearest: [], note, differing, ms: milliseconds() };
+    return { ...base, kind: 'answered', quotes, further, nearest: [], note, differing, ms: milliseconds() };
   }
   return {
     ...base,

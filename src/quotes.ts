@@ -7,7 +7,11 @@ import { words } from './text.ts';
 import type { Article, Quote, SameElsewhere, Source, Span } from './types.ts';
 
 /** Quotes in one answer. */
-const MAX_QUOTES = 3;
+export const MAX_QUOTES = 3;
+/** Quotes that are offered beyond those. */
+const MAX_FURTHER = 6;
+/** A further quote whose score, a logit, is lower than the best by more than this is no answer any more. */
+const FURTHER_WITHIN = 2;
 /** Two quotes that share more of their words than this say the same. */
 const SAME_SHARE = 0.7;
 /** Other articles that are cited with a quote. */
@@ -22,14 +26,17 @@ interface Picked {
 }
 
 /**
- * The best candidates that do not repeat each other, as verified quotes with citation numbers. What other articles say
+ * The best candidates that do not repeat each other, as verified quotes with citation numbers: up to `MAX_QUOTES`, and
+ * then those that are still near the best. What other articles say
  * in the same words is cited with them. After the first, another outlet comes before one that is quoted already, if it
  * is nearly as good.
  */
 export function pickQuotes(ordered: readonly Ranked[]): Quote[] {
   const picked: Picked[] = [];
-  for (let rest = [...ordered]; rest.length > 0 && picked.length < MAX_QUOTES;) {
-    const candidate = next(rest, picked);
+  const near = (ordered[0]?.score ?? 0) - FURTHER_WITHIN;
+  for (let rest = [...ordered]; rest.length > 0 && picked.length < MAX_QUOTES + MAX_FURTHER;) {
+    if (picked.length >= MAX_QUOTES && rest[0]!.score < near) break;
+    const candidate = picked.length < MAX_QUOTES ? next(rest, picked) : rest[0]!;
     const same = rest.filter((other) => other !== candidate && saysTheSame(candidate, other));
     picked.push({ candidate, same });
     rest = rest.filter((other) => other !== candidate && !same.includes(other));

@@ -167,6 +167,8 @@ export interface Answered extends AnswerBase {
   quotes: Quote[];
   /** Where the quoted articles give different figures for what is asked: each as its quote has it. */
   differing: GivenFigure[];
+  /** Up to six that come after them, for whoever asks for more. */
+  further: Quote[];
 }
 
 export interface Abstained extends AnswerBase {

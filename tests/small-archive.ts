@@ -102,7 +102,7 @@ export class SmallArchive implements Archive {
       .flatMap((article) => best(article, asked));
     const quotes = found
       .sort((a, b) => b.shared - a.shared)
-      .slice(0, 3)
+      .slice(0, 9)
       .map(({ article, span }, i) => quoteOf(article, span, i + 1));
     const base = {
       question,
@@ -115,9 +115,11 @@ export class SmallArchive implements Archive {
       ms: 1,
     };
     const enough = (found[0]?.shared ?? 0) >= 2;
-    if (enough) return { ...base, kind: 'answered', quotes, nearest: [], note: null, differing: [] };
+    const [shown, further] = [quotes.slice(0, 3), quotes.slice(3)];
+    if (enough)
+      return { ...base, kind: 'answered', quotes: shown, further, nearest: [], note: null, differing: [] };
     const reason = 'The archive holds no clear answer to this question.';
-    return { ...base, kind: 'abstained', quotes: [], nearest: quotes, reason };
+    return { ...base, kind: 'abstained', quotes: [], nearest: quotes.slice(0, 3), reason };
   }
 
   /** Exact where the text stands letter for letter; this archive knows no likeness. */
