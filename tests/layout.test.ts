@@ -41,7 +41,7 @@ const STAGES = [
     'word-difference',
   ],
   ['speaker-words', 'first-names', 'places', 'speaker-names', 'noun-phrases', 'attribution', 'hearing'],
-  ['introduction', 'speaker', 'quotations', 'asked-speaker', 'question', 'claim'],
+  ['introduction', 'speaker', 'quotations', 'asked-speaker', 'question', 'claim', 'follow-up'],
   [
     'model-folder',
     'onnx-graph',
