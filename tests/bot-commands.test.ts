@@ -32,7 +32,7 @@ describe('/ask', () => {
   it('keeps to the dates and the outlet, and says so', async () => {
     const limits = { from: '2025-03-05', to: '2025-03-31', outlet: 'Saltmarsh Post' };
     const { content } = await discord.command('ask', { question: QUESTION, ...limits }).response();
-    expect(content).toContain('(only from 5 March 2025, to 31 March 2025, in Saltmarsh Post)');
+    expect(content).toContain('\n-# Only from 5 March 2025, to 31 March 2025, in Saltmarsh Post\n');
     expect(content).toContain('> Ferry captains doubt');
     expect(content).not.toContain(QUOTE);
   });
@@ -40,7 +40,7 @@ describe('/ask', () => {
   it('answers from what the archive knew on a day, and says so', async () => {
     const asked = { question: QUESTION, asof: '2025-03-10', to: '2025-03-31' };
     const { content } = await discord.command('ask', asked).response();
-    expect(content).toContain('(only to 31 March 2025; as of 10 March 2025)');
+    expect(content).toContain('\n-# Only to 31 March 2025; as of 10 March 2025\n');
     expect(content).toContain(QUOTE);
     expect(content).not.toContain('Ferry captains doubt');
   });

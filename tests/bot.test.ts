@@ -99,7 +99,7 @@ describe('A message', () => {
   it('that the archive cannot answer is told so, with what the archive holds and what came nearest', async () => {
     discord.mention('Who won the apple price?');
     const { content } = await discord.sent();
-    expect(content).toMatch(/^\*\*No answer\.\*\* /);
+    expect(content).toMatch(/^-# Question: .*\n\*\*No answer\.\*\* /);
     expect(content).toContain('Archive: 3 articles, 4 March 2025 to 20 April 2025');
     expect(content).toContain('**Nearest passages (not an answer):**\n> Late frost has ruined');
   });

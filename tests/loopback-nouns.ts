@@ -9,6 +9,8 @@ export const GUILD_ID = '900000000000000002';
 export const GENERAL_ID = '900000000000000003';
 /** A channel the bot may read but not write in: posting there is refused with 50013. */
 export const LOCKED_ID = '900000000000000004';
+/** A channel where the bot may write, but not open threads. */
+export const THREADLESS_ID = '900000000000000007';
 /** The role Discord makes for each bot; people often mention it instead of the bot. */
 export const BOT_ROLE_ID = '900000000000000005';
 

@@ -75,7 +75,8 @@ export class People {
   /** Somebody replies to a message, which pings its author unless told otherwise. */
   reply(toMessageId: string, text: string, writing: Writing = {}): string {
     const message = this.message(toMessageId);
-    const mentions = writing.ping === false ? [] : [message.author];
+    const named = text.includes(`<@${BOT_ID}>`) && message.author.id !== BOT_ID ? [botUser] : [];
+    const mentions = [...(writing.ping === false ? [] : [message.author]), ...named];
     const parts = { content: text, mentions, type: MessageType.Reply as const, ...replyTo(message) };
     return this.#write({ channel: message.channel_id, ...writing }, parts);
   }

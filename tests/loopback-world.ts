@@ -15,6 +15,7 @@ import {
   LOCKED_ID,
   snowflake,
   type StoredMessage,
+  THREADLESS_ID,
 } from './loopback-nouns.ts';
 
 /** The channels and messages of one loopback Discord. */
@@ -24,7 +25,8 @@ export class World {
 
   constructor() {
     const locked = textChannel(LOCKED_ID, 'locked', 1, PermissionFlagsBits.SendMessages);
-    for (const channel of [textChannel(GENERAL_ID, 'general', 0), locked]) {
+    const threadless = textChannel(THREADLESS_ID, 'threadless', 2, PermissionFlagsBits.CreatePublicThreads);
+    for (const channel of [textChannel(GENERAL_ID, 'general', 0), locked, threadless]) {
       this.channels.set(channel.id, channel);
     }
   }

@@ -4,6 +4,7 @@ import { pino } from 'pino';
 import { afterEach, beforeEach, expect } from 'vitest';
 import { readSettings, type Settings } from '../src/config.ts';
 import { startBot, type Bot, type BotParts } from '../src/discord/bot.ts';
+import { VotesInMemory } from '../src/discord/votes.ts';
 import { UserError } from '../src/errors.ts';
 import type { BuildReport, Progress } from '../src/types.ts';
 import { startDiscord, TOKEN, type Discord, type DiscordOptions } from './loopback-discord.ts';
@@ -22,11 +23,13 @@ export const MANAGER = {
 export let discord: Discord;
 export let bot: Bot;
 export let archive: SmallArchive;
+export let votes: VotesInMemory;
 let logged: Record<string, unknown>[];
 let bots: Bot[];
 
 beforeEach(() => {
   archive = new SmallArchive();
+  votes = new VotesInMemory();
   logged = [];
   bots = [];
 });
@@ -52,7 +55,8 @@ export async function openDiscord(options: DiscordOptions = {}): Promise<void> {
 /** Starts the bot on the loopback Discord that is open. */
 export async function startOn(parts: Partial<BotParts> = {}): Promise<void> {
   const openArchive = () => Promise.resolve(new SmallArchive());
-  bot = await startBot({ settings: settings(), log: log(), archive, openArchive, build: noBuild, ...parts });
+  const about = { settings: settings(), log: log(), votes, threadsIn: () => false };
+  bot = await startBot({ ...about, archive, openArchive, build: noBuild, ...parts });
   bots.push(bot);
 }
 

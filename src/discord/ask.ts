@@ -5,6 +5,9 @@ import { UserError } from '../errors.ts';
 import { localDay, readFilter } from '../filter.ts';
 import type { Filter } from '../types.ts';
 import { command, MAX_CHOICE, type Command } from './command.ts';
+import { PRIVATE } from './replies.ts';
+import { lastQuestion, understood } from './conversation.ts';
+import { renderExplained } from './explain.ts';
 import { renderAnswer } from './render.ts';
 
 /** The read path takes no more of a question than this. */
@@ -34,6 +37,9 @@ export const ask: Command = {
     )
     .addStringOption((option) => dated(option, 'asof', 'What the archive knew on this day, YYYY-MM-DD'))
     .addBooleanOption((option) => option.setName('private').setDescription('Show the answer only to me'))
+    .addBooleanOption((option) =>
+      option.setName('explain').setDescription('Tell me, and only me, how the answer came about'),
+    )
     .toJSON(),
 
   async execute(interaction, desk) {
@@ -41,13 +47,18 @@ export const ask: Command = {
     // Before the acknowledgement, for it takes no time and an error must stay private.
     const [from, to, outlet, asOf] = ['from', 'to', 'outlet', 'asof'].map((name) => options.getString(name));
     const filter = readFilter({ from, to, outlet, asOf });
-    await interaction.deferReply(options.getBoolean('private') ? { flags: MessageFlags.Ephemeral } : {});
+    const isPrivate = options.getBoolean('private') ?? false;
+    await interaction.deferReply(isPrivate ? { flags: MessageFlags.Ephemeral } : {});
     const question = options.getString('question', true);
-    const answer = await desk.archive.use(async (archive) => {
+    const earlier = lastQuestion(interaction.channel, interaction.client.user.id);
+    const { answer, reading } = await desk.archive.use(async (archive) => {
       await checkOutlet(archive, filter);
-      return archive.ask(question, filter, localDay(interaction.createdAt));
+      return understood(archive, { earlier, question, filter, today: localDay(interaction.createdAt) });
     });
-    await interaction.editReply(renderAnswer(answer, { now: new Date(), restate: true, filter }));
+    const shareable = isPrivate && interaction.inGuild();
+    await interaction.editReply(renderAnswer(answer, { now: new Date(), filter, shareable }));
+    if (options.getBoolean('explain'))
+      await interaction.followUp({ ...renderExplained(answer, reading), flags: PRIVATE });
     desk.log.info({ command: 'ask', kind: answer.kind, ms: answer.ms }, 'answered');
   },
 

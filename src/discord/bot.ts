@@ -6,9 +6,10 @@ import { messageOf, type UserError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { commands } from './commands.ts';
 import { registerCommands } from './deploy.ts';
-import { HeldArchive, type Build, type Desk } from './desk.ts';
+import { HeldArchive, type Build, type Desk, type ThreadsIn } from './desk.ts';
 import { onInteraction, onMessage } from './dispatch.ts';
 import { logIn, logTroubles, openClient, whenLost } from './gateway.ts';
+import type { Votes } from './votes.ts';
 
 /** How long `stop` waits for answers in hand. */
 const STOP_MS = 5000;
@@ -23,6 +24,8 @@ export interface BotParts {
   /** Opens the archive anew after a build. */
   openArchive: () => Promise<Archive>;
   build: Build;
+  votes: Votes;
+  threadsIn: ThreadsIn;
 }
 
 export interface Bot {
@@ -36,7 +39,8 @@ export interface Bot {
  * Logs in, registers the commands, answers until stopped.
  * @throws UserError when Discord refuses the token or cannot be reached
  */
-export async function startBot({ settings, log, archive, openArchive, build }: BotParts): Promise<Bot> {
+export async function startBot(parts: BotParts): Promise<Bot> {
+  const { settings, log, archive, openArchive, build, votes, threadsIn } = parts;
   const client = openClient(settings);
   const stopping = new AbortController();
   const desk: Desk = {
@@ -45,6 +49,8 @@ export async function startBot({ settings, log, archive, openArchive, build }: B
     build,
     building: null,
     renewing: false,
+    votes,
+    threadsIn,
     log,
     stopping: stopping.signal,
   };

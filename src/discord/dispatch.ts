@@ -1,15 +1,22 @@
 // Every event comes through here: to the code that answers it, and to the single catch of whatever that throws.
 import { randomUUID } from 'node:crypto';
-import type { AutocompleteInteraction, ChatInputCommandInteraction, Interaction, Message } from 'discord.js';
+import type {
+  AutocompleteInteraction,
+  ButtonInteraction,
+  ChatInputCommandInteraction,
+  Interaction,
+  Message,
+} from 'discord.js';
 import { messageOf, UserError } from '../errors.ts';
 import { withinLimits } from './command.ts';
 import { commands } from './commands.ts';
 import type { Desk } from './desk.ts';
 import { answerMessage, isForBot } from './mentions.ts';
+import { pressed } from './press.ts';
 import { expectedRefusal } from './refusals.ts';
 import { tell } from './replies.ts';
 
-type Asked = Message | ChatInputCommandInteraction | AutocompleteInteraction;
+type Asked = Message | ChatInputCommandInteraction | ButtonInteraction | AutocompleteInteraction;
 
 const ID_LENGTH = 8;
 const byName = new Map(commands.map((command) => [command.data.name, command]));
@@ -21,7 +28,7 @@ export async function onMessage(message: Message, desk: Desk): Promise<void> {
     await attempt('mention', message, desk, () => answerMessage(message, bot, desk));
 }
 
-/** Answers a command or offers choices. Never rejects. */
+/** Answers a command, offers choices, does what a button is for. Never rejects. */
 export async function onInteraction(interaction: Interaction, desk: Desk): Promise<void> {
   if (interaction.isChatInputCommand()) {
     const { commandName: name } = interaction;
@@ -32,6 +39,8 @@ export async function onInteraction(interaction: Interaction, desk: Desk): Promi
       const choices = await commandNamed(name).autocomplete?.(interaction, desk);
       await interaction.respond(withinLimits(choices ?? []));
     });
+  } else if (interaction.isButton()) {
+    await attempt('button', interaction, desk, () => pressed(interaction, desk));
   }
 }
 

@@ -1,12 +1,13 @@
 // Questions in messages: whether a message is for the bot, what it asks, and the answer as a reply.
 import { MessageType, type Message } from 'discord.js';
-import type { Answer } from '../types.ts';
+import { earlierQuestion, understood } from './conversation.ts';
 import type { Desk } from './desk.ts';
 import { payload } from './payload.ts';
 import { localDay } from '../filter.ts';
 import { messageOf } from '../errors.ts';
 import { renderAnswer } from './render.ts';
 import { reply } from './replies.ts';
+import { openThread } from './threads.ts';
 
 const HOW_TO_ASK =
   'Mention Attest with a question, such as “@Attest what did the mayor say about the bridge?”, or use /ask.';
@@ -29,16 +30,19 @@ export function isForBot(message: Message<boolean>, botId: string): boolean {
 export const questionOf = ({ content }: Message, botId: string): string =>
   content.replaceAll(new RegExp(`<@!?${botId}>`, 'g'), ' ').trim();
 
-/** Answers a message that is for the bot, as a reply to it. */
+/** Answers a message that is for the bot, as a reply to it or in a thread on it. */
 export async function answerMessage(message: Message, botId: string, desk: Desk): Promise<void> {
   const question = questionOf(message, botId);
   if (question === '') return reply(message, payload(HOW_TO_ASK));
   const typing = showTyping(message, desk);
-  const answer: Answer = await desk.archive.use((archive) =>
-    archive.ask(question, {}, localDay(message.createdAt)),
+  const earlier = await earlierQuestion(message, botId, desk);
+  const { answer } = await desk.archive.use((archive) =>
+    understood(archive, { earlier, question, filter: {}, today: localDay(message.createdAt) }),
   );
   await typing;
-  await reply(message, renderAnswer(answer, { now: new Date(), restate: false }));
+  const rendered = renderAnswer(answer, { now: new Date() });
+  const thread = await openThread(message, question, desk);
+  await (thread ? thread.send(rendered) : reply(message, rendered));
   desk.log.info({ command: 'mention', kind: answer.kind, ms: answer.ms }, 'answered');
 }
 

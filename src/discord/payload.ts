@@ -1,6 +1,6 @@
 // What every message of Attest has in common: plain content, no previews, no pings, within Discord's limit.
 // Not embeds: people switch them off, phones narrow them, "Copy text" and the search pass them by.
-import { MessageFlags } from 'discord.js';
+import { MessageFlags, type APIActionRowComponent, type APIButtonComponentWithCustomId } from 'discord.js';
 
 /** Discord's limit for `content`. It counts code points; UTF-16 units are never fewer. */
 export const MESSAGE_LIMIT = 2000;
@@ -12,6 +12,8 @@ export interface Payload {
   content: string;
   flags: MessageFlags.SuppressEmbeds;
   allowedMentions: { parse: []; repliedUser: false };
+  /** Buttons; left out, an edited message keeps its own. */
+  components?: APIActionRowComponent<APIButtonComponentWithCustomId>[];
 }
 
 /**

@@ -1,72 +1,84 @@
 // Answer -> message payload within Discord's limits. Pure: the clock is an argument.
 // A quote is shown whole or left out and said to be; links give way first (see `layouts`).
 import type { Abstained, Answer, Answered, Coverage, Filter, Quote } from '../types.ts';
+import { answerButtons } from './answer-buttons.ts';
+import { questionLines } from './asked.ts';
 import { blockQuote, escapeLine, link, linkTarget, shorten } from './markdown.ts';
 import { MESSAGE_LIMIT, payload, type Payload } from './payload.ts';
 import { age, count, day, differingLine, period } from '../wording.ts';
 
-const MAX_QUESTION = 200;
 const MAX_REASON = 300;
 const MAX_TITLE = 150;
 const MAX_NAME = 80;
 
 export interface View {
   now: Date;
-  /** Repeats the question on top: after a slash command nothing else shows it. */
-  restate: boolean;
   filter?: Filter;
+  /** Only the asker sees it, and may share it: room is left for who did. */
+  shareable?: boolean;
 }
+
+/** Characters that a shared answer needs for who shared it. */
+const SHARED_ROOM = 60;
 
 /** Where the link under a quote leads: to its sentence, to its article, or nowhere. */
 type Reach = 'sentence' | 'article' | 'nowhere';
 
 /** What surrounds the quotes of a message, and what a quote is called when it is left out. */
-interface Frame {
+export interface Frame {
   top: string[];
   bottom: string[];
   noun: string;
+  /** Characters that stay free. */
+  room?: number;
 }
 
-/** The message that shows an answer. */
+/** The message that shows an answer, with the question on top, which the buttons and follow-ups read back from it. */
 export function renderAnswer(answer: Answer, view: View): Payload {
-  const asked = view.restate ? [`-# Question: ${questionLine(answer.question, view.filter)}`] : [];
-  return payload(answer.kind === 'answered' ? answered(answer, asked, view) : abstained(answer, asked, view));
+  const { filter = {}, shareable = false } = view;
+  const asked = questionLines(answer.question, filter);
+  const content = answer.kind === 'answered' ? answered(answer, asked, view) : abstained(answer, asked, view);
+  const components = answerButtons(answer, { today: answer.asOf, filter }, shareable);
+  return { ...payload(content), components };
 }
 
-function answered(answer: Answered, asked: string[], { now }: View): string {
+/** The same answer for all, as somebody shared it. */
+export const sharedContent = (content: string, userId: string): string =>
+  `${content}\n-# Shared by <@${userId}>`;
+
+function answered(answer: Answered, asked: string[], { now, shareable }: View): string {
   const differing = differingLine(answer.differing, answer.quotes);
   const notes = [differing && escapeLine(differing), answer.note && `-# ${answer.note}`].filter(Boolean);
   const bottom = [...(notes as string[]), `-# ${coverageLine(answer.coverage, now)}`];
-  return fitted(answer.quotes, { top: asked, bottom, noun: 'quote' });
+  return fitted(answer.quotes, { top: asked, bottom, noun: 'quote', room: roomFor(shareable) });
 }
 
-function abstained(answer: Abstained, asked: string[], { now }: View): string {
+function abstained(answer: Abstained, asked: string[], { now, shareable }: View): string {
   const reason = escapeLine(shorten(answer.reason, MAX_REASON));
-  const top = [...asked, `**No answer.** ${reason}`, coverageLine(answer.coverage, now)];
-  if (answer.nearest.length === 0) return top.join('\n');
+  const top = [...asked, `**No answer.** ${reason}`];
+  const bottom = [`-# ${coverageLine(answer.coverage, now)}`];
+  if (answer.nearest.length === 0) return [...top, ...bottom].join('\n');
   return fitted(answer.nearest, {
     top: [...top, '', '**Nearest passages (not an answer):**'],
-    bottom: [],
+    bottom,
     noun: 'passage',
+    room: roomFor(shareable),
   });
 }
 
-function questionLine(question: string, filter: Filter = {}): string {
-  const { from, to, outlet, asOf } = filter;
-  const limits = [from && `from ${day(from)}`, to && `to ${day(to)}`, outlet && `in ${name(outlet)}`];
-  const given = limits.filter(Boolean).join(', ');
-  const conditions = [given && `only ${given}`, asOf && `as of ${day(asOf)}`].filter(Boolean).join('; ');
-  return escapeLine(shorten(question, MAX_QUESTION)) + (conditions && ` (${conditions})`);
-}
+const roomFor = (shareable = false): number => (shareable ? SHARED_ROOM : 0);
 
-function coverageLine(coverage: Coverage, now: Date): string {
+/** "Archive: 24 articles, 9 February 2025 to 6 October 2025 · index 2 hours old" */
+export function coverageLine(coverage: Coverage, now: Date): string {
   const dates = coverage.from && coverage.to ? `, ${period(coverage.from, coverage.to)}` : '';
   return `Archive: ${count(coverage.articles, 'article')}${dates} · ${age(coverage.indexedAt, now)}`;
 }
 
-function fitted(quotes: Quote[], frame: Frame): string {
+/** Quotes in their frame, within Discord's limit. */
+export function fitted(quotes: Quote[], frame: Frame): string {
+  const limit = MESSAGE_LIMIT - (frame.room ?? 0);
   let content = '';
-  for (content of layouts(quotes, frame)) if (content.length <= MESSAGE_LIMIT) break;
+  for (content of layouts(quotes, frame)) if (content.length <= limit) break;
   return content;
 }
 

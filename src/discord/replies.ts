@@ -2,6 +2,7 @@
 import {
   MessageFlags,
   RESTJSONErrorCodes as Code,
+  type ButtonInteraction,
   type ChatInputCommandInteraction,
   type Message,
 } from 'discord.js';
@@ -9,13 +10,17 @@ import { escapeText, shorten } from './markdown.ts';
 import { payload, type Payload } from './payload.ts';
 import { expectedRefusal, isRefusal } from './refusals.ts';
 
-const PRIVATE = MessageFlags.Ephemeral | MessageFlags.SuppressEmbeds;
+export const PRIVATE = MessageFlags.Ephemeral | MessageFlags.SuppressEmbeds;
 /** Escaping at most doubles it. */
 const MAX_SENTENCE = 900;
 
 /** Tells a sentence that concerns only the asker: privately after a command, else as a reply. */
-export async function tell(request: Message | ChatInputCommandInteraction, sentence: string): Promise<void> {
+export async function tell(
+  request: Message | ChatInputCommandInteraction | ButtonInteraction,
+  sentence: string,
+): Promise<void> {
   const told = payload(escapeText(shorten(sentence, MAX_SENTENCE)));
+  if ('customId' in request) return tellPresser(request, told);
   if (!('commandName' in request)) return reply(request, told);
   try {
     await tellPrivately(request, told);
@@ -37,6 +42,13 @@ async function tellPrivately(interaction: ChatInputCommandInteraction, told: Pay
     await interaction.followUp({ ...told, flags: PRIVATE });
     await interaction.deleteReply().catch(unlessGone);
   }
+}
+
+/** In private, also after a press that was to turn a page in place: the page stays. */
+async function tellPresser(interaction: ButtonInteraction, told: Payload): Promise<void> {
+  if (!interaction.deferred && !interaction.replied) await interaction.reply({ ...told, flags: PRIVATE });
+  else if (interaction.ephemeral) await interaction.editReply(told);
+  else await interaction.followUp({ ...told, flags: PRIVATE });
 }
 
 function unlessGone(thrown: unknown): void {

@@ -1,0 +1,102 @@
+// Which buttons stand under an answer, and under the private pages they open. Pure.
+import {
+  ButtonStyle,
+  ComponentType,
+  type APIActionRowComponent,
+  type APIButtonComponentWithCustomId,
+} from 'discord.js';
+import type { Answer, Answered, Quote } from '../types.ts';
+import { customId, quotesField, scopeField, textKey, type QuoteKey, type Scope } from './custom-ids.ts';
+import { isWholeQuestion } from './asked.ts';
+
+export type ButtonRow = APIActionRowComponent<APIButtonComponentWithCustomId>;
+type Button = APIButtonComponentWithCustomId;
+
+/** What a button does: short, for a custom id has little room. */
+export const VERBS = {
+  more: 'm',
+  page: 'p',
+  context: 'c',
+  otherContext: 'x',
+  outlets: 'o',
+  share: 's',
+  vote: 'v',
+} as const;
+
+/** Further quotes on one page. */
+export const PAGE_SIZE = 3;
+/** Buttons that Discord takes in one row. */
+const ROW_LENGTH = 5;
+/** Quotes whose keys fit one custom id. */
+const MAX_KEYS = 3;
+
+/** The rows under an answer. Without its whole question, which only the message holds, nothing can be asked again. */
+export function answerButtons(answer: Answer, scope: Scope, shareable: boolean): ButtonRow[] {
+  const quotes = answer.kind === 'answered' ? answer.quotes : answer.nearest;
+  const again =
+    answer.kind === 'answered' && isWholeQuestion(answer.question) ? againButtons(answer, scope) : [];
+  const actions = [
+    ...again,
+    ...(quotes.length > 0 ? [contextButton(quotes)] : []),
+    ...(shareable ? [button('Share', customId(VERBS.share))] : []),
+  ];
+  const votes = [button('👍', customId(VERBS.vote, 1)), button('👎', customId(VERBS.vote, -1))];
+  return actions.length + votes.length > ROW_LENGTH
+    ? [row(actions), row(votes)]
+    : [row([...actions, ...votes])];
+}
+
+function againButtons(answer: Answered, scope: Scope): Button[] {
+  const field = scopeField(scope);
+  return [
+    ...(answer.further.length > 0 ? [button('More quotes', customId(VERBS.more, 0, field))] : []),
+    ...(isManyVoiced(answer) ? [button('Outlets side by side', customId(VERBS.outlets, field))] : []),
+  ];
+}
+
+/** Whether several outlets hold evidence. */
+export const isManyVoiced = ({ quotes, further }: Answered): boolean =>
+  new Set([...quotes, ...further].map(({ article }) => article.outlet)).size > 1;
+
+const contextButton = (quotes: readonly Quote[]): Button =>
+  button('Context', customId(VERBS.context, 0, quotesField(keysOf(quotes))));
+
+export const keysOf = (quotes: readonly Quote[]): QuoteKey[] =>
+  quotes.slice(0, MAX_KEYS).map(({ article, start, end, text }) => ({
+    articleId: article.id,
+    start,
+    end,
+    textKey: textKey(text),
+  }));
+
+/** Under a page of further quotes: the pages beside it, and their context. */
+export function pageButtons(answer: Answered, page: number, scope: Scope): ButtonRow[] {
+  const pages = Math.ceil(answer.further.length / PAGE_SIZE);
+  const to = (label: string, target: number) =>
+    target >= 0 && target < pages ? [button(label, customId(VERBS.page, target, scopeField(scope)))] : [];
+  const shown = answer.further.slice(page * PAGE_SIZE, (page + 1) * PAGE_SIZE);
+  return [row([...to('Back', page - 1), ...to('More quotes', page + 1), contextButton(shown)])];
+}
+
+/** Under the context of one quote: those of the others. */
+export function contextButtons(keys: readonly QuoteKey[], shown: number): ButtonRow[] {
+  if (keys.length < 2) return [];
+  const field = quotesField(keys);
+  return [
+    row(
+      keys.map((_, i) => ({
+        ...button(`Quote ${i + 1}`, customId(VERBS.otherContext, i, field)),
+        disabled: i === shown,
+      })),
+    ),
+  ];
+}
+
+const button = (label: string, custom_id: string): Button => ({
+  type: ComponentType.Button,
+  style: ButtonStyle.Secondary,
+  label,
+  custom_id,
+});
+
+const row = (components: Button[]): ButtonRow => ({ type: ComponentType.ActionRow, components });

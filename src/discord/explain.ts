@@ -1,0 +1,41 @@
+// How an answer came about, for its asker: what was carried over, the days read, the evidence, why each quote. Pure.
+import type { Reading } from '../follow-up.ts';
+import type { Answer } from '../types.ts';
+import { day, period } from '../wording.ts';
+import { escapeLine, shorten } from './markdown.ts';
+import { fitLines, payload, type Payload } from './payload.ts';
+
+const MAX_QUESTION = 300;
+const MAX_PART = 200;
+const PARTS_SHOWN = 12;
+
+/** The explanation of an answer to a question as it was read. */
+export function renderExplained(answer: Answer, { carried }: Reading): Payload {
+  const quotes = answer.kind === 'answered' ? answer.quotes : answer.nearest;
+  const taken = carried.map(({ what, text }) => `- ${what}: ${line(text, MAX_PART)}`);
+  const parts = answer.parts.map(({ feature, adds }) => `- ${line(feature, MAX_PART)}: ${signed(adds)}`);
+  const head = [
+    '**How this was answered** (only you see this)',
+    `Asked: ${line(answer.question, MAX_QUESTION)}`,
+    taken.length > 0 ? 'Carried over from the earlier question:' : 'Carried over: nothing.',
+    ...taken,
+    daysLine(answer),
+    `Confidence: ${answer.confidence.toFixed(2)}; from 0.50 on it is an answer. What speaks for it, and against:`,
+    ...parts,
+  ];
+  const why = quotes.map(
+    ({ citation, article, why: reason }) =>
+      `- [${citation}] ${line(article.outlet, MAX_PART)}, ${day(article.published)}: ${line(reason, MAX_PART)}`,
+  );
+  return payload(fitLines(head, why, PARTS_SHOWN, (rest) => `- … and ${rest} more`));
+}
+
+function daysLine({ asOf, period: named }: Answer): string {
+  if (named === null) return `Days: none named, as of ${day(asOf)}.`;
+  const days = named.from === null ? `up to ${day(named.to)}` : period(named.from, named.to);
+  return `Days: ${named.kind === 'limit' ? 'only' : 'preferably'} ${days}, as of ${day(asOf)}.`;
+}
+
+const line = (text: string, limit: number): string => escapeLine(shorten(text, limit));
+
+const signed = (value: number): string => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(2)}`;

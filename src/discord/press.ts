@@ -1,0 +1,151 @@
+// What each button of an answer does. Whoever presses gets what it opens in private, so that nobody turns another's page.
+import { MessageFlags, type ButtonInteraction } from 'discord.js';
+import type { Archive } from '../ask.ts';
+import { UserError } from '../errors.ts';
+import type { Answered } from '../types.ts';
+import { contextButtons, VERBS, type ButtonRow } from './answer-buttons.ts';
+import { askedIn } from './asked.ts';
+import { renderContext } from './context.ts';
+import {
+  outletKey,
+  readCustomId,
+  readQuotes,
+  readScope,
+  textKey,
+  type QuoteKey,
+  type Scope,
+} from './custom-ids.ts';
+import type { Desk } from './desk.ts';
+import { renderOutlets, renderPage } from './pages.ts';
+import { payload, type Payload } from './payload.ts';
+import { sharedContent } from './render.ts';
+
+type Press = (interaction: ButtonInteraction, fields: string[], desk: Desk) => Promise<void>;
+
+const ASK_AGAIN = 'Ask the question again.';
+
+/** Every button there is, by its verb. */
+const PRESSES: Readonly<Record<string, Press>> = {
+  [VERBS.more]: (interaction, fields, desk) =>
+    shown(interaction, false, () => page(interaction, fields, desk)),
+  [VERBS.page]: (interaction, fields, desk) =>
+    shown(interaction, true, () => page(interaction, fields, desk)),
+  [VERBS.outlets]: (interaction, fields, desk) =>
+    shown(interaction, false, () => outlets(interaction, fields, desk)),
+  [VERBS.context]: (interaction, fields, desk) => shown(interaction, false, () => context(fields, desk)),
+  [VERBS.otherContext]: (interaction, fields, desk) => shown(interaction, true, () => context(fields, desk)),
+  [VERBS.share]: share,
+  [VERBS.vote]: vote,
+};
+
+/**
+ * Does what a pressed button is for.
+ * @throws UserError when it is of another version, or what it stands for is gone
+ */
+export async function pressed(interaction: ButtonInteraction, desk: Desk): Promise<void> {
+  const read = readCustomId(interaction.customId);
+  const press = read && Object.hasOwn(PRESSES, read.verb) ? PRESSES[read.verb] : undefined;
+  if (!press) throw new UserError('This button is of another version of Attest.', ASK_AGAIN);
+  await press(interaction, read!.fields, desk);
+  desk.log.info({ button: read!.verb }, 'pressed');
+}
+
+/** Acknowledges first. What is opened is for whoever pressed; a page that is private already is turned in place. */
+async function shown(
+  interaction: ButtonInteraction,
+  inPlace: boolean,
+  work: () => Promise<Payload>,
+): Promise<void> {
+  if (inPlace) await interaction.deferUpdate();
+  else await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+  await interaction.editReply(await work());
+}
+
+async function page(interaction: ButtonInteraction, fields: string[], desk: Desk): Promise<Payload> {
+  const { answer, scope } = await askedAgain(interaction, fields[1], desk);
+  const rendered = renderPage(answer, Number(fields[0]), scope, new Date());
+  if (!rendered) throw new UserError('The archive has no further quotes on this any more.', ASK_AGAIN);
+  return rendered;
+}
+
+async function outlets(interaction: ButtonInteraction, fields: string[], desk: Desk): Promise<Payload> {
+  const { answer, scope } = await askedAgain(interaction, fields[0], desk);
+  return renderOutlets(answer, scope, new Date());
+}
+
+/** The answer to the question on top of the message, limited as it was, on the day of asking. */
+async function askedAgain(
+  { message }: ButtonInteraction,
+  field: string | undefined,
+  desk: Desk,
+): Promise<{ answer: Answered; scope: Scope }> {
+  const question = askedIn(message.content);
+  return desk.archive.use(async (archive) => {
+    const scope = question === null ? null : await scopeOf(archive, field ?? '');
+    if (!scope) throw new UserError('What this button was for is not in the archive any more.', ASK_AGAIN);
+    const answer = await archive.ask(question!, scope.filter, scope.today);
+    if (answer.kind === 'answered') return { answer, scope };
+    throw new UserError('The archive has no answer to this any more.', ASK_AGAIN);
+  });
+}
+
+async function scopeOf(archive: Archive, field: string): Promise<Scope | null> {
+  const { outlets: known } = await archive.coverage();
+  return readScope(field, (key) => known.find(({ outlet }) => outletKey(outlet) === key)?.outlet);
+}
+
+async function context([number, field]: string[], desk: Desk): Promise<Payload> {
+  const keys = readQuotes(field ?? '');
+  const at = Number(number);
+  const key = keys[at];
+  if (!key) throw new UserError('This button is of another version of Attest.', ASK_AGAIN);
+  const article = await desk.archive.use((archive) => archive.article(key.articleId));
+  const components: ButtonRow[] = contextButtons(keys, at);
+  if (!article) return gone('The article of this quote is not in the archive any more.', components);
+  if (!isStill(article.text, key)) return gone('The article of this quote has changed since.', components);
+  return { ...renderContext(article, key, at + 1), components };
+}
+
+/** The contexts of the other quotes stay within reach. */
+const gone = (sentence: string, components: ButtonRow[]): Payload => ({ ...payload(sentence), components });
+
+const isStill = (text: string, { start, end, textKey: key }: QuoteKey): boolean =>
+  textKey(text.slice(start, end)) === key;
+
+/** Private answers that are being shared: between the first press and the button's going, there may be a second. */
+const sharing = new Set<string>();
+
+/** Posts a private answer for all, once: its button goes with the first press. */
+async function share(interaction: ButtonInteraction): Promise<void> {
+  const { message, user } = interaction;
+  if (sharing.has(message.id))
+    throw new UserError('This answer is shared already.', 'Look for it in the channel.');
+  sharing.add(message.id);
+  try {
+    const rows = (message.components as { toJSON(): unknown }[]).map((row) => row.toJSON() as ButtonRow);
+    const components = withoutShare(rows);
+    await interaction.update({ components });
+    await interaction.followUp({ ...payload(sharedContent(message.content, user.id)), components });
+  } finally {
+    // Kept while a second press may be under way; afterwards the button is gone.
+    setTimeout(() => sharing.delete(message.id), SHARING_MS).unref();
+  }
+}
+
+const SHARING_MS = 60_000;
+
+const withoutShare = (rows: ButtonRow[]): ButtonRow[] =>
+  rows
+    .map((row) => ({
+      ...row,
+      components: row.components.filter(({ custom_id: id }) => readCustomId(id)?.verb !== VERBS.share),
+    }))
+    .filter(({ components }) => components.length > 0);
+
+async function vote(interaction: ButtonInteraction, [value]: string[], desk: Desk): Promise<void> {
+  const up = value === '1';
+  await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+  await desk.votes.vote(interaction.message.id, interaction.user.id, up ? 1 : -1);
+  const sentence = up ? 'Noted: this helped.' : 'Noted: this did not help.';
+  await interaction.editReply(payload(`${sentence} The other button changes it.`));
+}

@@ -1,0 +1,39 @@
+// Where an answer goes: into a thread of its own on the question, where the channel has it so, else as a reply.
+import {
+  PermissionFlagsBits,
+  ThreadAutoArchiveDuration,
+  type AnyThreadChannel,
+  type Message,
+} from 'discord.js';
+import { expectedRefusal } from './refusals.ts';
+import type { Desk } from './desk.ts';
+import { shorten } from './markdown.ts';
+
+/** Discord's limit for the name of a thread. */
+const MAX_NAME = 100;
+const NEEDED = [PermissionFlagsBits.CreatePublicThreads, PermissionFlagsBits.SendMessagesInThreads];
+
+/** A new thread on the message, or null where the answer is to be a reply; the log says why if one was wanted. */
+export async function openThread(
+  message: Message,
+  question: string,
+  { threadsIn, log }: Desk,
+): Promise<AnyThreadChannel | null> {
+  if (!message.inGuild() || message.channel.isThread() || !threadsIn(message.channelId)) return null;
+  const refused = (reason: string) => {
+    log.warn({ channel: message.channelId, reason }, 'no thread can be opened, so the answer is a reply');
+    return null;
+  };
+  const allowed = message.channel.permissionsFor(message.client.user);
+  if (!allowed?.has(NEEDED)) return refused('Create Public Threads or Send Messages in Threads is missing');
+  try {
+    return await message.startThread({
+      name: shorten(question, MAX_NAME),
+      autoArchiveDuration: ThreadAutoArchiveDuration.OneDay,
+    });
+  } catch (thrown) {
+    const refusal = expectedRefusal(thrown);
+    if (refusal) return refused(refusal.message);
+    throw thrown;
+  }
+}

@@ -1,0 +1,155 @@
+// Questions that follow others, through the real discord.js client: chains of replies, threads, what the asker is told.
+import { beforeEach, describe, expect, it } from 'vitest';
+import { BOT_ID, GENERAL_ID, THREADLESS_ID } from './loopback-nouns.ts';
+import { isPrivate } from './loopback-premises.ts';
+import { bot, discord, lines, posts, QUESTION, start, startOn } from './running-bot.ts';
+import { ARTICLES, SmallArchive } from './small-archive.ts';
+
+const BRANDT = 'What did Lena Brandt say about the harbour bridge?';
+const asked = (content: string) => /^-# Question: (.*)$/m.exec(content)?.[1];
+
+describe('A chain of replies', () => {
+  beforeEach(() => start());
+
+  it('keeps the person and the topic, and shows the question as it was read', async () => {
+    discord.mention(BRANDT);
+    const first = await discord.sent();
+    discord.reply(first.id, 'and what did she say about reopening?');
+    const second = await discord.sent();
+    expect(asked(second.content)).toBe('What did Lena Brandt say about reopening (harbour bridge)?');
+    discord.reply(second.id, 'and about reporters?');
+    expect(asked((await discord.sent()).content)).toBe('What did Lena Brandt say about reporters?');
+  });
+
+  it('lets the earlier topic go where it would only give the earlier answer again', async () => {
+    discord.mention(BRANDT);
+    const first = await discord.sent();
+    discord.reply(first.id, 'and what did she say about Aalders?');
+    expect(asked((await discord.sent()).content)).toBe('What did Lena Brandt say about Aalders?');
+  });
+
+  it('goes on after a restart', async () => {
+    discord.mention(BRANDT);
+    const first = await discord.sent();
+    await bot.stop();
+    await startOn({ archive: new SmallArchive() });
+    await discord.ready();
+    discord.reply(first.id, 'What did she promise the growers?');
+    expect(asked((await discord.sent()).content)).toBe('What did Lena Brandt promise the growers?');
+  });
+
+  it('leaves a full question as it is', async () => {
+    discord.mention(BRANDT);
+    const first = await discord.sent();
+    discord.reply(first.id, QUESTION);
+    expect(asked((await discord.sent()).content)).toBe(QUESTION);
+  });
+
+  it('does not read the message of a person that is replied to', async () => {
+    const theirs = discord.mention(BRANDT, { user: 'somebody else' });
+    await discord.sent();
+    discord.reply(theirs, `<@${BOT_ID}> and what did she say about reopening?`);
+    expect(asked((await discord.sent()).content)).toBe('and what did she say about reopening?');
+  });
+
+  it('takes nothing from a message that is no answer, or from another channel’s last answer', async () => {
+    discord.mention('');
+    const help = await discord.sent();
+    discord.reply(help.id, 'What did she say?');
+    expect(asked((await discord.sent()).content)).toBe('What did she say?');
+    discord.mention(BRANDT);
+    await discord.sent();
+    discord.mention('What did she say?');
+    expect(asked((await discord.sent()).content)).toBe('What did she say?');
+  });
+
+  it('in private needs no reply', async () => {
+    discord.directMessage(BRANDT);
+    await discord.sent();
+    discord.directMessage('What did she promise the growers?');
+    expect(asked((await discord.sent()).content)).toBe('What did Lena Brandt promise the growers?');
+  });
+
+  it('is answered though the message replied to was deleted', async () => {
+    discord.mention(BRANDT);
+    const first = await discord.sent();
+    await bot.stop();
+    await startOn({ archive: new SmallArchive() });
+    await discord.ready();
+    discord.failNext('GET', /messages\/\d+$/, {
+      status: 404,
+      body: { code: 10008, message: 'Unknown Message' },
+    });
+    discord.reply(first.id, QUESTION);
+    expect(asked((await discord.sent()).content)).toBe(QUESTION);
+  });
+});
+
+describe('A channel whose questions are answered in threads', () => {
+  const threads = () => start({ threadsIn: () => true });
+
+  it('has a thread opened on the question, and the talk goes on in it', async () => {
+    await threads();
+    const id = discord.mention(BRANDT);
+    const answer = await discord.sent();
+    expect(answer.channel_id).toBe(id);
+    expect(posts(/threads$/)[0]!.body).toMatchObject({ name: BRANDT });
+    discord.mention('and what did she say about reopening?', { channel: id });
+    const second = await discord.sent();
+    expect(second.channel_id).toBe(id);
+    expect(asked(second.content)).toBe('What did Lena Brandt say about reopening (harbour bridge)?');
+    expect(posts(/threads$/)).toHaveLength(1);
+  });
+
+  it('is answered by a reply where the bot may not open one, and the log says so', async () => {
+    await threads();
+    const id = discord.mention(QUESTION, { channel: THREADLESS_ID });
+    expect((await discord.sent()).message_reference?.message_id).toBe(id);
+    expect(posts(/threads$/)).toHaveLength(0);
+    expect(lines('no thread can be opened, so the answer is a reply')).toHaveLength(1);
+  });
+
+  it('is answered by a reply when Discord refuses', async () => {
+    await threads();
+    discord.failNext('POST', /threads$/, {
+      status: 403,
+      body: { code: 50013, message: 'Missing Permissions' },
+    });
+    const id = discord.mention(QUESTION);
+    const answer = await discord.sent();
+    expect([answer.channel_id, answer.message_reference?.message_id]).toEqual([GENERAL_ID, id]);
+    expect(lines('no thread can be opened, so the answer is a reply')).toHaveLength(1);
+  });
+
+  it('may have it channel by channel', async () => {
+    await start({ threadsIn: (channel) => channel !== GENERAL_ID });
+    const id = discord.mention(QUESTION);
+    expect((await discord.sent()).message_reference?.message_id).toBe(id);
+    expect(posts(/threads$/)).toHaveLength(0);
+  });
+});
+
+describe('/ask explain:true', () => {
+  it('tells the asker alone what was carried, the days, the confidence and why each quote', async () => {
+    await start({ threadsIn: () => true });
+    const id = discord.mention(BRANDT);
+    await discord.sent();
+    const question = 'and what did she say about reopening?';
+    const told = discord.command('ask', { question, explain: true }, { channel: id });
+    expect(isPrivate(await told.response())).toBe(false);
+    const explained = await discord.until('the explanation', () => told.followups[0]);
+    expect(isPrivate(explained)).toBe(true);
+    expect(explained.content).toMatch(
+      /^\*\*How this was answered\*\* \(only you see this\)\nAsked: What did Lena Brandt say about reopening \(harbour bridge\)\?\nCarried over from the earlier question:\n- person: Lena Brandt\n- topic: harbour bridge\nDays: none named, as of /,
+    );
+    expect(explained.content).toContain('Confidence: 0.90');
+    expect(explained.content).toContain('- [1] Tidewater Gazette, 4 March 2025: shares words');
+  });
+
+  it('outside of a conversation carries nothing, and says so', async () => {
+    await start({ archive: new SmallArchive(ARTICLES) });
+    const told = discord.command('ask', { question: QUESTION, explain: true, private: true });
+    const explained = await discord.until('the explanation', () => told.followups[0]);
+    expect(explained.content).toContain('Carried over: nothing.');
+  });
+});
