@@ -157,14 +157,17 @@ describe('Outlets side by side', () => {
   it('shows the quotes by outlet, the newest first', async () => {
     await start({ archive: many() });
     const { content } = await opened(press(await answer(), 'Outlets side by side'));
-    const places = [...content.matchAll(/^\[\d\] ([^·]+) ·/gm)].map(([, place]) => place);
+    const places = content.match(/^\*\*.*\*\*$|^\[\d\] [^·]+(?= ·)/gm);
     expect(places).toEqual([
-      'Saltmarsh Post, 23 March 2025',
-      'Saltmarsh Post, 21 March 2025',
-      'Saltmarsh Post, 11 March 2025',
-      'Reed Island Herald, 22 March 2025',
-      'Reed Island Herald, 20 March 2025',
-      'Tidewater Gazette, 4 March 2025',
+      '**Saltmarsh Post**',
+      '[1] 23 March 2025',
+      '[2] 21 March 2025',
+      '[3] 11 March 2025',
+      '**Reed Island Herald**',
+      '[4] 22 March 2025',
+      '[5] 20 March 2025',
+      '**Tidewater Gazette**',
+      '[6] 4 March 2025',
     ]);
   });
 });

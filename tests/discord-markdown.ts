@@ -53,56 +53,87 @@ const ESCAPE = /^\\([^0-9A-Za-z\s])/;
 const QUOTED = /^(?: *>>> [\s\S]*)|^(?: *> [^\n]*(?:\n *> [^\n]*)*\n?)/;
 const PLAIN = /^[\s\S]+?(?=[^0-9A-Za-z\s\u00c0-\uffff]|\n|\w+:\S|discord|$)/i;
 
+/** A piece of what Discord shows: plain text, or a construct with what it shows as. */
+export interface Part {
+  /** Null for plain text. */
+  mark: string | null;
+  text: string;
+  /** What a construct shows, where that is read as markdown again. */
+  parts: Part[];
+  /** Where a tap leads. */
+  link?: string;
+}
+
 /** Reads content as Discord does. */
+export const partsOf = (content: string): Part[] => read(content, false);
+
+/** What a reader sees of content, all constructs flattened. */
 export function shown(content: string): Shown {
   const seen: Shown = { text: '', marks: [], links: [] };
-  read(content, seen, false);
+  flatten(partsOf(content), seen);
   return seen;
 }
 
-function read(source: string, seen: Shown, inQuote: boolean): void {
-  let atLineStart = true;
-  for (let rest = source; rest;) {
-    const taken: number =
-      escaped(rest, seen) ||
-      quoted(rest, seen, atLineStart && !inQuote) ||
-      marked(rest, seen, atLineStart, inQuote) ||
-      plain(rest, seen);
-    atLineStart = rest.slice(0, taken).endsWith('\n');
-    rest = rest.slice(taken);
+function flatten(parts: readonly Part[], seen: Shown): void {
+  for (const { mark, text, parts: inner, link } of parts) {
+    if (mark !== null) seen.marks.push(mark);
+    if (link !== undefined) seen.links.push(link);
+    seen.text += text;
+    flatten(inner, seen);
   }
 }
 
-function escaped(source: string, seen: Shown): number {
+interface Taken {
+  part: Part;
+  length: number;
+}
+
+const plainPart = (text: string): Part => ({ mark: null, text, parts: [] });
+
+function read(source: string, inQuote: boolean): Part[] {
+  const parts: Part[] = [];
+  let atLineStart = true;
+  for (let rest = source; rest;) {
+    const { part, length }: Taken =
+      escaped(rest) ??
+      quoted(rest, atLineStart && !inQuote) ??
+      marked(rest, atLineStart, inQuote) ??
+      plain(rest);
+    parts.push(part);
+    atLineStart = rest.slice(0, length).endsWith('\n');
+    rest = rest.slice(length);
+  }
+  return parts;
+}
+
+function escaped(source: string): Taken | null {
   const match = ESCAPE.exec(source);
-  if (match) seen.text += match[1];
-  return match?.[0].length ?? 0;
+  return match && { part: plainPart(match[1]!), length: match[0].length };
 }
 
-function quoted(source: string, seen: Shown, possible: boolean): number {
+function quoted(source: string, possible: boolean): Taken | null {
   const match = possible ? QUOTED.exec(source) : null;
-  if (!match) return 0;
-  seen.marks.push('quote');
-  read(match[0].replace(/^ *(?:>>>|>) ?/gm, ''), seen, true);
-  return match[0].length;
+  if (!match) return null;
+  const inner = read(match[0].replace(/^ *(?:>>>|>) ?/gm, ''), true);
+  return { part: { mark: 'quote', text: '', parts: inner }, length: match[0].length };
 }
 
-function marked(source: string, seen: Shown, atLineStart: boolean, inQuote: boolean): number {
+function marked(source: string, atLineStart: boolean, inQuote: boolean): Taken | null {
   for (const { mark, pattern, line, inner } of RULES) {
     const match = line && !atLineStart ? null : pattern.exec(source);
     if (!match) continue;
-    seen.marks.push(mark);
-    if (mark === 'link') seen.links.push(match[2]!);
-    if (mark === 'address') seen.links.push(match[0]);
-    if (inner === undefined) seen.text += match[0];
-    else read(match[inner] ?? match[inner + 1] ?? '', seen, inQuote);
-    return match[0].length;
+    const link = mark === 'link' ? match[2]! : mark === 'address' ? match[0] : undefined;
+    const leads = link === undefined ? {} : { link };
+    const shows =
+      inner === undefined
+        ? { text: match[0], parts: [] }
+        : { text: '', parts: read(match[inner] ?? match[inner + 1] ?? '', inQuote) };
+    return { part: { mark, ...shows, ...leads }, length: match[0].length };
   }
-  return 0;
+  return null;
 }
 
-function plain(source: string, seen: Shown): number {
-  const match = PLAIN.exec(source)?.[0] ?? source[0]!;
-  seen.text += match;
-  return match.length;
+function plain(source: string): Taken {
+  const text = PLAIN.exec(source)?.[0] ?? source[0]!;
+  return { part: plainPart(text), length: text.length };
 }

@@ -56,8 +56,8 @@ describe('A block quote', () => {
     }
   });
 
-  it('keeps one empty line between paragraphs', () => {
-    expect(blockQuote('one\n\n \n\ntwo\n')).toBe('> one\n> \n> two');
+  it('leaves no empty line between paragraphs', () => {
+    expect(blockQuote('one\n\n \n\ntwo\n')).toBe('> one\n> two');
   });
 });
 

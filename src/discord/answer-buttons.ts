@@ -25,8 +25,6 @@ export const VERBS = {
 
 /** Further quotes on one page. */
 export const PAGE_SIZE = 3;
-/** Buttons that Discord takes in one row. */
-const ROW_LENGTH = 5;
 /** Quotes whose keys fit one custom id. */
 const MAX_KEYS = 3;
 
@@ -41,9 +39,8 @@ export function answerButtons(answer: Answer, scope: Scope, shareable: boolean):
     ...(shareable ? [button('Share', customId(VERBS.share))] : []),
   ];
   const votes = [button('👍', customId(VERBS.vote, 1)), button('👎', customId(VERBS.vote, -1))];
-  return actions.length + votes.length > ROW_LENGTH
-    ? [row(actions), row(votes)]
-    : [row([...actions, ...votes])];
+  // A phone breaks a row anywhere: the two votes stay side by side in one of their own.
+  return actions.length > 1 ? [row(actions), row(votes)] : [row([...actions, ...votes])];
 }
 
 function againButtons(answer: Answered, scope: Scope): Button[] {

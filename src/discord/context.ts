@@ -50,5 +50,5 @@ function marked(text: string, span: Span, quote: Span): string {
   const bold = escapeText(text.slice(quote.start, quote.end)).replace(/^.*\S.*$/gm, '**$&**');
   const whole =
     escapeText(text.slice(span.start, quote.start)) + bold + escapeText(text.slice(quote.end, span.end));
-  return `> ${whole.replace(/\n(?:\s*\n)+/g, '\n\n').replace(/\n/g, '\n> ')}`;
+  return `> ${whole.replace(/\n\s*\n/g, '\n').replace(/\n/g, '\n> ')}`;
 }

@@ -37,9 +37,9 @@ export function escapeLine(text: string): string {
   return RIGHT_TO_LEFT.test(line) ? `\u2068${line}\u2069` : line;
 }
 
-/** A block quote: every line, whatever ends it, begins with `> `; runs of empty lines become one. */
+/** A block quote: every line, whatever ends it, begins with `> `; empty ones go, for a phone is narrow. */
 export function blockQuote(text: string): string {
-  const lines = escapeText(text.trim()).replace(/\n(?:\s*\n)+/g, '\n\n');
+  const lines = escapeText(text.trim()).replace(/\n\s*\n/g, '\n');
   return `> ${lines.replace(/\n/g, '\n> ')}`;
 }
 

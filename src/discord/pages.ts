@@ -1,13 +1,17 @@
 // What the buttons of an answer open: further quotes page by page, and the outlets side by side. Pure.
 import type { Answered, Quote } from '../types.ts';
+import { count, day } from '../wording.ts';
 import { PAGE_SIZE, pageButtons } from './answer-buttons.ts';
 import { questionLines } from './asked.ts';
 import type { Scope } from './custom-ids.ts';
-import { payload, type Payload } from './payload.ts';
+import { blockQuote, escapeLine, link, shorten } from './markdown.ts';
+import { MESSAGE_LIMIT, payload, type Payload } from './payload.ts';
 import { coverageLine, fitted } from './render.ts';
 
 /** Quotes side by side: more than these no phone shows at a glance. */
 const MAX_BESIDE = 6;
+const MAX_TITLE = 150;
+const MAX_NAME = 80;
 
 /** A page of further quotes, counted from 0; null when there is no such page (any more). */
 export function renderPage(answer: Answered, page: number, scope: Scope, now: Date): Payload | null {
@@ -24,19 +28,49 @@ export function renderPage(answer: Answered, page: number, scope: Scope, now: Da
   return { ...payload(content), components: pageButtons(answer, page, scope) };
 }
 
-/** What the outlets have on a question: the newest outlet first, and of each the newest quote first. */
-export function renderOutlets(
-  { question, quotes, further, coverage }: Answered,
-  scope: Scope,
-  now: Date,
-): Payload {
-  const beside = sideBySide([...quotes, ...further]);
-  const content = fitted(beside, {
-    top: [...questionLines(question, scope.filter), '-# Outlets side by side, the newest first'],
-    bottom: [`-# ${coverageLine(coverage, now)}`],
+/**
+ * What the outlets have on a question: the outlet with the newest quote first, and of each the newest quote first. What does
+ * not fit is counted, the last first.
+ */
+export function renderOutlets(answer: Answered, { filter }: Scope, now: Date): Payload {
+  const beside = numbered(sideBySide([...answer.quotes, ...answer.further]));
+  const frame = {
+    top: [...questionLines(answer.question, filter), '-# Outlets side by side, the newest first'],
+    bottom: [`-# ${coverageLine(answer.coverage, now)}`],
     noun: 'quote',
-  });
+  };
+  let content = fitted(beside, frame);
+  for (let kept = beside.length; kept > 0; kept--) {
+    const rest = beside.length - kept;
+    const leftOut = rest > 0 ? [`-# ${count(rest, 'more quote')} left out, too long for this message`] : [];
+    const lines = [...frame.top, grouped(beside.slice(0, kept)), ...leftOut, ...frame.bottom];
+    const text = lines.join('\n');
+    if (text.length > MESSAGE_LIMIT) continue;
+    content = text;
+    break;
+  }
   return { ...payload(content), components: [] };
+}
+
+/** Quotes under the names of their outlets. */
+function grouped(quotes: readonly Quote[]): string {
+  const blocks = quotes.map((quote, i) => {
+    const { outlet } = quote.article;
+    const heading = outlet === quotes[i - 1]?.article.outlet ? [] : [`**${name(outlet)}**`];
+    return [...heading, blockQuote(quote.text), originOf(quote)].join('\n');
+  });
+  return blocks.join('\n\n');
+}
+
+function originOf({ citation, speaker, article, link: target }: Quote): string {
+  const who = speaker ? `**${name(speaker)}** · ` : '';
+  return `[${citation}] ${who}${day(article.published)} · ${link(shorten(article.title, MAX_TITLE), target)}`;
+}
+
+/** Numbered anew in the order they are shown in: one number an article. */
+function numbered(quotes: readonly Quote[]): Quote[] {
+  const ids = [...new Set(quotes.map(({ article }) => article.id))];
+  return quotes.map((quote) => ({ ...quote, citation: 1 + ids.indexOf(quote.article.id) }));
 }
 
 /** The best quote of each outlet, then what else there is room for, grouped by outlet. */
@@ -56,3 +90,5 @@ export function sideBySide(quotes: readonly Quote[]): Quote[] {
       b.article.published.localeCompare(a.article.published),
   );
 }
+
+const name = (text: string): string => escapeLine(shorten(text, MAX_NAME));

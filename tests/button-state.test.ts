@@ -1,0 +1,116 @@
+// What buttons and follow-ups know after a restart: custom ids within Discord's limit, the question read back from the message.
+import { describe, expect, it, test } from 'vitest';
+import { keysOf } from '../src/discord/answer-buttons.ts';
+import { askedIn, isWholeQuestion, questionLines } from '../src/discord/asked.ts';
+import { renderContext } from '../src/discord/context.ts';
+import {
+  customId,
+  MAX_CUSTOM_ID,
+  outletKey,
+  quotesField,
+  readCustomId,
+  readQuotes,
+  readScope,
+  scopeField,
+} from '../src/discord/custom-ids.ts';
+import { MESSAGE_LIMIT } from '../src/discord/payload.ts';
+import { readQuestion } from '../src/question.ts';
+import type { Article, Filter } from '../src/types.ts';
+import { shown } from './discord-markdown.ts';
+import { GLUED, HOSTILE } from './hostile-texts.ts';
+import { ARTICLES, quoteOf } from './small-archive.ts';
+
+describe('A custom id', () => {
+  const limits: Filter[] = [
+    {},
+    { from: '2025-03-01' },
+    { to: '2025-03-31', outlet: 'The “Very: Long, Name” of '.repeat(20) },
+    { from: '1999-12-31', to: '2025-03-31', asOf: '2025-04-01', outlet: 'Saltmarsh Post' },
+  ];
+  test.each(limits)('holds the day and the limits of a question, within its limit: %j', (filter) => {
+    const scope = { today: '2025-05-01', filter };
+    const read = readCustomId(customId('m', 12, scopeField(scope)))!;
+    expect(read.fields[0]).toBe('12');
+    expect(
+      readScope(read.fields[1]!, (key) => [filter.outlet!].find((name) => outletKey(name) === key)),
+    ).toEqual(scope);
+  });
+
+  it('holds three quotes anywhere in a long article', () => {
+    const article = { ...ARTICLES[0]!, id: 'ffffffffffffffff', text: 'x'.repeat(900_000) };
+    const quotes = [799_000, 850_000, 890_000].map((start) => quoteOf(article, { start, end: start + 700 }));
+    const id = customId('x', 2, quotesField(keysOf(quotes)));
+    expect(id.length).toBeLessThanOrEqual(MAX_CUSTOM_ID);
+    expect(readQuotes(readCustomId(id)!.fields[1]!)).toEqual(keysOf(quotes));
+  });
+
+  test.each(['', 'next', '2:m:0', '1', '1:'])('of no button of this version is none: %j', (id) =>
+    expect(readCustomId(id)).toBeNull(),
+  );
+
+  it('whose outlet has left the archive is none either', () => {
+    const field = scopeField({ today: '2025-05-01', filter: { outlet: 'Saltmarsh Post' } });
+    expect(readScope(field, () => undefined)).toBeNull();
+    expect(readScope('nonsense', () => undefined)).toBeNull();
+    expect(readQuotes('a.b.c,nonsense')).toEqual([]);
+  });
+});
+
+describe('The question on top of an answer', () => {
+  const questions = [...HOSTILE, ...GLUED, 'مرحبا **بالعالم**', 'A \\ question \\* with _all_ [of](it)?'];
+  test.each(questions)('is read back as it was asked, or known not to be: %j', (typed) => {
+    const question = readQuestion(typed, '2025-05-01').text;
+    const [line] = questionLines(question);
+    if (isWholeQuestion(question)) expect(askedIn(`${line}\n> a quote`)).toBe(question);
+    else expect(askedIn(line!)).toBeNull();
+  });
+
+  it('is whole for ordinary questions', () => {
+    expect(isWholeQuestion('When does the *harbour* bridge reopen?')).toBe(true);
+    expect(isWholeQuestion('why '.repeat(200).trim())).toBe(false);
+  });
+
+  test.each(['', '**No answer.**', '> -# Question: quoted?', 'Question: no mark?', '-# Archive: 3 articles'])(
+    'is not found in %j',
+    (content) => expect(askedIn(content)).toBeNull(),
+  );
+});
+
+describe('The context of a quote', () => {
+  const read = (text: string, quoted: string): { article: Article; start: number; end: number } => {
+    const start = text.indexOf(quoted);
+    return { article: { ...ARTICLES[0]!, text }, start, end: start + quoted.length };
+  };
+
+  test.each(HOSTILE)('shows every character as it is written, whatever it is: %j', (text) => {
+    const line = text.replace(/\s+/g, ' ').trim();
+    const { article, start, end } = read(`Before it. ${line} After it.`, line);
+    const { content } = renderContext(article, { start, end }, 1);
+    expect(shown(content).text).toContain(line);
+    expect(shown(content).links.length).toBe(1);
+    expect(shown(content).marks.filter((mark) => !['quote', 'bold', 'small', 'link'].includes(mark))).toEqual(
+      [],
+    );
+  });
+
+  it('crosses paragraphs, the quote in bold line by line', () => {
+    const { article, start, end } = read(
+      'One.\n\nTwo is here.\n\nThree is here.\n\nFour.',
+      'Two is here.\n\nThree is here.',
+    );
+    expect(renderContext(article, { start, end }, 2).content).toContain(
+      '-# Context of quote 2, which is in bold\n> One.\n> **Two is here.**\n> **Three is here.**\n> Four.\n',
+    );
+  });
+
+  it('is whole sentences, and never over the limit', () => {
+    const sentence = 'The tide came in over the *quay* wall again that night. ';
+    for (const length of [1, 5, 30, 60, 200]) {
+      const quoted = 'Here it stands, word for word. '.repeat(length).trim();
+      const { article, start, end } = read(sentence.repeat(80) + quoted + ` ${sentence.repeat(80)}`, quoted);
+      const { content } = renderContext(article, { start, end }, 1);
+      expect(content.length).toBeLessThanOrEqual(MESSAGE_LIMIT);
+      if (length <= 5) expect(content).toMatch(/> The tide .*\*\*Here .*\*\* The tide .*night\.\n/);
+    }
+  });
+});
