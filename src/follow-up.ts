@@ -106,6 +106,8 @@ function withPerson(earlier: string, later: string): Reading | null {
   const who = personOf(earlier);
   if (!who || !agrees(pronoun, who)) return null;
   const after = later.slice(found.index + found[0].length);
+  // "In her new book, Ines Okafor said what?": it stands for who comes later.
+  if (words(later.slice(0, found.index)).length < 2 && after.includes(',')) return null;
   const isPossessive = POSSESSIVE.test(pronoun) || (/^her$/i.test(pronoun) && /^\s+\p{L}/u.test(after));
   const name = isPossessive ? `${who}’s` : who;
   const question = opened(later.slice(0, found.index) + name + after);

@@ -4,7 +4,19 @@ import { type Json, list } from './discord-rules.ts';
 import { GENERAL_ID, GUILD_ID, userNamed, type StoredMessage } from './loopback-nouns.ts';
 import { isPrivate } from './loopback-premises.ts';
 import type { SentInteraction } from './loopback-people.ts';
-import { archive, bot, discord, heldUp, QUESTION, QUOTE, start, startOn, votes } from './running-bot.ts';
+import {
+  archive,
+  bot,
+  discord,
+  expectAnswer,
+  heldUp,
+  logLine,
+  QUESTION,
+  QUOTE,
+  start,
+  startOn,
+  votes,
+} from './running-bot.ts';
 import { ARTICLES, SmallArchive } from './small-archive.ts';
 import type { Article } from '../src/types.ts';
 
@@ -215,6 +227,51 @@ describe('Share', () => {
     expect(discord.messages(GENERAL_ID).filter(({ content }) => content.includes('Shared by'))).toHaveLength(
       1,
     );
+  });
+});
+
+describe('A press', () => {
+  it('that Discord has given up on is a line in the log and no more', async () => {
+    await start();
+    const shown = await answer();
+    discord.button(idOf(shown, 'Context'), shown.id, { expired: true });
+    expect(await logLine('Discord refused')).toMatchObject({ event: 'button', code: 10062 });
+    await expectAnswer();
+  });
+
+  it('while the archive fails is told in private, and the answer stays', async () => {
+    await start();
+    const shown = await answer();
+    archive.delay = () => Promise.reject(new Error('broken'));
+    const told = await opened(press(shown, 'Outlets side by side'));
+    expect(told.content).toMatch(/^Something went wrong \(\w+\)\.$/);
+    expect(shown.versions).toHaveLength(1);
+  });
+
+  it('that turns a page which is gone leaves the page and says so', async () => {
+    await start({ archive: many() });
+    const page = await opened(press(await answer(), 'More quotes'));
+    const before = page.content;
+    await bot.stop();
+    await startOn({ archive });
+    await discord.ready();
+    const told = await firstFollowup(press(page, 'More quotes'));
+    expect(told.content).toMatch(/^The archive has no further quotes on this any more\./);
+    expect(isPrivate(told)).toBe(true);
+    expect(page.content).toBe(before);
+  });
+
+  it('to share what cannot be posted brings the button back', async () => {
+    await start();
+    const shown = await discord.command('ask', { question: QUESTION, private: true }).response();
+    discord.failNext('POST', /^\/webhooks\//, {
+      status: 403,
+      body: { code: 50013, message: 'Missing Permissions' },
+    });
+    press(shown, 'Share');
+    await logLine('Discord refused');
+    expect(labels(shown)).toContain('Share');
+    await firstFollowup(press(shown, 'Share'));
   });
 });
 

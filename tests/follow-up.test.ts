@@ -31,6 +31,7 @@ describe('A pronoun', () => {
     [BRANDT, 'and what did he say about Teasel?'],
     ['Who pays for the harbour bridge?', 'What did she say about Teasel?'],
     [BRANDT, 'What did Ines Okafor say about her garden?'],
+    [BRANDT, 'In her new book on tides, Ines Okafor recalls which storm?'],
     [BRANDT, 'What did the captain say about his ferry and the tides?'],
     ['Did Lena Brandt meet Ines Okafor in Pellowick?', 'What did she promise the fishermen?'],
   ])('is left where it stands for nobody of %j: %j', (earlier, later) =>

@@ -1,4 +1,5 @@
 // How an answer came about, for its asker: what was carried over, the days read, the evidence, why each quote. Pure.
+import { THRESHOLD } from '../answer.ts';
 import type { Reading } from '../follow-up.ts';
 import type { Answer } from '../types.ts';
 import { day, period } from '../wording.ts';
@@ -20,7 +21,7 @@ export function renderExplained(answer: Answer, { carried }: Reading): Payload {
     taken.length > 0 ? 'Carried over from the earlier question:' : 'Carried over: nothing.',
     ...taken,
     daysLine(answer),
-    `Confidence: ${answer.confidence.toFixed(2)}; from 0.50 on it is an answer. What speaks for it, and against:`,
+    `Confidence: ${answer.confidence.toFixed(2)}; from ${THRESHOLD.toFixed(2)} on it is an answer. What speaks for it, and against:`,
     ...parts,
   ];
   const why = quotes.map(

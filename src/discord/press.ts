@@ -112,26 +112,29 @@ const gone = (sentence: string, components: ButtonRow[]): Payload => ({ ...paylo
 const isStill = (text: string, { start, end, textKey: key }: QuoteKey): boolean =>
   textKey(text.slice(start, end)) === key;
 
-/** Private answers that are being shared: between the first press and the button's going, there may be a second. */
+/** Private answers whose button is going: until it has gone, there may be a second press. */
 const sharing = new Set<string>();
 
-/** Posts a private answer for all, once: its button goes with the first press. */
+/** Posts a private answer for all, once: its button goes with the first press, and comes back if the answer cannot be posted. */
 async function share(interaction: ButtonInteraction): Promise<void> {
   const { message, user } = interaction;
   if (sharing.has(message.id))
     throw new UserError('This answer is shared already.', 'Look for it in the channel.');
   sharing.add(message.id);
+  const rows = (message.components as { toJSON(): unknown }[]).map((row) => row.toJSON() as ButtonRow);
+  const components = withoutShare(rows);
   try {
-    const rows = (message.components as { toJSON(): unknown }[]).map((row) => row.toJSON() as ButtonRow);
-    const components = withoutShare(rows);
     await interaction.update({ components });
     await interaction.followUp({ ...payload(sharedContent(message.content, user.id)), components });
-  } finally {
-    // Kept while a second press may be under way; afterwards the button is gone.
-    setTimeout(() => sharing.delete(message.id), SHARING_MS).unref();
+  } catch (thrown) {
+    sharing.delete(message.id);
+    if (interaction.replied) await interaction.editReply({ components: rows });
+    throw thrown;
   }
+  setTimeout(() => sharing.delete(message.id), SHARING_MS).unref();
 }
 
+/** Presses that were under way when the button went have come by then. */
 const SHARING_MS = 60_000;
 
 const withoutShare = (rows: ButtonRow[]): ButtonRow[] =>
