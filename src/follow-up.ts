@@ -28,10 +28,14 @@ const OPENING = new Set(
 );
 const PRONOUN = /\b(he|she|they|him|her|his|hers|them|their|theirs)\b(?:[’']s\b)?/i;
 const POSSESSIVE = /^(?:his|their)$/i;
+const THEY = /\b(?:they|them|their|theirs)\b/i;
+const PERSONAL = /\b(?:he|she|him|her|his|hers)\b/i;
 const FEMALE = /^(?:she|her|hers)$/i;
 const MALE = /^(?:he|him|his)$/i;
+/** Asks for the person alone. */
+const WHO_IS = /^\W*(?:(?:and|but|so)\s+)?who(?:\s+(?:is|was|are|were)|[’']s)\s+(?:he|she|they)\W*$/i;
 /** Stands for a thing, or for what was said. */
-const THING = /\b(?:it|its|that|this|those|these|then|there)\b/i;
+const THING = /\b(?:it|its|that|this|those|these)\b/i;
 /** "And …?", "What about …?": all of it may be the thing that is new. */
 const ELLIPSIS = /^(?:(?:and|but|so|ok|okay)[\s,]+)?(?:(?:what|how) about|about|and)\s+/i;
 const JOINING = /^(?:and|but|so|ok|okay|also)[\s,]+(?=\p{L})/iu;
@@ -54,8 +58,18 @@ export function followUp(earlier: string, later: string, asOf: string): Reading[
   const spoken = otherSubject(earlier, later);
   if (spoken) return [spoken];
   const person = withPerson(earlier, later);
-  const topic = withTopic(earlier, person ?? alone, later, asOf);
+  const isSomebodyElse = !person && PERSONAL.test(later);
+  const topic =
+    WHO_IS.test(later) || isSomebodyElse ? null : withTopic(earlier, person ?? alone, later, asOf);
+  // "Why did he say that?", "When did they start?": without the earlier topic anything would answer it.
+  if (topic && (topic.holding.length === 0 || (!person && isOpenEnded(later)))) return [topic];
   return [...(topic ? [topic] : []), person ?? alone];
+}
+
+/** A word stands in it for what only the earlier question tells. */
+function isOpenEnded(text: string): boolean {
+  const they = THEY.exec(text);
+  return THING.test(text) || (they !== null && isOpening(text.slice(0, they.index)));
 }
 
 /** "And in July?": the earlier question, of other days. */
@@ -116,16 +130,19 @@ function withPerson(earlier: string, later: string): Reading | null {
 
 /** "And when did it open?": what the earlier question was about, beside what the new one adds. */
 function withTopic(earlier: string, reading: Reading, later: string, asOf: string): Reading | null {
-  const own = readTopic(later).words;
-  const leans = PRONOUN.test(later) || THING.test(later) || JOINING.test(later);
+  const named = askedSpeaker(later)?.stems;
+  const own = readTopic(later).words.filter((word) => !named?.has(stem(word)));
+  const leans = reading.carried.length > 0 || isOpenEnded(later) || JOINING.test(later);
   if (!leans || own.length > FEW_WORDS) return null;
-  const { words: content, speaker, source } = readQuestion(earlier, asOf);
-  const asked = speaker ?? source;
-  const topic = content.filter((word) => !asked?.stems.has(stem(word)) && !own.includes(word));
+  const asked = askedSpeaker(earlier) ?? askedSource(earlier);
+  const topic = readTopic(readDates(earlier, asOf).reduce(blank, earlier)).words.filter(
+    (word) => !asked?.stems.has(stem(word)) && !own.includes(word),
+  );
   if (topic.length === 0) return null;
-  const text = topic.join(' ');
+  // As it was written, for a name is known by its capital.
+  const text = topic.map((word) => wholeWord(earlier, escaped(word)) ?? word).join(' ');
   return {
-    question: `${opened(reading.question).replace(END, '')} (${text})?`,
+    question: `${opened(reading.question).replace(END, '')} (on ${text})?`,
     carried: [...reading.carried, { what: 'topic', text }],
     holding: own.map(stem),
   };

@@ -16,7 +16,7 @@ describe('A chain of replies', () => {
     const first = await discord.sent();
     discord.reply(first.id, 'and what did she say about reopening?');
     const second = await discord.sent();
-    expect(asked(second.content)).toBe('What did Lena Brandt say about reopening (harbour bridge)?');
+    expect(asked(second.content)).toBe('What did Lena Brandt say about reopening (on harbour bridge)?');
     discord.reply(second.id, 'and about reporters?');
     expect(asked((await discord.sent()).content)).toBe('What did Lena Brandt say about reporters?');
   });
@@ -97,7 +97,7 @@ describe('A channel whose questions are answered in threads', () => {
     discord.mention('and what did she say about reopening?', { channel: id });
     const second = await discord.sent();
     expect(second.channel_id).toBe(id);
-    expect(asked(second.content)).toBe('What did Lena Brandt say about reopening (harbour bridge)?');
+    expect(asked(second.content)).toBe('What did Lena Brandt say about reopening (on harbour bridge)?');
     expect(posts(/threads$/)).toHaveLength(1);
   });
 
@@ -140,7 +140,7 @@ describe('/ask explain:true', () => {
     const explained = await discord.until('the explanation', () => told.followups[0]);
     expect(isPrivate(explained)).toBe(true);
     expect(explained.content).toMatch(
-      /^\*\*How this was answered\*\* \(only you see this\)\nAsked: What did Lena Brandt say about reopening \(harbour bridge\)\?\nCarried over from the earlier question:\n- person: Lena Brandt\n- topic: harbour bridge\nDays: none named, as of /,
+      /^\*\*How this was answered\*\* \(only you see this\)\nAsked: What did Lena Brandt say about reopening \(on harbour bridge\)\?\nCarried over from the earlier question:\n- person: Lena Brandt\n- topic: harbour bridge\nDays: none named, as of /,
     );
     expect(explained.content).toContain('Confidence: 0.90');
     expect(explained.content).toContain('- [1] Tidewater Gazette, 4 March 2025: shares words');

@@ -46,7 +46,7 @@ describe('A question of few words', () => {
       'and what did she say about Teasel?',
     );
     expect(full).toEqual({
-      question: 'What did Lena Brandt say about Teasel (harbour bridge)?',
+      question: 'What did Lena Brandt say about Teasel (on harbour bridge)?',
       carried: [
         { what: 'person', text: 'Lena Brandt' },
         { what: 'topic', text: 'harbour bridge' },
@@ -58,7 +58,22 @@ describe('A question of few words', () => {
 
   it('that speaks of a thing takes the topic along', () =>
     expect(first('Who paid for the harbour bridge?', 'And when did it open?')).toBe(
-      'When did it open (paid harbour bridge)?',
+      'When did it open (on paid harbour bridge)?',
+    ));
+
+  it('that has none of its own is not asked without the topic, for anything would answer it', () => {
+    const asked = readings('What did Lena Brandt say about the harbour bridge?', 'Why did she say that?');
+    expect(asked.map(({ question }) => question)).toEqual([
+      'Why did Lena Brandt say that (on harbour bridge)?',
+    ]);
+    expect(last('Who paid for the harbour bridge?', 'What did Ines Okafor say about it?')).toBe(
+      'What did Ines Okafor say about it (on paid harbour bridge)?',
+    );
+  });
+
+  it('that asks who somebody is takes no topic along', () =>
+    expect(first('What did Lena Brandt say about the bridge?', 'And who is she?')).toBe(
+      'Who is Lena Brandt?',
     ));
 
   it('that opens with "and about" keeps whose words are asked for', () =>
@@ -97,6 +112,7 @@ describe('A full question', () => {
     'And how many hectares of eelgrass would the dredging destroy?',
     'What happened in July to the ferry captains?',
     'Who won?',
+    'Is there a strike?',
     'ferry',
     '',
   ])('is asked as it is: %j', (later) => {
