@@ -109,16 +109,16 @@ describe('A channel whose questions are answered in threads', () => {
     expect(lines('no thread can be opened, so the answer is a reply')).toHaveLength(1);
   });
 
-  it('is answered by a reply when Discord refuses', async () => {
+  it.each([
+    [403, 50013, 'Missing Permissions'],
+    [400, 160004, 'A thread has already been created for this message'],
+  ])('is answered by a reply when Discord refuses with %i %i', async (status, code, message) => {
     await threads();
-    discord.failNext('POST', /threads$/, {
-      status: 403,
-      body: { code: 50013, message: 'Missing Permissions' },
-    });
+    discord.failNext('POST', /threads$/, { status, body: { code, message } });
     const id = discord.mention(QUESTION);
     const answer = await discord.sent();
     expect([answer.channel_id, answer.message_reference?.message_id]).toEqual([GENERAL_ID, id]);
-    expect(lines('no thread can be opened, so the answer is a reply')).toHaveLength(1);
+    expect(lines('no thread can be opened, so the answer is a reply')).toMatchObject([{ reason: message }]);
   });
 
   it('may have it channel by channel', async () => {

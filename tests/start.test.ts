@@ -51,7 +51,7 @@ test('a mention is answered from the archive, and SIGTERM ends the bot with code
   start();
   await discord.ready();
   discord.mention('How many hectares of eelgrass would the dredging destroy?');
-  expect((await discord.sent()).content).toMatch(/^> .*eelgrass/s);
+  expect((await discord.sent()).content).toMatch(/^-# Question: .*\n> .*eelgrass/s);
   bot.kill('SIGTERM');
   expect(await exitCode()).toBe(0);
   expect(errors).not.toContain(TOKEN);
@@ -117,7 +117,7 @@ test('a vector index that is not sound is made anew beside the answers', async (
   start();
   await discord.ready();
   discord.mention('How many hectares of eelgrass would the dredging destroy?');
-  expect((await discord.sent()).content).toMatch(/^> .*eelgrass/s);
+  expect((await discord.sent()).content).toMatch(/^-# Question: .*\n> .*eelgrass/s);
   await discord.until(
     'the newer index is in use',
     () => errors.includes('a newer index is in use') || undefined,

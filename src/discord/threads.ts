@@ -1,11 +1,11 @@
 // Where an answer goes: into a thread of its own on the question, where the channel has it so, else as a reply.
 import {
+  DiscordAPIError,
   PermissionFlagsBits,
   ThreadAutoArchiveDuration,
   type AnyThreadChannel,
   type Message,
 } from 'discord.js';
-import { expectedRefusal } from './refusals.ts';
 import type { Desk } from './desk.ts';
 import { shorten } from './markdown.ts';
 
@@ -32,8 +32,8 @@ export async function openThread(
       autoArchiveDuration: ThreadAutoArchiveDuration.OneDay,
     });
   } catch (thrown) {
-    const refusal = expectedRefusal(thrown);
-    if (refusal) return refused(refusal.message);
+    // Also when there is one already, or the question makes no name: the answer is worth more than its place.
+    if (thrown instanceof DiscordAPIError) return refused(thrown.message);
     throw thrown;
   }
 }
