@@ -20,3 +20,11 @@ test('A message is drawn on a phone and on a desktop, with its quotes, small pri
   expect(page).toContain('<button disabled>Context</button>');
   expect(page).not.toContain('<script>');
 });
+
+test('Lists and small print take their own lines, without an empty one behind them', () => {
+  const page = drawPage({ payload: payload('-# one\n- two\n- three\nfour'), isPrivate: true });
+  expect(page).toContain(
+    '<span class="small">one</span><span class="item">two</span><span class="item">three</span>four',
+  );
+  expect(page).toContain('Only you can see this');
+});

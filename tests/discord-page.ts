@@ -31,6 +31,7 @@ body{margin:0;background:#111214;font-family:'Open Sans','Noto Color Emoji',sans
 .content{white-space:pre-wrap;overflow-wrap:anywhere}
 .quote{display:block;border-left:4px solid #4e5058;border-radius:4px;padding:0 8px 0 12px;margin:0}
 .small{display:block;color:#949ba4;font-size:13px;line-height:1.4}
+.item{display:block;padding-left:18px;position:relative}.item:before{content:'•';position:absolute;left:4px}
 a{color:#5ea7f7;text-decoration:none}b{font-weight:700}
 .row{display:flex;flex-wrap:wrap;gap:8px;margin-top:8px}
 button{font:600 14px/18px 'Open Sans','Noto Color Emoji';color:#dbdee1;background:#2f3036;border:1px solid #3f4048;border-radius:8px;padding:6px 14px;min-height:32px}
@@ -57,6 +58,7 @@ function drawMessage({ payload, replyTo, isPrivate }: Drawn): string {
 const ELEMENTS: Readonly<Record<string, string>> = {
   quote: '<span class="quote">|</span>',
   small: '<span class="small">|</span>',
+  list: '<span class="item">|</span>',
   bold: '<b>|</b>',
   italics: '<i>|</i>',
   mention: '<span class="mention">|</span>',
@@ -64,7 +66,7 @@ const ELEMENTS: Readonly<Record<string, string>> = {
 
 function drawPart({ mark, text, parts, link }: Part, at: number, all: readonly Part[]): string {
   // A block ends its line: Discord draws no empty one for the line end behind it.
-  const afterBlock = mark === null && ['small'].includes(all[at - 1]?.mark ?? '');
+  const afterBlock = mark === null && ['small', 'list'].includes(all[at - 1]?.mark ?? '');
   const inner = escaped(afterBlock ? text.replace(/^\n/, '') : text) + parts.map(drawPart).join('');
   if (link !== undefined) return `<a href="${escaped(link)}">${inner}</a>`;
   const body = mark === 'quote' ? inner.replace(/\n$/, '') : inner;

@@ -10,11 +10,21 @@ const MAX_QUESTION = 300;
 const MAX_PART = 200;
 const PARTS_SHOWN = 12;
 
+/** What the evidence for an answer is called for a person; what is not here is told in its own words. */
+const FEATURES: Readonly<Record<string, string>> = {
+  bias: 'without any evidence',
+  quote: 'how well the best quotes answer',
+  passage: 'how well the best passage matches',
+  named: 'the best quote has the names that the question has',
+};
+
 /** The explanation of an answer to a question as it was read. */
 export function renderExplained(answer: Answer, { carried }: Reading): Payload {
   const quotes = answer.kind === 'answered' ? answer.quotes : answer.nearest;
   const taken = carried.map(({ what, text }) => `- ${what}: ${line(text, MAX_PART)}`);
-  const parts = answer.parts.map(({ feature, adds }) => `- ${line(feature, MAX_PART)}: ${signed(adds)}`);
+  const parts = answer.parts.map(
+    ({ feature, adds }) => `- ${line(FEATURES[feature] ?? feature, MAX_PART)}: ${signed(adds)}`,
+  );
   const head = [
     '**How this was answered** (only you see this)',
     `Asked: ${line(answer.question, MAX_QUESTION)}`,

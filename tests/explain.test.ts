@@ -1,0 +1,62 @@
+// What an asker is told of how an answer came about: everything in words, within Discord's limit.
+import { expect, test } from 'vitest';
+import { renderExplained } from '../src/discord/explain.ts';
+import { MESSAGE_LIMIT } from '../src/discord/payload.ts';
+import type { Answer } from '../src/types.ts';
+import { shown } from './discord-markdown.ts';
+import { HOSTILE } from './hostile-texts.ts';
+import { ARTICLES, coverageOf, quoteOf } from './small-archive.ts';
+
+const answer = (more: Partial<Answer> = {}): Answer =>
+  ({
+    kind: 'answered',
+    question: 'What did Lena Brandt say about the bridge in March?',
+    asOf: '2025-05-01',
+    period: { from: '2025-03-01', to: '2025-03-31', kind: 'prefer' },
+    confidence: 0.87,
+    parts: [
+      { feature: 'bias', adds: -4 },
+      { feature: 'quote', adds: 5.5 },
+      { feature: 'its article does not hold what was asked about', adds: -0.25 },
+    ],
+    quotes: [quoteOf(ARTICLES[0]!, { start: 0, end: 73 })],
+    further: [],
+    nearest: [],
+    note: null,
+    hits: [],
+    coverage: coverageOf(ARTICLES),
+    ms: 3,
+    ...more,
+  }) as Answer;
+const reading = { question: '', carried: [{ what: 'person' as const, text: 'Lena Brandt' }], holding: [] };
+
+test('It names what was carried, the days, each part of the confidence, and why each quote', () => {
+  expect(renderExplained(answer(), reading).content.split('\n')).toEqual([
+    '**How this was answered** (only you see this)',
+    'Asked: What did Lena Brandt say about the bridge in March?',
+    'Carried over from the earlier question:',
+    '- person: Lena Brandt',
+    'Days: preferably 1 March 2025 to 31 March 2025, as of 1 May 2025.',
+    'Confidence: 0.87; from 0.50 on it is an answer. What speaks for it, and against:',
+    '- without any evidence: −4.00',
+    '- how well the best quotes answer: +5.50',
+    '- its article does not hold what was asked about: −0.25',
+    '- [1] Tidewater Gazette, 4 March 2025: shares words',
+  ]);
+});
+
+test('It says when nothing was carried and when days are a limit', () => {
+  const period = { from: null, to: '2025-03-31', kind: 'limit' as const };
+  const { content } = renderExplained(answer({ period }), { ...reading, carried: [] });
+  expect(content).toContain('Carried over: nothing.\nDays: only up to 31 March 2025, as of 1 May 2025.');
+});
+
+test.each(HOSTILE)('It shows hostile words as they are, within the limit: %j', (text) => {
+  const { content } = renderExplained(answer({ question: text.repeat(20) }), {
+    ...reading,
+    carried: [{ what: 'topic', text }],
+  });
+  expect(content.length).toBeLessThanOrEqual(MESSAGE_LIMIT);
+  expect(shown(content).marks.filter((mark) => !['bold', 'list'].includes(mark))).toEqual([]);
+  expect(shown(content).links).toEqual([]);
+});
