@@ -41,16 +41,31 @@ export interface SqlDatabase {
   close(): void;
 }
 
+/** What a file is called in what goes wrong with it, and what a person does about that. */
+export interface FileNames {
+  /** "The index". */
+  noun: string;
+  ifDamaged: string;
+  /** What to do once the obstacle is out of the way. */
+  then: string;
+}
+
+const INDEX: FileNames = {
+  noun: 'The index',
+  ifDamaged: 'Run: npm run index -- --rebuild',
+  then: 'run: npm run index',
+};
+
 /**
  * Opens a database file, in write-ahead mode so that readers and one writer do not wait for each other.
  * @throws UserError here and in every call when SQLite cannot do what it is asked: the file is damaged, locked, the disk full
  */
-export function openDatabase(path: string, create: boolean): SqlDatabase {
+export function openDatabase(path: string, create: boolean, names = INDEX): SqlDatabase {
   const guarded = <T>(work: () => T): T => {
     try {
       return work();
     } catch (thrown) {
-      throw sentenceFor(path, thrown);
+      throw sentenceFor(path, thrown, names);
     }
   };
   const db = guarded(() => connect(path, create));
@@ -121,27 +136,27 @@ function decoded(sql: string, rows: Record<string, unknown>[]): unknown[] {
 }
 
 /** What to tell when a database holds what Attest did not write. */
-export const damaged = (path: string, why: string, cause?: unknown): UserError =>
-  new UserError(`The index ${path} is damaged (${why}).`, 'Run: npm run index -- --rebuild', { cause });
+export const damaged = (path: string, why: string, cause?: unknown, names = INDEX): UserError =>
+  new UserError(`${names.noun} ${path} is damaged (${why}).`, names.ifDamaged, { cause });
 
 /** SQLite's result codes (https://sqlite.org/rescode.html) that are not damage, as message and remedy. */
-const REFUSALS: Record<number, readonly [string, string]> = {
+const refusals = ({ then }: FileNames): Record<number, readonly [string, string]> => ({
   5: ['is held by another process', 'Wait for it to end, or end it, then try again.'],
   6: ['is held by another process', 'Wait for it to end, or end it, then try again.'],
-  8: ['cannot be written: it is read-only', 'Allow writing to it and its folder, then run: npm run index'],
+  8: ['cannot be written: it is read-only', `Allow writing to it and its folder, then ${then}`],
   10: ['cannot be read or written', 'Look after the disk, then run: npm run attest -- verify'],
-  13: ['cannot be written: the disk is full', 'Make room, then run: npm run index'],
-  14: ['cannot be opened', 'Allow reading and writing of it and its folder, then run: npm run index'],
-};
+  13: ['cannot be written: the disk is full', `Make room, then ${then}`],
+  14: ['cannot be opened', `Allow reading and writing of it and its folder, then ${then}`],
+});
 
 /** What SQLite refused as a sentence for the person; anything else as it is. */
-function sentenceFor(path: string, thrown: unknown): unknown {
+function sentenceFor(path: string, thrown: unknown, names: FileNames): unknown {
   const code = resultCode(thrown);
   if (code === undefined) return thrown;
-  const refusal = REFUSALS[code];
+  const refusal = refusals(names)[code];
   // Statements are fixed and tested: where one fails in any other way, the tables are not what they were.
-  if (!refusal) return damaged(path, messageOf(thrown), thrown);
-  return new UserError(`The index ${path} ${refusal[0]} (${messageOf(thrown)}).`, refusal[1], {
+  if (!refusal) return damaged(path, messageOf(thrown), thrown, names);
+  return new UserError(`${names.noun} ${path} ${refusal[0]} (${messageOf(thrown)}).`, refusal[1], {
     cause: thrown,
   });
 }

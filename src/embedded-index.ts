@@ -159,7 +159,7 @@ class EmbeddedIndex implements Index {
 
   async nearest(embedding: Float32Array, filter: Filter, k: number): Promise<Scored[]> {
     this.#sync();
-    const filtered = filter.from ?? filter.to ?? filter.outlet;
+    const filtered = filter.from ?? filter.to ?? filter.outlet ?? filter.outlets;
     const allowed = filtered === undefined ? undefined : this.#store.passageIds(filter);
     if (allowed && allowed.length <= EXACT_LIMIT)
       return (await this.similarities(embedding, allowed)).slice(0, k);

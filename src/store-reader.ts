@@ -12,7 +12,8 @@ const SOURCE_COLUMNS = ['a.id', 'a.file', 'a.title', 'a.url', 'a.outlet', 'a.byl
   .join(', ');
 const ARTICLE_COLUMNS = `${SOURCE_COLUMNS}, ${text('a.text')}, ${text('a.hash')}`;
 /** Every part of a filter that is not set lets everything through. */
-export const FILTER = `a.published BETWEEN :from AND :to AND (:outlet IS NULL OR a.outlet = :outlet COLLATE NOCASE)`;
+export const FILTER = `a.published BETWEEN :from AND :to AND (:outlet IS NULL OR a.outlet = :outlet COLLATE NOCASE)
+  AND (:outlets IS NULL OR a.outlet COLLATE NOCASE IN (SELECT value FROM json_each(:outlets)))`;
 const FIRST_DAY = '0000-01-01';
 const LAST_DAY = '9999-12-31';
 
@@ -21,6 +22,7 @@ export const filterValues = (filter: Filter) => ({
   from: filter.from ?? FIRST_DAY,
   to: filter.to ?? LAST_DAY,
   outlet: filter.outlet ?? null,
+  outlets: filter.outlets ? JSON.stringify(filter.outlets) : null,
 });
 
 export class StoreReader {
@@ -37,7 +39,7 @@ export class StoreReader {
   /** BM25 of the passages that hold any of the words, the best `k` first. */
   keyword(words: readonly string[], filter: Filter, k: number): Scored[] {
     if (words.length === 0) return [];
-    const filtered = filter.from || filter.to || filter.outlet;
+    const filtered = filter.from || filter.to || filter.outlet || filter.outlets;
     const limited = `JOIN passages p ON p.id = passage_words.rowid JOIN articles a ON a.number = p.article AND ${FILTER}`;
     return this.db.rows(
       `SELECT passage_words.rowid AS id, -bm25(passage_words, ${TITLE_WEIGHT}, 1.0) AS score FROM passage_words

@@ -67,6 +67,8 @@ export interface Filter {
   from?: string;
   to?: string;
   outlet?: string;
+  /** The outlets that may be searched at all, where it is not every one. */
+  outlets?: readonly string[];
   /** The day of asking: later articles are not there yet, and "last week" is the week before it. */
   asOf?: string;
 }

@@ -168,9 +168,10 @@ export class SmallArchive implements Archive {
 
 function within(
   { published, outlet }: Article,
-  { from = '', to = '9999', asOf = '9999', outlet: only }: Filter,
+  { from = '', to = '9999', asOf = '9999', outlet: only, outlets }: Filter,
 ): boolean {
-  return published >= from && published <= to && published <= asOf && (!only || outlet === only);
+  const allowed = (!only || outlet === only) && (!outlets || outlets.includes(outlet));
+  return published >= from && published <= to && published <= asOf && allowed;
 }
 
 /** The sentence that shares most words with the question, if any does. */
