@@ -8,7 +8,6 @@ import { messageOf, UserError } from './errors.ts';
 export type Values =
   readonly (string | number | bigint | Buffer | null)[] | Record<string, string | number | null>;
 
-const BUSY_MILLISECONDS = 5000;
 /** Ends the names of columns that come as bytes and are to become text. */
 const TEXT = ':text';
 
@@ -42,33 +41,36 @@ export interface SqlDatabase {
 }
 
 /** What a file is called in what goes wrong with it, and what a person does about that. */
-export interface FileNames {
+export interface FileKind {
   /** "The index". */
   noun: string;
   ifDamaged: string;
   /** What to do once the obstacle is out of the way. */
   then: string;
+  /** How long a statement waits for another process to let go. */
+  busyMs: number;
 }
 
-const INDEX: FileNames = {
+const INDEX: FileKind = {
   noun: 'The index',
   ifDamaged: 'Run: npm run index -- --rebuild',
   then: 'run: npm run index',
+  busyMs: 5000,
 };
 
 /**
  * Opens a database file, in write-ahead mode so that readers and one writer do not wait for each other.
  * @throws UserError here and in every call when SQLite cannot do what it is asked: the file is damaged, locked, the disk full
  */
-export function openDatabase(path: string, create: boolean, names = INDEX): SqlDatabase {
+export function openDatabase(path: string, create: boolean, kind = INDEX): SqlDatabase {
   const guarded = <T>(work: () => T): T => {
     try {
       return work();
     } catch (thrown) {
-      throw sentenceFor(path, thrown, names);
+      throw sentenceFor(path, thrown, kind);
     }
   };
-  const db = guarded(() => connect(path, create));
+  const db = guarded(() => connect(path, create, kind));
   const statements = new Map<string, Database.Statement>();
   const prepare = (sql: string) => {
     const statement = statements.get(sql) ?? db.prepare(sql);
@@ -109,10 +111,10 @@ function within<T>(db: Database.Database, script: (sql: string) => void, begin: 
   }
 }
 
-function connect(path: string, create: boolean): Database.Database {
+function connect(path: string, create: boolean, { busyMs }: FileKind): Database.Database {
   const db = new Database(path);
   try {
-    db.pragma(`busy_timeout = ${BUSY_MILLISECONDS}`);
+    db.pragma(`busy_timeout = ${busyMs}`);
     if (create) db.pragma('journal_mode = WAL');
     db.pragma('synchronous = NORMAL');
     return db;
@@ -136,11 +138,11 @@ function decoded(sql: string, rows: Record<string, unknown>[]): unknown[] {
 }
 
 /** What to tell when a database holds what Attest did not write. */
-export const damaged = (path: string, why: string, cause?: unknown, names = INDEX): UserError =>
-  new UserError(`${names.noun} ${path} is damaged (${why}).`, names.ifDamaged, { cause });
+export const damaged = (path: string, why: string, cause?: unknown, kind = INDEX): UserError =>
+  new UserError(`${kind.noun} ${path} is damaged (${why}).`, kind.ifDamaged, { cause });
 
 /** SQLite's result codes (https://sqlite.org/rescode.html) that are not damage, as message and remedy. */
-const refusals = ({ then }: FileNames): Record<number, readonly [string, string]> => ({
+const refusals = ({ then }: FileKind): Record<number, readonly [string, string]> => ({
   5: ['is held by another process', 'Wait for it to end, or end it, then try again.'],
   6: ['is held by another process', 'Wait for it to end, or end it, then try again.'],
   8: ['cannot be written: it is read-only', `Allow writing to it and its folder, then ${then}`],
@@ -150,13 +152,13 @@ const refusals = ({ then }: FileNames): Record<number, readonly [string, string]
 });
 
 /** What SQLite refused as a sentence for the person; anything else as it is. */
-function sentenceFor(path: string, thrown: unknown, names: FileNames): unknown {
+function sentenceFor(path: string, thrown: unknown, kind: FileKind): unknown {
   const code = resultCode(thrown);
   if (code === undefined) return thrown;
-  const refusal = refusals(names)[code];
+  const refusal = refusals(kind)[code];
   // Statements are fixed and tested: where one fails in any other way, the tables are not what they were.
-  if (!refusal) return damaged(path, messageOf(thrown), thrown, names);
-  return new UserError(`${names.noun} ${path} ${refusal[0]} (${messageOf(thrown)}).`, refusal[1], {
+  if (!refusal) return damaged(path, messageOf(thrown), thrown, kind);
+  return new UserError(`${kind.noun} ${path} ${refusal[0]} (${messageOf(thrown)}).`, refusal[1], {
     cause: thrown,
   });
 }

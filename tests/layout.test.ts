@@ -27,7 +27,17 @@ const OWNERS: Record<string, string[]> = {
 
 /** From left to right: a module imports only from its own stage or from those before it. */
 const STAGES = [
-  ['types', 'check-types', 'index-interface', 'errors', 'config', 'log', 'wording', 'filter'],
+  [
+    'types',
+    'check-types',
+    'index-interface',
+    'errors',
+    'config',
+    'log',
+    'wording',
+    'filter',
+    'place-settings',
+  ],
   [
     'text',
     'article-formats',
@@ -62,6 +72,9 @@ const STAGES = [
     'graph-file',
     'vector-index',
     'fresh-vectors',
+    'people-schema',
+    'people-settings',
+    'people',
     'embedded-index',
   ],
   [

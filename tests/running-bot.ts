@@ -11,6 +11,7 @@ import { startDiscord, TOKEN, type Discord, type DiscordOptions } from './loopba
 import { MEMBER_PERMISSIONS } from './loopback-nouns.ts';
 import { promised } from './promised.ts';
 import { SmallArchive } from './small-archive.ts';
+import { temporaryFolder } from './temporary.ts';
 
 export const QUESTION = 'When does the harbour bridge reopen?';
 /** The sentence that answers it. */
@@ -26,11 +27,14 @@ export let archive: SmallArchive;
 export let votes: VotesInMemory;
 let logged: Record<string, unknown>[];
 let bots: Bot[];
+/** The folder of the people's file: one a test, whatever bots there are. */
+export let folder: string;
 
 beforeEach(() => {
   archive = new SmallArchive();
   votes = new VotesInMemory();
   logged = [];
+  folder = temporaryFolder();
   bots = [];
 });
 
@@ -62,7 +66,7 @@ export async function startOn(parts: Partial<BotParts> = {}): Promise<void> {
 
 /** The settings for the loopback Discord that is open. */
 export const settings = (more: Partial<Record<keyof Settings, string>> = {}): Settings =>
-  readSettings({ DISCORD_TOKEN: TOKEN, DISCORD_API: discord.api, ...more });
+  readSettings({ DISCORD_TOKEN: TOKEN, DISCORD_API: discord.api, EMBEDDINGS_DIR: folder, ...more });
 
 const noBuild = () => Promise.reject(new UserError('There is no corpus folder.', 'Make one.'));
 

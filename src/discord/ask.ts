@@ -8,6 +8,8 @@ import { command, MAX_CHOICE, type Command } from './command.ts';
 import { PRIVATE } from './replies.ts';
 import { lastQuestion, understood } from './conversation.ts';
 import { renderExplained } from './explain.ts';
+import { allowed, settingsAt, withLimits } from './place.ts';
+import { recordAnswer } from './records.ts';
 import { renderAnswer } from './render.ts';
 
 /** The read path takes no more of a question than this. */
@@ -46,8 +48,9 @@ export const ask: Command = {
     const { options } = interaction;
     // Before the acknowledgement, for it takes no time and an error must stay private.
     const [from, to, outlet, asOf] = ['from', 'to', 'outlet', 'asof'].map((name) => options.getString(name));
-    const filter = readFilter({ from, to, outlet, asOf });
-    const isPrivate = options.getBoolean('private') ?? false;
+    const here = settingsAt(interaction, desk);
+    const filter = allowed(readFilter({ from, to, outlet, asOf }), here);
+    const isPrivate = options.getBoolean('private') ?? here.private;
     await interaction.deferReply(isPrivate ? { flags: MessageFlags.Ephemeral } : {});
     const question = options.getString('question', true);
     const earlier = lastQuestion(interaction.channel, interaction.client.user.id);
@@ -56,7 +59,9 @@ export const ask: Command = {
       return understood(archive, { earlier, question, filter, today: localDay(interaction.createdAt) });
     });
     const shareable = isPrivate && interaction.inGuild();
-    await interaction.editReply(renderAnswer(answer, { now: new Date(), filter, shareable }));
+    const view = { now: new Date(), filter, shareable };
+    const shown = await interaction.editReply(renderAnswer(withLimits(answer, filter), view));
+    recordAnswer(desk, interaction, answer, shown);
     if (options.getBoolean('explain'))
       await interaction.followUp({ ...renderExplained(answer, reading), flags: PRIVATE });
     desk.log.info({ command: 'ask', kind: answer.kind, ms: answer.ms }, 'answered');
@@ -65,7 +70,9 @@ export const ask: Command = {
   async autocomplete(interaction, desk) {
     const typed = interaction.options.getFocused().toLowerCase();
     const { outlets } = await desk.archive.use((archive) => archive.coverage());
-    const matching = outlets.filter(({ outlet }) => outlet.toLowerCase().includes(typed));
+    const { outlets: only } = settingsAt(interaction, desk);
+    const open = outlets.filter(({ outlet }) => only.length === 0 || only.includes(outlet));
+    const matching = open.filter(({ outlet }) => outlet.toLowerCase().includes(typed));
     return matching.map(({ outlet }) => ({ name: outlet, value: outlet }));
   },
 };

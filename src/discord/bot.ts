@@ -4,12 +4,15 @@ import type { Archive } from '../ask.ts';
 import type { Settings } from '../config.ts';
 import { messageOf, type UserError } from '../errors.ts';
 import type { Log } from '../log.ts';
+import { openPeople } from '../people.ts';
 import { commands } from './commands.ts';
+import { connected } from './connect.ts';
 import { registerCommands } from './deploy.ts';
 import { HeldArchive, type Build, type Desk, type ThreadsIn } from './desk.ts';
 import { onInteraction, onMessage } from './dispatch.ts';
-import { logIn, logTroubles, openClient, whenLost } from './gateway.ts';
 import type { Votes } from './votes.ts';
+import { logTroubles, whenLost } from './gateway.ts';
+import { PeopleAtHand } from './people-at-hand.ts';
 
 /** How long `stop` waits for answers in hand. */
 const STOP_MS = 5000;
@@ -41,10 +44,10 @@ export interface Bot {
  */
 export async function startBot(parts: BotParts): Promise<Bot> {
   const { settings, log, archive, openArchive, build, votes, threadsIn } = parts;
-  const client = openClient(settings);
   const stopping = new AbortController();
   const desk: Desk = {
     archive: new HeldArchive(archive),
+    people: new PeopleAtHand(() => openPeople(settings.EMBEDDINGS_DIR), log),
     openArchive,
     build,
     building: null,
@@ -54,9 +57,12 @@ export async function startBot(parts: BotParts): Promise<Bot> {
     log,
     stopping: stopping.signal,
   };
-  logTroubles(client, log);
-  const inHand = answerWith(client, desk);
-  await logIn(client, settings);
+  const inHand = new Set<Promise<void>>();
+  const needsContent = desk.people.quietly((people) => people.answersEvery(), false);
+  const client = await connected(settings, log, needsContent, (each) => {
+    logTroubles(each, log);
+    answerWith(each, desk, inHand);
+  });
   const lost = whenLost(client);
   log.info({ bot: client.user?.tag, id: client.user?.id }, 'logged in');
   await register(client, settings, log);
@@ -69,17 +75,16 @@ export async function startBot(parts: BotParts): Promise<Bot> {
     client.removeAllListeners(Events.ShardReconnecting);
     await client.destroy();
     desk.archive.close();
+    desk.people.close();
   };
   let ended: Promise<void> | undefined;
   return { stop: () => (ended ??= end()), lost };
 }
 
-/** Answers every event; gives the set of answers in hand. */
-function answerWith(client: Client, desk: Desk): Set<Promise<void>> {
-  const inHand = new Set<Promise<void>>();
+/** Answers every event. */
+function answerWith(client: Client, desk: Desk, inHand: Set<Promise<void>>): void {
   client.on(Events.MessageCreate, (message) => follow(inHand, onMessage(message, desk)));
   client.on(Events.InteractionCreate, (interaction) => follow(inHand, onInteraction(interaction, desk)));
-  return inHand;
 }
 
 function follow(inHand: Set<Promise<void>>, work: Promise<void>): void {

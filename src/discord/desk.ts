@@ -3,6 +3,7 @@ import type { Archive } from '../ask.ts';
 import type { Log } from '../log.ts';
 import type { BuildReport, Progress } from '../types.ts';
 import type { Votes } from './votes.ts';
+import type { PeopleAtHand } from './people-at-hand.ts';
 
 /** Builds the index elsewhere than in this process' event loop. */
 export type Build = (onProgress: (progress: Progress) => void) => Promise<BuildReport>;
@@ -12,6 +13,8 @@ export type ThreadsIn = (channelId: string) => boolean;
 
 export interface Desk {
   archive: HeldArchive;
+  /** Settings, votes and questions asked. */
+  people: PeopleAtHand;
   openArchive: () => Promise<Archive>;
   build: Build;
   /** How far the build in hand is; null when none runs. */

@@ -15,6 +15,7 @@ import { answerMessage, isForBot } from './mentions.ts';
 import { pressed } from './press.ts';
 import { expectedRefusal } from './refusals.ts';
 import { tell } from './replies.ts';
+import { isOpenQuestion } from './unasked.ts';
 
 type Asked = Message | ChatInputCommandInteraction | ButtonInteraction | AutocompleteInteraction;
 
@@ -24,7 +25,7 @@ const byName = new Map(commands.map((command) => [command.data.name, command]));
 /** Answers a message if it is for the bot. Never rejects. */
 export async function onMessage(message: Message, desk: Desk): Promise<void> {
   const bot = message.client.user.id;
-  if (isForBot(message, bot))
+  if (isForBot(message, bot) || isOpenQuestion(message, bot, desk))
     await attempt('mention', message, desk, () => answerMessage(message, bot, desk));
 }
 

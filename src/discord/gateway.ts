@@ -25,10 +25,13 @@ const USERS_KEPT = 500;
 const TOO_MANY_REQUESTS = 429;
 const SERVER_ERROR = 500;
 
-/** A client that is not logged in yet. */
-export function openClient(settings: Settings): Client {
+/**
+ * A client that is not logged in yet.
+ * @param more intents beside the usual ones
+ */
+export function openClient(settings: Settings, more: GatewayIntentBits[] = []): Client {
   return new Client({
-    intents: INTENTS,
+    intents: [...INTENTS, ...more],
     partials: [Partials.Channel],
     allowedMentions: NO_MENTIONS,
     rest: { api: apiOf(settings) },

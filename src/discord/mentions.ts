@@ -8,6 +8,8 @@ import { messageOf } from '../errors.ts';
 import { renderAnswer } from './render.ts';
 import { reply } from './replies.ts';
 import { openThread } from './threads.ts';
+import { allowed, settingsAt, withLimits } from './place.ts';
+import { recordAnswer } from './records.ts';
 
 const HOW_TO_ASK =
   'Mention Attest with a question, such as “@Attest what did the mayor say about the bridge?”, or use /ask.';
@@ -16,14 +18,13 @@ const TYPING_WAIT_MS = 500;
 
 /**
  * True for a person's message that mentions the bot by name, replies to one of its messages, or is in
- * private. Not for @everyone, @here and role mentions; not for a reply whose text Discord withholds, as it
- * does when the person switched the mention off: that one is not meant for the bot.
+ * private. Not for @everyone, @here and role mentions; not for a reply with its mention switched off, whose text
+ * Discord withholds unless the bot may read all: that one is not meant for the bot.
  */
 export function isForBot(message: Message<boolean>, botId: string): boolean {
-  const { author, webhookId, type, mentions, content } = message;
+  const { author, webhookId, type, mentions } = message;
   if (author.bot || webhookId || (type !== MessageType.Default && type !== MessageType.Reply)) return false;
-  if (!message.inGuild() || mentions.users.has(botId)) return true;
-  return type === MessageType.Reply && mentions.repliedUser?.id === botId && content.trim() !== '';
+  return !message.inGuild() || mentions.users.has(botId);
 }
 
 /** The text without the mentions of the bot. */
@@ -33,16 +34,18 @@ export const questionOf = ({ content }: Message, botId: string): string =>
 /** Answers a message that is for the bot, as a reply to it or in a thread on it. */
 export async function answerMessage(message: Message, botId: string, desk: Desk): Promise<void> {
   const question = questionOf(message, botId);
-  if (question === '') return reply(message, payload(HOW_TO_ASK));
+  if (question === '') return void (await reply(message, payload(HOW_TO_ASK)));
+  const filter = allowed({}, settingsAt(message, desk));
   const typing = showTyping(message, desk);
   const earlier = await earlierQuestion(message, botId, desk);
   const { answer } = await desk.archive.use((archive) =>
-    understood(archive, { earlier, question, filter: {}, today: localDay(message.createdAt) }),
+    understood(archive, { earlier, question, filter, today: localDay(message.createdAt) }),
   );
   await typing;
-  const rendered = renderAnswer(answer, { now: new Date() });
+  const rendered = renderAnswer(withLimits(answer, filter), { now: new Date() });
   const thread = await openThread(message, question, desk);
-  await (thread ? thread.send(rendered) : reply(message, rendered));
+  const shown = await (thread ? thread.send(rendered) : reply(message, rendered));
+  recordAnswer(desk, message, answer, shown);
   desk.log.info({ command: 'mention', kind: answer.kind, ms: answer.ms }, 'answered');
 }
 

@@ -46,11 +46,14 @@ const repliesToDeleted = ({ code, rawError }: DiscordAPIError) =>
 export const isRefusal = (thrown: unknown, code: number): boolean =>
   thrown instanceof DiscordAPIError && thrown.code === code;
 
+/** Discord does not let the bot have an intent that it asked for. */
+export class IntentsRefused extends UserError {}
+
 /** Why the gateway ended the connection for good, for the owner. */
 export function gatewayRefusal(closeCode: number): UserError {
   if (closeCode === AUTHENTICATION_FAILED) return tokenRefused();
   if (closeCode === INVALID_INTENTS || closeCode === DISALLOWED_INTENTS) {
-    return new UserError(
+    return new IntentsRefused(
       `Discord refused the intents of the bot (${closeCode}).`,
       'Attest asks only for servers, their messages and direct messages: see that the application is not restricted.',
     );

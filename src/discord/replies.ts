@@ -21,7 +21,7 @@ export async function tell(
 ): Promise<void> {
   const told = payload(escapeText(shorten(sentence, MAX_SENTENCE)));
   if ('customId' in request) return tellPresser(request, told);
-  if (!('commandName' in request)) return reply(request, told);
+  if (!('commandName' in request)) return void (await reply(request, told));
   try {
     await tellPrivately(request, told);
   } catch (thrown) {
@@ -55,14 +55,14 @@ function unlessGone(thrown: unknown): void {
   if (!isRefusal(thrown, Code.UnknownMessage)) throw thrown;
 }
 
-/** Replies to a message; where the bot may not read the history, Discord takes no reply, but a message. */
-export async function reply(message: Message, answer: Payload): Promise<void> {
+/** Replies to a message, and gives the reply; where the bot may not read the history, Discord takes no reply, but a message. */
+export async function reply(message: Message, answer: Payload): Promise<Message> {
   try {
-    await message.reply(answer);
+    return await message.reply(answer);
   } catch (thrown) {
     const noHistory = isRefusal(thrown, Code.CannotReplyWithoutPermissionToReadMessageHistory);
     if (!noHistory || !message.channel.isSendable()) throw thrown;
-    await message.channel.send(answer);
+    return await message.channel.send(answer);
   }
 }
 
