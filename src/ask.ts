@@ -36,6 +36,8 @@ export interface Archive {
   /** Sources whose title, outlet or words match, best first; an empty text gives the newest. */
   findSources(text: string, limit: number): Promise<Source[]>;
   coverage(): Promise<Coverage>;
+  /** Embeddings of unit length, one a text, in order. */
+  embed(texts: readonly string[]): Promise<Float32Array[]>;
   /** False once another index has taken its place on disk: then open the archive again. */
   isCurrent(): boolean;
   /** False when its vector index is missing or not sound: a build makes it anew. */
@@ -56,6 +58,7 @@ export async function openArchive(settings: Settings): Promise<Archive> {
     article: (id) => index.article(id),
     findSources: (text, limit) => index.findSources(words(text), limit),
     coverage: () => index.coverage(),
+    embed: (texts) => model.embed(texts),
     isCurrent: () => index.isCurrent(),
     isLinked: () => index.isLinked(),
     close: () => index.close(),

@@ -1,4 +1,4 @@
-// The command line: start | index | ask | status | verify | evaluate | deploy. Reads arguments, calls, prints; the only user of commander.
+// The command line: start | index | ask | status | verify | evaluate | insights | deploy. Reads arguments, calls, prints; the only user of commander.
 import { Command, CommanderError } from 'commander';
 import { openArchive } from './ask.ts';
 import { askLines, askOnce } from './chat.ts';
@@ -6,6 +6,7 @@ import { readSettings } from './config.ts';
 import { sentenceOf } from './errors.ts';
 import { evaluateFile } from './evaluate-file.ts';
 import { readFilter } from './filter.ts';
+import { showInsights } from './show-insights.ts';
 import { runIndex, type IndexOptions } from './run-index.ts';
 import { start } from './start.ts';
 import { openProgress } from './progress.ts';
@@ -70,6 +71,15 @@ program
   .option('--as-of <day>', 'read "last week" as of YYYY-MM-DD, and use no later article')
   .option('--failures', 'show every question that was not answered right, and where the answer was lost')
   .action(evaluate);
+
+program
+  .command('insights')
+  .description('say what was asked, what had no answer, and what to add to the archive')
+  .option('--csv', 'print every question as a row of CSV')
+  .option('--days <number>', 'of so many days back', '30')
+  .action(async (options: { csv?: boolean; days: string }) => {
+    process.stdout.write(await showInsights(readSettings(), options));
+  });
 
 program.command('deploy').description("register the bot's commands with Discord").action(deploy);
 

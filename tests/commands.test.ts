@@ -15,8 +15,16 @@ describe('The commands', () => {
     expect(commandProblems(commands.map(({ data }) => ({ ...data })))).toEqual([]);
   });
 
-  it('are ask, source, status and reindex', () => {
-    expect(commands.map(({ data }) => data.name)).toEqual(['ask', 'source', 'status', 'reindex']);
+  it('are an explicit list', () => {
+    expect(commands.map(({ data }) => data.name)).toEqual([
+      'ask',
+      'source',
+      'status',
+      'reindex',
+      'settings',
+      'insights',
+      'forget-me',
+    ]);
   });
 
   it.each(['ask', 'source', 'status'])('/%s works in servers and in direct messages with the bot', (name) => {
@@ -26,8 +34,8 @@ describe('The commands', () => {
     expect(needs).toBeUndefined();
   });
 
-  it('/reindex works in servers only, for those who may manage them', () => {
-    const { contexts, default_member_permissions: needs } = dataOf('reindex');
+  it.each(['reindex', 'settings', 'insights'])('/%s is for those who may manage a server', (name) => {
+    const { contexts, default_member_permissions: needs } = dataOf(name);
     expect(contexts).toEqual([InteractionContextType.Guild]);
     expect(needs).toBe(String(PermissionFlagsBits.ManageGuild));
   });

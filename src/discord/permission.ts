@@ -1,0 +1,19 @@
+// What only those who may manage the server can do: asked of Discord, and looked at again when it is done.
+import { InteractionContextType, PermissionFlagsBits, type ChatInputCommandInteraction } from 'discord.js';
+import { UserError } from '../errors.ts';
+import { command } from './command.ts';
+
+/** A command for servers, shown to those who may manage them. */
+export const managersCommand = (name: string, description: string) =>
+  command(name, description)
+    .setContexts(InteractionContextType.Guild)
+    .setDefaultMemberPermissions(PermissionFlagsBits.ManageGuild);
+
+/**
+ * The server's id. Discord asks for the permission too, but a server's owner may have lifted that for any role.
+ * @throws UserError to anybody else
+ */
+export function managedServer({ guildId, memberPermissions }: ChatInputCommandInteraction): string {
+  if (guildId !== null && memberPermissions?.has(PermissionFlagsBits.ManageGuild)) return guildId;
+  throw new UserError('Only those who may manage the server can do that.', 'Ask one of them.');
+}
