@@ -104,10 +104,10 @@ export function figureLines(insights: Insights, show: (text: string) => string):
 }
 
 /** What there is to say of questions without an answer before they are listed. */
-export function unansweredLines({ groups, withoutText, abstained }: Insights): string[] {
+export function unansweredLines({ groups, withoutText, abstained, asked }: Insights): string[] {
   const kept = 'Their text is kept only where /settings says so (texts: True).';
   const missing = withoutText === 0 ? [] : [`Without an answer and without a text: ${withoutText}. ${kept}`];
-  if (abstained === 0) return ['Every question was answered.'];
+  if (abstained === 0) return asked === 0 ? [] : ['Every question was answered.'];
   return [
     ...missing,
     ...(groups.length === 0 ? [] : ['Without an answer, by likeness: what to add to the archive.']),

@@ -94,7 +94,7 @@ const versionOf = (db: SqlDatabase): number => db.column<number>('PRAGMA user_ve
 function takeSteps(db: SqlDatabase): void {
   if (versionOf(db) > STEPS.length) throw tooNew(db.path);
   const [state] = db.column<string>('PRAGMA quick_check(1)');
-  if (state !== 'ok') throw damaged(db.path, String(state), undefined, NAMES);
+  if (state !== 'ok') throw damaged(db.path, String(state).replace(/\s+/g, ' '), undefined, NAMES);
   if (versionOf(db) === STEPS.length) return;
   db.transaction(() => {
     // Another process may have taken them meanwhile.
@@ -198,7 +198,14 @@ export class People extends PeopleSettings {
     });
   }
 
+  /** Writes all back into the one file; where that cannot be, the write-ahead log beside it keeps it. */
   close(): void {
-    this.db.close();
+    try {
+      this.db.rows('PRAGMA wal_checkpoint(PASSIVE)');
+    } catch (thrown) {
+      if (!(thrown instanceof UserError)) throw thrown;
+    } finally {
+      this.db.close();
+    }
   }
 }
