@@ -32,6 +32,13 @@ test('a question is answered with quotes that name outlet, day and article', asy
   });
 });
 
+test('where only some outlets may be asked, nothing is shown of the others', async () => {
+  const outlets = ['radio pellow', 'The Tidewater Lantern'];
+  const answer = await archive.ask('How many homes were flooded on Lower Staithe?', { outlets });
+  const named = new Set(shown(answer).map((quote) => quote.article.outlet));
+  expect([...named].sort()).toEqual(['Radio Pellow', 'The Tidewater Lantern']);
+});
+
 test('outlets that disagree are quoted side by side', async () => {
   const { quotes } = await archive.ask('How many homes were flooded on Lower Staithe?');
   expect(new Set(quotes.map((quote) => quote.article.outlet)).size).toBe(3);
