@@ -34,15 +34,12 @@ async function openOrBuild(settings: Settings): Promise<Archive> {
 async function startDiscord(settings: Settings, archive: Archive): Promise<void> {
   const log = openLog(settings.LOG_LEVEL);
   const { startBot } = await import('./discord/bot.ts');
-  const { VotesInMemory } = await import('./discord/votes.ts');
   const bot = await startBot({
     settings,
     log,
     archive,
     openArchive: () => openArchive(settings),
     build: (onProgress) => buildInChild(settings, onProgress),
-    votes: new VotesInMemory(),
-    threadsIn: () => false,
   });
   // Meanwhile keywords find what the vectors cannot.
   if (!archive.isLinked()) void logBuild(settings, log);

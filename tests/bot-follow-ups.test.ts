@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { BOT_ID, GENERAL_ID, THREADLESS_ID } from './loopback-nouns.ts';
 import { isPrivate } from './loopback-premises.ts';
-import { bot, discord, lines, posts, QUESTION, start, startOn } from './running-bot.ts';
+import { bot, discord, lines, posts, QUESTION, start, startOn, setBeforehand } from './running-bot.ts';
 import { ARTICLES, SmallArchive } from './small-archive.ts';
 
 const BRANDT = 'What did Lena Brandt say about the harbour bridge?';
@@ -86,7 +86,10 @@ describe('A chain of replies', () => {
 });
 
 describe('A channel whose questions are answered in threads', () => {
-  const threads = () => start({ threadsIn: () => true });
+  const threads = () => {
+    setBeforehand(null, { answers: 'thread' });
+    return start();
+  };
 
   it('has a thread opened on the question, and the talk goes on in it', async () => {
     await threads();
@@ -122,7 +125,9 @@ describe('A channel whose questions are answered in threads', () => {
   });
 
   it('may have it channel by channel', async () => {
-    await start({ threadsIn: (channel) => channel !== GENERAL_ID });
+    setBeforehand(null, { answers: 'thread' });
+    setBeforehand(GENERAL_ID, { answers: 'reply' });
+    await start();
     const id = discord.mention(QUESTION);
     expect((await discord.sent()).message_reference?.message_id).toBe(id);
     expect(posts(/threads$/)).toHaveLength(0);
@@ -131,7 +136,8 @@ describe('A channel whose questions are answered in threads', () => {
 
 describe('/ask explain:true', () => {
   it('tells the asker alone what was carried, the days, the confidence and why each quote', async () => {
-    await start({ threadsIn: () => true });
+    setBeforehand(null, { answers: 'thread' });
+    await start();
     const id = discord.mention(BRANDT);
     await discord.sent();
     const question = 'and what did she say about reopening?';

@@ -4,11 +4,12 @@ import { pino } from 'pino';
 import { afterEach, beforeEach, expect } from 'vitest';
 import { readSettings, type Settings } from '../src/config.ts';
 import { startBot, type Bot, type BotParts } from '../src/discord/bot.ts';
-import { VotesInMemory } from '../src/discord/votes.ts';
 import { UserError } from '../src/errors.ts';
+import { openPeople } from '../src/people.ts';
+import type { OwnSettings } from '../src/place-settings.ts';
 import type { BuildReport, Progress } from '../src/types.ts';
 import { startDiscord, TOKEN, type Discord, type DiscordOptions } from './loopback-discord.ts';
-import { MEMBER_PERMISSIONS } from './loopback-nouns.ts';
+import { GUILD_ID, MEMBER_PERMISSIONS } from './loopback-nouns.ts';
 import { promised } from './promised.ts';
 import { SmallArchive } from './small-archive.ts';
 import { temporaryFolder } from './temporary.ts';
@@ -24,7 +25,6 @@ export const MANAGER = {
 export let discord: Discord;
 export let bot: Bot;
 export let archive: SmallArchive;
-export let votes: VotesInMemory;
 let logged: Record<string, unknown>[];
 let bots: Bot[];
 /** The folder of the people's file: one a test, whatever bots there are. */
@@ -32,7 +32,6 @@ export let folder: string;
 
 beforeEach(() => {
   archive = new SmallArchive();
-  votes = new VotesInMemory();
   logged = [];
   folder = temporaryFolder();
   bots = [];
@@ -59,9 +58,16 @@ export async function openDiscord(options: DiscordOptions = {}): Promise<void> {
 /** Starts the bot on the loopback Discord that is open. */
 export async function startOn(parts: Partial<BotParts> = {}): Promise<void> {
   const openArchive = () => Promise.resolve(new SmallArchive());
-  const about = { settings: settings(), log: log(), votes, threadsIn: () => false };
+  const about = { settings: settings(), log: log() };
   bot = await startBot({ ...about, archive, openArchive, build: noBuild, ...parts });
   bots.push(bot);
+}
+
+/** What is set for the server, or for one of its channels, before the bot starts. */
+export function setBeforehand(channel: string | null, changes: OwnSettings): void {
+  const people = openPeople(folder);
+  people.set(GUILD_ID, channel, changes);
+  people.close();
 }
 
 /** The settings for the loopback Discord that is open. */

@@ -8,9 +8,8 @@ import { openPeople } from '../people.ts';
 import { commands } from './commands.ts';
 import { connected } from './connect.ts';
 import { registerCommands } from './deploy.ts';
-import { HeldArchive, type Build, type Desk, type ThreadsIn } from './desk.ts';
+import { HeldArchive, type Build, type Desk } from './desk.ts';
 import { onInteraction, onMessage } from './dispatch.ts';
-import type { Votes } from './votes.ts';
 import { logTroubles, whenLost } from './gateway.ts';
 import { PeopleAtHand } from './people-at-hand.ts';
 
@@ -27,8 +26,6 @@ export interface BotParts {
   /** Opens the archive anew after a build. */
   openArchive: () => Promise<Archive>;
   build: Build;
-  votes: Votes;
-  threadsIn: ThreadsIn;
 }
 
 export interface Bot {
@@ -43,7 +40,7 @@ export interface Bot {
  * @throws UserError when Discord refuses the token or cannot be reached
  */
 export async function startBot(parts: BotParts): Promise<Bot> {
-  const { settings, log, archive, openArchive, build, votes, threadsIn } = parts;
+  const { settings, log, archive, openArchive, build } = parts;
   const stopping = new AbortController();
   const desk: Desk = {
     archive: new HeldArchive(archive),
@@ -52,8 +49,6 @@ export async function startBot(parts: BotParts): Promise<Bot> {
     build,
     building: null,
     renewing: false,
-    votes,
-    threadsIn,
     log,
     stopping: stopping.signal,
   };

@@ -2,14 +2,10 @@
 import type { Archive } from '../ask.ts';
 import type { Log } from '../log.ts';
 import type { BuildReport, Progress } from '../types.ts';
-import type { Votes } from './votes.ts';
 import type { PeopleAtHand } from './people-at-hand.ts';
 
 /** Builds the index elsewhere than in this process' event loop. */
 export type Build = (onProgress: (progress: Progress) => void) => Promise<BuildReport>;
-
-/** Whether questions in a channel are answered in a thread of their own, not by a reply. */
-export type ThreadsIn = (channelId: string) => boolean;
 
 export interface Desk {
   archive: HeldArchive;
@@ -21,8 +17,6 @@ export interface Desk {
   building: Progress | null;
   /** A newer index is being opened. */
   renewing: boolean;
-  votes: Votes;
-  threadsIn: ThreadsIn;
   log: Log;
   /** Aborted once the bot is told to stop. */
   stopping: AbortSignal;

@@ -17,6 +17,7 @@ import {
 } from './custom-ids.ts';
 import type { Desk } from './desk.ts';
 import { renderOutlets, renderPage } from './pages.ts';
+import { recordVote } from './records.ts';
 import { payload, type Payload } from './payload.ts';
 import { sharedContent } from './render.ts';
 
@@ -148,7 +149,8 @@ const withoutShare = (rows: ButtonRow[]): ButtonRow[] =>
 async function vote(interaction: ButtonInteraction, [value]: string[], desk: Desk): Promise<void> {
   const up = value === '1';
   await interaction.deferReply({ flags: MessageFlags.Ephemeral });
-  await desk.votes.vote(interaction.message.id, interaction.user.id, up ? 1 : -1);
+  const { message, user, guildId } = interaction;
+  recordVote(desk, message.id, user.id, up ? 1 : -1, guildId);
   const sentence = up ? 'Noted: this helped.' : 'Noted: this did not help.';
   await interaction.editReply(payload(`${sentence} The other button changes it.`));
 }

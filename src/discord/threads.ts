@@ -8,6 +8,7 @@ import {
 } from 'discord.js';
 import type { Desk } from './desk.ts';
 import { shorten } from './markdown.ts';
+import { answersIn } from './place.ts';
 
 /** Discord's limit for the name of a thread. */
 const MAX_NAME = 100;
@@ -17,11 +18,14 @@ const NEEDED = [PermissionFlagsBits.CreatePublicThreads, PermissionFlagsBits.Sen
 export async function openThread(
   message: Message,
   question: string,
-  { threadsIn, log }: Desk,
+  desk: Desk,
 ): Promise<AnyThreadChannel | null> {
-  if (!message.inGuild() || message.channel.isThread() || !threadsIn(message.channelId)) return null;
+  if (!message.inGuild() || message.channel.isThread() || answersIn(message, desk) !== 'thread') return null;
   const refused = (reason: string) => {
-    log.warn({ channel: message.channelId, reason }, 'no thread can be opened, so the answer is a reply');
+    desk.log.warn(
+      { channel: message.channelId, reason },
+      'no thread can be opened, so the answer is a reply',
+    );
     return null;
   };
   const allowed = message.channel.permissionsFor(message.client.user);
