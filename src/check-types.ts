@@ -1,5 +1,5 @@
 // The nouns of a check: whether the archive says a text word for word, nearly, or not. No code lives here.
-import type { Coverage, Quote } from './types.ts';
+import type { Coverage, Quote, Source } from './types.ts';
 
 /** A piece of a quote beside the text that was checked. */
 export interface Piece {
@@ -47,9 +47,16 @@ export interface NotFound extends CheckBase {
   places: [];
   /** What came closest, shown only as such. */
   nearest: Quote[];
-  /** A sentence for the person: what was not found, or why it was not looked for. */
+  cause: NotFoundCause;
+  /** The cause as a sentence for the person: what was not found, or why it was not looked for. */
   reason: string;
 }
+
+/** Why a text was not found: by its words, or for what it is. A headline is no sentence of a story. */
+export type NotFoundCause =
+  | { kind: 'absent' | 'not compared' | 'empty archive' | 'too long' | 'no words' }
+  | { kind: 'headline'; article: Source }
+  | { kind: 'language'; language: string };
 
 /** The verdict on whether the archive says something. */
 export type Check = Exact | Near | NotFound;

@@ -11,12 +11,12 @@ import {
   type Comparable,
   type Match,
 } from './likeness.ts';
-import { quoteOf } from './quotes.ts';
+import { quoteOf, sourceOf } from './quotes.ts';
 import { stem, stemSet, words } from './text.ts';
 import { day } from './wording.ts';
 import type { Index } from './index-interface.ts';
-import type { Check, Exact, Near, NotFound, Place } from './check-types.ts';
-import type { Article, Coverage, Span } from './types.ts';
+import type { Check, Exact, Near, NotFound, NotFoundCause, Place } from './check-types.ts';
+import type { Article, Coverage, Source, Span } from './types.ts';
 
 /** Places shown. */
 const MAX_PLACES = 10;
@@ -45,13 +45,9 @@ export async function check(index: Index, checked: Checked, started: number): Pr
 }
 
 function refuse(claim: Claim, { articles }: Coverage): Verdict | null {
-  if (articles === 0) return notFound('The archive is empty.');
-  if (claim.text.length > MAX_CLAIM_LENGTH)
-    return notFound(
-      `The text is too long to be checked: ${MAX_CLAIM_LENGTH.toLocaleString('en-GB')} characters at most.`,
-    );
-  if (claim.parts.length === 0) return notFound('The text holds no word to look for.');
-  return null;
+  if (articles === 0) return notFound({ kind: 'empty archive' });
+  if (claim.text.length > MAX_CLAIM_LENGTH) return notFound({ kind: 'too long' });
+  return claim.parts.length === 0 ? notFound({ kind: 'no words' }) : null;
 }
 
 async function judge(index: Index, checked: Checked, { passages }: Coverage): Promise<Verdict> {
@@ -68,7 +64,7 @@ async function judge(index: Index, checked: Checked, { passages }: Coverage): Pr
   const stands = literal.length > 0 && claim.ellipses.size === 0;
   const near = stands ? literal : [...literal, ...close].filter((match) => isNear(match, claim, weights));
   const [best] = near;
-  if (!best) return notFound(reasonFor(claim, [...found.articles.values()]), [...literal, ...close][0]);
+  if (!best) return notFound(causeFor(claim, [...found.articles.values()]), [...literal, ...close][0]);
   const same = near.filter((match) => wording(match) === wording(best));
   return { kind: 'near', places: places(same).slice(0, MAX_PLACES), similarity: best.similarity };
 }
@@ -150,29 +146,40 @@ const wording = ({ difference }: Match): string =>
   JSON.stringify(difference.filter(({ kind }) => kind !== 'around'));
 
 /** A headline is no sentence of a story, and often says more than the story does: it is named, not quoted. */
-function headlineReason(claim: Claim, articles: readonly Article[]): string | null {
-  const headed = articles.filter((article) => isHeadline(claim, article)).sort(byDay)[0];
-  if (!headed) return null;
-  const { title, outlet, published } = headed;
-  return `No sentence of an article says this; it stands in a headline: “${title}” (${outlet}, ${day(published)}).`;
-}
+const headlined = (claim: Claim, articles: readonly Article[]): Article | undefined =>
+  articles.filter((article) => isHeadline(claim, article)).sort(byDay)[0];
 
 const isHeadline = (claim: Claim, article: Article): boolean =>
   literalMatches(claim, comparable({ ...article, text: article.title })).some((match) =>
     isExact(claim, match),
   );
 
-const reasonFor = (claim: Claim, articles: readonly Article[]): string => {
-  if (claim.words.length > MAX_NEAR_WORDS)
-    return `The archive does not hold this word for word; what is longer than ${MAX_NEAR_WORDS} words is not compared further.`;
-  return (
-    headlineReason(claim, articles) ?? 'The archive does not hold these words, nor a sentence close to them.'
-  );
-};
+function causeFor(claim: Claim, articles: readonly Article[]): NotFoundCause {
+  if (claim.words.length > MAX_NEAR_WORDS) return { kind: 'not compared' };
+  const article = headlined(claim, articles);
+  return article ? { kind: 'headline', article: sourceOf(article) } : { kind: 'absent' };
+}
 
-const notFound = (reason: string, nearest?: Match): Verdict => ({
+const REASONS = {
+  absent: 'The archive does not hold these words, nor a sentence close to them.',
+  'not compared': `The archive does not hold this word for word; what is longer than ${MAX_NEAR_WORDS} words is not compared further.`,
+  'empty archive': 'The archive is empty.',
+  'too long': `The text is too long to be checked: ${MAX_CLAIM_LENGTH.toLocaleString('en-GB')} characters at most.`,
+  'no words': 'The text holds no word to look for.',
+} as const;
+
+function reasonFor(cause: NotFoundCause): string {
+  if (cause.kind === 'language') return 'The text is in a language that no article is in.';
+  return cause.kind === 'headline' ? headlineReason(cause.article) : REASONS[cause.kind];
+}
+
+const headlineReason = ({ title, outlet, published }: Source): string =>
+  `No sentence of an article says this; it stands in a headline: “${title}” (${outlet}, ${day(published)}).`;
+
+const notFound = (cause: NotFoundCause, nearest?: Match): Verdict => ({
   kind: 'not found',
   places: [],
   nearest: nearest ? [quoteOf(nearest.read.article, nearest.quote, 1, likeness(nearest))] : [],
-  reason,
+  cause,
+  reason: reasonFor(cause),
 });

@@ -191,11 +191,11 @@ class EmbeddedIndex implements Index {
     return this.#store.article(id);
   }
 
-  async findSources(words: readonly string[], limit: number): Promise<Source[]> {
-    const byTitle = this.#store.sourcesByTitle(words, limit);
+  async findSources(words: readonly string[], filter: Filter, limit: number): Promise<Source[]> {
+    const byTitle = this.#store.sourcesByTitle(words, filter, limit);
     if (byTitle.length === limit || words.length === 0) return byTitle;
     const known = new Set(byTitle.map((source) => source.id));
-    const byText = this.#store.sourcesByText(words, limit).filter((source) => !known.has(source.id));
+    const byText = this.#store.sourcesByText(words, filter, limit).filter((source) => !known.has(source.id));
     return [...byTitle, ...byText].slice(0, limit);
   }
 
@@ -208,8 +208,9 @@ class EmbeddedIndex implements Index {
     filter: Filter,
     words: readonly string[],
     k: number,
+    skip = 0,
   ): Promise<FoundQuotation[]> {
-    return this.#store.quotationsBy(key, filter, words, k);
+    return this.#store.quotationsBy(key, filter, words, k, skip);
   }
 
   async coverage(): Promise<Coverage> {

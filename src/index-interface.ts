@@ -33,11 +33,20 @@ export interface Index {
   read(ids: readonly number[]): Promise<ReadPassages>;
   article(id: string): Promise<Article | undefined>;
   /** Sources whose title, outlet or words match, best first; no words give the newest. */
-  findSources(words: readonly string[], limit: number): Promise<Source[]>;
+  findSources(words: readonly string[], filter: Filter, limit: number): Promise<Source[]>;
   /** Those quoted who have a name that begins like this, the most quoted `k` first. */
   speakers(prefix: string, k: number): Promise<QuotedSpeaker[]>;
-  /** What the speaker of a key says near all of the words, the newest `k` first; no words give everything. */
-  quotationsBy(key: string, filter: Filter, words: readonly string[], k: number): Promise<FoundQuotation[]>;
+  /**
+   * What the speaker of a key says near all of the words, the newest `k` first after the `skip` newest; no words
+   * give everything.
+   */
+  quotationsBy(
+    key: string,
+    filter: Filter,
+    words: readonly string[],
+    k: number,
+    skip?: number,
+  ): Promise<FoundQuotation[]>;
   coverage(): Promise<Coverage>;
   /** False once another index has taken its place on disk: what is new there is seen only by opening it again. */
   isCurrent(): boolean;

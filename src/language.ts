@@ -77,6 +77,12 @@ function unknownShare(plain: readonly string[], frequencies: ReadonlyMap<string,
 
 const scriptOf = (language: string): string | undefined => new Intl.Locale(language).maximize().script;
 
+/** The same for a text that was to be checked. */
+export function foreignText(language: string, archive: Coverage['languages']): string {
+  const name = (code: string) => NAMES.of(code) ?? code;
+  return `This archive is in ${LIST.format(archive.map((each) => name(each.language)))}; the text seems to be in ${name(language)}.`;
+}
+
 /** What a person is told whose question is in a language that no article is in. */
 export function foreignReason(language: string, archive: Coverage['languages']): string {
   const name = (code: string) => NAMES.of(code) ?? code;

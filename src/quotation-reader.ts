@@ -24,16 +24,17 @@ export class QuotationReader extends StoreReader {
   }
 
   /**
-   * What the speaker of a key says near all of the words, the newest `k` first; no words give everything.
+   * What the speaker of a key says near all of the words, the newest `k` first after the `skip` newest; no words
+   * give everything.
    * @throws UserError when an article or a quotation is not what was written
    */
-  quotationsBy(key: string, filter: Filter, words: readonly string[], k: number): FoundQuotation[] {
+  quotationsBy(key: string, filter: Filter, words: readonly string[], k: number, skip = 0): FoundQuotation[] {
     const match = words.map((word) => `"${word}"`).join(' ');
     const rows = this.db.rows<Span & { id: string; speaker: string }>(
       `SELECT ${text('a.id', 'id')}, ${integer('q.start')}, ${integer('q.end')}, ${text('q.speaker')} FROM quotations q
        JOIN articles a ON a.number = q.article AND ${FILTER} WHERE q.key = :key ${match ? NEAR_WORDS : ''}
-       ORDER BY a.published DESC, a.number DESC, q.start LIMIT :k`,
-      { ...filterValues(filter), key, k, ...(match && { match }) },
+       ORDER BY a.published DESC, a.number DESC, q.start LIMIT :k OFFSET :skip`,
+      { ...filterValues(filter), key, k, skip, ...(match && { match }) },
     );
     return rows.flatMap((row) => this.#sound(row) ?? []);
   }

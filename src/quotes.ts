@@ -120,7 +120,8 @@ function saysTheSame(a: Ranked, b: Ranked): boolean {
   return shared / Math.min(first.size, second.size) > SAME_SHARE;
 }
 
-const sourceOf = ({ id, file, title, url, outlet, byline, published }: Article): Source => ({
+/** What tells an article without its text. */
+export const sourceOf = ({ id, file, title, url, outlet, byline, published }: Article): Source => ({
   id,
   file,
   title,

@@ -140,19 +140,19 @@ export class StoreReader {
   }
 
   /** Sources whose title or outlet has all the words, the last as a beginning; the best first. */
-  sourcesByTitle(words: readonly string[], limit: number): Source[] {
-    if (words.length === 0) return this.#newest(limit);
+  sourcesByTitle(words: readonly string[], filter: Filter, limit: number): Source[] {
+    if (words.length === 0) return this.#newest(filter, limit);
     const match = words.map((word) => `"${word}"`).join(' ') + '*';
     return this.db.rows(
       `SELECT ${SOURCE_COLUMNS} FROM title_words t JOIN articles a ON a.number = t.rowid
-       WHERE title_words MATCH ? ORDER BY bm25(title_words), a.published DESC LIMIT ?`,
-      [match, limit],
+       WHERE title_words MATCH :match AND ${FILTER} ORDER BY bm25(title_words), a.published DESC LIMIT :limit`,
+      { match, limit, ...filterValues(filter) },
     );
   }
 
   /** Sources of the passages that match the words best. */
-  sourcesByText(words: readonly string[], limit: number): Source[] {
-    const ids = this.keyword(words, {}, limit * 4).map((scored) => scored.id);
+  sourcesByText(words: readonly string[], filter: Filter, limit: number): Source[] {
+    const ids = this.keyword(words, filter, limit * 4).map((scored) => scored.id);
     const articles = new Map(this.read(ids).passages.map((passage) => [passage.id, passage.articleId]));
     const ordered = [...new Set(ids.flatMap((id) => articles.get(id) ?? []))].slice(0, limit);
     return ordered.flatMap(
@@ -160,8 +160,11 @@ export class StoreReader {
     );
   }
 
-  #newest(limit: number): Source[] {
-    return this.db.rows(`SELECT ${SOURCE_COLUMNS} FROM articles a ORDER BY published DESC LIMIT ?`, [limit]);
+  #newest(filter: Filter, limit: number): Source[] {
+    return this.db.rows(
+      `SELECT ${SOURCE_COLUMNS} FROM articles a WHERE ${FILTER} ORDER BY published DESC LIMIT :limit`,
+      { limit, ...filterValues(filter) },
+    );
   }
 
   coverage(): Omit<Coverage, 'model'> {

@@ -94,6 +94,7 @@ const STAGES = [
     'figures',
     'quotes',
     'answer',
+    'timeline',
     'likeness',
     'check-passages',
     'check',

@@ -72,9 +72,9 @@ test('no statement scans a table of articles, passages or embeddings', () => {
   store.passageIdsAfter(0, 5);
   store.frequency('ferri');
   store.article(article.id);
-  store.sourcesByTitle(['ferry'], 5);
-  store.sourcesByTitle([], 5);
-  store.sourcesByText(['ferry'], 5);
+  store.sourcesByTitle(['ferry'], {}, 5);
+  store.sourcesByTitle([], {}, 5);
+  store.sourcesByText(['ferry'], {}, 5);
   store.knownFiles();
   store.coverage();
   store.speakers('cal', 5);

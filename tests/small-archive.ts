@@ -1,8 +1,10 @@
 // A small true archive for tests of the Discord side: a few invented articles in memory, answered by shared words.
 import type { Archive } from '../src/ask.ts';
+import { quotationsOf, speakerKey } from '../src/quotations.ts';
 import { sentences, words } from '../src/text.ts';
+import type { Timeline } from '../src/timeline.ts';
 import type { Check } from '../src/check-types.ts';
-import type { Answer, Article, Coverage, Filter, Quote, Span } from '../src/types.ts';
+import type { Answer, Article, Coverage, Filter, Quote, QuotedSpeaker, Span } from '../src/types.ts';
 
 const HARBOUR: Article = {
   id: '00000000000000a1',
@@ -133,20 +135,67 @@ export class SmallArchive implements Archive {
       return { ...quote, difference: [{ kind: 'same' as const, text }] };
     });
     if (places.length > 0) return { ...base, kind: 'exact', places, more: false };
-    return { ...base, kind: 'not found', places: [], nearest: [], reason: 'The archive does not hold it.' };
+    return {
+      ...base,
+      kind: 'not found',
+      places: [],
+      nearest: [],
+      cause: { kind: 'absent' },
+      reason: 'The archive does not hold it.',
+    };
   }
 
   article(id: string): Promise<Article | undefined> {
     return Promise.resolve(this.articles.find((article) => article.id === id));
   }
 
-  findSources(text: string, limit: number) {
+  /** The best sentence of each article that shares words with the topic. */
+  async timeline(topic: string, filter: Filter = {}): Promise<Timeline> {
+    const { quotes } = await this.ask(topic, filter);
+    const days = quotes.toSorted((a, b) => (a.article.published < b.article.published ? -1 : 1));
+    return { topic, days, nearest: [], foreign: null, coverage: coverageOf(this.articles), ms: 1 };
+  }
+
+  speakers(beginning: string, k: number): Promise<QuotedSpeaker[]> {
+    const said = this.#quotations({}).map(({ speaker }) => speaker!);
+    const keys = [...new Set(said.map(speakerKey))];
+    const found = keys
+      .filter((key) => ` ${key}`.includes(` ${words(beginning).join(' ')}`))
+      .map((key) => {
+        const forms = said.filter((speaker) => speakerKey(speaker) === key);
+        const speaker = forms.toSorted((a, b) => b.length - a.length)[0]!;
+        return { key, speaker, quotations: forms.length };
+      });
+    return Promise.resolve(found.toSorted((a, b) => b.quotations - a.quotations).slice(0, k));
+  }
+
+  async quotationsBy(key: string, filter: Filter, topic: string, k: number, skip = 0): Promise<Quote[]> {
+    await this.delay();
+    return this.#quotations(filter)
+      .filter(({ speaker, text }) => speakerKey(speaker!) === key && text.toLowerCase().includes(topic))
+      .toSorted((a, b) => (a.article.published < b.article.published ? 1 : -1))
+      .slice(skip, skip + k);
+  }
+
+  #quotations(filter: Filter): Quote[] {
+    return this.articles
+      .filter((article) => within(article, filter))
+      .flatMap((article) =>
+        quotationsOf(article.text)
+          .filter(({ speaker }) => speaker !== null)
+          .map((said) => quoteOf(article, said, 1, said.speaker)),
+      );
+  }
+
+  findSources(text: string, limit: number, filter: Filter = {}) {
     const typed = words(text);
     const matches = ({ title, outlet, text: body }: Article) => {
       const held = words(`${title} ${outlet} ${body}`);
       return typed.every((word) => held.some((each) => each.startsWith(word)));
     };
-    return Promise.resolve(this.articles.filter(matches).slice(0, limit));
+    return Promise.resolve(
+      this.articles.filter((each) => within(each, filter) && matches(each)).slice(0, limit),
+    );
   }
 
   coverage(): Promise<Coverage> {

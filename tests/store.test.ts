@@ -98,7 +98,7 @@ describe('a filter', () => {
 test('sources are found by title and outlet, the last word as a beginning', () => {
   put(article('ferry', 'Text one.', { title: 'The ferry is late' }));
   put(article('train', 'Text two.', { title: 'The train is late' }));
-  const titles = (...words: string[]) => store.sourcesByTitle(words, 5).map((source) => source.title);
+  const titles = (...words: string[]) => store.sourcesByTitle(words, {}, 5).map((source) => source.title);
   expect(titles('ferry', 'la')).toEqual(['The ferry is late']);
   expect(titles('gaz')).toHaveLength(2);
   expect(titles()).toHaveLength(2);
