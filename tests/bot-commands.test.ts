@@ -100,7 +100,7 @@ describe('/source', () => {
   it('tells the asker alone when nothing matches', async () => {
     const asked = discord.command('source', { title: 'zebra' });
     const told = await discord.until('the sentence', () => asked.followups[0]);
-    expect(told.content).toBe('No article matches “zebra”. Try fewer or other words.');
+    expect(told.content).toBe('No article matches “zebra”. Try fewer or other words, or wider limits.');
     expect(isPrivate(told)).toBe(true);
   });
 });

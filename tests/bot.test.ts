@@ -1,7 +1,7 @@
 // The bot on the real discord.js client: which messages it answers and how, how it starts and stops.
 import { MessageFlags } from 'discord.js';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { commands } from '../src/discord/commands.ts';
+import { commands, menus } from '../src/discord/commands.ts';
 import { deployCommands } from '../src/discord/deploy.ts';
 import { UserError } from '../src/errors.ts';
 import { TOKEN } from './loopback-discord.ts';
@@ -164,9 +164,12 @@ describe('Starting', () => {
 
   it('is not needed to register the commands, and a server without the bot is named as the reason', async () => {
     await openDiscord();
-    const names = commands.map(({ data }) => `/${data.name}`).join(', ');
-    expect(await deployCommands(settings())).toBe(`Registered ${names} everywhere.`);
-    expect(discord.commands).toHaveLength(commands.length);
+    const names = [
+      ...commands.map(({ data }) => `/${data.name}`),
+      ...menus.map(({ data }) => `“${data.name}”`),
+    ];
+    expect(await deployCommands(settings())).toBe(`Registered ${names.join(', ')} everywhere.`);
+    expect(discord.commands).toHaveLength(names.length);
     discord.failNext('PUT', /guilds/, { status: 403, body: { code: 50001, message: 'Missing Access' } });
     await expect(deployCommands(settings({ DISCORD_GUILD_ID: GUILD_ID }))).rejects.toThrow(
       'Discord does not let the bot register its commands there (Missing Access).',

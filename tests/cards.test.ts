@@ -1,4 +1,5 @@
 // An article's card, the state of the archive and the course of a build, as Discord shows them.
+import { wordsFor } from '../src/discord/words.ts';
 import { describe, expect, it } from 'vitest';
 import { renderProgress, renderReport, renderSource, renderStatus } from '../src/discord/cards.ts';
 import { MESSAGE_LIMIT } from '../src/discord/payload.ts';
@@ -10,7 +11,7 @@ const NOW = new Date('2025-05-01T10:00:00Z');
 
 describe('A card', () => {
   it('has title, outlet, date, byline, link and first sentences', () => {
-    expect(renderSource(HARBOUR, []).content).toBe(
+    expect(renderSource(HARBOUR, [], wordsFor('en-US')).content).toBe(
       [
         `**[Harbour bridge to reopen in May](<${HARBOUR.url}>)**`,
         'Tidewater Gazette · 4 March 2025 · Ines Okafor',
@@ -22,7 +23,9 @@ describe('A card', () => {
 
   it('stops before a stray sentence that the dump glued on', () => {
     const text = 'Prices rose on Monday.Andriy Yermak has said that talks start next week.';
-    expect(renderSource({ ...HARBOUR, text }, []).content).toMatch(/> Prices rose on Monday\.$/);
+    expect(renderSource({ ...HARBOUR, text }, [], wordsFor('en-US')).content).toMatch(
+      /> Prices rose on Monday\.$/,
+    );
   });
 
   it('keeps within the limit whatever the article', () => {
@@ -32,7 +35,9 @@ describe('A card', () => {
       text: '['.repeat(9000),
       url: `https://a.example/${'x'.repeat(3000)}`,
     };
-    expect(renderSource(vast, [vast, vast]).content.length).toBeLessThanOrEqual(MESSAGE_LIMIT);
+    expect(renderSource(vast, [vast, vast], wordsFor('en-US')).content.length).toBeLessThanOrEqual(
+      MESSAGE_LIMIT,
+    );
   });
 });
 

@@ -229,6 +229,7 @@ test('the JSON has what scripts read', async () => {
     'speaker',
     'link',
     'article',
+    'also',
     'difference',
   ]);
   const exact = checkJson(await archive.check('seagrass'));

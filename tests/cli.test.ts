@@ -66,6 +66,7 @@ describe('ask', () => {
       'quotes',
       'nearest',
       'ms',
+      'differing',
     ]);
     expect(Object.keys(answers[0].quotes[0])).toEqual([
       'citation',
@@ -75,6 +76,7 @@ describe('ask', () => {
       'speaker',
       'link',
       'article',
+      'also',
     ]);
     expect(Object.keys(answers[0].quotes[0].article)).toEqual([
       'id',

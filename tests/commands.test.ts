@@ -16,23 +16,21 @@ describe('The commands', () => {
   });
 
   it('are an explicit list', () => {
-    expect(commands.map(({ data }) => data.name)).toEqual([
-      'ask',
-      'source',
-      'status',
-      'reindex',
-      'settings',
-      'insights',
-      'forget-me',
-    ]);
+    const names = 'ask quotes check timeline source status reindex settings insights forget-me help'.split(
+      ' ',
+    );
+    expect(commands.map(({ data }) => data.name)).toEqual(names);
   });
 
-  it.each(['ask', 'source', 'status'])('/%s works in servers and in direct messages with the bot', (name) => {
-    const { contexts, integration_types: installs, default_member_permissions: needs } = dataOf(name);
-    expect(contexts).toEqual([InteractionContextType.Guild, InteractionContextType.BotDM]);
-    expect(installs).toEqual([ApplicationIntegrationType.GuildInstall]);
-    expect(needs).toBeUndefined();
-  });
+  it.each('ask quotes check timeline source status help'.split(' '))(
+    '/%s works in servers and in direct messages with the bot',
+    (name) => {
+      const { contexts, integration_types: installs, default_member_permissions: needs } = dataOf(name);
+      expect(contexts).toEqual([InteractionContextType.Guild, InteractionContextType.BotDM]);
+      expect(installs).toEqual([ApplicationIntegrationType.GuildInstall]);
+      expect(needs).toBeUndefined();
+    },
+  );
 
   it.each(['reindex', 'settings', 'insights'])('/%s is for those who may manage a server', (name) => {
     const { contexts, default_member_permissions: needs } = dataOf(name);

@@ -32,6 +32,8 @@ export interface Circumstances {
   permissions?: bigint;
   /** A channel's id; by default the general channel. */
   channel?: string;
+  /** The language of the person's Discord, by default `en-US`. */
+  locale?: string;
   /** True: in direct messages with the bot. */
   direct?: boolean;
   /** True: Discord has already given up on it, so that every callback gets 10062. */
@@ -60,7 +62,7 @@ export function interactionPayload(type: InteractionType, data: Json, channel: C
     data,
     channel: { ...channel, permissions: String(permissions) },
     channel_id: channel.id,
-    locale: 'en-US',
+    locale: who.locale ?? 'en-US',
     app_permissions: String(MEMBER_PERMISSIONS & ~deniedTo(channel)),
     entitlements: [],
     authorizing_integration_owners: { 0: channel.guild_id ? GUILD_ID : '0' },

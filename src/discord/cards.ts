@@ -3,7 +3,8 @@ import { sentences, countWords } from '../text.ts';
 import type { Article, BuildReport, Coverage, Problem, Progress, Source } from '../types.ts';
 import { blockQuote, escapeLine, escapeText, link, shorten } from './markdown.ts';
 import { fitLines, MESSAGE_LIMIT, payload, type Payload } from './payload.ts';
-import { age, count, day, period } from '../wording.ts';
+import { age, count, period } from '../wording.ts';
+import type { Words } from './words.ts';
 
 const MAX_TITLE = 200;
 const MAX_NAME = 80;
@@ -14,14 +15,14 @@ const MAX_PROBLEMS = 5;
 const MAX_PROBLEM = 300;
 
 /** The card of an article, and links to others that were found with it. */
-export function renderSource(article: Article, others: Source[]): Payload {
+export function renderSource(article: Article, others: Source[], words: Words): Payload {
   const { outlet, published, byline, title, url } = article;
   const head = [
     `**${link(shorten(title, MAX_TITLE), url)}**`,
-    [name(outlet), day(published), ...(byline ? [name(byline)] : [])].join(' · '),
+    [name(outlet), words.day(published), ...(byline ? [name(byline)] : [])].join(' · '),
   ];
   const also = others.map(
-    (other) => `-# Also: ${link(shorten(other.title, MAX_TITLE), other.url)}, ${name(other.outlet)}`,
+    (other) => `-# ${words.also}: ${link(shorten(other.title, MAX_TITLE), other.url)}, ${name(other.outlet)}`,
   );
   const opening = openingOf(article);
   const layouts = [[...head, ...opening, ...also], [...head, ...opening], head, [name(title)]];

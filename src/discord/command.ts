@@ -1,11 +1,16 @@
 // What a command is: one value with its registration, its work and its choices.
 import {
+  ApplicationCommandType,
   ApplicationIntegrationType,
+  ContextMenuCommandBuilder,
   InteractionContextType,
   SlashCommandBuilder,
   type AutocompleteInteraction,
   type ChatInputCommandInteraction,
+  type MessageComponentInteraction,
+  type MessageContextMenuCommandInteraction,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
+  type RESTPostAPIContextMenuApplicationCommandsJSONBody,
 } from 'discord.js';
 import type { Desk } from './desk.ts';
 import { shorten } from './markdown.ts';
@@ -23,6 +28,20 @@ export interface Command {
   autocomplete?(interaction: AutocompleteInteraction, desk: Desk): Promise<Choice[]>;
 }
 
+/** A command in the context menu of messages. */
+export interface MessageCommand {
+  data: RESTPostAPIContextMenuApplicationCommandsJSONBody;
+  /** Acknowledges before anything that takes time. What it throws is caught by the dispatch. */
+  execute(interaction: MessageContextMenuCommandInteraction, desk: Desk): Promise<void>;
+}
+
+/** What the buttons and menus do whose custom ids begin with a name and `|`. */
+export interface Control {
+  name: string;
+  /** Acknowledges before anything that takes time. What it throws is caught by the dispatch. */
+  use(interaction: MessageComponentInteraction, desk: Desk): Promise<void>;
+}
+
 /** Choices that Discord takes at most, and characters of a choice's name and value. */
 export const MAX_CHOICES = 25;
 export const MAX_CHOICE = 100;
@@ -32,6 +51,14 @@ export const command = (name: string, description: string): SlashCommandBuilder 
   new SlashCommandBuilder()
     .setName(name)
     .setDescription(description)
+    .setContexts(InteractionContextType.Guild, InteractionContextType.BotDM)
+    .setIntegrationTypes(ApplicationIntegrationType.GuildInstall);
+
+/** The same for a command in the context menu of messages. */
+export const menuCommand = (name: string): ContextMenuCommandBuilder =>
+  new ContextMenuCommandBuilder()
+    .setName(name)
+    .setType(ApplicationCommandType.Message)
     .setContexts(InteractionContextType.Guild, InteractionContextType.BotDM)
     .setIntegrationTypes(ApplicationIntegrationType.GuildInstall);
 

@@ -1,8 +1,9 @@
 // Registers the list of commands with Discord: in one server at once, or everywhere.
 import { REST, Routes, type APIApplication } from 'discord.js';
 import type { Settings } from '../config.ts';
-import type { Command } from './command.ts';
-import { commands } from './commands.ts';
+import { localised } from './command-words.ts';
+import type { Command, MessageCommand } from './command.ts';
+import { commands, menus } from './commands.ts';
 import { apiOf, tokenOf } from './gateway.ts';
 import { registrationRefusal } from './refusals.ts';
 
@@ -11,14 +12,17 @@ export async function registerCommands(rest: REST, applicationId: string, guildI
   const route = guildId
     ? Routes.applicationGuildCommands(applicationId, guildId)
     : Routes.applicationCommands(applicationId);
-  await rest.put(route, { body: commands.map(({ data }) => bodyOf(data, guildId !== undefined)) });
+  await rest.put(route, {
+    body: [...commands, ...menus].map(({ data }) => bodyOf(data, guildId !== undefined)),
+  });
 }
 
 /**
  * Permissions go out as a number, as Discord's OpenAPI file has it; the builder writes a string. Where a
  * command may be used is for global ones to say: one server's are only there.
  */
-function bodyOf({ contexts, integration_types, ...data }: Command['data'], inOneServer: boolean): object {
+function bodyOf(command: (Command | MessageCommand)['data'], inOneServer: boolean): object {
+  const { contexts, integration_types, ...data } = localised(command);
   const { default_member_permissions: permissions } = data;
   return {
     ...data,
@@ -44,6 +48,7 @@ export async function deployCommands(settings: Settings): Promise<string> {
     rest.clearHashSweeper();
     rest.clearHandlerSweeper();
   }
-  const names = commands.map(({ data }) => `/${data.name}`).join(', ');
+  const slashes = commands.map(({ data }) => `/${data.name}`);
+  const names = [...slashes, ...menus.map(({ data }) => `“${data.name}”`)].join(', ');
   return `Registered ${names} ${DISCORD_GUILD_ID ? `in the server ${DISCORD_GUILD_ID}` : 'everywhere'}.`;
 }

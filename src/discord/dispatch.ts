@@ -2,25 +2,35 @@
 import { randomUUID } from 'node:crypto';
 import type {
   AutocompleteInteraction,
-  ButtonInteraction,
   ChatInputCommandInteraction,
   Interaction,
   Message,
+  MessageComponentInteraction,
+  MessageContextMenuCommandInteraction,
 } from 'discord.js';
 import { messageOf, UserError } from '../errors.ts';
 import { withinLimits } from './command.ts';
-import { commands } from './commands.ts';
+import { commands, controls, menus } from './commands.ts';
 import type { Desk } from './desk.ts';
 import { answerMessage, isForBot } from './mentions.ts';
+import { controlName } from './paging.ts';
 import { pressed } from './press.ts';
 import { expectedRefusal } from './refusals.ts';
 import { tell } from './replies.ts';
 import { isOpenQuestion } from './unasked.ts';
+import { wordsFor, type Words } from './words.ts';
 
-type Asked = Message | ChatInputCommandInteraction | ButtonInteraction | AutocompleteInteraction;
+type Asked =
+  | Message
+  | ChatInputCommandInteraction
+  | MessageContextMenuCommandInteraction
+  | MessageComponentInteraction
+  | AutocompleteInteraction;
 
 const ID_LENGTH = 8;
 const byName = new Map(commands.map((command) => [command.data.name, command]));
+const menuByName = new Map(menus.map((menu) => [menu.data.name, menu]));
+const controlByName = new Map(controls.map((control) => [control.name, control]));
 
 /** Answers a message if it is for the bot. Never rejects. */
 export async function onMessage(message: Message, desk: Desk): Promise<void> {
@@ -40,20 +50,38 @@ export async function onInteraction(interaction: Interaction, desk: Desk): Promi
       const choices = await commandNamed(name).autocomplete?.(interaction, desk);
       await interaction.respond(withinLimits(choices ?? []));
     });
-  } else if (interaction.isButton()) {
-    await attempt('button', interaction, desk, () => pressed(interaction, desk));
+  } else if (interaction.isMessageContextMenuCommand()) {
+    const { commandName: name } = interaction;
+    await attempt(name, interaction, desk, () =>
+      known(menuByName.get(name), name).execute(interaction, desk),
+    );
+  } else if (interaction.isMessageComponent()) {
+    const name = controlName(interaction.customId);
+    const isAnswers = interaction.isButton() && !controlByName.has(name);
+    await attempt(isAnswers ? 'button' : name, interaction, desk, () =>
+      isAnswers ? pressed(interaction, desk) : controlNamed(name, interaction).use(interaction, desk),
+    );
   }
 }
 
-function commandNamed(name: string) {
-  const command = byName.get(name);
+const commandNamed = (name: string) => known(byName.get(name), `/${name}`);
+
+function known<T>(command: T | undefined, name: string): T {
   if (command) return command;
-  throw new UserError(`Attest has no command /${name} any more.`, 'Reload Discord to see those it has.');
+  throw new UserError(`Attest has no command ${name} any more.`, 'Reload Discord to see those it has.');
+}
+
+function controlNamed(name: string, { locale }: MessageComponentInteraction) {
+  const control = controlByName.get(name);
+  if (control) return control;
+  const words = wordsFor(locale);
+  throw new UserError(words.oldButton, words.askAgain);
 }
 
 async function attempt(event: string, asked: Asked, desk: Desk, answer: () => Promise<void>): Promise<void> {
   try {
-    if (desk.stopping.aborted) throw new UserError('Attest is stopping.', 'Ask again in a minute.');
+    const words = wordsOf(asked);
+    if (desk.stopping.aborted) throw new UserError(words.stopping, words.inAMinute);
     await answer();
   } catch (thrown) {
     await report(event, asked, thrown, desk);
@@ -63,7 +91,7 @@ async function attempt(event: string, asked: Asked, desk: Desk, answer: () => Pr
 /** The person is told in a sentence, the log in a line. */
 async function report(event: string, asked: Asked, thrown: unknown, desk: Desk): Promise<void> {
   const where = { event, channel: asked.channelId, guild: asked.guildId };
-  const sentence = sentenceFor(thrown, where, desk);
+  const sentence = sentenceFor(thrown, where, wordsOf(asked), desk);
   if (sentence === null || !('reply' in asked)) return;
   await tell(asked, sentence).catch((untold: unknown) => {
     desk.log.warn({ ...where, reason: messageOf(untold) }, 'could not tell the person');
@@ -71,7 +99,7 @@ async function report(event: string, asked: Asked, thrown: unknown, desk: Desk):
 }
 
 /** What the person is to hear, if anybody can still hear; what nobody expected is logged with the id told. */
-function sentenceFor(thrown: unknown, where: object, { log }: Desk): string | null {
+function sentenceFor(thrown: unknown, where: object, words: Words, { log }: Desk): string | null {
   if (thrown instanceof UserError) {
     // At debug, for it may hold what the person typed.
     log.debug({ ...where, reason: thrown.message }, 'declined');
@@ -85,5 +113,8 @@ function sentenceFor(thrown: unknown, where: object, { log }: Desk): string | nu
   const id = randomUUID().slice(0, ID_LENGTH);
   const stack = thrown instanceof Error ? thrown.stack : undefined;
   log.error({ ...where, id, reason: messageOf(thrown), stack }, 'failed');
-  return `Something went wrong (${id}).`;
+  return words.wentWrong(id);
 }
+
+/** A message says nothing of its author's language. */
+const wordsOf = (asked: Asked): Words => wordsFor('locale' in asked ? asked.locale : 'en');

@@ -1,7 +1,7 @@
 // What every message of Attest has in common: plain content, no previews, no pings, within Discord's limit.
 // Not embeds: people switch them off, phones narrow them, "Copy text" and the search pass them by. Not Components V2:
 // their push notifications are empty. Buttons stand under plain content as well.
-import { MessageFlags, type APIActionRowComponent, type APIButtonComponentWithCustomId } from 'discord.js';
+import { MessageFlags, type APIActionRowComponent, type APIComponentInMessageActionRow } from 'discord.js';
 
 /** Discord's limit for `content`. It counts code points; UTF-16 units are never fewer. */
 export const MESSAGE_LIMIT = 2000;
@@ -14,7 +14,7 @@ export interface Payload {
   flags: MessageFlags.SuppressEmbeds;
   allowedMentions: { parse: []; repliedUser: false };
   /** Buttons; left out, an edited message keeps its own. */
-  components?: APIActionRowComponent<APIButtonComponentWithCustomId>[];
+  components?: APIActionRowComponent<APIComponentInMessageActionRow>[];
 }
 
 /**

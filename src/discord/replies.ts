@@ -2,9 +2,10 @@
 import {
   MessageFlags,
   RESTJSONErrorCodes as Code,
-  type ButtonInteraction,
   type ChatInputCommandInteraction,
   type Message,
+  type MessageComponentInteraction,
+  type MessageContextMenuCommandInteraction,
 } from 'discord.js';
 import { escapeText, shorten } from './markdown.ts';
 import { payload, type Payload } from './payload.ts';
@@ -14,14 +15,13 @@ export const PRIVATE = MessageFlags.Ephemeral | MessageFlags.SuppressEmbeds;
 /** Escaping at most doubles it. */
 const MAX_SENTENCE = 900;
 
+/** What takes a private reply. */
+type Used = ChatInputCommandInteraction | MessageContextMenuCommandInteraction | MessageComponentInteraction;
+
 /** Tells a sentence that concerns only the asker: privately after a command, else as a reply. */
-export async function tell(
-  request: Message | ChatInputCommandInteraction | ButtonInteraction,
-  sentence: string,
-): Promise<void> {
+export async function tell(request: Message | Used, sentence: string): Promise<void> {
   const told = payload(escapeText(shorten(sentence, MAX_SENTENCE)));
-  if ('customId' in request) return tellPresser(request, told);
-  if (!('commandName' in request)) return void (await reply(request, told));
+  if (!('isRepliable' in request)) return void (await reply(request, told));
   try {
     await tellPrivately(request, told);
   } catch (thrown) {
@@ -34,21 +34,17 @@ export async function tell(
  * After a public "thinking…" the first thing that comes fills it, for all to see, whatever its flags say. So it
  * is filled, the sentence follows in private, and what filled it is taken away.
  */
-async function tellPrivately(interaction: ChatInputCommandInteraction, told: Payload): Promise<void> {
+async function tellPrivately(interaction: Used, told: Payload): Promise<void> {
   if (!interaction.deferred && !interaction.replied) await interaction.reply({ ...told, flags: PRIVATE });
+  // What a button had deferred is the message it stands on, which stays as it is.
+  else if (interaction.isMessageComponent() && !interaction.ephemeral)
+    await interaction.followUp({ ...told, flags: PRIVATE });
   else if (interaction.ephemeral) await interaction.editReply(told);
   else {
     await interaction.editReply(payload('The asker is told in private.')).catch(unlessGone);
     await interaction.followUp({ ...told, flags: PRIVATE });
     await interaction.deleteReply().catch(unlessGone);
   }
-}
-
-/** In private, also after a press that was to turn a page in place: the page stays. */
-async function tellPresser(interaction: ButtonInteraction, told: Payload): Promise<void> {
-  if (!interaction.deferred && !interaction.replied) await interaction.reply({ ...told, flags: PRIVATE });
-  else if (interaction.ephemeral) await interaction.editReply(told);
-  else await interaction.followUp({ ...told, flags: PRIVATE });
 }
 
 function unlessGone(thrown: unknown): void {
@@ -76,6 +72,6 @@ export async function conclude(interaction: ChatInputCommandInteraction, closing
   }
 }
 
-async function post({ channel }: ChatInputCommandInteraction, message: Payload): Promise<void> {
+async function post({ channel }: Used, message: Payload): Promise<void> {
   if (channel?.isSendable()) await channel.send(message);
 }

@@ -1,0 +1,31 @@
+// /help: what Attest can do, in one screen, shown to the asker alone.
+import { MessageFlags } from 'discord.js';
+import { labelsOf, menuName } from './command-words.ts';
+import { command, type Command, type MessageCommand } from './command.ts';
+import { archiveLine } from './cited.ts';
+import { fitLines, payload } from './payload.ts';
+import { wordsFor, type Words } from './words.ts';
+
+const MAX_COMMANDS = 20;
+
+/** The command that explains the given ones, and itself. */
+export function helpFor(commands: readonly Command[], menus: readonly MessageCommand[]): Command {
+  const help: Command = {
+    data: command('help', 'What Attest can do, and what the archive holds').toJSON(),
+    async execute(interaction, desk) {
+      await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+      const words = wordsFor(interaction.locale);
+      const coverage = await desk.archive.use((archive) => archive.coverage());
+      const menu = `${words.helpMenu} ${menus.map(({ data }) => `**${menuName(data, words.language)}**`).join(', ')}`;
+      const head = [words.helpIntro, '', `**${archiveLine(coverage, words)}**`, '', menu, '', words.helpAsk];
+      const lines = [...commands, help].map((each) => commandLine(each, words));
+      await interaction.editReply(payload(fitLines(head, lines, MAX_COMMANDS, () => `- ${words.andMore}`)));
+    },
+  };
+  return help;
+}
+
+function commandLine({ data }: Command, { language }: Words): string {
+  const [name, description] = labelsOf(data, language);
+  return `- **/${name}** ${description}`;
+}

@@ -1,0 +1,90 @@
+// The options that limit a command to a part of the archive: from, to, outlet; and private.
+import { createHash } from 'node:crypto';
+import type {
+  ChatInputCommandInteraction,
+  SharedSlashCommandOptions,
+  SlashCommandStringOption,
+} from 'discord.js';
+import type { Archive } from '../ask.ts';
+import { UserError } from '../errors.ts';
+import { isDay, readFilter } from '../filter.ts';
+import type { Filter } from '../types.ts';
+import { MAX_CHOICE, type Choice } from './command.ts';
+import { escapeLine, shorten } from './markdown.ts';
+import type { Words } from './words.ts';
+
+const DATE_LENGTH = 'YYYY-MM-DD'.length;
+const HASH_LENGTH = 6;
+
+const dated = (option: SlashCommandStringOption, name: string, description: string) =>
+  option.setName(name).setDescription(description).setMinLength(DATE_LENGTH).setMaxLength(DATE_LENGTH);
+
+/** Adds from, to and outlet to a command, after what it has. */
+export const addLimits = <B extends SharedSlashCommandOptions<B>>(builder: B): B =>
+  builder
+    .addStringOption((option) => dated(option, 'from', 'Only articles from this day on, YYYY-MM-DD'))
+    .addStringOption((option) => dated(option, 'to', 'Only articles up to this day, YYYY-MM-DD'))
+    .addStringOption((option) =>
+      option
+        .setName('outlet')
+        .setDescription('Only articles of this outlet')
+        .setMaxLength(MAX_CHOICE)
+        .setAutocomplete(true),
+    );
+
+/** Adds private to a command. */
+export const addPrivate = <B extends SharedSlashCommandOptions<B>>(builder: B): B =>
+  builder.addBooleanOption((option) =>
+    option.setName('private').setDescription('Show the answer only to me'),
+  );
+
+/**
+ * The limits that a person set.
+ * @throws UserError in their language for what is no day, or a period that ends before it begins
+ */
+export function readLimits({ options }: ChatInputCommandInteraction, words: Words): Filter {
+  const [from, to, outlet] = ['from', 'to', 'outlet'].map((name) => options.getString(name)?.trim() || null);
+  for (const typed of [from, to])
+    if (typed && !isDay(typed)) throw new UserError(words.notADay(typed), words.writeADay);
+  if (from && to && from > to)
+    throw new UserError(words.endsBefore(words.day(from), words.day(to)), words.swapDays);
+  return readFilter({ from, to, outlet });
+}
+
+/** @throws UserError in the person's language when the archive has no such outlet */
+export async function checkOutlet(archive: Archive, { outlet }: Filter, words: Words): Promise<void> {
+  if (!outlet) return;
+  const { outlets } = await archive.coverage();
+  const typed = outlet.toLowerCase();
+  if (outlets.some((known) => known.outlet.toLowerCase() === typed)) return;
+  throw new UserError(words.noOutlet(outlet), words.chooseShown);
+}
+
+/** The outlets that match what is typed, those with most articles first. */
+export async function outletChoices(archive: Archive, typed: string): Promise<Choice[]> {
+  const { outlets } = await archive.coverage();
+  const matching = outlets.filter(({ outlet }) => outlet.toLowerCase().includes(typed.toLowerCase()));
+  return matching.map(({ outlet }) => ({ name: outlet, value: outlet }));
+}
+
+/** The limits in words, or nothing: "from 1 March 2025, in Radio Pellow". */
+export function limitsLine({ from, to, outlet }: Filter, words: Words): string {
+  const parts = [
+    from && words.onlyFrom(words.day(from)),
+    to && words.onlyTo(words.day(to)),
+    outlet && words.onlyIn(escapeLine(shorten(outlet, MAX_CHOICE))),
+  ];
+  return parts.filter(Boolean).join(', ');
+}
+
+/** A short stand-in for an outlet, whose name may be longer than a button can remember. */
+export const outletHash = (outlet: string): string =>
+  createHash('sha256').update(outlet.toLowerCase()).digest('hex').slice(0, HASH_LENGTH);
+
+/** @throws UserError when no outlet of the archive has that stand-in any more */
+export async function outletOf(archive: Archive, hash: string, words: Words): Promise<string> {
+  const { outlets } = await archive.coverage();
+  const found = outlets.find(({ outlet }) => outletHash(outlet) === hash);
+  if (found) return found.outlet;
+  throw new UserError(words.outletGone, words.askAgain);
+}

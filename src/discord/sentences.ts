@@ -1,0 +1,169 @@
+// The sentences of the interface in its three languages: limits, refusals, pages, /quotes and /source.
+import { english, german, phrase, row, russian } from './rows.ts';
+
+export const SENTENCES = {
+  // Days, counts, limits.
+  period: phrase(
+    (from: string, to: string) => `${from} to ${to}`,
+    (from, to) => `${from} bis ${to}`,
+    (from, to) => `${from} — ${to}`,
+  ),
+  onlyFrom: phrase(
+    (day: string) => `from ${day}`,
+    (day) => `ab ${day}`,
+    (day) => `с ${day}`,
+  ),
+  onlyTo: phrase(
+    (day: string) => `to ${day}`,
+    (day) => `bis ${day}`,
+    (day) => `по ${day}`,
+  ),
+  onlyIn: phrase(
+    (outlet: string) => `in ${outlet}`,
+    (outlet) => `in ${outlet}`,
+    (outlet) => `в ${outlet}`,
+  ),
+  archive: phrase(
+    (n: number, days: string) => `Archive: ${english(n, 'article', 'articles')}, ${days}`,
+    (n, days) => `Archiv: ${german(n, 'Artikel', 'Artikel')}, ${days}`,
+    (n, days) => `Архив: ${russian(n, 'статья', 'статьи', 'статей')}, ${days}`,
+  ),
+  emptyArchive: row('The archive is empty.', 'Das Archiv ist leer.', 'Архив пуст.'),
+
+  // What is refused, and what to do about it.
+  notADay: phrase(
+    (typed: string) => `“${typed}” is not a day.`,
+    (typed) => `„${typed}“ ist kein Tag.`,
+    (typed) => `«${typed}» — не дата.`,
+  ),
+  writeADay: row(
+    'Write it as YYYY-MM-DD, for example 2023-07-31.',
+    'Bitte als JJJJ-MM-TT schreiben, zum Beispiel 2023-07-31.',
+    'Укажите её как ГГГГ-ММ-ДД, например 2023-07-31.',
+  ),
+  endsBefore: phrase(
+    (from: string, to: string) => `The period ends (${to}) before it begins (${from}).`,
+    (from, to) => `Der Zeitraum endet (${to}), bevor er beginnt (${from}).`,
+    (from, to) => `Период заканчивается (${to}) раньше, чем начинается (${from}).`,
+  ),
+  swapDays: row('Swap the days.', 'Bitte die Tage tauschen.', 'Поменяйте даты местами.'),
+  noOutlet: phrase(
+    (outlet: string) => `The archive has no outlet “${outlet}”.`,
+    (outlet) => `Das Archiv hat kein Medium „${outlet}“.`,
+    (outlet) => `В архиве нет издания «${outlet}».`,
+  ),
+  chooseShown: row(
+    'Choose one of those shown while you type.',
+    'Bitte eines der Angebote beim Tippen wählen.',
+    'Выберите один из вариантов, показанных при вводе.',
+  ),
+  outletGone: row(
+    'The outlet that this list is limited to is no longer in the archive.',
+    'Das Medium, auf das diese Liste beschränkt ist, ist nicht mehr im Archiv.',
+    'Издания, которым ограничен этот список, больше нет в архиве.',
+  ),
+  articleGone: row(
+    'This article is no longer in the archive.',
+    'Dieser Artikel ist nicht mehr im Archiv.',
+    'Этой статьи больше нет в архиве.',
+  ),
+  askAgain: row(
+    'Run the command again.',
+    'Bitte den Befehl noch einmal geben.',
+    'Выполните команду ещё раз.',
+  ),
+  oldButton: row(
+    'This button is of an earlier version of Attest.',
+    'Diese Schaltfläche stammt von einer früheren Version von Attest.',
+    'Эта кнопка — от более ранней версии Attest.',
+  ),
+  stopping: row('Attest is stopping.', 'Attest wird gerade beendet.', 'Attest завершает работу.'),
+  inAMinute: row(
+    'Ask again in a minute.',
+    'Bitte in einer Minute noch einmal fragen.',
+    'Спросите ещё раз через минуту.',
+  ),
+  wentWrong: phrase(
+    (id: string) => `Something went wrong (${id}).`,
+    (id) => `Etwas ist schiefgegangen (${id}).`,
+    (id) => `Что-то пошло не так (${id}).`,
+  ),
+
+  // Pages and what does not fit.
+  newer: row('Newer', 'Neuere', 'Новее'),
+  older: row('Older', 'Ältere', 'Старее'),
+  earlier: row('Earlier', 'Früher', 'Раньше'),
+  later: row('Later', 'Später', 'Позже'),
+  page: phrase(
+    (n: number) => `page ${n}`,
+    (n) => `Seite ${n}`,
+    (n) => `страница ${n}`,
+  ),
+  pageOf: phrase(
+    (n: number, all: number) => `page ${n} of ${all}`,
+    (n, all) => `Seite ${n} von ${all}`,
+    (n, all) => `страница ${n} из ${all}`,
+  ),
+  beyondEnd: row(
+    'There is nothing on this page: the archive has changed since.',
+    'Auf dieser Seite steht nichts: Das Archiv hat sich seither geändert.',
+    'На этой странице ничего нет: архив с тех пор изменился.',
+  ),
+  moreUnreachable: row(
+    'There is more; narrow it with from, to or outlet to see it.',
+    'Es gibt mehr; mit von, bis oder medium eingrenzen, um es zu sehen.',
+    'Есть ещё; сузьте период или издание, чтобы увидеть остальное.',
+  ),
+  tooLong: row(
+    'Too long to be shown here:',
+    'Zu lang, um hier gezeigt zu werden:',
+    'Слишком длинно, чтобы показать здесь:',
+  ),
+
+  // /quotes
+  saidBy: phrase(
+    (speaker: string) => `What ${speaker} said`,
+    (speaker) => `Was ${speaker} gesagt hat`,
+    (speaker) => `Что говорит ${speaker}`,
+  ),
+  about: phrase(
+    (topic: string) => `about “${topic}”`,
+    (topic) => `zu „${topic}“`,
+    (topic) => `о «${topic}»`,
+  ),
+  nothingSaid: row(
+    'The archive has nothing that they said within these limits.',
+    'Das Archiv hat innerhalb dieser Grenzen keine Äußerung.',
+    'В архиве нет высказываний в этих пределах.',
+  ),
+  noSpeaker: phrase(
+    (typed: string) => `Nobody called “${typed}” is quoted in the archive.`,
+    (typed) => `Niemand namens „${typed}“ wird im Archiv zitiert.`,
+    (typed) => `В архиве нет цитат человека по имени «${typed}».`,
+  ),
+  severalSpeakers: phrase(
+    (typed: string) => `Several speakers match “${typed}”. Name one of them:`,
+    (typed) => `Mehrere passen zu „${typed}“. Bitte eine Person nennen:`,
+    (typed) => `Имени «${typed}» соответствуют несколько человек. Назовите одного:`,
+  ),
+  quotations: phrase(
+    (n: number) => english(n, 'quotation', 'quotations'),
+    (n) => german(n, 'Zitat', 'Zitate'),
+    (n) => russian(n, 'цитата', 'цитаты', 'цитат'),
+  ),
+  andMore: row('… and more', '… und weitere', '… и другие'),
+
+  // /source
+  noArticle: phrase(
+    (typed: string) => `No article matches “${typed}”.`,
+    (typed) => `Kein Artikel passt zu „${typed}“.`,
+    (typed) => `Нет статьи, соответствующей «${typed}».`,
+  ),
+  otherWords: row(
+    'Try fewer or other words, or wider limits.',
+    'Bitte weniger oder andere Wörter versuchen, oder weitere Grenzen.',
+    'Попробуйте меньше слов, другие слова или более широкие пределы.',
+  ),
+  also: row('Also', 'Auch', 'Также'),
+  showOther: row('Show another article', 'Einen anderen Artikel zeigen', 'Показать другую статью'),
+} as const;

@@ -1,0 +1,51 @@
+// The languages of the interface: which one a person reads, and counts, days and names as that language has them. Pure.
+// Quotes, titles and names of outlets are never translated.
+import { SENTENCES as GENERAL } from './sentences.ts';
+import { EVIDENCE_SENTENCES } from './evidence-sentences.ts';
+
+/** English is what everybody gets who reads none of the others. */
+export const LANGUAGES = ['en', 'de', 'ru'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+const SENTENCES = { ...GENERAL, ...EVIDENCE_SENTENCES };
+type Sentences = typeof SENTENCES;
+
+/** The interface in one language. */
+export type Words = { [Key in keyof Sentences]: Sentences[Key]['en'] } & {
+  language: Language;
+  /** "31 July 2023" of `2023-07-31`. */
+  day(date: string): string;
+  /** "3 January 2023 to 30 June 2023", or the one day. */
+  days(from: string, to: string): string;
+  /** The name of a language of the archive, by its ISO 639-1 code. */
+  languageName(code: string): string;
+};
+
+/** The language of a Discord locale, such as `de` or `en-US`. */
+export const languageFor = (locale: string): Language =>
+  LANGUAGES.find((language) => locale === language || locale.startsWith(`${language}-`)) ?? 'en';
+
+/** The interface for a person whose Discord has this locale. */
+export const wordsFor = (locale: string): Words => WORDS[languageFor(locale)];
+
+const WORDS = Object.fromEntries(LANGUAGES.map((language) => [language, wordsIn(language)])) as Record<
+  Language,
+  Words
+>;
+
+function wordsIn(language: Language): Words {
+  const sentences = Object.fromEntries(
+    Object.entries(SENTENCES).map(([key, row]) => [key, row[language]]),
+  ) as { [Key in keyof Sentences]: Sentences[Key]['en'] };
+  const locale = language === 'en' ? 'en-GB' : language;
+  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
+  const names = new Intl.DisplayNames([locale], { type: 'language' });
+  const day = (date: string) => format.format(new Date(`${date}T00:00:00Z`));
+  return {
+    ...sentences,
+    language,
+    day,
+    days: (from, to) => (from === to ? day(from) : sentences.period(day(from), day(to))),
+    languageName: (code) => names.of(code) ?? code,
+  };
+}
