@@ -1,7 +1,7 @@
 // /check: did the archive say this, word for word or nearly?
 import { MessageFlags } from 'discord.js';
 import { command, type Command } from './command.ts';
-import { addLimits, addPrivate, checkOutlet, outletChoices, readLimits } from './limits.ts';
+import { addLimits, addPrivate, outletChoices, readLimits, withKnownOutlet } from './limits.ts';
 import { payload } from './payload.ts';
 import { verdictText } from './verdict.ts';
 import { wordsFor } from './words.ts';
@@ -25,10 +25,10 @@ export const check: Command = {
   async execute(interaction, desk) {
     const { options } = interaction;
     const words = wordsFor(interaction.locale);
-    const filter = readLimits(interaction, words);
+    const limits = readLimits(interaction, words);
     await interaction.deferReply(options.getBoolean('private') ? { flags: MessageFlags.Ephemeral } : {});
     const checked = await desk.archive.use(async (archive) => {
-      await checkOutlet(archive, filter, words);
+      const filter = await withKnownOutlet(archive, limits, words);
       return archive.check(options.getString('quote', true), filter);
     });
     await interaction.editReply(payload(verdictText(checked, words)));

@@ -51,12 +51,17 @@ export function readLimits({ options }: ChatInputCommandInteraction, words: Word
   return readFilter({ from, to, outlet });
 }
 
-/** @throws UserError in the person's language when the archive has no such outlet */
-export async function checkOutlet(archive: Archive, { outlet }: Filter, words: Words): Promise<void> {
-  if (!outlet) return;
+/**
+ * The limits with the outlet as the archive writes it.
+ * @throws UserError in the person's language when the archive has no such outlet
+ */
+export async function withKnownOutlet(archive: Archive, filter: Filter, words: Words): Promise<Filter> {
+  const { outlet } = filter;
+  if (!outlet) return filter;
   const { outlets } = await archive.coverage();
   const typed = outlet.toLowerCase();
-  if (outlets.some((known) => known.outlet.toLowerCase() === typed)) return;
+  const known = outlets.find((each) => each.outlet.toLowerCase() === typed);
+  if (known) return { ...filter, outlet: known.outlet };
   throw new UserError(words.noOutlet(outlet), words.chooseShown);
 }
 

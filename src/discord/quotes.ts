@@ -6,7 +6,7 @@ import { words as wordsOf } from '../text.ts';
 import type { QuotedSpeaker } from '../types.ts';
 import { fitForms, quoteForms } from './cited.ts';
 import { command, MAX_CHOICE, MAX_CHOICES, type Command, type Control } from './command.ts';
-import { addLimits, addPrivate, checkOutlet, limitsLine, outletChoices, readLimits } from './limits.ts';
+import { addLimits, addPrivate, limitsLine, outletChoices, readLimits, withKnownOutlet } from './limits.ts';
 import { escapeLine, shorten } from './markdown.ts';
 import {
   pageButtons,
@@ -46,12 +46,12 @@ export const quotes: Command = {
   async execute(interaction, desk) {
     const { options } = interaction;
     const words = wordsFor(interaction.locale);
-    const filter = readLimits(interaction, words);
+    const limits = readLimits(interaction, words);
     await interaction.deferReply(options.getBoolean('private') ? { flags: MessageFlags.Ephemeral } : {});
     const typed = options.getString('speaker', true);
     const topic = subjectPart(options.getString('topic') ?? '');
     const page = await desk.archive.use(async (archive) => {
-      await checkOutlet(archive, filter, words);
+      const filter = await withKnownOutlet(archive, limits, words);
       const found = await speakersNamed(archive, typed, words);
       if (found.length > 1) return pageOf(speakerList(typed, found, words));
       return quotePage(archive, { page: 0, filter, subject: [found[0]!.key, topic] }, words);

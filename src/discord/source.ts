@@ -11,7 +11,7 @@ import { isDay } from '../filter.ts';
 import type { Article, Filter, Source } from '../types.ts';
 import { renderSource } from './cards.ts';
 import { command, MAX_CHOICE, MAX_CHOICES, type Command, type Control } from './command.ts';
-import { addLimits, checkOutlet, outletChoices, readLimits } from './limits.ts';
+import { addLimits, outletChoices, readLimits, withKnownOutlet } from './limits.ts';
 import { shorten } from './markdown.ts';
 import { turnPage, type Page } from './paging.ts';
 import { wordsFor, type Words } from './words.ts';
@@ -41,11 +41,11 @@ export const source: Command = {
 
   async execute(interaction, desk) {
     const words = wordsFor(interaction.locale);
-    const filter = readLimits(interaction, words);
+    const limits = readLimits(interaction, words);
     await interaction.deferReply();
     const typed = interaction.options.getString('title', true);
     const { article, others } = await desk.archive.use(async (archive) => {
-      await checkOutlet(archive, filter, words);
+      const filter = await withKnownOutlet(archive, limits, words);
       return find(archive, typed, filter, words);
     });
     await interaction.editReply({

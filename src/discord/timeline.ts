@@ -5,7 +5,7 @@ import { localDay } from '../filter.ts';
 import type { Timeline } from '../timeline.ts';
 import { archiveLine, datedForms, fitForms, quoteForms } from './cited.ts';
 import { command, type Command, type Control } from './command.ts';
-import { addLimits, addPrivate, checkOutlet, limitsLine, outletChoices, readLimits } from './limits.ts';
+import { addLimits, addPrivate, limitsLine, outletChoices, readLimits, withKnownOutlet } from './limits.ts';
 import { escapeLine } from './markdown.ts';
 import {
   pageButtons,
@@ -40,12 +40,12 @@ export const timeline: Command = {
   async execute(interaction, desk) {
     const { options, createdAt } = interaction;
     const words = wordsFor(interaction.locale);
-    const filter = readLimits(interaction, words);
+    const limits = readLimits(interaction, words);
     await interaction.deferReply(options.getBoolean('private') ? { flags: MessageFlags.Ephemeral } : {});
-    const state = { page: 0, filter, subject: [subjectPart(options.getString('topic', true))] };
+    const subject = [subjectPart(options.getString('topic', true))];
     const page = await desk.archive.use(async (archive) => {
-      await checkOutlet(archive, filter, words);
-      return timelinePage(archive, state, localDay(createdAt), words);
+      const filter = await withKnownOutlet(archive, limits, words);
+      return timelinePage(archive, { page: 0, filter, subject }, localDay(createdAt), words);
     });
     await interaction.editReply(page);
   },
