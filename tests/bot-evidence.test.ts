@@ -272,7 +272,7 @@ it('A button that nobody knows any more is answered with a sentence', async () =
   const sentence = await discord
     .button('gone|1', answer.id)
     .response(({ content }) => content.startsWith('This button'));
-  expect(sentence.content).toMatch(/^This button is of an earlier version/);
+  expect(sentence.content).toMatch(/^This button is of an(other| earlier) version/);
   expect(isPrivate(sentence)).toBe(true);
   expect(discord.messages(GENERAL_ID)).toContain(stored);
   expect(archive.closed).toBe(false);

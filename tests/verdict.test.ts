@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { verdictText } from '../src/discord/verdict.ts';
 import { wordsFor } from '../src/discord/words.ts';
-import type { Article, Near, NotFound, Piece } from '../src/types.ts';
+import type { Near, NotFound, Piece } from '../src/check-types.ts';
+import type { Article } from '../src/types.ts';
 import { shown } from './discord-markdown.ts';
 import { HOSTILE } from './hostile-texts.ts';
 import { ARTICLES, coverageOf, quoteOf } from './small-archive.ts';
