@@ -51,6 +51,8 @@ export interface Archive {
   coverage(): Promise<Coverage>;
   /** Embeddings of unit length, one a text, in order. */
   embed(texts: readonly string[]): Promise<Float32Array[]>;
+  /** Changes with everything that is written to the index: answers of one version are alike. */
+  version(): Promise<number>;
   /** False once another index has taken its place on disk: then open the archive again. */
   isCurrent(): boolean;
   /** False when its vector index is missing or not sound: a build makes it anew. */
@@ -76,6 +78,7 @@ export async function openArchive(settings: Settings): Promise<Archive> {
     findSources: (text, limit, filter = {}) => index.findSources(words(text), filter, limit),
     coverage: () => index.coverage(),
     embed: (texts) => model.embed(texts),
+    version: () => index.version(),
     isCurrent: () => index.isCurrent(),
     isLinked: () => index.isLinked(),
     close: () => index.close(),

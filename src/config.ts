@@ -31,6 +31,13 @@ export const settingsSchema = z.object({
   WATCH: withDefault(z.stringbool().default(false)).describe(
     'With `1` the bot follows the corpus folder and indexes what changes.',
   ),
+  USER_LIMIT: withDefault(z.coerce.number().int().min(0).default(20)).describe(
+    'Questions and commands that one person may send a minute; `0`: as many as they like.',
+  ),
+  SERVER_LIMIT: withDefault(z.coerce.number().int().min(0).default(300)).describe('The same for one server.'),
+  MAX_WAITING: withDefault(z.coerce.number().int().min(1).default(100)).describe(
+    'Questions that may wait for their turn; more are refused.',
+  ),
   LOG_LEVEL: withDefault(
     z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   ).describe('How much is logged to standard error.'),

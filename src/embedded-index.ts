@@ -218,6 +218,10 @@ class EmbeddedIndex implements Index {
     return (this.#coverage ??= { ...this.#store.coverage(), model: this.#model });
   }
 
+  async version(): Promise<number> {
+    return this.#store.dataVersion();
+  }
+
   isCurrent(): boolean {
     const inode = statSync(this.#files.database, { throwIfNoEntry: false })?.ino;
     // A database that is gone is no better one: what is open answers on.

@@ -48,6 +48,8 @@ export interface Index {
     skip?: number,
   ): Promise<FoundQuotation[]>;
   coverage(): Promise<Coverage>;
+  /** Changes with everything that is written to the index. */
+  version(): Promise<number>;
   /** False once another index has taken its place on disk: what is new there is seen only by opening it again. */
   isCurrent(): boolean;
   /** False when its vector index is missing or not sound: a build makes it anew from the store. */

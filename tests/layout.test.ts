@@ -20,6 +20,7 @@ const OWNERS: Record<string, string[]> = {
   'onnx-proto': ['onnx-graph.ts'],
   'onnxruntime-node': ['models.ts'],
   pino: ['log.ts'],
+  'rate-limiter-flexible': ['discord/rate-limits.ts'],
   stemmer: ['text.ts'],
   yaml: ['articles.ts', 'article-formats.ts'],
   // Whatever comes from a file or the environment is checked at the door.

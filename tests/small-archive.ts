@@ -207,6 +207,10 @@ export class SmallArchive implements Archive {
     return Promise.resolve(texts.map(wordVector));
   }
 
+  version(): Promise<number> {
+    return Promise.resolve(1);
+  }
+
   isLinked(): boolean {
     return true;
   }

@@ -4,6 +4,7 @@ import type { Archive } from '../ask.ts';
 import { UserError } from '../errors.ts';
 import { localDay, readFilter } from '../filter.ts';
 import type { Filter } from '../types.ts';
+import { placeShown } from './calm.ts';
 import { command, MAX_CHOICE, type Command } from './command.ts';
 import { PRIVATE } from './replies.ts';
 import { lastQuestion, understood } from './conversation.ts';
@@ -54,10 +55,13 @@ export const ask: Command = {
     await interaction.deferReply(isPrivate ? { flags: MessageFlags.Ephemeral } : {});
     const question = options.getString('question', true);
     const earlier = lastQuestion(interaction.channel, interaction.client.user.id);
-    const { answer, reading } = await desk.archive.use(async (archive) => {
-      await checkOutlet(archive, filter);
-      return understood(archive, { earlier, question, filter, today: localDay(interaction.createdAt) });
-    });
+    const { answer, reading } = await desk.archive.use(
+      async (archive) => {
+        await checkOutlet(archive, filter);
+        return understood(archive, { earlier, question, filter, today: localDay(interaction.createdAt) });
+      },
+      placeShown((word) => interaction.editReply(word), desk.log),
+    );
     const shareable = isPrivate && interaction.inGuild();
     const view = { now: new Date(), filter, shareable };
     const shown = await interaction.editReply(renderAnswer(withLimits(answer, filter), view));

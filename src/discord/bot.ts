@@ -12,6 +12,8 @@ import { HeldArchive, type Build, type Desk } from './desk.ts';
 import { onInteraction, onMessage } from './dispatch.ts';
 import { logTroubles, whenLost } from './gateway.ts';
 import { PeopleAtHand } from './people-at-hand.ts';
+import { Limits } from './rate-limits.ts';
+import { Turns } from './turns.ts';
 
 /** How long `stop` waits for answers in hand. */
 const STOP_MS = 5000;
@@ -43,7 +45,8 @@ export async function startBot(parts: BotParts): Promise<Bot> {
   const { settings, log, archive, openArchive, build } = parts;
   const stopping = new AbortController();
   const desk: Desk = {
-    archive: new HeldArchive(archive),
+    archive: new HeldArchive(archive, new Turns(settings.MAX_WAITING)),
+    limits: new Limits(settings),
     people: new PeopleAtHand(() => openPeople(settings.EMBEDDINGS_DIR), log),
     openArchive,
     build,

@@ -2,13 +2,19 @@
 import type { Archive } from '../ask.ts';
 import type { Log } from '../log.ts';
 import type { BuildReport, Progress } from '../types.ts';
+import { calmed } from './calm.ts';
 import type { PeopleAtHand } from './people-at-hand.ts';
+import type { Limits } from './rate-limits.ts';
+import { RecentAnswers } from './recent.ts';
+import { Turns, type Told } from './turns.ts';
 
 /** Builds the index elsewhere than in this process' event loop. */
 export type Build = (onProgress: (progress: Progress) => void) => Promise<BuildReport>;
 
 export interface Desk {
   archive: HeldArchive;
+  /** How often one person and one server may ask. */
+  limits: Limits;
   /** Settings, votes and questions asked. */
   people: PeopleAtHand;
   openArchive: () => Promise<Archive>;
@@ -24,6 +30,7 @@ export interface Desk {
 
 interface Held {
   archive: Archive;
+  recent: RecentAnswers;
   uses: number;
   retired: boolean;
 }
@@ -33,18 +40,24 @@ interface Held {
  * answer that began with it has ended.
  */
 export class HeldArchive {
+  readonly #turns: Turns;
   #held: Held;
 
-  constructor(archive: Archive) {
-    this.#held = { archive, uses: 0, retired: false };
+  constructor(archive: Archive, turns = new Turns()) {
+    this.#turns = turns;
+    this.#held = heldNow(archive);
   }
 
-  /** Runs one answer; its archive stays open until it ends. */
-  async use<T>(answer: (archive: Archive) => Promise<T>): Promise<T> {
+  /**
+   * Runs one answer; its archive stays open until it ends. Questions and checks wait for their turn.
+   * @param told hears, once, the place of who waits for long
+   * @throws Busy when too many wait already
+   */
+  async use<T>(answer: (archive: Archive) => Promise<T>, told?: Told): Promise<T> {
     const held = this.#held;
     held.uses++;
     try {
-      return await answer(held.archive);
+      return await answer(calmed(held.archive, held.recent, this.#turns, told));
     } finally {
       held.uses--;
       if (held.retired) closeIfIdle(held);
@@ -54,7 +67,7 @@ export class HeldArchive {
   /** Answers that begin from here on come from `archive`. */
   swap(archive: Archive): void {
     const old = this.#held;
-    this.#held = { archive, uses: 0, retired: false };
+    this.#held = heldNow(archive);
     retire(old);
   }
 
@@ -68,6 +81,13 @@ export class HeldArchive {
     retire(this.#held);
   }
 }
+
+const heldNow = (archive: Archive): Held => ({
+  archive,
+  recent: new RecentAnswers(),
+  uses: 0,
+  retired: false,
+});
 
 function retire(held: Held): void {
   if (held.retired) return;

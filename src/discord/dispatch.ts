@@ -9,6 +9,7 @@ import type {
   MessageContextMenuCommandInteraction,
 } from 'discord.js';
 import { messageOf, UserError } from '../errors.ts';
+import { Busy } from './busy.ts';
 import { withinLimits } from './command.ts';
 import { commands, controls, menus } from './commands.ts';
 import type { Desk } from './desk.ts';
@@ -82,17 +83,25 @@ async function attempt(event: string, asked: Asked, desk: Desk, answer: () => Pr
   try {
     const words = wordsOf(asked);
     if (desk.stopping.aborted) throw new UserError(words.stopping, words.inAMinute);
+    if (mayBeTold(asked)) await desk.limits.admit({ userId: askerOf(asked), guildId: asked.guildId });
     await answer();
   } catch (thrown) {
     await report(event, asked, thrown, desk);
   }
 }
 
+/** Choices are neither counted nor can they tell anything: they come with every letter. */
+const mayBeTold = (asked: Asked): asked is Exclude<Asked, AutocompleteInteraction> => 'reply' in asked;
+
+const askerOf = (asked: Exclude<Asked, AutocompleteInteraction>) =>
+  'author' in asked ? asked.author.id : asked.user.id;
+
 /** The person is told in a sentence, the log in a line. */
 async function report(event: string, asked: Asked, thrown: unknown, desk: Desk): Promise<void> {
   const where = { event, channel: asked.channelId, guild: asked.guildId };
   const sentence = sentenceFor(thrown, where, wordsOf(asked), desk);
-  if (sentence === null || !('reply' in asked)) return;
+  if (sentence === null || !mayBeTold(asked)) return;
+  if (thrown instanceof Busy && 'author' in asked && !(await desk.limits.mayTell(asked.author.id))) return;
   await tell(asked, sentence).catch((untold: unknown) => {
     desk.log.warn({ ...where, reason: messageOf(untold) }, 'could not tell the person');
   });

@@ -2,11 +2,12 @@
 import { MessageType, type Message } from 'discord.js';
 import { earlierQuestion, understood } from './conversation.ts';
 import type { Desk } from './desk.ts';
+import { placeShown } from './calm.ts';
 import { payload } from './payload.ts';
 import { localDay } from '../filter.ts';
 import { messageOf } from '../errors.ts';
 import { renderAnswer } from './render.ts';
-import { reply } from './replies.ts';
+import { oneReply, reply } from './replies.ts';
 import { openThread } from './threads.ts';
 import { allowed, settingsAt, withLimits } from './place.ts';
 import { recordAnswer } from './records.ts';
@@ -37,14 +38,17 @@ export async function answerMessage(message: Message, botId: string, desk: Desk)
   if (question === '') return void (await reply(message, payload(HOW_TO_ASK)));
   const filter = allowed({}, settingsAt(message, desk));
   const typing = showTyping(message, desk);
+  const said = oneReply(message);
   const earlier = await earlierQuestion(message, botId, desk);
-  const { answer } = await desk.archive.use((archive) =>
-    understood(archive, { earlier, question, filter, today: localDay(message.createdAt) }),
+  const { answer } = await desk.archive.use(
+    (archive) => understood(archive, { earlier, question, filter, today: localDay(message.createdAt) }),
+    placeShown(said.say, desk.log),
   );
   await typing;
   const rendered = renderAnswer(withLimits(answer, filter), { now: new Date() });
-  const thread = await openThread(message, question, desk);
-  const shown = await (thread ? thread.send(rendered) : reply(message, rendered));
+  // Who was told their place has a reply already, which the answer fills.
+  const thread = said.isUsed() ? null : await openThread(message, question, desk);
+  const shown = await (thread ? thread.send(rendered) : said.say(rendered));
   recordAnswer(desk, message, answer, shown);
   desk.log.info({ command: 'mention', kind: answer.kind, ms: answer.ms }, 'answered');
 }

@@ -62,6 +62,14 @@ export async function reply(message: Message, answer: Payload): Promise<Message>
   }
 }
 
+/** A reply that is said once, and from then on edited: the word that somebody waits gives way to the answer. */
+export function oneReply(message: Message) {
+  let replied: Message | undefined;
+  const say = async (answer: Payload): Promise<Message> =>
+    (replied = await (replied ? replied.edit(answer) : reply(message, answer)));
+  return { say, isUsed: () => replied !== undefined };
+}
+
 /** Fills the response of a command, or posts to its channel when 15 minutes have passed or it was deleted. */
 export async function conclude(interaction: ChatInputCommandInteraction, closing: Payload): Promise<void> {
   try {

@@ -1,0 +1,35 @@
+// The archive as commands see it: its heavy work one by one, and no question answered twice within a minute.
+import type { Archive } from '../ask.ts';
+import type { Log } from '../log.ts';
+import { messageOf } from '../errors.ts';
+import { count } from '../wording.ts';
+import { payload, type Payload } from './payload.ts';
+import { sameQuestion, type RecentAnswers } from './recent.ts';
+import type { Told, Turns } from './turns.ts';
+
+/**
+ * The archive with its questions and checks in turns; the rest of it takes no time and stays as it is.
+ * @param recent answers of this very archive
+ * @param told hears the place of who has to wait
+ */
+export function calmed(archive: Archive, recent: RecentAnswers, turns: Turns, told?: Told): Archive {
+  const ask: Archive['ask'] = async (question, filter = {}, today) => {
+    const version = await archive.version();
+    const { from, to, outlet, asOf } = filter;
+    const key = JSON.stringify([version, sameQuestion(question), from, to, outlet, asOf, today]);
+    return recent.of(key, () => turns.take(() => archive.ask(question, filter, today), told));
+  };
+  const check: Archive['check'] = (text, filter) => turns.take(() => archive.check(text, filter), told);
+  return Object.assign(Object.create(archive) as Archive, { ask, check });
+}
+
+/** Shows the place of who waits; the answer takes its place, and is worth more than the word. */
+export const placeShown =
+  (show: (word: Payload) => Promise<unknown>, log: Log): Told =>
+  async (before) => {
+    try {
+      await show(payload(`-# ${count(before, 'question')} before yours…`));
+    } catch (thrown) {
+      log.debug({ reason: messageOf(thrown) }, 'the place in line is not shown');
+    }
+  };

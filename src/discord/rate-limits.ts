@@ -1,0 +1,61 @@
+// How often one person and one server may ask, counted in memory; the only user of rate-limiter-flexible.
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import type { Settings } from '../config.ts';
+import { count } from '../wording.ts';
+import { Busy } from './busy.ts';
+
+const MINUTE_S = 60;
+
+/** Whoever asks, and the server they ask in; null in private. */
+export interface Asker {
+  userId: string;
+  guildId: string | null;
+}
+
+export class Limits {
+  readonly #user: RateLimiterMemory | null;
+  readonly #server: RateLimiterMemory | null;
+  readonly #told = new RateLimiterMemory({ points: 1, duration: MINUTE_S });
+
+  constructor({ USER_LIMIT, SERVER_LIMIT }: Pick<Settings, 'USER_LIMIT' | 'SERVER_LIMIT'>) {
+    this.#user = aMinute(USER_LIMIT);
+    this.#server = aMinute(SERVER_LIMIT);
+  }
+
+  /**
+   * Counts one question or command.
+   * @throws Busy when it is one too many, with the seconds until the next one is taken
+   */
+  async admit({ userId, guildId }: Asker): Promise<void> {
+    await consume(this.#user, userId, 'You have asked');
+    if (guildId !== null) await consume(this.#server, guildId, 'This server has asked');
+  }
+
+  /** Whether this person may be told once more, where all can read it, that there is no room. */
+  async mayTell(userId: string): Promise<boolean> {
+    return (await refusal(this.#told, userId)) === null;
+  }
+}
+
+/** A limiter of so many a minute; null for 0: no limit. */
+const aMinute = (points: number) =>
+  points === 0 ? null : new RateLimiterMemory({ points, duration: MINUTE_S });
+
+async function consume(limiter: RateLimiterMemory | null, key: string, who: string): Promise<void> {
+  if (limiter === null) return;
+  const refused = await refusal(limiter, key);
+  if (refused === null) return;
+  const seconds = Math.max(1, Math.ceil(refused.msBeforeNext / 1000));
+  const often = count(limiter.points, 'time');
+  throw new Busy(`${who} ${often} within a minute.`, `Ask again in ${count(seconds, 'second')}.`);
+}
+
+async function refusal(limiter: RateLimiterMemory, key: string): Promise<RateLimiterRes | null> {
+  try {
+    await limiter.consume(key);
+    return null;
+  } catch (thrown) {
+    if (thrown instanceof RateLimiterRes) return thrown;
+    throw thrown;
+  }
+}

@@ -1,0 +1,37 @@
+// The answers of the last minute: a question that is asked again is answered from the first, even while that is in work.
+import type { Answer } from '../types.ts';
+
+const KEEP_MS = 60_000;
+const MAX_KEPT = 500;
+
+export class RecentAnswers {
+  /** In the order they were asked. */
+  readonly #kept = new Map<string, { at: number; answer: Promise<Answer> }>();
+
+  /** The answer of that key when there is one from the last minute, else a new one. What fails is not kept. */
+  of(key: string, ask: () => Promise<Answer>): Promise<Answer> {
+    this.#forgetOld();
+    const kept = this.#kept.get(key);
+    if (kept) return kept.answer;
+    const asked = { at: Date.now(), answer: ask() };
+    this.#kept.set(key, asked);
+    asked.answer.catch(() => {
+      if (this.#kept.get(key) === asked) this.#kept.delete(key);
+    });
+    return asked.answer;
+  }
+
+  #forgetOld(): void {
+    const since = Date.now() - KEEP_MS;
+    for (const [key, { at }] of this.#kept) {
+      if (at >= since && this.#kept.size < MAX_KEPT) break;
+      this.#kept.delete(key);
+    }
+  }
+}
+
+/** What two questions must have in common to be one: all but white space and how the first letter is written. */
+export const sameQuestion = (question: string): string => {
+  const line = question.normalize('NFC').replace(/\s+/g, ' ').trim();
+  return line.charAt(0).toLowerCase() + line.slice(1);
+};
