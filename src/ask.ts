@@ -1,6 +1,7 @@
 // The read path: question -> hits -> candidates -> answer, over an index and a model that are opened once.
 import { answer, refuse, THRESHOLD } from './answer.ts';
 import type { Settings } from './config.ts';
+import { breathing } from './breathe.ts';
 import { check } from './check.ts';
 import { confidenceIn } from './confidence.ts';
 import { readClaim } from './claim.ts';
@@ -14,7 +15,7 @@ import { pickQuotes, quoteOf } from './quotes.ts';
 import { rank, type Ranked } from './ranking.ts';
 import { localDay, narrowed } from './filter.ts';
 import { toldUntil, type Days } from './recency.ts';
-import { rerank, type ReadHit } from './rerank.ts';
+import { coverages, rerank, type ReadHit } from './rerank.ts';
 import { retrieve, type Retrieved } from './retrieve.ts';
 import { words } from './text.ts';
 import { daysOf as timelineOf, type Timeline } from './timeline.ts';
@@ -126,8 +127,10 @@ async function search(
 ): Promise<Searched> {
   const weights = weigh(question, await index.frequencies(question.stems), coverage.passages);
   const { hits: found, articles } = await retrieved(index, model, question, limits, hitsWanted);
-  const hits = rerank(weights, found, articles, daysOf(question, coverage));
-  return { weights, hits, ranked: rank(question, weights, hits, candidates(hits.slice(0, read))) };
+  const shares = new Map(await breathing(coverages(weights, articles)));
+  const hits = rerank(weights, found, articles, shares, daysOf(question, coverage));
+  const spans = await breathing(candidates(hits.slice(0, read)));
+  return { weights, hits, ranked: rank(question, weights, hits, spans.flat()) };
 }
 
 async function timeline(

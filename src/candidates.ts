@@ -29,14 +29,14 @@ export interface Statement extends Sentence {
   story: boolean;
 }
 
-/** The candidates of the hits, in no order; a statement belongs to one passage, so none comes twice. */
-export function candidates(hits: readonly ReadHit[]): Candidate[] {
+/** The candidates hit by hit, in no order; a statement belongs to one passage, so none comes twice. */
+export function* candidates(hits: readonly ReadHit[]): Generator<Candidate[]> {
   const parts = new Map<string, Statement[]>();
-  return hits.flatMap((read) => {
+  for (const read of hits) {
     const { id } = read.article;
     if (!parts.has(id)) parts.set(id, statementsOf(read.article));
-    return ofPassage(read, parts.get(id)!);
-  });
+    yield ofPassage(read, parts.get(id)!);
+  }
 }
 
 function statementsOf({ text }: Article): Statement[] {

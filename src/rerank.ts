@@ -23,21 +23,29 @@ export interface ReadHit {
   features: Features<keyof typeof WEIGHTS.passages>;
 }
 
+/** How much of the question each article covers, 0..1, by its id. */
+export function* coverages(
+  weights: Weights,
+  articles: ReadonlyMap<string, Article>,
+): Generator<[id: string, share: number]> {
+  for (const [id, { text }] of articles) yield [id, covered(weights, stemSet(text))];
+}
+
 /**
  * The hits in the order of their evidence, with new scores.
  * @param articles by id; a hit whose article is gone is left out
+ * @param shares what `coverages` gives of them
  */
 export function rerank(
   weights: Weights,
   hits: readonly Hit[],
   articles: ReadonlyMap<string, Article>,
+  shares: ReadonlyMap<string, number>,
   days: Days,
 ): ReadHit[] {
-  const coverages = new Map<string, number>();
-  for (const [id, { text }] of articles) coverages.set(id, covered(weights, stemSet(text)));
   const read = hits.flatMap((hit) => {
     const article = articles.get(hit.passage.articleId);
-    return article ? [readHit(weights, hit, article, coverages.get(article.id)!, days)] : [];
+    return article ? [readHit(weights, hit, article, shares.get(article.id)!, days)] : [];
   });
   return newerFirst(
     read,

@@ -10,7 +10,7 @@ const article = (text: string) => ({ id: 'a', title: 'The ferry', text }) as Art
 function spans(text: string, start = 0, end = text.length): string[] {
   const hit = { passage: { id: 1, articleId: 'a', start, end } };
   const read = { hit, article: article(text), title: new Set(['ferri']) } as unknown as ReadHit;
-  return candidates([read]).map((candidate) => candidate.text);
+  return [...candidates([read])].flat().map((candidate) => candidate.text);
 }
 
 const long = (words: number, opening: string) => `${opening} ${'word '.repeat(words - 2)}end.`;
@@ -31,7 +31,7 @@ test('what cannot stand alone, because who it is does not fit in, is marked', ()
   const text = [long(50, 'Ines'), long(20, 'He')].join(' ');
   const hit = { passage: { id: 1, articleId: 'a', start: 0, end: text.length } };
   const read = { hit, article: article(text), title: new Set() } as unknown as ReadHit;
-  expect(candidates([read]).map(({ dependent }) => dependent)).toEqual([false, true]);
+  expect([...candidates([read])].flat().map(({ dependent }) => dependent)).toEqual([false, true]);
 });
 
 test('no caption, advert or heading is taken in as a neighbour', () => {

@@ -13,7 +13,7 @@ import { openModel } from '../src/models.ts';
 import { pickQuotes } from '../src/quotes.ts';
 import { readQuestion, type Question } from '../src/question.ts';
 import { rank, type Ranked } from '../src/ranking.ts';
-import { rerank, type ReadHit } from '../src/rerank.ts';
+import { coverages, rerank, type ReadHit } from '../src/rerank.ts';
 import { retrieve } from '../src/retrieve.ts';
 import { fitLogistic, fitSoftmax, type Example, type Group } from './fit-linear.ts';
 
@@ -53,7 +53,12 @@ report(
   [1, 10].map((k) => shareOf(({ labelled, hits }) => hits.slice(0, k).some((hit) => isRight(labelled, hit)))),
 );
 for (const each of cases)
-  each.ranked = rank(each.question, each.weights, each.hits, candidates(each.hits.slice(0, READ_HITS)));
+  each.ranked = rank(
+    each.question,
+    each.weights,
+    each.hits,
+    [...candidates(each.hits.slice(0, READ_HITS))].flat(),
+  );
 const quotes = fitStage(cases.map(quoteGroup), Object.keys(WEIGHTS.quotes));
 for (const each of cases) rescore(each, quotes[each.fold]!);
 const picked = cases.map(({ ranked }) => pickQuotes(ranked));
@@ -95,7 +100,10 @@ async function readCases(path: string): Promise<Case[]> {
       fold,
       question,
       weights,
-      hits: rerank(weights, hits, articles, { newest: coverage.to ?? '', period: null }),
+      hits: rerank(weights, hits, articles, new Map(coverages(weights, articles)), {
+        newest: coverage.to ?? '',
+        period: null,
+      }),
       ranked: [],
     });
   }

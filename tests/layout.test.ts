@@ -39,6 +39,7 @@ const STAGES = [
     'wording',
     'filter',
     'place-settings',
+    'breathe',
   ],
   [
     'text',
