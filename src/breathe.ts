@@ -17,3 +17,8 @@ export async function breathing<T>(steps: Iterable<T>): Promise<T[]> {
   }
   return given;
 }
+
+/** The work on each of the items as steps, each done when it is asked for. */
+export function* each<T, U>(items: Iterable<T>, work: (item: T) => U): Generator<U> {
+  for (const item of items) yield work(item);
+}

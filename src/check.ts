@@ -1,5 +1,6 @@
 // "Did the archive really say this?": a quotation or claim -> exact, near or not found, with the sentences that hold it.
 // Judged is word by word, never by meaning.
+import { breathing, each } from './breathe.ts';
 import { candidates, MAX_NEAR_WORDS, regions, type Checked } from './check-passages.ts';
 import { MAX_CLAIM_LENGTH, mayHold, type Claim } from './claim.ts';
 import { covered, weigh, type Weights } from './evidence.ts';
@@ -55,10 +56,10 @@ async function judge(index: Index, checked: Checked, { passages }: Coverage): Pr
   const frequencies = await index.frequencies(claim.question.stems);
   const weights = weigh(claim.question, frequencies, passages);
   const found = await candidates(index, checked, frequencies);
-  const literal = literalIn(claim, [...found.articles.values()]);
+  const literal = await literalIn(claim, [...found.articles.values()]);
   if (literal.some((match) => isExact(claim, match))) return exactly(claim, literal);
   const likely = literal.length > 0 ? [] : await regions(index, claim, weights, found);
-  const close = closest(claim, weights, likely);
+  const close = await closest(claim, weights, likely);
   if (close.some((match) => isExact(claim, match))) return exactly(claim, close);
   // Without an ellipsis it differs in case alone; with one, a word here and a word there are no likeness.
   const stands = literal.length > 0 && claim.ellipses.size === 0;
@@ -75,27 +76,33 @@ function exactly(claim: Claim, matches: readonly Match[]): Verdict {
 }
 
 /** Where the claim stands word for word, but for case and what its ellipses leave out; the earliest published first. */
-function literalIn(claim: Claim, articles: readonly Article[]): Match[] {
-  const found: Match[] = [];
-  const may = articles.filter(({ text }) => mayHold(claim, text)).sort(byDay);
-  for (const article of may) {
-    if (found.length > MAX_PLACES) break;
-    found.push(...literalMatches(claim, comparable(article)));
+async function literalIn(claim: Claim, articles: readonly Article[]): Promise<Match[]> {
+  const found = await breathing(literalOnes(claim, [...articles].sort(byDay)));
+  return found.flat().sort((a, b) => b.similarity - a.similarity);
+}
+
+function* literalOnes(claim: Claim, articles: readonly Article[]): Generator<Match[]> {
+  let found = 0;
+  for (const article of articles) {
+    if (found > MAX_PLACES) return;
+    const matches = mayHold(claim, article.text) ? literalMatches(claim, comparable(article)) : [];
+    found += matches.length;
+    yield matches;
   }
-  return found.sort((a, b) => b.similarity - a.similarity);
 }
 
 const byDay = (a: Article, b: Article): number =>
   Number(a.published > b.published) - Number(a.published < b.published);
 
 /** Runs of whole sentences that hold most of what the claim is about, compared word by word; the closest first. */
-function closest(claim: Claim, weights: Weights, likely: readonly Comparable[]): Match[] {
-  const windows = likely.flatMap((each) => windowsOf(claim, weights, each));
-  return windows
-    .sort((a, b) => b.score - a.score)
-    .slice(0, MAX_COMPARED)
-    .flatMap(({ read, span }) => closestMatch(claim, read, span) ?? [])
-    .sort((a, b) => b.similarity - a.similarity);
+async function closest(claim: Claim, weights: Weights, likely: readonly Comparable[]): Promise<Match[]> {
+  const windows = await breathing(each(likely, (read) => windowsOf(claim, weights, read)));
+  const most = windows.flat().sort((a, b) => b.score - a.score);
+  const compared = each(
+    most.slice(0, MAX_COMPARED),
+    ({ read, span }) => closestMatch(claim, read, span) ?? [],
+  );
+  return (await breathing(compared)).flat().sort((a, b) => b.similarity - a.similarity);
 }
 
 interface Window {

@@ -153,11 +153,21 @@ export class StoreReader {
   /** Sources of the passages that match the words best. */
   sourcesByText(words: readonly string[], filter: Filter, limit: number): Source[] {
     const ids = this.keyword(words, filter, limit * 4).map((scored) => scored.id);
-    const articles = new Map(this.read(ids).passages.map((passage) => [passage.id, passage.articleId]));
+    const articles = this.#articlesOf(ids);
     const ordered = [...new Set(ids.flatMap((id) => articles.get(id) ?? []))].slice(0, limit);
     return ordered.flatMap(
       (id) => this.db.row<Source>(`SELECT ${SOURCE_COLUMNS} FROM articles a WHERE a.id = ?`, [id]) ?? [],
     );
+  }
+
+  /** Ids of the articles that passages stand in, by passage id; without their texts, as it is asked with every letter typed. */
+  #articlesOf(ids: readonly number[]): Map<number, string> {
+    const rows = this.db.rows<{ id: number; article: string }>(
+      `SELECT p.id, ${text('a.id', 'article')} FROM passages p JOIN articles a ON a.number = p.article
+       WHERE p.id IN (SELECT value FROM json_each(?))`,
+      [JSON.stringify(ids)],
+    );
+    return new Map(rows.map(({ id, article }) => [id, article]));
   }
 
   #newest(filter: Filter, limit: number): Source[] {

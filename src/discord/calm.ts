@@ -8,19 +8,21 @@ import { sameQuestion, type RecentAnswers } from './recent.ts';
 import type { Told, Turns } from './turns.ts';
 
 /**
- * The archive with its questions and checks in turns; the rest of it takes no time and stays as it is.
+ * The archive with its questions, checks and timelines in turns; the rest of it takes no time and stays as it is.
  * @param recent answers of this very archive
  * @param told hears the place of who has to wait
  */
 export function calmed(archive: Archive, recent: RecentAnswers, turns: Turns, told?: Told): Archive {
   const ask: Archive['ask'] = async (question, filter = {}, today) => {
     const version = await archive.version();
-    const { from, to, outlet, asOf } = filter;
-    const key = JSON.stringify([version, sameQuestion(question), from, to, outlet, asOf, today]);
+    const { from, to, outlet, outlets, asOf } = filter;
+    const key = JSON.stringify([version, sameQuestion(question), from, to, outlet, outlets, asOf, today]);
     return recent.of(key, () => turns.take(() => archive.ask(question, filter, today), told));
   };
   const check: Archive['check'] = (text, filter) => turns.take(() => archive.check(text, filter), told);
-  return Object.assign(Object.create(archive) as Archive, { ask, check });
+  const timeline: Archive['timeline'] = (topic, filter, today) =>
+    turns.take(() => archive.timeline(topic, filter, today), told);
+  return Object.assign(Object.create(archive) as Archive, { ask, check, timeline });
 }
 
 /** Shows the place of who waits; the answer takes its place, and is worth more than the word. */
