@@ -163,6 +163,11 @@ export class Discord extends People {
     return this.premises.world.inChannel(channelId);
   }
 
+  /** The last reply to a message, when there is one. */
+  replyTo(messageId: string): StoredMessage | undefined {
+    return this.premises.world.replies.get(messageId);
+  }
+
   /** Breaks the gateway connection. `ready()` waits for the next. After a forgotten session discord.js takes up to 6 s. */
   dropGateway(drop: Drop = {}): void {
     this.gateway.drop(drop);

@@ -22,6 +22,8 @@ import {
 export class World {
   readonly channels = new Map<string, Channel>();
   readonly messages = new Map<string, StoredMessage>();
+  /** The last reply to a message, by the message's id. */
+  readonly replies = new Map<string, StoredMessage>();
 
   constructor() {
     const locked = textChannel(LOCKED_ID, 'locked', 1, PermissionFlagsBits.SendMessages);
@@ -72,6 +74,8 @@ export class World {
       deleted: false,
     };
     this.messages.set(message.id, message);
+    const repliedTo = message.message_reference?.message_id;
+    if (repliedTo) this.replies.set(repliedTo, message);
     keepVersion(message);
     return message;
   }
