@@ -6,6 +6,7 @@ import { type Drop, Gateway } from './loopback-gateway.ts';
 import { type Fault, Http, type SeenRequest } from './loopback-http.ts';
 import { Interactions } from './loopback-interactions.ts';
 import type { StoredMessage } from './loopback-nouns.ts';
+import { type Narrow, NarrowRoutes } from './loopback-narrow.ts';
 import { People } from './loopback-people.ts';
 import type { Deadlines, Interaction, Premises } from './loopback-premises.ts';
 import { botRoutes } from './loopback-routes.ts';
@@ -182,6 +183,11 @@ export class Discord extends People {
   /** The next requests of that method and path (without `/api/v10`) get this answer instead of the true one. */
   failNext(method: string, path: RegExp | string, fault: Fault): void {
     this.#parts.http.fail(method, path, fault);
+  }
+
+  /** Every route takes so many requests in a time from now on; what is over gets a 429. */
+  narrowRoutes(narrow: Narrow): void {
+    this.#parts.http.narrow = new NarrowRoutes(narrow);
   }
 
   /** Holds up each interaction callback from now on, as a slow network would; 0 ends it. */

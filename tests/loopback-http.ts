@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Json, json } from './discord-rules.ts';
 import { schemaProblems } from './discord-schema.ts';
 import { Refusal } from './loopback-messages.ts';
+import type { NarrowRoutes } from './loopback-narrow.ts';
 
 const PREFIX = '/api/v10';
 const INVALID_FORM_BODY = 50035;
@@ -64,6 +65,8 @@ export class Http {
   readonly requests: SeenRequest[] = [];
   readonly routes: Route[] = [];
   readonly #faults: { method: string; meets: (path: string) => boolean; fault: Fault; left: number }[] = [];
+  /** Whatever a route takes no more than; none unless a test narrows it. */
+  narrow: NarrowRoutes | null = null;
   #port = 0;
 
   constructor(
@@ -103,20 +106,32 @@ export class Http {
     const fault = this.#faultFor(request);
     if (fault?.status === 'cut') incoming.socket.resetAndDestroy();
     else if (fault) this.#write(request, response, fault.status, faultBody(fault), faultHeaders(fault));
+    else if (this.narrow?.takes(request) === false) this.#refuse(request, response);
     else await this.#answer(request, response, incoming.headers.authorization);
     this.announce();
+  }
+
+  #refuse(request: SeenRequest, response: ServerResponse): void {
+    const retry_after = this.narrow?.secondsLeft(request) ?? 0;
+    const body = { message: 'You are being rate limited.', retry_after, global: false };
+    const headers = { 'retry-after': String(retry_after), 'x-ratelimit-scope': 'user' };
+    this.#write(request, response, 429, body, { ...this.#limits(request), ...headers });
+  }
+
+  #limits(request: SeenRequest): Record<string, string> {
+    return { ...rateLimits(request), ...this.narrow?.headers(request) };
   }
 
   async #answer(request: SeenRequest, response: ServerResponse, authorization?: string): Promise<void> {
     try {
       const body = await this.#outcome(request, authorization);
-      this.#write(request, response, body === undefined ? 204 : 200, body, rateLimits(request));
+      this.#write(request, response, body === undefined ? 204 : 200, body, this.#limits(request));
     } catch (thrown) {
       if (!(thrown instanceof Refusal))
         this.violate(`${label(request)}: the loopback failed: ${String(thrown)}`);
       const { status, code, message, headers } =
         thrown instanceof Refusal ? thrown : new Refusal(500, 0, '500: Internal Server Error');
-      this.#write(request, response, status, { message, code }, { ...rateLimits(request), ...headers });
+      this.#write(request, response, status, { message, code }, { ...this.#limits(request), ...headers });
     }
   }
 

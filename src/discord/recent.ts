@@ -2,7 +2,7 @@
 import type { Answer } from '../types.ts';
 
 const KEEP_MS = 60_000;
-const MAX_KEPT = 500;
+const MAX_KEPT = 200;
 
 export class RecentAnswers {
   /** In the order they were asked. */
