@@ -22,7 +22,21 @@ export function calmed(archive: Archive, recent: RecentAnswers, turns: Turns, to
   const check: Archive['check'] = (text, filter) => turns.take(() => archive.check(text, filter), told);
   const timeline: Archive['timeline'] = (topic, filter, today) =>
     turns.take(() => archive.timeline(topic, filter, today), told);
-  return Object.assign(Object.create(archive) as Archive, { ask, check, timeline });
+  return {
+    ask,
+    check,
+    timeline,
+    speakers: (...asked) => archive.speakers(...asked),
+    quotationsBy: (...asked) => archive.quotationsBy(...asked),
+    article: (...asked) => archive.article(...asked),
+    findSources: (...asked) => archive.findSources(...asked),
+    coverage: () => archive.coverage(),
+    version: () => archive.version(),
+    embed: (...asked) => archive.embed(...asked),
+    isCurrent: () => archive.isCurrent(),
+    isLinked: () => archive.isLinked(),
+    close: () => archive.close(),
+  };
 }
 
 /** Shows the place of who waits; the answer takes its place, and is worth more than the word. */
