@@ -1,4 +1,4 @@
-// The command line: start | index | ask | status | verify | evaluate | insights | deploy. Reads arguments, calls, prints; the only user of commander.
+// The command line: reads arguments, calls, prints; the only user of commander.
 import { Command, CommanderError } from 'commander';
 import { openArchive } from './ask.ts';
 import { askLines, askOnce } from './chat.ts';
@@ -83,6 +83,11 @@ program
 
 program.command('deploy').description("register the bot's commands with Discord").action(deploy);
 
+program
+  .command('invite')
+  .description('print the links that bring the bot into a server, or its commands to a person')
+  .action(invite);
+
 function filtered(command: Command): Command {
   return command
     .option('--from <day>', 'only articles published on or after YYYY-MM-DD')
@@ -139,6 +144,11 @@ async function deploy(): Promise<void> {
   const settings = readSettings();
   const { deployCommands } = await import('./discord/deploy.ts');
   process.stdout.write(`${await deployCommands(settings)}\n`);
+}
+
+async function invite(): Promise<void> {
+  const { invitation } = await import('./discord/invite.ts');
+  process.stdout.write(`${await invitation(readSettings())}\n`);
 }
 
 // A reader that has seen enough (`| head`) is no error.

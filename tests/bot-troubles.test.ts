@@ -1,6 +1,6 @@
 // What goes wrong with Discord, and bugs: a line in the log, a retry where Discord says so, and the bot lives.
 import { describe, expect, it } from 'vitest';
-import { GENERAL_ID, GUILD_ID, LOCKED_ID } from './loopback-nouns.ts';
+import { GENERAL_ID, GUILD_ID } from './loopback-nouns.ts';
 import { isPrivate } from './loopback-premises.ts';
 import {
   archive,
@@ -78,11 +78,12 @@ describe('Trouble with Discord', () => {
     await expectAnswer();
   });
 
-  it('A channel where the bot may not write is logged in one line, and the bot answers on', async () => {
+  it('A channel where Discord refuses the answer is logged in one line, and the bot answers on', async () => {
     await start();
-    discord.mention(QUESTION, { channel: LOCKED_ID });
+    discord.failNext('POST', `/channels/${GENERAL_ID}/messages`, { status: 403 });
+    discord.mention(QUESTION);
     const line = await logLine('Discord refused');
-    expect(line).toMatchObject({ event: 'mention', code: 50013, channel: LOCKED_ID, guild: GUILD_ID });
+    expect(line).toMatchObject({ event: 'mention', code: 50013, channel: GENERAL_ID, guild: GUILD_ID });
     await expectAnswer();
   });
 

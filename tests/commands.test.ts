@@ -23,18 +23,26 @@ describe('The commands', () => {
   });
 
   it.each('ask quotes check timeline source status help'.split(' '))(
-    '/%s works in servers and in direct messages with the bot',
+    '/%s works in servers, in private, and wherever a person takes it',
     (name) => {
       const { contexts, integration_types: installs, default_member_permissions: needs } = dataOf(name);
-      expect(contexts).toEqual([InteractionContextType.Guild, InteractionContextType.BotDM]);
-      expect(installs).toEqual([ApplicationIntegrationType.GuildInstall]);
+      expect(contexts).toEqual([
+        InteractionContextType.Guild,
+        InteractionContextType.BotDM,
+        InteractionContextType.PrivateChannel,
+      ]);
+      expect(installs).toEqual([
+        ApplicationIntegrationType.GuildInstall,
+        ApplicationIntegrationType.UserInstall,
+      ]);
       expect(needs).toBeUndefined();
     },
   );
 
   it.each(['reindex', 'settings', 'insights'])('/%s is for those who may manage a server', (name) => {
-    const { contexts, default_member_permissions: needs } = dataOf(name);
+    const { contexts, integration_types: installs, default_member_permissions: needs } = dataOf(name);
     expect(contexts).toEqual([InteractionContextType.Guild]);
+    expect(installs).toEqual([ApplicationIntegrationType.GuildInstall]);
     expect(needs).toBe(String(PermissionFlagsBits.ManageGuild));
   });
 

@@ -3,6 +3,7 @@
 import {
   ApplicationCommandOptionType,
   ApplicationCommandType,
+  ChannelType,
   ComponentType,
   InteractionType,
 } from 'discord.js';
@@ -10,6 +11,8 @@ import { type Json, list } from './discord-rules.ts';
 import {
   BOT_ID,
   type Channel,
+  FOREIGN_CHANNEL_ID,
+  FOREIGN_GUILD_ID,
   GUILD_ID,
   member,
   MEMBER_PERMISSIONS,
@@ -36,6 +39,10 @@ export interface Circumstances {
   locale?: string;
   /** True: in direct messages with the bot. */
   direct?: boolean;
+  /** True: in a server that has not installed the bot; the person brought it along. */
+  foreign?: boolean;
+  /** True: in a group's direct messages; the person brought the bot along. */
+  group?: boolean;
   /** True: Discord has already given up on it, so that every callback gets 10062. */
   expired?: boolean;
 }
@@ -44,15 +51,18 @@ export interface Circumstances {
 export function interactionPayload(type: InteractionType, data: Json, channel: Channel, who: Circumstances) {
   const user = userNamed(who.user ?? 'reader');
   const permissions = who.permissions ?? MEMBER_PERMISSIONS;
-  const where = channel.guild_id
+  const guildId = who.foreign ? FOREIGN_GUILD_ID : GUILD_ID;
+  const inGuild = channel.guild_id && !who.group;
+  const where = inGuild
     ? {
-        guild_id: GUILD_ID,
-        guild: { id: GUILD_ID, locale: 'en-US', features: [] },
+        guild_id: guildId,
+        guild: { id: guildId, locale: 'en-US', features: [] },
         guild_locale: 'en-US',
         member: member(user, permissions),
         context: 0,
       }
-    : { user, context: 1 };
+    : { user, context: who.group ? 2 : 1 };
+  const owners = who.foreign || who.group ? { 1: user.id } : { 0: inGuild ? GUILD_ID : '0' };
   return {
     id: snowflake(),
     application_id: BOT_ID,
@@ -60,12 +70,12 @@ export function interactionPayload(type: InteractionType, data: Json, channel: C
     version: 1,
     type,
     data,
-    channel: { ...channel, permissions: String(permissions) },
-    channel_id: channel.id,
+    channel: { ...channel, ...elsewhere(who), permissions: String(permissions) },
+    channel_id: elsewhere(who).id ?? channel.id,
     locale: who.locale ?? 'en-US',
     app_permissions: String(MEMBER_PERMISSIONS & ~deniedTo(channel)),
     entitlements: [],
-    authorizing_integration_owners: { 0: channel.guild_id ? GUILD_ID : '0' },
+    authorizing_integration_owners: owners,
     attachment_size_limit: ATTACHMENT_LIMIT_BYTES,
     ...where,
   };
@@ -118,6 +128,12 @@ export function refuseUnusable({ components = [] }: StoredMessage, customId: str
   const found = flat(list(components)).find((component) => component.custom_id === customId);
   if (!found) throw new Error(`The message has no component "${customId}".`);
   if (found.disabled) throw new Error(`The component "${customId}" is disabled.`);
+}
+
+/** Where the bot is no member it knows nothing of the channel. */
+function elsewhere({ foreign, group }: Circumstances): { id?: string; guild_id?: string; type?: number } {
+  if (foreign) return { id: FOREIGN_CHANNEL_ID, guild_id: FOREIGN_GUILD_ID };
+  return group ? { id: FOREIGN_CHANNEL_ID, guild_id: undefined, type: ChannelType.GroupDM } : {};
 }
 
 function deniedTo({ permission_overwrites = [] }: Channel): bigint {

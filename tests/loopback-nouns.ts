@@ -14,6 +14,10 @@ export const THREADLESS_ID = '900000000000000007';
 /** The role Discord makes for each bot; people often mention it instead of the bot. */
 export const BOT_ROLE_ID = '900000000000000005';
 
+/** A server that the bot is no member of, and a channel of it. */
+export const FOREIGN_GUILD_ID = '900000000000000007';
+export const FOREIGN_CHANNEL_ID = '900000000000000008';
+
 const DISCORD_EPOCH_MS = 1_420_070_400_000n;
 const SEQUENCE_MASK = 0xfffn;
 

@@ -1,9 +1,10 @@
 // /ask: a question, limited by dates and outlet if wished, answered for all or for the asker alone.
-import { MessageFlags, type SlashCommandStringOption } from 'discord.js';
+import type { SlashCommandStringOption } from 'discord.js';
 import type { Archive } from '../ask.ts';
 import { UserError } from '../errors.ts';
 import { localDay, readFilter } from '../filter.ts';
 import type { Filter } from '../types.ts';
+import { audience } from './audience.ts';
 import { placeShown } from './calm.ts';
 import { command, MAX_CHOICE, type Command } from './command.ts';
 import { PRIVATE } from './replies.ts';
@@ -52,7 +53,7 @@ export const ask: Command = {
     const here = settingsAt(interaction, desk);
     const filter = allowed(readFilter({ from, to, outlet, asOf }), here);
     const isPrivate = options.getBoolean('private') ?? here.private;
-    await interaction.deferReply(isPrivate ? { flags: MessageFlags.Ephemeral } : {});
+    await interaction.deferReply(audience(interaction, isPrivate));
     const question = options.getString('question', true);
     const earlier = lastQuestion(interaction.channel, interaction.client.user.id);
     const { answer, reading } = await desk.archive.use(

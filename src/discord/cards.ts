@@ -42,14 +42,20 @@ function openingOf({ text }: Article): string[] {
   return [blockQuote(text.slice(first.start, end))];
 }
 
-/** What the archive holds and how fresh it is. */
-export function renderStatus(coverage: Coverage, now: Date): Payload {
+/**
+ * What the archive holds and how fresh it is.
+ * @param missing permissions that the bot lacks where it is asked
+ */
+export function renderStatus(coverage: Coverage, now: Date, missing: readonly string[] = []): Payload {
   const { articles, passages, from, to, outlets, model, indexedAt } = coverage;
   const head = [
     `**${count(articles, 'article')}**, ${count(passages, 'passage')}`,
     `Dates covered: ${from && to ? period(from, to) : 'none'}`,
     `Model: ${name(model)}`,
     `Last built: ${indexedAt ? `${indexedAt.slice(0, 16).replace('T', ' ')} UTC · ` : ''}${age(indexedAt, now)}`,
+    ...(missing.length
+      ? [`Missing in this channel: ${missing.join(', ')}. Mentions may stay unanswered here.`]
+      : []),
     `${count(outlets.length, 'outlet')}:`,
   ];
   const lines = outlets.map((each) => `- ${name(each.outlet)}: ${count(each.articles, 'article')}`);

@@ -1,5 +1,5 @@
 // /check: did the archive say this, word for word or nearly?
-import { MessageFlags } from 'discord.js';
+import { audience } from './audience.ts';
 import { command, type Command } from './command.ts';
 import { addLimits, addPrivate, outletChoices, readLimits, withKnownOutlet } from './limits.ts';
 import { payload } from './payload.ts';
@@ -26,7 +26,7 @@ export const check: Command = {
     const { options } = interaction;
     const words = wordsFor(interaction.locale);
     const limits = readLimits(interaction, words);
-    await interaction.deferReply(options.getBoolean('private') ? { flags: MessageFlags.Ephemeral } : {});
+    await interaction.deferReply(audience(interaction, options.getBoolean('private') ?? false));
     const checked = await desk.archive.use(async (archive) => {
       const filter = await withKnownOutlet(archive, limits, words);
       return archive.check(options.getString('quote', true), filter);

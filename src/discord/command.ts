@@ -46,21 +46,29 @@ export interface Control {
 export const MAX_CHOICES = 25;
 export const MAX_CHOICE = 100;
 
-/** A command for servers and for direct messages with the bot. */
+/** A command for servers, for direct messages with the bot, and for wherever a person takes it along to. */
 export const command = (name: string, description: string): SlashCommandBuilder =>
   new SlashCommandBuilder()
     .setName(name)
     .setDescription(description)
-    .setContexts(InteractionContextType.Guild, InteractionContextType.BotDM)
-    .setIntegrationTypes(ApplicationIntegrationType.GuildInstall);
+    .setContexts(
+      InteractionContextType.Guild,
+      InteractionContextType.BotDM,
+      InteractionContextType.PrivateChannel,
+    )
+    .setIntegrationTypes(ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall);
 
 /** The same for a command in the context menu of messages. */
 export const menuCommand = (name: string): ContextMenuCommandBuilder =>
   new ContextMenuCommandBuilder()
     .setName(name)
     .setType(ApplicationCommandType.Message)
-    .setContexts(InteractionContextType.Guild, InteractionContextType.BotDM)
-    .setIntegrationTypes(ApplicationIntegrationType.GuildInstall);
+    .setContexts(
+      InteractionContextType.Guild,
+      InteractionContextType.BotDM,
+      InteractionContextType.PrivateChannel,
+    )
+    .setIntegrationTypes(ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall);
 
 /** Choices within Discord's limits: 25, each of 1 to 100 characters, none blank, no value twice. */
 export function withinLimits(choices: Choice[]): Choice[] {

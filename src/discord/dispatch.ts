@@ -16,6 +16,7 @@ import type { Desk } from './desk.ts';
 import { answerMessage, isForBot } from './mentions.ts';
 import { controlName } from './paging.ts';
 import { pressed } from './press.ts';
+import { MissingPermission } from './permissions.ts';
 import { expectedRefusal } from './refusals.ts';
 import { tell } from './replies.ts';
 import { isOpenQuestion } from './unasked.ts';
@@ -101,11 +102,14 @@ async function report(event: string, asked: Asked, thrown: unknown, desk: Desk):
   const where = { event, channel: asked.channelId, guild: asked.guildId };
   const sentence = sentenceFor(thrown, where, wordsOf(asked), desk);
   if (sentence === null || !mayBeTold(asked)) return;
-  if (thrown instanceof Busy && 'author' in asked && !(await desk.limits.mayTell(asked.author.id))) return;
+  if (isForOnce(thrown) && 'author' in asked && !(await desk.limits.mayTell(asked.author.id))) return;
   await tell(asked, sentence).catch((untold: unknown) => {
     desk.log.warn({ ...where, reason: messageOf(untold) }, 'could not tell the person');
   });
 }
+
+/** What every further message would bring about again: told once a minute. */
+const isForOnce = (thrown: unknown) => thrown instanceof Busy || thrown instanceof MissingPermission;
 
 /** What the person is to hear, if anybody can still hear; what nobody expected is logged with the id told. */
 function sentenceFor(thrown: unknown, where: object, words: Words, { log }: Desk): string | null {

@@ -6,6 +6,7 @@ import { placeShown } from './calm.ts';
 import { payload } from './payload.ts';
 import { localDay } from '../filter.ts';
 import { messageOf } from '../errors.ts';
+import { refuseWhereMute } from './permissions.ts';
 import { renderAnswer } from './render.ts';
 import { oneReply, reply } from './replies.ts';
 import { openThread } from './threads.ts';
@@ -34,6 +35,7 @@ export const questionOf = ({ content }: Message, botId: string): string =>
 
 /** Answers a message that is for the bot, as a reply to it or in a thread on it. */
 export async function answerMessage(message: Message, botId: string, desk: Desk): Promise<void> {
+  refuseWhereMute(message);
   const question = questionOf(message, botId);
   if (question === '') return void (await reply(message, payload(HOW_TO_ASK)));
   const filter = allowed({}, settingsAt(message, desk));

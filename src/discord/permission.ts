@@ -1,5 +1,10 @@
 // What only those who may manage the server can do: asked of Discord, and looked at again when it is done.
-import { InteractionContextType, PermissionFlagsBits, type ChatInputCommandInteraction } from 'discord.js';
+import {
+  ApplicationIntegrationType,
+  InteractionContextType,
+  PermissionFlagsBits,
+  type ChatInputCommandInteraction,
+} from 'discord.js';
 import { UserError } from '../errors.ts';
 import { command } from './command.ts';
 
@@ -7,6 +12,8 @@ import { command } from './command.ts';
 export const managersCommand = (name: string, description: string) =>
   command(name, description)
     .setContexts(InteractionContextType.Guild)
+    // Whoever manages a server of their own is not to set or read what is another's from there.
+    .setIntegrationTypes(ApplicationIntegrationType.GuildInstall)
     .setDefaultMemberPermissions(PermissionFlagsBits.ManageGuild);
 
 /**

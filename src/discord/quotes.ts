@@ -1,9 +1,10 @@
 // /quotes: what somebody said, the newest first, in pages.
-import { MessageFlags, type MessageComponentInteraction } from 'discord.js';
+import { type MessageComponentInteraction } from 'discord.js';
 import type { Archive } from '../ask.ts';
 import { UserError } from '../errors.ts';
 import { words as wordsOf } from '../text.ts';
 import type { QuotedSpeaker } from '../types.ts';
+import { audience } from './audience.ts';
 import { fitForms, quoteForms } from './cited.ts';
 import { command, MAX_CHOICE, MAX_CHOICES, type Command, type Control } from './command.ts';
 import { addLimits, addPrivate, limitsLine, outletChoices, readLimits, withKnownOutlet } from './limits.ts';
@@ -47,7 +48,7 @@ export const quotes: Command = {
     const { options } = interaction;
     const words = wordsFor(interaction.locale);
     const limits = readLimits(interaction, words);
-    await interaction.deferReply(options.getBoolean('private') ? { flags: MessageFlags.Ephemeral } : {});
+    await interaction.deferReply(audience(interaction, options.getBoolean('private') ?? false));
     const typed = options.getString('speaker', true);
     const topic = subjectPart(options.getString('topic') ?? '');
     const page = await desk.archive.use(async (archive) => {

@@ -1,5 +1,10 @@
 // /reindex: builds the index in another process, shows how far it is, and swaps the new archive in.
-import { InteractionContextType, PermissionFlagsBits, type ChatInputCommandInteraction } from 'discord.js';
+import {
+  ApplicationIntegrationType,
+  InteractionContextType,
+  PermissionFlagsBits,
+  type ChatInputCommandInteraction,
+} from 'discord.js';
 import { messageOf, UserError } from '../errors.ts';
 import type { BuildReport, Progress } from '../types.ts';
 import { progressLine, renderProgress, renderReport } from './cards.ts';
@@ -13,6 +18,8 @@ const EDIT_INTERVAL_MS = 2500;
 export const reindex: Command = {
   data: command('reindex', 'Rebuild the index from the corpus folder')
     .setContexts(InteractionContextType.Guild)
+    // Whoever manages some server of their own is not to rebuild the index of another's bot from there.
+    .setIntegrationTypes(ApplicationIntegrationType.GuildInstall)
     .setDefaultMemberPermissions(PermissionFlagsBits.ManageGuild)
     .toJSON(),
 

@@ -9,6 +9,7 @@ import {
 } from 'discord.js';
 import { escapeText, shorten } from './markdown.ts';
 import { payload, type Payload } from './payload.ts';
+import { missingFor } from './permissions.ts';
 import { expectedRefusal, isRefusal } from './refusals.ts';
 
 export const PRIVATE = MessageFlags.Ephemeral | MessageFlags.SuppressEmbeds;
@@ -21,13 +22,19 @@ type Used = ChatInputCommandInteraction | MessageContextMenuCommandInteraction |
 /** Tells a sentence that concerns only the asker: privately after a command, else as a reply. */
 export async function tell(request: Message | Used, sentence: string): Promise<void> {
   const told = payload(escapeText(shorten(sentence, MAX_SENTENCE)));
-  if (!('isRepliable' in request)) return void (await reply(request, told));
+  if ('author' in request) return tellWriter(request, told);
   try {
     await tellPrivately(request, told);
   } catch (thrown) {
     if (!isRefusal(thrown, Code.InvalidWebhookToken)) throw thrown;
     await post(request, told);
   }
+}
+
+/** As a reply, or where the bot may not write in a direct message: a reaction could not name the permission. */
+async function tellWriter(message: Message, told: Payload): Promise<void> {
+  if (missingFor(message).length > 0) await message.author.send(told);
+  else await reply(message, told);
 }
 
 /**
@@ -80,6 +87,9 @@ export async function conclude(interaction: ChatInputCommandInteraction, closing
   }
 }
 
-async function post({ channel }: Used, message: Payload): Promise<void> {
-  if (channel?.isSendable()) await channel.send(message);
+/** To the channel, or where the bot may not write there to whoever used the command. */
+async function post(interaction: Used, message: Payload): Promise<void> {
+  const { channel, client, user } = interaction;
+  if (channel?.isSendable() && missingFor({ channel, client }).length === 0) await channel.send(message);
+  else await user.send(message);
 }

@@ -9,6 +9,7 @@ import type { Archive } from '../ask.ts';
 import { UserError } from '../errors.ts';
 import { isDay } from '../filter.ts';
 import type { Article, Filter, Source } from '../types.ts';
+import { audience } from './audience.ts';
 import { renderSource } from './cards.ts';
 import { command, MAX_CHOICE, MAX_CHOICES, type Command, type Control } from './command.ts';
 import { addLimits, outletChoices, readLimits, withKnownOutlet } from './limits.ts';
@@ -42,7 +43,7 @@ export const source: Command = {
   async execute(interaction, desk) {
     const words = wordsFor(interaction.locale);
     const limits = readLimits(interaction, words);
-    await interaction.deferReply();
+    await interaction.deferReply(audience(interaction));
     const typed = interaction.options.getString('title', true);
     const { article, others } = await desk.archive.use(async (archive) => {
       const filter = await withKnownOutlet(archive, limits, words);

@@ -1,7 +1,8 @@
 // /status: what the archive holds and how fresh it is, shown to the asker alone.
-import { MessageFlags } from 'discord.js';
+import { MessageFlags, type ChatInputCommandInteraction } from 'discord.js';
 import { renderStatus } from './cards.ts';
 import { command, type Command } from './command.ts';
+import { missingAmong, type PermissionName } from './permissions.ts';
 
 export const status: Command = {
   data: command(
@@ -12,6 +13,12 @@ export const status: Command = {
   async execute(interaction, desk) {
     await interaction.deferReply({ flags: MessageFlags.Ephemeral });
     const coverage = await desk.archive.use((archive) => archive.coverage());
-    await interaction.editReply(renderStatus(coverage, new Date()));
+    await interaction.editReply(renderStatus(coverage, new Date(), missingHere(interaction)));
   },
 };
+
+/** What the bot lacks in this channel; nothing where it is no member: there it has only its commands. */
+function missingHere(interaction: ChatInputCommandInteraction): PermissionName[] {
+  if (!interaction.inCachedGuild()) return [];
+  return missingAmong(interaction.appPermissions, interaction.channel?.isThread() ?? false);
+}

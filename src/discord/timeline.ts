@@ -1,8 +1,9 @@
 // /timeline: a topic day by day, the oldest first, each day with a quote, in pages.
-import { MessageFlags, type MessageComponentInteraction } from 'discord.js';
+import { type MessageComponentInteraction } from 'discord.js';
 import type { Archive } from '../ask.ts';
 import { localDay } from '../filter.ts';
 import type { Timeline } from '../timeline.ts';
+import { audience } from './audience.ts';
 import { archiveLine, datedForms, fitForms, quoteForms } from './cited.ts';
 import { command, type Command, type Control } from './command.ts';
 import { addLimits, addPrivate, limitsLine, outletChoices, readLimits, withKnownOutlet } from './limits.ts';
@@ -41,7 +42,7 @@ export const timeline: Command = {
     const { options, createdAt } = interaction;
     const words = wordsFor(interaction.locale);
     const limits = readLimits(interaction, words);
-    await interaction.deferReply(options.getBoolean('private') ? { flags: MessageFlags.Ephemeral } : {});
+    await interaction.deferReply(audience(interaction, options.getBoolean('private') ?? false));
     const subject = [subjectPart(options.getString('topic', true))];
     const page = await desk.archive.use(async (archive) => {
       const filter = await withKnownOutlet(archive, limits, words);

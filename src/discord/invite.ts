@@ -1,0 +1,54 @@
+// The links that bring the bot into a server, or its commands to a person: exactly the scopes and permissions needed.
+import { REST, Routes, type APIApplication } from 'discord.js';
+import type { Settings } from '../config.ts';
+import { apiOf, tokenOf } from './gateway.ts';
+import { permissionBits, SCOPES } from './permissions.ts';
+import { loginRefusal } from './refusals.ts';
+
+const AUTHORIZE = 'https://discord.com/oauth2/authorize';
+/** Discord's numbers for the two kinds of installation. */
+const INSTALLED = { server: '0', person: '1' } as const;
+
+/**
+ * Both links, as lines to print.
+ * @throws UserError without a token, or when Discord is needed and refuses it or cannot be reached
+ */
+export async function invitation(settings: Settings): Promise<string> {
+  const token = tokenOf(settings);
+  const id = idIn(token) ?? (await idAtDiscord(token, settings));
+  return [
+    'Into a server (needs Manage Server there):',
+    inviteLink(id, 'server'),
+    'For yourself, wherever you are (switch User Install on under Installation first):',
+    inviteLink(id, 'person'),
+  ].join('\n');
+}
+
+/** The link of one kind for an application. */
+export function inviteLink(applicationId: string, kind: keyof typeof SCOPES): string {
+  const query = new URLSearchParams({
+    client_id: applicationId,
+    integration_type: INSTALLED[kind],
+    ...(kind === 'server' && { permissions: String(permissionBits()) }),
+    scope: SCOPES[kind].join(' '),
+  });
+  return `${AUTHORIZE}?${query}`;
+}
+
+/** A token begins with the id of its application, in base64. */
+function idIn(token: string): string | null {
+  const id = Buffer.from(token.split('.')[0]!, 'base64').toString('latin1');
+  return /^\d{17,20}$/.test(id) ? id : null;
+}
+
+async function idAtDiscord(token: string, settings: Settings): Promise<string> {
+  const rest = new REST({ api: apiOf(settings) }).setToken(token);
+  try {
+    return ((await rest.get(Routes.currentApplication())) as APIApplication).id;
+  } catch (thrown) {
+    throw loginRefusal(thrown, settings);
+  } finally {
+    rest.clearHashSweeper();
+    rest.clearHandlerSweeper();
+  }
+}

@@ -1,0 +1,141 @@
+// Where people are: servers that did not install the bot, group chats, channels where it may not write, and the links that bring it.
+import { PermissionFlagsBits } from 'discord.js';
+import { describe, expect, it } from 'vitest';
+import { inviteLink, invitation } from '../src/discord/invite.ts';
+import { BOT_ID, GENERAL_ID, LOCKED_ID, MEMBER_PERMISSIONS } from './loopback-nouns.ts';
+import { isPrivate } from './loopback-premises.ts';
+import {
+  discord,
+  expectAnswer,
+  logLine,
+  MANAGER,
+  manualBuild,
+  openDiscord,
+  posts,
+  QUESTION,
+  QUOTE,
+  settings,
+  start,
+} from './running-bot.ts';
+
+describe('A command that a person takes along', () => {
+  it.each(['ask', 'source'])(
+    '/%s is answered to them alone where they may not use external apps',
+    async (name) => {
+      await start();
+      const values: Record<string, string> = name === 'ask' ? { question: QUESTION } : { title: 'harbour' };
+      const answer = await discord.command(name, values, { foreign: true }).response();
+      expect(answer.content).toContain('> The harbour bridge');
+      expect(isPrivate(answer)).toBe(true);
+    },
+  );
+
+  it('is answered for all where they may', async () => {
+    await start();
+    const permissions = MEMBER_PERMISSIONS | PermissionFlagsBits.UseExternalApps;
+    const asked = discord.command('ask', { question: QUESTION }, { foreign: true, permissions });
+    expect(isPrivate(await asked.response())).toBe(false);
+  });
+
+  it('is answered in a group of friends', async () => {
+    await start();
+    const answer = await discord.command('ask', { question: QUESTION }, { group: true }).response();
+    expect(answer.content).toContain(QUOTE);
+    expect(isPrivate(answer)).toBe(false);
+  });
+
+  it('tells what is wrong to them alone, where the bot knows neither server nor channel', async () => {
+    await start();
+    const asked = discord.command('ask', { question: QUESTION, from: 'yesterday!' }, { foreign: true });
+    const told = await asked.response();
+    expect(told.content).toMatch(/is not a day/);
+    expect(isPrivate(told)).toBe(true);
+    const outlet = discord.command('ask', { question: QUESTION, outlet: 'The Moon' }, { group: true });
+    await discord.until('the sentence', () => outlet.followups.find(isPrivate));
+  });
+});
+
+describe('A channel where the bot may not write', () => {
+  it('is named with the permission to who mentions it there, in private and once a minute', async () => {
+    await start();
+    for (let n = 0; n < 3; n++) discord.mention(QUESTION, { channel: LOCKED_ID });
+    const told = await discord.sent();
+    expect(told.channel_id).toBe(discord.directChannel().id);
+    expect(told.content).toBe(
+      'Attest may not answer in #locked: it lacks the permission Send Messages. Somebody who manages the channel can give it; /ask works without.',
+    );
+    await expectAnswer();
+    expect(posts(new RegExp(`/channels/${LOCKED_ID}/`))).toEqual([]);
+    expect(posts(/\/messages$/)).toHaveLength(2);
+  });
+
+  it('keeps the bot from nothing else when the person takes no direct messages', async () => {
+    await start();
+    const body = { code: 50007, message: 'Cannot send messages to this user' };
+    discord.failNext('POST', /^\/channels\/\d+\/messages$/, { status: 403, body });
+    discord.mention(QUESTION, { channel: LOCKED_ID });
+    await logLine('could not tell the person');
+    await expectAnswer();
+  });
+
+  it('is told by /status, and /ask works in it', async () => {
+    await start();
+    const status = await discord.command('status', {}, { channel: LOCKED_ID }).response();
+    expect(status.content).toContain('Missing in this channel: Send Messages.');
+    expect((await discord.command('status').response()).content).not.toContain('Missing');
+    const answer = await discord.command('ask', { question: QUESTION }, { channel: LOCKED_ID }).response();
+    expect(answer.content).toContain(QUOTE);
+  });
+
+  it('gets no report of a long build: whoever began it does', async () => {
+    const { build, begun, reject } = manualBuild();
+    await start({ build }, { tokenLifetime: 100 });
+    discord.command('reindex', {}, { ...MANAGER, channel: LOCKED_ID });
+    await begun;
+    await new Promise((later) => setTimeout(later, 150));
+    reject(new Error('cut'));
+    const told = await discord.sent();
+    expect(told.channel_id).toBe(discord.directChannel(MANAGER.user).id);
+    expect(discord.messages(GENERAL_ID)).toEqual([]);
+  });
+});
+
+describe('The invitation', () => {
+  it('asks for the bot, its commands and five permissions, and for a person for the commands alone', async () => {
+    await openDiscord();
+    const lines = (await invitation(settings())).split('\n');
+    expect(lines[1]).toBe(inviteLink(BOT_ID, 'server'));
+    const [server, person] = [lines[1]!, lines[3]!].map((link) => new URL(link).searchParams);
+    const { ViewChannel, SendMessages, SendMessagesInThreads, CreatePublicThreads, ReadMessageHistory } =
+      PermissionFlagsBits;
+    const needed =
+      ViewChannel | SendMessages | SendMessagesInThreads | CreatePublicThreads | ReadMessageHistory;
+    expect(Object.fromEntries(server!)).toEqual({
+      client_id: BOT_ID,
+      integration_type: '0',
+      permissions: String(needed),
+      scope: 'bot applications.commands',
+    });
+    expect(Object.fromEntries(person!)).toEqual({
+      client_id: BOT_ID,
+      integration_type: '1',
+      scope: 'applications.commands',
+    });
+    expect(discord.requests).toEqual([]);
+  });
+
+  it('asks Discord who the bot is when the token does not tell', async () => {
+    await openDiscord({ token: 'odd.token.altogether' });
+    expect(await invitation(settings({ DISCORD_TOKEN: 'odd.token.altogether' }))).toContain(
+      `client_id=${BOT_ID}`,
+    );
+    await expect(invitation(settings({ DISCORD_TOKEN: 'wrong' }))).rejects.toThrow(
+      'Discord refused the token.',
+    );
+  });
+
+  it('needs a token', async () => {
+    await openDiscord();
+    await expect(invitation(settings({ DISCORD_TOKEN: '' }))).rejects.toThrow('There is no DISCORD_TOKEN.');
+  });
+});
