@@ -90,7 +90,10 @@ export function readTopic(typed: string): Topic {
 }
 
 const cleaned = (typed: string): string =>
-  collapse(typed.slice(0, 4 * MAX_QUESTION_LENGTH).replace(UNPRINTABLE, ' ')).slice(0, MAX_QUESTION_LENGTH);
+  collapse(typed.slice(0, 4 * MAX_QUESTION_LENGTH).replace(UNPRINTABLE, ' '))
+    .slice(0, MAX_QUESTION_LENGTH)
+    // Half of the emoji that stood at the cut.
+    .replace(/\p{Cs}$/u, '');
 
 const contentOf = (text: string): string[] =>
   [...new Set(words(text))].filter((word) => !STOP_WORDS.has(word)).slice(0, MAX_TERMS);

@@ -19,6 +19,12 @@ export const HOSTILE = [
   'join discord.gg/abc or discord.com/invite/abc or discordapp.com/invite/abc',
   'steam://run/1 discord://x',
   '¯\\_(ツ)_/¯',
+  '[\u200b](https://evil.example) [\u3164](https://evil.example) @\u200beveryone',
+  'خبر «عاجل» 2025 @everyone, ידיעה [x](https://evil.example)',
+  '\u200d\u200c\ufeff\u2060 zero \u200dwidth\u200c and \u00adsoft',
+  '👩\u200d👩\u200d👧 🏴󠁧󠁢󠁳󠁣󠁴󠁿 👍🏽 𝕏 e\u0301\u0323',
+  'marks \u200f(right) and \u200e[left], \u061carabic',
+  'x\u0301\u0302\u0303\u0304\u0305\u0306\u0307\u0308\u0309\u030a\u030b',
   '"The lira [Turkey\'s currency] fell (again)," he said - 5 % - on #1 day!',
 ];
 

@@ -15,7 +15,7 @@ describe('Escaping', () => {
 
   it('is needed: the model of Discord sees a construct in each of these texts but the plain ones', () => {
     const plain = HOSTILE.filter((text) => shown(text).marks.length === 0 && shown(text).text === text);
-    expect(plain).toEqual([HOSTILE.at(-1)]);
+    expect(plain).toEqual(HOSTILE.slice(-5));
   });
 
   it('leaves ordinary prose alone, so that it copies as it stands', () => {
@@ -34,6 +34,11 @@ describe('Escaping', () => {
 
   it('sets a right-to-left name apart from what follows it', () => {
     expect(escapeLine('صحيفة')).toBe('\u2068صحيفة\u2069');
+  });
+
+  it('sets a name apart that ends with a right-to-left mark, which would turn the date after it around', () => {
+    expect(escapeLine('Gazette\u200f')).toBe('\u2068Gazette\u200f\u2069');
+    expect(escapeLine('𞤀𞤣')).toBe('\u2068𞤀𞤣\u2069');
   });
 
   it('makes one line of a title that has several', () => {
@@ -88,7 +93,8 @@ describe('A link', () => {
   });
 
   it('has a text even when the title has nothing to see', () => {
-    expect(link('\u200b ', 'https://a.example')).toBe('[untitled](<https://a.example>)');
+    for (const blank of ['\u200b ', '\u3164\u3164', '\u2800', '\u200f\u00ad', '\ufe0f'])
+      expect(link(blank, 'https://a.example')).toBe('[untitled](<https://a.example>)');
   });
 });
 

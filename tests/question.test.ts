@@ -52,3 +52,7 @@ test('five thousand characters are read as far as a question goes', () => {
   expect(text.length).toBeLessThanOrEqual(1000);
   expect(words).toEqual(['harbour']);
 });
+
+test('an emoji at the end of what is read is whole or gone', () => {
+  expect(readQuestion(`${'a'.repeat(999)}😀 b`, TODAY).text).toBe('a'.repeat(999));
+});

@@ -7,10 +7,13 @@ const LINE_END = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/g;
 const CONTROLS = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g;
 /** Embeddings, overrides and isolates reorder what stands around them; plain direction marks do not. */
 const BIDI_CONTROLS = /[\u202a-\u202e\u2066-\u2069]/g;
-const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
+/** The mark alone turns what follows around as well. */
+const RIGHT_TO_LEFT =
+  /[\u200f\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}\p{Script=Mandaic}\p{Script=Samaritan}\p{Script=Hanifi_Rohingya}]/u;
 /** Characters as a reader sees them: an emoji of several code points is one. */
 const CHARACTERS = new Intl.Segmenter('en', { granularity: 'grapheme' });
-const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
+/** Letters and signs, but not the fillers of Hangul and the blank of Braille, of which nothing is seen. */
+const VISIBLE = /(?![\u115f\u1160\u2800\u3164\uffa0])[\p{L}\p{N}\p{P}\p{S}]/u;
 
 /**
  * What means something to Discord anywhere in a line. Every `[` and the `(` after a `]`, because its rule for
