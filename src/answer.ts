@@ -24,16 +24,18 @@ export interface Evidence {
   filter: Filter;
   hits: ReadHit[];
   ranked: Ranked[];
+  /** Names in the question that no article has. */
+  nowhere: string[];
   coverage: Coverage;
   started: number;
 }
 
 /** The answer that the evidence supports. */
 export function answer(evidence: Evidence): Answer {
-  const { question, weights, hits, ranked, coverage, started } = evidence;
+  const { question, weights, hits, ranked, nowhere, coverage, started } = evidence;
   const picked = pickQuotes(ranked);
   const [quotes, further] = [picked.slice(0, MAX_QUOTES), picked.slice(MAX_QUOTES)];
-  const { value: confidence, parts } = confidenceIn(question, weights, hits, ranked);
+  const { value: confidence, parts } = confidenceIn(question, weights, hits, ranked, nowhere);
   const { text, asOf, period: days } = question;
   const found = hits.map(({ hit }) => hit);
   const base = { question: text, asOf, period: days, confidence, parts, hits: found, coverage };
@@ -72,7 +74,7 @@ function outside({ from = '', to = '9999' }: Filter, coverage: Coverage): string
   return `The archive has no article of that period: it covers ${period(coverage.from!, coverage.to!)}.`;
 }
 
-function reason({ question, coverage, hits, filter }: Evidence): string {
+function reason({ question, coverage, hits, filter, nowhere }: Evidence): string {
   if (question.text === '') return 'There is no question.';
   if (coverage.articles === 0) return 'The archive is empty.';
   const missed = outside(filter, coverage);
@@ -85,6 +87,7 @@ function reason({ question, coverage, hits, filter }: Evidence): string {
   if (filter.outlet && !outlets.some((outlet) => outlet.toLowerCase() === filter.outlet!.toLowerCase())) {
     return `The archive has no outlet "${filter.outlet}". It has: ${outlets.slice(0, LISTED_OUTLETS).join(', ')}.`;
   }
+  if (nowhere.length > 0) return `No article names ${nowhere.map((name) => `“${name}”`).join(' or ')}.`;
   if (hits.length === 0) return 'Nothing in the archive matches the question.';
   return 'The archive holds no clear answer to this question.';
 }

@@ -3,7 +3,7 @@ import { answer, refuse, THRESHOLD } from './answer.ts';
 import type { Settings } from './config.ts';
 import { breathing } from './breathe.ts';
 import { check } from './check.ts';
-import { confidenceIn } from './confidence.ts';
+import { confidenceIn, namedNowhere } from './confidence.ts';
 import { readClaim } from './claim.ts';
 import { openIndex } from './embedded-index.ts';
 import { foreignLanguage, foreignReason, foreignText, plainStems } from './language.ts';
@@ -113,6 +113,7 @@ interface Searched {
   weights: Weights;
   hits: ReadHit[];
   ranked: Ranked[];
+  nowhere: string[];
 }
 
 /** @param hitsWanted passages retrieved, of which `read` are looked into for quotes */
@@ -125,12 +126,14 @@ async function search(
   hitsWanted: number,
   read: number,
 ): Promise<Searched> {
-  const weights = weigh(question, await index.frequencies(question.stems), coverage.passages);
+  const frequencies = await index.frequencies(question.stems);
+  const weights = weigh(question, frequencies, coverage.passages);
   const { hits: found, articles } = await retrieved(index, model, question, limits, hitsWanted);
   const shares = new Map(await breathing(coverages(weights, articles)));
   const hits = rerank(weights, found, articles, shares, daysOf(question, coverage));
   const spans = await breathing(candidates(hits.slice(0, read)));
-  return { weights, hits, ranked: rank(question, weights, hits, spans.flat()) };
+  const nowhere = namedNowhere(question, frequencies);
+  return { weights, hits, ranked: rank(question, weights, hits, spans.flat()), nowhere };
 }
 
 async function timeline(
@@ -145,8 +148,8 @@ async function timeline(
   const { coverage, foreign } = await spoken(index, question.text);
   const limits = limited(filter, question.period);
   const found = await search(index, model, question, limits, coverage, TIMELINE_HITS, TIMELINE_HITS);
-  const { weights, hits, ranked } = found;
-  const sure = confidenceIn(question, weights, hits, ranked).value >= THRESHOLD;
+  const { weights, hits, ranked, nowhere } = found;
+  const sure = confidenceIn(question, weights, hits, ranked, nowhere).value >= THRESHOLD;
   const days = sure ? timelineOf(question, weights, ranked) : [];
   const nearest = days.length > 0 ? [] : pickQuotes(ranked);
   const ms = Math.round((performance.now() - started) * 10) / 10;

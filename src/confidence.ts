@@ -1,11 +1,11 @@
 // How sure Attest is that the best quote answers the question: one number that a person can take apart. Pure.
 import { covered, topicWeights, type Weights } from './evidence.ts';
 import { contributions, WEIGHTS, type Features } from './linear.ts';
-import { namesAsked } from './names.ts';
+import { namesAsked, namesTyped } from './names.ts';
 import type { Question } from './question.ts';
 import type { Ranked } from './ranking.ts';
 import type { ReadHit } from './rerank.ts';
-import { stem, stemSet } from './text.ts';
+import { stem, stemSet, words } from './text.ts';
 import type { Contribution } from './types.ts';
 
 /**
@@ -14,6 +14,8 @@ import type { Contribution } from './types.ts';
  */
 const NOT_SPOKEN = 4;
 const NOT_ABOUT = 4;
+/** Taken off for each name that no article has: enough to refuse, however alike the wording. Set by hand. */
+const NAMED_NOWHERE = 10;
 /** `named` of a question without names, between what is right for found and for missing names. */
 const NO_NAMES = 0.7;
 /** Candidates whose relevance counts. */
@@ -27,19 +29,28 @@ export interface Confidence {
   parts: Contribution[];
 }
 
-/** @param ranked the candidates, the best first; none gives confidence 0 */
+/** The names in a question that no article has, as they are typed. */
+export const namedNowhere = ({ text }: Question, frequencies: ReadonlyMap<string, number>): string[] =>
+  namesTyped(text).filter((name) => words(name).every((word) => (frequencies.get(stem(word)) ?? 1) === 0));
+
+/**
+ * @param ranked the candidates, the best first; none gives confidence 0
+ * @param nowhere names in the question that no article has
+ */
 export function confidenceIn(
   question: Question,
   weights: Weights,
   hits: readonly ReadHit[],
   ranked: readonly Ranked[],
+  nowhere: readonly string[],
 ): Confidence {
   const [best] = ranked;
   if (!best || weights.size === 0) return { value: 0, parts: [] };
   const features = confidenceFeatures(question, weights, hits, ranked);
   const added = contributions(WEIGHTS.confidence, { bias: 1, ...features });
   const doubts = question.speaker ? doubtsOf(question, best, weights) : [];
-  const parts = [...added, ...doubts].map(([feature, adds]) => ({ feature, adds }));
+  const missing = nowhere.map((name): [string, number] => [`no article names ${name}`, -NAMED_NOWHERE]);
+  const parts = [...added, ...missing, ...doubts].map(([feature, adds]) => ({ feature, adds }));
   const logit = parts.reduce((sum, { adds }) => sum + adds, 0);
   return { value: 1 / (1 + Math.exp(-logit)), parts };
 }

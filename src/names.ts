@@ -22,8 +22,11 @@ export const newNames = (text: string, weights: Weights): number =>
 /** The words of the names in a text, lower-cased; a word that opens a sentence may be none. */
 export const namesIn = (text: string): string[] => (text.match(NAME) ?? []).flatMap(words);
 
-/** The words of the names in a question, lower-cased: capitalised words but the first. */
-export const namesAsked = (question: string): string[] => (question.match(NAME_INSIDE) ?? []).flatMap(words);
+/** The words of the names in a question as they are typed: capitalised words but the first. */
+export const namesTyped = (question: string): string[] => question.match(NAME_INSIDE) ?? [];
+
+/** The same, lower-cased. */
+export const namesAsked = (question: string): string[] => namesTyped(question).flatMap(words);
 
 /**
  * For each name in the titles of the hits' articles that the question does not have, by its lower-cased word:

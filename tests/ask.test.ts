@@ -125,6 +125,17 @@ test('a direct quotation is given with its speaker', async () => {
   expect(answer.quotes.map((quote) => quote.speaker)).toContain('Petra Lanyon');
 });
 
+describe('a name that no article has', () => {
+  test('is refused however similar the wording, and the reason says so', async () => {
+    const known = await archive.ask('How many homes were flooded on Lower Staithe in February?');
+    expect(known.kind).toBe('answered');
+    const answer = await archive.ask('How many homes were flooded on Lower Staithe and in Quorvale?');
+    expect(answer).toMatchObject({ kind: 'abstained', reason: 'No article names “Quorvale”.' });
+    expect(answer.parts.map(({ feature }) => feature)).toContain('no article names Quorvale');
+    expect(answer.nearest.length).toBeGreaterThan(0);
+  });
+});
+
 describe('asked what somebody said', () => {
   test.each([
     ['What did Capt. Ines Tregallow say about the new cinema?', 'what they did not speak about'],
