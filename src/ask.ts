@@ -1,7 +1,7 @@
 // The read path: question -> hits -> candidates -> answer, over an index and a model that are opened once.
 import { answer, refuse, THRESHOLD } from './answer.ts';
 import type { Settings } from './config.ts';
-import { breathing } from './breathe.ts';
+import { breathing, pause } from './breathe.ts';
 import { check } from './check.ts';
 import { confidenceIn, namedNowhere } from './confidence.ts';
 import { readClaim } from './claim.ts';
@@ -26,6 +26,8 @@ import type { Answer, Article, Coverage, Filter, Period, Quote, QuotedSpeaker, S
 /** Passages retrieved, and those whose sentences are looked at. */
 const HITS = 50;
 const READ_HITS = 20;
+/** Texts embedded at a stretch, some 5 ms. */
+const EMBED_BATCH = 16;
 /** The same for a timeline, which wants many days rather than the one best. */
 const TIMELINE_HITS = 200;
 /** A topic of no more words is not said to be in another language. */
@@ -78,7 +80,7 @@ export async function openArchive(settings: Settings): Promise<Archive> {
     quotationsBy: (key, filter, topic, k, skip = 0) => quotationsBy(index, key, filter, topic, k, skip),
     findSources: (text, limit, filter = {}) => index.findSources(words(text), filter, limit),
     coverage: () => index.coverage(),
-    embed: (texts) => model.embed(texts),
+    embed: (texts) => embedInBatches(model, texts),
     version: () => index.version(),
     isCurrent: () => index.isCurrent(),
     isLinked: () => index.isLinked(),
@@ -132,7 +134,9 @@ async function search(
   const shares = new Map(await breathing(coverages(weights, articles)));
   const hits = rerank(weights, found, articles, shares, daysOf(question, coverage));
   const spans = await breathing(candidates(hits.slice(0, read)));
-  const nowhere = namedNowhere(question, frequencies);
+  // Elsewhere names are inflected, or every noun has a capital: that no article has the word says nothing there.
+  const english = coverage.languages.every(({ language }) => language === 'en');
+  const nowhere = english ? namedNowhere(question, frequencies) : [];
   return { weights, hits, ranked: rank(question, weights, hits, spans.flat()), nowhere };
 }
 
@@ -156,6 +160,16 @@ async function timeline(
   // Two words are too few to tell a language by: it explains an empty timeline of a longer topic, no more.
   const strange = days.length === 0 && question.words.length > MIN_LANGUAGE_WORDS ? foreign : null;
   return { topic: question.text, days, nearest, foreign: strange, coverage, ms };
+}
+
+/** Many texts hold up no timer for longer than one batch. */
+async function embedInBatches(model: Model, texts: readonly string[]): Promise<Float32Array[]> {
+  const embeddings: Float32Array[] = [];
+  for (let at = 0; at < texts.length; at += EMBED_BATCH) {
+    embeddings.push(...(await model.embed(texts.slice(at, at + EMBED_BATCH))));
+    await pause();
+  }
+  return embeddings;
 }
 
 /** The quotations as verified quotes, each with a number of its own article. */

@@ -4,6 +4,9 @@ import { setImmediate as otherWork } from 'node:timers/promises';
 /** What waits meanwhile waits no longer than this and one step. */
 const BREATH_MS = 10;
 
+/** Lets other work go first. */
+export const pause = (): Promise<void> => otherWork();
+
 /** All that the steps give, with a pause for other work whenever they have taken 10 ms. */
 export async function breathing<T>(steps: Iterable<T>): Promise<T[]> {
   const given: T[] = [];

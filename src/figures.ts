@@ -22,6 +22,7 @@ const SCALES: readonly [RegExp, string][] = [
   [/billion|\dbn\b/, 'billion'],
   [/trillion/, 'trillion'],
 ];
+const FIGURE = new RegExp(String.raw`^(?:.*\d.*|${FIGURE_WORDS})$`);
 const WORDS = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ');
 
 /**
@@ -54,6 +55,9 @@ function figuresByValue(kind: AnswerKind, text: string): Map<string, string> {
 
 const disjoint = (one: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>): boolean =>
   ![...one.keys()].some((value) => other.has(value));
+
+/** Whether a lower-case word is a figure. */
+export const isFigure = (word: string): boolean => FIGURE.test(word);
 
 /** The figures of a kind in a text, as they stand there. */
 function figuresIn(kind: AnswerKind, text: string): string[] {

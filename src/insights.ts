@@ -78,7 +78,7 @@ async function grouped(unanswered: readonly KeptQuestion[], embed: Embed): Promi
   const distinct = [...same.values()].slice(0, MAX_GROUPED);
   if (distinct.length === 0) return [];
   const embeddings = await embed(distinct.map(([text]) => text!));
-  const groups = groupsOf(embeddings).map((members) => ({
+  const groups = (await groupsOf(embeddings)).map((members) => ({
     questions: members.map((i) => distinct[i]![0]!),
     asked: members.reduce((total, i) => total + distinct[i]!.length, 0),
   }));

@@ -8,7 +8,7 @@ export interface PlaceSettings {
   /** Answers every question, mentioned or not; for a channel only. */
   every: boolean;
   answers: (typeof FORMS)[number];
-  /** Whether /ask answers for the asker alone unless told otherwise. */
+  /** Whether commands answer the asker alone unless told otherwise. */
   private: boolean;
   /** Names of the outlets that questions are answered from; none stands for all. */
   outlets: readonly string[];

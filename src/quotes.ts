@@ -3,6 +3,7 @@
 import type { Ranked } from './ranking.ts';
 import { quoteLink } from './text-fragment.ts';
 import { speakerOf } from './speaker.ts';
+import { isFigure } from './figures.ts';
 import { words } from './text.ts';
 import type { Article, Quote, SameElsewhere, Source, Span } from './types.ts';
 
@@ -14,6 +15,13 @@ const MAX_FURTHER = 6;
 const FURTHER_WITHIN = 2;
 /** Two quotes that share more of their words than this say the same. */
 const SAME_SHARE = 0.7;
+/** So few words between two texts, one of them a negation, and the one denies what the other says. */
+const FEW_WORDS = 6;
+const NEGATIONS = new Set(
+  'not no never nor none nobody nothing neither without isn aren wasn weren doesn don didn won wouldn couldn cannot hasn haven hadn denied denies'.split(
+    ' ',
+  ),
+);
 /** Other articles that are cited with a quote. */
 const MAX_ALSO = 3;
 /** How much worse, in logits, the quote of another outlet may be. */
@@ -27,9 +35,8 @@ interface Picked {
 
 /**
  * The best candidates that do not repeat each other, as verified quotes with citation numbers: up to `MAX_QUOTES`, and
- * then those that are still near the best. What other articles say
- * in the same words is cited with them. After the first, another outlet comes before one that is quoted already, if it
- * is nearly as good.
+ * then those that are still near the best. What other articles say in the same words is cited with them. After the
+ * first, another outlet comes before one that is quoted already, if it is nearly as good.
  */
 export function pickQuotes(ordered: readonly Ranked[]): Quote[] {
   const picked: Picked[] = [];
@@ -74,10 +81,11 @@ function cite({ candidate, same }: Picked, citation: number): Quote {
   });
 }
 
-/** The other articles, each once. */
-function elsewhere({ read }: Ranked, same: readonly Ranked[]): SameElsewhere[] {
-  const seen = new Set([read.article.id]);
-  return same.flatMap(({ read: { article }, start, end }) => {
+/** The other articles that hold the statement, each once. */
+function elsewhere(candidate: Ranked, same: readonly Ranked[]): SameElsewhere[] {
+  const seen = new Set([candidate.read.article.id]);
+  const told = same.filter((other) => isTold(candidate, other));
+  return told.flatMap(({ read: { article }, start, end }) => {
     if (seen.has(article.id) || seen.size > MAX_ALSO) return [];
     seen.add(article.id);
     return [{ article: sourceOf(article), link: quoteLink(article.url, article.text, { start, end }) }];
@@ -113,11 +121,42 @@ function explain({ score, features, read }: Ranked): string {
   return `score ${score.toFixed(1)}: with title and neighbours it holds ${percent(features.context)} of the question's weight, its article ${percent(read.features.article)}`;
 }
 
+/** Whether one need not be quoted beside the other: they overlap, or one holds most of the other's words. */
 function saysTheSame(a: Ranked, b: Ranked): boolean {
   if (a.read.article.id === b.read.article.id && a.start < b.end && b.start < a.end) return true;
-  const [first, second] = [new Set(words(a.text)), new Set(words(b.text))];
+  const [first, second] = [wordSet(a.text), wordSet(b.text)];
   const shared = [...first].filter((word) => second.has(word)).length;
-  return shared / Math.min(first.size, second.size) > SAME_SHARE;
+  return shared / Math.min(first.size, second.size) > SAME_SHARE && !contradict(first, second);
+}
+
+/** Whether the statement that one was built around stands in both, so that both may be cited for it. */
+function isTold(a: Ranked, b: Ranked): boolean {
+  const [first, second] = [wordSet(a.core.text), wordSet(b.core.text)];
+  const shared = [...first].filter((word) => second.has(word)).length;
+  return shared / Math.max(first.size, second.size) > SAME_SHARE && !contradict(first, second);
+}
+
+/** The same sentence with another figure, or with a "not": that is a difference to be seen, not one story told twice. */
+function contradict(first: ReadonlySet<string>, second: ReadonlySet<string>): boolean {
+  const [own, others] = [without(first, second), without(second, first)];
+  if (own.some(isFigure) && others.some(isFigure)) return true;
+  return own.length + others.length <= FEW_WORDS && [...own, ...others].some((word) => NEGATIONS.has(word));
+}
+
+const without = (set: ReadonlySet<string>, other: ReadonlySet<string>): string[] =>
+  [...set].filter((word) => !other.has(word));
+
+/** Each text is compared with many: its words are read once. Emptied when full, so that memory stays bounded. */
+const WORD_SETS = new Map<string, ReadonlySet<string>>();
+const MAX_WORD_SETS = 1000;
+
+function wordSet(text: string): ReadonlySet<string> {
+  const known = WORD_SETS.get(text);
+  if (known) return known;
+  if (WORD_SETS.size >= MAX_WORD_SETS) WORD_SETS.clear();
+  const made = new Set(words(text));
+  WORD_SETS.set(text, made);
+  return made;
 }
 
 /** What tells an article without its text. */

@@ -46,10 +46,13 @@ describe('/ask', () => {
   });
 
   it.each([
-    [{ from: '2025-02-31' }, /^"2025-02-31" is not a day\. Write it as YYYY-MM-DD/],
-    [{ to: 'yesterday!' }, /^"yesterday!" is not a day\./],
-    [{ asof: '2025-13-01' }, /^"2025-13-01" is not a day\. Write it as YYYY-MM-DD/],
-    [{ from: '2025-04-01', to: '2025-03-01' }, /^The period ends \(2025-03-01\) before it begins/],
+    [{ from: '2025-02-31' }, /^“2025-02-31” is not a day\. Write it as YYYY-MM-DD/],
+    [{ to: 'yesterday!' }, /^“yesterday!” is not a day\./],
+    [{ asof: '2025-13-01' }, /^“2025-13-01” is not a day\. Write it as YYYY-MM-DD/],
+    [
+      { from: '2025-04-01', to: '2025-03-01' },
+      /^The period ends \(1 March 2025\) before it begins \(1 April 2025\)\./,
+    ],
     [{ outlet: 'The *Moon*' }, /^The archive has no outlet “The \\\*Moon\\\*”\./],
   ])('tells the asker alone what is wrong with %j', async (limits, sentence) => {
     const asked = discord.command('ask', { question: QUESTION, ...limits });

@@ -1,8 +1,8 @@
 // /quotes, /check, /timeline, /help, "Find sources" and the limits of /source, through the real discord.js client.
 import { beforeEach, describe, expect, it } from 'vitest';
-import { BOT_ID, GENERAL_ID } from './loopback-nouns.ts';
+import { BOT_ID, GENERAL_ID, THREADLESS_ID } from './loopback-nouns.ts';
 import { isPrivate } from './loopback-premises.ts';
-import { archive, bot, discord, QUESTION, QUOTE, start, startOn } from './running-bot.ts';
+import { archive, bot, discord, QUESTION, QUOTE, setBeforehand, start, startOn } from './running-bot.ts';
 import type { SentInteraction } from './loopback-people.ts';
 import type { StoredMessage } from './loopback-nouns.ts';
 import type { Article } from '../src/types.ts';
@@ -276,4 +276,65 @@ it('A button that nobody knows any more is answered with a sentence', async () =
   expect(isPrivate(sentence)).toBe(true);
   expect(discord.messages(GENERAL_ID)).toContain(stored);
   expect(archive.closed).toBe(false);
+});
+
+describe('Where only some outlets are allowed, no command finds anything in another', () => {
+  beforeEach(async () => {
+    setBeforehand(null, { outlets: ['Saltmarsh Post'] });
+    await start();
+  });
+
+  it.each<[string, Record<string, string>]>([
+    ['check', { quote: QUOTE }],
+    ['quotes', { speaker: 'Lena Brandt' }],
+    ['timeline', { topic: 'orchards frost' }],
+    ['source', { title: 'orchards' }],
+    ['source', { title: '00000000000000a3' }],
+  ])('/%s %j', async (name, options) => {
+    const answer = discord.command(name, options);
+    const content = `${(await answer.response()).content} ${answer.followups.map((each) => each.content).join(' ')}`;
+    expect(content).not.toMatch(/tidewater-gazette|Tidewater Gazette|> The harbour|> Late frost/);
+  });
+
+  it('"Find sources"', async () => {
+    const { content } = await discord.menu('Find sources', discord.say(QUOTE)).response();
+    expect(content).not.toContain('Tidewater Gazette');
+  });
+
+  it.each(['check', 'quotes', 'timeline', 'source'])(
+    'and /%s says that it is not asked here',
+    async (name) => {
+      const about = { check: 'quote', quotes: 'speaker', timeline: 'topic', source: 'title' }[name]!;
+      const told = await discord.command(name, { [about]: 'bridge', outlet: 'Tidewater Gazette' }).response();
+      expect(told.content).toMatch(/^“Tidewater Gazette” is not asked here\./);
+      expect(isPrivate(told)).toBe(true);
+    },
+  );
+
+  it('nor offers its name or its articles while typing', async () => {
+    for (const typed of [{ title: 'bridge' }, { title: 'bridge', outlet: '' }] as Record<string, string>[]) {
+      const choices = await discord.autocomplete('source', typed).choices();
+      expect(JSON.stringify(choices)).not.toMatch(/Tidewater/);
+    }
+  });
+});
+
+it('A question asked again where other outlets are allowed is not answered from the first', async () => {
+  setBeforehand(THREADLESS_ID, { outlets: ['Saltmarsh Post'] });
+  await start();
+  discord.mention(QUESTION);
+  expect((await discord.sent()).content).toContain(QUOTE);
+  discord.mention(QUESTION, { channel: THREADLESS_ID });
+  expect((await discord.sent()).content).not.toContain(QUOTE);
+});
+
+it.each<[string, Record<string, string>]>([
+  ['check', { quote: QUOTE }],
+  ['quotes', { speaker: 'Lena Brandt' }],
+  ['timeline', { topic: 'bridge' }],
+])('/%s is private where answers are', async (name, about) => {
+  setBeforehand(null, { private: true });
+  await start();
+  expect(isPrivate(await discord.command(name, about).response())).toBe(true);
+  expect(isPrivate(await discord.command(name, { ...about, private: false }).response())).toBe(false);
 });

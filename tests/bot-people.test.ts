@@ -53,7 +53,7 @@ describe('/settings', () => {
         '**This server**',
         '- answers when mentioned',
         '- answers as a reply',
-        '- /ask answers for all',
+        '- commands answer for all',
         '- from all outlets',
         "- interface in each person's own",
         '- no texts of questions are kept',
@@ -74,7 +74,7 @@ describe('/settings', () => {
     expect(isPrivate(await ask())).toBe(true);
     expect(isPrivate(await ask({ private: false }))).toBe(false);
     expect(await set({ private: false, channel: GENERAL_ID })).toContain(
-      `- <#${GENERAL_ID}>: /ask answers for all`,
+      `- <#${GENERAL_ID}>: commands answer for all`,
     );
     expect(isPrivate(await ask())).toBe(false);
     await set({ reset: true, channel: GENERAL_ID });
@@ -235,7 +235,7 @@ describe('A file of settings that cannot be used', () => {
     expect(lines('settings and votes cannot be used; the bot answers on')).toHaveLength(1);
     expect(readFileSync(peopleFile(folder), 'utf8')).toMatch(/^no database/);
     rmSync(peopleFile(folder));
-    expect(await set({ private: true })).toContain('/ask answers in private');
+    expect(await set({ private: true })).toContain('commands answer in private');
     expect(isPrivate(await ask())).toBe(true);
   });
 
@@ -249,7 +249,7 @@ describe('A file of settings that cannot be used', () => {
     await expectAnswer();
     other.script('ROLLBACK');
     other.close();
-    expect(await set({ private: true })).toContain('/ask answers in private');
+    expect(await set({ private: true })).toContain('commands answer in private');
   });
 });
 

@@ -53,6 +53,35 @@ describe('a quote that does not stand in its article is never shown:', () => {
   });
 });
 
+describe('of two articles', () => {
+  const told = (text: string) => candidate(article(`gazette ${text.length}`, text), text);
+  const quoted = (...texts: string[]) =>
+    pickQuotes(texts.map(told)).map(({ text, also }) => [text, also.map((other) => other.article.title)]);
+  const ELEVEN = 'Divers counted 11 hectares of eelgrass in the outer channel of the harbour.';
+
+  test('that tell the same, one is quoted and both are cited', () => {
+    const again = 'Divers counted 11 hectares of eelgrass in the outer channel of the old harbour.';
+    expect(quoted(ELEVEN, again)).toEqual([[ELEVEN, [`gazette ${again.length}`]]]);
+  });
+  test.each([
+    ['another figure', 'Divers counted 3 hectares of eelgrass in the outer channel of the harbour.'],
+    [
+      'another figure in words',
+      'Divers counted three hectares of eelgrass in the outer channel of the harbour.',
+    ],
+    ['a "not"', 'Divers had not counted 11 hectares of eelgrass in the outer channel of the harbour.'],
+  ])('of which one has %s, both are quoted and neither is cited as the same', (_, other) => {
+    expect(quoted(ELEVEN, other)).toEqual([
+      [ELEVEN, []],
+      [other, []],
+    ]);
+  });
+  test('of which one holds no more than half of the other, only that one is cited', () => {
+    const half = 'Divers counted 11 hectares of eelgrass.';
+    expect(quoted(ELEVEN, half)).toEqual([[ELEVEN, []]]);
+  });
+});
+
 test('what says the same, or overlaps, is quoted once', () => {
   const picked = pickQuotes([
     candidate(bridge, 'The bridge reopens in May.'),

@@ -3,6 +3,7 @@ import { audience } from './audience.ts';
 import { command, type Command } from './command.ts';
 import { addLimits, addPrivate, outletChoices, readLimits, withKnownOutlet } from './limits.ts';
 import { payload } from './payload.ts';
+import { allowed, settingsAt, useHere } from './place.ts';
 import { verdictText } from './verdict.ts';
 import { wordsFor } from './words.ts';
 
@@ -25,9 +26,10 @@ export const check: Command = {
   async execute(interaction, desk) {
     const { options } = interaction;
     const words = wordsFor(interaction.locale);
-    const limits = readLimits(interaction, words);
-    await interaction.deferReply(audience(interaction, options.getBoolean('private') ?? false));
-    const checked = await desk.archive.use(async (archive) => {
+    const here = settingsAt(interaction, desk);
+    const limits = allowed(readLimits(interaction, words), here);
+    await interaction.deferReply(audience(interaction, options.getBoolean('private') ?? here.private));
+    const checked = await useHere(interaction, desk, async (archive) => {
       const filter = await withKnownOutlet(archive, limits, words);
       return archive.check(options.getString('quote', true), filter);
     });
@@ -36,6 +38,6 @@ export const check: Command = {
   },
 
   async autocomplete(interaction, desk) {
-    return desk.archive.use((archive) => outletChoices(archive, interaction.options.getFocused()));
+    return useHere(interaction, desk, (archive) => outletChoices(archive, interaction.options.getFocused()));
   },
 };

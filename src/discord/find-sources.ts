@@ -9,6 +9,7 @@ import { archiveLine, fitForms, quoteForms, type Forms } from './cited.ts';
 import { menuCommand, type MessageCommand } from './command.ts';
 import { escapeLine, shorten } from './markdown.ts';
 import { payload } from './payload.ts';
+import { useHere } from './place.ts';
 import { causeSentence, likeness } from './verdict.ts';
 import { wordsFor, type Words } from './words.ts';
 
@@ -33,7 +34,7 @@ export const findSources: MessageCommand = {
     const found = claimsOf(textOf(message));
     const refused = refusal(message, interaction.client.user.id, found, words);
     if (refused !== null) return void (await interaction.editReply(payload(refused)));
-    const content = await desk.archive.use((archive) => evidenceFor(archive, found, words));
+    const content = await useHere(interaction, desk, (archive) => evidenceFor(archive, found, words));
     await interaction.editReply(payload(content));
     desk.log.info({ command: 'find sources', claims: found.length }, 'checked');
   },

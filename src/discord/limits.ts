@@ -16,7 +16,8 @@ import type { Words } from './words.ts';
 const DATE_LENGTH = 'YYYY-MM-DD'.length;
 const HASH_LENGTH = 6;
 
-const dated = (option: SlashCommandStringOption, name: string, description: string) =>
+/** An option for a day. */
+export const dated = (option: SlashCommandStringOption, name: string, description: string) =>
   option.setName(name).setDescription(description).setMinLength(DATE_LENGTH).setMaxLength(DATE_LENGTH);
 
 /** Adds from, to and outlet to a command, after what it has. */
@@ -44,11 +45,24 @@ export const addPrivate = <B extends SharedSlashCommandOptions<B>>(builder: B): 
  */
 export function readLimits({ options }: ChatInputCommandInteraction, words: Words): Filter {
   const [from, to, outlet] = ['from', 'to', 'outlet'].map((name) => options.getString(name)?.trim() || null);
-  for (const typed of [from, to])
-    if (typed && !isDay(typed)) throw new UserError(words.notADay(typed), words.writeADay);
+  for (const typed of [from, to]) refuseNoDay(typed, words);
   if (from && to && from > to)
     throw new UserError(words.endsBefore(words.day(from), words.day(to)), words.swapDays);
   return readFilter({ from, to, outlet });
+}
+
+/**
+ * The day that the archive is to be asked as of.
+ * @throws UserError in their language for what is no day
+ */
+export function readAsOf({ options }: ChatInputCommandInteraction, words: Words): Filter {
+  const asOf = options.getString('asof')?.trim() || null;
+  refuseNoDay(asOf, words);
+  return readFilter({ asOf });
+}
+
+function refuseNoDay(typed: string | null | undefined, words: Words): void {
+  if (typed && !isDay(typed)) throw new UserError(words.notADay(typed), words.writeADay);
 }
 
 /**

@@ -17,6 +17,7 @@ import {
 } from './custom-ids.ts';
 import type { Desk } from './desk.ts';
 import { renderOutlets, renderPage } from './pages.ts';
+import { useHere } from './place.ts';
 import { recordVote } from './records.ts';
 import { payload, type Payload } from './payload.ts';
 import { sharedContent } from './render.ts';
@@ -76,12 +77,12 @@ async function outlets(interaction: ButtonInteraction, fields: string[], desk: D
 
 /** The answer to the question on top of the message, limited as it was, on the day of asking. */
 async function askedAgain(
-  { message }: ButtonInteraction,
+  interaction: ButtonInteraction,
   field: string | undefined,
   desk: Desk,
 ): Promise<{ answer: Answered; scope: Scope }> {
-  const question = askedIn(message.content);
-  return desk.archive.use(async (archive) => {
+  const question = askedIn(interaction.message.content);
+  return useHere(interaction, desk, async (archive) => {
     const scope = question === null ? null : await scopeOf(archive, field ?? '');
     if (!scope) throw new UserError('What this button was for is not in the archive any more.', ASK_AGAIN);
     const answer = await archive.ask(question!, scope.filter, scope.today);

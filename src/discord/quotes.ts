@@ -18,6 +18,7 @@ import {
   type Page,
   type PageState,
 } from './paging.ts';
+import { allowed, settingsAt, useHere } from './place.ts';
 import { wordsFor, type Words } from './words.ts';
 
 const NAME = 'quotes';
@@ -47,11 +48,12 @@ export const quotes: Command = {
   async execute(interaction, desk) {
     const { options } = interaction;
     const words = wordsFor(interaction.locale);
-    const limits = readLimits(interaction, words);
-    await interaction.deferReply(audience(interaction, options.getBoolean('private') ?? false));
+    const here = settingsAt(interaction, desk);
+    const limits = allowed(readLimits(interaction, words), here);
+    await interaction.deferReply(audience(interaction, options.getBoolean('private') ?? here.private));
     const typed = options.getString('speaker', true);
     const topic = subjectPart(options.getString('topic') ?? '');
-    const page = await desk.archive.use(async (archive) => {
+    const page = await useHere(interaction, desk, async (archive) => {
       const filter = await withKnownOutlet(archive, limits, words);
       const found = await speakersNamed(archive, typed, words);
       if (found.length > 1) return pageOf(speakerList(typed, found, words));
@@ -62,7 +64,7 @@ export const quotes: Command = {
 
   async autocomplete(interaction, desk) {
     const { name, value } = interaction.options.getFocused(true);
-    return desk.archive.use(async (archive) => {
+    return useHere(interaction, desk, async (archive) => {
       if (name === 'outlet') return outletChoices(archive, value);
       return (await archive.speakers(value, MAX_CHOICES)).map(speakerChoice);
     });
@@ -74,7 +76,7 @@ export const quotePages: Control = {
   use: (interaction: MessageComponentInteraction, desk) => {
     const words = wordsFor(interaction.locale);
     return turnPage(interaction, () =>
-      desk.archive.use(async (archive) =>
+      useHere(interaction, desk, async (archive) =>
         quotePage(archive, await readPageId(interaction.customId, archive, words), words),
       ),
     );

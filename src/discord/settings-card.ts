@@ -17,7 +17,7 @@ const LANGUAGE_NAMES: Record<PlaceSettings['language'], string> = {
 const SENTENCES: { [K in keyof PlaceSettings]: (value: PlaceSettings[K]) => string } = {
   every: (on) => (on ? 'every question is answered' : 'answers when mentioned'),
   answers: (form) => (form === 'thread' ? 'answers in a thread' : 'answers as a reply'),
-  private: (on) => (on ? '/ask answers in private' : '/ask answers for all'),
+  private: (on) => (on ? 'commands answer in private' : 'commands answer for all'),
   outlets: (names) =>
     names.length === 0
       ? 'from all outlets'

@@ -31,7 +31,7 @@ export const settings: Command = {
         .addChoices(...FORMS.map((value) => ({ name: ANSWERS[value], value }))),
     )
     .addBooleanOption((option) =>
-      option.setName('private').setDescription('/ask answers only the asker, unless told otherwise'),
+      option.setName('private').setDescription('Commands answer only the asker, unless told otherwise'),
     )
     .addStringOption((option) =>
       option

@@ -15,6 +15,7 @@ import { command, MAX_CHOICE, MAX_CHOICES, type Command, type Control } from './
 import { addLimits, outletChoices, readLimits, withKnownOutlet } from './limits.ts';
 import { shorten } from './markdown.ts';
 import { turnPage, type Page } from './paging.ts';
+import { allowed, settingsAt, useHere } from './place.ts';
 import { wordsFor, type Words } from './words.ts';
 
 const MAX_TYPED = 300;
@@ -42,10 +43,11 @@ export const source: Command = {
 
   async execute(interaction, desk) {
     const words = wordsFor(interaction.locale);
-    const limits = readLimits(interaction, words);
-    await interaction.deferReply(audience(interaction));
+    const here = settingsAt(interaction, desk);
+    const limits = allowed(readLimits(interaction, words), here);
+    await interaction.deferReply(audience(interaction, here.private));
     const typed = interaction.options.getString('title', true);
-    const { article, others } = await desk.archive.use(async (archive) => {
+    const { article, others } = await useHere(interaction, desk, async (archive) => {
       const filter = await withKnownOutlet(archive, limits, words);
       return find(archive, typed, filter, words);
     });
@@ -58,7 +60,7 @@ export const source: Command = {
   async autocomplete(interaction, desk) {
     const { name, value } = interaction.options.getFocused(true);
     const filter = typedLimits(interaction.options);
-    return desk.archive.use(async (archive) => {
+    return useHere(interaction, desk, async (archive) => {
       if (name === 'outlet') return outletChoices(archive, value);
       const found = await archive.findSources(value, MAX_CHOICES, filter);
       return found.map((each) => ({ name: choiceName(each), value: each.id }));
@@ -73,7 +75,7 @@ export const sourceChoice: Control = {
     const words = wordsFor(interaction.locale);
     return turnPage(interaction, async () => {
       const id = interaction.isStringSelectMenu() ? interaction.values[0]! : '';
-      const article = await desk.archive.use((archive) => archive.article(id));
+      const article = await useHere(interaction, desk, (archive) => archive.article(id));
       if (!article) throw new UserError(words.articleGone, words.askAgain);
       const rows = interaction.message.components.map((row) => row.toJSON() as Row);
       return { ...renderSource(article, [], words), components: rows } satisfies Page;

@@ -17,6 +17,7 @@ import {
   type Page,
   type PageState,
 } from './paging.ts';
+import { allowed, settingsAt, useHere } from './place.ts';
 import { foreignSentence } from './verdict.ts';
 import { wordsFor, type Words } from './words.ts';
 
@@ -41,10 +42,11 @@ export const timeline: Command = {
   async execute(interaction, desk) {
     const { options, createdAt } = interaction;
     const words = wordsFor(interaction.locale);
-    const limits = readLimits(interaction, words);
-    await interaction.deferReply(audience(interaction, options.getBoolean('private') ?? false));
+    const here = settingsAt(interaction, desk);
+    const limits = allowed(readLimits(interaction, words), here);
+    await interaction.deferReply(audience(interaction, options.getBoolean('private') ?? here.private));
     const subject = [subjectPart(options.getString('topic', true))];
-    const page = await desk.archive.use(async (archive) => {
+    const page = await useHere(interaction, desk, async (archive) => {
       const filter = await withKnownOutlet(archive, limits, words);
       return timelinePage(archive, { page: 0, filter, subject }, localDay(createdAt), words);
     });
@@ -52,7 +54,7 @@ export const timeline: Command = {
   },
 
   async autocomplete(interaction, desk) {
-    return desk.archive.use((archive) => outletChoices(archive, interaction.options.getFocused()));
+    return useHere(interaction, desk, (archive) => outletChoices(archive, interaction.options.getFocused()));
   },
 };
 
@@ -63,7 +65,7 @@ export const timelinePages: Control = {
     // "Last week" is still the week before the question.
     const today = localDay(interaction.message.createdAt);
     return turnPage(interaction, () =>
-      desk.archive.use(async (archive) =>
+      useHere(interaction, desk, async (archive) =>
         timelinePage(archive, await readPageId(interaction.customId, archive, words), today, words),
       ),
     );
