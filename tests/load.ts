@@ -43,6 +43,8 @@ async function started(limits: Record<string, string>): Promise<Running> {
     env: { ...process.env, ...env, ...limits, DISCORD_TOKEN: TOKEN, DISCORD_API: discord.api },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
+  // Told to end, this process takes its bot along.
+  process.once('exit', () => bot.kill());
   await discord.ready();
   await discord.until('the commands', () => discord.commands[0]);
   return { discord, bot };
@@ -97,6 +99,7 @@ async function onAndOn(): Promise<void> {
   await stopped(running);
 }
 
+process.once('SIGTERM', () => process.exit(1)).once('SIGINT', () => process.exit(1));
 try {
   if (process.argv[3] === undefined) await attest(['index'], env);
   await burst();
