@@ -31,6 +31,8 @@ export interface DiscordOptions {
   tokenLifetime?: number;
   /** True: the server is down, so that the client is told of it and never gets GUILD_CREATE. */
   serverDown?: boolean;
+  /** How many shards Discord recommends, and takes; 1 unless told. */
+  shards?: number;
 }
 
 /** Starts a loopback Discord on a free port. Stop it with `stop()`. */
@@ -53,6 +55,7 @@ interface Parts {
 
 function assemble(options: DiscordOptions): Parts {
   const { token = TOKEN, heartbeatMs = HEARTBEAT_MS, privileged = false, serverDown = false } = options;
+  const { shards = 1 } = options;
   const { lateAfter = LATE_AFTER_MS, tokenLifetime = TOKEN_LIFETIME_MS } = options;
   const violations: string[] = [];
   const violate = (what: string) => void violations.push(what);
@@ -65,6 +68,7 @@ function assemble(options: DiscordOptions): Parts {
     heartbeatMs,
     privileged,
     serverDown,
+    shards,
   });
   const open = new Map<string, Interaction>();
   const interactions = new Interactions(world, gateway, deadlines, open, violate);

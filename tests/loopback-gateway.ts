@@ -18,6 +18,8 @@ export interface GatewayOptions {
   privileged: boolean;
   /** Whether the server is down: then there is no GUILD_CREATE. */
   serverDown: boolean;
+  /** How many shards clients are told to run; a server belongs to one of them, direct messages to the first. */
+  shards: number;
 }
 
 /** How to lose the connection: by default Discord asks to reconnect (op 7) and the session can be resumed. */
@@ -40,8 +42,14 @@ interface Session {
   sent: { op: number; t: string; s: number; d: unknown }[];
 }
 
+interface Shard {
+  id: number;
+  session: Session | null;
+  socket: WebSocket | null;
+}
+
 type Payload = { op: number; d: unknown };
-type Identify = { token?: string; intents?: number };
+type Identify = { token?: string; intents?: number; shard?: [id: number, count: number] };
 type Resume = { token?: string; session_id?: string; seq?: number };
 
 export class Gateway {
@@ -57,8 +65,7 @@ export class Gateway {
   url = '';
 
   readonly #server: WebSocketServer;
-  #session: Session | null = null;
-  #socket: WebSocket | null = null;
+  readonly #shards: Shard[];
 
   constructor(
     http: Server,
@@ -68,13 +75,18 @@ export class Gateway {
     private readonly credentials: { token: string },
     private readonly options: GatewayOptions,
   ) {
+    this.#shards = Array.from({ length: options.shards }, (_, id) => ({ id, session: null, socket: null }));
     this.#server = new WebSocketServer({ server: http, path: '/gateway' });
     this.#server.on('connection', (socket, request) => this.#welcome(socket, request.url ?? ''));
   }
 
-  /** Whether a client is connected and has an identified or resumed session. */
+  get shards(): number {
+    return this.#shards.length;
+  }
+
+  /** Whether every shard is connected and has an identified or resumed session. */
   get live(): boolean {
-    return this.#socket !== null;
+    return this.#shards.every(({ socket }) => socket !== null);
   }
 
   /** Whether any client has its connection open, identified or not. */
@@ -84,23 +96,33 @@ export class Gateway {
 
   /** Whether the client asked for that intent. */
   wants(intent: GatewayIntentBits): boolean {
-    return this.#session !== null && (this.#session.intents & intent) !== 0;
+    return this.#shards.some(({ session }) => session !== null && (session.intents & intent) !== 0);
   }
 
   /** Sends an event, or keeps it for replay while a resumable session has no connection. False: nobody to send it to. */
   dispatch(t: string, d: unknown): boolean {
-    if (!this.#session) return false;
-    const event = { op: GatewayOpcodes.Dispatch, t, s: this.#session.sent.length + 1, d: structuredClone(d) };
-    this.#session.sent.push(event);
-    if (this.#socket) this.#socket.send(JSON.stringify(event));
+    return this.#send(this.#shards[this.#shardOf(guildOf(t, d))]!, t, d);
+  }
+
+  #send({ session, socket }: Shard, t: string, d: unknown): boolean {
+    if (!session) return false;
+    const event = { op: GatewayOpcodes.Dispatch, t, s: session.sent.length + 1, d: structuredClone(d) };
+    session.sent.push(event);
+    if (socket) socket.send(JSON.stringify(event));
     return true;
   }
 
+  /** https://discord.com/developers/docs/events/gateway#sharding */
+  #shardOf(guildId: string | undefined): number {
+    return guildId ? Number((BigInt(guildId) >> 22n) % BigInt(this.#shards.length)) : 0;
+  }
+
   drop({ resume = true, code }: Drop): void {
-    const socket = this.#socket;
+    const shard = this.#shards[0]!;
+    const { socket } = shard;
     if (!socket) throw new Error('No client is connected whose connection could be dropped.');
-    this.#socket = null;
-    if (!resume) this.#session = null;
+    shard.socket = null;
+    if (!resume) shard.session = null;
     if (code === 1006) socket.terminate();
     else if (code) socket.close(code);
     else if (resume) send(socket, { op: GatewayOpcodes.Reconnect, d: null });
@@ -128,10 +150,11 @@ export class Gateway {
 
   #farewell(socket: WebSocket, code: number): void {
     this.closed.push(code);
-    if (this.#socket === socket) {
-      this.#socket = null;
+    const shard = this.#shards.find((each) => each.socket === socket);
+    if (shard) {
+      shard.socket = null;
       // Closing with 1000 or 1001 ends the session; any other code leaves it resumable.
-      if (code === 1000 || code === 1001) this.#session = null;
+      if (code === 1000 || code === 1001) shard.session = null;
     }
     // `ws` takes the client off its list only after this event.
     setImmediate(() => this.changes.announce());
@@ -144,7 +167,8 @@ export class Gateway {
     if (op === GatewayOpcodes.Heartbeat) this.#beat(socket, beats);
     else if (op === GatewayOpcodes.Identify) this.#identify(socket, d as Identify);
     else if (op === GatewayOpcodes.Resume) this.#resume(socket, d as Resume);
-    else if (socket !== this.#socket) socket.close(GatewayCloseCodes.NotAuthenticated);
+    else if (!this.#shards.some((each) => each.socket === socket))
+      socket.close(GatewayCloseCodes.NotAuthenticated);
     else if (op === GatewayOpcodes.PresenceUpdate) this.presences.push(d);
     else if (op !== GatewayOpcodes.RequestGuildMembers) this.#refuse(socket, op);
     this.changes.announce();
@@ -160,29 +184,31 @@ export class Gateway {
     if (this.answersHeartbeats) send(socket, { op: GatewayOpcodes.HeartbeatAck, d: null });
   }
 
-  #identify(socket: WebSocket, { token, intents = 0 }: Identify): void {
+  #identify(socket: WebSocket, { token, intents = 0, shard: [id, count] = [0, 1] }: Identify): void {
     if (token !== this.credentials.token) return socket.close(GatewayCloseCodes.AuthenticationFailed);
     if (intents & PRIVILEGED && !this.options.privileged) {
       return socket.close(GatewayCloseCodes.DisallowedIntents);
     }
-    this.#session = { id: snowflake(), intents, sent: [] };
-    this.#socket = socket;
+    const shard = this.#shards[id];
+    if (!shard || count !== this.#shards.length) return socket.close(GatewayCloseCodes.InvalidShard);
+    Object.assign(shard, { session: { id: snowflake(), intents, sent: [] }, socket });
     this.identified += 1;
-    this.dispatch('READY', this.#readyPayload(this.#session.id));
-    if (this.wants(GatewayIntentBits.Guilds) && !this.options.serverDown) {
-      this.dispatch('GUILD_CREATE', guildPayload([...this.world.channels.values()]));
+    this.#send(shard, 'READY', this.#readyPayload(shard));
+    const isHere = this.#shardOf(GUILD_ID) === id;
+    if (isHere && this.wants(GatewayIntentBits.Guilds) && !this.options.serverDown) {
+      this.#send(shard, 'GUILD_CREATE', guildPayload([...this.world.channels.values()]));
     }
   }
 
-  #readyPayload(sessionId: string) {
+  #readyPayload({ id, session }: Shard) {
     return {
       v: 10,
       user: { ...botUser, verified: true, mfa_enabled: false, email: null, flags: 0 },
-      guilds: [{ id: GUILD_ID, unavailable: true }],
-      session_id: sessionId,
+      guilds: this.#shardOf(GUILD_ID) === id ? [{ id: GUILD_ID, unavailable: true }] : [],
+      session_id: session?.id,
       session_type: 'normal',
       resume_gateway_url: this.url,
-      shard: [0, 1],
+      shard: [id, this.#shards.length],
       application: { id: BOT_ID, flags: 0 },
       private_channels: [],
       relationships: [],
@@ -191,16 +217,23 @@ export class Gateway {
 
   #resume(socket: WebSocket, { token, session_id, seq = 0 }: Resume): void {
     if (token !== this.credentials.token) return socket.close(GatewayCloseCodes.AuthenticationFailed);
-    const session = this.#session;
-    if (!session || session.id !== session_id) {
+    const shard = this.#shards.find(({ session }) => session?.id === session_id);
+    if (!shard?.session) {
       return send(socket, { op: GatewayOpcodes.InvalidSession, d: false });
     }
+    const { session } = shard;
     if (seq > session.sent.length) return socket.close(GatewayCloseCodes.InvalidSeq);
-    this.#socket = socket;
+    shard.socket = socket;
     this.resumed += 1;
     for (const event of session.sent.filter(({ s }) => s > seq)) socket.send(JSON.stringify(event));
-    this.dispatch('RESUMED', { _trace: [] });
+    this.#send(shard, 'RESUMED', { _trace: [] });
   }
+}
+
+/** The server that an event is of. */
+function guildOf(t: string, d: unknown): string | undefined {
+  const { guild_id, id } = d as { guild_id?: string; id?: string };
+  return t.startsWith('GUILD_') ? (guild_id ?? id) : guild_id;
 }
 
 function send(socket: WebSocket, payload: Payload): void {

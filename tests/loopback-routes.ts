@@ -60,7 +60,7 @@ function identityRoutes({ world, gateway }: Premises): Route[] {
     {
       method: 'GET',
       path: '/gateway/bot',
-      answer: () => ({ url: gateway.url, shards: 1, session_start_limit: limit }),
+      answer: () => ({ url: gateway.url, shards: gateway.shards, session_start_limit: limit }),
     },
     { method: 'GET', path: '/users/@me', answer: () => botUser },
     { method: 'GET', path: '/applications/@me', answer: () => application },
