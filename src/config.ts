@@ -31,6 +31,9 @@ export const settingsSchema = z.object({
   WATCH: withDefault(z.stringbool().default(false)).describe(
     'With `1` the bot follows the corpus folder and indexes what changes.',
   ),
+  SHARDS: withDefault(z.union([z.literal('auto'), z.coerce.number().int().min(1)]).default(1)).describe(
+    'Processes that share the servers, for a bot in thousands of them; `auto`: as many as Discord recommends.',
+  ),
   USER_LIMIT: withDefault(z.coerce.number().int().min(0).default(20)).describe(
     'Questions and commands that one person may send a minute; `0`: as many as they like.',
   ),
@@ -62,5 +65,9 @@ export function readSettings(environment: NodeJS.ProcessEnv = environmentWithDot
 
 function environmentWithDotEnv(): NodeJS.ProcessEnv {
   if (existsSync('.env')) process.loadEnvFile('.env');
-  return process.env;
+  const environment = { ...process.env };
+  // discord.js knows a variable of this name too: in a shard it is the shard's id, elsewhere it must not see it.
+  if (process.env.SHARDING_MANAGER) delete environment.SHARDS;
+  else delete process.env.SHARDS;
+  return environment;
 }

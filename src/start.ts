@@ -3,6 +3,7 @@ import { openArchive, type Archive } from './ask.ts';
 import { buildInChild } from './build-process.ts';
 import { chat } from './chat.ts';
 import type { Settings } from './config.ts';
+import type { BotParts } from './discord/bot.ts';
 import { messageOf, UserError } from './errors.ts';
 import { openLog, type Log } from './log.ts';
 import { buildShown } from './run-index.ts';
@@ -33,34 +34,25 @@ async function openOrBuild(settings: Settings): Promise<Archive> {
 
 async function startDiscord(settings: Settings, archive: Archive): Promise<void> {
   const log = openLog(settings.LOG_LEVEL);
+  const { startShards, shardCount } = await import('./discord/shards.ts');
   const { startBot } = await import('./discord/bot.ts');
-  const bot = await startBot({
+  const { untilStopped } = await import('./discord/until-stopped.ts');
+  const parts: BotParts = {
     settings,
     log,
     archive,
     openArchive: () => openArchive(settings),
     build: (onProgress) => buildInChild(settings, onProgress),
-  });
+  };
+  const shards = await shardCount(settings);
+  const bot = shards === 1 ? await startBot(parts) : await startShards(parts, shards);
   // Meanwhile keywords find what the vectors cannot.
   if (!archive.isLinked()) void logBuild(settings, log);
   if (settings.WATCH) {
     await followCorpus(settings.CORPUS_DIR, () => logBuild(settings, log));
     log.info({ corpus: settings.CORPUS_DIR }, 'following the corpus folder');
   }
-  const stop = (signal: NodeJS.Signals) => {
-    log.info({ signal }, 'stopping');
-    bot.stop().then(
-      () => process.exit(0),
-      (thrown: unknown) => {
-        log.error({ reason: messageOf(thrown) }, 'stopped badly');
-        process.exit(1);
-      },
-    );
-  };
-  process.once('SIGTERM', stop).once('SIGINT', stop);
-  const lost = await bot.lost;
-  await bot.stop();
-  throw lost;
+  await untilStopped(bot, log);
 }
 
 /** A build whose outcome goes to the log; the bot sees by itself that there is a newer index. */

@@ -18,7 +18,7 @@ import { Turns } from './turns.ts';
 /** How long `stop` waits for answers in hand. */
 const STOP_MS = 5000;
 /** How often it is looked whether a newer index is on disk. */
-const RENEW_MS = 2000;
+export const RENEW_MS = 2000;
 
 export interface BotParts {
   settings: Settings;
@@ -90,8 +90,11 @@ function follow(inHand: Set<Promise<void>>, work: Promise<void>): void {
   void work.finally(() => inHand.delete(work));
 }
 
+/** What is renewed, by whom. */
+type Renewed = Pick<Desk, 'archive' | 'openArchive' | 'building' | 'renewing' | 'log'>;
+
 /** Takes a newer index into use when there is one. Never rejects: the old one answers on. */
-async function renew(desk: Desk): Promise<void> {
+export async function renew(desk: Renewed): Promise<void> {
   if (desk.building || desk.renewing || desk.archive.isCurrent()) return;
   desk.renewing = true;
   try {
@@ -106,6 +109,8 @@ async function renew(desk: Desk): Promise<void> {
 
 /** Without its commands the bot still answers mentions, so a failure is no end. */
 async function register(client: Client, settings: Settings, log: Log): Promise<void> {
+  // One of several shards registers them for all.
+  if (client.shard && !client.shard.ids.includes(0)) return;
   try {
     await registerCommands(client.rest, client.application!.id, settings.DISCORD_GUILD_ID);
     log.info({ commands: commands.length, guild: settings.DISCORD_GUILD_ID ?? 'all' }, 'commands registered');

@@ -28,6 +28,7 @@ const EXPECTED = new Set<number | string>([
 const AUTHENTICATION_FAILED = 4004;
 const INVALID_INTENTS = 4013;
 const DISALLOWED_INTENTS = 4014;
+const SHARDING_REQUIRED = 4011;
 
 const UNKNOWN_PLACE = new Set([403, 404]);
 
@@ -52,6 +53,8 @@ export class IntentsRefused extends UserError {}
 /** Why the gateway ended the connection for good, for the owner. */
 export function gatewayRefusal(closeCode: number): UserError {
   if (closeCode === AUTHENTICATION_FAILED) return tokenRefused();
+  if (closeCode === SHARDING_REQUIRED)
+    return new UserError('The bot is in more servers than one connection takes (4011).', 'Set SHARDS=auto.');
   if (closeCode === INVALID_INTENTS || closeCode === DISALLOWED_INTENTS) {
     return new IntentsRefused(
       `Discord refused the intents of the bot (${closeCode}).`,

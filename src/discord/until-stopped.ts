@@ -1,0 +1,25 @@
+// From a bot that runs to the end of its process: by a signal, or because Discord wants it no more.
+import { messageOf } from '../errors.ts';
+import type { Log } from '../log.ts';
+import type { Bot } from './bot.ts';
+
+/**
+ * Ends the process at a signal, the answers in hand given.
+ * @throws UserError when Discord has ended the connection for good
+ */
+export async function untilStopped(bot: Bot, log: Log): Promise<never> {
+  const stop = (signal: NodeJS.Signals) => {
+    log.info({ signal }, 'stopping');
+    bot.stop().then(
+      () => process.exit(0),
+      (thrown: unknown) => {
+        log.error({ reason: messageOf(thrown) }, 'stopped badly');
+        process.exit(1);
+      },
+    );
+  };
+  process.once('SIGTERM', stop).once('SIGINT', stop);
+  const lost = await bot.lost;
+  await bot.stop();
+  throw lost;
+}
