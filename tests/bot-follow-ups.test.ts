@@ -85,6 +85,82 @@ describe('A chain of replies', () => {
   });
 });
 
+describe('What the earlier question was limited to', () => {
+  const limitsOf = (content: string) => content.split('\n')[1];
+  const askLimited = async (limits: Record<string, string>) => {
+    const { id } = await discord.command('ask', { question: BRANDT, ...limits }).response();
+    return id;
+  };
+
+  it('still holds for the follow-ups, and is shown on top of each, also after a restart', async () => {
+    await start();
+    const first = await askLimited({ outlet: 'tidewater gazette', from: '2025-03-01' });
+    discord.reply(first, 'and what did she say about reopening?');
+    const second = await discord.sent();
+    expect(limitsOf(second.content)).toBe('-# Only from 1 March 2025, in Tidewater Gazette');
+    await bot.stop();
+    await startOn({ archive: new SmallArchive() });
+    await discord.ready();
+    discord.reply(second.id, 'and what did she promise the growers?');
+    expect(limitsOf((await discord.sent()).content)).toBe('-# Only from 1 March 2025, in Tidewater Gazette');
+  });
+
+  it('still holds where there was no answer', async () => {
+    await start();
+    discord.reply(await askLimited({ to: '2025-01-31' }), 'and what did she say about reopening?');
+    const none = await discord.sent();
+    expect(none.content).toContain('-# Only to 31 January 2025\n**No answer.**');
+    discord.reply(none.id, 'and what did she promise the growers?');
+    expect((await discord.sent()).content).toContain('-# Only to 31 January 2025\n**No answer.**');
+  });
+
+  it('keeps out what it kept out before', async () => {
+    await start();
+    discord.reply(await askLimited({ outlet: 'Tidewater Gazette' }), 'and what did she say about cables?');
+    expect((await discord.sent()).content).not.toContain('Saltmarsh Post');
+  });
+
+  it('is let go by a question that stands by itself', async () => {
+    await start();
+    discord.reply(await askLimited({ outlet: 'Tidewater Gazette', asof: '2025-03-31' }), QUESTION);
+    const { content } = await discord.sent();
+    expect(content).not.toContain('-# Only');
+    expect(content).toContain('Saltmarsh Post');
+  });
+
+  it('gives way to what the new one says itself: days in words, or in the options of /ask', async () => {
+    setBeforehand(null, { answers: 'thread' });
+    await start();
+    const id = discord.mention(BRANDT);
+    await discord.sent();
+    const inThread = (question: string, more: Record<string, string | boolean> = {}) =>
+      discord.command('ask', { question, ...more }, { channel: id });
+    const limited = { from: '2025-01-01', to: '2025-02-28', outlet: 'Tidewater Gazette' };
+    await inThread('What did Lena Brandt say about the cables?', limited).response();
+    const anew = inThread('and what did she say about reopening?', { from: '2025-03-01', explain: true });
+    expect(limitsOf((await anew.response()).content)).toBe('-# Only from 1 March 2025, in Tidewater Gazette');
+    const explained = await discord.until('the explanation', () => anew.followups[0]);
+    expect(explained.content).toContain('\n- limits: Only in Tidewater Gazette\n');
+    const dated = await inThread('And in April 2025?').response();
+    expect(asked(dated.content)).toMatch(/ in April 2025\?$/);
+    expect(limitsOf(dated.content)).toBe('-# Only in Tidewater Gazette');
+  });
+
+  it('is refused with a sentence where its outlet is not allowed any more, or gone from the archive', async () => {
+    await start();
+    const first = await askLimited({ outlet: 'Tidewater Gazette' });
+    setBeforehand(null, { outlets: ['Saltmarsh Post'] });
+    discord.reply(first, 'and what did she say about reopening?');
+    expect((await discord.sent()).content).toContain('“Tidewater Gazette” is not asked here.');
+    setBeforehand(null, { outlets: [] });
+    await bot.stop();
+    await startOn({ archive: new SmallArchive(ARTICLES.slice(1, 2)) });
+    await discord.ready();
+    discord.reply(first, 'and what did she say about reopening?');
+    expect((await discord.sent()).content).toContain('limited to an outlet that is gone.');
+  });
+});
+
 describe('A channel whose questions are answered in threads', () => {
   const threads = () => {
     setBeforehand(null, { answers: 'thread' });

@@ -38,7 +38,10 @@ export function answerButtons(answer: Answer, scope: Scope, shareable: boolean):
     ...(quotes.length > 0 ? [contextButton(quotes)] : []),
     ...(shareable ? [button('Share', customId(VERBS.share))] : []),
   ];
-  const votes = [button('👍', customId(VERBS.vote, 1)), button('👎', customId(VERBS.vote, -1))];
+  // The scope is there for a follow-up: of all buttons only the votes are under every answer.
+  const vote = (label: string, value: number) =>
+    button(label, customId(VERBS.vote, value, scopeField(scope)));
+  const votes = [vote('👍', 1), vote('👎', -1)];
   // A phone breaks a row anywhere: the two votes stay side by side in one of their own.
   return actions.length > 1 ? [row(actions), row(votes)] : [row([...actions, ...votes])];
 }

@@ -50,11 +50,10 @@ export const ask: Command = {
     await interaction.deferReply(audience(interaction, isPrivate));
     const question = options.getString('question', true);
     const earlier = lastQuestion(interaction.channel, interaction.client.user.id);
-    const { filter, answer, reading } = await desk.archive.use(
+    const { filter, kept, answer, reading } = await desk.archive.use(
       async (archive) => {
         const filter = await withKnownOutlet(archive, typed, words);
-        const asked = { earlier, question, filter, today: localDay(interaction.createdAt) };
-        return { filter, ...(await understood(archive, asked)) };
+        return understood(archive, { earlier, question, filter, today: localDay(interaction.createdAt) });
       },
       placeShown((word) => interaction.editReply(word), desk.log),
     );
@@ -63,7 +62,7 @@ export const ask: Command = {
     const shown = await interaction.editReply(renderAnswer(withLimits(answer, filter), view));
     recordAnswer(desk, interaction, answer, shown);
     if (options.getBoolean('explain'))
-      await interaction.followUp({ ...renderExplained(answer, reading), flags: PRIVATE });
+      await interaction.followUp({ ...renderExplained(answer, reading, kept), flags: PRIVATE });
     desk.log.info({ command: 'ask', kind: answer.kind, ms: answer.ms }, 'answered');
   },
 

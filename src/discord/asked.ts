@@ -28,7 +28,8 @@ export function askedIn(content: string): string | null {
   return line.slice(MARK.length).replace(ISOLATES, '').replace(ESCAPED, '$1') || null;
 }
 
-function limitsOf({ from, to, outlet, asOf }: Filter): string {
+/** What a filter limits an answer to, in one line; empty when to nothing. */
+export function limitsOf({ from, to, outlet, asOf }: Filter): string {
   const name = outlet && escapeLine(shorten(outlet, MAX_NAME));
   const limits = [from && `from ${day(from)}`, to && `to ${day(to)}`, name && `in ${name}`].filter(Boolean);
   const given = limits.length > 0 && `Only ${limits.join(', ')}`;

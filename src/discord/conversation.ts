@@ -1,55 +1,120 @@
 // A question in its conversation: what the bot was asked before, and the answer to the question that leans on it.
-import { MessageType, type Channel, type Message, type TextBasedChannel } from 'discord.js';
+import { ComponentType, MessageType, type Channel, type Message, type TextBasedChannel } from 'discord.js';
 import type { Archive } from '../ask.ts';
-import { messageOf } from '../errors.ts';
+import { messageOf, UserError } from '../errors.ts';
 import { followUp, type Reading } from '../follow-up.ts';
+import { readQuestion } from '../question.ts';
 import { stemSet } from '../text.ts';
 import type { Answer, Filter } from '../types.ts';
+import { VERBS } from './answer-buttons.ts';
 import { askedIn } from './asked.ts';
+import { outletKey, readCustomId, readScope, type Scope } from './custom-ids.ts';
 import type { Desk } from './desk.ts';
+import { allowed } from './place.ts';
 
-/** An answer, and how its question was read. */
+/** A question that was answered, as the message of its answer keeps it. */
+export interface Earlier {
+  question: string;
+  /** What it was limited to, as `scopeField` writes it; empty in answers of before that was kept. */
+  scope: string;
+}
+
+/** An answer, how its question was read, and what it was limited to. */
 export interface Understood {
   answer: Answer;
   reading: Reading;
+  filter: Filter;
+  /** What of the filter the earlier question brought along. */
+  kept: Filter;
 }
+
+const NONE: Earlier = { question: '', scope: '' };
 
 /**
  * The question that a message follows: of the bot's own message that it replies to, or else of the bot's last answer in a
- * thread that it opened or in private. Other people's messages are not looked at. Empty: it follows none.
+ * thread that it opened or in private. Other people's messages are not looked at. Without a question: it follows none.
  */
-export async function earlierQuestion(message: Message, botId: string, { log }: Desk): Promise<string> {
+export async function earlierQuestion(message: Message, botId: string, { log }: Desk): Promise<Earlier> {
   if (message.type !== MessageType.Reply) return lastQuestion(message.channel, botId);
-  if (message.mentions.repliedUser?.id !== botId) return '';
+  if (message.mentions.repliedUser?.id !== botId) return NONE;
   const repliedTo = await message.fetchReference().catch((thrown: unknown) => {
     log.debug({ reason: messageOf(thrown) }, 'the message replied to is gone');
   });
-  return repliedTo ? (askedIn(repliedTo.content) ?? '') : '';
+  return (repliedTo && answeredBy(repliedTo)) ?? NONE;
 }
 
 /** The question of the bot's last answer in a conversation of its own, as far as it has seen it since it started. */
-export function lastQuestion(channel: Channel | TextBasedChannel | null, botId: string): string {
-  if (!channel?.isTextBased() || !isConversation(channel, botId)) return '';
+export function lastQuestion(channel: Channel | TextBasedChannel | null, botId: string): Earlier {
+  if (!channel?.isTextBased() || !isConversation(channel, botId)) return NONE;
   const own = [...channel.messages.cache.values()].filter(({ author }) => author.id === botId);
-  const questions = own.map(({ content }) => askedIn(content)).filter((question) => question !== null);
-  return questions.at(-1) ?? '';
+  return own.map(answeredBy).findLast((earlier) => earlier !== null) ?? NONE;
+}
+
+/** The votes have its limits: they stand under every answer and every abstention. */
+function answeredBy({ content, components }: Message): Earlier | null {
+  const question = askedIn(content);
+  if (question === null) return null;
+  const buttons = components.flatMap((row) => (row.type === ComponentType.ActionRow ? row.components : []));
+  const read = buttons.map(({ customId }) => readCustomId(customId ?? ''));
+  return { question, scope: read.find((id) => id?.verb === VERBS.vote)?.fields[1] ?? '' };
 }
 
 const isConversation = (channel: Channel | TextBasedChannel, botId: string): boolean =>
   channel.isDMBased() || (channel.isThread() && channel.ownerId === botId);
 
-/** Asks the readings of a question, the fullest first, until one is answered as it was meant. */
-export async function understood(
-  archive: Archive,
-  { earlier, question, filter, today }: { earlier: string; question: string; filter: Filter; today: string },
-): Promise<Understood> {
-  const readings = followUp(earlier, question, filter.asOf ?? today);
+interface Asked {
+  earlier: Earlier;
+  question: string;
+  /** What the question is limited to by itself, with the outlets that are allowed. */
+  filter: Filter;
+  today: string;
+}
+
+/**
+ * Asks the readings of a question, the fullest first, until one is answered as it was meant. One that takes anything from
+ * the earlier question takes its limits, too.
+ * @throws UserError when the outlet of the earlier question is not allowed any more, or not in the archive
+ */
+export async function understood(archive: Archive, asked: Asked): Promise<Understood> {
+  const { earlier, question, filter, today } = asked;
+  const scope = earlier.scope === '' ? null : await scopeOf(archive, earlier.scope);
+  const day = filter.asOf ?? scope?.filter.asOf ?? today;
+  const readings = followUp(earlier.question, question, day);
+  const answered = async (reading: Reading): Promise<Understood> => {
+    const kept = reading.carried.length > 0 ? keptLimits(scope, asked) : {};
+    const all = { ...filter, ...kept };
+    return { answer: await archive.ask(reading.question, all, today), reading, filter: all, kept };
+  };
   for (const reading of readings.slice(0, -1)) {
-    const answer = await archive.ask(reading.question, filter, today);
-    if (isMeant(answer, reading)) return { answer, reading };
+    const found = await answered(reading);
+    if (isMeant(found.answer, reading)) return found;
   }
-  const reading = readings.at(-1)!;
-  return { answer: await archive.ask(reading.question, filter, today), reading };
+  return answered(readings.at(-1)!);
+}
+
+/** What a button or an earlier answer is limited to; null when its outlet is not in the archive any more. */
+export async function scopeOf(archive: Archive, field: string): Promise<Scope | null> {
+  const { outlets: known } = await archive.coverage();
+  return readScope(field, (key) => known.find(({ outlet }) => outletKey(outlet) === key)?.outlet);
+}
+
+/** The limits of the earlier question that still hold: what the new one says itself of days or outlet comes before them. */
+function keptLimits(scope: Scope | null, { earlier, question, filter, today }: Asked): Filter {
+  if (earlier.scope === '') return {};
+  if (!scope)
+    throw new UserError('The earlier question was limited to an outlet that is gone.', 'Ask in full.');
+  const { from, to, outlet, asOf } = scope.filter;
+  const [first, last] = [filter.from ?? from, filter.to ?? to];
+  const isNewPeriod = readQuestion(question, filter.asOf ?? asOf ?? today).period !== null;
+  const isPeriod = !isNewPeriod && !(first && last && first > last);
+  const kept = {
+    ...(isPeriod && from && !filter.from && { from }),
+    ...(isPeriod && to && !filter.to && { to }),
+    ...(outlet && !filter.outlet && { outlet }),
+    ...(asOf && !filter.asOf && { asOf }),
+  };
+  allowed(kept, { outlets: filter.outlets ?? [] });
+  return kept;
 }
 
 /** The first quote or its title holds what the question added: it is not the earlier answer again. */

@@ -1,8 +1,9 @@
 // How an answer came about, for its asker: what was carried over, the days read, the evidence, why each quote. Pure.
 import { THRESHOLD } from '../answer.ts';
 import type { Reading } from '../follow-up.ts';
-import type { Answer } from '../types.ts';
+import type { Answer, Filter } from '../types.ts';
 import { day, period } from '../wording.ts';
+import { limitsOf } from './asked.ts';
 import { escapeLine, shorten } from './markdown.ts';
 import { fitLines, payload, type Payload } from './payload.ts';
 
@@ -18,10 +19,17 @@ const FEATURES: Readonly<Record<string, string>> = {
   named: 'the best quote has the names that the question has',
 };
 
-/** The explanation of an answer to a question as it was read. */
-export function renderExplained(answer: Answer, { carried }: Reading): Payload {
+/**
+ * The explanation of an answer to a question as it was read.
+ * @param kept what it is limited to because the earlier question was
+ */
+export function renderExplained(answer: Answer, { carried }: Reading, kept: Filter = {}): Payload {
   const quotes = answer.kind === 'answered' ? answer.quotes : answer.nearest;
-  const taken = carried.map(({ what, text }) => `- ${what}: ${line(text, MAX_PART)}`);
+  const limits = limitsOf(kept);
+  const taken = [
+    ...carried.map(({ what, text }) => `- ${what}: ${line(text, MAX_PART)}`),
+    ...(limits ? [`- limits: ${limits}`] : []),
+  ];
   const parts = answer.parts.map(
     ({ feature, adds }) => `- ${line(FEATURES[feature] ?? feature, MAX_PART)}: ${signed(adds)}`,
   );

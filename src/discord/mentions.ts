@@ -38,16 +38,16 @@ export async function answerMessage(message: Message, botId: string, desk: Desk)
   refuseWhereMute(message);
   const question = questionOf(message, botId);
   if (question === '') return void (await reply(message, payload(HOW_TO_ASK)));
-  const filter = allowed({}, settingsAt(message, desk));
+  const here = allowed({}, settingsAt(message, desk));
   const typing = showTyping(message, desk);
   const said = oneReply(message);
   const earlier = await earlierQuestion(message, botId, desk);
-  const { answer } = await desk.archive.use(
-    (archive) => understood(archive, { earlier, question, filter, today: localDay(message.createdAt) }),
+  const { answer, filter } = await desk.archive.use(
+    (archive) => understood(archive, { earlier, question, filter: here, today: localDay(message.createdAt) }),
     placeShown(said.say, desk.log),
   );
   await typing;
-  const rendered = renderAnswer(withLimits(answer, filter), { now: new Date() });
+  const rendered = renderAnswer(withLimits(answer, filter), { now: new Date(), filter });
   // Who was told their place has a reply already, which the answer fills.
   const thread = said.isUsed() ? null : await openThread(message, question, desk);
   const shown = await (thread ? thread.send(rendered) : said.say(rendered));

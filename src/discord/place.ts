@@ -24,7 +24,7 @@ export const answersIn = (asked: Asked, desk: Desk): PlaceSettings['answers'] =>
  * A filter that lets through only the outlets that are allowed where it is asked.
  * @throws UserError when it asks for one that is not
  */
-export function allowed(filter: Filter, { outlets }: PlaceSettings): Filter {
+export function allowed(filter: Filter, { outlets }: Pick<PlaceSettings, 'outlets'>): Filter {
   if (outlets.length === 0) return filter;
   const typed = filter.outlet?.toLowerCase();
   if (typed !== undefined && !outlets.some((outlet) => outlet.toLowerCase() === typed))

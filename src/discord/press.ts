@@ -1,20 +1,12 @@
 // What each button of an answer does. Whoever presses gets what it opens in private, so that nobody turns another's page.
 import { MessageFlags, type ButtonInteraction } from 'discord.js';
-import type { Archive } from '../ask.ts';
 import { UserError } from '../errors.ts';
 import type { Answered } from '../types.ts';
 import { contextButtons, VERBS, type ButtonRow } from './answer-buttons.ts';
 import { askedIn } from './asked.ts';
 import { renderContext } from './context.ts';
-import {
-  outletKey,
-  readCustomId,
-  readQuotes,
-  readScope,
-  textKey,
-  type QuoteKey,
-  type Scope,
-} from './custom-ids.ts';
+import { scopeOf } from './conversation.ts';
+import { readCustomId, readQuotes, textKey, type QuoteKey, type Scope } from './custom-ids.ts';
 import type { Desk } from './desk.ts';
 import { renderOutlets, renderPage } from './pages.ts';
 import { useHere } from './place.ts';
@@ -89,11 +81,6 @@ async function askedAgain(
     if (answer.kind === 'answered') return { answer, scope };
     throw new UserError('The archive has no answer to this any more.', ASK_AGAIN);
   });
-}
-
-async function scopeOf(archive: Archive, field: string): Promise<Scope | null> {
-  const { outlets: known } = await archive.coverage();
-  return readScope(field, (key) => known.find(({ outlet }) => outletKey(outlet) === key)?.outlet);
 }
 
 async function context([number, field]: string[], desk: Desk): Promise<Payload> {
