@@ -155,10 +155,25 @@ export class People extends PeopleSettings {
   /** Deletes all that is kept of a person, and says how many rows there were. */
   forget(userId: string): { questions: number; votes: number } {
     const person = [this.#hash(userId)];
-    const gone = this.db.transaction(() => ({
+    return this.#forgotten(() => ({
       questions: this.#removed('DELETE FROM questions WHERE person = ?', person),
       votes: this.#removed('DELETE FROM votes WHERE person = ?', person),
     }));
+  }
+
+  /** Deletes all that is kept of a server: its settings, and what was asked and voted in it. */
+  forgetServer(server: string): { questions: number; votes: number } {
+    return this.#forgotten(() => {
+      this.db.run('DELETE FROM settings WHERE server = ?', [server]);
+      return {
+        questions: this.#removed('DELETE FROM questions WHERE server = ?', [server]),
+        votes: this.#removed('DELETE FROM votes WHERE server = ?', [server]),
+      };
+    });
+  }
+
+  #forgotten<T>(remove: () => T): T {
+    const gone = this.db.transaction(remove);
     // The write-ahead log still holds them until it is written back.
     this.db.rows('PRAGMA wal_checkpoint(TRUNCATE)');
     return gone;

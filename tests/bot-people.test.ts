@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../src/database.ts';
 import { openPeople, peopleFile } from '../src/people.ts';
 import { BOT_ID, GENERAL_ID, GUILD_ID, LOCKED_ID } from './loopback-nouns.ts';
+import { textChannel } from './loopback-guild.ts';
 import { isPrivate } from './loopback-premises.ts';
 import {
   bot,
@@ -217,6 +218,37 @@ describe('What is kept', () => {
       'Nothing was kept of you.',
     );
     await discord.until('one row', () => (kept().length === 1 ? true : undefined));
+  });
+});
+
+describe('A server that removes the bot', () => {
+  const settingsKept = () => {
+    const people = openPeople(folder);
+    const { server, channels } = people.settingsOf(GUILD_ID);
+    people.close();
+    return [server, [...channels.keys()]];
+  };
+  const kept = async () => {
+    beforehand(null, { private: true });
+    beforehand(GENERAL_ID, { answers: 'thread' });
+    beforehand(LOCKED_ID, { private: false });
+    await start();
+    await ask();
+  };
+
+  it('takes its settings, questions and votes along', async () => {
+    await kept();
+    discord.gateway.dispatch('GUILD_DELETE', { id: GUILD_ID });
+    await logLine('the server is left, and what was kept of it is deleted');
+    expect(settingsKept()).toEqual([{}, []]);
+  });
+
+  it('but not while it is only down; and a channel that is deleted takes along its own settings', async () => {
+    await kept();
+    discord.gateway.dispatch('CHANNEL_DELETE', textChannel(GENERAL_ID, 'general', 0));
+    discord.gateway.dispatch('GUILD_DELETE', { id: GUILD_ID, unavailable: true });
+    expect((await discord.command('forget-me', {}).response()).content).toContain('1 question');
+    expect(settingsKept()).toEqual([{ private: true }, [LOCKED_ID]]);
   });
 });
 

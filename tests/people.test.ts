@@ -125,6 +125,27 @@ describe('what is kept', () => {
     people.close();
   });
 
+  test('of a server is gone from the disk once the bot has left it, and no other server’s is', () => {
+    const folder = temporaryFolder();
+    const people = openPeople(folder);
+    for (const server of [SERVER, 'other'])
+      people.set(server, null, { texts: true, outlets: [`The ${server}`] });
+    people.set(SERVER, '7', { every: true });
+    people.record(asked());
+    people.record(asked({ server: 'other', text: 'When does the regatta begin?' }));
+    people.record(asked({ server: '' }));
+    people.vote('1', ANNA, 1, SERVER);
+    people.vote('2', ANNA, 1, 'other');
+    expect(people.forgetServer(SERVER)).toEqual({ questions: 1, votes: 1 });
+    expect(people.settingsOf(SERVER)).toEqual({ server: {}, channels: new Map() });
+    expect(people.settingsOf('other').server).toEqual({ texts: true, outlets: ['The other'] });
+    expect(people.questionsSince(0, null).map(({ server }) => server)).toEqual(['', 'other']);
+    expect([people.tally('1').up, people.tally('2').up]).toEqual([0, 1]);
+    for (const file of [peopleFile(folder), `${peopleFile(folder)}-wal`])
+      expect(readFileSync(file).includes('lighthouse') || readFileSync(file).includes(SERVER)).toBe(false);
+    people.close();
+  });
+
   test('goes after its time: the text first, then the question and the votes', () => {
     const people = openPeople(temporaryFolder());
     const now = Date.now();

@@ -13,6 +13,7 @@ import { onInteraction, onMessage } from './dispatch.ts';
 import { logTroubles, whenLost } from './gateway.ts';
 import { PeopleAtHand } from './people-at-hand.ts';
 import { Limits } from './rate-limits.ts';
+import { forgetChannel, forgetServer } from './records.ts';
 import { Turns } from './turns.ts';
 
 /** How long `stop` waits for answers in hand. */
@@ -83,6 +84,9 @@ export async function startBot(parts: BotParts): Promise<Bot> {
 function answerWith(client: Client, desk: Desk, inHand: Set<Promise<void>>): void {
   client.on(Events.MessageCreate, (message) => follow(inHand, onMessage(message, desk)));
   client.on(Events.InteractionCreate, (interaction) => follow(inHand, onInteraction(interaction, desk)));
+  // It comes for servers that are left or deleted; one that is only down has an event of its own.
+  client.on(Events.GuildDelete, ({ id }) => forgetServer(desk, id));
+  client.on(Events.ChannelDelete, (channel) => forgetChannel(desk, channel));
 }
 
 function follow(inHand: Set<Promise<void>>, work: Promise<void>): void {

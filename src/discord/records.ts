@@ -1,5 +1,5 @@
-// What is kept of questions and votes, for /insights. Never in the way of an answer.
-import type { Interaction, Message } from 'discord.js';
+// What is kept of questions and votes, for /insights, and its end with their server. Never in the way of an answer.
+import type { Channel, Interaction, Message } from 'discord.js';
 import type { Tally, Vote } from '../people.ts';
 import type { Answer } from '../types.ts';
 import type { Desk } from './desk.ts';
@@ -36,3 +36,16 @@ export function recordVote(
 /** The votes on the answer in a message; none while they cannot be read. */
 export const votesOn = (desk: Desk, answerKey: string): Tally =>
   desk.people.quietly((people) => people.tally(answerKey), { up: 0, down: 0 });
+
+/** Deletes what is kept of a server that has removed the bot, or is no more. Never throws. */
+export function forgetServer(desk: Desk, server: string): void {
+  const gone = desk.people.quietly((people) => people.forgetServer(server), null);
+  if (gone) desk.log.info({ server, ...gone }, 'the server is left, and what was kept of it is deleted');
+  else desk.log.error({ server }, 'the server is left, but what was kept of it cannot be deleted');
+}
+
+/** Deletes what was set for a channel that is no more. Never throws. */
+export function forgetChannel(desk: Desk, channel: Channel): void {
+  if (channel.isDMBased()) return;
+  desk.people.quietly((people) => people.reset(channel.guildId, channel.id), undefined);
+}
