@@ -63,6 +63,34 @@ describe('A chain of replies', () => {
     expect(asked((await discord.sent()).content)).toBe('What did she say?');
   });
 
+  it('is not answered where it only thanks, and goes on behind that', async () => {
+    discord.mention(BRANDT);
+    const first = await discord.sent();
+    discord.reply(first.id, 'thanks! 👍');
+    discord.reply(first.id, 'and what did she say about reopening?');
+    expect(asked((await discord.sent()).content)).toMatch(/^What did Lena Brandt say about reopening/);
+    discord.mention('hello');
+    expect((await discord.sent()).content).toMatch(/^Mention Attest with a question/);
+  });
+
+  it('shows with "more?" what the answer held back, once', async () => {
+    await bot.stop();
+    const many = Array.from({ length: 5 }, (_, i) => ({ ...ARTICLES[0]!, id: `00000000000000b${i}` }));
+    await startOn({ archive: new SmallArchive(many) });
+    await discord.ready();
+    discord.mention(BRANDT);
+    const first = await discord.sent();
+    discord.reply(first.id, 'More?');
+    const rest = await discord.sent();
+    expect(asked(rest.content)).toBe(BRANDT);
+    expect(rest.content).toMatch(/\n\[4\] [^]*\n\[5\] /);
+    expect(rest.content).not.toContain('\n[1] ');
+    discord.reply(rest.id, 'more');
+    expect((await discord.sent()).content).toContain(
+      '**No answer.** The archive has no further quotes on this.',
+    );
+  });
+
   it('in private needs no reply', async () => {
     discord.directMessage(BRANDT);
     await discord.sent();

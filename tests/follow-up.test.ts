@@ -105,14 +105,75 @@ describe('Other days', () => {
   );
 });
 
+describe('A question cut short', () => {
+  const BRANDT = 'What did Lena Brandt say about the bridge?';
+  test.each([
+    [BRANDT, 'Why?', 'Why did Lena Brandt say that (on bridge)?'],
+    ['Why was the ferry delayed?', 'how long', 'How long (on ferry delayed)?'],
+    ['Who paid for the harbour bridge?', 'And who protested?', 'Who protested (on paid harbour bridge)?'],
+    ['Who paid for the harbour bridge?', 'How many hectares?', 'How many hectares (on paid harbour bridge)?'],
+    [BRANDT, 'What did Peter Aalders say?', 'What did Peter Aalders say (on bridge)?'],
+    [BRANDT, 'Who else?', 'What did others say about the bridge?'],
+    [BRANDT, 'No, I meant the ferry', 'What did Lena Brandt say about the ferry?'],
+    [BRANDT, 'and the council?', 'What did the council say about the bridge?'],
+    [BRANDT, 'what about Colm Derrivane?', 'What did Colm Derrivane say about the bridge?'],
+    [BRANDT, 'and about Colm Derrivane?', 'What did Lena Brandt say about Colm Derrivane?'],
+    ['How much will the wall cost?', 'And the museum?', 'How much will the museum cost?'],
+    [
+      'Who won the contract for the ferry?',
+      'No, I meant the dredging',
+      'Who won the contract for the dredging?',
+    ],
+    [
+      'Who lives on Gull Holm?',
+      'What happened there in July?',
+      'What happened there in July (on lives Gull Holm)?',
+    ],
+  ])('after %j, %j is asked as %j', (earlier, later, asked) =>
+    expect(readings(earlier, later).map(({ question }) => question)).toEqual([asked]),
+  );
+
+  it('asks for more of the same', () =>
+    expect(readings(BRANDT, 'More?')).toMatchObject([{ question: BRANDT, more: true }]));
+});
+
+describe('In German and Russian', () => {
+  const BRANDT = 'Was sagte Lena Brandt zur Brücke?';
+  const BRANDT_RU = 'Что сказала Лена Брандт о мосте?';
+  test.each([
+    [BRANDT, 'und was sagte sie zu Niger?', 'Was sagte Lena Brandt zu Niger (zu Brücke)?'],
+    [BRANDT, 'Und über die Fähre?', 'Was sagte Lena Brandt über die Fähre?'],
+    [BRANDT, 'und Peter Aalders?', 'Was sagte Peter Aalders zur Brücke?'],
+    [BRANDT, 'und im Juli?', 'Was sagte Lena Brandt zur Brücke im Juli?'],
+    [BRANDT, 'Warum?', 'Warum sagte Lena Brandt das (zu Brücke)?'],
+    ['Wer baut die Fähre?', 'Wie viel kostet sie?', 'Wie viel kostet sie (zu baut Fähre)?'],
+    [
+      'Was hat Lena Brandt über die Brücke gesagt?',
+      'nein, ich meinte die Fähre',
+      'Was hat Lena Brandt über die Fähre gesagt?',
+    ],
+    [BRANDT_RU, 'а что она сказала о Нигере?', 'Что Лена Брандт сказала о Нигере (о мосте)?'],
+    [BRANDT_RU, 'А о пароме?', 'Что сказала Лена Брандт о пароме?'],
+    [BRANDT_RU, 'а в июле?', 'Что сказала Лена Брандт о мосте в июле?'],
+    [BRANDT_RU, 'Почему?', 'Почему Лена Брандт так говорит (о мосте)?'],
+    ['Кто построил маяк?', 'Когда это было?', 'Когда это было (о построил маяк)?'],
+    [BRANDT, 'Wann öffnet die Bücherei am Markt?', 'Wann öffnet die Bücherei am Markt?'],
+    [BRANDT_RU, 'Кто построил маяк на острове?', 'Кто построил маяк на острове?'],
+    [BRANDT_RU, 'and what did she say about Niger?', 'and what did she say about Niger?'],
+  ])('after %j, %j is asked as %j', (earlier, later, asked) => expect(first(earlier, later)).toBe(asked));
+});
+
 describe('A full question', () => {
   test.each([
     'When does the harbour bridge reopen?',
     'What did Lena Brandt say about Teasel?',
     'And how many hectares of eelgrass would the dredging destroy?',
     'What happened in July to the ferry captains?',
-    'Who won?',
     'Is there a strike?',
+    'And yet, who built the lighthouse on the pier?',
+    'And how old is the lighthouse?',
+    'how many hectares of eelgrass would the dredging destroy',
+    'What did Lena Brandt say about Teasel, and when?',
     'ferry',
     '',
   ])('is asked as it is: %j', (later) => {

@@ -3,14 +3,17 @@ import { beforeAll, expect, test } from 'vitest';
 import { openArchive } from '../src/ask.ts';
 import { evaluateFile } from '../src/evaluate-file.ts';
 import type { Scores } from '../src/evaluate.ts';
+import { dialogueScores, type DialogueScores } from './dialogue-scores.ts';
 import { ROOT, shippedIndex } from './shipped.ts';
 
 let scores: Scores;
+let dialogues: DialogueScores;
 beforeAll(async () => {
   const settings = await shippedIndex();
   const archive = await openArchive(settings);
   const questions = `${ROOT}tests/fixtures/corpus-questions.jsonl`;
   scores = JSON.parse(await evaluateFile(archive, settings.CORPUS_DIR, questions, { json: true })) as Scores;
+  dialogues = await dialogueScores(archive);
   archive.close();
 });
 
@@ -28,4 +31,14 @@ test.each<[keyof Scores, number]>([
   ['noAnswerAccuracy', 0.85],
 ])('%s is at least %d', (name, floor) => {
   expect(scores[name]).toBeGreaterThanOrEqual(floor);
+});
+
+test.each<['precision' | 'recall' | 'exact', number]>([
+  ['precision', 0.93],
+  ['recall', 0.93],
+  ['exact', 0.9],
+])('what follow-ups carry over has a %s of at least %d', (name, floor) => {
+  const otherwise = dialogues.reads.filter(({ isRight }) => !isRight);
+  const shown = otherwise.map(({ asks, question }) => `${asks} -> ${question}`).join('\n');
+  expect(dialogues[name], shown).toBeGreaterThanOrEqual(floor);
 });

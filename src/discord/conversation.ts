@@ -2,7 +2,8 @@
 import { ComponentType, MessageType, type Channel, type Message, type TextBasedChannel } from 'discord.js';
 import type { Archive } from '../ask.ts';
 import { messageOf, UserError } from '../errors.ts';
-import { followUp, type Reading } from '../follow-up.ts';
+import { followUp } from '../follow-up.ts';
+import type { Reading } from '../later-question.ts';
 import { readQuestion } from '../question.ts';
 import { stemSet } from '../text.ts';
 import type { Answer, Filter } from '../types.ts';
@@ -17,6 +18,8 @@ export interface Earlier {
   question: string;
   /** What it was limited to, as `scopeField` writes it; empty in answers of before that was kept. */
   scope: string;
+  /** Its answer held quotes back, which a button shows. */
+  hasMore: boolean;
 }
 
 /** An answer, how its question was read, and what it was limited to. */
@@ -28,7 +31,9 @@ export interface Understood {
   kept: Filter;
 }
 
-const NONE: Earlier = { question: '', scope: '' };
+/** A word of so many letters is known without its last one. */
+const LONG_WORD = 5;
+const NONE: Earlier = { question: '', scope: '', hasMore: false };
 
 /**
  * The question that a message follows: of the bot's own message that it replies to, or else of the bot's last answer in a
@@ -56,7 +61,9 @@ function answeredBy({ content, components }: Message): Earlier | null {
   if (question === null) return null;
   const buttons = components.flatMap((row) => (row.type === ComponentType.ActionRow ? row.components : []));
   const read = buttons.map(({ customId }) => readCustomId(customId ?? ''));
-  return { question, scope: read.find((id) => id?.verb === VERBS.vote)?.fields[1] ?? '' };
+  const found = (verb: string) => read.find((id) => id?.verb === verb);
+  const hasMore = found(VERBS.more) !== undefined;
+  return { question, scope: found(VERBS.vote)?.fields[1] ?? '', hasMore };
 }
 
 const isConversation = (channel: Channel | TextBasedChannel, botId: string): boolean =>
@@ -83,13 +90,33 @@ export async function understood(archive: Archive, asked: Asked): Promise<Unders
   const answered = async (reading: Reading): Promise<Understood> => {
     const kept = reading.carried.length > 0 ? keptLimits(scope, asked) : {};
     const all = { ...filter, ...kept };
-    return { answer: await archive.ask(reading.question, all, today), reading, filter: all, kept };
+    const answer = await archive.ask(reading.question, all, today);
+    return { answer: reading.more ? theRest(answer, earlier) : answer, reading, filter: all, kept };
   };
-  for (const reading of readings.slice(0, -1)) {
+  const tried: Understood[] = [];
+  for (const reading of readings) {
     const found = await answered(reading);
     if (isMeant(found.answer, reading)) return found;
+    tried.push(found);
   }
-  return answered(readings.at(-1)!);
+  return bestOf(tried);
+}
+
+/**
+ * None is answered as it was meant: the last one counts, if it is answered at all or holds on to the person. Else nothing
+ * was found without the earlier question, so that it leaned on it.
+ */
+const bestOf = (tried: readonly Understood[]): Understood => {
+  const last = tried.at(-1)!;
+  return last.answer.kind === 'answered' || last.reading.carried.length > 0 ? last : tried[0]!;
+};
+
+/** "More?": all that the answer held back, in one message, so that the next "More?" finds nothing held back. */
+function theRest(answer: Answer, { hasMore }: Earlier): Answer {
+  if (answer.kind === 'answered' && hasMore && answer.further.length > 0)
+    return { ...answer, quotes: answer.further, further: [], differing: [] };
+  const reason = 'The archive has no further quotes on this.';
+  return { ...answer, kind: 'abstained', quotes: [], nearest: [], reason };
 }
 
 /** What a button or an earlier answer is limited to; null when its outlet is not in the archive any more. */
@@ -122,5 +149,11 @@ function isMeant(answer: Answer, { holding }: Reading): boolean {
   const [first] = answer.quotes;
   if (!first) return false;
   const held = stemSet(`${first.text} ${first.article.title}`);
-  return holding.every((each) => held.has(each));
+  return holding.every((each) => (each.endsWith('*') ? begins(held, each) : held.has(each)));
 }
+
+/** "наводнении*" is held where "наводнения" is: of the ending a letter may differ. */
+const begins = (held: ReadonlySet<string>, each: string): boolean => {
+  const beginning = each.length > LONG_WORD ? each.slice(0, -2) : each.slice(0, -1);
+  return [...held].some((word) => word.startsWith(beginning));
+};

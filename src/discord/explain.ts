@@ -1,6 +1,6 @@
 // How an answer came about, for its asker: what was carried over, the days read, the evidence, why each quote. Pure.
 import { THRESHOLD } from '../answer.ts';
-import type { Reading } from '../follow-up.ts';
+import type { Reading } from '../later-question.ts';
 import type { Answer, Filter } from '../types.ts';
 import { day, period } from '../wording.ts';
 import { limitsOf } from './asked.ts';

@@ -8,6 +8,7 @@ import { localDay } from '../filter.ts';
 import { messageOf } from '../errors.ts';
 import { refuseWhereMute } from './permissions.ts';
 import { renderAnswer } from './render.ts';
+import { smallTalkOf } from '../small-talk.ts';
 import { oneReply, reply } from './replies.ts';
 import { openThread } from './threads.ts';
 import { allowed, settingsAt, withLimits } from './place.ts';
@@ -37,7 +38,10 @@ export const questionOf = ({ content }: Message, botId: string): string =>
 export async function answerMessage(message: Message, botId: string, desk: Desk): Promise<void> {
   refuseWhereMute(message);
   const question = questionOf(message, botId);
-  if (question === '') return void (await reply(message, payload(HOW_TO_ASK)));
+  const talk = smallTalkOf(question);
+  // Nobody waits for an answer to "thanks!".
+  if (talk === 'reply') return;
+  if (talk !== null) return void (await reply(message, payload(HOW_TO_ASK)));
   const here = allowed({}, settingsAt(message, desk));
   const typing = showTyping(message, desk);
   const said = oneReply(message);
