@@ -33,6 +33,9 @@ export interface EarlierQuestion {
 const END = /[\s?!.…]+$/;
 /** "… (on harbour bridge)": what was carried into it from before. */
 const CARRIED = /\((?:on|zu|о) (?<topic>[^()]*)\)$/u;
+/** One word with a capital behind an auxiliary or a preposition of persons. */
+const LAST_NAME =
+  /(?<![\p{L}\p{N}])(?:did|does|is|was|has|had|will|would|can|could|should|by|with|against|about|baby|mr\.?|mrs\.?|ms\.?|dr\.?) (?<name>\p{Lu}[\p{L}’-]+)(?! \p{Lu})/gu;
 /** Two words and more with capitals. */
 const FULL_NAME = /(?<![\p{L}\p{N}])(\p{Lu}[\p{L}’-]+)(?: \p{Lu}\.)?(?: \p{Lu}[\p{L}’-]+)+/gu;
 const AUXILIARY = /(?:did|does|do|will|would|can|could|should|has|have|had|may|might)\s*$/i;
@@ -64,8 +67,18 @@ export function personIn({ text, speaker, tongue }: EarlierQuestion): string | n
   const source = tongue === ENGLISH ? askedSource(text) : null;
   if (source) return surfaceOf(source, text);
   const names = namesIn(text).filter(({ name, before }) => isNameOfPerson(name, before));
-  return names.length === 1 ? names[0]!.name : null;
+  if (names.length > 0) return names.length === 1 ? names[0]!.name : null;
+  const last = [...text.matchAll(LAST_NAME)].map(({ groups }) => groups!.name!).filter(isLastName);
+  return last.length === 1 ? last[0]! : null;
 }
+
+/** "When did Putin visit Mali?": whoever does something, and is no country, body or day. */
+const isLastName = (name: string): boolean =>
+  !NOT_NAMES.has(name.toLowerCase()) &&
+  !isPlace(name) &&
+  !countryOf(name) &&
+  !isBodyWord(name) &&
+  !/^\p{Lu}+$/u.test(name);
 
 /** Without the word that opens a question: "Did Lena Brandt" is Lena Brandt. */
 function namesIn(text: string): { name: string; before: string }[] {
@@ -112,6 +125,17 @@ export function isSomebody(subject: string, speaker: string): boolean {
   return isUnlistedName(subject) || isListedName(all);
 }
 
+/** Whether a text has a word that "he", "she" or "they" behind it may stand for. */
+export function namesSomebody(text: string, { opening }: Tongue): boolean {
+  const said = (text.match(/[\p{L}’'-]+/gu) ?? []).filter(
+    (word) => !words(word).every((each) => opening.has(each)),
+  );
+  return said.some(
+    (word, i) =>
+      (/^\p{Lu}/u.test(word) && !(i === 0 && text.startsWith(word))) || isSpeakingNoun(word.toLowerCase()),
+  );
+}
+
 /** "ines okafor": typed without capitals. */
 const isListedName = (all: readonly string[]): boolean => {
   const first = all[0]!.charAt(0).toUpperCase() + all[0]!.slice(1);
@@ -155,15 +179,15 @@ function aboutIn({ text, speaker, tongue }: EarlierQuestion): { start: number; e
 
 /**
  * The one name, or the one "the …", of the earlier question with another in its place; null where it is not clear which.
- * @param corrects it is said what was meant: then the last of several gives way
+ * @param isLast of several "the …" the last one gives way
  */
-export function withOther({ text }: EarlierQuestion, subject: string, corrects: boolean): string | null {
+export function withOther({ text }: EarlierQuestion, subject: string, isLast: boolean): string | null {
   const bare = text.replace(CARRIED, '').trim();
   const names = namesIn(bare).filter(({ name }) => isUnlistedName(name));
   if (isUnlistedName(subject) && names.length === 1) return `${bare.replace(names[0]!.name, () => subject)}?`;
   const places = [...bare.matchAll(/(?<![\p{L}\p{N}])the (?=[\p{L}\p{N}])/giu)];
   const place = places.at(-1);
-  if (!/^the /i.test(subject) || !place || (places.length > 1 && !corrects)) return null;
+  if (!/^the /i.test(subject) || !place || (places.length > 1 && !isLast)) return null;
   const [before, rest] = [bare.slice(0, place.index), bare.slice(place.index + place[0].length)];
   const phrase = nounPhrase(rest, before);
   // Of people it is not asked what is asked of things: "How many came to the ship?", "And the traders?"

@@ -72,20 +72,27 @@ const daysIn = (text: string, { days }: Tongue, asOf: string): { start: number; 
 
 /** "And about the ferry?" after "What did the mayor say about the bridge?"; "And Aalders?" asks for somebody else's words. */
 function otherSubject(before: EarlierQuestion, later: Later): Reading | null {
-  const { text, tongue, joined, corrects } = later;
-  const isAsking = tongue.asking.test(text);
+  const { text, tongue, joined, corrects, asks } = later;
   const phrase = text.replace(tongue.asking, '');
   const isAbout = tongue.about.test(phrase);
   const subject = phrase.replace(tongue.about, '');
   if (!isSubject(subject, tongue)) return null;
-  const isMarked = isAsking || isAbout || joined || corrects;
+  const isMarked = asks || isAbout || joined || corrects;
   const person = !isAbout && isSomebody(subject, before.speaker ?? '');
   if (before.speaker) {
     if (person && (isMarked || isName(subject))) return ofSomebodyElse(before, subject);
     return isMarked ? onSomethingElse(before, phrase, subject) : null;
   }
-  const other = isMarked || (person && isName(subject)) ? withOther(before, subject, corrects) : null;
+  const other = isMarked || (person && isName(subject)) ? inPlace(before, subject, corrects) : null;
   return other ? { question: other, carried: [carriedWhole(before)], holding: [] } : null;
+}
+
+/** "And of the museum?" takes the place of what stands behind the last "of the …". */
+function inPlace(before: EarlierQuestion, subject: string, corrects: boolean): string | null {
+  const [, preposition, rest] = /^(of|for|to|by|from|in|at|on|with|under) (the .*)$/i.exec(subject) ?? [];
+  if (!rest) return withOther(before, subject, corrects);
+  const last = / (\S+) the (?!.* the )/i.exec(before.text)?.[1];
+  return last?.toLowerCase() === preposition!.toLowerCase() ? withOther(before, rest, true) : null;
 }
 
 const isName = (subject: string): boolean => /^\p{Lu}\S* \p{Lu}/u.test(subject);

@@ -2,7 +2,7 @@
 // Wrong carrying is worse than none: a question that can stand alone is never changed.
 import {
   contentIn,
-  isSomebody,
+  namesSomebody,
   personIn,
   readEarlier,
   topicWords,
@@ -61,17 +61,16 @@ const isOfNobody = ({ text }: EarlierQuestion, later: string, tongue: Tongue): b
 function isOpenEnded(text: string, tongue: Tongue): boolean {
   const found = tongue.pronoun.exec(text);
   const isPlural = found && tongue === ENGLISH && /^the/i.test(found[1]!);
-  return tongue.thing.test(text) || (isPlural === true && isOpening(text.slice(0, found!.index), tongue));
+  return (
+    tongue.thing.test(text) || (isPlural === true && !namesSomebody(text.slice(0, found!.index), tongue))
+  );
 }
-
-const isOpening = (text: string, { opening }: Tongue): boolean =>
-  words(text).every((word) => opening.has(word));
 
 /** "And what did he say about Niger?": the person of the earlier question in place of the pronoun. */
 function withPerson(before: EarlierQuestion, { text, tongue }: Later): Reading | null {
   const found = tongue.pronoun.exec(text);
-  // What stands before the pronoun may be what it stands for, but not "How many games did she play?"
-  if (!found || !isOpening(withoutAsked(text.slice(0, found.index)), tongue)) return null;
+  // What stands before the pronoun may be what it stands for.
+  if (!found || namesSomebody(text.slice(0, found.index), tongue)) return null;
   const pronoun = found[1]!;
   const who = personIn(before);
   if (!who || !agrees(pronoun, who, tongue)) return null;
@@ -85,12 +84,6 @@ function withPerson(before: EarlierQuestion, { text, tongue }: Later): Reading |
   const question = `${capital(text.slice(0, found.index) + name + after)}?`;
   return { question, carried: [{ what: 'person', text: who }], holding: [] };
 }
-
-/** Without the things that are counted or chosen from. */
-const withoutAsked = (opening: string): string =>
-  opening.replace(/^(?:how many|how much|which|what) (\p{Ll}+) (?=\p{L}+ $)/iu, (whole, noun: string) =>
-    isSomebody(`the ${noun}`, '') ? whole : '',
-  );
 
 function agrees(pronoun: string, who: string, { female, male }: Tongue): boolean {
   if (female.test(pronoun)) return mayBe(who, true);

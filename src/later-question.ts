@@ -28,6 +28,8 @@ export interface Later {
   text: string;
   /** It was joined by "and". */
   joined: boolean;
+  /** "What about …?", "Any reaction from …?" */
+  asks: boolean;
   /** It corrects the earlier one: "no, I meant …" */
   corrects: boolean;
   tongue: Tongue;
@@ -39,12 +41,13 @@ export function readLater(typed: string, tongue: Tongue, asOf: string): Later {
   const unjoined = text.replace(tongue.joining, '');
   const uncorrected = unjoined.replace(tongue.correcting, '');
   const [joined, corrects] = [unjoined !== text, uncorrected !== unjoined];
-  return { typed, text: uncorrected === '' ? text : uncorrected, joined, corrects, tongue, asOf };
+  const rest = uncorrected === '' ? text : uncorrected;
+  return { typed, text: rest, joined, corrects, asks: tongue.asking.test(rest), tongue, asOf };
 }
 
 /** "Who won?", "And the police?": no more than a question word and a verb, or a name without either. */
-export const isClipped = ({ text, joined, corrects, tongue }: Later): boolean =>
-  tongue.clipped.test(text) || ((joined || corrects) && !tongue.clause.test(text));
+export const isClipped = ({ text, joined, corrects, asks, tongue }: Later): boolean =>
+  tongue.clipped.test(text) || asks || ((joined || corrects) && !tongue.clause.test(text));
 
 export const withCarried = (question: string, topic: string, { on }: Tongue): string =>
   topic ? `${question} (${on} ${topic})?` : `${question}?`;

@@ -10,13 +10,15 @@ export const ENGLISH: Tongue = {
   correcting: opens(
     '(?:(?:no|nope|sorry|actually|wait),?\\s+)*(?:i meant?|i was asking about|not that,?|rather)|no,|sorry,|actually,',
   ),
-  asking: opens('(?:what|how) about|what of|same for|the same for'),
+  asking: opens(
+    `(?:what|how) about|what of|(?:the )?same for|(?:is there )?any(?:thing|thing else)? (?:about|on)|any (?:news|details?|more) (?:about|on)|(?:is there )?any (?:response|reaction|comment|statement|word)s? (?:from|by)`,
+  ),
   about: opens('about|on|regarding|concerning'),
   on: 'on',
   placing: new RegExp(`^(?:${EN_PLACING})\\s+`, 'iu'),
   bare: whole(
-    `why(?: (?:so|not|is that|that))?|when|where|how|how (?:much|many|long|often|so|come|far|big|old)|who|whose|whom|what|which(?: ones?)?
-    |really|since when|until when|till when|by whom|with whom|for whom|what for|how exactly|what happened(?: then| next| after that)?|(?:and )?then
+    `(?:(?:for|since|until|till|by|from|to|at|in) )?(?:why(?: (?:so|not|is that|that))?|when|where|how|how (?:much|many|long|often|so|come|far|big|old)|who|whose|whom|what|which(?: ones?)?)(?: (?:exactly|precisely|then|there|though|again|now))?
+    |really|with whom|what for|what happened(?: then| next| after that)?|(?:and )?then
     |says who|who (?:says|said|claims) (?:so|that|this|it)|is (?:it|that) (?:true|so|right)|are you sure`.replace(
       /\n\s*/g,
       '',
@@ -66,12 +68,14 @@ export const GERMAN: Tongue = {
   ),
   joining: opens('und|aber|also|na und|ok|okay'),
   correcting: opens('(?:(?:nein|nee|sorry|ach|doch),?\\s+)*ich meint?e?|nein,|nicht das,'),
-  asking: opens('was ist mit|wie ist es mit|wie steht es mit|wie sieht es (?:bei|mit)'),
+  asking: opens(
+    'etwas (?:zu|über)|gibt es etwas (?:zu|über)|was ist mit|wie ist es mit|wie steht es mit|wie sieht es (?:bei|mit)',
+  ),
   about: opens(DE_ABOUT),
   on: 'zu',
   placing: /^(?:im|in|am|an|bei|beim|unter|vor|nach|mit|ohne|für|seit|bis)\s+/iu,
   bare: whole(
-    'warum|wieso|weshalb|wann|wo|wie|wer|was|wen|wem|wie (?:viel|viele|lange|oft|hoch)|wirklich|seit wann|bis wann|wofür|wozu|von wem|wer sagt das|stimmt das',
+    '(?:(?:seit|bis|von|ab|für|mit) )?(?:warum|wieso|weshalb|wann|wo|wie|wer|was|wen|wem|wie (?:viel|viele|lange|oft|hoch))(?: (?:genau|denn|eigentlich|dort|da))?|wirklich|wofür|wozu|wer sagt das|stimmt das',
   ),
   more: whole(
     'mehr|noch mehr|weiter|(?:was|wer|wo) (?:noch|sonst)(?: noch)?|und sonst|noch etwas|sonst noch etwas',
@@ -142,7 +146,7 @@ export const RUSSIAN: Tongue = {
   on: 'о',
   placing: /^(?:в|во|на|под|у|при|с|со|без|для|до|после|перед|за)\s+/iu,
   bare: whole(
-    'почему|зачем|когда|где|куда|откуда|как|кто|кого|что|сколько|правда|неужели|с каких пор|до каких пор|как долго|кто это (?:сказал|говорит)|это правда|чей|кем',
+    '(?:почему|зачем|когда|где|куда|откуда|как|кто|кого|что|сколько|как долго)(?: (?:именно|же|там))?|правда|неужели|с каких пор|до каких пор|кто это (?:сказал|говорит)|это правда|чей|кем',
   ),
   more: whole('ещё|еще|(?:кто|что|где) (?:ещё|еще)|больше|дальше|ещё что-нибудь|еще что-нибудь|подробнее'),
   pronoun: /(?<!\p{L})(он|она|они|его|её|ее|ему|ей|их|им|него|неё|нее|нём|нем|ней|них|ним|ними)(?!\p{L})/iu,
