@@ -1,5 +1,6 @@
 // What the owner learns from the questions asked: how many, how they were answered, what the archive lacks. Pure.
 import { stringify } from 'csv-stringify/sync';
+import { breathing, each } from './breathe.ts';
 import { groupsOf } from './groups.ts';
 import type { KeptQuestion } from './people.ts';
 import { count } from './wording.ts';
@@ -71,10 +72,16 @@ const keyOf = (text: string) =>
     .replace(/[\s?!.]+$/, '')
     .trim();
 
+function alike(same: Map<string, string[]>, text: string): void {
+  const [key, others] = [keyOf(text), same.get(keyOf(text))];
+  if (others) others.push(text);
+  else same.set(key, [text]);
+}
+
 async function grouped(unanswered: readonly KeptQuestion[], embed: Embed): Promise<Group[]> {
   const texts = unanswered.flatMap(({ text }) => (text === null ? [] : [text]));
   const same = new Map<string, string[]>();
-  for (const text of texts) same.set(keyOf(text), [...(same.get(keyOf(text)) ?? []), text]);
+  await breathing(each(texts, (text) => alike(same, text)));
   const distinct = [...same.values()].slice(0, MAX_GROUPED);
   if (distinct.length === 0) return [];
   const embeddings = await embed(distinct.map(([text]) => text!));

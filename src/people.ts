@@ -57,6 +57,16 @@ export interface KeptQuestion {
 
 export type Vote = 1 | -1;
 
+const PAGE_ROWS = 500;
+const votesOf = (sign: Vote) =>
+  `(SELECT count(*) FROM votes v WHERE v.answer = q.answer AND v.vote = ${sign})`;
+/** The questions that come before one in time. */
+const PAGE = `SELECT ${['q.id', 'q.at', 'q.permille', 'q.ms'].map((column) => integer(column)).join(', ')},
+  ${['q.server', 'q.kind', 'q.text', 'q.person'].map((column) => text(column)).join(', ')},
+  ${votesOf(1)} AS up, ${votesOf(-1)} AS down
+  FROM questions q WHERE q.at >= :since AND (q.at, q.id) < (:at, :id) AND (:server IS NULL OR q.server = :server)
+  ORDER BY q.at DESC, q.id DESC LIMIT ${PAGE_ROWS}`;
+
 /** The votes on one answer. */
 export interface Tally {
   up: number;
@@ -189,15 +199,19 @@ export class People extends PeopleSettings {
    * @param server null for all of them
    */
   questionsSince(at: number, server: string | null): KeptQuestion[] {
-    const votes = (sign: Vote) =>
-      `(SELECT count(*) FROM votes v WHERE v.answer = q.answer AND v.vote = ${sign})`;
-    return this.db.rows(
-      `SELECT ${['q.at', 'q.permille', 'q.ms'].map((column) => integer(column)).join(', ')},
-       ${['q.server', 'q.kind', 'q.text', 'q.person'].map((column) => text(column)).join(', ')},
-       ${votes(1)} AS up, ${votes(-1)} AS down
-       FROM questions q WHERE q.at >= :at AND (:server IS NULL OR q.server = :server) ORDER BY q.at DESC, q.id DESC`,
-      { at, server },
-    );
+    return [...this.questionPages(at, server)].flat();
+  }
+
+  /** The same in pages, so that other work can go on between them: a hundred thousand take a second. */
+  *questionPages(since: number, server: string | null): Generator<KeptQuestion[]> {
+    let before = { at: Number.MAX_SAFE_INTEGER, id: 0 };
+    for (;;) {
+      const page = this.db.rows<KeptQuestion & { id: number }>(PAGE, { since, server, ...before });
+      if (page.length > 0) yield page.map(({ id, ...question }) => question);
+      if (page.length < PAGE_ROWS) return;
+      const { at, id } = page.at(-1)!;
+      before = { at, id };
+    }
   }
 
   /** Deletes what has been kept long enough; at most once a day. */

@@ -90,6 +90,31 @@ describe('what is kept', () => {
     expect(statSync(peopleFile(folder)).mode & 0o077).toBe(0);
   });
 
+  test('is read in pages, the newest first, each question once, whatever goes on meanwhile', () => {
+    const people = openPeople(temporaryFolder());
+    const [now, many] = [Date.now(), 1203];
+    // Three at a time come at the same moment.
+    for (let i = 0; i < many; i++)
+      people.record(
+        asked({ answer: String(i), server: i % 100 ? SERVER : 'other' }),
+        now + Math.floor(i / 3),
+      );
+    const pages = [];
+    for (const page of people.questionPages(0, SERVER)) {
+      pages.push(page);
+      people.record(asked({ answer: 'later' }), now + many);
+    }
+    expect(pages.map(({ length }) => length)).toEqual([500, 500, 190]);
+    expect(pages.flat().map(({ at }) => at)).toEqual(
+      Array.from({ length: many }, (_, i) => [i, now + Math.floor(i / 3)] as const)
+        .filter(([i]) => i % 100)
+        .map(([, at]) => at)
+        .reverse(),
+    );
+    expect([...people.questionPages(0, 'nobody')]).toEqual([]);
+    people.close();
+  });
+
   test('loses its texts when the server no longer wants them', () => {
     const people = openPeople(temporaryFolder());
     people.set(SERVER, null, { texts: true });

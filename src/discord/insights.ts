@@ -1,5 +1,6 @@
 // /insights: what was asked in this server, what had no answer, and what to add to the archive. For its managers alone.
 import { MessageFlags } from 'discord.js';
+import { breathing } from '../breathe.ts';
 import { figureLines, groupLine, insightsOf, unansweredLines } from '../insights.ts';
 import { ROW_DAYS } from '../people.ts';
 import type { Command } from './command.ts';
@@ -28,7 +29,8 @@ export const insights: Command = {
     await interaction.deferReply({ flags: MessageFlags.Ephemeral });
     const days = interaction.options.getInteger('days') ?? USUAL_DAYS;
     const since = Date.now() - days * DAY_MS;
-    const questions = desk.people.use((people) => people.questionsSince(since, server));
+    const pages = desk.people.use((people) => people.questionPages(since, server));
+    const questions = (await breathing(pages)).flat();
     const learnt = await desk.archive.use((archive) =>
       insightsOf(questions, days, (texts) => archive.embed(texts)),
     );
