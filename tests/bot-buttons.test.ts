@@ -78,6 +78,17 @@ describe('An answer', () => {
 });
 
 describe('More quotes', () => {
+  it('are there for a long question, too, which stands whole where no quote gives way for it', async () => {
+    await start({ archive: many() });
+    const long = `${'We have heard a good deal about it in the last weeks, some of it wrong, I fear. '.repeat(5)}${QUESTION}`;
+    discord.mention(long);
+    const shown = await discord.sent();
+    expect(shown.content.split('\n')[0]).toBe(`-# Question: ${long}`);
+    const first = await opened(press(shown, 'More quotes'));
+    expect(first.content.split('\n')[0]).toBe(`-# Question: ${long}`);
+    await press(first, 'More quotes').response(({ content }) => content.includes('4 to 4 of 4'));
+  });
+
   it('opens the next ones for whoever presses, and turns its pages in place', async () => {
     await start({ archive: many() });
     const shown = await answer();

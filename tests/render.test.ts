@@ -96,6 +96,19 @@ describe('An answer', () => {
     expect(content.split('\n')[0]!.length).toBeLessThan(330);
   });
 
+  it('shows a long question whole, but not at the cost of a quote or of its link to the sentence', () => {
+    const long = 'why '.repeat(140).trim();
+    const ofWords = (n: number) => saying(`${'Nobody knows why. '.repeat(n)}`.trim());
+    const room = renderAnswer(answered([ofWords(20)], long), VIEW).content;
+    expect(room).toContain(long);
+    const none = renderAnswer(answered([ofWords(20), ofWords(21), ofWords(22)], long), VIEW).content;
+    expect(none.split('\n')[0]).toMatch(/why…$/);
+    expect(none).toBe(
+      renderAnswer(answered([ofWords(20), ofWords(21), ofWords(22)], `${long} ${'why '.repeat(90)}`), VIEW)
+        .content,
+    );
+  });
+
   it('shows every character of hostile articles as written, and links only to their URLs', () => {
     for (const text of HOSTILE) {
       const quote = saying(text, { title: text, outlet: text }, 1, text);

@@ -7,7 +7,6 @@ import {
 } from 'discord.js';
 import type { Answer, Answered, Quote } from '../types.ts';
 import { customId, quotesField, scopeField, textKey, type QuoteKey, type Scope } from './custom-ids.ts';
-import { isWholeQuestion } from './asked.ts';
 
 export type ButtonRow = APIActionRowComponent<APIButtonComponentWithCustomId>;
 type Button = APIButtonComponentWithCustomId;
@@ -28,11 +27,18 @@ export const PAGE_SIZE = 3;
 /** Quotes whose keys fit one custom id. */
 const MAX_KEYS = 3;
 
-/** The rows under an answer. Without its whole question, which only the message holds, nothing can be asked again. */
-export function answerButtons(answer: Answer, scope: Scope, shareable: boolean): ButtonRow[] {
+/**
+ * The rows under an answer.
+ * @param isWhole the message holds the whole question: without it nothing can be asked again
+ */
+export function answerButtons(
+  answer: Answer,
+  scope: Scope,
+  isWhole: boolean,
+  shareable: boolean,
+): ButtonRow[] {
   const quotes = answer.kind === 'answered' ? answer.quotes : answer.nearest;
-  const again =
-    answer.kind === 'answered' && isWholeQuestion(answer.question) ? againButtons(answer, scope) : [];
+  const again = answer.kind === 'answered' && isWhole ? againButtons(answer, scope) : [];
   const actions = [
     ...again,
     ...(quotes.length > 0 ? [contextButton(quotes)] : []),

@@ -4,22 +4,22 @@ import type { Filter } from '../types.ts';
 import { escapeLine, shorten } from './markdown.ts';
 
 const MARK = '-# Question: ';
-/** A longer question is cut, and cannot be read back. */
 const MAX_QUESTION = 300;
+/** So long may a question be that is to stand whole. A longer one is cut, and cannot be read back. */
+export const MAX_WHOLE = 600;
 const MAX_NAME = 80;
 const ISOLATES = /[\u2068\u2069]/g;
 /** What `escapeText` puts a backslash before. */
 const ESCAPED = /\\([^0-9A-Za-z\s])/g;
 
-/** The lines on top of an answer: what was asked, and what it was limited to. */
-export function questionLines(question: string, filter: Filter = {}): string[] {
+/**
+ * The lines on top of an answer: what was asked, and what it was limited to.
+ * @param longest characters that the question may have without being cut
+ */
+export function questionLines(question: string, filter: Filter = {}, longest = MAX_QUESTION): string[] {
   const limits = limitsOf(filter);
-  return [MARK + escapeLine(shorten(question, MAX_QUESTION)), ...(limits ? [`-# ${limits}`] : [])];
+  return [MARK + escapeLine(shorten(question, longest)), ...(limits ? [`-# ${limits}`] : [])];
 }
-
-/** Whether a question stands whole in the line on top. */
-export const isWholeQuestion = (question: string): boolean =>
-  question !== '' && askedIn(questionLines(question)[0]!) === question;
 
 /** The question that a message of the bot answers, or null when it answers none or holds only a part of it. */
 export function askedIn(content: string): string | null {

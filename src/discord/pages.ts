@@ -2,7 +2,7 @@
 import type { Answered, Quote } from '../types.ts';
 import { count, day } from '../wording.ts';
 import { PAGE_SIZE, pageButtons } from './answer-buttons.ts';
-import { questionLines } from './asked.ts';
+import { MAX_WHOLE, questionLines } from './asked.ts';
 import type { Scope } from './custom-ids.ts';
 import { blockQuote, escapeLine, link, shorten } from './markdown.ts';
 import { MESSAGE_LIMIT, payload, type Payload } from './payload.ts';
@@ -21,7 +21,8 @@ export function renderPage(answer: Answered, page: number, scope: Scope, now: Da
   const { length } = answer.further;
   const which = `-# Further quotes, less close: ${first + 1} to ${first + quotes.length} of ${length}`;
   const content = fitted(quotes, {
-    top: [...questionLines(answer.question, scope.filter), which],
+    // Whole, for the next page is asked for with it.
+    top: [...questionLines(answer.question, scope.filter, MAX_WHOLE), which],
     bottom: [`-# ${coverageLine(answer.coverage, now)}`],
     noun: 'quote',
   });

@@ -2,7 +2,7 @@
 // A quote is shown whole or left out and said to be; links give way first (see `layouts`).
 import type { Abstained, Answer, Answered, Coverage, Filter, Quote } from '../types.ts';
 import { answerButtons } from './answer-buttons.ts';
-import { questionLines } from './asked.ts';
+import { askedIn, MAX_WHOLE, questionLines } from './asked.ts';
 import { blockQuote, escapeLine, link, linkTarget, shorten } from './markdown.ts';
 import { MESSAGE_LIMIT, payload, type Payload } from './payload.ts';
 import { age, count, day, differingLine, period } from '../wording.ts';
@@ -36,10 +36,24 @@ export interface Frame {
 /** The message that shows an answer, with the question on top, which the buttons and follow-ups read back from it. */
 export function renderAnswer(answer: Answer, view: View): Payload {
   const { filter = {}, shareable = false } = view;
-  const asked = questionLines(answer.question, filter);
-  const content = answer.kind === 'answered' ? answered(answer, asked, view) : abstained(answer, asked, view);
-  const components = answerButtons(answer, { today: answer.asOf, filter }, shareable);
+  const content = contentOf(answer, filter, view);
+  const isWhole = askedIn(content) === answer.question;
+  const components = answerButtons(answer, { today: answer.asOf, filter }, isWhole, shareable);
   return { ...payload(content), components };
+}
+
+/** With a long question whole on top where nothing of the answer gives way for it, else with its beginning. */
+function contentOf(answer: Answer, filter: Filter, view: View): string {
+  const under = (asked: string[]) =>
+    answer.kind === 'answered' ? answered(answer, asked, view) : abstained(answer, asked, view);
+  const [cut, whole] = [
+    questionLines(answer.question, filter),
+    questionLines(answer.question, filter, MAX_WHOLE),
+  ];
+  const content = under(cut);
+  if (cut[0] === whole[0] || askedIn(whole[0]!) !== answer.question) return content;
+  const longer = under(whole);
+  return longer.slice(whole.join('\n').length) === content.slice(cut.join('\n').length) ? longer : content;
 }
 
 /** The same answer for all, as somebody shared it. */
