@@ -11,11 +11,22 @@ import {
 } from './earlier-question.ts';
 import { elliptic } from './ellipsis.ts';
 import { mayBe } from './introduction.ts';
-import { capital, isClipped, readLater, withCarried, type Later, type Reading } from './later-question.ts';
+import {
+  capital,
+  isClipped,
+  isFragment,
+  readLater,
+  withCarried,
+  type Later,
+  type Reading,
+} from './later-question.ts';
 import { stem, words } from './text.ts';
 import type { Tongue } from './tongue.ts';
 import { ENGLISH, tongueOf } from './tongues.ts';
 
+/** What opens a phrase before the clause itself. */
+const LEADING =
+  /^(?:after|although|as|at|because|before|despite|during|following|for|from|in|on|since|though|under|while|with|without)\b/i;
 /** A later question with more content words than this says itself what it is about. */
 const FEW_WORDS = 1;
 /**
@@ -76,7 +87,7 @@ function withPerson(before: EarlierQuestion, { text, tongue }: Later): Reading |
   if (!who || !agrees(pronoun, who, tongue)) return null;
   const after = text.slice(found.index + found[0].length);
   // "In her new book, Ines Okafor said what?": it stands for who comes later.
-  if (words(text.slice(0, found.index)).length < 2 && after.includes(',')) return null;
+  if (LEADING.test(text) && after.includes(',')) return null;
   const isPossessive =
     tongue.possessive.test(pronoun) || (/^her$/i.test(pronoun) && /^\s+\p{L}/u.test(after));
   if (!isPossessive && !tongue.plain.test(pronoun)) return null;
@@ -95,7 +106,7 @@ function withTopic(before: EarlierQuestion, reading: Reading, later: Later): Rea
   const { typed, tongue } = later;
   const { speakerStems } = readEarlier(typed, tongue, later.asOf);
   const own = contentIn(later.text, tongue).filter((word) => !speakerStems.has(stem(word)));
-  if (own.length > FEW_WORDS || !leans(reading, later, own)) return null;
+  if ((own.length > FEW_WORDS && !isFragment(later)) || !leans(reading, later, own)) return null;
   const taken = new Set(reading.carried.flatMap(({ text }) => words(text)));
   const topic = topicWords(before, own)
     .filter((word) => !words(word).every((each) => taken.has(each)))

@@ -45,9 +45,13 @@ export function readLater(typed: string, tongue: Tongue, asOf: string): Later {
   return { typed, text: rest, joined, corrects, asks: tongue.asking.test(rest), tongue, asOf };
 }
 
-/** "Who won?", "And the police?": no more than a question word and a verb, or a name without either. */
-export const isClipped = ({ text, joined, corrects, asks, tongue }: Later): boolean =>
-  tongue.clipped.test(text) || asks || ((joined || corrects) && !tongue.clause.test(text));
+/** "And the police?", "What about Gull Holm?": no clause, but the name of something that the earlier one is asked of. */
+export const isFragment = ({ text, joined, corrects, asks, tongue }: Later): boolean =>
+  asks || ((joined || corrects) && !tongue.clause.test(text));
+
+/** "Who won?", too: no more than a question word and a verb. */
+export const isClipped = (later: Later): boolean =>
+  later.tongue.clipped.test(later.text) || isFragment(later);
 
 export const withCarried = (question: string, topic: string, { on }: Tongue): string =>
   topic ? `${question} (${on} ${topic})?` : `${question}?`;

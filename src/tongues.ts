@@ -1,7 +1,8 @@
 // The words by which a question leans on the one before it, in English, German and Russian. Data only.
 import { any, opens, set, whole, word, type Tongue } from './tongue.ts';
 
-const EN_SAY = 'say|said|saying|tell|told|think|claim|claimed|promise|promised|argue|argued|want|suggest';
+const EN_SAY =
+  'say|said|saying|tell|told|think|claim|claimed|promise|promised|argue|argued|want|suggest|comment|respond|react|reply|deny|denied|admit|warn|explain|announce|propose|insist|believe';
 const EN_PLACING = 'in|at|under|near|inside|during|before|after|with|without|for|from|since|until';
 
 export const ENGLISH: Tongue = {
@@ -37,7 +38,8 @@ export const ENGLISH: Tongue = {
   whoIs: /^\W*(?:(?:and|but|so)\s+)?who(?:\s+(?:is|was|are|were)|[’']s)\s+(?:he|she|they)\W*$/i,
   clause:
     /^(?:what|when|where|why|how|who|whom|whose|which|did|does|do|is|are|was|were|will|would|can|could|should|has|have|had)\b/i,
-  clipped: /^(?:who|what|how (?:many|much)|which)(?: (?:did|does|do|was|were))? (?!else\b)[\p{Ll}-]+$/iu,
+  clipped:
+    /^(?:(?:for|to|of|by|with|from|in|at|on) )?(?:who|what|how (?:many|much)|which)(?: (?:did|does|do|was|were))? (?!else\b)[\p{Ll}-]+$/iu,
   speech: [
     new RegExp(`${word('did|does|do|has|have|had|would')}\\s+(?<who>.{1,80}?)\\s+${word(EN_SAY)}`, 'iu'),
   ],

@@ -32,6 +32,7 @@ describe('A pronoun', () => {
     ['Who pays for the harbour bridge?', 'What did she say about Teasel?'],
     [BRANDT, 'What did Ines Okafor say about her garden?'],
     [BRANDT, 'In her new book on tides, Ines Okafor recalls which storm?'],
+    [BRANDT, 'After a joke about her hat, Ines Okafor left which meeting?'],
     [BRANDT, 'What did the captain say about his ferry and the tides?'],
     ['Did Lena Brandt meet Ines Okafor in Pellowick?', 'What did she promise the fishermen?'],
   ])('is left where it stands for nobody of %j: %j', (earlier, later) =>
