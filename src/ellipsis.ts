@@ -78,7 +78,8 @@ function otherSubject(before: EarlierQuestion, later: Later): Reading | null {
   const subject = phrase.replace(tongue.about, '');
   if (!isSubject(subject, tongue)) return null;
   const isMarked = asks || isAbout || joined || corrects;
-  const person = !isAbout && isSomebody(subject, before.speaker ?? '');
+  const isOther = !corrects && tongue.somebody?.test(subject);
+  const person = !isAbout && (isOther || isSomebody(subject, before.speaker ?? ''));
   if (before.speaker) {
     if (person && (isMarked || isName(subject))) return ofSomebodyElse(before, subject);
     return isMarked ? onSomethingElse(before, phrase, subject) : null;

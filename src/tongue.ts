@@ -22,6 +22,8 @@ export interface Tongue {
   about: RegExp;
   /** The preposition that joins a topic to a question. */
   on: string;
+  /** Begins a bare name of somebody whose words are asked for: what they speak of would have a preposition or an article. */
+  somebody: RegExp | null;
   /** A preposition of place or time, or of what goes along. */
   placing: RegExp;
   /** A question word with nothing behind it: the earlier question, asked otherwise. */

@@ -16,6 +16,7 @@ export const ENGLISH: Tongue = {
   ),
   about: opens('about|on|regarding|concerning'),
   on: 'on',
+  somebody: null,
   placing: new RegExp(`^(?:${EN_PLACING})\\s+`, 'iu'),
   bare: whole(
     `(?:(?:for|since|until|till|by|from|to|at|in) )?(?:why(?: (?:so|not|is that|that))?|when|where|how|how (?:much|many|long|often|so|come|far|big|old)|who|whose|whom|what|which(?: ones?)?)(?: (?:exactly|precisely|then|there|though|again|now))?
@@ -75,6 +76,7 @@ export const GERMAN: Tongue = {
   ),
   about: opens(DE_ABOUT),
   on: 'zu',
+  somebody: /^(?!(?:[Dd](?:er|ie|as|en|em)|[Ee]ine?[nmr]?) )\p{Lu}/u,
   placing: /^(?:im|in|am|an|bei|beim|unter|vor|nach|mit|ohne|für|seit|bis)\s+/iu,
   bare: whole(
     '(?:(?:seit|bis|von|ab|für|mit) )?(?:warum|wieso|weshalb|wann|wo|wie|wer|was|wen|wem|wie (?:viel|viele|lange|oft|hoch))(?: (?:genau|denn|eigentlich|dort|da))?|wirklich|wofür|wozu|wer sagt das|stimmt das',
@@ -146,6 +148,7 @@ export const RUSSIAN: Tongue = {
   asking: opens('как насчёт|как насчет|что насчёт|что насчет'),
   about: opens(RU_ABOUT),
   on: 'о',
+  somebody: /^\p{L}/u,
   placing: /^(?:в|во|на|под|у|при|с|со|без|для|до|после|перед|за)\s+/iu,
   bare: whole(
     '(?:почему|зачем|когда|где|куда|откуда|как|кто|кого|что|сколько|как долго)(?: (?:именно|же|там))?|правда|неужели|с каких пор|до каких пор|кто это (?:сказал|говорит)|это правда|чей|кем',
