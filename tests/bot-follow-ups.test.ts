@@ -208,6 +208,18 @@ describe('A channel whose questions are answered in threads', () => {
     expect(posts(/threads$/)).toHaveLength(1);
   });
 
+  it('knows nothing of what somebody asked in private in the thread', async () => {
+    await threads();
+    const id = discord.mention(QUESTION);
+    await discord.sent();
+    const asks = { question: BRANDT, outlet: 'Tidewater Gazette', private: true };
+    await discord.command('ask', asks, { channel: id, user: 'somebody else' }).response();
+    discord.mention('and what did she say about reopening?', { channel: id });
+    const { content } = await discord.sent();
+    expect(asked(content)).not.toContain('Lena Brandt');
+    expect(content).not.toContain('-# Only');
+  });
+
   it('is answered by a reply where the bot may not open one, and the log says so', async () => {
     await threads();
     const id = discord.mention(QUESTION, { channel: THREADLESS_ID });

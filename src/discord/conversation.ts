@@ -1,5 +1,12 @@
 // A question in its conversation: what the bot was asked before, and the answer to the question that leans on it.
-import { ComponentType, MessageType, type Channel, type Message, type TextBasedChannel } from 'discord.js';
+import {
+  ComponentType,
+  MessageFlags,
+  MessageType,
+  type Channel,
+  type Message,
+  type TextBasedChannel,
+} from 'discord.js';
 import type { Archive } from '../ask.ts';
 import { messageOf, UserError } from '../errors.ts';
 import { followUp } from '../follow-up.ts';
@@ -51,7 +58,10 @@ export async function earlierQuestion(message: Message, botId: string, { log }: 
 /** The question of the bot's last answer in a conversation of its own, as far as it has seen it since it started. */
 export function lastQuestion(channel: Channel | TextBasedChannel | null, botId: string): Earlier {
   if (!channel?.isTextBased() || !isConversation(channel, botId)) return NONE;
-  const own = [...channel.messages.cache.values()].filter(({ author }) => author.id === botId);
+  // What one person alone was answered is nobody else's to follow.
+  const own = [...channel.messages.cache.values()].filter(
+    ({ author, flags }) => author.id === botId && !flags.has(MessageFlags.Ephemeral),
+  );
   return own.map(answeredBy).findLast((earlier) => earlier !== null) ?? NONE;
 }
 
