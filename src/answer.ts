@@ -6,16 +6,13 @@ import type { Weights } from './evidence.ts';
 import { differingFigures } from './figures.ts';
 import { MAX_QUOTES, pickQuotes } from './quotes.ts';
 import type { Ranked } from './ranking.ts';
-import { ageNote } from './recency.ts';
+import { outdated } from './recency.ts';
 import type { ReadHit } from './rerank.ts';
-import type { Answer, Coverage, Filter } from './types.ts';
-import { period } from './wording.ts';
+import type { AbstentionCause, Answer, Coverage, Filter } from './types.ts';
+import { ageNote, reasonFor } from './wording.ts';
 
 /** Below this confidence Attest abstains. */
 export const THRESHOLD = 0.5;
-
-/** Outlets named when a question asks for one that there is not. */
-const LISTED_OUTLETS = 10;
 
 /** What is known when an answer is made. */
 export interface Evidence {
@@ -36,58 +33,62 @@ export function answer(evidence: Evidence): Answer {
   const picked = pickQuotes(ranked);
   const [quotes, further] = [picked.slice(0, MAX_QUOTES), picked.slice(MAX_QUOTES)];
   const { value: confidence, parts } = confidenceIn(question, weights, hits, ranked, nowhere);
-  const { text, asOf, period: days } = question;
   const found = hits.map(({ hit }) => hit);
-  const base = { question: text, asOf, period: days, confidence, parts, hits: found, coverage };
-  const milliseconds = () => Math.round((performance.now() - started) * 10) / 10;
-  if (confidence >= THRESHOLD && quotes.length > 0) {
-    const note = ageNote(question, quotes);
-    const differing = differingFigures(answerKind(question), quotes);
-    return { ...base, kind: 'answered', quotes, further, nearest: [], note, differing, ms: milliseconds() };
+  const base = { ...asked(question), confidence, parts, hits: found, coverage };
+  if (confidence < THRESHOLD || quotes.length === 0) {
+    const cause = causeOf(evidence);
+    const reason = reasonFor(cause, coverage);
+    return { ...base, kind: 'abstained', quotes: [], nearest: quotes, cause, reason, ms: since(started) };
   }
+  const old = outdated(question, quotes);
   return {
     ...base,
-    kind: 'abstained',
-    quotes: [],
-    nearest: quotes,
-    reason: reason(evidence),
-    ms: milliseconds(),
+    kind: 'answered',
+    quotes,
+    further,
+    nearest: [],
+    outdated: old,
+    note: old && ageNote(old, question.asOf, quotes.length),
+    differing: differingFigures(answerKind(question), quotes),
+    ms: since(started),
   };
 }
 
 /** Says why a question is not even looked up. */
 export function refuse(
-  { text, asOf, period: days }: Question,
+  question: Question,
   coverage: Coverage,
   started: number,
-  why: string,
+  cause: AbstentionCause,
 ): Answer {
-  const ms = Math.round((performance.now() - started) * 10) / 10;
   const nothing = { confidence: 0, parts: [], quotes: [] as [], nearest: [], hits: [] };
-  return { kind: 'abstained', question: text, asOf, period: days, ...nothing, coverage, reason: why, ms };
+  const reason = reasonFor(cause, coverage);
+  return { ...asked(question), kind: 'abstained', ...nothing, coverage, cause, reason, ms: since(started) };
+}
+
+const asked = ({ text, asOf, period }: Question) => ({ question: text, asOf, period });
+
+/** Milliseconds, to a tenth. */
+const since = (started: number): number => Math.round((performance.now() - started) * 10) / 10;
+
+function causeOf({ question, coverage, hits, filter, nowhere }: Evidence): AbstentionCause {
+  if (question.text === '') return { kind: 'no question' };
+  if (coverage.articles === 0) return { kind: 'empty archive' };
+  const missed = outside(filter, coverage);
+  if (missed) return { kind: missed };
+  if (question.words.length === 0) return { kind: question.period ? 'no subject' : 'no words' };
+  const { outlet } = filter;
+  if (outlet && !has(coverage, outlet)) return { kind: 'no outlet', outlet };
+  if (nowhere.length > 0) return { kind: 'unknown names', names: nowhere };
+  return { kind: hits.length === 0 ? 'no match' : 'unclear' };
 }
 
 /** Why no article can be of the days that a filter lets through; null when some may be. */
-function outside({ from = '', to = '9999' }: Filter, coverage: Coverage): string | null {
-  if (from > to) return 'The period of the question lies outside the days that it is limited to.';
-  if (from <= (coverage.to ?? '') && to >= (coverage.from ?? '')) return null;
-  return `The archive has no article of that period: it covers ${period(coverage.from!, coverage.to!)}.`;
+function outside({ from = '', to = '9999' }: Filter, coverage: Coverage) {
+  if (from > to) return 'no days';
+  const mayBe = from <= (coverage.to ?? '') && to >= (coverage.from ?? '');
+  return mayBe ? null : 'days without articles';
 }
 
-function reason({ question, coverage, hits, filter, nowhere }: Evidence): string {
-  if (question.text === '') return 'There is no question.';
-  if (coverage.articles === 0) return 'The archive is empty.';
-  const missed = outside(filter, coverage);
-  if (missed) return missed;
-  if (question.words.length === 0)
-    return question.period
-      ? 'The question names a period, but no subject.'
-      : 'The question holds no word to look for.';
-  const outlets = coverage.outlets.map(({ outlet }) => outlet);
-  if (filter.outlet && !outlets.some((outlet) => outlet.toLowerCase() === filter.outlet!.toLowerCase())) {
-    return `The archive has no outlet "${filter.outlet}". It has: ${outlets.slice(0, LISTED_OUTLETS).join(', ')}.`;
-  }
-  if (nowhere.length > 0) return `No article names ${nowhere.map((name) => `“${name}”`).join(' or ')}.`;
-  if (hits.length === 0) return 'Nothing in the archive matches the question.';
-  return 'The archive holds no clear answer to this question.';
-}
+const has = ({ outlets }: Coverage, name: string): boolean =>
+  outlets.some(({ outlet }) => outlet.toLowerCase() === name.toLowerCase());

@@ -6,7 +6,7 @@ import { check } from './check.ts';
 import { confidenceIn, namedNowhere } from './confidence.ts';
 import { readClaim } from './claim.ts';
 import { openIndex } from './embedded-index.ts';
-import { foreignLanguage, foreignReason, foreignText, plainStems } from './language.ts';
+import { foreignLanguage, plainStems } from './language.ts';
 import { openModel, type Model } from './models.ts';
 import { candidates } from './candidates.ts';
 import { weigh, type Weights } from './evidence.ts';
@@ -22,6 +22,7 @@ import { daysOf as timelineOf, type Timeline } from './timeline.ts';
 import type { Index } from './index-interface.ts';
 import type { Check } from './check-types.ts';
 import type { Answer, Article, Coverage, Filter, Period, Quote, QuotedSpeaker, Source } from './types.ts';
+import { foreignText } from './wording.ts';
 
 /** Passages retrieved, and those whose sentences are looked at. */
 const HITS = 50;
@@ -99,7 +100,7 @@ async function ask(
   const question = readQuestion(typed, filter.asOf ?? today);
   const limits = limited(filter, question.period);
   const { coverage, foreign } = await spoken(index, question.text);
-  if (foreign) return refuse(question, coverage, started, foreignReason(foreign, coverage.languages));
+  if (foreign) return refuse(question, coverage, started, { kind: 'language', language: foreign });
   const searched = await search(index, model, question, limits, coverage, HITS, READ_HITS);
   return answer({ question, filter: limits, ...searched, coverage, started });
 }

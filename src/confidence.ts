@@ -49,11 +49,18 @@ export function confidenceIn(
   const features = confidenceFeatures(question, weights, hits, ranked);
   const added = contributions(WEIGHTS.confidence, { bias: 1, ...features });
   const doubts = question.speaker ? doubtsOf(question, best, weights) : [];
-  const missing = nowhere.map((name): [string, number] => [`no article names ${name}`, -NAMED_NOWHERE]);
-  const parts = [...added, ...missing, ...doubts].map(([feature, adds]) => ({ feature, adds }));
+  const missing = nowhere.map((name) => ({
+    feature: `no article names ${name}`,
+    adds: -NAMED_NOWHERE,
+    name,
+  }));
+  const parts = [...partsOf(added), ...missing, ...partsOf(doubts)];
   const logit = parts.reduce((sum, { adds }) => sum + adds, 0);
   return { value: 1 / (1 + Math.exp(-logit)), parts };
 }
+
+const partsOf = (added: readonly [string, number][]): Contribution[] =>
+  added.map(([feature, adds]) => ({ feature, adds }));
 
 /**
  * The evidence that confidence rests on: how well the best candidates answer, the best passage, and whether what the

@@ -17,8 +17,6 @@ const MIN_MARGIN = 0.15;
 /** Words that hardly an English question is without, and that other languages do not share. */
 const ENGLISH =
   /\b(?:the|of|and|is|are|were|did|does|how|what|who|when|where|why|which|with|from|about|has|have|that|this|many|much|any|should|will|can)\b/i;
-const NAMES = new Intl.DisplayNames(['en'], { type: 'language' });
-const LIST = new Intl.ListFormat('en', { type: 'conjunction' });
 
 /** The language of an article as ISO 639-1 has it ("en"), or null where it is not clear. */
 export async function languageOf(text: string): Promise<string | null> {
@@ -76,19 +74,3 @@ function unknownShare(plain: readonly string[], frequencies: ReadonlyMap<string,
 }
 
 const scriptOf = (language: string): string | undefined => new Intl.Locale(language).maximize().script;
-
-/** The same for a text that was to be checked. */
-export function foreignText(language: string, archive: Coverage['languages']): string {
-  const name = (code: string) => NAMES.of(code) ?? code;
-  return `This archive is in ${LIST.format(archive.map((each) => name(each.language)))}; the text seems to be in ${name(language)}.`;
-}
-
-/** What a person is told whose question is in a language that no article is in. */
-export function foreignReason(language: string, archive: Coverage['languages']): string {
-  const name = (code: string) => NAMES.of(code) ?? code;
-  const held = LIST.format(archive.map((each) => name(each.language)));
-  const ask = new Intl.ListFormat('en', { type: 'disjunction' }).format(
-    archive.map((each) => name(each.language)),
-  );
-  return `This archive is in ${held}; the question seems to be in ${name(language)}. Ask in ${ask}.`;
-}

@@ -5,7 +5,7 @@ import { quoteLink } from './text-fragment.ts';
 import { speakerOf } from './speaker.ts';
 import { isFigure } from './figures.ts';
 import { words } from './text.ts';
-import type { Article, Quote, SameElsewhere, Source, Span } from './types.ts';
+import type { Article, ChosenFor, Quote, SameElsewhere, Source, Span } from './types.ts';
 
 /** Quotes in one answer. */
 export const MAX_QUOTES = 3;
@@ -77,7 +77,8 @@ function cite({ candidate, same }: Picked, citation: number): Quote {
     link: quoteLink(article.url, article.text, { start, end }),
     article: sourceOf(article),
     also: elsewhere(candidate, same),
-    why: explain(candidate),
+    why: explain(chosenFor(candidate)),
+    chosenFor: chosenFor(candidate),
   });
 }
 
@@ -116,9 +117,15 @@ export function quoteOf(article: Article, { start, end }: Span, citation: number
   });
 }
 
-function explain({ score, features, read }: Ranked): string {
+const chosenFor = ({ score, features, read }: Ranked): ChosenFor => ({
+  score,
+  context: features.context,
+  article: read.features.article,
+});
+
+function explain({ score, context, article }: ChosenFor): string {
   const percent = (share: number) => `${Math.round(100 * share)} %`;
-  return `score ${score.toFixed(1)}: with title and neighbours it holds ${percent(features.context)} of the question's weight, its article ${percent(read.features.article)}`;
+  return `score ${score.toFixed(1)}: with title and neighbours it holds ${percent(context)} of the question's weight, its article ${percent(article)}`;
 }
 
 /** Whether one need not be quoted beside the other: they overlap, or one holds most of the other's words. */

@@ -2,7 +2,6 @@
 import { addDays, daysBetween } from './dates.ts';
 import type { Question } from './question.ts';
 import type { Period, Quote } from './types.ts';
-import { day, lapse } from './wording.ts';
 
 /** A story is told for as long again as it lasted, but at least so many days. */
 const TOLD_DAYS = 7;
@@ -71,15 +70,13 @@ export function newerFirst<T>(found: readonly T[], datedOf: (each: T) => Dated, 
     .map(({ each }) => each);
 }
 
-/** How old the newest quote is, in a sentence, where the question asks about the present or the days just past; else null. */
-export function ageNote({ current, period, asOf }: Question, quotes: readonly Quote[]): string | null {
+/** The day of the newest quote, where the question asks about the present or the days just past and may expect a newer one. */
+export function outdated({ current, period, asOf }: Question, quotes: readonly Quote[]): string | null {
   const newest = quotes
     .map(({ article }) => article.published)
     .sort()
     .at(-1);
   if (!current || newest === undefined) return null;
   const expected = period?.from ?? addDays(asOf, -OLD_DAYS);
-  if (newest >= expected) return null;
-  const which = quotes.length === 1 ? 'This' : 'The newest of these';
-  return `${which} is ${lapse(newest, asOf)} old (${day(newest)}).`;
+  return newest >= expected ? null : newest;
 }

@@ -108,6 +108,16 @@ export interface Quote extends Span {
   also: SameElsewhere[];
   /** Why it was chosen, in words, for `--explain`. */
   why: string;
+  /** The same in figures, where a question chose it. */
+  chosenFor?: ChosenFor;
+}
+
+/** What a quote was chosen for: its score, and the shares of the question's weight that are held, 0..1. */
+export interface ChosenFor {
+  score: number;
+  /** By the quote with its title and neighbours. */
+  context: number;
+  article: number;
 }
 
 /** Where else a quote stands, in the same words or nearly: `link` scrolls to it there. */
@@ -141,6 +151,8 @@ export interface Coverage {
 export interface Contribution {
   feature: string;
   adds: number;
+  /** The name that no article has, where that is the evidence. */
+  name?: string;
 }
 
 interface AnswerBase {
@@ -163,7 +175,9 @@ interface AnswerBase {
 
 export interface Answered extends AnswerBase {
   kind: 'answered';
-  /** A sentence that says how old the newest quote is, where the question expects a newer one. */
+  /** The day of the newest quote, where the question expects a newer one. */
+  outdated: string | null;
+  /** The same as a sentence: how old that quote is. */
   note: string | null;
   /** One to three, the best first. */
   quotes: Quote[];
@@ -176,9 +190,18 @@ export interface Answered extends AnswerBase {
 export interface Abstained extends AnswerBase {
   kind: 'abstained';
   quotes: [];
-  /** A sentence for the person: why there is no answer. */
+  cause: AbstentionCause;
+  /** The cause as a sentence for the person: why there is no answer. */
   reason: string;
 }
+
+/** Why a question has no answer. The days are those it is limited to: none is left of them, or none has an article. */
+export type AbstentionCause =
+  | { kind: 'no question' | 'no words' | 'no subject' | 'no match' | 'unclear' | 'empty archive' }
+  | { kind: 'no days' | 'days without articles' }
+  | { kind: 'no outlet'; outlet: string }
+  | { kind: 'unknown names'; names: string[] }
+  | { kind: 'language'; language: string };
 
 export type Answer = Answered | Abstained;
 

@@ -22,6 +22,7 @@ const answer = (more: Partial<Answer> = {}): Answer =>
     quotes: [quoteOf(ARTICLES[0]!, { start: 0, end: 73 })],
     further: [],
     nearest: [],
+    outdated: null,
     note: null,
     hits: [],
     coverage: coverageOf(ARTICLES),

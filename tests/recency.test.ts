@@ -1,8 +1,9 @@
 // What a publication day is worth: nearness to a period, the order of equals, and how old an answer is said to be.
 import { describe, expect, test } from 'vitest';
 import { readQuestion } from '../src/question.ts';
-import { ageNote, nearness, newerFirst } from '../src/recency.ts';
+import { nearness, newerFirst, outdated } from '../src/recency.ts';
 import type { Article, Period } from '../src/types.ts';
+import { ageNote } from '../src/wording.ts';
 import { ARTICLES, quoteOf } from './small-archive.ts';
 
 const DAY_OF_STORM: Period = { from: '2025-03-03', to: '2025-03-03', kind: 'prefer' };
@@ -66,7 +67,10 @@ describe('among equally good ones the newest comes first', () => {
 describe('how old the newest quote is', () => {
   const [harbour, ferry] = ARTICLES as [Article, Article];
   const quotes = [harbour, ferry].map((article) => quoteOf(article, { start: 0, end: 20 }));
-  const note = (typed: string, asOf: string, shown = quotes) => ageNote(readQuestion(typed, asOf), shown);
+  const note = (typed: string, asOf: string, shown = quotes) => {
+    const newest = outdated(readQuestion(typed, asOf), shown);
+    return newest && ageNote(newest, asOf, shown.length);
+  };
 
   test.each([
     ['Is the harbour bridge open?', '2025-04-11', 'The newest of these is 31 days old (11 March 2025).'],

@@ -18,6 +18,7 @@ const answered = (quotes: Quote[], question = 'When does the bridge reopen?'): A
   question,
   asOf: '2025-05-01',
   period: null,
+  outdated: null,
   note: null,
   confidence: 0.9,
   parts: [],
@@ -35,6 +36,7 @@ const abstained = (nearest: Quote[]): Abstained => ({
   kind: 'abstained',
   quotes: [],
   nearest,
+  cause: { kind: 'unclear' },
   reason: 'The archive holds no clear answer to this question.',
 });
 

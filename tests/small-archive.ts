@@ -4,6 +4,7 @@ import { quotationsOf, speakerKey } from '../src/quotations.ts';
 import { sentences, words } from '../src/text.ts';
 import type { Timeline } from '../src/timeline.ts';
 import type { Check } from '../src/check-types.ts';
+import { reasonFor } from '../src/wording.ts';
 import type { Answer, Article, Coverage, Filter, Quote, QuotedSpeaker, Span } from '../src/types.ts';
 
 const HARBOUR: Article = {
@@ -88,6 +89,8 @@ export function quoteOf(
   };
 }
 
+const NO_NOTES = { outdated: null, note: null, differing: [] };
+
 export class SmallArchive implements Archive {
   closed = false;
   /** Resolves before each answer; a test that wants a slow one replaces it. */
@@ -118,10 +121,10 @@ export class SmallArchive implements Archive {
     };
     const enough = (found[0]?.shared ?? 0) >= 2;
     const [shown, further] = [quotes.slice(0, 3), quotes.slice(3)];
-    if (enough)
-      return { ...base, kind: 'answered', quotes: shown, further, nearest: [], note: null, differing: [] };
-    const reason = 'The archive holds no clear answer to this question.';
-    return { ...base, kind: 'abstained', quotes: [], nearest: quotes.slice(0, 3), reason };
+    if (enough) return { ...base, ...NO_NOTES, kind: 'answered', quotes: shown, further, nearest: [] };
+    const cause = { kind: 'unclear' } as const;
+    const reason = reasonFor(cause, base.coverage);
+    return { ...base, kind: 'abstained', quotes: [], nearest: quotes.slice(0, 3), cause, reason };
   }
 
   /** Exact where the text stands letter for letter; this archive knows no likeness. */
