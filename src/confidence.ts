@@ -14,6 +14,9 @@ import type { Contribution } from './types.ts';
  */
 const NOT_SPOKEN = 4;
 const NOT_ABOUT = 4;
+/** What these two are called among the parts. */
+export const NOT_THEIRS = 'not known to be said by whom was asked for';
+export const NOT_HELD = 'its article does not hold what was asked about';
 /** Taken off for each name that no article has: enough to refuse, however alike the wording. Set by hand. */
 const NAMED_NOWHERE = 10;
 /** `named` of a question without names, between what is right for found and for missing names. */
@@ -87,7 +90,7 @@ export function confidenceFeatures(
 function doubtsOf(question: Question, { spoken, read }: Ranked, weights: Weights): [string, number][] {
   const about = covered(topicWeights(question, weights), stemSet(read.article.text), read.title);
   return [
-    ['not known to be said by whom was asked for', -NOT_SPOKEN * (1 - spoken) ** 2],
-    ['its article does not hold what was asked about', -NOT_ABOUT * (1 - about)],
+    [NOT_THEIRS, -NOT_SPOKEN * (1 - spoken) ** 2],
+    [NOT_HELD, -NOT_ABOUT * (1 - about)],
   ];
 }

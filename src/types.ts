@@ -197,7 +197,7 @@ export interface Abstained extends AnswerBase {
 
 /** Why a question has no answer. The days are those it is limited to: none is left of them, or none has an article. */
 export type AbstentionCause =
-  | { kind: 'no question' | 'no words' | 'no subject' | 'no match' | 'unclear' | 'empty archive' }
+  | { kind: 'no question' | 'no words' | 'no subject' | 'no match' | 'no more' | 'unclear' | 'empty archive' }
   | { kind: 'no days' | 'days without articles' }
   | { kind: 'no outlet'; outlet: string }
   | { kind: 'unknown names'; names: string[] }

@@ -108,6 +108,7 @@ const REASONS = {
   'no words': 'The question holds no word to look for.',
   'no subject': 'The question names a period, but no subject.',
   'no match': 'Nothing in the archive matches the question.',
+  'no more': 'The archive has no further quotes on this.',
   unclear: 'The archive holds no clear answer to this question.',
   'empty archive': 'The archive is empty.',
   'no days': 'The period of the question lies outside the days that it is limited to.',

@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest';
 import { MissingPermission } from '../src/discord/permissions.ts';
 import { escapeText } from '../src/discord/markdown.ts';
+import { wordsFor } from '../src/discord/words.ts';
 import type { Article } from '../src/types.ts';
 import { shown } from './discord-markdown.ts';
 import { HOSTILE } from './hostile-texts.ts';
@@ -70,7 +71,7 @@ it('Whatever is asked comes back harmless, in a mention, a command and a refusal
 
 it('A channel of a hostile name is named as it is', () => {
   for (const text of HOSTILE.map((each) => each.replace(/\s+/g, ' ').trim())) {
-    const { sentence } = new MissingPermission(['Send Messages'], text.slice(0, 60));
+    const { sentence } = new MissingPermission(['Send Messages'], text.slice(0, 60), wordsFor('en'));
     expect(shown(escapeText(sentence)).marks).toEqual([]);
   }
 });

@@ -14,11 +14,14 @@ import {
   scopeField,
 } from '../src/discord/custom-ids.ts';
 import { MESSAGE_LIMIT } from '../src/discord/payload.ts';
+import { LANGUAGES, wordsFor } from '../src/discord/words.ts';
 import { readQuestion } from '../src/question.ts';
 import type { Article, Filter } from '../src/types.ts';
 import { shown } from './discord-markdown.ts';
 import { GLUED, HOSTILE } from './hostile-texts.ts';
 import { ARTICLES, quoteOf } from './small-archive.ts';
+
+const ENGLISH = wordsFor('en');
 
 describe('A custom id', () => {
   const limits: Filter[] = [
@@ -60,12 +63,14 @@ describe('The question on top of an answer', () => {
   const questions = [...HOSTILE, ...GLUED, 'مرحبا **بالعالم**', 'A \\ question \\* with _all_ [of](it)?'];
   test.each(questions)('is read back as it was asked, or known not to be: %j', (typed) => {
     const question = readQuestion(typed, '2025-05-01').text;
-    const [line] = questionLines(question);
-    expect([question || null, null]).toContain(askedIn(`${line}\n> a quote`));
+    for (const language of LANGUAGES) {
+      const [line] = questionLines(question, wordsFor(language));
+      expect([question || null, null]).toContain(askedIn(`${line}\n> a quote`));
+    }
   });
 
   it('is whole for ordinary questions', () => {
-    const read = (question: string) => askedIn(questionLines(question, {}, MAX_WHOLE)[0]!);
+    const read = (question: string) => askedIn(questionLines(question, ENGLISH, {}, MAX_WHOLE)[0]!);
     for (const whole of ['When does the *harbour* bridge reopen?', 'why '.repeat(140).trim()])
       expect(read(whole)).toBe(whole);
     expect(read('why '.repeat(200).trim())).toBeNull();
@@ -74,6 +79,12 @@ describe('The question on top of an answer', () => {
   test.each(['', '**No answer.**', '> -# Question: quoted?', 'Question: no mark?', '-# Archive: 3 articles'])(
     'is not found in %j',
     (content) => expect(askedIn(content)).toBeNull(),
+  );
+});
+
+test('Answers of before there were several languages are read back too', () => {
+  expect(askedIn('-# Question: When does the bridge reopen?\n> In May.')).toBe(
+    'When does the bridge reopen?',
   );
 });
 
@@ -86,7 +97,7 @@ describe('The context of a quote', () => {
   test.each(HOSTILE)('shows every character as it is written, whatever it is: %j', (text) => {
     const line = text.replace(/\s+/g, ' ').trim();
     const { article, start, end } = read(`Before it. ${line} After it.`, line);
-    const { content } = renderContext(article, { start, end }, 1);
+    const { content } = renderContext(article, { start, end }, 1, ENGLISH);
     expect(shown(content).text).toContain(line);
     expect(shown(content).links.length).toBe(1);
     expect(shown(content).marks.filter((mark) => !['quote', 'bold', 'small', 'link'].includes(mark))).toEqual(
@@ -99,7 +110,7 @@ describe('The context of a quote', () => {
       'One.\n\nTwo is here.\n\nThree is here.\n\nFour.',
       'Two is here.\n\nThree is here.',
     );
-    expect(renderContext(article, { start, end }, 2).content).toContain(
+    expect(renderContext(article, { start, end }, 2, ENGLISH).content).toContain(
       '-# Context of quote 2, which is in bold\n> One.\n> **Two is here.**\n> **Three is here.**\n> Four.\n',
     );
   });
@@ -109,7 +120,7 @@ describe('The context of a quote', () => {
     for (const length of [1, 5, 30, 60, 200]) {
       const quoted = 'Here it stands, word for word. '.repeat(length).trim();
       const { article, start, end } = read(sentence.repeat(80) + quoted + ` ${sentence.repeat(80)}`, quoted);
-      const { content } = renderContext(article, { start, end }, 1);
+      const { content } = renderContext(article, { start, end }, 1, ENGLISH);
       expect(content.length).toBeLessThanOrEqual(MESSAGE_LIMIT);
       if (length <= 5) expect(content).toMatch(/> The tide .*\*\*Here .*\*\* The tide .*night\.\n/);
     }

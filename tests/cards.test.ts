@@ -7,11 +7,12 @@ import type { Article } from '../src/types.ts';
 import { ARTICLES, coverageOf } from './small-archive.ts';
 
 const HARBOUR = ARTICLES[0] as Article;
+const ENGLISH = wordsFor('en-US');
 const NOW = new Date('2025-05-01T10:00:00Z');
 
 describe('A card', () => {
   it('has title, outlet, date, byline, link and first sentences', () => {
-    expect(renderSource(HARBOUR, [], wordsFor('en-US')).content).toBe(
+    expect(renderSource(HARBOUR, [], ENGLISH).content).toBe(
       [
         `**[Harbour bridge to reopen in May](<${HARBOUR.url}>)**`,
         'Tidewater Gazette · 4 March 2025 · Ines Okafor',
@@ -23,9 +24,7 @@ describe('A card', () => {
 
   it('stops before a stray sentence that the dump glued on', () => {
     const text = 'Prices rose on Monday.Andriy Yermak has said that talks start next week.';
-    expect(renderSource({ ...HARBOUR, text }, [], wordsFor('en-US')).content).toMatch(
-      /> Prices rose on Monday\.$/,
-    );
+    expect(renderSource({ ...HARBOUR, text }, [], ENGLISH).content).toMatch(/> Prices rose on Monday\.$/);
   });
 
   it('keeps within the limit whatever the article', () => {
@@ -35,20 +34,18 @@ describe('A card', () => {
       text: '['.repeat(9000),
       url: `https://a.example/${'x'.repeat(3000)}`,
     };
-    expect(renderSource(vast, [vast, vast], wordsFor('en-US')).content.length).toBeLessThanOrEqual(
-      MESSAGE_LIMIT,
-    );
+    expect(renderSource(vast, [vast, vast], ENGLISH).content.length).toBeLessThanOrEqual(MESSAGE_LIMIT);
   });
 });
 
 describe('The state of the archive', () => {
   it('names articles, dates, outlets, model and age', () => {
-    expect(renderStatus(coverageOf(ARTICLES), NOW).content).toBe(
+    expect(renderStatus(coverageOf(ARTICLES), NOW, ENGLISH).content).toBe(
       [
         '**3 articles**, 3 passages',
         'Dates covered: 4 March 2025 to 20 April 2025',
         'Model: bundled',
-        'Last built: 2025-05-01 08:00 UTC · index 2 hours old',
+        'Last built: 1 May 2025, 08:00 UTC · index 2 hours old',
         '2 outlets:',
         '- Tidewater Gazette: 2 articles',
         '- Saltmarsh Post: 1 article',
@@ -58,7 +55,7 @@ describe('The state of the archive', () => {
 
   it('counts the outlets that it does not name', () => {
     const outlets = Array.from({ length: 500 }, (_, i) => ({ outlet: `_${i}_`.repeat(30), articles: 1 }));
-    const { content } = renderStatus({ ...coverageOf(ARTICLES), outlets }, NOW);
+    const { content } = renderStatus({ ...coverageOf(ARTICLES), outlets }, NOW, ENGLISH);
     expect(content.length).toBeLessThanOrEqual(MESSAGE_LIMIT);
     const named = content.match(/^- \\_/gm)!.length;
     expect(content).toContain(`- … and ${500 - named} more outlets`);
@@ -67,7 +64,7 @@ describe('The state of the archive', () => {
 
 describe('A build', () => {
   it('shows how far it is', () => {
-    const { content } = renderProgress({ stage: 'embedding', done: 120, total: 400 });
+    const { content } = renderProgress({ stage: 'embedding', done: 120, total: 400 }, ENGLISH);
     expect(content).toBe('Rebuilding the index. Indexing articles: 120 of 400 (30 %)');
   });
 
@@ -88,7 +85,7 @@ describe('A build', () => {
       problems: Array(7).fill(problem),
       seconds: 3.21,
     };
-    const lines = renderReport(report).content.split('\n');
+    const lines = renderReport(report, ENGLISH).content.split('\n');
     expect(lines[0]).toBe('**Index rebuilt** in 3.2 s. Answers come from it now.');
     expect(lines.filter((line) => line.startsWith('- bad\\_file.txt, line 1: '))).toHaveLength(5);
     expect(lines.at(-1)).toBe('- … and 2 more; `npm run index` lists them all.');

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { Archive } from '../src/ask.ts';
 import { scopeField } from '../src/discord/custom-ids.ts';
+import { wordsFor } from '../src/discord/words.ts';
 import { understood } from '../src/discord/conversation.ts';
 import { smallTalkOf } from '../src/small-talk.ts';
 import { stem, words } from '../src/text.ts';
@@ -74,7 +75,15 @@ async function readAll(archive: Archive, { first, then }: Dialogue): Promise<Rea
     const earlier = { question: shown, scope, hasMore: true };
     const question = smallTalkOf(asks)
       ? null
-      : (await understood(archive, { earlier, question: asks, filter: {}, today: TODAY })).reading.question;
+      : (
+          await understood(archive, {
+            words: wordsFor('en'),
+            earlier,
+            question: asks,
+            filter: {},
+            today: TODAY,
+          })
+        ).reading.question;
     reads.push(scored(followUp, `${first} ${shown} ${then.map((each) => each.asks).join(' ')}`, question));
     shown = question ?? shown;
   }

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { renderExplained } from '../src/discord/explain.ts';
 import { MESSAGE_LIMIT } from '../src/discord/payload.ts';
+import { wordsFor } from '../src/discord/words.ts';
 import type { Answer } from '../src/types.ts';
 import { shown } from './discord-markdown.ts';
 import { HOSTILE } from './hostile-texts.ts';
@@ -29,10 +30,11 @@ const answer = (more: Partial<Answer> = {}): Answer =>
     ms: 3,
     ...more,
   }) as Answer;
+const ENGLISH = wordsFor('en');
 const reading = { question: '', carried: [{ what: 'person' as const, text: 'Lena Brandt' }], holding: [] };
 
 test('It names what was carried, the days, each part of the confidence, and why each quote', () => {
-  expect(renderExplained(answer(), reading).content.split('\n')).toEqual([
+  expect(renderExplained(answer(), reading, ENGLISH).content.split('\n')).toEqual([
     '**How this was answered** (only you see this)',
     'Asked: What did Lena Brandt say about the bridge in March?',
     'Carried over from the earlier question:',
@@ -48,15 +50,19 @@ test('It names what was carried, the days, each part of the confidence, and why 
 
 test('It says when nothing was carried and when days are a limit', () => {
   const period = { from: null, to: '2025-03-31', kind: 'limit' as const };
-  const { content } = renderExplained(answer({ period }), { ...reading, carried: [] });
+  const { content } = renderExplained(answer({ period }), { ...reading, carried: [] }, ENGLISH);
   expect(content).toContain('Carried over: nothing.\nDays: only up to 31 March 2025, as of 1 May 2025.');
 });
 
 test.each(HOSTILE)('It shows hostile words as they are, within the limit: %j', (text) => {
-  const { content } = renderExplained(answer({ question: text.repeat(20) }), {
-    ...reading,
-    carried: [{ what: 'topic', text }],
-  });
+  const { content } = renderExplained(
+    answer({ question: text.repeat(20) }),
+    {
+      ...reading,
+      carried: [{ what: 'topic', text }],
+    },
+    ENGLISH,
+  );
   expect(content.length).toBeLessThanOrEqual(MESSAGE_LIMIT);
   expect(shown(content).marks.filter((mark) => !['bold', 'list'].includes(mark))).toEqual([]);
   expect(shown(content).links).toEqual([]);

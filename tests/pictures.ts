@@ -9,6 +9,7 @@ import { buildIndex } from '../src/build-index.ts';
 import { readSettings } from '../src/config.ts';
 import { renderOutlets } from '../src/discord/pages.ts';
 import { renderAnswer } from '../src/discord/render.ts';
+import { wordsFor } from '../src/discord/words.ts';
 import { DESKTOP, PHONE, drawPage, type Drawn } from './discord-page.ts';
 
 const ROOT = new URL('..', import.meta.url).pathname;
@@ -49,9 +50,13 @@ async function drawn(archive: Archive, name: keyof typeof QUESTIONS): Promise<Dr
   const found = await archive.ask(question, {}, '2025-10-07');
   // The index was built just now; a bot's is a day old.
   const answer = { ...found, coverage: { ...found.coverage, indexedAt: '2025-10-07T09:00:00Z' } };
-  if (name !== 'outlets') return { payload: renderAnswer(answer, { now: NOW }), replyTo: question };
+  if (name !== 'outlets')
+    return { payload: renderAnswer(answer, { now: NOW, words: wordsFor('en') }), replyTo: question };
   if (answer.kind !== 'answered') throw new Error(`Expected an answer to "${question}".`);
-  return { payload: renderOutlets(answer, { today: answer.asOf, filter: {} }, NOW), isPrivate: true };
+  return {
+    payload: renderOutlets(answer, { today: answer.asOf, filter: {} }, NOW, wordsFor('en')),
+    isPrivate: true,
+  };
 }
 
 async function photograph(name: string, page: string): Promise<void> {

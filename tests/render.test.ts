@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { blockQuote, linkTarget } from '../src/discord/markdown.ts';
 import { MESSAGE_LIMIT } from '../src/discord/payload.ts';
 import { renderAnswer } from '../src/discord/render.ts';
+import { wordsFor } from '../src/discord/words.ts';
 import type { Abstained, Answered, Article, Quote } from '../src/types.ts';
 import { shown } from './discord-markdown.ts';
 import { HOSTILE } from './hostile-texts.ts';
@@ -11,7 +12,7 @@ import { ARTICLES, coverageOf, quoteOf } from './small-archive.ts';
 
 const [HARBOUR, FERRY] = ARTICLES as [Article, Article];
 const NOW = new Date('2025-05-01T10:00:00Z');
-const VIEW = { now: NOW };
+const VIEW = { now: NOW, words: wordsFor('en') };
 
 const answered = (quotes: Quote[], question = 'When does the bridge reopen?'): Answered => ({
   kind: 'answered',
@@ -51,9 +52,9 @@ const saying = (
 describe('An answer', () => {
   it('says how old it is where the question expects a newer one, above what the archive covers', () => {
     const quote = quoteOf(HARBOUR, { start: 0, end: 73 });
-    const note = 'This is 14 months old (4 March 2025).';
-    const lines = renderAnswer({ ...answered([quote]), note }, VIEW).content.split('\n');
-    expect(lines.at(-2)).toBe(`-# ${note}`);
+    const old = { ...answered([quote]), asOf: '2026-05-10', outdated: '2025-03-04' };
+    const lines = renderAnswer(old, VIEW).content.split('\n');
+    expect(lines.at(-2)).toBe('-# This is 14 months old (4 March 2025).');
     expect(lines.at(-1)).toMatch(/^-# Archive: /);
   });
 

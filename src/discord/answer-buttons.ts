@@ -7,6 +7,7 @@ import {
 } from 'discord.js';
 import type { Answer, Answered, Quote } from '../types.ts';
 import { customId, quotesField, scopeField, textKey, type QuoteKey, type Scope } from './custom-ids.ts';
+import type { Words } from './words.ts';
 
 export type ButtonRow = APIActionRowComponent<APIButtonComponentWithCustomId>;
 type Button = APIButtonComponentWithCustomId;
@@ -36,13 +37,14 @@ export function answerButtons(
   scope: Scope,
   isWhole: boolean,
   shareable: boolean,
+  words: Words,
 ): ButtonRow[] {
   const quotes = answer.kind === 'answered' ? answer.quotes : answer.nearest;
-  const again = answer.kind === 'answered' && isWhole ? againButtons(answer, scope) : [];
+  const again = answer.kind === 'answered' && isWhole ? againButtons(answer, scope, words) : [];
   const actions = [
     ...again,
-    ...(quotes.length > 0 ? [contextButton(quotes)] : []),
-    ...(shareable ? [button('Share', customId(VERBS.share))] : []),
+    ...(quotes.length > 0 ? [contextButton(quotes, words)] : []),
+    ...(shareable ? [button(words.share, customId(VERBS.share))] : []),
   ];
   // The scope is there for a follow-up: of all buttons only the votes are under every answer.
   const vote = (label: string, value: number) =>
@@ -52,11 +54,11 @@ export function answerButtons(
   return actions.length > 1 ? [row(actions), row(votes)] : [row([...actions, ...votes])];
 }
 
-function againButtons(answer: Answered, scope: Scope): Button[] {
+function againButtons(answer: Answered, scope: Scope, words: Words): Button[] {
   const field = scopeField(scope);
   return [
-    ...(answer.further.length > 0 ? [button('More quotes', customId(VERBS.more, 0, field))] : []),
-    ...(isManyVoiced(answer) ? [button('Outlets side by side', customId(VERBS.outlets, field))] : []),
+    ...(answer.further.length > 0 ? [button(words.moreQuotes, customId(VERBS.more, 0, field))] : []),
+    ...(isManyVoiced(answer) ? [button(words.sideBySide, customId(VERBS.outlets, field))] : []),
   ];
 }
 
@@ -64,8 +66,8 @@ function againButtons(answer: Answered, scope: Scope): Button[] {
 export const isManyVoiced = ({ quotes, further }: Answered): boolean =>
   new Set([...quotes, ...further].map(({ article }) => article.outlet)).size > 1;
 
-const contextButton = (quotes: readonly Quote[]): Button =>
-  button('Context', customId(VERBS.context, 0, quotesField(keysOf(quotes))));
+const contextButton = (quotes: readonly Quote[], words: Words): Button =>
+  button(words.context, customId(VERBS.context, 0, quotesField(keysOf(quotes))));
 
 export const keysOf = (quotes: readonly Quote[]): QuoteKey[] =>
   quotes.slice(0, MAX_KEYS).map(({ article, start, end, text }) => ({
@@ -76,22 +78,22 @@ export const keysOf = (quotes: readonly Quote[]): QuoteKey[] =>
   }));
 
 /** Under a page of further quotes: the pages beside it, and their context. */
-export function pageButtons(answer: Answered, page: number, scope: Scope): ButtonRow[] {
+export function pageButtons(answer: Answered, page: number, scope: Scope, words: Words): ButtonRow[] {
   const pages = Math.ceil(answer.further.length / PAGE_SIZE);
   const to = (label: string, target: number) =>
     target >= 0 && target < pages ? [button(label, customId(VERBS.page, target, scopeField(scope)))] : [];
   const shown = answer.further.slice(page * PAGE_SIZE, (page + 1) * PAGE_SIZE);
-  return [row([...to('Back', page - 1), ...to('More quotes', page + 1), contextButton(shown)])];
+  return [row([...to(words.back, page - 1), ...to(words.moreQuotes, page + 1), contextButton(shown, words)])];
 }
 
 /** Under the context of one quote: those of the others. */
-export function contextButtons(keys: readonly QuoteKey[], shown: number): ButtonRow[] {
+export function contextButtons(keys: readonly QuoteKey[], shown: number, words: Words): ButtonRow[] {
   if (keys.length < 2) return [];
   const field = quotesField(keys);
   return [
     row(
       keys.map((_, i) => ({
-        ...button(`Quote ${i + 1}`, customId(VERBS.otherContext, i, field)),
+        ...button(words.quoteNumber(i + 1), customId(VERBS.otherContext, i, field)),
         disabled: i === shown,
       })),
     ),

@@ -12,11 +12,10 @@ import {
   readLimits,
   withKnownOutlet,
 } from './limits.ts';
-import { wordsFor } from './words.ts';
 import { PRIVATE } from './replies.ts';
 import { lastQuestion, understood } from './conversation.ts';
 import { renderExplained } from './explain.ts';
-import { allowed, settingsAt, useHere, withLimits } from './place.ts';
+import { allowed, settingsAt, useHere, wordsAt } from './place.ts';
 import { recordAnswer } from './records.ts';
 import { renderAnswer } from './render.ts';
 
@@ -43,9 +42,13 @@ export const ask: Command = {
   async execute(interaction, desk) {
     const { options } = interaction;
     // Before the acknowledgement, for it takes no time and an error must stay private.
-    const words = wordsFor(interaction.locale);
+    const words = wordsAt(interaction, desk);
     const here = settingsAt(interaction, desk);
-    const typed = allowed({ ...readLimits(interaction, words), ...readAsOf(interaction, words) }, here);
+    const typed = allowed(
+      { ...readLimits(interaction, words), ...readAsOf(interaction, words) },
+      here,
+      words,
+    );
     const isPrivate = options.getBoolean('private') ?? here.private;
     await interaction.deferReply(audience(interaction, isPrivate));
     const question = options.getString('question', true);
@@ -53,16 +56,22 @@ export const ask: Command = {
     const { filter, kept, answer, reading } = await desk.archive.use(
       async (archive) => {
         const filter = await withKnownOutlet(archive, typed, words);
-        return understood(archive, { earlier, question, filter, today: localDay(interaction.createdAt) });
+        return understood(archive, {
+          earlier,
+          question,
+          filter,
+          today: localDay(interaction.createdAt),
+          words,
+        });
       },
-      placeShown((word) => interaction.editReply(word), desk.log),
+      placeShown((word) => interaction.editReply(word), words, desk.log),
     );
     const shareable = isPrivate && interaction.inGuild();
-    const view = { now: new Date(), filter, shareable };
-    const shown = await interaction.editReply(renderAnswer(withLimits(answer, filter), view));
+    const view = { now: new Date(), words, filter, shareable };
+    const shown = await interaction.editReply(renderAnswer(answer, view));
     recordAnswer(desk, interaction, answer, shown);
     if (options.getBoolean('explain'))
-      await interaction.followUp({ ...renderExplained(answer, reading, kept), flags: PRIVATE });
+      await interaction.followUp({ ...renderExplained(answer, reading, words, kept), flags: PRIVATE });
     desk.log.info({ command: 'ask', kind: answer.kind, ms: answer.ms }, 'answered');
   },
 

@@ -2,10 +2,10 @@
 import type { Archive } from '../ask.ts';
 import type { Log } from '../log.ts';
 import { messageOf } from '../errors.ts';
-import { count } from '../wording.ts';
 import { payload, type Payload } from './payload.ts';
 import { sameQuestion, type RecentAnswers } from './recent.ts';
 import type { Told, Turns } from './turns.ts';
+import type { Words } from './words.ts';
 
 /**
  * The archive with its questions, checks and timelines in turns; the rest of it takes no time and stays as it is.
@@ -41,10 +41,10 @@ export function calmed(archive: Archive, recent: RecentAnswers, turns: Turns, to
 
 /** Shows the place of who waits; the answer takes its place, and is worth more than the word. */
 export const placeShown =
-  (show: (word: Payload) => Promise<unknown>, log: Log): Told =>
+  (show: (word: Payload) => Promise<unknown>, words: Words, log: Log): Told =>
   async (before) => {
     try {
-      await show(payload(`-# ${count(before, 'question')} before yours…`));
+      await show(payload(`-# ${words.beforeYours(before)}`));
     } catch (thrown) {
       log.debug({ reason: messageOf(thrown) }, 'the place in line is not shown');
     }

@@ -3,7 +3,8 @@ import { sentences, countWords } from '../text.ts';
 import type { Article, BuildReport, Coverage, Problem, Progress, Source } from '../types.ts';
 import { blockQuote, escapeLine, escapeText, link, shorten } from './markdown.ts';
 import { fitLines, MESSAGE_LIMIT, payload, type Payload } from './payload.ts';
-import { age, count, period } from '../wording.ts';
+import type { PermissionName } from './permissions.ts';
+import { ageLine } from './render.ts';
 import type { Words } from './words.ts';
 
 const MAX_TITLE = 200;
@@ -46,52 +47,56 @@ function openingOf({ text }: Article): string[] {
  * What the archive holds and how fresh it is.
  * @param missing permissions that the bot lacks where it is asked
  */
-export function renderStatus(coverage: Coverage, now: Date, missing: readonly string[] = []): Payload {
+export function renderStatus(
+  coverage: Coverage,
+  now: Date,
+  words: Words,
+  missing: readonly PermissionName[] = [],
+): Payload {
   const { articles, passages, from, to, outlets, model, indexedAt } = coverage;
+  const built = indexedAt ? [`${words.day(indexedAt.slice(0, 10))}, ${indexedAt.slice(11, 16)} UTC`] : [];
   const head = [
-    `**${count(articles, 'article')}**, ${count(passages, 'passage')}`,
-    `Dates covered: ${from && to ? period(from, to) : 'none'}`,
-    `Model: ${name(model)}`,
-    `Last built: ${indexedAt ? `${indexedAt.slice(0, 16).replace('T', ' ')} UTC · ` : ''}${age(indexedAt, now)}`,
-    ...(missing.length
-      ? [`Missing in this channel: ${missing.join(', ')}. Mentions may stay unanswered here.`]
-      : []),
-    `${count(outlets.length, 'outlet')}:`,
+    `**${words.articles(articles)}**, ${words.passages(passages)}`,
+    `${words.datesCovered}: ${from && to ? words.days(from, to) : words.noDates}`,
+    `${words.model}: ${name(model)}`,
+    `${words.lastBuilt}: ${[...built, ageLine(indexedAt, now, words)].join(' · ')}`,
+    ...(missing.length ? [words.missingHere(missing.map((each) => words[each]).join(', '))] : []),
+    `${words.outlets(outlets.length)}:`,
   ];
-  const lines = outlets.map((each) => `- ${name(each.outlet)}: ${count(each.articles, 'article')}`);
-  return payload(fitLines(head, lines, MAX_OUTLETS, (rest) => `- … and ${count(rest, 'more outlet')}`));
+  const lines = outlets.map((each) => `- ${name(each.outlet)}: ${words.articles(each.articles)}`);
+  return payload(fitLines(head, lines, MAX_OUTLETS, (rest) => `- ${words.moreOutlets(rest)}`));
 }
-
-const STAGES = {
-  model: 'Downloading the model',
-  reading: 'Reading articles',
-  embedding: 'Indexing articles',
-  vectors: 'Linking passages',
-} as const satisfies Record<Progress['stage'], string>;
 
 /** How far a build is, in one line. */
-export function progressLine({ stage, done, total }: Progress): string {
-  if (total <= 0) return `${STAGES[stage]}…`;
-  const percent = Math.floor((100 * Math.min(done, total)) / total);
-  return `${STAGES[stage]}: ${done} of ${total} (${percent} %)`;
+export function progressLine({ stage, done, total }: Progress, words: Words): string {
+  const stages = {
+    model: words.modelStage,
+    reading: words.readingStage,
+    embedding: words.embeddingStage,
+    vectors: words.vectorsStage,
+  } satisfies Record<Progress['stage'], string>;
+  if (total <= 0) return `${stages[stage]}…`;
+  return words.howFar(stages[stage], done, total, Math.floor((100 * Math.min(done, total)) / total));
 }
 
-export const renderProgress = (progress: Progress): Payload =>
-  payload(`Rebuilding the index. ${progressLine(progress)}`);
+export const renderProgress = (progress: Progress, words: Words): Payload =>
+  payload(words.rebuilding(progressLine(progress, words)));
 
-/** What a build did, with its first problems. */
-export function renderReport(report: BuildReport): Payload {
+/** What a build did, with its first problems, which are told as the log tells them. */
+export function renderReport(report: BuildReport, words: Words): Payload {
   const { articles, passages, embedded, reused, removed, seconds, problems } = report;
+  const counts = `${words.articles(articles)}, ${words.passages(passages)}`;
   const head = [
-    `**Index rebuilt** in ${seconds.toFixed(1)} s. Answers come from it now.`,
-    `${count(articles, 'article')}, ${count(passages, 'passage')} (${embedded} embedded, ${reused} reused); ${count(removed, 'article')} removed.`,
-    ...(problems.length ? [`${count(problems.length, 'problem')}:`] : []),
+    words.rebuilt(words.decimal(seconds, 1)),
+    words.builtOf(counts, embedded, reused, removed),
+    ...(problems.length ? [words.problems(problems.length)] : []),
   ];
-  const more = (rest: number) => `- … and ${rest} more; \`npm run index\` lists them all.`;
-  return payload(fitLines(head, problems.map(problemLine), MAX_PROBLEMS, more));
+  const more = (rest: number) => `- ${words.nMoreListed(rest, 'npm run index')}`;
+  const lines = problems.map((problem) => problemLine(problem, words));
+  return payload(fitLines(head, lines, MAX_PROBLEMS, more));
 }
 
-const problemLine = ({ file, line, message, remedy }: Problem) =>
-  `- ${escapeText(shorten(`${file}, line ${line}: ${message} ${remedy}`, MAX_PROBLEM))}`;
+const problemLine = ({ file, line, message, remedy }: Problem, words: Words) =>
+  `- ${escapeText(shorten(`${words.inLine(file, line)}: ${message} ${remedy}`, MAX_PROBLEM))}`;
 
 const name = (text: string) => escapeLine(shorten(text, MAX_NAME));

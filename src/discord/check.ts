@@ -3,9 +3,8 @@ import { audience } from './audience.ts';
 import { command, type Command } from './command.ts';
 import { addLimits, addPrivate, outletChoices, readLimits, withKnownOutlet } from './limits.ts';
 import { payload } from './payload.ts';
-import { allowed, settingsAt, useHere } from './place.ts';
+import { allowed, settingsAt, useHere, wordsAt } from './place.ts';
 import { verdictText } from './verdict.ts';
-import { wordsFor } from './words.ts';
 
 const MAX_QUOTE = 1000;
 
@@ -25,9 +24,9 @@ export const check: Command = {
 
   async execute(interaction, desk) {
     const { options } = interaction;
-    const words = wordsFor(interaction.locale);
+    const words = wordsAt(interaction, desk);
     const here = settingsAt(interaction, desk);
-    const limits = allowed(readLimits(interaction, words), here);
+    const limits = allowed(readLimits(interaction, words), here, words);
     await interaction.deferReply(audience(interaction, options.getBoolean('private') ?? here.private));
     const checked = await useHere(interaction, desk, async (archive) => {
       const filter = await withKnownOutlet(archive, limits, words);

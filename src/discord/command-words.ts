@@ -1,4 +1,4 @@
-// The names and descriptions of commands and options in German and Russian, for Discord's own localisation fields.
+// The names and descriptions of commands, options and choices in German and Russian, for Discord's own localisation fields.
 // English is what the command itself says.
 import type { Command, MessageCommand } from './command.ts';
 
@@ -100,7 +100,7 @@ const OPTIONS: Record<string, Translated> = {
   answers: { de: ['antworten', 'Wo Antworten stehen'], ru: ['ответы', 'Где стоят ответы'] },
   outlets: {
     de: ['medien', 'Nur aus diesen Medien antworten, mit ; dazwischen; all: ohne Grenze'],
-    ru: ['издания', 'Отвечать только по этим изданиям, через ;; all: без ограничений'],
+    ru: ['издания', 'Отвечать только по этим изданиям (через точку с запятой); all: без ограничений'],
   },
   language: {
     de: ['sprache', 'Sprache der Oberfläche; Zitate bleiben in der ihres Artikels'],
@@ -122,12 +122,32 @@ const OPTIONS: Record<string, Translated> = {
   },
 };
 
+/** The choices of an option by their value; languages are called what they call themselves. */
+const CHOICES: Record<string, Record<string, Record<'de' | 'ru', string>>> = {
+  answers: {
+    reply: { de: 'als Antwort im Kanal', ru: 'ответом в канале' },
+    thread: { de: 'in einem eigenen Thread', ru: 'в отдельной ветке' },
+  },
+  language: { auto: { de: 'Die Sprache jeder Person', ru: 'Свой язык у каждого' } },
+};
+
 /** The same command with what it is called in the other languages; what the tables lack stays English. */
 export function localised<Data extends Command['data'] | MessageCommand['data']>(data: Data): Data {
   if (!('description' in data)) return { ...data, name_localizations: MENUS[data.name] ?? null };
-  const options = (data.options ?? []).map((option) => ({ ...option, ...fields(OPTIONS[option.name]) }));
+  const options = (data.options ?? []).map((option) => ({
+    ...option,
+    ...fields(OPTIONS[option.name]),
+    ...('choices' in option && option.choices && { choices: option.choices.map(choiceOf(option.name)) }),
+  }));
   return { ...data, ...fields(COMMANDS[data.name]), ...(options.length > 0 && { options }) };
 }
+
+const choiceOf =
+  (option: string) =>
+  <C extends { value: string | number }>(choice: C): C => {
+    const names = CHOICES[option]?.[choice.value];
+    return names ? { ...choice, name_localizations: names } : choice;
+  };
 
 function fields(words: Translated | undefined) {
   if (!words) return {};

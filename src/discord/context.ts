@@ -2,9 +2,9 @@
 import { quoteLink } from '../text-fragment.ts';
 import { sentences } from '../text.ts';
 import type { Article, Span } from '../types.ts';
-import { day } from '../wording.ts';
 import { escapeLine, escapeText, link, shorten } from './markdown.ts';
 import { MESSAGE_LIMIT, payload, type Payload } from './payload.ts';
+import type { Words } from './words.ts';
 
 /** Characters of the article that are shown, if the quote leaves room for others. */
 const MAX_CONTEXT = 1000;
@@ -12,20 +12,20 @@ const MAX_TITLE = 150;
 const MAX_NAME = 80;
 
 /** The context of the quote of a number, counted from 1. */
-export function renderContext(article: Article, quote: Span, number: number): Payload {
+export function renderContext(article: Article, quote: Span, number: number, words: Words): Payload {
   const { outlet, published, title, url } = article;
-  const origin = `${escapeLine(shorten(outlet, MAX_NAME))}, ${day(published)} · `;
+  const origin = `${escapeLine(shorten(outlet, MAX_NAME))}, ${words.day(published)} · `;
   const short = shorten(title, MAX_TITLE);
   const tails = [
     origin + link(short, quoteLink(url, article.text, quote)),
     origin + link(short, url),
     origin + link(short, null),
   ];
-  const head = `-# Context of quote ${number}, which is in bold`;
+  const head = `-# ${words.contextOf(number)}`;
   const bodies = [around(article.text, quote), quote].map((span) => marked(article.text, span, quote));
   const layouts = bodies.flatMap((body) => tails.map((tail) => [head, body, tail].join('\n')));
   const fits = layouts.find((text) => text.length <= MESSAGE_LIMIT);
-  return payload(fits ?? [head, `-# The quote is too long for this message.`, tails[2]!].join('\n'));
+  return payload(fits ?? [head, `-# ${words.quoteTooLong}`, tails[2]!].join('\n'));
 }
 
 /** Whole sentences before and after the quote in turn, up to `MAX_CONTEXT` characters. */

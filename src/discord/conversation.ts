@@ -14,11 +14,13 @@ import type { Reading } from '../later-question.ts';
 import { readQuestion } from '../question.ts';
 import { stemSet } from '../text.ts';
 import type { Answer, Filter } from '../types.ts';
+import { reasonFor } from '../wording.ts';
 import { VERBS } from './answer-buttons.ts';
 import { askedIn } from './asked.ts';
 import { outletKey, readCustomId, readScope, type Scope } from './custom-ids.ts';
 import type { Desk } from './desk.ts';
 import { allowed } from './place.ts';
+import type { Words } from './words.ts';
 
 /** A question that was answered, as the message of its answer keeps it. */
 export interface Earlier {
@@ -85,6 +87,8 @@ interface Asked {
   /** What the question is limited to by itself, with the outlets that are allowed. */
   filter: Filter;
   today: string;
+  /** For what may be refused. */
+  words: Words;
 }
 
 /**
@@ -124,9 +128,10 @@ const bestOf = (tried: readonly Understood[]): Understood => {
 /** "More?": all that the answer held back, in one message, so that the next "More?" finds nothing held back. */
 function theRest(answer: Answer, { hasMore }: Earlier): Answer {
   if (answer.kind === 'answered' && hasMore && answer.further.length > 0)
-    return { ...answer, quotes: answer.further, further: [], differing: [] };
-  const reason = 'The archive has no further quotes on this.';
-  return { ...answer, kind: 'abstained', quotes: [], nearest: [], reason };
+    return { ...answer, quotes: answer.further, further: [], differing: [], outdated: null, note: null };
+  const cause = { kind: 'no more' } as const;
+  const reason = reasonFor(cause, answer.coverage);
+  return { ...answer, kind: 'abstained', quotes: [], nearest: [], cause, reason };
 }
 
 /** What a button or an earlier answer is limited to; null when its outlet is not in the archive any more. */
@@ -136,10 +141,9 @@ export async function scopeOf(archive: Archive, field: string): Promise<Scope | 
 }
 
 /** The limits of the earlier question that still hold: what the new one says itself of days or outlet comes before them. */
-function keptLimits(scope: Scope | null, { earlier, question, filter, today }: Asked): Filter {
+function keptLimits(scope: Scope | null, { earlier, question, filter, today, words }: Asked): Filter {
   if (earlier.scope === '') return {};
-  if (!scope)
-    throw new UserError('The earlier question was limited to an outlet that is gone.', 'Ask in full.');
+  if (!scope) throw new UserError(words.earlierOutletGone, words.askInFull);
   const { from, to, outlet, asOf } = scope.filter;
   const [first, last] = [filter.from ?? from, filter.to ?? to];
   const isNewPeriod = readQuestion(question, filter.asOf ?? asOf ?? today).period !== null;
@@ -150,7 +154,7 @@ function keptLimits(scope: Scope | null, { earlier, question, filter, today }: A
     ...(outlet && !filter.outlet && { outlet }),
     ...(asOf && !filter.asOf && { asOf }),
   };
-  allowed(kept, { outlets: filter.outlets ?? [] });
+  allowed(kept, { outlets: filter.outlets ?? [] }, words);
   return kept;
 }
 

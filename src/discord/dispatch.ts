@@ -17,10 +17,11 @@ import { answerMessage, isForBot } from './mentions.ts';
 import { controlName } from './paging.ts';
 import { pressed } from './press.ts';
 import { MissingPermission } from './permissions.ts';
+import { wordsAt } from './place.ts';
 import { expectedRefusal } from './refusals.ts';
 import { tell } from './replies.ts';
 import { isOpenQuestion } from './unasked.ts';
-import { wordsFor, type Words } from './words.ts';
+import type { Words } from './words.ts';
 
 type Asked =
   | Message
@@ -45,49 +46,53 @@ export async function onMessage(message: Message, desk: Desk): Promise<void> {
 export async function onInteraction(interaction: Interaction, desk: Desk): Promise<void> {
   if (interaction.isChatInputCommand()) {
     const { commandName: name } = interaction;
-    await attempt(name, interaction, desk, () => commandNamed(name).execute(interaction, desk));
+    await attempt(name, interaction, desk, (words) => commandNamed(name, words).execute(interaction, desk));
   } else if (interaction.isAutocomplete()) {
     const { commandName: name } = interaction;
-    await attempt(name, interaction, desk, async () => {
-      const choices = await commandNamed(name).autocomplete?.(interaction, desk);
+    await attempt(name, interaction, desk, async (words) => {
+      const choices = await commandNamed(name, words).autocomplete?.(interaction, desk);
       await interaction.respond(withinLimits(choices ?? []));
     });
   } else if (interaction.isMessageContextMenuCommand()) {
     const { commandName: name } = interaction;
-    await attempt(name, interaction, desk, () =>
-      known(menuByName.get(name), name).execute(interaction, desk),
+    await attempt(name, interaction, desk, (words) =>
+      known(menuByName.get(name), name, words).execute(interaction, desk),
     );
   } else if (interaction.isMessageComponent()) {
     const name = controlName(interaction.customId);
     const isAnswers = interaction.isButton() && !controlByName.has(name);
-    await attempt(isAnswers ? 'button' : name, interaction, desk, () =>
-      isAnswers ? pressed(interaction, desk) : controlNamed(name, interaction).use(interaction, desk),
+    await attempt(isAnswers ? 'button' : name, interaction, desk, (words) =>
+      isAnswers ? pressed(interaction, desk) : controlNamed(name, words).use(interaction, desk),
     );
   }
 }
 
-const commandNamed = (name: string) => known(byName.get(name), `/${name}`);
+const commandNamed = (name: string, words: Words) => known(byName.get(name), `/${name}`, words);
 
-function known<T>(command: T | undefined, name: string): T {
+function known<T>(command: T | undefined, name: string, words: Words): T {
   if (command) return command;
-  throw new UserError(`Attest has no command ${name} any more.`, 'Reload Discord to see those it has.');
+  throw new UserError(words.noCommand(name), words.reloadDiscord);
 }
 
-function controlNamed(name: string, { locale }: MessageComponentInteraction) {
+function controlNamed(name: string, words: Words) {
   const control = controlByName.get(name);
   if (control) return control;
-  const words = wordsFor(locale);
   throw new UserError(words.oldButton, words.askAgain);
 }
 
-async function attempt(event: string, asked: Asked, desk: Desk, answer: () => Promise<void>): Promise<void> {
+async function attempt(
+  event: string,
+  asked: Asked,
+  desk: Desk,
+  answer: (words: Words) => Promise<void>,
+): Promise<void> {
+  const words = wordsAt(asked, desk);
   try {
-    const words = wordsOf(asked);
     if (desk.stopping.aborted) throw new UserError(words.stopping, words.inAMinute);
     if (mayBeTold(asked)) await desk.limits.admit({ userId: askerOf(asked), guildId: asked.guildId });
-    await answer();
+    await answer(words);
   } catch (thrown) {
-    await report(event, asked, thrown, desk);
+    await report(event, asked, thrown, words, desk);
   }
 }
 
@@ -98,12 +103,12 @@ const askerOf = (asked: Exclude<Asked, AutocompleteInteraction>) =>
   'author' in asked ? asked.author.id : asked.user.id;
 
 /** The person is told in a sentence, the log in a line. */
-async function report(event: string, asked: Asked, thrown: unknown, desk: Desk): Promise<void> {
+async function report(event: string, asked: Asked, thrown: unknown, words: Words, desk: Desk): Promise<void> {
   const where = { event, channel: asked.channelId, guild: asked.guildId };
-  const sentence = sentenceFor(thrown, where, wordsOf(asked), desk);
+  const sentence = sentenceFor(thrown, where, words, desk);
   if (sentence === null || !mayBeTold(asked)) return;
   if (isForOnce(thrown) && 'author' in asked && !(await desk.limits.mayTell(asked.author.id))) return;
-  await tell(asked, sentence).catch((untold: unknown) => {
+  await tell(asked, sentence, words).catch((untold: unknown) => {
     desk.log.warn({ ...where, reason: messageOf(untold) }, 'could not tell the person');
   });
 }
@@ -116,7 +121,7 @@ function sentenceFor(thrown: unknown, where: object, words: Words, { log }: Desk
   if (thrown instanceof UserError) {
     // At debug, for it may hold what the person typed.
     log.debug({ ...where, reason: thrown.message }, 'declined');
-    return thrown.sentence;
+    return thrown instanceof Busy ? thrown.sentenceIn(words) : thrown.sentence;
   }
   const refusal = expectedRefusal(thrown);
   if (refusal) {
@@ -128,6 +133,3 @@ function sentenceFor(thrown: unknown, where: object, words: Words, { log }: Desk
   log.error({ ...where, id, reason: messageOf(thrown), stack }, 'failed');
   return words.wentWrong(id);
 }
-
-/** A message says nothing of its author's language. */
-const wordsOf = (asked: Asked): Words => wordsFor('locale' in asked ? asked.locale : 'en');

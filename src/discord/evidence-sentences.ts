@@ -11,7 +11,8 @@ export const EVIDENCE_SENTENCES = {
       `The archive has these words, in ${more ? 'more than ' : ''}${english(n, 'place', 'places')}.`,
     (n, more) =>
       `Das Archiv hat diese Worte, an ${more ? 'mehr als ' : ''}${german(n, 'Stelle', 'Stellen')}.`,
-    (n, more) => `Эти слова есть в архиве: ${more ? 'более ' : ''}${russian(n, 'место', 'места', 'мест')}.`,
+    (n, more) =>
+      `Эти слова есть в архиве, ${more ? 'более чем ' : ''}в ${russian(n, 'месте', 'местах', 'местах')}.`,
   ),
   sameWords: phrase(
     (percent: number) => `${percent} % of the words are the same. This is the closest the archive has.`,
@@ -58,17 +59,17 @@ export const EVIDENCE_SENTENCES = {
       `No sentence of an article says this; it stands in a headline: ${title}, ${origin}.`,
     (title, origin) =>
       `Kein Satz eines Artikels sagt dies; es steht in einer Überschrift: ${title}, ${origin}.`,
-    (title, origin) => `Ни одно предложение этого не говорит; это стоит в заголовке: ${title}, ${origin}.`,
+    (title, origin) => `Этого нет ни в одном предложении статей, это стоит в заголовке: ${title}, ${origin}.`,
   ),
   foreign: phrase(
     (language: string, held: string) => `This archive is in ${held}; the text seems to be in ${language}.`,
-    (language, held) => `Dieses Archiv ist in ${held}; der Text scheint in ${language} zu sein.`,
+    (language, held) => `Dieses Archiv ist auf ${held}; der Text scheint auf ${language} zu sein.`,
     (language, held) => `Язык архива: ${held}; язык текста, по-видимому: ${language}.`,
   ),
   nearestOnly: row(
     'Nearest passage (it does not say this):',
-    'Nächste Stelle (sie sagt dies nicht):',
-    'Ближайшее место (оно этого не утверждает):',
+    'Nächstliegende Passage (sie sagt dies nicht):',
+    'Ближайший отрывок (он этого не утверждает):',
   ),
 
   // Find sources
@@ -97,7 +98,6 @@ export const EVIDENCE_SENTENCES = {
     'Nichts im Archiv kommt nahe.',
     'В архиве нет ничего близкого.',
   ),
-  nearestIs: row('nearest evidence', 'nächster Beleg', 'ближайшее свидетельство'),
 
   // /timeline
   timelineOf: phrase(
@@ -112,8 +112,8 @@ export const EVIDENCE_SENTENCES = {
   ),
   nearestPassages: row(
     'Nearest passages (not an answer):',
-    'Nächste Stellen (keine Antwort):',
-    'Ближайшие места (не ответ):',
+    'Nächstliegende Passagen (keine Antwort):',
+    'Ближайшие отрывки (это не ответ):',
   ),
 
   // /help

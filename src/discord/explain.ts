@@ -1,60 +1,82 @@
 // How an answer came about, for its asker: what was carried over, the days read, the evidence, why each quote. Pure.
 import { THRESHOLD } from '../answer.ts';
-import type { Reading } from '../later-question.ts';
-import type { Answer, Filter } from '../types.ts';
-import { day, period } from '../wording.ts';
+import { NOT_HELD, NOT_THEIRS } from '../confidence.ts';
+import type { Carried, Reading } from '../later-question.ts';
+import type { Answer, Contribution, Filter, Quote } from '../types.ts';
 import { limitsOf } from './asked.ts';
 import { escapeLine, shorten } from './markdown.ts';
 import { fitLines, payload, type Payload } from './payload.ts';
+import type { Words } from './words.ts';
 
 const MAX_QUESTION = 300;
 const MAX_PART = 200;
 const PARTS_SHOWN = 12;
 
-/** What the evidence for an answer is called for a person; what is not here is told in its own words. */
-const FEATURES: Readonly<Record<string, string>> = {
-  bias: 'without any evidence',
-  quote: 'how well the best quotes answer',
-  passage: 'how well the best passage matches',
-  named: 'the best quote has the names that the question has',
-};
-
 /**
  * The explanation of an answer to a question as it was read.
  * @param kept what it is limited to because the earlier question was
  */
-export function renderExplained(answer: Answer, { carried }: Reading, kept: Filter = {}): Payload {
+export function renderExplained(
+  answer: Answer,
+  { carried }: Reading,
+  words: Words,
+  kept: Filter = {},
+): Payload {
   const quotes = answer.kind === 'answered' ? answer.quotes : answer.nearest;
-  const limits = limitsOf(kept);
+  const [sure, threshold] = [answer.confidence, THRESHOLD].map((value) => words.decimal(value, 2));
+  const limits = limitsOf(kept, words);
   const taken = [
-    ...carried.map(({ what, text }) => `- ${what}: ${line(text, MAX_PART)}`),
-    ...(limits ? [`- limits: ${limits}`] : []),
+    ...carried.map((each) => carriedLine(each, words)),
+    ...(limits ? [`- ${words.carriedLimits}: ${limits}`] : []),
   ];
-  const parts = answer.parts.map(
-    ({ feature, adds }) => `- ${line(FEATURES[feature] ?? feature, MAX_PART)}: ${signed(adds)}`,
-  );
   const head = [
-    '**How this was answered** (only you see this)',
-    `Asked: ${line(answer.question, MAX_QUESTION)}`,
-    taken.length > 0 ? 'Carried over from the earlier question:' : 'Carried over: nothing.',
+    words.howAnswered,
+    `${words.askedAs}: ${line(answer.question, MAX_QUESTION)}`,
+    taken.length > 0 ? words.carriedOver : words.nothingCarried,
     ...taken,
-    daysLine(answer),
-    `Confidence: ${answer.confidence.toFixed(2)}; from ${THRESHOLD.toFixed(2)} on it is an answer. What speaks for it, and against:`,
-    ...parts,
+    daysLine(answer, words),
+    words.confidence(sure!, threshold!),
+    ...answer.parts.map((part) => partLine(part, words)),
   ];
-  const why = quotes.map(
-    ({ citation, article, why: reason }) =>
-      `- [${citation}] ${line(article.outlet, MAX_PART)}, ${day(article.published)}: ${line(reason, MAX_PART)}`,
-  );
-  return payload(fitLines(head, why, PARTS_SHOWN, (rest) => `- … and ${rest} more`));
+  const why = quotes.map((quote) => whyLine(quote, words));
+  return payload(fitLines(head, why, PARTS_SHOWN, (rest) => `- ${words.nMore(rest)}`));
 }
 
-function daysLine({ asOf, period: named }: Answer): string {
-  if (named === null) return `Days: none named, as of ${day(asOf)}.`;
-  const days = named.from === null ? `up to ${day(named.to)}` : period(named.from, named.to);
-  return `Days: ${named.kind === 'limit' ? 'only' : 'preferably'} ${days}, as of ${day(asOf)}.`;
+function carriedLine({ what, text }: Carried, words: Words): string {
+  const nouns = { person: words.carriedPerson, topic: words.carriedTopic, question: words.carriedQuestion };
+  return `- ${nouns[what]}: ${line(text, MAX_PART)}`;
+}
+
+function daysLine({ asOf, period }: Answer, words: Words): string {
+  if (period === null) return words.noDaysNamed(words.day(asOf));
+  const { from, to, kind } = period;
+  const days = from === null ? words.upTo(words.day(to)) : words.days(from, to);
+  return words.daysRead(kind === 'limit', days, words.day(asOf));
+}
+
+function partLine({ feature, adds, name }: Contribution, words: Words): string {
+  const known: Record<string, string> = {
+    bias: words.biasPart,
+    quote: words.quotePart,
+    passage: words.passagePart,
+    named: words.namedPart,
+    [NOT_THEIRS]: words.notSpokenPart,
+    [NOT_HELD]: words.notAboutPart,
+  };
+  const told = name === undefined ? (known[feature] ?? feature) : words.unknownNamePart(name);
+  return `- ${line(told, MAX_PART)}: ${adds < 0 ? '−' : '+'}${words.decimal(Math.abs(adds), 2)}`;
+}
+
+function whyLine({ citation, article, why, chosenFor }: Quote, words: Words): string {
+  const percent = (share: number) => Math.round(100 * share);
+  const reason = chosenFor
+    ? words.chosenFor(
+        words.decimal(chosenFor.score, 1),
+        percent(chosenFor.context),
+        percent(chosenFor.article),
+      )
+    : why;
+  return `- [${citation}] ${line(article.outlet, MAX_PART)}, ${words.day(article.published)}: ${line(reason, MAX_PART)}`;
 }
 
 const line = (text: string, limit: number): string => escapeLine(shorten(text, limit));
-
-const signed = (value: number): string => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(2)}`;

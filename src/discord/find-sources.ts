@@ -9,9 +9,9 @@ import { archiveLine, fitForms, quoteForms, type Forms } from './cited.ts';
 import { menuCommand, type MessageCommand } from './command.ts';
 import { escapeLine, shorten } from './markdown.ts';
 import { payload } from './payload.ts';
-import { useHere } from './place.ts';
+import { useHere, wordsAt } from './place.ts';
 import { causeSentence, likeness } from './verdict.ts';
-import { wordsFor, type Words } from './words.ts';
+import type { Words } from './words.ts';
 
 /** Sentences looked up, and the fewest words of one that claims something. */
 const MAX_CLAIMS = 5;
@@ -29,7 +29,7 @@ export const findSources: MessageCommand = {
 
   async execute(interaction: MessageContextMenuCommandInteraction, desk) {
     await interaction.deferReply({ flags: MessageFlags.Ephemeral });
-    const words = wordsFor(interaction.locale);
+    const words = wordsAt(interaction, desk);
     const { targetMessage: message } = interaction;
     const found = claimsOf(textOf(message));
     const refused = refusal(message, interaction.client.user.id, found, words);
@@ -73,7 +73,7 @@ async function evidenceFor(archive: Archive, found: readonly string[], words: Wo
 async function claimForms(archive: Archive, claim: string, words: Words): Promise<Forms> {
   const check = await archive.check(claim);
   const verdict = { exact: words.exact, near: words.near, 'not found': words.notFound }[check.kind];
-  const head = `**${verdict}**: “${escapeLine(shorten(claim, MAX_SHOWN))}”`;
+  const head = `**${verdict}**: ${words.quoted(escapeLine(shorten(claim, MAX_SHOWN)))}`;
   const evidence = await evidenceOf(archive, check, claim);
   const note = noteOf(check, evidence, words);
   const top = note ? `${head}\n-# ${note}` : head;

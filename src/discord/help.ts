@@ -4,7 +4,8 @@ import { labelsOf, menuName } from './command-words.ts';
 import { command, type Command, type MessageCommand } from './command.ts';
 import { archiveLine } from './cited.ts';
 import { fitLines, payload } from './payload.ts';
-import { wordsFor, type Words } from './words.ts';
+import { wordsAt } from './place.ts';
+import { languageFor, type Language, type Words } from './words.ts';
 
 const MAX_COMMANDS = 20;
 
@@ -14,18 +15,21 @@ export function helpFor(commands: readonly Command[], menus: readonly MessageCom
     data: command('help', 'What Attest can do, and what the archive holds').toJSON(),
     async execute(interaction, desk) {
       await interaction.deferReply({ flags: MessageFlags.Ephemeral });
-      const words = wordsFor(interaction.locale);
+      const words = wordsAt(interaction, desk);
+      // Discord shows names of commands in the language of the person, whatever is set here.
+      const shown = languageFor(interaction.locale);
       const coverage = await desk.archive.use((archive) => archive.coverage());
-      const menu = `${words.helpMenu} ${menus.map(({ data }) => `**${menuName(data, words.language)}**`).join(', ')}`;
+      const menu = `${words.helpMenu} ${menus.map(({ data }) => `**${menuName(data, shown)}**`).join(', ')}`;
       const head = [words.helpIntro, '', `**${archiveLine(coverage, words)}**`, '', menu, '', words.helpAsk];
-      const lines = [...commands, help].map((each) => commandLine(each, words));
+      const lines = [...commands, help].map((each) => commandLine(each, shown, words));
       await interaction.editReply(payload(fitLines(head, lines, MAX_COMMANDS, () => `- ${words.andMore}`)));
     },
   };
   return help;
 }
 
-function commandLine({ data }: Command, { language }: Words): string {
-  const [name, description] = labelsOf(data, language);
+function commandLine({ data }: Command, shown: Language, { language }: Words): string {
+  const [name] = labelsOf(data, shown);
+  const [, description] = labelsOf(data, language);
   return `- **/${name}** ${description}`;
 }

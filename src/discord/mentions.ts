@@ -11,11 +11,9 @@ import { renderAnswer } from './render.ts';
 import { smallTalkOf } from '../small-talk.ts';
 import { oneReply, reply } from './replies.ts';
 import { openThread } from './threads.ts';
-import { allowed, settingsAt, withLimits } from './place.ts';
+import { allowed, settingsAt, wordsAt } from './place.ts';
 import { recordAnswer } from './records.ts';
 
-const HOW_TO_ASK =
-  'Mention Attest with a question, such as “@Attest what did the mayor say about the bridge?”, or use /ask.';
 /** How long an answer that is ready waits for "is typing…" to be out, which would else come after it and stay. */
 const TYPING_WAIT_MS = 500;
 
@@ -36,22 +34,24 @@ export const questionOf = ({ content }: Message, botId: string): string =>
 
 /** Answers a message that is for the bot, as a reply to it or in a thread on it. */
 export async function answerMessage(message: Message, botId: string, desk: Desk): Promise<void> {
-  refuseWhereMute(message);
+  const words = wordsAt(message, desk);
+  refuseWhereMute(message, words);
   const question = questionOf(message, botId);
   const talk = smallTalkOf(question);
   // Nobody waits for an answer to "thanks!".
   if (talk === 'reply') return;
-  if (talk !== null) return void (await reply(message, payload(HOW_TO_ASK)));
-  const here = allowed({}, settingsAt(message, desk));
+  if (talk !== null) return void (await reply(message, payload(words.howToAsk)));
+  const here = allowed({}, settingsAt(message, desk), words);
   const typing = showTyping(message, desk);
   const said = oneReply(message);
   const earlier = await earlierQuestion(message, botId, desk);
+  const asked = { earlier, question, filter: here, today: localDay(message.createdAt), words };
   const { answer, filter } = await desk.archive.use(
-    (archive) => understood(archive, { earlier, question, filter: here, today: localDay(message.createdAt) }),
-    placeShown(said.say, desk.log),
+    (archive) => understood(archive, asked),
+    placeShown(said.say, words, desk.log),
   );
   await typing;
-  const rendered = renderAnswer(withLimits(answer, filter), { now: new Date(), filter });
+  const rendered = renderAnswer(answer, { now: new Date(), filter, words });
   // Who was told their place has a reply already, which the answer fills.
   const thread = said.isUsed() ? null : await openThread(message, question, desk);
   const shown = await (thread ? thread.send(rendered) : said.say(rendered));

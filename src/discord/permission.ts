@@ -7,6 +7,7 @@ import {
 } from 'discord.js';
 import { UserError } from '../errors.ts';
 import { command } from './command.ts';
+import type { Words } from './words.ts';
 
 /** A command for servers, shown to those who may manage them. */
 export const managersCommand = (name: string, description: string) =>
@@ -18,9 +19,12 @@ export const managersCommand = (name: string, description: string) =>
 
 /**
  * The server's id. Discord asks for the permission too, but a server's owner may have lifted that for any role.
- * @throws UserError to anybody else
+ * @throws UserError in the given words to anybody else
  */
-export function managedServer({ guildId, memberPermissions }: ChatInputCommandInteraction): string {
+export function managedServer(
+  { guildId, memberPermissions }: ChatInputCommandInteraction,
+  words: Words,
+): string {
   if (guildId !== null && memberPermissions?.has(PermissionFlagsBits.ManageGuild)) return guildId;
-  throw new UserError('Only those who may manage the server can do that.', 'Ask one of them.');
+  throw new UserError(words.managersOnly, words.askManager);
 }

@@ -2,8 +2,9 @@
 import { OAuth2Scopes, PermissionFlagsBits, type Message, type PermissionsBitField } from 'discord.js';
 import { UserError } from '../errors.ts';
 import { shorten } from './markdown.ts';
+import type { Words } from './words.ts';
 
-/** As Discord's own settings call them. */
+/** As Discord's own settings call them in English; the tables of sentences have what they call them elsewhere. */
 export const PERMISSIONS = {
   'View Channels': PermissionFlagsBits.ViewChannel,
   'Send Messages': PermissionFlagsBits.SendMessages,
@@ -24,12 +25,10 @@ const MAX_NAME = 80;
 
 /** The bot may not write where it was asked; told in private, once a minute at most. */
 export class MissingPermission extends UserError {
-  constructor(names: readonly PermissionName[], channel: string) {
+  constructor(names: readonly PermissionName[], channel: string, words: Words) {
     const where = shorten(channel, MAX_NAME);
-    super(
-      `Attest may not answer in #${where}: it lacks the permission ${names.join(' and ')}.`,
-      'Somebody who manages the channel can give it; /ask works without.',
-    );
+    const lacking = names.map((name) => words[name]).join(words.and);
+    super(words.mayNotAnswer(where, lacking), words.giveIt);
   }
 }
 
@@ -55,9 +54,9 @@ export function missingFor({
   return missing.filter((name) => name !== 'Read Message History');
 }
 
-/** @throws MissingPermission when the bot may not answer a message where it stands */
-export function refuseWhereMute(message: Message): void {
+/** @throws MissingPermission in the given words when the bot may not answer a message where it stands */
+export function refuseWhereMute(message: Message, words: Words): void {
   const missing = missingFor(message);
   if (missing.length > 0 && 'name' in message.channel)
-    throw new MissingPermission(missing, message.channel.name ?? '');
+    throw new MissingPermission(missing, message.channel.name ?? '', words);
 }

@@ -3,11 +3,14 @@ import type { Interaction, Message } from 'discord.js';
 import type { Archive } from '../ask.ts';
 import { UserError } from '../errors.ts';
 import { DEFAULTS, type PlaceSettings } from '../place-settings.ts';
-import type { Answer, Filter } from '../types.ts';
+import type { Filter } from '../types.ts';
 import type { Desk } from './desk.ts';
 import type { Told } from './turns.ts';
+import { wordsFor, type Words } from './words.ts';
 
 type Asked = Pick<Message | Interaction, 'guildId' | 'channelId' | 'channel'>;
+/** An interaction tells the language of its author, a message does not. */
+type Spoken = Asked & Pick<Message | Interaction, 'guild'> & { locale?: string };
 
 /** What holds where this was asked. A thread is a part of its channel; direct messages have the defaults. */
 export function settingsAt({ guildId, channelId, channel }: Asked, desk: Desk): PlaceSettings {
@@ -16,19 +19,32 @@ export function settingsAt({ guildId, channelId, channel }: Asked, desk: Desk): 
   return desk.people.quietly((people) => people.settingsIn(guildId, place), DEFAULTS);
 }
 
+/**
+ * The interface in the language that is set where this was asked. On `auto` it is the asker's, or for a message the
+ * server's; English in private. Never throws: while the settings cannot be read, it is `auto`.
+ */
+export function wordsAt(asked: Spoken, desk: Desk): Words {
+  const { language } = settingsAt(asked, desk);
+  if (language !== 'auto') return wordsFor(language);
+  return wordsFor(asked.locale ?? asked.guild?.preferredLocale ?? 'en');
+}
+
 /** Whether an answer to this is to stand in a thread of its own, or as a reply. */
 export const answersIn = (asked: Asked, desk: Desk): PlaceSettings['answers'] =>
   settingsAt(asked, desk).answers;
 
 /**
  * A filter that lets through only the outlets that are allowed where it is asked.
- * @throws UserError when it asks for one that is not
+ * @throws UserError in the given words when it asks for one that is not
  */
-export function allowed(filter: Filter, { outlets }: Pick<PlaceSettings, 'outlets'>): Filter {
+export function allowed(filter: Filter, { outlets }: Pick<PlaceSettings, 'outlets'>, words: Words): Filter {
   if (outlets.length === 0) return filter;
   const typed = filter.outlet?.toLowerCase();
   if (typed !== undefined && !outlets.some((outlet) => outlet.toLowerCase() === typed))
-    throw new UserError(`“${filter.outlet}” is not asked here. ${onlyHere(outlets)}`, 'Choose one of those.');
+    throw new UserError(
+      `${words.notHere(filter.outlet!)} ${words.onlyHere(outlets.join(', '))}`,
+      words.chooseOfThose,
+    );
   return { ...filter, outlets };
 }
 
@@ -38,29 +54,30 @@ export function allowed(filter: Filter, { outlets }: Pick<PlaceSettings, 'outlet
  * @throws UserError for an outlet that is not allowed
  */
 export function useHere<T>(
-  asked: Asked,
+  asked: Spoken,
   desk: Desk,
   work: (archive: Archive) => Promise<T>,
   told?: Told,
 ): Promise<T> {
   const here = settingsAt(asked, desk);
   return desk.archive.use(
-    (archive) => work(here.outlets.length === 0 ? archive : within(archive, here)),
+    (archive) => work(here.outlets.length === 0 ? archive : within(archive, here, wordsAt(asked, desk))),
     told,
   );
 }
 
 /** The archive with nothing but the allowed outlets in it. */
-function within(archive: Archive, here: PlaceSettings): Archive {
+function within(archive: Archive, here: PlaceSettings, words: Words): Archive {
   const names = new Set(here.outlets.map((outlet) => outlet.toLowerCase()));
+  const limited = (filter: Filter = {}) => allowed(filter, here, words);
   const isOpen = (outlet: string) => names.has(outlet.toLowerCase());
   return {
     ...archive,
-    ask: (question, filter = {}, today) => archive.ask(question, allowed(filter, here), today),
-    check: (text, filter = {}) => archive.check(text, allowed(filter, here)),
-    timeline: (topic, filter = {}, today) => archive.timeline(topic, allowed(filter, here), today),
-    quotationsBy: (key, filter, ...rest) => archive.quotationsBy(key, allowed(filter, here), ...rest),
-    findSources: (text, limit, filter = {}) => archive.findSources(text, limit, allowed(filter, here)),
+    ask: (question, filter, today) => archive.ask(question, limited(filter), today),
+    check: (text, filter) => archive.check(text, limited(filter)),
+    timeline: (topic, filter, today) => archive.timeline(topic, limited(filter), today),
+    quotationsBy: (key, filter, ...rest) => archive.quotationsBy(key, limited(filter), ...rest),
+    findSources: (text, limit, filter) => archive.findSources(text, limit, limited(filter)),
     article: async (id) => {
       const article = await archive.article(id);
       return article && isOpen(article.outlet) ? article : undefined;
@@ -71,12 +88,3 @@ function within(archive: Archive, here: PlaceSettings): Archive {
     },
   };
 }
-
-/** The answer, with what was not searched where there is none. */
-export function withLimits(answer: Answer, { outlets = [] }: Filter): Answer {
-  if (answer.kind === 'answered' || outlets.length === 0) return answer;
-  return { ...answer, reason: `${answer.reason} ${onlyHere(outlets)}` };
-}
-
-const onlyHere = (outlets: readonly string[]) =>
-  `Questions here are answered from ${outlets.join(', ')} only.`;

@@ -9,38 +9,35 @@ import { scopeOf } from './conversation.ts';
 import { readCustomId, readQuotes, textKey, type QuoteKey, type Scope } from './custom-ids.ts';
 import type { Desk } from './desk.ts';
 import { renderOutlets, renderPage } from './pages.ts';
-import { useHere } from './place.ts';
+import { useHere, wordsAt } from './place.ts';
 import { recordVote } from './records.ts';
 import { payload, type Payload } from './payload.ts';
 import { sharedContent } from './render.ts';
+import type { Words } from './words.ts';
 
-type Press = (interaction: ButtonInteraction, fields: string[], desk: Desk) => Promise<void>;
-
-const ASK_AGAIN = 'Ask the question again.';
+type Press = (interaction: ButtonInteraction, fields: string[], desk: Desk, words: Words) => Promise<void>;
 
 /** Every button there is, by its verb. */
 const PRESSES: Readonly<Record<string, Press>> = {
-  [VERBS.more]: (interaction, fields, desk) =>
-    shown(interaction, false, () => page(interaction, fields, desk)),
-  [VERBS.page]: (interaction, fields, desk) =>
-    shown(interaction, true, () => page(interaction, fields, desk)),
-  [VERBS.outlets]: (interaction, fields, desk) =>
-    shown(interaction, false, () => outlets(interaction, fields, desk)),
-  [VERBS.context]: (interaction, fields, desk) => shown(interaction, false, () => context(fields, desk)),
-  [VERBS.otherContext]: (interaction, fields, desk) => shown(interaction, true, () => context(fields, desk)),
+  [VERBS.more]: (interaction, ...rest) => shown(interaction, false, () => page(interaction, ...rest)),
+  [VERBS.page]: (interaction, ...rest) => shown(interaction, true, () => page(interaction, ...rest)),
+  [VERBS.outlets]: (interaction, ...rest) => shown(interaction, false, () => outlets(interaction, ...rest)),
+  [VERBS.context]: (interaction, ...rest) => shown(interaction, false, () => context(...rest)),
+  [VERBS.otherContext]: (interaction, ...rest) => shown(interaction, true, () => context(...rest)),
   [VERBS.share]: share,
   [VERBS.vote]: vote,
 };
 
 /**
  * Does what a pressed button is for.
- * @throws UserError when it is of another version, or what it stands for is gone
+ * @throws UserError in the person's language when it is of another version, or what it stands for is gone
  */
 export async function pressed(interaction: ButtonInteraction, desk: Desk): Promise<void> {
   const read = readCustomId(interaction.customId);
   const press = read && Object.hasOwn(PRESSES, read.verb) ? PRESSES[read.verb] : undefined;
-  if (!press) throw new UserError('This button is of another version of Attest.', ASK_AGAIN);
-  await press(interaction, read!.fields, desk);
+  const words = wordsAt(interaction, desk);
+  if (!press) throw new UserError(words.oldButton, words.askQuestionAgain);
+  await press(interaction, read!.fields, desk, words);
   desk.log.info({ button: read!.verb }, 'pressed');
 }
 
@@ -55,16 +52,26 @@ async function shown(
   await interaction.editReply(await work());
 }
 
-async function page(interaction: ButtonInteraction, fields: string[], desk: Desk): Promise<Payload> {
-  const { answer, scope } = await askedAgain(interaction, fields[1], desk);
-  const rendered = renderPage(answer, Number(fields[0]), scope, new Date());
-  if (!rendered) throw new UserError('The archive has no further quotes on this any more.', ASK_AGAIN);
+async function page(
+  interaction: ButtonInteraction,
+  fields: string[],
+  desk: Desk,
+  words: Words,
+): Promise<Payload> {
+  const { answer, scope } = await askedAgain(interaction, fields[1], desk, words);
+  const rendered = renderPage(answer, Number(fields[0]), scope, new Date(), words);
+  if (!rendered) throw new UserError(words.noFurther, words.askQuestionAgain);
   return rendered;
 }
 
-async function outlets(interaction: ButtonInteraction, fields: string[], desk: Desk): Promise<Payload> {
-  const { answer, scope } = await askedAgain(interaction, fields[0], desk);
-  return renderOutlets(answer, scope, new Date());
+async function outlets(
+  interaction: ButtonInteraction,
+  fields: string[],
+  desk: Desk,
+  words: Words,
+): Promise<Payload> {
+  const { answer, scope } = await askedAgain(interaction, fields[0], desk, words);
+  return renderOutlets(answer, scope, new Date(), words);
 }
 
 /** The answer to the question on top of the message, limited as it was, on the day of asking. */
@@ -72,27 +79,28 @@ async function askedAgain(
   interaction: ButtonInteraction,
   field: string | undefined,
   desk: Desk,
+  words: Words,
 ): Promise<{ answer: Answered; scope: Scope }> {
   const question = askedIn(interaction.message.content);
   return useHere(interaction, desk, async (archive) => {
     const scope = question === null ? null : await scopeOf(archive, field ?? '');
-    if (!scope) throw new UserError('What this button was for is not in the archive any more.', ASK_AGAIN);
+    if (!scope) throw new UserError(words.buttonLost, words.askQuestionAgain);
     const answer = await archive.ask(question!, scope.filter, scope.today);
     if (answer.kind === 'answered') return { answer, scope };
-    throw new UserError('The archive has no answer to this any more.', ASK_AGAIN);
+    throw new UserError(words.noAnswerNow, words.askQuestionAgain);
   });
 }
 
-async function context([number, field]: string[], desk: Desk): Promise<Payload> {
+async function context([number, field]: string[], desk: Desk, words: Words): Promise<Payload> {
   const keys = readQuotes(field ?? '');
   const at = Number(number);
   const key = keys[at];
-  if (!key) throw new UserError('This button is of another version of Attest.', ASK_AGAIN);
+  if (!key) throw new UserError(words.oldButton, words.askQuestionAgain);
   const article = await desk.archive.use((archive) => archive.article(key.articleId));
-  const components: ButtonRow[] = contextButtons(keys, at);
-  if (!article) return gone('The article of this quote is not in the archive any more.', components);
-  if (!isStill(article.text, key)) return gone('The article of this quote has changed since.', components);
-  return { ...renderContext(article, key, at + 1), components };
+  const components: ButtonRow[] = contextButtons(keys, at, words);
+  if (!article) return gone(words.quotedGone, components);
+  if (!isStill(article.text, key)) return gone(words.quotedChanged, components);
+  return { ...renderContext(article, key, at + 1, words), components };
 }
 
 /** The contexts of the other quotes stay within reach. */
@@ -105,16 +113,15 @@ const isStill = (text: string, { start, end, textKey: key }: QuoteKey): boolean 
 const sharing = new Set<string>();
 
 /** Posts a private answer for all, once: its button goes with the first press, and comes back if the answer cannot be posted. */
-async function share(interaction: ButtonInteraction): Promise<void> {
+async function share(interaction: ButtonInteraction, _: string[], __: Desk, words: Words): Promise<void> {
   const { message, user } = interaction;
-  if (sharing.has(message.id))
-    throw new UserError('This answer is shared already.', 'Look for it in the channel.');
+  if (sharing.has(message.id)) throw new UserError(words.sharedAlready, words.lookInChannel);
   sharing.add(message.id);
   const rows = (message.components as { toJSON(): unknown }[]).map((row) => row.toJSON() as ButtonRow);
   const components = withoutShare(rows);
   try {
     await interaction.update({ components });
-    await interaction.followUp({ ...payload(sharedContent(message.content, user.id)), components });
+    await interaction.followUp({ ...payload(sharedContent(message.content, user.id, words)), components });
   } catch (thrown) {
     sharing.delete(message.id);
     if (interaction.replied) await interaction.editReply({ components: rows });
@@ -134,11 +141,15 @@ const withoutShare = (rows: ButtonRow[]): ButtonRow[] =>
     }))
     .filter(({ components }) => components.length > 0);
 
-async function vote(interaction: ButtonInteraction, [value]: string[], desk: Desk): Promise<void> {
+async function vote(
+  interaction: ButtonInteraction,
+  [value]: string[],
+  desk: Desk,
+  words: Words,
+): Promise<void> {
   const up = value === '1';
   await interaction.deferReply({ flags: MessageFlags.Ephemeral });
   const { message, user, guildId } = interaction;
   recordVote(desk, message.id, user.id, up ? 1 : -1, guildId);
-  const sentence = up ? 'Noted: this helped.' : 'Noted: this did not help.';
-  await interaction.editReply(payload(`${sentence} The other button changes it.`));
+  await interaction.editReply(payload(up ? words.votedUp : words.votedDown));
 }

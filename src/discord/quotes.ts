@@ -18,8 +18,8 @@ import {
   type Page,
   type PageState,
 } from './paging.ts';
-import { allowed, settingsAt, useHere } from './place.ts';
-import { wordsFor, type Words } from './words.ts';
+import { allowed, settingsAt, useHere, wordsAt } from './place.ts';
+import type { Words } from './words.ts';
 
 const NAME = 'quotes';
 const PAGE_QUOTES = 3;
@@ -47,9 +47,9 @@ export const quotes: Command = {
 
   async execute(interaction, desk) {
     const { options } = interaction;
-    const words = wordsFor(interaction.locale);
+    const words = wordsAt(interaction, desk);
     const here = settingsAt(interaction, desk);
-    const limits = allowed(readLimits(interaction, words), here);
+    const limits = allowed(readLimits(interaction, words), here, words);
     await interaction.deferReply(audience(interaction, options.getBoolean('private') ?? here.private));
     const typed = options.getString('speaker', true);
     const topic = subjectPart(options.getString('topic') ?? '');
@@ -74,7 +74,7 @@ export const quotes: Command = {
 export const quotePages: Control = {
   name: NAME,
   use: (interaction: MessageComponentInteraction, desk) => {
-    const words = wordsFor(interaction.locale);
+    const words = wordsAt(interaction, desk);
     return turnPage(interaction, () =>
       useHere(interaction, desk, async (archive) =>
         quotePage(archive, await readPageId(interaction.customId, archive, words), words),

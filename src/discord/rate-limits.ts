@@ -1,8 +1,8 @@
 // How often one person and one server may ask, counted in memory; the only user of rate-limiter-flexible.
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Settings } from '../config.ts';
-import { count } from '../wording.ts';
 import { Busy } from './busy.ts';
+import type { Words } from './words.ts';
 
 const MINUTE_S = 60;
 
@@ -27,8 +27,8 @@ export class Limits {
    * @throws Busy when it is one too many, with the seconds until the next one is taken
    */
   async admit({ userId, guildId }: Asker): Promise<void> {
-    await consume(this.#user, userId, 'You have asked');
-    if (guildId !== null) await consume(this.#server, guildId, 'This server has asked');
+    await consume(this.#user, userId, (words) => words.youAsked);
+    if (guildId !== null) await consume(this.#server, guildId, (words) => words.serverAsked);
   }
 
   /** Whether this person may be told once more, where all can read it, that there is no room. */
@@ -41,13 +41,16 @@ export class Limits {
 const aMinute = (points: number) =>
   points === 0 ? null : new RateLimiterMemory({ points, duration: MINUTE_S });
 
-async function consume(limiter: RateLimiterMemory | null, key: string, who: string): Promise<void> {
+async function consume(
+  limiter: RateLimiterMemory | null,
+  key: string,
+  who: (words: Words) => Words['youAsked'],
+): Promise<void> {
   if (limiter === null) return;
   const refused = await refusal(limiter, key);
   if (refused === null) return;
   const seconds = Math.max(1, Math.ceil(refused.msBeforeNext / 1000));
-  const often = count(limiter.points, 'time');
-  throw new Busy(`${who} ${often} within a minute.`, `Ask again in ${count(seconds, 'second')}.`);
+  throw new Busy((words) => [who(words)(limiter.points), words.inSeconds(seconds)]);
 }
 
 async function refusal(limiter: RateLimiterMemory, key: string): Promise<RateLimiterRes | null> {

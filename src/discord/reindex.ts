@@ -10,7 +10,9 @@ import type { BuildReport, Progress } from '../types.ts';
 import { progressLine, renderProgress, renderReport } from './cards.ts';
 import { command, type Command } from './command.ts';
 import type { Desk } from './desk.ts';
+import { wordsAt } from './place.ts';
 import { conclude } from './replies.ts';
+import type { Words } from './words.ts';
 
 /** Discord lets a bot edit a message five times in five seconds; fewer edits leave room for answers. */
 const EDIT_INTERVAL_MS = 2500;
@@ -24,13 +26,14 @@ export const reindex: Command = {
     .toJSON(),
 
   async execute(interaction, desk) {
-    refuseUnlessAllowed(interaction);
-    refuseWhileBuilding(desk);
+    const words = wordsAt(interaction, desk);
+    refuseUnlessAllowed(interaction, words);
+    refuseWhileBuilding(desk, words);
     desk.building = { stage: 'reading', done: 0, total: 0 };
     try {
       await interaction.deferReply();
-      const report = await rebuild(interaction, desk);
-      await conclude(interaction, renderReport(report));
+      const report = await rebuild(interaction, desk, words);
+      await conclude(interaction, renderReport(report, words));
     } finally {
       desk.building = null;
     }
@@ -38,23 +41,24 @@ export const reindex: Command = {
 };
 
 /** Discord asks for the permission too, but a server's owner may have lifted that for any role. */
-function refuseUnlessAllowed({ memberPermissions }: ChatInputCommandInteraction): void {
+function refuseUnlessAllowed({ memberPermissions }: ChatInputCommandInteraction, words: Words): void {
   if (memberPermissions?.has(PermissionFlagsBits.ManageGuild)) return;
-  throw new UserError('Only those who may manage the server can rebuild the index.', 'Ask one of them.');
+  throw new UserError(words.managersRebuild, words.askManager);
 }
 
-function refuseWhileBuilding({ building }: Desk): void {
+function refuseWhileBuilding({ building }: Desk, words: Words): void {
   if (!building) return;
-  throw new UserError(
-    `The index is being rebuilt already: ${progressLine(building)}.`,
-    'Wait for its report.',
-  );
+  throw new UserError(words.rebuildingAlready(progressLine(building, words)), words.awaitReport);
 }
 
-async function rebuild(interaction: ChatInputCommandInteraction, desk: Desk): Promise<BuildReport> {
-  const progress = shownProgress(interaction, desk);
+async function rebuild(
+  interaction: ChatInputCommandInteraction,
+  desk: Desk,
+  words: Words,
+): Promise<BuildReport> {
+  const progress = shownProgress(interaction, desk, words);
   try {
-    const report = await Promise.race([desk.build(progress.show), stopped(desk.stopping)]);
+    const report = await Promise.race([desk.build(progress.show), stopped(desk.stopping, words)]);
     desk.archive.swap(await desk.openArchive());
     const { problems, ...figures } = report;
     desk.log.info({ ...figures, problems: problems.length }, 'index rebuilt');
@@ -67,10 +71,10 @@ async function rebuild(interaction: ChatInputCommandInteraction, desk: Desk): Pr
   }
 }
 
-function stopped(stopping: AbortSignal): Promise<never> {
+function stopped(stopping: AbortSignal, words: Words): Promise<never> {
   return new Promise((_, reject) => {
     stopping.addEventListener('abort', () => {
-      reject(new UserError('Attest is stopping; the earlier index stays.', 'Run /reindex again afterwards.'));
+      reject(new UserError(words.stoppingBuild, words.reindexAgain));
     });
   });
 }
@@ -79,12 +83,12 @@ function stopped(stopping: AbortSignal): Promise<never> {
  * Edits the reply as the build goes on: one edit at a time, few, and none once Discord refuses one, as it
  * does 15 minutes after the command.
  */
-function shownProgress(interaction: ChatInputCommandInteraction, desk: Desk) {
+function shownProgress(interaction: ChatInputCommandInteraction, desk: Desk, words: Words) {
   let editing = Promise.resolve();
   let next = 0;
   const edit = async (progress: Progress) => {
     try {
-      await interaction.editReply(renderProgress(progress));
+      await interaction.editReply(renderProgress(progress, words));
     } catch (thrown) {
       next = Infinity;
       desk.log.warn({ command: 'reindex', reason: messageOf(thrown) }, 'progress is no longer shown');

@@ -4,8 +4,10 @@ import type { Abstained, Answer, Answered, Coverage, Filter, Quote } from '../ty
 import { answerButtons } from './answer-buttons.ts';
 import { askedIn, MAX_WHOLE, questionLines } from './asked.ts';
 import { blockQuote, escapeLine, link, linkTarget, shorten } from './markdown.ts';
+import { noAnswerReason } from './no-answer.ts';
 import { MESSAGE_LIMIT, payload, type Payload } from './payload.ts';
-import { age, count, day, differingLine, period } from '../wording.ts';
+import { byArticle, indexAge, lapse } from '../wording.ts';
+import type { Words } from './words.ts';
 
 const MAX_REASON = 300;
 const MAX_TITLE = 150;
@@ -13,6 +15,7 @@ const MAX_NAME = 80;
 
 export interface View {
   now: Date;
+  words: Words;
   filter?: Filter;
   /** Only the asker sees it, and may share it: room is left for who did. */
   shareable?: boolean;
@@ -24,21 +27,22 @@ const SHARED_ROOM = 60;
 /** Where the link under a quote leads: to its sentence, to its article, or nowhere. */
 type Reach = 'sentence' | 'article' | 'nowhere';
 
-/** What surrounds the quotes of a message, and what a quote is called when it is left out. */
+/** What surrounds the quotes of a message, and what they are when some are left out. */
 export interface Frame {
   top: string[];
   bottom: string[];
-  noun: string;
+  noun: 'quote' | 'passage';
+  words: Words;
   /** Characters that stay free. */
   room?: number;
 }
 
 /** The message that shows an answer, with the question on top, which the buttons and follow-ups read back from it. */
 export function renderAnswer(answer: Answer, view: View): Payload {
-  const { filter = {}, shareable = false } = view;
+  const { filter = {}, shareable = false, words } = view;
   const content = contentOf(answer, filter, view);
   const isWhole = askedIn(content) === answer.question;
-  const components = answerButtons(answer, { today: answer.asOf, filter }, isWhole, shareable);
+  const components = answerButtons(answer, { today: answer.asOf, filter }, isWhole, shareable, words);
   return { ...payload(content), components };
 }
 
@@ -47,8 +51,8 @@ function contentOf(answer: Answer, filter: Filter, view: View): string {
   const under = (asked: string[]) =>
     answer.kind === 'answered' ? answered(answer, asked, view) : abstained(answer, asked, view);
   const [cut, whole] = [
-    questionLines(answer.question, filter),
-    questionLines(answer.question, filter, MAX_WHOLE),
+    questionLines(answer.question, view.words, filter),
+    questionLines(answer.question, view.words, filter, MAX_WHOLE),
   ];
   const content = under(cut);
   if (cut[0] === whole[0] || askedIn(whole[0]!) !== answer.question) return content;
@@ -57,35 +61,61 @@ function contentOf(answer: Answer, filter: Filter, view: View): string {
 }
 
 /** The same answer for all, as somebody shared it. */
-export const sharedContent = (content: string, userId: string): string =>
-  `${content}\n-# Shared by <@${userId}>`;
+export const sharedContent = (content: string, userId: string, words: Words): string =>
+  `${content}\n-# ${words.sharedBy(`<@${userId}>`)}`;
 
-function answered(answer: Answered, asked: string[], { now, shareable }: View): string {
-  const differing = differingLine(answer.differing, answer.quotes);
-  const notes = [differing && escapeLine(differing), answer.note && `-# ${answer.note}`].filter(Boolean);
-  const bottom = [...(notes as string[]), `-# ${coverageLine(answer.coverage, now)}`];
-  return fitted(answer.quotes, { top: asked, bottom, noun: 'quote', room: roomFor(shareable) });
+function answered(answer: Answered, asked: string[], { now, shareable, words }: View): string {
+  const notes = [...differingLines(answer, words), ...agedLines(answer, words)];
+  const bottom = [...notes, `-# ${coverageLine(answer.coverage, now, words)}`];
+  return fitted(answer.quotes, { top: asked, bottom, noun: 'quote', words, room: roomFor(shareable) });
 }
 
-function abstained(answer: Abstained, asked: string[], { now, shareable }: View): string {
-  const reason = escapeLine(shorten(answer.reason, MAX_REASON));
-  const top = [...asked, `**No answer.** ${reason}`];
-  const bottom = [`-# ${coverageLine(answer.coverage, now)}`];
+function abstained(answer: Abstained, asked: string[], { now, filter, shareable, words }: View): string {
+  const reason = escapeLine(shorten(noAnswerReason(answer, filter?.outlets ?? [], words), MAX_REASON));
+  const top = [...asked, `**${words.noAnswer}** ${reason}`];
+  const bottom = [`-# ${coverageLine(answer.coverage, now, words)}`];
   if (answer.nearest.length === 0) return [...top, ...bottom].join('\n');
   return fitted(answer.nearest, {
-    top: [...top, '', '**Nearest passages (not an answer):**'],
+    top: [...top, '', `**${words.nearestPassages}**`],
     bottom,
     noun: 'passage',
+    words,
     room: roomFor(shareable),
   });
+}
+
+/** Where the articles give different figures; which is right is not said. */
+function differingLines({ differing, quotes }: Answered, words: Words): string[] {
+  const given = byArticle(differing, quotes).map(
+    ({ citation, figures, outlet, published }) =>
+      `${figures.join(words.and)} [${citation}] (${outlet}, ${words.day(published)})`,
+  );
+  return given.length === 0 ? [] : [escapeLine(words.differing(given.join(', ')))];
+}
+
+/** How old the newest quote is, where the question expects a newer one. */
+function agedLines({ outdated, asOf, quotes }: Answered, words: Words): string[] {
+  if (outdated === null) return [];
+  const { n, unit } = lapse(outdated, asOf);
+  return [`-# ${words.aged(quotes.length, words.lapse(n, unit), words.day(outdated))}`];
 }
 
 const roomFor = (shareable = false): number => (shareable ? SHARED_ROOM : 0);
 
 /** "Archive: 24 articles, 9 February 2025 to 6 October 2025 · index 2 hours old" */
-export function coverageLine(coverage: Coverage, now: Date): string {
-  const dates = coverage.from && coverage.to ? `, ${period(coverage.from, coverage.to)}` : '';
-  return `Archive: ${count(coverage.articles, 'article')}${dates} · ${age(coverage.indexedAt, now)}`;
+export function coverageLine({ articles, from, to, indexedAt }: Coverage, now: Date, words: Words): string {
+  const days = from && to ? words.days(from, to) : '';
+  return `${words.archive(articles, days)} · ${ageLine(indexedAt, now, words)}`;
+}
+
+/**
+ * "index 2 hours old". In words and not as Discord's live `<t:…:R>`: the message is a record of how old
+ * the index was when it answered, and it must read the same where it is copied to.
+ */
+export function ageLine(indexedAt: string | null, now: Date, words: Words): string {
+  if (indexedAt === null) return words.indexIncomplete;
+  const passed = indexAge(indexedAt, now);
+  return passed ? words.indexAge(words.lapse(passed.n, passed.unit)) : words.indexNew;
 }
 
 /** Quotes in their frame, within Discord's limit. */
@@ -105,14 +135,19 @@ function* layouts(quotes: Quote[], frame: Frame): Generator<string> {
     const shown = quotes.slice(0, kept);
     const rest = quotes.slice(kept);
     for (const reach of rest.length ? REACHES : (['sentence'] as const)) {
-      const note = leftOut(rest, reach, `more ${frame.noun}`);
-      for (let short = 0; short <= kept; short++) yield assemble(blocks(shown, short), note, frame);
+      const note = leftOut(rest, reach, frame, true);
+      for (let short = 0; short <= kept; short++)
+        yield assemble(blocks(shown, short, frame.words), note, frame);
     }
   }
   const [first, ...others] = quotes;
   if (first)
-    yield assemble([quoteBlock(first, 'nowhere')], leftOut(others, 'nowhere', `more ${frame.noun}`), frame);
-  for (const reach of REACHES) yield assemble([], leftOut(quotes, reach, frame.noun), frame);
+    yield assemble(
+      [quoteBlock(first, 'nowhere', frame.words)],
+      leftOut(others, 'nowhere', frame, true),
+      frame,
+    );
+  for (const reach of REACHES) yield assemble([], leftOut(quotes, reach, frame, false), frame);
 }
 
 const REACHES: readonly Reach[] = ['sentence', 'article', 'nowhere'];
@@ -123,40 +158,42 @@ function assemble(shown: string[], note: string[], { top, bottom }: Frame): stri
 }
 
 /** The quotes as blocks, the last `short` of them with links to the article only. */
-const blocks = (quotes: Quote[], short: number) =>
-  quotes.map((quote, i) => quoteBlock(quote, i < quotes.length - short ? 'sentence' : 'article'));
+const blocks = (quotes: Quote[], short: number, words: Words) =>
+  quotes.map((quote, i) => quoteBlock(quote, i < quotes.length - short ? 'sentence' : 'article', words));
 
-function quoteBlock(quote: Quote, reach: Reach): string {
-  return `${blockQuote(quote.text)}\n${attribution(quote, reach)}`;
+function quoteBlock(quote: Quote, reach: Reach, words: Words): string {
+  return `${blockQuote(quote.text)}\n${attribution(quote, reach, words)}`;
 }
 
-function attribution(quote: Quote, reach: Reach): string {
+function attribution(quote: Quote, reach: Reach, words: Words): string {
   const { citation, speaker, article } = quote;
   const who = speaker ? `**${name(speaker)}** · ` : '';
   const title = link(shorten(article.title, MAX_TITLE), urlOf(quote, reach));
-  const place = `[${citation}] ${who}${name(article.outlet)}, ${day(article.published)} · ${title}`;
-  return [place, ...alsoLine(quote, reach)].join('\n');
+  const place = `[${citation}] ${who}${name(article.outlet)}, ${words.day(article.published)} · ${title}`;
+  return [place, ...alsoLine(quote, reach, words)].join('\n');
 }
 
 /** Other articles that say the same. */
-function alsoLine({ also }: Quote, reach: Reach): string[] {
+function alsoLine({ also }: Quote, reach: Reach, words: Words): string[] {
   if (also.length === 0) return [];
   const places = also.map(({ article, link: target }) =>
     link(
-      `${shorten(article.outlet, MAX_NAME)}, ${day(article.published)}`,
+      `${shorten(article.outlet, MAX_NAME)}, ${words.day(article.published)}`,
       reach === 'nowhere' ? null : reach === 'sentence' && linkTarget(target) ? target : article.url,
     ),
   );
-  return [`-# The same in ${places.join(' · ')}`];
+  return [`-# ${words.sameIn(places.join(' · '))}`];
 }
 
-function leftOut(quotes: Quote[], reach: Reach, noun: string): string[] {
+/** @param more beside others that are shown */
+function leftOut(quotes: Quote[], reach: Reach, { noun, words }: Frame, more: boolean): string[] {
   if (quotes.length === 0) return [];
   const places = quotes.map((quote) => {
     const { outlet, published } = quote.article;
-    return link(`${shorten(outlet, MAX_NAME)}, ${day(published)}`, urlOf(quote, reach));
+    return link(`${shorten(outlet, MAX_NAME)}, ${words.day(published)}`, urlOf(quote, reach));
   });
-  return [`-# ${count(quotes.length, noun)} left out, too long for this message: ${places.join(' · ')}`];
+  const told = noun === 'quote' ? words.quotesLeftOut : words.passagesLeftOut;
+  return [`-# ${told(quotes.length, more, places.join(' · '))}`];
 }
 
 function urlOf(quote: Quote, reach: Reach): string | null {

@@ -11,6 +11,7 @@ import { escapeText, shorten } from './markdown.ts';
 import { payload, type Payload } from './payload.ts';
 import { missingFor } from './permissions.ts';
 import { expectedRefusal, isRefusal } from './refusals.ts';
+import type { Words } from './words.ts';
 
 export const PRIVATE = MessageFlags.Ephemeral | MessageFlags.SuppressEmbeds;
 /** Escaping at most doubles it. */
@@ -20,11 +21,11 @@ const MAX_SENTENCE = 900;
 type Used = ChatInputCommandInteraction | MessageContextMenuCommandInteraction | MessageComponentInteraction;
 
 /** Tells a sentence that concerns only the asker: privately after a command, else as a reply. */
-export async function tell(request: Message | Used, sentence: string): Promise<void> {
+export async function tell(request: Message | Used, sentence: string, words: Words): Promise<void> {
   const told = payload(escapeText(shorten(sentence, MAX_SENTENCE)));
   if ('author' in request) return tellWriter(request, told);
   try {
-    await tellPrivately(request, told);
+    await tellPrivately(request, told, words);
   } catch (thrown) {
     if (!isRefusal(thrown, Code.InvalidWebhookToken)) throw thrown;
     await post(request, told);
@@ -41,14 +42,14 @@ async function tellWriter(message: Message, told: Payload): Promise<void> {
  * After a public "thinking…" the first thing that comes fills it, for all to see, whatever its flags say. So it
  * is filled, the sentence follows in private, and what filled it is taken away.
  */
-async function tellPrivately(interaction: Used, told: Payload): Promise<void> {
+async function tellPrivately(interaction: Used, told: Payload, words: Words): Promise<void> {
   if (!interaction.deferred && !interaction.replied) await interaction.reply({ ...told, flags: PRIVATE });
   // What a button had deferred is the message it stands on, which stays as it is.
   else if (interaction.isMessageComponent() && !interaction.ephemeral)
     await interaction.followUp({ ...told, flags: PRIVATE });
   else if (interaction.ephemeral) await interaction.editReply(told);
   else {
-    await interaction.editReply(payload('The asker is told in private.')).catch(unlessGone);
+    await interaction.editReply(payload(words.toldInPrivate)).catch(unlessGone);
     await interaction.followUp({ ...told, flags: PRIVATE });
     await interaction.deleteReply().catch(unlessGone);
   }

@@ -24,9 +24,9 @@ export const SENTENCES = {
     (outlet) => `в ${outlet}`,
   ),
   archive: phrase(
-    (n: number, days: string) => `Archive: ${english(n, 'article', 'articles')}, ${days}`,
-    (n, days) => `Archiv: ${german(n, 'Artikel', 'Artikel')}, ${days}`,
-    (n, days) => `Архив: ${russian(n, 'статья', 'статьи', 'статей')}, ${days}`,
+    (n: number, days: string) => `Archive: ${english(n, 'article', 'articles')}${days && `, ${days}`}`,
+    (n, days) => `Archiv: ${german(n, 'Artikel', 'Artikel')}${days && `, ${days}`}`,
+    (n, days) => `Архив: ${russian(n, 'статья', 'статьи', 'статей')}${days && `, ${days}`}`,
   ),
   emptyArchive: row('The archive is empty.', 'Das Archiv ist leer.', 'Архив пуст.'),
 
@@ -73,9 +73,9 @@ export const SENTENCES = {
     'Выполните команду ещё раз.',
   ),
   oldButton: row(
-    'This button is of an earlier version of Attest.',
-    'Diese Schaltfläche stammt von einer früheren Version von Attest.',
-    'Эта кнопка — от более ранней версии Attest.',
+    'This button is of another version of Attest.',
+    'Diese Schaltfläche stammt von einer anderen Version von Attest.',
+    'Эта кнопка — от другой версии Attest.',
   ),
   stopping: row('Attest is stopping.', 'Attest wird gerade beendet.', 'Attest завершает работу.'),
   inAMinute: row(
@@ -129,7 +129,7 @@ export const SENTENCES = {
   about: phrase(
     (topic: string) => `about “${topic}”`,
     (topic) => `zu „${topic}“`,
-    (topic) => `о «${topic}»`,
+    (topic) => `на тему «${topic}»`,
   ),
   nothingSaid: row(
     'The archive has nothing that they said within these limits.',

@@ -5,8 +5,10 @@ import { FORMS, LANGUAGES, type OwnSettings } from '../place-settings.ts';
 import type { Coverage } from '../types.ts';
 import { MAX_CHOICE, type Choice, type Command } from './command.ts';
 import { managedServer, managersCommand } from './permission.ts';
+import { wordsAt } from './place.ts';
 import { renderSettings } from './settings-card.ts';
 import { readsAll } from './unasked.ts';
+import type { Words } from './words.ts';
 
 const MAX_OUTLETS = 1000;
 const ALL = 'all';
@@ -55,19 +57,22 @@ export const settings: Command = {
     .toJSON(),
 
   async execute(interaction, desk) {
-    const server = managedServer(interaction);
+    const words = wordsAt(interaction, desk);
+    const server = managedServer(interaction, words);
     const channel = channelIn(interaction);
     await interaction.deferReply({ flags: MessageFlags.Ephemeral });
     const coverage = await desk.archive.use((archive) => archive.coverage());
-    const changes = changesIn(interaction, coverage);
-    refuseMisplaced(changes, channel);
+    const changes = changesIn(interaction, coverage, words);
+    refuseMisplaced(changes, channel, words);
     const isReset = interaction.options.getBoolean('reset') ?? false;
     const now = desk.people.use((people) => {
       if (isReset) people.reset(server, channel);
       if (Object.keys(changes).length > 0) people.set(server, channel, changes);
       return people.settingsOf(server);
     });
-    await interaction.editReply(renderSettings(now, notes(interaction, changes)));
+    // The language may just have been changed.
+    const after = wordsAt(interaction, desk);
+    await interaction.editReply(renderSettings(now, notes(interaction, changes, after), after));
     desk.log.info(
       { command: 'settings', guild: server, set: Object.keys(changes), reset: isReset },
       'settings',
@@ -77,10 +82,8 @@ export const settings: Command = {
   async autocomplete(interaction, desk) {
     const typed = interaction.options.getFocused();
     const { outlets } = await desk.archive.use((archive) => archive.coverage());
-    return completed(
-      typed,
-      outlets.map(({ outlet }) => outlet),
-    );
+    const names = outlets.map(({ outlet }) => outlet);
+    return completed(typed, names, wordsAt(interaction, desk));
   },
 };
 
@@ -89,7 +92,7 @@ const channelIn = ({ options }: ChatInputCommandInteraction): string | null =>
   (options.get('channel')?.value as string | undefined) ?? null;
 
 /** What is typed before the last `;` stays; what comes after is completed. */
-function completed(typed: string, outlets: string[]): Choice[] {
+function completed(typed: string, outlets: string[], words: Words): Choice[] {
   const last = typed.lastIndexOf(';') + 1;
   const before = typed
     .slice(0, last)
@@ -99,24 +102,25 @@ function completed(typed: string, outlets: string[]): Choice[] {
   const fitting = outlets.filter((each) => !before.includes(each) && each.toLowerCase().includes(begun));
   const whole = fitting.map((each) => [...before.filter(Boolean), each].join('; '));
   const short = whole.filter((each) => each.length <= MAX_CHOICE);
-  return [...(last === 0 ? [ALL] : []), ...short].map((each) => ({ name: each, value: each }));
+  const all = last === 0 ? [{ name: words.everyOutlet, value: ALL }] : [];
+  return [...all, ...short.map((each) => ({ name: each, value: each }))];
 }
 
-function changesIn({ options }: ChatInputCommandInteraction, coverage: Coverage): OwnSettings {
+function changesIn({ options }: ChatInputCommandInteraction, coverage: Coverage, words: Words): OwnSettings {
   const outlets = options.getString('outlets');
   const given = {
     every: options.getBoolean('every'),
     answers: options.getString('answers'),
     private: options.getBoolean('private'),
-    outlets: outlets === null ? null : outletsIn(outlets, coverage),
+    outlets: outlets === null ? null : outletsIn(outlets, coverage, words),
     language: options.getString('language'),
     texts: options.getBoolean('texts'),
   };
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null));
 }
 
-/** @throws UserError for a name that no article is of */
-function outletsIn(typed: string, { outlets }: Coverage): string[] {
+/** @throws UserError in the given words for a name that no article is of */
+function outletsIn(typed: string, { outlets }: Coverage, words: Words): string[] {
   if (typed.trim().toLowerCase() === ALL) return [];
   const known = new Map(outlets.map(({ outlet }) => [outlet.toLowerCase(), outlet]));
   const names = typed
@@ -125,19 +129,15 @@ function outletsIn(typed: string, { outlets }: Coverage): string[] {
     .filter(Boolean);
   const unknown = names.find((each) => !known.has(each.toLowerCase()));
   if (unknown === undefined) return [...new Set(names.map((each) => known.get(each.toLowerCase())!))];
-  throw new UserError(`The archive has no outlet “${unknown}”.`, 'Choose from those shown while you type.');
+  throw new UserError(words.noOutlet(unknown), words.chooseShown);
 }
 
-function refuseMisplaced({ every, texts }: OwnSettings, channel: string | null): void {
-  if (every !== undefined && channel === null)
-    throw new UserError('Every question is answered in channels only.', 'Say in which one: channel:');
+function refuseMisplaced({ every, texts }: OwnSettings, channel: string | null, words: Words): void {
+  if (every !== undefined && channel === null) throw new UserError(words.everyInChannels, words.sayChannel);
   if (texts !== undefined && channel !== null)
-    throw new UserError('Texts are kept for the whole server, or not.', 'Leave channel: out.');
+    throw new UserError(words.textsInServer, words.leaveChannelOut);
 }
 
-function notes({ client }: ChatInputCommandInteraction, { every }: OwnSettings): string[] {
-  if (!every || readsAll(client)) return [];
-  return [
-    'Every question there is answered **from the next start of Attest on**. Discord hands over the text of all messages only with the privileged *Message Content Intent*: switch it on at <https://discord.com/developers/applications> (the application, Bot), then start Attest again. Without it, Attest starts as before and says so in its log.',
-  ];
+function notes({ client }: ChatInputCommandInteraction, { every }: OwnSettings, words: Words): string[] {
+  return every && !readsAll(client) ? [words.fromNextStart] : [];
 }

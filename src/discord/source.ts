@@ -15,8 +15,8 @@ import { command, MAX_CHOICE, MAX_CHOICES, type Command, type Control } from './
 import { addLimits, outletChoices, readLimits, withKnownOutlet } from './limits.ts';
 import { shorten } from './markdown.ts';
 import { turnPage, type Page } from './paging.ts';
-import { allowed, settingsAt, useHere } from './place.ts';
-import { wordsFor, type Words } from './words.ts';
+import { allowed, settingsAt, useHere, wordsAt } from './place.ts';
+import type { Words } from './words.ts';
 
 const MAX_TYPED = 300;
 const MAX_OUTLET = 40;
@@ -42,9 +42,9 @@ export const source: Command = {
   ).toJSON(),
 
   async execute(interaction, desk) {
-    const words = wordsFor(interaction.locale);
+    const words = wordsAt(interaction, desk);
     const here = settingsAt(interaction, desk);
-    const limits = allowed(readLimits(interaction, words), here);
+    const limits = allowed(readLimits(interaction, words), here, words);
     await interaction.deferReply(audience(interaction, here.private));
     const typed = interaction.options.getString('title', true);
     const { article, others } = await useHere(interaction, desk, async (archive) => {
@@ -72,7 +72,7 @@ export const source: Command = {
 export const sourceChoice: Control = {
   name: NAME,
   use: (interaction, desk) => {
-    const words = wordsFor(interaction.locale);
+    const words = wordsAt(interaction, desk);
     return turnPage(interaction, async () => {
       const id = interaction.isStringSelectMenu() ? interaction.values[0]! : '';
       const article = await useHere(interaction, desk, (archive) => archive.article(id));

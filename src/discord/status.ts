@@ -3,6 +3,7 @@ import { MessageFlags, type ChatInputCommandInteraction } from 'discord.js';
 import { renderStatus } from './cards.ts';
 import { command, type Command } from './command.ts';
 import { missingAmong, type PermissionName } from './permissions.ts';
+import { wordsAt } from './place.ts';
 
 export const status: Command = {
   data: command(
@@ -13,7 +14,8 @@ export const status: Command = {
   async execute(interaction, desk) {
     await interaction.deferReply({ flags: MessageFlags.Ephemeral });
     const coverage = await desk.archive.use((archive) => archive.coverage());
-    await interaction.editReply(renderStatus(coverage, new Date(), missingHere(interaction)));
+    const words = wordsAt(interaction, desk);
+    await interaction.editReply(renderStatus(coverage, new Date(), words, missingHere(interaction)));
   },
 };
 

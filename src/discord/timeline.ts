@@ -17,9 +17,9 @@ import {
   type Page,
   type PageState,
 } from './paging.ts';
-import { allowed, settingsAt, useHere } from './place.ts';
+import { allowed, settingsAt, useHere, wordsAt } from './place.ts';
 import { foreignSentence } from './verdict.ts';
-import { wordsFor, type Words } from './words.ts';
+import type { Words } from './words.ts';
 
 const NAME = 'timeline';
 const PAGE_DAYS = 5;
@@ -41,9 +41,9 @@ export const timeline: Command = {
 
   async execute(interaction, desk) {
     const { options, createdAt } = interaction;
-    const words = wordsFor(interaction.locale);
+    const words = wordsAt(interaction, desk);
     const here = settingsAt(interaction, desk);
-    const limits = allowed(readLimits(interaction, words), here);
+    const limits = allowed(readLimits(interaction, words), here, words);
     await interaction.deferReply(audience(interaction, options.getBoolean('private') ?? here.private));
     const subject = [subjectPart(options.getString('topic', true))];
     const page = await useHere(interaction, desk, async (archive) => {
@@ -61,7 +61,7 @@ export const timeline: Command = {
 export const timelinePages: Control = {
   name: NAME,
   use: (interaction: MessageComponentInteraction, desk) => {
-    const words = wordsFor(interaction.locale);
+    const words = wordsAt(interaction, desk);
     // "Last week" is still the week before the question.
     const today = localDay(interaction.message.createdAt);
     return turnPage(interaction, () =>

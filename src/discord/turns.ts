@@ -1,7 +1,6 @@
 // One question at a time, in the order they came; who waits long is told their place, and the line has an end.
 // Answering is work for the processor: two at once would only make both late, and hold up Discord's heartbeats.
 import { setImmediate as otherWork } from 'node:timers/promises';
-import { count } from '../wording.ts';
 import { Busy } from './busy.ts';
 
 const MAX_WAITING = 100;
@@ -75,5 +74,5 @@ export class Turns {
 }
 
 function full(most: number): Busy {
-  return new Busy(`The line is full (${count(most, 'question')}).`, 'Ask again in a minute.');
+  return new Busy((words) => [words.lineFull(most), words.inAMinute]);
 }

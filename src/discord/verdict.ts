@@ -67,8 +67,7 @@ export function causeSentence({ cause, coverage }: NotFound, words: Words): stri
 
 /** That the archive is in other languages than a text. */
 export function foreignSentence(language: string, { languages }: Coverage, words: Words): string {
-  const list = new Intl.ListFormat(words.language, { type: 'conjunction' });
-  const held = list.format(languages.map((each) => words.languageName(each.language)));
+  const held = words.languageNames(languages.map((each) => each.language));
   return words.foreign(words.languageName(language), held);
 }
 

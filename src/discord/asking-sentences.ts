@@ -1,0 +1,98 @@
+// The sentences of the interface in its three languages: how to ask, who has to wait, and what the bot may not do.
+import { english, german, phrase, row, russian } from './rows.ts';
+
+export const ASKING_SENTENCES = {
+  // How to ask, and who has to wait.
+  howToAsk: row(
+    'Mention Attest with a question, such as “@Attest what did the mayor say about the bridge?”, or use /ask.',
+    'Attest mit einer Frage erwähnen, etwa „@Attest Was hat die Bürgermeisterin über die Brücke gesagt?“, oder /frage verwenden.',
+    'Упомяните Attest и задайте вопрос, например «@Attest что сказала мэр о мосте?», или используйте /вопрос.',
+  ),
+  beforeYours: phrase(
+    (n: number) => `${english(n, 'question', 'questions')} before yours…`,
+    (n) => `${german(n, 'Frage', 'Fragen')} vor deiner …`,
+    (n) => `Перед вашим: ${russian(n, 'вопрос', 'вопроса', 'вопросов')}…`,
+  ),
+  earlierOutletGone: row(
+    'The earlier question was limited to an outlet that is gone.',
+    'Die frühere Frage war auf ein Medium beschränkt, das nicht mehr da ist.',
+    'Предыдущий вопрос был ограничен изданием, которого больше нет.',
+  ),
+  askInFull: row('Ask in full.', 'Bitte vollständig fragen.', 'Задайте вопрос полностью.'),
+  toldInPrivate: row(
+    'The asker is told in private.',
+    'Wer gefragt hat, erfährt es privat.',
+    'Спросивший узнаёт об этом лично.',
+  ),
+  youAsked: phrase(
+    (n: number) => `You have asked ${english(n, 'time', 'times')} within a minute.`,
+    (n) => `Du hast innerhalb einer Minute ${german(n, 'Mal', 'Mal')} gefragt.`,
+    (n) => `Вы спросили ${russian(n, 'раз', 'раза', 'раз')} за минуту.`,
+  ),
+  serverAsked: phrase(
+    (n: number) => `This server has asked ${english(n, 'time', 'times')} within a minute.`,
+    (n) => `Auf diesem Server wurde innerhalb einer Minute ${german(n, 'Mal', 'Mal')} gefragt.`,
+    (n) => `На этом сервере спросили ${russian(n, 'раз', 'раза', 'раз')} за минуту.`,
+  ),
+  inSeconds: phrase(
+    (n: number) => `Ask again in ${english(n, 'second', 'seconds')}.`,
+    (n) => `Bitte in ${german(n, 'Sekunde', 'Sekunden')} noch einmal fragen.`,
+    (n) => `Спросите ещё раз через ${russian(n, 'секунду', 'секунды', 'секунд')}.`,
+  ),
+  lineFull: phrase(
+    (n: number) => `The line is full (${english(n, 'question', 'questions')}).`,
+    (n) => `Die Warteschlange ist voll (${german(n, 'Frage', 'Fragen')}).`,
+    (n) => `Очередь заполнена (${russian(n, 'вопрос', 'вопроса', 'вопросов')}).`,
+  ),
+
+  // Permissions, as Discord's own settings call them in each language.
+  'View Channels': row('View Channels', 'Kanäle anzeigen', 'Просматривать каналы'),
+  'Send Messages': row('Send Messages', 'Nachrichten senden', 'Отправлять сообщения'),
+  'Send Messages in Threads': row(
+    'Send Messages in Threads',
+    'Nachrichten in Threads senden',
+    'Отправлять сообщения в ветках',
+  ),
+  'Create Public Threads': row(
+    'Create Public Threads',
+    'Öffentliche Threads erstellen',
+    'Создавать публичные ветки',
+  ),
+  'Read Message History': row(
+    'Read Message History',
+    'Nachrichtenverlauf anzeigen',
+    'Читать историю сообщений',
+  ),
+  mayNotAnswer: phrase(
+    (channel: string, names: string) =>
+      `Attest may not answer in #${channel}: it lacks the permission ${names}.`,
+    (channel, names) => `Attest darf in #${channel} nicht antworten: Es fehlt die Berechtigung ${names}.`,
+    (channel, names) => `Attest не может отвечать в #${channel}: не хватает права ${names}.`,
+  ),
+  giveIt: row(
+    'Somebody who manages the channel can give it; /ask works without.',
+    'Wer den Kanal verwaltet, kann sie geben; /frage geht auch ohne.',
+    'Его может дать тот, кто управляет каналом; /вопрос работает и без него.',
+  ),
+  managersOnly: row(
+    'Only those who may manage the server can do that.',
+    'Das kann nur, wer den Server verwalten darf.',
+    'Это может только тот, кто вправе управлять сервером.',
+  ),
+  managersRebuild: row(
+    'Only those who may manage the server can rebuild the index.',
+    'Den Index kann nur neu bauen, wer den Server verwalten darf.',
+    'Перестроить индекс может только тот, кто вправе управлять сервером.',
+  ),
+  askManager: row('Ask one of them.', 'Bitte dort anfragen.', 'Обратитесь к нему.'),
+  noCommand: phrase(
+    (name: string) => `Attest has no command ${name} any more.`,
+    (name) => `Attest hat keinen Befehl ${name} mehr.`,
+    (name) => `У Attest больше нет команды ${name}.`,
+  ),
+  reloadDiscord: row(
+    'Reload Discord to see those it has.',
+    'Bitte Discord neu laden, um die vorhandenen zu sehen.',
+    'Перезагрузите Discord, чтобы увидеть имеющиеся.',
+  ),
+} as const;
