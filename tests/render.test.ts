@@ -3,9 +3,10 @@ import { MessageFlags } from 'discord.js';
 import { describe, expect, it } from 'vitest';
 import { blockQuote, linkTarget } from '../src/discord/markdown.ts';
 import { MESSAGE_LIMIT } from '../src/discord/payload.ts';
-import { renderAnswer } from '../src/discord/render.ts';
-import { wordsFor } from '../src/discord/words.ts';
-import type { Abstained, Answered, Article, Quote } from '../src/types.ts';
+import { renderAnswer, sharedContent } from '../src/discord/render.ts';
+import { LANGUAGES, wordsFor } from '../src/discord/words.ts';
+import { reasonFor } from '../src/wording.ts';
+import type { Abstained, AbstentionCause, Answered, Article, Quote } from '../src/types.ts';
 import { shown } from './discord-markdown.ts';
 import { HOSTILE } from './hostile-texts.ts';
 import { ARTICLES, coverageOf, quoteOf } from './small-archive.ts';
@@ -73,6 +74,43 @@ describe('An answer', () => {
         '-# Archive: 3 articles, 4 March 2025 to 20 April 2025 · index 2 hours old',
       ].join('\n'),
     );
+  });
+
+  it.each([
+    [
+      'de',
+      [
+        '-# Frage: When does the bridge reopen?',
+        '-# Nur ab 1. März 2025, in Saltmarsh Post; Stand 1. Mai 2025',
+        `> ${second.text}`,
+        `[2] Saltmarsh Post, 11. März 2025 · [Ferry captains doubt bridge date](${linkTarget(second.link)})`,
+        '-# Dasselbe in [Tidewater Gazette, 4. März 2025]',
+        'Die Artikel nennen unterschiedliche Zahlen: 3 crowns und 4 crowns \\[2] (Saltmarsh Post, 11. März 2025).',
+        '-# Dieses Zitat ist 50 Tage alt (11. März 2025).',
+        '-# Archiv: 3 Artikel, 4. März 2025 bis 20. April 2025 · Index 2 Stunden alt',
+      ],
+    ],
+    [
+      'ru',
+      [
+        '-# Вопрос: When does the bridge reopen?',
+        '-# Только с 1 марта 2025 г., в Saltmarsh Post; по состоянию на 1 мая 2025 г.',
+        `> ${second.text}`,
+        `[2] Saltmarsh Post, 11 марта 2025 г. · [Ferry captains doubt bridge date](${linkTarget(second.link)})`,
+        '-# То же самое: [Tidewater Gazette, 4 марта 2025 г.]',
+        'В статьях приводятся разные цифры: 3 crowns и 4 crowns \\[2] (Saltmarsh Post, 11 марта 2025 г.).',
+        '-# Этой цитате 50 дней (11 марта 2025 г.).',
+        '-# Архив: 3 статьи, 4 марта 2025 г. — 20 апреля 2025 г. · индексу 2 часа',
+      ],
+    ],
+  ])('reads like this in %s, with what is quoted and who is named as they are', (language, lines) => {
+    const { text: _, ...article } = HARBOUR;
+    const quote = { ...second, also: [{ article, link: first.link }] };
+    const differing = ['3 crowns', '4 crowns'].map((text) => ({ citation: 2, text }));
+    const filter = { from: '2025-03-01', outlet: 'Saltmarsh Post', asOf: '2025-05-01' };
+    const old = { ...answered([quote]), differing, outdated: '2025-03-11', asOf: '2025-04-30' };
+    const { content } = renderAnswer(old, { now: NOW, words: wordsFor(language), filter });
+    expect(content.replaceAll(`(<${first.link}>)`, '')).toBe(lines.join('\n'));
   });
 
   it('pings nobody and unfolds nothing', () => {
@@ -173,7 +211,8 @@ describe('What does not fit', () => {
     );
   });
 
-  it('never cuts a quote and never breaks the limit, at any length', () => {
+  it('never cuts a quote and never breaks the limit, at any length, in any language', () => {
+    let n = 0;
     for (let length = 10; length < 2600; length += 70) {
       for (const letter of ['a', '*', '\n', '👩', '[']) {
         const texts = [letter.repeat(length), `x${letter.repeat(length)}`, 'The end.'];
@@ -186,11 +225,18 @@ describe('What does not fit', () => {
           ),
         );
         for (const answer of [answered(quotes, letter.repeat(5000)), abstained(quotes)]) {
-          const { content } = renderAnswer(answer, VIEW);
-          fits(content);
+          // Each language in its turn: the lengths are close enough together.
+          const view = {
+            now: NOW,
+            words: wordsFor(LANGUAGES[n++ % LANGUAGES.length]!),
+            shareable: n % 2 === 0,
+          };
+          const { content } = renderAnswer(answer, view);
+          expect(content.length).toBeLessThanOrEqual(MESSAGE_LIMIT);
+          fits(view.shareable ? sharedContent(content, '1'.repeat(20), view.words) : content);
           const blocks = quotes.filter((quote) => content.includes(`${blockQuote(quote.text)}\n`));
-          const leftOut = Number(/(\d) (?:more )?(?:quote|passage)s? left out/.exec(content)?.[1] ?? 0);
-          expect(blocks.length + leftOut).toBe(3);
+          const leftOut = /^-# (?:Ещё )?(\d) [^,]*(?:left out|ausgelassen|вош[её]?л)/m.exec(content);
+          expect(blocks.length + Number(leftOut?.[1] ?? 0)).toBe(3);
         }
       }
     }
@@ -210,6 +256,78 @@ describe('An abstention', () => {
         `[1] Saltmarsh Post, 11 March 2025 · [Ferry captains doubt bridge date](${linkTarget(nearest.link)})`,
         '-# Archive: 3 articles, 4 March 2025 to 20 April 2025 · index 2 hours old',
       ].join('\n'),
+    );
+  });
+
+  const coverage = {
+    ...coverageOf(ARTICLES),
+    languages: ['en', 'fr'].map((language) => ({ language, articles: 1 })),
+  };
+  const told = (cause: AbstentionCause, language: string, outlets: string[] = []) => {
+    const view = { now: NOW, words: wordsFor(language), filter: { outlets } };
+    const { content } = renderAnswer({ ...abstained([]), cause, coverage }, view);
+    return content.split('\n')[1]!;
+  };
+
+  it.each<[AbstentionCause, string, string]>([
+    [{ kind: 'no question' }, 'Es wurde keine Frage gestellt.', 'Вопрос не задан.'],
+    [
+      { kind: 'no words' },
+      'Die Frage enthält kein Wort, nach dem sich suchen ließe.',
+      'В вопросе нет слов, которые можно искать.',
+    ],
+    [
+      { kind: 'no subject' },
+      'Die Frage nennt einen Zeitraum, aber kein Thema.',
+      'В вопросе назван период, но не тема.',
+    ],
+    [
+      { kind: 'no match' },
+      'Nichts im Archiv passt zur Frage.',
+      'В архиве нет ничего, что подходило бы к вопросу.',
+    ],
+    [
+      { kind: 'unclear' },
+      'Das Archiv hat keine klare Antwort auf diese Frage.',
+      'В архиве нет ясного ответа на этот вопрос.',
+    ],
+    [{ kind: 'empty archive' }, 'Das Archiv ist leer.', 'Архив пуст.'],
+    [
+      { kind: 'no days' },
+      'Der Zeitraum der Frage liegt außerhalb der Tage, auf die sie beschränkt ist.',
+      'Период, названный в вопросе, лежит вне дней, которыми он ограничен.',
+    ],
+    [
+      { kind: 'days without articles' },
+      'Das Archiv hat keinen Artikel aus diesem Zeitraum; es umfasst 4. März 2025 bis 20. April 2025.',
+      'В архиве нет статей за этот период (он охватывает 4 марта 2025 г. — 20 апреля 2025 г.).',
+    ],
+    [
+      { kind: 'no outlet', outlet: 'The *Moon*' },
+      'Das Archiv hat kein Medium „The \\*Moon\\*“. Es hat: Tidewater Gazette, Saltmarsh Post.',
+      'В архиве нет издания «The \\*Moon\\*». В нём есть: Tidewater Gazette, Saltmarsh Post.',
+    ],
+    [
+      { kind: 'unknown names', names: ['Quorvale', 'Zed'] },
+      'Kein Artikel nennt „Quorvale“ oder „Zed“.',
+      'Ни в одной статье нет имени «Quorvale» или «Zed».',
+    ],
+    [
+      { kind: 'language', language: 'es' },
+      'Dieses Archiv ist auf Englisch und Französisch; die Frage scheint auf Spanisch zu sein. Bitte auf Englisch oder Französisch fragen.',
+      'Язык архива: английский и французский; язык вопроса, по-видимому: испанский. Спросите на языке архива: английский или французский.',
+    ],
+  ])('says why in the language of the person: %j', (cause, german, russian) => {
+    expect(told(cause, 'de')).toBe(`**Keine Antwort.** ${german}`);
+    expect(told(cause, 'ru')).toBe(`**Ответа нет.** ${russian}`);
+    // English is worded in the core as well, for the terminal.
+    const plain = (text: string) => text.replace(/[“”"\\]/g, '');
+    expect(plain(told(cause, 'en'))).toBe(`**No answer.** ${plain(reasonFor(cause, coverage))}`);
+  });
+
+  it('says to which outlets answers are limited where it was asked', () => {
+    expect(told({ kind: 'unclear' }, 'de', ['Saltmarsh Post'])).toMatch(
+      / Fragen werden hier nur aus Saltmarsh Post beantwortet\.$/,
     );
   });
 

@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { localised } from '../src/discord/command-words.ts';
 import { commands, menus } from '../src/discord/commands.ts';
-import { languageFor, LANGUAGES, wordsFor } from '../src/discord/words.ts';
+import { languageFor, LANGUAGES, SENTENCES, wordsFor } from '../src/discord/words.ts';
+import { proseOf, TABLES } from './discord-prose.ts';
 import { commandProblems, json, list, type Json } from './discord-rules.ts';
 
 const all = [...commands, ...menus].map(({ data }) => json(localised(data)));
@@ -16,11 +17,87 @@ const asSeen = (node: Json, language: string): Json => ({
   ...(node.options ? { options: list(node.options).map((option) => asSeen(option, language)) } : {}),
 });
 
+/** A sentence with something in place of each value. */
+const example = (sentence: unknown): string =>
+  typeof sentence === 'function' ? String(sentence(...EXAMPLES[sentence.length]!)) : String(sentence);
+const EXAMPLES = [[], [5], [5, 7], [5, 7, 9], [5, 7, 9, 11], [5, 7, 9, 11, 13]];
+EXAMPLES[2] = [5, 'month'] as never;
+const rows = Object.entries(SENTENCES);
+const told = (language: 'en' | 'de' | 'ru') =>
+  rows.map(([key, row]): [string, string] => [key, example(row[language])]);
+/** Those that name an option. */
+const WITH_OPTIONS = ['sayChannel', 'leaveChannelOut', 'withoutText'];
+/** What is called the same in every language. */
+const NAMES = /Attest|Discord|Message Content Intent|Bot|https:\S+|\/\S+|\w+:|True|Link|month|`[^`]*`/g;
+
 describe.each(OTHERS)('In %s', (language) => {
   it('every command and option has a name and a description within the limits of Discord', () => {
     const seen = all.map((command) => asSeen(command, language));
     expect(commandProblems(seen)).toEqual([]);
   });
+
+  it('every command, option, choice and menu has a name of its own', () => {
+    const parts = all.flatMap((each) => [each, ...list(each.options)]);
+    const unnamed = parts.filter(({ name_localizations: names }) => !json(names)[language]);
+    expect(unnamed.map(({ name }) => name)).toEqual([]);
+    const choices = parts.flatMap((part) => list(part.choices));
+    const same = choices.filter((choice) => !json(choice.name_localizations ?? {})[language]);
+    expect(same.map(({ name }) => name)).toEqual(['English', 'Deutsch', 'Русский']);
+  });
+});
+
+describe('A table of sentences', () => {
+  it('has names that no other has, and each is said somewhere', () => {
+    const keys = TABLES.flatMap(({ text }) => [
+      ...text.matchAll(/^  (?:(\w+)|'([^']+)'): (?:row|phrase)\(/gm),
+    ]);
+    expect(keys.map(([, plain, quoted]) => plain ?? quoted).sort()).toEqual(Object.keys(SENTENCES).sort());
+    const code = proseOf().code;
+    const unsaid = Object.keys(SENTENCES).filter(
+      (key) => !new RegExp(`\\bwords\\.${key}\\b|'${key}'`).test(code),
+    );
+    expect(unsaid).toEqual(['period']);
+  });
+
+  it('has every sentence in German and in Russian', () => {
+    const english = Object.fromEntries(told('en'));
+    const same = told('de').filter(([key, sentence]) => sentence === english[key]);
+    expect(same.map(([key]) => key).sort()).toEqual(['milliseconds', 'onlyIn']);
+    const latin = told('ru').filter(([, sentence]) => /[a-z]/i.test(sentence.replace(NAMES, '')));
+    expect(latin).toEqual([]);
+    const cyrillic = [...told('en'), ...told('de')].filter(([, sentence]) =>
+      /\p{Script=Cyrillic}/u.test(sentence),
+    );
+    expect(cyrillic).toEqual([]);
+  });
+
+  it('quotes as its language does, and ends a sentence once', () => {
+    const others = { en: /[„«»]/, de: /[«»”]|(?<!„[^“]*)“/, ru: /[“”„]/ };
+    for (const language of LANGUAGES)
+      expect(
+        told(language).filter(([, each]) => others[language].test(each) || /\.\.(?!\.)/.test(each)),
+      ).toEqual([]);
+  });
+
+  it('names commands and options as they are called in its language', () => {
+    const names = (language: string) =>
+      all
+        .map((each) => asSeen(each, language))
+        .flatMap((each) => [each, ...list(each.options)])
+        .map(({ name }) => name);
+    for (const language of LANGUAGES) {
+      const named = told(language).flatMap(([key, each]) => [
+        ...[...each.matchAll(/(?<![\w/.<])\/([\p{L}-]+)/gu)].map(([, name]) => name),
+        ...(WITH_OPTIONS.includes(key) ? [/(\p{Ll}+):(?= True|$| \p{L}+\.$)/u.exec(each)?.[1]] : []),
+      ]);
+      expect(named.length).toBeGreaterThan(4);
+      expect(named.filter((name) => !names(language).includes(name))).toEqual([]);
+    }
+  });
+});
+
+it('No sentence for people stands in the code of the bot, in one language', () => {
+  expect(proseOf().literals).toEqual([]);
 });
 
 it('German is for German, Russian for Russian, English for everybody else', () => {

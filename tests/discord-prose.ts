@@ -1,0 +1,49 @@
+// What the code of the bot holds in words: a scan for sentences that stand there in one language instead of in the tables.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const FOLDER = new URL('../src/discord', import.meta.url).pathname;
+
+/** What they say is for the owner, on the terminal or in the log. */
+const OPERATORS =
+  /^(?:bot|connect|deploy|gateway|invite|people-at-hand|refusals|remote-archive|serve-archive|shards?|until-stopped)\.ts$/;
+/**
+ * Before words for the log, for Discord's own fields (whose translations are in command-words.ts), or of bugs;
+ * and before the names of causes.
+ */
+const FOR_OTHERS =
+  /(?:\b(?:\w*[cC]ommand|dated|setDescription)\([^()]*|\bANSWERS = [^;]*|\.kind === |\blog\.\w+\([^;]*|\brefused\([^()]*|new (?:Range)?Error\([^;]*)$/;
+/** Three words in a row. */
+const PROSE = /[A-Za-z]{2,} [a-z]+ [a-z]{2,}/;
+/** Comments, and patterns, which may hold quotation marks. */
+const NO_WORDS = /^\s*\/\/.*$|\/\*\*[^]*?\*\/|(?<==\s+)\/.*\/[a-z]*;$/gm;
+const LITERAL = /'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\\n]|\\.)*`/g;
+
+interface Source {
+  file: string;
+  text: string;
+}
+
+const sources: Source[] = readdirSync(FOLDER)
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => ({ file, text: readFileSync(join(FOLDER, file), 'utf8') }));
+
+const isTable = ({ file }: Source) => /sentences\.ts$|^command-words\.ts$/.test(file);
+/** The tables of sentences. */
+export const TABLES: readonly Source[] = sources.filter(({ file }) => /sentences\.ts$/.test(file));
+
+/** The code beside the tables, and the literals in it that read as words for people, as `file: literal`. */
+export function proseOf(): { code: string; literals: string[] } {
+  const rest = sources.filter((source) => !isTable(source));
+  const literals = rest.filter(({ file }) => !OPERATORS.test(file)).flatMap(literalsIn);
+  return { code: rest.map(({ text }) => text).join('\n'), literals };
+}
+
+function literalsIn({ file, text }: Source): string[] {
+  const code = text.replace(NO_WORDS, '');
+  const prose = [...code.matchAll(LITERAL)].filter(
+    ({ 0: literal, index }) =>
+      PROSE.test(literal.replace(/\$\{[^}]*\}/g, ' ')) && !FOR_OTHERS.test(code.slice(0, index)),
+  );
+  return prose.map(([literal]) => `${file}: ${literal}`);
+}
