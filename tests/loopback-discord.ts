@@ -31,6 +31,8 @@ export interface DiscordOptions {
   tokenLifetime?: number;
   /** True: the server is down, so that the client is told of it and never gets GUILD_CREATE. */
   serverDown?: boolean;
+  /** The language of the server, `en-US` unless told. */
+  serverLocale?: string;
   /** How many shards Discord recommends, and takes; 1 unless told. */
   shards?: number;
 }
@@ -55,7 +57,7 @@ interface Parts {
 
 function assemble(options: DiscordOptions): Parts {
   const { token = TOKEN, heartbeatMs = HEARTBEAT_MS, privileged = false, serverDown = false } = options;
-  const { shards = 1 } = options;
+  const { shards = 1, serverLocale = 'en-US' } = options;
   const { lateAfter = LATE_AFTER_MS, tokenLifetime = TOKEN_LIFETIME_MS } = options;
   const violations: string[] = [];
   const violate = (what: string) => void violations.push(what);
@@ -68,6 +70,7 @@ function assemble(options: DiscordOptions): Parts {
     heartbeatMs,
     privileged,
     serverDown,
+    serverLocale,
     shards,
   });
   const open = new Map<string, Interaction>();

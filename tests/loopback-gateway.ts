@@ -18,6 +18,8 @@ export interface GatewayOptions {
   privileged: boolean;
   /** Whether the server is down: then there is no GUILD_CREATE. */
   serverDown: boolean;
+  /** The language of the server. */
+  serverLocale: string;
   /** How many shards clients are told to run; a server belongs to one of them, direct messages to the first. */
   shards: number;
 }
@@ -196,7 +198,11 @@ export class Gateway {
     this.#send(shard, 'READY', this.#readyPayload(shard));
     const isHere = this.#shardOf(GUILD_ID) === id;
     if (isHere && this.wants(GatewayIntentBits.Guilds) && !this.options.serverDown) {
-      this.#send(shard, 'GUILD_CREATE', guildPayload([...this.world.channels.values()]));
+      this.#send(
+        shard,
+        'GUILD_CREATE',
+        guildPayload([...this.world.channels.values()], this.options.serverLocale),
+      );
     }
   }
 

@@ -40,7 +40,7 @@ function role(id: string, name: string, managed: boolean) {
 }
 
 /** The payload of GUILD_CREATE for the one server there is. */
-export function guildPayload(channels: Channel[]) {
+export function guildPayload(channels: Channel[], locale: string) {
   const lists = {
     emojis: [],
     stickers: [],
@@ -61,7 +61,7 @@ export function guildPayload(channels: Channel[]) {
     joined_at: '2023-01-01T00:00:00.000000+00:00',
     large: false,
     member_count: 3,
-    preferred_locale: 'en-US',
+    preferred_locale: locale,
     roles: [role(GUILD_ID, '@everyone', false), role(BOT_ROLE_ID, 'attest', true)],
     members: [member(botUser)],
     channels: channels.filter((channel) => channel.guild_id && !isThread(channel)),

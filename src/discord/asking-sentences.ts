@@ -11,7 +11,7 @@ export const ASKING_SENTENCES = {
   beforeYours: phrase(
     (n: number) => `${english(n, 'question', 'questions')} before yours…`,
     (n) => `${german(n, 'Frage', 'Fragen')} vor deiner …`,
-    (n) => `Перед вашим: ${russian(n, 'вопрос', 'вопроса', 'вопросов')}…`,
+    (n) => `Вопросов перед вашим: ${n}…`,
   ),
   earlierOutletGone: row(
     'The earlier question was limited to an outlet that is gone.',
