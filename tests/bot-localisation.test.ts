@@ -134,7 +134,7 @@ describe('An answer in one language', () => {
     const outlets = await pressed(english, 'Outlets side by side', 'ru').response();
     expect(outlets.content).toMatch(/^-# Вопрос: .*\n-# Сравнение изданий, сначала новое\n/);
     const context = await pressed(english, 'Context', 'de').response();
-    expect(context.content).toMatch(/^-# Kontext von Zitat 1, das fett steht\n[^]*, 4\. März 2025 · /);
+    expect(context.content).toMatch(/^-# Kontext von Zitat 1 \(fett hervorgehoben\)\n[^]*, 4\. März 2025 · /);
     expect(labels(context)).toEqual(['Zitat 1', 'Zitat 2', 'Zitat 3']);
     expect((await pressed(english, '👍', 'de').response()).content).toBe(
       'Vermerkt: Das hat geholfen. Die andere Schaltfläche ändert es.',
@@ -182,30 +182,30 @@ const IN = {
     ru: 'В этом канале не хватает прав: Отправлять сообщения. Упоминания',
   },
   settings: {
-    de: '**Dieser Server**\n- antwortet auf Erwähnung\n- Antworten stehen im Kanal\n- Befehle antworten für alle\n- aus allen Medien\n- Oberfläche in der Sprache jeder Person\n- Texte von Fragen werden nicht aufbewahrt',
-    ru: '**Этот сервер**\n- ответ даётся на упоминание\n- ответы стоят в канале\n- ответы на команды видят все\n- по всем изданиям\n- интерфейс на языке каждого участника\n- тексты вопросов не хранятся',
+    de: '**Dieser Server**\n- antwortet auf Erwähnungen\n- Antworten stehen im Kanal\n- Befehle antworten für alle sichtbar\n- aus allen Medien\n- Oberfläche in der Sprache jeder Person\n- Texte von Fragen werden nicht aufbewahrt',
+    ru: '**Этот сервер**\n- ответ даётся на упоминание\n- ответы даются прямо в канале\n- ответы на команды видят все\n- по всем изданиям\n- интерфейс на языке каждого участника\n- тексты вопросов не хранятся',
   },
   insights: {
-    de: /^In 30 Tagen: 2 Fragen von 1 Person; 1 beantwortet, 1 ohne Antwort\.\nStimmen: 0 dafür, 0 dagegen\.\nDie Hälfte dauerte nicht länger als \d+ ms; die langsamsten:\n- \d+ ms: eine Frage, deren Text[^]*\nOhne Antwort und ohne Text: 1\. .* \/einstellungen /,
+    de: /^Letzte 30 Tage: 2 Fragen von 1 Person; 1 beantwortet, 1 ohne Antwort\.\nStimmen: 0 dafür, 0 dagegen\.\nDie Hälfte dauerte nicht länger als \d+ ms; die langsamsten:\n- \d+ ms: eine Frage, deren Text[^]*\nOhne Antwort und ohne Text: 1\. .* \/einstellungen /,
     ru: /^За 30 дней: 2 вопроса от 1 человека; с ответом: 1, без ответа: 1\.\nГолоса: за — 0, против — 0\.\nПоловина заняла не более \d+ мс; самые долгие:\n- \d+ мс: вопрос, текст[^]*\nБез ответа и без текста: 1\. .* \/настройки /,
   },
   forgotten: { de: 'Gelöscht: 2 Fragen und 0 Stimmen von dir.', ru: 'Удалено: 2 ваших вопроса и 0 голосов.' },
-  nothing: { de: 'Von dir war nichts aufbewahrt.', ru: 'О вас ничего не хранилось.' },
+  nothing: { de: 'Über dich war nichts gespeichert.', ru: 'О вас ничего не хранилось.' },
   refused: {
-    de: 'Das kann nur, wer den Server verwalten darf. Bitte dort anfragen.',
-    ru: 'Это может только тот, кто вправе управлять сервером. Обратитесь к нему.',
+    de: 'Das dürfen nur Personen, die den Server verwalten. Bitte eine von ihnen fragen.',
+    ru: 'Это могут делать только те, кто управляет сервером. Обратитесь к одному из них.',
   },
   misplaced: {
-    de: 'Jede Frage wird nur in Kanälen beantwortet. Bitte sagen, in welchem: kanal:',
-    ru: 'На каждый вопрос ответ даётся только в каналах. Укажите, в каком: канал:',
+    de: 'Ohne Erwähnung wird nur in Kanälen geantwortet. Bitte angeben, in welchem: kanal:',
+    ru: 'Без упоминания бот отвечает только в каналах. Укажите, в каком: канал:',
   },
   explained: {
     de: /^\*\*Wie diese Antwort zustande kam\*\*[^]*\nÜbernommen: nichts\.\nTage: keine genannt, Stand .*\.\nSicherheit: 0,90; ab 0,50 /,
     ru: /^\*\*Как получился этот ответ\*\*[^]*\nИз предыдущего вопроса ничего не взято\.\nДни: не названы .*\nУверенность: 0,90; начиная с 0,50 /,
   },
   mute: {
-    de: 'Attest darf in #locked nicht antworten: Es fehlt die Berechtigung Nachrichten senden. Wer den Kanal verwaltet, kann sie geben; /frage geht auch ohne.',
-    ru: 'Attest не может отвечать в #locked: не хватает права Отправлять сообщения. Его может дать тот, кто управляет каналом; /вопрос работает и без него.',
+    de: 'Attest darf in #locked nicht antworten: Es fehlt die Berechtigung „Nachrichten senden“. Wer den Kanal verwaltet, kann sie erteilen; /frage funktioniert auch ohne.',
+    ru: 'Attest не может отвечать в #locked: не хватает права «Отправлять сообщения». Его может дать тот, кто управляет каналом; /вопрос работает и без него.',
   },
   often: {
     de: /^Du hast innerhalb einer Minute 1 Mal gefragt\. Bitte in \d+ Sekunden? noch einmal fragen\.$/,
@@ -225,7 +225,7 @@ const IN = {
     ru: 'Индекс уже перестраивается: Индексация статей: 1 из 50 (2 %). Дождитесь отчёта.',
   },
   rebuilt: {
-    de: '**Index neu gebaut** in 0,2 s. Antworten kommen jetzt aus ihm.\n1 Artikel, 5 Passagen (1 eingebettet, 4 übernommen); 2 Artikel entfernt.\n1 Problem:\n- bad.txt, Zeile 3: No title. Write one.',
+    de: '**Index neu gebaut** in 0,2 s. Antworten kommen jetzt daraus.\n1 Artikel, 5 Passagen (1 eingebettet, 4 übernommen); 2 Artikel entfernt.\n1 Problem:\n- bad.txt, Zeile 3: No title. Write one.',
     ru: '**Индекс перестроен** за 0,2 с. Ответы теперь берутся из него.\n1 статья, 5 отрывков (новых: 1, прежних: 4); удалено: 2 статьи.\n1 ошибка:\n- bad.txt, строка 3: No title. Write one.',
   },
 };

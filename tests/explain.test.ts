@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { renderExplained } from '../src/discord/explain.ts';
 import { MESSAGE_LIMIT } from '../src/discord/payload.ts';
-import { wordsFor } from '../src/discord/words.ts';
+import { LANGUAGES, wordsFor } from '../src/discord/words.ts';
 import type { Answer } from '../src/types.ts';
 import { shown } from './discord-markdown.ts';
 import { HOSTILE } from './hostile-texts.ts';
@@ -54,16 +54,27 @@ test('It says when nothing was carried and when days are a limit', () => {
   expect(content).toContain('Carried over: nothing.\nDays: only up to 31 March 2025, as of 1 May 2025.');
 });
 
-test.each(HOSTILE)('It shows hostile words as they are, within the limit: %j', (text) => {
-  const { content } = renderExplained(
-    answer({ question: text.repeat(20) }),
-    {
-      ...reading,
-      carried: [{ what: 'topic', text }],
-    },
-    ENGLISH,
-  );
-  expect(content.length).toBeLessThanOrEqual(MESSAGE_LIMIT);
-  expect(shown(content).marks.filter((mark) => !['bold', 'list'].includes(mark))).toEqual([]);
-  expect(shown(content).links).toEqual([]);
+test('It is told in the language of the person, the figures too', () => {
+  const chosen = { ...answer().quotes[0]!, chosenFor: { score: 5.24, context: 0.8, article: 0.95 } };
+  const parts = [{ feature: 'no article names Quorvale', adds: -10, name: 'Quorvale' }];
+  const { content } = renderExplained(answer({ parts, quotes: [chosen] }), reading, wordsFor('de'));
+  expect(content.split('\n').slice(2)).toEqual([
+    'Aus der früheren Frage übernommen:',
+    '- Person: Lena Brandt',
+    'Tage: vorzugsweise 1. März 2025 bis 31. März 2025, Stand 1. Mai 2025.',
+    'Sicherheit: 0,87; ab 0,50 ist es eine Antwort. Was dafür spricht und was dagegen:',
+    '- kein Artikel nennt Quorvale: −10,00',
+    '- [1] Tidewater Gazette, 4. März 2025: Wert 5,2: Mit Titel und Nachbarsätzen deckt es 80 % des Gewichts der Frage ab, sein Artikel 95 %',
+  ]);
+});
+
+test.each(HOSTILE)('It shows hostile words as they are, within the limit, in every language: %j', (text) => {
+  for (const language of LANGUAGES) {
+    const carried = [{ what: 'topic' as const, text }];
+    const asked = answer({ question: text.repeat(20) });
+    const { content } = renderExplained(asked, { ...reading, carried }, wordsFor(language));
+    expect(content.length).toBeLessThanOrEqual(MESSAGE_LIMIT);
+    expect(shown(content).marks.filter((mark) => !['bold', 'list'].includes(mark))).toEqual([]);
+    expect(shown(content).links).toEqual([]);
+  }
 });

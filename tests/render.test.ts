@@ -94,7 +94,7 @@ describe('An answer', () => {
       'ru',
       [
         '-# Вопрос: When does the bridge reopen?',
-        '-# Только с 1 марта 2025 г., в Saltmarsh Post; по состоянию на 1 мая 2025 г.',
+        '-# Только с 1 марта 2025 г., в издании Saltmarsh Post; по состоянию на 1 мая 2025 г.',
         `> ${second.text}`,
         `[2] Saltmarsh Post, 11 марта 2025 г. · [Ferry captains doubt bridge date](${linkTarget(second.link)})`,
         '-# То же самое: [Tidewater Gazette, 4 марта 2025 г.]',
@@ -304,18 +304,18 @@ describe('An abstention', () => {
     ],
     [
       { kind: 'no outlet', outlet: 'The *Moon*' },
-      'Das Archiv hat kein Medium „The \\*Moon\\*“. Es hat: Tidewater Gazette, Saltmarsh Post.',
+      'Im Archiv gibt es kein Medium „The \\*Moon\\*“. Vorhanden sind: Tidewater Gazette, Saltmarsh Post.',
       'В архиве нет издания «The \\*Moon\\*». В нём есть: Tidewater Gazette, Saltmarsh Post.',
     ],
     [
       { kind: 'unknown names', names: ['Quorvale', 'Zed'] },
       'Kein Artikel nennt „Quorvale“ oder „Zed“.',
-      'Ни в одной статье нет имени «Quorvale» или «Zed».',
+      'Ни в одной статье не упоминается «Quorvale» или «Zed».',
     ],
     [
       { kind: 'language', language: 'es' },
       'Dieses Archiv ist auf Englisch und Französisch; die Frage scheint auf Spanisch zu sein. Bitte auf Englisch oder Französisch fragen.',
-      'Язык архива: английский и французский; язык вопроса, по-видимому: испанский. Спросите на языке архива: английский или французский.',
+      'Язык архива: английский и французский; язык вопроса, по-видимому: испанский. Спросите на языке архива.',
     ],
   ])('says why in the language of the person: %j', (cause, german, russian) => {
     expect(told(cause, 'de')).toBe(`**Keine Antwort.** ${german}`);

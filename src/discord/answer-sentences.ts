@@ -82,7 +82,7 @@ export const ANSWER_SENTENCES = {
     (age) => `Index ${age} alt`,
     (age) => `индексу ${age}`,
   ),
-  indexNew: row('index just built', 'Index gerade gebaut', 'индекс только что построен'),
+  indexNew: row('index just built', 'Index gerade erst gebaut', 'индекс только что построен'),
   indexIncomplete: row('index not complete', 'Index unvollständig', 'индекс не достроен'),
 
   // Why there is no answer.
@@ -125,21 +125,21 @@ export const ANSWER_SENTENCES = {
   ),
   itHas: phrase(
     (outlets: string) => `It has: ${outlets}.`,
-    (outlets) => `Es hat: ${outlets}.`,
+    (outlets) => `Vorhanden sind: ${outlets}.`,
     (outlets) => `В нём есть: ${outlets}.`,
   ),
   unknownNames: phrase(
     (names: string) => `No article names ${names}.`,
     (names) => `Kein Artikel nennt ${names}.`,
-    (names) => `Ни в одной статье нет имени ${names}.`,
+    (names) => `Ни в одной статье не упоминается ${names}.`,
   ),
   foreignQuestion: phrase(
     (language: string, held: string, ask: string) =>
       `This archive is in ${held}; the question seems to be in ${language}. Ask in ${ask}.`,
     (language, held, ask) =>
       `Dieses Archiv ist auf ${held}; die Frage scheint auf ${language} zu sein. Bitte auf ${ask} fragen.`,
-    (language, held, ask) =>
-      `Язык архива: ${held}; язык вопроса, по-видимому: ${language}. Спросите на языке архива: ${ask}.`,
+    (language, held) =>
+      `Язык архива: ${held}; язык вопроса, по-видимому: ${language}. Спросите на языке архива.`,
   ),
   onlyHere: phrase(
     (outlets: string) => `Questions here are answered from ${outlets} only.`,
@@ -151,7 +151,7 @@ export const ANSWER_SENTENCES = {
     (outlet) => `„${outlet}“ wird hier nicht befragt.`,
     (outlet) => `«${outlet}» здесь не используется.`,
   ),
-  chooseOfThose: row('Choose one of those.', 'Bitte daraus wählen.', 'Выберите из них.'),
+  chooseOfThose: row('Choose one of those.', 'Bitte eines davon wählen.', 'Выберите одно из них.'),
 
   // Its buttons, and what they open.
   share: row('Share', 'Teilen', 'Поделиться'),
@@ -176,8 +176,8 @@ export const ANSWER_SENTENCES = {
   ),
   contextOf: phrase(
     (n: number) => `Context of quote ${n}, which is in bold`,
-    (n) => `Kontext von Zitat ${n}, das fett steht`,
-    (n) => `Контекст цитаты ${n}, она выделена жирным`,
+    (n) => `Kontext von Zitat ${n} (fett hervorgehoben)`,
+    (n) => `Контекст цитаты ${n} (выделена жирным)`,
   ),
   quoteTooLong: row(
     'The quote is too long for this message.',

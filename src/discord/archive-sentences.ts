@@ -67,7 +67,7 @@ export const ARCHIVE_SENTENCES = {
   awaitReport: row('Wait for its report.', 'Bitte den Bericht abwarten.', 'Дождитесь отчёта.'),
   rebuilt: phrase(
     (seconds: string) => `**Index rebuilt** in ${seconds} s. Answers come from it now.`,
-    (seconds) => `**Index neu gebaut** in ${seconds} s. Antworten kommen jetzt aus ihm.`,
+    (seconds) => `**Index neu gebaut** in ${seconds} s. Antworten kommen jetzt daraus.`,
     (seconds) => `**Индекс перестроен** за ${seconds} с. Ответы теперь берутся из него.`,
   ),
   builtOf: phrase(
@@ -95,7 +95,7 @@ export const ARCHIVE_SENTENCES = {
   ),
   reindexAgain: row(
     'Run /reindex again afterwards.',
-    'Danach bitte /neuindex noch einmal geben.',
-    'Потом выполните /переиндексация ещё раз.',
+    'Danach bitte /neu-indexieren noch einmal ausführen.',
+    'Затем выполните /переиндексация ещё раз.',
   ),
 } as const;

@@ -64,27 +64,28 @@ export const ASKING_SENTENCES = {
     'Читать историю сообщений',
   ),
   mayNotAnswer: phrase(
-    (channel: string, names: string) =>
-      `Attest may not answer in #${channel}: it lacks the permission ${names}.`,
-    (channel, names) => `Attest darf in #${channel} nicht antworten: Es fehlt die Berechtigung ${names}.`,
-    (channel, names) => `Attest не может отвечать в #${channel}: не хватает права ${names}.`,
+    (channel: string, names: readonly string[]) =>
+      `Attest may not answer in #${channel}: it lacks the permission ${names.join(' and ')}.`,
+    (channel, names) =>
+      `Attest darf in #${channel} nicht antworten: Es fehlt die Berechtigung „${names.join('“ und „')}“.`,
+    (channel, names) => `Attest не может отвечать в #${channel}: не хватает права «${names.join('» и «')}».`,
   ),
   giveIt: row(
     'Somebody who manages the channel can give it; /ask works without.',
-    'Wer den Kanal verwaltet, kann sie geben; /frage geht auch ohne.',
+    'Wer den Kanal verwaltet, kann sie erteilen; /frage funktioniert auch ohne.',
     'Его может дать тот, кто управляет каналом; /вопрос работает и без него.',
   ),
   managersOnly: row(
     'Only those who may manage the server can do that.',
-    'Das kann nur, wer den Server verwalten darf.',
-    'Это может только тот, кто вправе управлять сервером.',
+    'Das dürfen nur Personen, die den Server verwalten.',
+    'Это могут делать только те, кто управляет сервером.',
   ),
   managersRebuild: row(
     'Only those who may manage the server can rebuild the index.',
-    'Den Index kann nur neu bauen, wer den Server verwalten darf.',
-    'Перестроить индекс может только тот, кто вправе управлять сервером.',
+    'Den Index dürfen nur Personen neu bauen, die den Server verwalten.',
+    'Перестраивать индекс могут только те, кто управляет сервером.',
   ),
-  askManager: row('Ask one of them.', 'Bitte dort anfragen.', 'Обратитесь к нему.'),
+  askManager: row('Ask one of them.', 'Bitte eine von ihnen fragen.', 'Обратитесь к одному из них.'),
   noCommand: phrase(
     (name: string) => `Attest has no command ${name} any more.`,
     (name) => `Attest hat keinen Befehl ${name} mehr.`,

@@ -36,7 +36,7 @@ const COMMANDS: Record<string, Translated> = {
     ru: ['помощь', 'Что умеет Attest и что есть в архиве'],
   },
   reindex: {
-    de: ['neuindex', 'Den Index aus dem Korpusordner neu bauen'],
+    de: ['neu-indexieren', 'Den Index aus dem Korpusordner neu bauen'],
     ru: ['переиндексация', 'Перестроить индекс из папки корпуса'],
   },
   settings: {
@@ -49,7 +49,7 @@ const COMMANDS: Record<string, Translated> = {
   },
   'forget-me': {
     de: ['vergiss-mich', 'Deine Stimmen und Fragen löschen'],
-    ru: ['забудь-меня', 'Удалить ваши голоса и вопросы'],
+    ru: ['забыть-меня', 'Удалить ваши голоса и вопросы'],
   },
 };
 
@@ -94,12 +94,12 @@ const OPTIONS: Record<string, Translated> = {
   },
   channel: { de: ['kanal', 'Nur für diesen Kanal einstellen'], ru: ['канал', 'Только для этого канала'] },
   every: {
-    de: ['jede', 'Jede Frage im Kanal beantworten, auch ohne Erwähnung'],
-    ru: ['каждый', 'Отвечать в канале на каждый вопрос, без упоминания'],
+    de: ['jede-frage', 'Jede Frage im Kanal beantworten, auch ohne Erwähnung'],
+    ru: ['каждый-вопрос', 'Отвечать в канале на каждый вопрос, без упоминания'],
   },
   answers: { de: ['antworten', 'Wo Antworten stehen'], ru: ['ответы', 'Где стоят ответы'] },
   outlets: {
-    de: ['medien', 'Nur aus diesen Medien antworten, mit ; dazwischen; all: ohne Grenze'],
+    de: ['medien', 'Nur aus diesen Medien antworten (durch ; getrennt); all: ohne Grenze'],
     ru: ['издания', 'Отвечать только по этим изданиям (через точку с запятой); all: без ограничений'],
   },
   language: {

@@ -10,7 +10,7 @@ export const EVIDENCE_SENTENCES = {
     (n: number, more: boolean) =>
       `The archive has these words, in ${more ? 'more than ' : ''}${english(n, 'place', 'places')}.`,
     (n, more) =>
-      `Das Archiv hat diese Worte, an ${more ? 'mehr als ' : ''}${german(n, 'Stelle', 'Stellen')}.`,
+      `Diese Worte stehen im Archiv, an ${more ? 'mehr als ' : ''}${german(n, 'Stelle', 'Stellen')}.`,
     (n, more) =>
       `Эти слова есть в архиве, ${more ? 'более чем ' : ''}в ${russian(n, 'месте', 'местах', 'местах')}.`,
   ),
@@ -36,12 +36,12 @@ export const EVIDENCE_SENTENCES = {
   ),
   absent: row(
     'The archive does not hold these words, nor a sentence close to them.',
-    'Das Archiv hat diese Worte nicht, auch keinen ähnlichen Satz.',
+    'Diese Worte stehen nicht im Archiv, auch kein ähnlicher Satz.',
     'В архиве нет ни этих слов, ни похожего предложения.',
   ),
   notCompared: row(
     'The archive does not hold this word for word; so long a text is not compared further.',
-    'Das Archiv hat dies nicht Wort für Wort; ein so langer Text wird nicht weiter verglichen.',
+    'Wort für Wort steht dies nicht im Archiv; ein so langer Text wird nicht weiter verglichen.',
     'Дословно этого в архиве нет; столь длинный текст далее не сравнивается.',
   ),
   textTooLong: row(
@@ -59,7 +59,8 @@ export const EVIDENCE_SENTENCES = {
       `No sentence of an article says this; it stands in a headline: ${title}, ${origin}.`,
     (title, origin) =>
       `Kein Satz eines Artikels sagt dies; es steht in einer Überschrift: ${title}, ${origin}.`,
-    (title, origin) => `Этого нет ни в одном предложении статей, это стоит в заголовке: ${title}, ${origin}.`,
+    (title, origin) =>
+      `Этого нет ни в одном предложении статей, это стоит в заголовке: ${title} (${origin}).`,
   ),
   foreign: phrase(
     (language: string, held: string) => `This archive is in ${held}; the text seems to be in ${language}.`,
@@ -95,7 +96,7 @@ export const EVIDENCE_SENTENCES = {
   ),
   nothingNear: row(
     'Nothing in the archive is near.',
-    'Nichts im Archiv kommt nahe.',
+    'Nichts im Archiv kommt dem nahe.',
     'В архиве нет ничего близкого.',
   ),
 
@@ -119,13 +120,13 @@ export const EVIDENCE_SENTENCES = {
   // /help
   helpIntro: row(
     'Attest answers with verbatim quotes from an archive of news articles, each with who said it, outlet, date and a link to the sentence. It writes no text of its own, and says so when the archive has no answer.',
-    'Attest antwortet mit wörtlichen Zitaten aus einem Archiv von Nachrichtenartikeln, je mit Sprecher, Medium, Datum und Link zum Satz. Es schreibt keinen eigenen Text und sagt es, wenn das Archiv keine Antwort hat.',
-    'Attest отвечает дословными цитатами из архива новостных статей: кто сказал, издание, дата и ссылка на предложение. Он не сочиняет текст и честно говорит, если в архиве нет ответа.',
+    'Attest antwortet mit wörtlichen Zitaten aus einem Archiv von Nachrichtenartikeln, jeweils mit Namen, Medium, Datum und Link zum Satz. Es schreibt keinen eigenen Text und sagt es, wenn das Archiv keine Antwort hat.',
+    'Attest отвечает дословными цитатами из архива новостных статей; при каждой — кто это сказал, издание, дата и ссылка на само предложение. Он ничего не сочиняет и прямо говорит, если в архиве нет ответа.',
   ),
   helpAsk: row(
     'Ask by mentioning the bot, replying to one of its messages, writing to it in private, or with a command:',
-    'Fragen: den Bot erwähnen, auf eine seiner Nachrichten antworten, ihm privat schreiben, oder ein Befehl:',
-    'Спросить: упомяните бота, ответьте на его сообщение, напишите ему лично или используйте команду:',
+    'So wird gefragt: den Bot erwähnen, auf eine seiner Nachrichten antworten, ihm privat schreiben oder einen Befehl geben:',
+    'Чтобы спросить, упомяните бота, ответьте на его сообщение, напишите ему лично или используйте команду:',
   ),
   helpMenu: row(
     'In the menu of any message, under Apps:',

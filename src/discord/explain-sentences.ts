@@ -66,7 +66,7 @@ export const EXPLAIN_SENTENCES = {
   unknownNamePart: phrase(
     (name: string) => `no article names ${name}`,
     (name) => `kein Artikel nennt ${name}`,
-    (name) => `ни в одной статье нет имени ${name}`,
+    (name) => `ни в одной статье не упоминается ${name}`,
   ),
   notSpokenPart: row(
     'not known to be said by whom was asked for',
@@ -75,14 +75,14 @@ export const EXPLAIN_SENTENCES = {
   ),
   notAboutPart: row(
     'its article does not hold what was asked about',
-    'sein Artikel hat nicht, wonach gefragt ist',
+    'in seinem Artikel steht nicht, wonach gefragt ist',
     'в его статье нет того, о чём спрашивают',
   ),
   chosenFor: phrase(
     (score: string, context: number, article: number) =>
       `score ${score}: with title and neighbours it holds ${context} % of the question's weight, its article ${article} %`,
     (score, context, article) =>
-      `Wert ${score}: Mit Titel und Nachbarsätzen deckt es ${context} % des Gewichts der Frage, sein Artikel ${article} %`,
+      `Wert ${score}: Mit Titel und Nachbarsätzen deckt es ${context} % des Gewichts der Frage ab, sein Artikel ${article} %`,
     (score, context, article) =>
       `оценка ${score}: с заголовком и соседними предложениями охвачено ${context} % веса вопроса, статьёй — ${article} %`,
   ),

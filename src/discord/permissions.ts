@@ -27,7 +27,7 @@ const MAX_NAME = 80;
 export class MissingPermission extends UserError {
   constructor(names: readonly PermissionName[], channel: string, words: Words) {
     const where = shorten(channel, MAX_NAME);
-    const lacking = names.map((name) => words[name]).join(words.and);
+    const lacking = names.map((name) => words[name]);
     super(words.mayNotAnswer(where, lacking), words.giveIt);
   }
 }

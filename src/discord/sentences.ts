@@ -21,7 +21,7 @@ export const SENTENCES = {
   onlyIn: phrase(
     (outlet: string) => `in ${outlet}`,
     (outlet) => `in ${outlet}`,
-    (outlet) => `в ${outlet}`,
+    (outlet) => `в издании ${outlet}`,
   ),
   archive: phrase(
     (n: number, days: string) => `Archive: ${english(n, 'article', 'articles')}${days && `, ${days}`}`,
@@ -33,7 +33,7 @@ export const SENTENCES = {
   // What is refused, and what to do about it.
   notADay: phrase(
     (typed: string) => `“${typed}” is not a day.`,
-    (typed) => `„${typed}“ ist kein Tag.`,
+    (typed) => `„${typed}“ ist kein Datum.`,
     (typed) => `«${typed}» — не дата.`,
   ),
   writeADay: row(
@@ -49,12 +49,12 @@ export const SENTENCES = {
   swapDays: row('Swap the days.', 'Bitte die Tage tauschen.', 'Поменяйте даты местами.'),
   noOutlet: phrase(
     (outlet: string) => `The archive has no outlet “${outlet}”.`,
-    (outlet) => `Das Archiv hat kein Medium „${outlet}“.`,
+    (outlet) => `Im Archiv gibt es kein Medium „${outlet}“.`,
     (outlet) => `В архиве нет издания «${outlet}».`,
   ),
   chooseShown: row(
     'Choose one of those shown while you type.',
-    'Bitte eines der Angebote beim Tippen wählen.',
+    'Bitte einen der Vorschläge wählen, die beim Tippen erscheinen.',
     'Выберите один из вариантов, показанных при вводе.',
   ),
   outletGone: row(
@@ -69,7 +69,7 @@ export const SENTENCES = {
   ),
   askAgain: row(
     'Run the command again.',
-    'Bitte den Befehl noch einmal geben.',
+    'Bitte den Befehl noch einmal ausführen.',
     'Выполните команду ещё раз.',
   ),
   oldButton: row(
@@ -133,8 +133,8 @@ export const SENTENCES = {
   ),
   nothingSaid: row(
     'The archive has nothing that they said within these limits.',
-    'Das Archiv hat innerhalb dieser Grenzen keine Äußerung.',
-    'В архиве нет высказываний в этих пределах.',
+    'Im Archiv steht innerhalb dieser Grenzen keine Äußerung.',
+    'В этих рамках в архиве нет высказываний.',
   ),
   noSpeaker: phrase(
     (typed: string) => `Nobody called “${typed}” is quoted in the archive.`,
@@ -143,8 +143,8 @@ export const SENTENCES = {
   ),
   severalSpeakers: phrase(
     (typed: string) => `Several speakers match “${typed}”. Name one of them:`,
-    (typed) => `Mehrere passen zu „${typed}“. Bitte eine Person nennen:`,
-    (typed) => `Имени «${typed}» соответствуют несколько человек. Назовите одного:`,
+    (typed) => `Mehrere Personen passen zu „${typed}“. Bitte eine davon nennen:`,
+    (typed) => `Имени «${typed}» соответствует несколько человек. Назовите одного из них:`,
   ),
   quotations: phrase(
     (n: number) => english(n, 'quotation', 'quotations'),
@@ -161,8 +161,8 @@ export const SENTENCES = {
   ),
   otherWords: row(
     'Try fewer or other words, or wider limits.',
-    'Bitte weniger oder andere Wörter versuchen, oder weitere Grenzen.',
-    'Попробуйте меньше слов, другие слова или более широкие пределы.',
+    'Bitte weniger oder andere Wörter versuchen oder die Grenzen weiter fassen.',
+    'Попробуйте меньше слов, другие слова или более широкие рамки.',
   ),
   also: row('Also', 'Auch', 'Также'),
   showOther: row('Show another article', 'Einen anderen Artikel zeigen', 'Показать другую статью'),

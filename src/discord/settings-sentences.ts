@@ -10,15 +10,19 @@ export const SETTINGS_SENTENCES = {
     'jede Frage wird beantwortet',
     'ответ даётся на каждый вопрос',
   ),
-  whenMentioned: row('answers when mentioned', 'antwortet auf Erwähnung', 'ответ даётся на упоминание'),
-  inThread: row('answers in a thread', 'Antworten stehen in einem Thread', 'ответы стоят в ветке'),
-  asReply: row('answers as a reply', 'Antworten stehen im Kanal', 'ответы стоят в канале'),
+  whenMentioned: row('answers when mentioned', 'antwortet auf Erwähnungen', 'ответ даётся на упоминание'),
+  inThread: row('answers in a thread', 'Antworten stehen in einem Thread', 'ответы даются в отдельной ветке'),
+  asReply: row('answers as a reply', 'Antworten stehen im Kanal', 'ответы даются прямо в канале'),
   privately: row(
     'commands answer in private',
     'Befehle antworten privat',
     'ответы на команды видит только автор команды',
   ),
-  forAll: row('commands answer for all', 'Befehle antworten für alle', 'ответы на команды видят все'),
+  forAll: row(
+    'commands answer for all',
+    'Befehle antworten für alle sichtbar',
+    'ответы на команды видят все',
+  ),
   allOutlets: row('from all outlets', 'aus allen Medien', 'по всем изданиям'),
   onlyOutlets: phrase(
     (names: string) => `only from ${names}`,
@@ -47,12 +51,12 @@ export const SETTINGS_SENTENCES = {
   ),
   everyInChannels: row(
     'Every question is answered in channels only.',
-    'Jede Frage wird nur in Kanälen beantwortet.',
-    'На каждый вопрос ответ даётся только в каналах.',
+    'Ohne Erwähnung wird nur in Kanälen geantwortet.',
+    'Без упоминания бот отвечает только в каналах.',
   ),
   sayChannel: row(
     'Say in which one: channel:',
-    'Bitte sagen, in welchem: kanal:',
+    'Bitte angeben, in welchem: kanal:',
     'Укажите, в каком: канал:',
   ),
   textsInServer: row(
@@ -64,7 +68,7 @@ export const SETTINGS_SENTENCES = {
   fromNextStart: row(
     'Every question there is answered **from the next start of Attest on**. Discord hands over the text of all messages only with the privileged *Message Content Intent*: switch it on at <https://discord.com/developers/applications> (the application, Bot), then start Attest again. Without it, Attest starts as before and says so in its log.',
     'Jede Frage dort wird **vom nächsten Start von Attest an** beantwortet. Discord gibt den Text aller Nachrichten nur mit dem privilegierten *Message Content Intent* heraus: unter <https://discord.com/developers/applications> (die Anwendung, Bot) einschalten, dann Attest neu starten. Ohne ihn startet Attest wie bisher und sagt es in seinem Protokoll.',
-    'На каждый вопрос там ответ будет **со следующего запуска Attest**. Discord передаёт текст всех сообщений только с привилегией *Message Content Intent*: включите её на <https://discord.com/developers/applications> (приложение, Bot) и перезапустите Attest. Без неё Attest запустится как раньше и сообщит об этом в журнале.',
+    'На каждый вопрос там бот начнёт отвечать **со следующего запуска Attest**. Discord передаёт текст всех сообщений только с привилегией *Message Content Intent*: включите её на <https://discord.com/developers/applications> (приложение, Bot) и перезапустите Attest. Без неё Attest запустится как раньше и сообщит об этом в журнале.',
   ),
   everyOutlet: row('all: no limit', 'all: ohne Grenze', 'all: без ограничений'),
 
@@ -73,7 +77,7 @@ export const SETTINGS_SENTENCES = {
     (days: number, asked: number, people: number, answered: number, abstained: number) =>
       `Last ${english(days, 'day', 'days')}: ${english(asked, 'question', 'questions')} of ${english(people, 'asker', 'askers')}; ${answered} answered, ${abstained} without an answer.`,
     (days, asked, people, answered, abstained) =>
-      `In ${german(days, 'Tag', 'Tagen')}: ${german(asked, 'Frage', 'Fragen')} von ${german(people, 'Person', 'Personen')}; ${answered} beantwortet, ${abstained} ohne Antwort.`,
+      `${days === 1 ? 'Letzter Tag' : `Letzte ${german(days, 'Tag', 'Tage')}`}: ${german(asked, 'Frage', 'Fragen')} von ${german(people, 'Person', 'Personen')}; ${answered} beantwortet, ${abstained} ohne Antwort.`,
     (days, asked, people, answered, abstained) =>
       `За ${russian(days, 'день', 'дня', 'дней')}: ${russian(asked, 'вопрос', 'вопроса', 'вопросов')} от ${russian(people, 'человека', 'человек', 'человек')}; с ответом: ${answered}, без ответа: ${abstained}.`,
   ),
@@ -138,7 +142,7 @@ export const SETTINGS_SENTENCES = {
   ),
   nothingKept: row(
     'Nothing was kept of you.',
-    'Von dir war nichts aufbewahrt.',
+    'Über dich war nichts gespeichert.',
     'О вас ничего не хранилось.',
   ),
 } as const;
