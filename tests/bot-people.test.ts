@@ -56,7 +56,7 @@ describe('/settings', () => {
         '- answers as a reply',
         '- commands answer for all',
         '- from all outlets',
-        "- interface in each person's own",
+        "- interface in each person's own language",
         '- no texts of questions are kept',
       ].join('\n'),
     );
