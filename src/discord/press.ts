@@ -24,7 +24,7 @@ const PRESSES: Readonly<Record<string, Press>> = {
   [VERBS.outlets]: (interaction, ...rest) => shown(interaction, false, () => outlets(interaction, ...rest)),
   [VERBS.context]: (interaction, ...rest) => shown(interaction, false, () => context(...rest)),
   [VERBS.otherContext]: (interaction, ...rest) => shown(interaction, true, () => context(...rest)),
-  [VERBS.share]: share,
+  [VERBS.share]: (interaction, _fields, _desk, words) => share(interaction, words),
   [VERBS.vote]: vote,
 };
 
@@ -113,7 +113,7 @@ const isStill = (text: string, { start, end, textKey: key }: QuoteKey): boolean 
 const sharing = new Set<string>();
 
 /** Posts a private answer for all, once: its button goes with the first press, and comes back if the answer cannot be posted. */
-async function share(interaction: ButtonInteraction, _: string[], __: Desk, words: Words): Promise<void> {
+async function share(interaction: ButtonInteraction, words: Words): Promise<void> {
   const { message, user } = interaction;
   if (sharing.has(message.id)) throw new UserError(words.sharedAlready, words.lookInChannel);
   sharing.add(message.id);
