@@ -291,6 +291,7 @@ describe('An abstention', () => {
       'Das Archiv hat keine klare Antwort auf diese Frage.',
       'В архиве нет ясного ответа на этот вопрос.',
     ],
+    [{ kind: 'no more' }, 'Das Archiv hat dazu keine weiteren Zitate.', 'Других цитат об этом в архиве нет.'],
     [{ kind: 'empty archive' }, 'Das Archiv ist leer.', 'Архив пуст.'],
     [
       { kind: 'no days' },
