@@ -191,6 +191,16 @@ describe('Find sources', () => {
     expect(answer.content).toContain('-# Nearest passage (it does not say this):\n> Ferry captains doubt');
   });
 
+  it.each([{}, { foreign: true }])('looks up what a message forwards, in a place like %j', async (who) => {
+    const id = discord.say('');
+    const forwarded = { content: QUOTE, embeds: [], attachments: [], type: 0, flags: 0, mentions: [] };
+    const reference = { type: 1, message_id: '900000000000000777', channel_id: '900000000000000778' };
+    const message_snapshots = [{ message: { ...forwarded, timestamp: new Date(0).toISOString() } }];
+    Object.assign(discord.message(id), { message_reference: reference, message_snapshots });
+    const answer = await discord.menu('Find sources', id, who).response();
+    expect(answer.content).toMatch(/^\*\*Exact\*\*: “The harbour bridge/);
+  });
+
   it('looks at five sentences at most, and says so', async () => {
     const many = Array.from({ length: 7 }, (_, i) => `The pier number ${i} fell into the sea.`).join(' ');
     expect((await found(many)).content).toContain('Only the first 5 of 7 sentences are looked up.');

@@ -12,6 +12,7 @@ import {
   discord,
   heldUp,
   lines,
+  logLine,
   MANAGER,
   manualBuild,
   openDiscord,
@@ -118,6 +119,8 @@ describe('A message', () => {
   });
 });
 
+const TWICE = 'the commands are registered everywhere as well, so that the server shows them twice';
+
 describe('Starting', () => {
   const failure = async (more = {}) => {
     const thrown: unknown = await startOn({ settings: settings(more) }).catch((error: unknown) => error);
@@ -134,6 +137,25 @@ describe('Starting', () => {
     await openDiscord();
     await startOn({ settings: settings({ DISCORD_GUILD_ID: GUILD_ID }) });
     expect(discord.commands.map(({ name, guild_id }) => [name, guild_id])).toContainEqual(['ask', GUILD_ID]);
+    expect(lines(TWICE)).toEqual([]);
+  });
+
+  it('registered everywhere before, says that one server shows the commands twice', async () => {
+    await openDiscord();
+    await deployCommands(settings());
+    await startOn({ settings: settings({ DISCORD_GUILD_ID: GUILD_ID }) });
+    expect(lines(TWICE)[0]).toMatchObject({ remedy: expect.stringMatching(/^unset DISCORD_GUILD_ID/) });
+  });
+
+  it('registered in one server before, takes those away with the first that is used there', async () => {
+    await openDiscord();
+    await deployCommands(settings({ DISCORD_GUILD_ID: GUILD_ID }));
+    await startOn();
+    await discord.ready();
+    expect((await discord.command('ask', { question: QUESTION }).response()).content).toContain(`> ${QUOTE}`);
+    await logLine('took away the commands of an earlier DISCORD_GUILD_ID');
+    expect(discord.commands.filter(({ guild_id }) => guild_id)).toEqual([]);
+    expect((await discord.command('ask', { question: QUESTION }).response()).content).toContain(`> ${QUOTE}`);
   });
 
   it('with a wrong token says so in a sentence without the token', async () => {
@@ -230,6 +252,7 @@ describe('Stopping', () => {
   it.each([
     [4004, 'Discord refused the token.'],
     [4014, 'Discord refused the intents of the bot (4014).'],
+    [4011, 'The bot is in more servers than one connection takes (4011).'],
     [4012, 'Discord closed the connection for good (4012).'],
   ])('is what remains when Discord closes the gateway with %i', async (code, sentence) => {
     await start();

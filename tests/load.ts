@@ -1,7 +1,7 @@
 // `npm run load [-- CORPUS_DIR EMBEDDINGS_DIR QUESTIONS.jsonl]`: many people ask the bot at once, then on and on.
 // The bot is the real one, started as by `npm start`, in a process of its own; this one is its Discord.
 import { spawn, type ChildProcess } from 'node:child_process';
-import { readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { attest, percentile, residentMegabytes, ROOT, scratchFolder } from './bench-tools.ts';
 import { askAll, manyOf, type Outcome } from './load-questions.ts';
@@ -24,6 +24,11 @@ const [
   embeddings = join(scratch, 'embeddings'),
   file = join(ROOT, 'tests/fixtures/corpus-questions.jsonl'),
 ] = process.argv.slice(2);
+const missing = [corpus, file].find((path) => !existsSync(path));
+if (missing)
+  throw new Error(
+    `There is no ${missing}. Usage: npm run load [-- CORPUS_DIR EMBEDDINGS_DIR QUESTIONS.jsonl]`,
+  );
 const env = { CORPUS_DIR: corpus, EMBEDDINGS_DIR: embeddings, LOG_LEVEL: 'warn' };
 const questions = readFileSync(file, 'utf8')
   .trim()

@@ -105,15 +105,21 @@ export function commandData(
     value,
     ...(option === focused ? { focused: true } : {}),
   }));
-  return { id: command?.id ?? snowflake(), name, type: ApplicationCommandType.ChatInput, options };
+  return { ...registrationOf(command), name, type: ApplicationCommandType.ChatInput, options };
 }
+
+/** The id of a command, and the server it is registered in if it is not registered everywhere. */
+const registrationOf = (command?: RegisteredCommand): Json => ({
+  id: command?.id ?? snowflake(),
+  ...(command?.guild_id && { guild_id: command.guild_id }),
+});
 
 /** The data of a command in a message's context menu. */
 export function menuData(commands: RegisteredCommand[], name: string, target: StoredMessage): Json {
   const command = commandNamed(commands, name, ApplicationCommandType.Message);
   const resolved = { messages: { [target.id]: wire(target) } };
-  const id = command?.id ?? snowflake();
-  return { id, name, type: ApplicationCommandType.Message, target_id: target.id, resolved };
+  const type = ApplicationCommandType.Message;
+  return { ...registrationOf(command), name, type, target_id: target.id, resolved };
 }
 
 /** The data of a pressed button, or of a choice from a menu when values are given. */

@@ -14,6 +14,7 @@ import { logTroubles, whenLost } from './gateway.ts';
 import { PeopleAtHand } from './people-at-hand.ts';
 import { Limits } from './rate-limits.ts';
 import { forgetChannel, forgetServer } from './records.ts';
+import { dropStale, tellTwice } from './stale-commands.ts';
 import { Turns } from './turns.ts';
 
 /** How long `stop` waits for answers in hand. */
@@ -61,10 +62,11 @@ export async function startBot(parts: BotParts): Promise<Bot> {
   const client = await connected(settings, log, needsContent, (each) => {
     logTroubles(each, log);
     answerWith(each, desk, inHand);
+    each.on(Events.InteractionCreate, (used) => follow(inHand, dropStale(used, settings, log)));
   });
   const lost = whenLost(client);
   log.info({ bot: client.user?.tag, id: client.user?.id }, 'logged in');
-  await register(client, settings, log);
+  await register(client as Client<true>, settings, log);
   const renewal = setInterval(() => follow(inHand, renew(desk)), RENEW_MS);
   const end = async () => {
     stopping.abort();
@@ -112,12 +114,13 @@ export async function renew(desk: Renewed): Promise<void> {
 }
 
 /** Without its commands the bot still answers mentions, so a failure is no end. */
-async function register(client: Client, settings: Settings, log: Log): Promise<void> {
+async function register(client: Client<true>, settings: Settings, log: Log): Promise<void> {
   // One of several shards registers them for all.
   if (client.shard && !client.shard.ids.includes(0)) return;
   try {
-    await registerCommands(client.rest, client.application!.id, settings.DISCORD_GUILD_ID);
+    await registerCommands(client.rest, client.application.id, settings.DISCORD_GUILD_ID);
     log.info({ commands: commands.length, guild: settings.DISCORD_GUILD_ID ?? 'all' }, 'commands registered');
+    if (settings.DISCORD_GUILD_ID) await tellTwice(client, log);
   } catch (thrown) {
     log.error({ reason: messageOf(thrown) }, 'commands are not registered; mentions are answered');
   }

@@ -22,6 +22,9 @@ const GUILD_WAIT_MS = 1500;
 /** Enough to know a message that comes twice; other people's messages are not kept for long. */
 const MESSAGES_KEPT = 25;
 const USERS_KEPT = 500;
+/** A thread that nobody writes in for so long is no conversation any more. */
+const MESSAGE_LIFETIME_S = 86_400;
+const SWEEP_S = 3600;
 const TOO_MANY_REQUESTS = 429;
 const SERVER_ERROR = 500;
 
@@ -36,6 +39,10 @@ export function openClient(settings: Settings, more: GatewayIntentBits[] = []): 
     allowedMentions: NO_MENTIONS,
     rest: { api: apiOf(settings) },
     waitGuildTimeout: GUILD_WAIT_MS,
+    sweepers: {
+      ...Options.DefaultSweeperSettings,
+      messages: { interval: SWEEP_S, lifetime: MESSAGE_LIFETIME_S },
+    },
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,
       MessageManager: MESSAGES_KEPT,
