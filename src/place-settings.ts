@@ -54,7 +54,9 @@ export interface StoredSetting {
  */
 export function ownSettings(stored: readonly StoredSetting[]): OwnSettings | null {
   const entries = stored.map(({ name, value }) => [name, parsed(value)] as const);
-  const sound = entries.every(([name, value]) => name in VALID && VALID[name as keyof PlaceSettings](value));
+  const sound = entries.every(
+    ([name, value]) => Object.hasOwn(VALID, name) && VALID[name as keyof PlaceSettings](value),
+  );
   return sound ? (Object.fromEntries(entries) as OwnSettings) : null;
 }
 

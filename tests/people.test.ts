@@ -227,10 +227,14 @@ describe('a file that cannot be used says so in one sentence when it', () => {
     writeFileSync(peopleFile(folder), bytes.fill(0xa5, 4096, 4096 * 4));
     expect(refusal(folder)).toMatch(DAMAGED);
   });
-  test('holds a setting that Attest does not write', () => {
+  test.each([
+    ['private', '"perhaps"'],
+    ['toString', '1'],
+    ['__proto__', '{}'],
+  ])('holds a setting that Attest does not write: %s', (name, value) => {
     const folder = written();
     const db = openDatabase(peopleFile(folder), false);
-    db.run("INSERT INTO settings VALUES (?, '', 'private', '\"perhaps\"')", [SERVER]);
+    db.run("INSERT INTO settings VALUES (?, '', ?, ?)", [SERVER, name, value]);
     db.close();
     const people = openPeople(folder);
     expect(() => people.settingsIn(SERVER, '7')).toThrow(/is damaged \(the settings of .* are not what was/);
