@@ -151,18 +151,18 @@ function inspect(root: string, path: string, file: string): CorpusFile {
       'The link leads out of the corpus folder.',
       'Copy the file into the folder instead.',
     );
-  const { size, mtimeMs, ...stats } = statSync(path);
-  if (!['.txt', '.md'].includes(extname(file)) || (stats.mode & 0o170000) !== 0o100000)
+  const stats = statSync(path);
+  if (!['.txt', '.md'].includes(extname(file)) || !stats.isFile())
     throw new ProblemError(
       1,
       'This is not a .txt or .md file.',
       'Convert it, or move it out of the corpus folder.',
     );
-  if (size > MAX_FILE_BYTES) {
-    const megabytes = `${Math.round(size / 1e6)} MB is more than the ${MAX_FILE_BYTES / 1e6} MB an article may have.`;
+  if (stats.size > MAX_FILE_BYTES) {
+    const megabytes = `${Math.round(stats.size / 1e6)} MB is more than the ${MAX_FILE_BYTES / 1e6} MB an article may have.`;
     throw new ProblemError(1, megabytes, 'Split it into one file per article.');
   }
-  return { file, path, size, mtime: Math.round(mtimeMs) };
+  return { file, path, size: stats.size, mtime: Math.round(stats.mtimeMs) };
 }
 
 /** The name of a host or of the domain it belongs to; the host itself where the table has none. */
