@@ -1,6 +1,6 @@
 // The kind of answer that a question asks for (how many, how much, which country), and whether a sentence holds one. Pure.
 import type { Question } from './question.ts';
-import { stem, words } from './text.ts';
+import { literally, stem, words } from './text.ts';
 
 /** What a question asks for. */
 export interface AnswerKind {
@@ -111,7 +111,7 @@ function countryNames(): string[] {
   const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
   const codes = letters.flatMap((first) => letters.map((second) => first + second));
   const known = codes.flatMap((code) => names.of(code) ?? []);
-  return [...known, ...SHORT_NAMES].map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return [...known, ...SHORT_NAMES].map(literally);
 }
 
 const countriesIn = (text: string): string[] => text.match(COUNTRY) ?? [];

@@ -7,6 +7,9 @@ import type { Article } from './types.ts';
 /** A longer first line after the header is a text whose title is missing. */
 const MAX_TITLE_LENGTH = 400;
 
+/** Longer front matter, in characters, is none: reading YAML takes time with the square of its fields. */
+const MAX_FRONT_MATTER_LENGTH = 20_000;
+
 /** A problem with one file, thrown while it is read. */
 export class ProblemError extends Error {
   constructor(
@@ -75,6 +78,12 @@ export function parseMarkdown(content: string): Fields {
   const parts = /^---\n([\s\S]*?)\n---[ \t]*(?:\n|$)([\s\S]*)$/.exec(content);
   if (!parts)
     throw new ProblemError(1, 'There is no front matter.', 'Begin with "---", title, url, published, "---".');
+  if (parts[1]!.length > MAX_FRONT_MATTER_LENGTH)
+    throw new ProblemError(
+      2,
+      `The front matter is ${parts[1]!.length} characters long, more than the ${MAX_FRONT_MATTER_LENGTH} it may have.`,
+      'Keep title, url, published, outlet and byline, and put "---" behind them.',
+    );
   const front = parseFrontMatter(parts[1]!);
   const lineOfField = (name: string) =>
     2 +

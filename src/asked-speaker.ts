@@ -1,5 +1,5 @@
 // Whose words a question asks for, and whether a speaker is the one: a person, a body, a country by any of its names, a role. Pure.
-import { SHORT_ROLES } from './introduction.ts';
+import { shortRole } from './introduction.ts';
 import { countryOf, countryOfWord, type Country } from './places.ts';
 import { isRole, nameAtEnd } from './speaker-names.ts';
 import { DATA_WORDS, FUNCTION_WORDS, PREPOSITIONS } from './speaker-words.ts';
@@ -106,7 +106,7 @@ export function isSpokenBy(asked: AskedSpeaker, speaker: string | null): boolean
   const said = words(speaker);
   if (asked.names.length > 0) return bearsName(asked.names, speaker, said);
   if (asked.country && !speaksFor(asked.country, speaker, said, asked.role.length > 0)) return false;
-  return asked.role.every((word) => said.includes(word) || said.includes(SHORT_ROLES[word] ?? word));
+  return asked.role.every((word) => said.includes(word) || said.includes(shortRole(word)));
 }
 
 /** "Peskov" and "Dmitry Peskov", not "Ivan Peskov"; "Ford" and "Ford CEO Jim Farley". */

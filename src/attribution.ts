@@ -64,16 +64,18 @@ function speakerBeside(verb: string, before: string, after: string): Who | null 
   return left && left.kind !== 'nobody' ? left : (phraseAtStart(after) ?? left);
 }
 
+/** Each match begins where white space does: else much of it would be gone through from every place. */
+const PARENTHESIS = /(?<!\s)\s*\([^()]*\)$/;
 /** What may stand between whoever speaks and the verb. */
 const BETWEEN =
-  /\s+(?:also|later|then|has|have|had|previously|repeatedly|earlier|often|once|recently|already|still|just|now|again|first|himself|herself|itself|even|\p{L}+ly|on \p{Lu}\p{Ll}+day|\p{Lu}\p{Ll}+day|(?:this|last) (?:week|month|year)|in (?:a|an) (?:statement|interview|email|tweet|letter|post|report|release))$/u;
+  /(?<!\s)\s+(?:also|later|then|has|have|had|previously|repeatedly|earlier|often|once|recently|already|still|just|now|again|first|himself|herself|itself|even|\p{L}+ly|on \p{Lu}\p{Ll}+day|\p{Lu}\p{Ll}+day|(?:this|last) (?:week|month|year)|in (?:a|an) (?:statement|interview|email|tweet|letter|post|report|release))$/u;
 const NO_SUBJECT =
   /(?:^|\s)(?:was|were|is|are|been|being|be|to|not|never|\p{L}+n[’']t|get|got|who|which|that|what|as|when|by)$/iu;
 const LAST_WORD = /(?:^|[\s(“"–—-])(\p{L}+)$/u;
 
 /** Who speaks by the words before the verb. */
 function subject(before: string): Who | null {
-  let rest = before.replace(/\s*\([^()]*\)$/, '');
+  let rest = before.replace(PARENTHESIS, '');
   if (/(?:^|\s)(?:and|but|then)(?: also)?$/.test(rest)) return subjectOfSentence(rest);
   for (let cut = rest.replace(BETWEEN, ''); cut !== rest; cut = rest.replace(BETWEEN, '')) rest = cut;
   if (rest === '' || NO_SUBJECT.test(rest)) return null;

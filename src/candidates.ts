@@ -1,7 +1,8 @@
 // Read hits -> candidates: every whole sentence that may be quoted, widened by its neighbours until it stands alone.
 import type { ReadHit } from './rerank.ts';
 import { isBoilerplate, isDependent } from './story.ts';
-import { countWords, MAX_QUOTE_WORDS, statements, stemSet, type Sentence } from './text.ts';
+import { statements, type Sentence } from './statements.ts';
+import { countWords, MAX_QUOTE_CHARACTERS, MAX_QUOTE_WORDS, stemSet } from './text.ts';
 import type { Article, Span } from './types.ts';
 
 /** A shorter sentence is a fragment: a heading, an interjection, a name. */
@@ -22,10 +23,12 @@ export interface Candidate extends Span {
   dependent: boolean;
 }
 
-/** A statement of an article; `story` is false for captions, bylines and what else is no part of the story. */
+/** A statement of an article. */
 export interface Statement extends Sentence {
   text: string;
+  /** A whole sentence, neither a fragment nor too long. */
   quotable: boolean;
+  /** Quotable, and no caption, byline or what else is no part of the story. */
   story: boolean;
 }
 
@@ -42,17 +45,14 @@ export function* candidates(hits: readonly ReadHit[]): Generator<Candidate[]> {
 function statementsOf({ text }: Article): Statement[] {
   const parts = statements(text).map((part) => ({ ...part, text: text.slice(part.start, part.end) }));
   return parts.map((part, i) => {
-    const next = parts[i + 1];
-    return {
-      ...part,
-      quotable: isQuotable(part.text),
-      story: !isBoilerplate(part.text, next?.text),
-    };
+    const quotable = isQuotable(part.text);
+    return { ...part, quotable, story: quotable && !isBoilerplate(part.text, parts[i + 1]?.text) };
   });
 }
 
 /** A whole sentence: it ends like one, and is neither a fragment nor too long. */
 function isQuotable(text: string): boolean {
+  if (text.length > MAX_QUOTE_CHARACTERS) return false;
   const count = countWords(text);
   return count >= MIN_WORDS && count <= MAX_QUOTE_WORDS && /[.!?…]["”’')\]]*$/.test(text);
 }
@@ -96,7 +96,7 @@ function widen(text: string, parts: readonly Statement[], at: number): [first: n
   if (!parts[at]!.story) return [at, at];
   const fits = (from: number, to: number) =>
     joins(parts, from, to) &&
-    parts.slice(from, to + 1).every(({ quotable, story }) => quotable && story) &&
+    parts.slice(from, to + 1).every(({ story }) => story) &&
     countWords(text.slice(parts[from]!.start, parts[to]!.end)) <= WIDENED_WORDS;
   const standsAlone = (from: number, to: number): number => {
     for (let i = from; i >= 0 && fits(i, to); i--) if (!isDependent(parts[i]!.text)) return i;

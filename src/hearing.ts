@@ -1,7 +1,7 @@
 // Sentences with what is quoted in them told apart from what the article itself says, and who is said to speak. Pure.
 import { attributions } from './attribution.ts';
 import type { Who } from './noun-phrases.ts';
-import { sentences, type Sentence } from './text.ts';
+import { sentences, type Sentence } from './statements.ts';
 
 /** A sentence with what is said in it and by whom. */
 export interface Heard extends Sentence {

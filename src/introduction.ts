@@ -1,14 +1,15 @@
 // How an article introduces whom it later calls by the last name: full name, and role before or behind it. Pure.
 import { ANYONE, MEN, WOMEN } from './first-names.ts';
 import { isPlace } from './places.ts';
-import { isRole, nameAtEnd, nameAtStart, type Name } from './speaker-names.ts';
+import { isRole, nameAtEnd, nameAtStart, writtenWords, type Name } from './speaker-names.ts';
+import { literally } from './text.ts';
 
 /** Characters before a name that may hold first name and role. */
 const CONTEXT = 120;
 const MAX_APPOSITION = 100;
+/** Words of an apposition among which the noun of a role is looked for. */
+const MAX_ROLE_WORDS = 7;
 
-const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-const words = (text: string): string[] => text.split(/\s+/).filter(Boolean);
 const isLetter = (mark: string | undefined): boolean => mark !== undefined && /[\p{L}\p{N}-]/u.test(mark);
 
 /** A name where the text has it; `end` is where the text goes on behind it. */
@@ -50,14 +51,19 @@ function onlyPerson(mentions: readonly Mention[]): readonly Mention[] | null {
   return told.size === 1 ? mentions.filter((mention) => told.has(first(mention))) : null;
 }
 
+/** Where the line begins that a place stands in, or so far before it as a name with its role reaches. */
+function contextStart(text: string, at: number): number {
+  const from = Math.max(0, at - CONTEXT);
+  return from + text.slice(from, at).lastIndexOf('\n') + 1;
+}
+
 /** All places that name somebody by this name or a longer one that ends so. */
 function mentionsOf(text: string, name: string): Mention[] {
   const found: Mention[] = [];
   for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
     const end = at + name.length;
     if (isLetter(text[at - 1]) || isLetter(text[end])) continue;
-    const line = text.lastIndexOf('\n', at) + 1;
-    const mention = nameAtEnd(words(text.slice(Math.max(line, at - CONTEXT), end)));
+    const mention = nameAtEnd(writtenWords(text.slice(contextStart(text, at), end)));
     if (mention && ` ${mention.name}`.endsWith(` ${name}`)) found.push({ ...mention, end });
   }
   return found;
@@ -72,7 +78,7 @@ const NO_ROLE = /^(?:who|which|whose|and|but|where|when|as|in|at|on|for|with)\b/
 function apposition(text: string, at: number): string | null {
   const role = APPOSITION.exec(text.slice(at, at + MAX_APPOSITION))?.groups?.role;
   if (!role || NO_ROLE.test(role)) return null;
-  return words(role).slice(0, 7).some(isRole) ? role.trim() : null;
+  return writtenWords(role).slice(0, MAX_ROLE_WORDS).some(isRole) ? role.trim() : null;
 }
 
 /** Whether a name that the article never gives in full is one: no first name, and no word that merely opens a sentence. */
@@ -85,10 +91,20 @@ function isKnownName(text: string, { name, role, body }: Name): boolean {
   return false;
 }
 
-/** "the Calders": more than one. */
-const isFamily = (text: string, name: string): boolean =>
-  name.endsWith('s') &&
-  new RegExp(`\\p{Lu}[\\p{L}.’'-]* ${escape(name.slice(0, -1))}(?![\\p{L}-])`, 'u').test(text);
+/** "the Calders": more than one, of whom somebody is named in full. */
+function isFamily(text: string, name: string): boolean {
+  if (!name.endsWith('s')) return false;
+  const last = ` ${name.slice(0, -1)}`;
+  for (let at = text.indexOf(last); at >= 0; at = text.indexOf(last, at + 1)) {
+    const before = text.slice(Math.max(0, at - CONTEXT), at);
+    if (
+      /\p{Lu}[\p{L}.’'-]*$/u.test(before) &&
+      !/^[\p{L}-]/u.test(text.slice(at + last.length, at + last.length + 2))
+    )
+      return true;
+  }
+  return false;
+}
 
 /**
  * Whether "he" or "she" may stand for somebody.
@@ -106,42 +122,83 @@ export function mayBe(full: string, female: boolean): boolean {
 }
 
 /** How news shortens roles before a name. */
-export const SHORT_ROLES: Readonly<Record<string, string>> = {
-  governor: 'gov',
-  senator: 'sen',
-  representative: 'rep',
-  congressman: 'rep',
-  congresswoman: 'rep',
-  general: 'gen',
-  professor: 'prof',
-};
+const SHORT_ROLES: ReadonlyMap<string, string> = new Map([
+  ['governor', 'gov'],
+  ['senator', 'sen'],
+  ['representative', 'rep'],
+  ['congressman', 'rep'],
+  ['congresswoman', 'rep'],
+  ['general', 'gen'],
+  ['professor', 'prof'],
+]);
+
+/** A role, in lower case, as news shortens it before a name; the word itself where it does not. */
+export const shortRole = (role: string): string => SHORT_ROLES.get(role) ?? role;
+
+/** Somebody whom a text gives a role; `end` is where the text goes on behind its noun. */
+export interface Bearer {
+  person: Name;
+  end: number;
+}
+
+/** Characters behind a noun of role that may hold the name. */
+const REACH_BEHIND = 60;
+
+/**
+ * Where a text gives somebody a role of this noun, from `from` on; once where it does so in the same words again and again.
+ * @param noun in lower case: "governor"
+ */
+export function bearersOf(text: string, noun: string, from = 0): Bearer[] {
+  const forms = `(?:${literally(noun)}|${literally(shortRole(noun))})`;
+  const nouns = new RegExp(`(?<![\\p{L}])${forms}\\.?(?![\\p{L}’'])`, 'giu');
+  nouns.lastIndex = from;
+  const bearers = [...text.matchAll(nouns)].flatMap((match) => {
+    const end = match.index + match[0].length;
+    const person = behindRole(text, match.index, end) ?? beforeRole(text, match.index, end);
+    return person && !person.body ? [{ person, end }] : [];
+  });
+  return bearers.filter(({ person }, i) => !isSame(person, bearers[i - 1]?.person));
+}
+
+const isSame = (one: Name, other: Name | undefined): boolean =>
+  one.name === other?.name && one.role === other.role;
 
 /**
  * The one person whom a text gives a role in these words ("former Arkansas governor"); null where none or several have it.
+ * @param until what stands from there on is not read
+ * @param bearers what `bearersOf` gives of the whole text: it is asked again and again, and read once
  */
-export function personOfRole(text: string, role: readonly string[]): Name | null {
+export function personOfRole(
+  text: string,
+  until: number,
+  role: readonly string[],
+  bearers: readonly Bearer[],
+): Name | null {
   const noun = role.at(-1)!.toLowerCase();
   const others = role.slice(0, -1).filter((word) => /^\p{Lu}/u.test(word));
-  const short = SHORT_ROLES[noun] ?? noun;
-  const nouns = new RegExp(`(?<![\\p{L}])(?:${escape(noun)}|${short})\\.?(?![\\p{L}’'])`, 'giu');
+  const isKnown = ({ end }: Bearer) => end + REACH_BEHIND <= until;
   const persons = new Map<string, Name>();
-  for (const match of text.matchAll(nouns)) {
-    const end = match.index + match[0].length;
-    const person = behindRole(text, match.index, end) ?? beforeRole(text, match.index, end);
-    if (person && !person.body && others.every((word) => person.role.includes(word)))
+  const take = ({ person }: Bearer) => {
+    if (others.every((word) => person.role.includes(word)))
       persons.set(person.name.split(' ').at(-1)!, person);
+  };
+  for (const bearer of bearers) {
+    if (!isKnown(bearer) || persons.size > 1) break;
+    take(bearer);
   }
+  // Of the last ones the name may be cut off.
+  const near = bearersOf(text.slice(0, until), noun, Math.max(0, until - 2 * REACH_BEHIND));
+  for (const bearer of near) if (!isKnown(bearer)) take(bearer);
   return persons.size === 1 ? [...persons.values()][0]! : null;
 }
 
 /** "Town spokesman Amos Reed": whoever stands behind a noun of role. */
 function behindRole(text: string, start: number, end: number): Name | null {
-  const name = /^\s(?:\p{Lu}[\p{L}.’'-]*,? ?){2,4}/u.exec(text.slice(end, end + 60))?.[0];
-  const found = name && nameAtStart(words(name));
+  const name = /^\s(?:\p{Lu}[\p{L}.’'-]*,? ?){2,4}/u.exec(text.slice(end, end + REACH_BEHIND))?.[0];
+  const found = name && nameAtStart(writtenWords(name));
   if (!found || !found.name.includes(' ')) return null;
-  const line = text.lastIndexOf('\n', start) + 1;
-  const before = words(text.slice(Math.max(line, start - CONTEXT), end));
-  const whole = nameAtEnd([...before, ...words(name).slice(0, found.next)]);
+  const before = writtenWords(text.slice(contextStart(text, start), end));
+  const whole = nameAtEnd([...before, ...writtenWords(name).slice(0, found.next)]);
   return whole && whole.name !== '' ? whole : null;
 }
 
@@ -151,6 +208,6 @@ const BEFORE_ROLE =
 /** "Amos Reed, the town’s spokesman": whoever stands before a noun of role. */
 function beforeRole(text: string, start: number, end: number): Name | null {
   const found = BEFORE_ROLE.exec(text.slice(Math.max(0, start - CONTEXT), start))?.groups;
-  const person = found && nameAtEnd(words(found.name!));
+  const person = found && nameAtEnd(writtenWords(found.name!));
   return person && person.name !== '' ? { ...person, role: `${found.role}${text.slice(start, end)}` } : null;
 }

@@ -1,6 +1,7 @@
 // A claim beside an article: where its words stand one by one, or nearly so, and what differs. Pure.
 import { ELLIPSIS, wordsOf, type Claim, type Word } from './claim.ts';
-import { statements } from './text.ts';
+import { statements } from './statements.ts';
+import { firstAfter } from './text.ts';
 import type { Piece } from './check-types.ts';
 import type { Article, Span } from './types.ts';
 import { commonWords, type Pair } from './word-difference.ts';
@@ -71,8 +72,8 @@ function partStands(claim: Claim, from: number, held: readonly Word[], at: numbe
 
 /** The best alignment of a claim with some whole sentences of an article, or null when they share nothing. */
 export function closestMatch(claim: Claim, read: Comparable, window: Span): Match | null {
-  const first = read.words.findIndex(({ start }) => start >= window.start);
-  const last = read.words.findLastIndex(({ end }) => end <= window.end);
+  const first = firstAfter(read.words, window.start);
+  const last = firstAfter(read.words, window.end) - 1;
   const found = common(claim, read, first, last);
   if (found.length === 0) return null;
   if (found.length === claim.words.length) return matchOf(claim, read, compacted(read, found));
@@ -142,9 +143,8 @@ function matchOf(claim: Claim, read: Comparable, pairs: Pair[]): Match {
 
 /** The sentences that hold the words from one to another. */
 function wholeSentences({ statements: all, words }: Comparable, first: number, last: number): Span {
-  const [start, end] = [words[first]!.start, words[last]!.end];
-  const held = all.filter((statement) => statement.end > start && statement.start < end);
-  return { start: held[0]!.start, end: held.at(-1)!.end };
+  const holding = (at: number) => all[firstAfter(all, at + 1) - 1]!;
+  return { start: holding(words[first]!.start).start, end: holding(words[last]!.start).end };
 }
 
 /**
@@ -156,8 +156,8 @@ function regionOf(claim: Claim, read: Comparable, pairs: readonly Pair[]) {
   const [head, tail] = [pairs[0]!, pairs.at(-1)!];
   const quote = wholeSentences(read, head[0], tail[0]);
   const room = {
-    before: read.words.slice(0, head[0]).filter(({ start }) => start >= quote.start).length,
-    after: read.words.slice(tail[0] + 1).filter(({ end }) => end <= quote.end).length,
+    before: head[0] - firstAfter(read.words, quote.start),
+    after: firstAfter(read.words, quote.end) - 1 - tail[0],
   };
   const unmatched = { before: head[1], after: claim.words.length - 1 - tail[1] };
   const against = {
@@ -178,8 +178,8 @@ function piecesOf(
   { pairs, quote, first, last }: Laid,
 ): Piece[] {
   const pieces: Piece[] = [];
-  const opens = words.findIndex(({ start }) => start >= quote.start);
-  const closes = words.findLastIndex(({ end }) => end <= quote.end);
+  const opens = firstAfter(words, quote.start);
+  const closes = firstAfter(words, quote.end) - 1;
   const held = (kind: Piece['kind'], from: number, to: number) => {
     const start = from === opens ? quote.start : words[from]?.start;
     const end = to > closes ? quote.end : words[to]!.start;

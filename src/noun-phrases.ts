@@ -1,5 +1,13 @@
 // Whom the words beside a verb of saying point to: a name, a pronoun, a role, a body, or nobody in particular. Pure.
-import { isPossessive, isRole, leavesName, nameAtEnd, nameAtStart, type Name } from './speaker-names.ts';
+import {
+  isPossessive,
+  isRole,
+  leavesName,
+  nameAtEnd,
+  nameAtStart,
+  writtenWords,
+  type Name,
+} from './speaker-names.ts';
 import {
   BODY_NOUNS,
   COMPANY_NOUNS,
@@ -28,7 +36,6 @@ const THING: Who = { kind: 'nobody', thing: true };
 const REACH = 240;
 const MAX_PHRASE_WORDS = 6;
 
-const words = (text: string): string[] => text.split(/\s+/).filter(Boolean);
 const named = (name: Name): Who => ({ kind: 'name', name });
 const isPreposition = (word: string | undefined): boolean =>
   word !== undefined && PREPOSITIONS.has(word.toLowerCase());
@@ -36,11 +43,11 @@ const isThe = (word: string | undefined): boolean => word === 'the' || word === 
 
 /** Who the noun phrase at the end of a text is; null when there is none. */
 export function phraseAtEnd(text: string): Who | null {
-  const all = words(text.slice(-REACH));
+  const all = writtenWords(text.slice(-REACH));
   const found = nameAtEnd(all);
   if (!found) return withoutName(all);
   const left = all[all.length - found.length - 1] ?? '';
-  if (found.name === '') return isThe(left) ? { kind: 'role', words: words(found.role) } : NOBODY;
+  if (found.name === '') return isThe(left) ? { kind: 'role', words: writtenWords(found.role) } : NOBODY;
   const length = found.length + (isDeterminer(left) ? 1 : 0);
   const before = all[all.length - length - 1];
   if (isPreposition(before)) return behindPreposition(all.slice(0, all.length - length - 1));
@@ -114,7 +121,7 @@ export function behindApposition(before: string): Who | null {
 
 /** "the harbour master, Ines Calder": the last piece is a name, the one before it ends with a role. */
 function nameAsApposition(pieces: readonly string[]): Who | null {
-  const [before, last] = [words(pieces.at(-2) ?? ''), words(pieces.at(-1)!)];
+  const [before, last] = [writtenWords(pieces.at(-2) ?? ''), writtenWords(pieces.at(-1)!)];
   const alone = nameAtEnd(last);
   if (!alone || alone.name === '' || alone.length !== last.length || !isRole(before.at(-1) ?? ''))
     return null;
@@ -128,7 +135,7 @@ function roleAtEnd(all: readonly string[]): string {
 }
 
 const isApposition = (piece: string): boolean =>
-  /^(?:\p{Ll}|\d|[DRI]-\p{Lu})/u.test(piece) || words(piece).some(isRole);
+  /^(?:\p{Ll}|\d|[DRI]-\p{Lu})/u.test(piece) || writtenWords(piece).some(isRole);
 
 /** Who a pronoun stands for, in lower case; null for other words. */
 export function ofPronoun(word: string): Who | null {
@@ -139,7 +146,7 @@ export function ofPronoun(word: string): Who | null {
 
 /** "…,” said Ines Calder on Monday": whom the words behind the verb name, when the phrase ends there. */
 export function phraseAtStart(after: string): Who | null {
-  const all = words(after.slice(0, REACH));
+  const all = writtenWords(after.slice(0, REACH));
   const first = /^(\p{L}+)([.,]?)$/u.exec(all[0] ?? '');
   const pronoun = first && ofPronoun(first[1]!.toLowerCase());
   if (pronoun) return first[2] !== '' || all.length === 1 || isPreposition(all[1]) ? pronoun : null;
@@ -174,11 +181,11 @@ export function sourceIn(after: string): Who {
   const behind = /^(?:[\p{L}’'-]+\s+){1,9}?(?:by|from)\s+(?:the\s+)?(?=(?:[\p{L}’'-]+\s+){0,3}?\p{Lu})/u.exec(
     reached,
   );
-  if (behind && words(behind[0]).some((word) => DATA_WORDS.has(word))) {
-    const source = nameAtStart(words(reached.slice(behind[0].length)));
+  if (behind && writtenWords(behind[0]).some((word) => DATA_WORDS.has(word))) {
+    const source = nameAtStart(writtenWords(reached.slice(behind[0].length)));
     if (source && source.name !== '') return named(source);
   }
-  const [all, definite] = withoutArticle(words(reached));
+  const [all, definite] = withoutArticle(writtenWords(reached));
   const found = nameAtStart(all);
   if (!found || found.name === '') return THING;
   return found.ends || leavesName(all[found.next])
@@ -197,7 +204,7 @@ export function subjectOfSentence(masked: string): Who | null {
   const opening = masked.replace(OPENING, '');
   const pronoun = /^(?:he|she)\b/i.exec(opening)?.[0];
   if (pronoun) return ofPronoun(pronoun.toLowerCase());
-  const [all, definite] = withoutArticle(words(opening.slice(0, REACH)));
+  const [all, definite] = withoutArticle(writtenWords(opening.slice(0, REACH)));
   const found = nameAtStart(all);
   if (!found || found.name === '' || all[found.next] === undefined) return null;
   const verb = all[found.next]!;

@@ -1,7 +1,8 @@
 // All that is said in an article, by whom: direct quotation and reported speech, as spans of whole sentences. Pure.
-import { readSpeech, speakerIn } from './speaker.ts';
+import { speakerIn, speechOf } from './speech.ts';
 import { nameAtEnd } from './speaker-names.ts';
-import { countWords, MAX_QUOTE_WORDS, statements, words } from './text.ts';
+import { statements } from './statements.ts';
+import { countWords, MAX_QUOTE_WORDS, words } from './text.ts';
 import type { Quotation } from './types.ts';
 
 /** Fewer words between quotation marks are a name or a scare quote, not what somebody said. */
@@ -18,12 +19,12 @@ export function speakerKey(speaker: string): string {
  * quotation as long as it can be one quote.
  */
 export function quotationsOf(text: string): Quotation[] {
-  const reading = readSpeech(text);
+  const speech = speechOf(text, 0, text.length);
   const found: Quotation[] = [];
   let before: Quotation | undefined;
   for (const statement of statements(text)) {
     const { start, end, joint } = statement;
-    const speaker = speakerIn(reading, statement);
+    const speaker = speakerIn(speech, statement);
     const direct = isDirect(text.slice(start, end));
     if (joint !== 'space') before = undefined;
     if (!direct && speaker === null) before = undefined;

@@ -27,6 +27,9 @@ const MAX_NAME_WORDS = 8;
 const NOBILIARY = new Set(['de', 'von', 'van', 'der', 'den', 'della', 'di', 'du', 'al', 'bin']);
 const MAX_ROLE_WORDS = 9;
 
+/** The words of a text as they are written, with their case and marks; white space parts them. */
+export const writtenWords = (text: string): string[] => text.split(/\s+/).filter(Boolean);
+
 const bare = (word: string): string => word.replace(/^[“"‘(]+|[,.;:!?)”"]+$/g, '');
 const lower = (word: string): string => bare(word).toLowerCase();
 const isDomain = (word: string): boolean => /^[\w-]+\.(?:com|org|net|gov|co\.uk|ca|eu)$/.test(bare(word));

@@ -38,9 +38,22 @@ function rangeDirective(text: string, quote: string, start: number): string | nu
 
 /** The first and last `count` words, or null when they would overlap or cross a line. */
 function edgesOf(quote: string, count: number): [string, string] | null {
-  const first = new RegExp(`^(?:\\S+[^\\S\\n]+){0,${count - 1}}\\S+`).exec(quote)?.[0] ?? '';
-  const last = new RegExp(`\\S+(?:[^\\S\\n]+\\S+){0,${count - 1}}$`).exec(quote)?.[0] ?? '';
+  const lines = quote.split('\n');
+  const first = firstWords(lines[0]!, count);
+  const last = lastWords(lines.at(-1)!, count);
   return first && last && first.length + last.length < quote.length ? [first, last] : null;
+}
+
+/** The first words of a line, as it spaces them. */
+function firstWords(line: string, count: number): string {
+  const end = [...line.matchAll(/\S+/g)].slice(0, count).at(-1);
+  return end ? line.slice(0, end.index + end[0].length) : '';
+}
+
+/** The last words of a line, as it spaces them. */
+function lastWords(line: string, count: number): string {
+  const start = [...line.matchAll(/\S+/g)].slice(-count)[0];
+  return start ? line.slice(start.index) : '';
 }
 
 /** A quote that stands in the text more than once is told apart by the words around it. */

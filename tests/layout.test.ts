@@ -43,6 +43,7 @@ const STAGES = [
   ],
   [
     'text',
+    'statements',
     'small-talk',
     'article-formats',
     'articles',
@@ -57,6 +58,7 @@ const STAGES = [
   ['speaker-words', 'first-names', 'places', 'speaker-names', 'noun-phrases', 'attribution', 'hearing'],
   [
     'introduction',
+    'speech',
     'speaker',
     'quotations',
     'asked-speaker',

@@ -1,7 +1,7 @@
 // Who said it, and when nobody can be named.
 import { describe, expect, test } from 'vitest';
 import { speakerOf } from '../src/speaker.ts';
-import { statements } from '../src/text.ts';
+import { statements } from '../src/statements.ts';
 
 /** The speaker of the statement that begins with the given words. */
 function speaker(text: string, beginning: string): string | null {

@@ -1,7 +1,7 @@
 // Text fragments, judged by a small browser: the WICG matching rules in a few lines.
 import { expect, test } from 'vitest';
 import { quoteLink } from '../src/text-fragment.ts';
-import { statements } from '../src/text.ts';
+import { statements } from '../src/statements.ts';
 
 const URL = 'https://gazette.example/a';
 

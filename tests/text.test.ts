@@ -1,6 +1,7 @@
 // Sentences, statements and words, on the prose that breaks naive splitters.
 import { describe, expect, test } from 'vitest';
-import { sentences, statements, stem, words, type Sentence } from '../src/text.ts';
+import { sentences, statements, type Sentence } from '../src/statements.ts';
+import { stem, words } from '../src/text.ts';
 
 const texts = (text: string, split = sentences) =>
   split(text).map(({ start, end }) => text.slice(start, end));

@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openArchive, type Archive } from '../src/ask.ts';
 import { isDependent } from '../src/story.ts';
-import { countWords, statements } from '../src/text.ts';
+import { statements } from '../src/statements.ts';
+import { countWords } from '../src/text.ts';
 import { shippedIndex } from './shipped.ts';
 
 let archive: Archive;

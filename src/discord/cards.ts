@@ -1,5 +1,6 @@
 // An article's card, the state of the archive, and how a build goes, as message payloads. Pure.
-import { sentences, countWords } from '../text.ts';
+import { sentences } from '../statements.ts';
+import { countWords } from '../text.ts';
 import type { Article, BuildReport, Coverage, Problem, Progress, Source } from '../types.ts';
 import { blockQuote, escapeLine, escapeText, link, shorten } from './markdown.ts';
 import { fitLines, MESSAGE_LIMIT, payload, type Payload } from './payload.ts';

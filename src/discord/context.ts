@@ -1,6 +1,6 @@
 // The sentences around a quote, the quote in bold, as a message. Pure.
 import { quoteLink } from '../text-fragment.ts';
-import { sentences } from '../text.ts';
+import { sentences } from '../statements.ts';
 import type { Article, Span } from '../types.ts';
 import { escapeLine, escapeText, link, shorten } from './markdown.ts';
 import { MESSAGE_LIMIT, payload, type Payload } from './payload.ts';

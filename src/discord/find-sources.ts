@@ -2,7 +2,8 @@
 // Discord sends the message with the command, so that no message is read that nobody pointed at.
 import { MessageFlags, type Message, type MessageContextMenuCommandInteraction } from 'discord.js';
 import type { Archive } from '../ask.ts';
-import { collapse, countWords, sentences } from '../text.ts';
+import { sentences } from '../statements.ts';
+import { collapse, countWords } from '../text.ts';
 import type { Check } from '../check-types.ts';
 import type { Quote } from '../types.ts';
 import { archiveLine, fitForms, quoteForms, type Forms } from './cited.ts';
