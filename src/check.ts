@@ -1,7 +1,7 @@
 // "Did the archive really say this?": a quotation or claim -> exact, near or not found, with the sentences that hold it.
 // Judged is word by word, never by meaning.
 import { breathing, each } from './breathe.ts';
-import { candidates, MAX_NEAR_WORDS, regions, type Checked } from './check-passages.ts';
+import { passagesFor, MAX_NEAR_WORDS, regions, type Checked } from './check-passages.ts';
 import { MAX_CLAIM_LENGTH, mayHold, type Claim } from './claim.ts';
 import { covered, weigh, type Weights } from './evidence.ts';
 import {
@@ -55,7 +55,7 @@ async function judge(index: Index, checked: Checked, { passages }: Coverage): Pr
   const { claim } = checked;
   const frequencies = await index.frequencies(claim.question.stems);
   const weights = weigh(claim.question, frequencies, passages);
-  const found = await candidates(index, checked, frequencies);
+  const found = await passagesFor(index, checked, frequencies);
   const literal = await literalIn(claim, [...found.articles.values()]);
   if (literal.some((match) => isExact(claim, match))) return exactly(claim, literal);
   const likely = literal.length > 0 ? [] : await regions(index, claim, weights, found);
@@ -67,12 +67,12 @@ async function judge(index: Index, checked: Checked, { passages }: Coverage): Pr
   const [best] = near;
   if (!best) return notFound(causeFor(claim, [...found.articles.values()]), [...literal, ...close][0]);
   const same = near.filter((match) => wording(match) === wording(best));
-  return { kind: 'near', places: places(same).slice(0, MAX_PLACES), similarity: best.similarity };
+  return { kind: 'near', places: firstPlaces(distinct(same)), similarity: best.similarity };
 }
 
 function exactly(claim: Claim, matches: readonly Match[]): Verdict {
-  const all = places(matches.filter((match) => isExact(claim, match)));
-  return { kind: 'exact', places: all.slice(0, MAX_PLACES), more: all.length > MAX_PLACES };
+  const all = distinct(matches.filter((match) => isExact(claim, match)));
+  return { kind: 'exact', places: firstPlaces(all), more: all.length > MAX_PLACES };
 }
 
 /** Where the claim stands word for word, but for case and what its ellipses leave out; the earliest published first. */
@@ -133,13 +133,18 @@ function isNear({ similarity, pairs }: Match, claim: Claim, weights: Weights): b
   return (alike || contained) && covered(weights, common) >= MIN_COVERED;
 }
 
-/** The distinct places of matches, the earliest published first, articles numbered in that order. */
-function places(matches: readonly Match[]): Place[] {
+/** One match a place, the earliest published first. */
+function distinct(matches: readonly Match[]): Match[] {
   const at = ({ read, quote }: Match) => `${read.article.id} ${quote.start}`;
-  const distinct = [...new Map(matches.map((match) => [at(match), match])).values()];
-  const ordered = distinct.sort((a, b) => byDay(a.read.article, b.read.article));
-  const ids = [...new Set(ordered.map(({ read }) => read.article.id))];
-  return ordered.map((match) => ({
+  const byPlace = new Map(matches.map((match) => [at(match), match]));
+  return [...byPlace.values()].sort((a, b) => byDay(a.read.article, b.read.article));
+}
+
+/** The first of them as places, articles numbered in their order; one word may stand in thousands. */
+function firstPlaces(matches: readonly Match[]): Place[] {
+  const shown = matches.slice(0, MAX_PLACES);
+  const ids = [...new Set(shown.map(({ read }) => read.article.id))];
+  return shown.map((match) => ({
     ...quoteOf(match.read.article, match.quote, ids.indexOf(match.read.article.id) + 1, likeness(match)),
     difference: match.difference,
   }));

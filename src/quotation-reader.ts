@@ -3,13 +3,18 @@ import { damaged, integer, text } from './database.ts';
 import { quotationsOf } from './quotations.ts';
 import { FILTER, filterValues, StoreReader } from './store-reader.ts';
 import { words as wordsOf } from './text.ts';
-import type { Filter, FoundQuotation, QuotedSpeaker, Span } from './types.ts';
+import type { Article, Filter, FoundQuotation, Quotation, QuotedSpeaker, Span } from './types.ts';
 
 /** Quotations that lie in a passage which holds all of the words, or has them in its title. */
 const NEAR_WORDS = `AND EXISTS (
   SELECT 1 FROM passages p WHERE p.article = q.article AND p.start < q.end AND p.end > q.start
   AND p.id IN (SELECT rowid FROM passage_words WHERE passage_words MATCH :match)
 )`;
+
+interface ReadArticle {
+  article: Article;
+  quotations: Quotation[];
+}
 
 export class QuotationReader extends StoreReader {
   /** Those quoted whose name has a word, or words in a row, that begin so; the most quoted `k` first. */
@@ -36,14 +41,22 @@ export class QuotationReader extends StoreReader {
        ORDER BY a.published DESC, a.number DESC, q.start LIMIT :k OFFSET :skip`,
       { ...filterValues(filter), key, k, skip, ...(match && { match }) },
     );
-    return rows.flatMap((row) => this.#sound(row) ?? []);
+    const read = new Map<string, ReadArticle | undefined>();
+    for (const { id } of rows) if (!read.has(id)) read.set(id, this.#read(id));
+    return rows.flatMap((row) => this.#sound(row, read.get(row.id)) ?? []);
+  }
+
+  /** Many quotations may be of one article: it is read once. */
+  #read(id: string): ReadArticle | undefined {
+    const article = this.article(id);
+    return article && { article, quotations: quotationsOf(article.text) };
   }
 
   /** A quotation is found anew in its article before it is believed; undefined when the article has left meanwhile. */
-  #sound({ id, start, speaker }: Span & { id: string; speaker: string }): FoundQuotation | undefined {
-    const article = this.article(id);
-    if (!article) return undefined;
-    const found = quotationsOf(article.text).find((one) => one.start === start && one.speaker === speaker);
+  #sound({ start, speaker }: Span & { speaker: string }, read?: ReadArticle): FoundQuotation | undefined {
+    if (!read) return undefined;
+    const { article, quotations } = read;
+    const found = quotations.find((one) => one.start === start && one.speaker === speaker);
     if (found) return { ...found, article };
     throw damaged(this.db.path, `a quotation of ${article.file} is not what was written`);
   }

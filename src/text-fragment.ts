@@ -68,7 +68,7 @@ function withContext(text: string, quote: string, { start, end }: Span): string 
 
 /** Where a browser would find the words first: without case, on word boundaries. */
 function firstFound(text: string, sought: string, from: number): number {
-  const [haystack, needle] = [lowerCase(text), lowerCase(sought)];
+  const [haystack, needle] = [lowerCaseOf(text), lowerCase(sought)];
   for (let at = haystack.indexOf(needle, from); at >= 0; at = haystack.indexOf(needle, at + 1)) {
     if (isBoundary(text, at) && isBoundary(text, at + needle.length)) return at;
   }
@@ -80,6 +80,14 @@ const lowerCase = (text: string): string =>
   text.replace(/\p{Lu}/gu, (letter) =>
     letter.toLowerCase().length === letter.length ? letter.toLowerCase() : letter,
   );
+
+/** The latest text in lower case: each link looks for several words in one and the same article. */
+let latest = { text: '', lower: '' };
+
+function lowerCaseOf(text: string): string {
+  if (latest.text !== text) latest = { text, lower: lowerCase(text) };
+  return latest.lower;
+}
 
 const isBoundary = (text: string, at: number): boolean =>
   !(/[\p{L}\p{N}]/u.test(text[at - 1] ?? ' ') && /[\p{L}\p{N}]/u.test(text[at] ?? ' '));
