@@ -24,7 +24,7 @@ export interface ReadHit {
 }
 
 /** How much of the question each article covers, 0..1, by its id. */
-export function* coverages(
+export function* articleShares(
   weights: Weights,
   articles: ReadonlyMap<string, Article>,
 ): Generator<[id: string, share: number]> {
@@ -34,7 +34,7 @@ export function* coverages(
 /**
  * The hits in the order of their evidence, with new scores.
  * @param articles by id; a hit whose article is gone is left out
- * @param shares what `coverages` gives of them
+ * @param shares what `articleShares` gives of them
  */
 export function rerank(
   weights: Weights,
@@ -58,7 +58,7 @@ export function rerank(
   );
 }
 
-function readHit(weights: Weights, hit: Hit, article: Article, articleCoverage: number, days: Days): ReadHit {
+function readHit(weights: Weights, hit: Hit, article: Article, articleShare: number, days: Days): ReadHit {
   const { start, end } = hit.passage;
   const title = stemSet(article.title);
   const features = {
@@ -66,7 +66,7 @@ function readHit(weights: Weights, hit: Hit, article: Article, articleCoverage: 
     similarity: hit.similarity,
     passage: covered(weights, title, stemSet(article.text.slice(start, end))),
     title: covered(weights, title),
-    article: articleCoverage,
+    article: articleShare,
     position: 1 / (1 + start / POSITION_HALVED),
     age: ageShare(days, article.published),
   };

@@ -35,7 +35,7 @@ export interface Timeline {
  * The best whole sentence of each day on which the archive writes about a topic, the oldest day first.
  * @param ranked candidates in any order
  */
-export function daysOf(question: Question, weights: Weights, ranked: readonly Ranked[]): Quote[] {
+export function timelineDays(question: Question, weights: Weights, ranked: readonly Ranked[]): Quote[] {
   const topic = topicWeights(question, weights);
   const best = new Map<string, Ranked>();
   for (const candidate of ranked.filter((each) => isAbout(topic, each))) {

@@ -13,7 +13,7 @@ import { openModel } from '../src/models.ts';
 import { pickQuotes } from '../src/quotes.ts';
 import { readQuestion, type Question } from '../src/question.ts';
 import { rank, type Ranked } from '../src/ranking.ts';
-import { coverages, rerank, type ReadHit } from '../src/rerank.ts';
+import { articleShares, rerank, type ReadHit } from '../src/rerank.ts';
 import { retrieve } from '../src/retrieve.ts';
 import { fitLogistic, fitSoftmax, type Example, type Group } from './fit-linear.ts';
 
@@ -100,7 +100,7 @@ async function readCases(path: string): Promise<Case[]> {
       fold,
       question,
       weights,
-      hits: rerank(weights, hits, articles, new Map(coverages(weights, articles)), {
+      hits: rerank(weights, hits, articles, new Map(articleShares(weights, articles)), {
         newest: coverage.to ?? '',
         period: null,
       }),

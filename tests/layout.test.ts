@@ -121,7 +121,7 @@ const STAGES = [
     'evaluate',
   ],
   ['link-vectors', 'linker', 'link-child'],
-  ['write-articles', 'build-index', 'ask', 'index-state', 'verify'],
+  ['write-articles', 'build-index', 'search', 'ask', 'index-state', 'verify'],
   [
     'build-process',
     'build-child',
