@@ -55,7 +55,7 @@ function invalidLine(bytes: Buffer): number {
 export type Fields = Omit<Article, 'id' | 'file' | 'outlet'> & { outlet: string | null };
 
 /** ` date 2023-07-31 https://…`, blank line, title, blank line, text. */
-export function parseArchive(content: string): Fields {
+export function parseText(content: string): Fields {
   const lines = content.split('\n');
   const first = lines.findIndex((line) => line.trim() !== '');
   const header = /^\s?date\s+(\S+)\s+(\S+)\s*$/.exec(lines[first] ?? '');

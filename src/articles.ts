@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, realpathSync, statSync, readdirSync, type Dirent } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
 import { parse as parseYaml } from 'yaml';
-import { decode, parseArchive, parseMarkdown, ProblemError } from './article-formats.ts';
+import { decode, parseText, parseMarkdown, ProblemError } from './article-formats.ts';
 import { hasCode, messageOf, UserError } from './errors.ts';
 import type { Article, Problem } from './types.ts';
 
@@ -52,7 +52,7 @@ export function readArticle(found: CorpusFile, outlets: OutletNames): Article | 
   const problems: Problem[] = [];
   const article = guarded(problems, found.file, () => {
     const content = decode(readFileSync(found.path));
-    const fields = found.file.endsWith('.md') ? parseMarkdown(content) : parseArchive(content);
+    const fields = found.file.endsWith('.md') ? parseMarkdown(content) : parseText(content);
     const host = new URL(fields.url).hostname.replace(/^www\./, '');
     const outlet = fields.outlet ?? outletName(host, outlets);
     return { ...fields, id: articleId(fields.url), file: found.file, outlet };

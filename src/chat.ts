@@ -72,7 +72,7 @@ export async function chat(archive: Archive): Promise<void> {
 }
 
 /** The answer as others script against it; with `explain`, the hits and reasons too. */
-export function jsonOf(answer: Answer, explain = false) {
+function jsonOf(answer: Answer, explain = false) {
   const { question, asOf, period, kind, confidence, quotes, nearest, ms } = answer;
   return {
     question,

@@ -27,14 +27,14 @@ export interface Checked {
 }
 
 /** Passages with their articles, and what the phrases found. */
-export type Candidates = ReadPassages & { byPhrases: readonly Scored[] };
+export type FoundPassages = ReadPassages & { byPhrases: readonly Scored[] };
 
 /** The passages that may hold the claim. */
-export async function candidates(
+export async function passagesFor(
   index: Index,
   { claim, filter, embedding }: Checked,
   frequencies: ReadonlyMap<string, number>,
-): Promise<Candidates> {
+): Promise<FoundPassages> {
   const rarity = (word: string) => frequencies.get(stem(word)) ?? 0;
   const rare = claim.question.words.filter(rarity).sort((a, b) => rarity(a) - rarity(b));
   const byPhrases = await index.keyword(claim.phrases, filter, BY_PHRASES);
@@ -51,7 +51,7 @@ export async function regions(
   index: Index,
   claim: Claim,
   weights: Weights,
-  { passages, articles, byPhrases }: Candidates,
+  { passages, articles, byPhrases }: FoundPassages,
 ): Promise<Comparable[]> {
   if (weights.size === 0 || claim.words.length > MAX_NEAR_WORDS) return [];
   const phrased = new Map(byPhrases.map(({ id, score }) => [id, score / byPhrases[0]!.score]));

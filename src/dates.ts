@@ -2,16 +2,15 @@
 // "for a second" for dates: only the forms listed here count, and only the past, for an archive holds nothing else.
 import { casual } from 'chrono-node/en';
 import { isDay } from './filter.ts';
+import type { Span } from './types.ts';
 
 type ParsedResult = ReturnType<typeof casual.parse>[number];
 type ParsedComponents = ParsedResult['start'];
 
-/** Days that a text names, inclusive `YYYY-MM-DD`, and where: UTF-16 offsets. */
-export interface Dated {
+/** Days that a text names, inclusive `YYYY-MM-DD`, and where it does. */
+export interface Dated extends Span {
   from: string;
   to: string;
-  start: number;
-  end: number;
   /** Counted from today, as "last week" is. */
   relative: boolean;
 }
@@ -103,7 +102,7 @@ function isWrittenDay(words: string): boolean {
 }
 
 /** Without a year, the last such time that is not in the future. */
-function past(place: Place, { start, end }: ParsedResult, today: string): Dated {
+function past(place: Span, { start, end }: ParsedResult, today: string): Dated {
   let [from, to] = [extent(start)[0], extent(end ?? start)[1]];
   const written = start.isCertain('year') || (end?.isCertain('year') ?? false);
   if (!written && from > today) [from, to] = [earlier(from), earlier(to)];
@@ -119,9 +118,7 @@ function extent(components: ParsedComponents, counted = false): [string, string]
   return components.isCertain('month') ? month(day) : year(Number(day.slice(0, 4)));
 }
 
-type Place = Pick<Dated, 'start' | 'end'>;
-
-const dated = ({ start, end }: Place, from: string, to: string, relative = false): Dated => ({
+const dated = ({ start, end }: Span, from: string, to: string, relative = false): Dated => ({
   from,
   to,
   start,
@@ -129,11 +126,11 @@ const dated = ({ start, end }: Place, from: string, to: string, relative = false
   relative,
 });
 
-const matches = (text: string, form: RegExp): Place[] =>
+const matches = (text: string, form: RegExp): Span[] =>
   [...text.matchAll(form)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
 
-/** The text with a place taken out, and every other offset as it was. */
-export const blank = (text: string, { start, end }: Place): string =>
+/** The text with a span taken out, and every other offset as it was. */
+export const blank = (text: string, { start, end }: Span): string =>
   text.slice(0, start) + ' '.repeat(end - start) + text.slice(end);
 
 const dayOf = (components: ParsedComponents): string =>

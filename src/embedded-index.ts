@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from './errors.ts';
+import { limitsArticles } from './filter.ts';
 import type { Model } from './models.ts';
 import { PASSAGE_WORDS, PASSAGES_VERSION } from './passages.ts';
 import { STORE_VERSION } from './schema.ts';
@@ -159,8 +160,7 @@ class EmbeddedIndex implements Index {
 
   async nearest(embedding: Float32Array, filter: Filter, k: number): Promise<Scored[]> {
     this.#sync();
-    const filtered = filter.from ?? filter.to ?? filter.outlet ?? filter.outlets;
-    const allowed = filtered === undefined ? undefined : this.#store.passageIds(filter);
+    const allowed = limitsArticles(filter) ? this.#store.passageIds(filter) : undefined;
     if (allowed && allowed.length <= EXACT_LIMIT)
       return (await this.similarities(embedding, allowed)).slice(0, k);
     const ids = allowed && new Set(allowed);

@@ -19,6 +19,10 @@ export function readFilter(typed: {
   return { ...(from && { from }), ...(to && { to }), ...(outlet && { outlet }), ...(asOf && { asOf }) };
 }
 
+/** Whether a filter may leave out any article. */
+export const limitsArticles = ({ from, to, outlet, outlets }: Filter): boolean =>
+  [from, to, outlet, outlets].some((limit) => limit !== undefined);
+
 /** A filter that lets through only what both let through; it may be nothing. */
 export function narrowed(filter: Filter, from: string | null, to: string | null): Filter {
   const limits = {

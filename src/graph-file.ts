@@ -9,7 +9,7 @@ const ELEMENT_BYTES_AT = 24;
 const LENGTH_BYTES = 4;
 
 /** Whether a graph of `count` elements was written to its last byte. A full disk gives no error, only a shorter file. */
-export function isWhole(path: string, count: number): boolean {
+export function isComplete(path: string, count: number): boolean {
   const file = openSync(path, 'r');
   try {
     const { size } = fstatSync(file);

@@ -1,7 +1,7 @@
 // Texts that are alike, put together by their embeddings, with pauses: the bot does this beside its answers.
 // After Butina (1999), doi:10.1021/ci9803381: whoever has most neighbours takes them, then the next among the rest.
-
 import { breathing, each } from './breathe.ts';
+import { dot } from './fresh-vectors.ts';
 
 /** Cosine from which two questions are alike. With the bundled model unrelated ones have 0.3 in the median, rewordings 0.6 to 0.9. */
 const ALIKE = 0.6;
@@ -11,7 +11,7 @@ const ALIKE = 0.6;
  * @param embeddings of unit length and one dimension
  */
 export async function groupsOf(embeddings: readonly Float32Array[], alike = ALIKE): Promise<number[][]> {
-  const cosines = await breathing(each(embeddings, (one) => embeddings.map((other) => cosine(one, other))));
+  const cosines = await breathing(each(embeddings, (one) => embeddings.map((other) => dot(one, other))));
   return breathing(grouping(cosines, alike));
 }
 
@@ -30,10 +30,4 @@ function* grouping(cosines: readonly number[][], alike: number): Generator<numbe
 
 function largest<T>(candidates: (readonly [T, number[]])[]): readonly [T, number[]] {
   return candidates.reduce((best, each) => (each[1].length > best[1].length ? each : best));
-}
-
-function cosine(one: Float32Array, other: Float32Array): number {
-  let sum = 0;
-  for (let i = 0; i < one.length; i++) sum += one[i]! * other[i]!;
-  return sum;
 }

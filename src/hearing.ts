@@ -42,7 +42,7 @@ export function hear(text: string, start: number, end: number): Heard[] {
 }
 
 /** The text with everything between quotation marks blotted out, but a comma before the closing mark. */
-export const maskQuotations = (text: string): string =>
+const maskQuotations = (text: string): string =>
   text.replace(QUOTATION, (_, opening: string, said: string, closing: string) => {
     const comma = closing !== '' && said.endsWith(',') ? ',' : '';
     return `${opening}${BLOT.repeat(said.length - comma.length)}${comma}${closing}`;

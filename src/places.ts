@@ -109,7 +109,7 @@ Yemen|Yemeni|Sanaa||Houthi
 European Union|European|Brussels|EU,E.U.|European Commission
 `;
 
-export const COUNTRIES: readonly Country[] = TABLE.trim()
+const COUNTRIES: readonly Country[] = TABLE.trim()
   .split('\n')
   .map((line) => {
     const [name, adjective, capital, others, seats] = line.split('|') as [

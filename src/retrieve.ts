@@ -53,11 +53,7 @@ export async function retrieve(
  * Weighted sum of BM25 and cosine, each as a share of the best candidate's (relative score fusion), best first.
  * It keeps how much better a passage is, which reciprocal rank fusion throws away.
  */
-export function fuse(
-  ids: readonly number[],
-  bm25: Map<number, number>,
-  cosine: Map<number, number>,
-): Scored[] {
+function fuse(ids: readonly number[], bm25: Map<number, number>, cosine: Map<number, number>): Scored[] {
   const bestBm25 = Math.max(...bm25.values(), Number.EPSILON);
   const bestCosine = Math.max(...cosine.values(), Number.EPSILON);
   const share = (id: number) =>

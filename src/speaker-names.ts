@@ -33,7 +33,8 @@ export const writtenWords = (text: string): string[] => text.split(/\s+/).filter
 const bare = (word: string): string => word.replace(/^[“"‘(]+|[,.;:!?)”"]+$/g, '');
 const lower = (word: string): string => bare(word).toLowerCase();
 const isDomain = (word: string): boolean => /^[\w-]+\.(?:com|org|net|gov|co\.uk|ca|eu)$/.test(bare(word));
-export const isPossessive = (word: string): boolean => /[’']s?$/.test(word) && /[’']s$|s[’']$/.test(word);
+/** "Russia’s", "voters’". */
+export const isPossessive = (word: string): boolean => /[’']s$|s[’']$/.test(word);
 
 /** A word that a name may hold: capitalised, not masked, no day, month or opener of sentences. */
 const isNameWord = (word: string): boolean =>

@@ -1,5 +1,6 @@
 // The questions one can put to the store: keyword search, passages, vectors, sources, coverage. Reads only.
 import { bytes, damaged, integer, text, type SqlDatabase } from './database.ts';
+import { limitsArticles } from './filter.ts';
 import { isPassageOf, isWhole, unitVector, type StoredArticle, type StoredPassage } from './stored.ts';
 import type { ReadPassages, Scored } from './index-interface.ts';
 import type { Article, Coverage, Filter, Passage, Source } from './types.ts';
@@ -39,7 +40,7 @@ export class StoreReader {
   /** BM25 of the passages that hold any of the words, the best `k` first. */
   keyword(words: readonly string[], filter: Filter, k: number): Scored[] {
     if (words.length === 0) return [];
-    const filtered = filter.from || filter.to || filter.outlet || filter.outlets;
+    const filtered = limitsArticles(filter);
     const limited = `JOIN passages p ON p.id = passage_words.rowid JOIN articles a ON a.number = p.article AND ${FILTER}`;
     return this.db.rows(
       `SELECT passage_words.rowid AS id, -bm25(passage_words, ${TITLE_WEIGHT}, 1.0) AS score FROM passage_words

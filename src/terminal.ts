@@ -83,7 +83,7 @@ export function renderReport(report: BuildReport): string {
   ].join('\n');
 }
 
-export const renderProblem = ({ file, line, message, remedy }: Problem): string =>
+const renderProblem = ({ file, line, message, remedy }: Problem): string =>
   printable(`${file}:${line}: ${message} ${remedy}`);
 
 /** Words on lines of at most `width` characters; a longer word gets a line of its own. */

@@ -19,7 +19,7 @@ import {
 import hnswlib from 'hnswlib-node';
 import { z } from 'zod';
 import { UserError } from './errors.ts';
-import { isWhole } from './graph-file.ts';
+import { isComplete } from './graph-file.ts';
 import type { Scored } from './index-interface.ts';
 
 /** Links per node and breadth of the search while building. */
@@ -135,7 +135,7 @@ export class VectorIndex {
         JSON.stringify({ ...manifest, dead: this.#dead, lastId: this.#lastId, fingerprint }),
       );
       sync(manifestPath(temporary));
-      if (!isWhole(temporary, this.#labels.size)) throw new Error('it was not written whole');
+      if (!isComplete(temporary, this.#labels.size)) throw new Error('it was not written whole');
       renameSync(temporary, path);
       renameSync(manifestPath(temporary), manifestPath(path));
     } catch (thrown) {

@@ -122,7 +122,7 @@ function noting(findings: Finding[], look: () => void): void {
 }
 
 /** An article and its passages against the hashes taken when they were written. */
-export function inspectArticle(
+function inspectArticle(
   article: StoredArticle,
   passages: readonly StoredPassage[],
   dimension: number,

@@ -2,7 +2,7 @@
 import { copyFileSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { isWhole } from '../src/graph-file.ts';
+import { isComplete } from '../src/graph-file.ts';
 import { VectorIndex } from '../src/vector-index.ts';
 import { temporaryFolder } from './temporary.ts';
 
@@ -89,10 +89,10 @@ test('a file that is cut off anywhere is known not to be whole', () => {
   const bytes = readFileSync(path);
   const file = join(temporaryFolder(), 'cut.hnsw');
   copyFileSync(path, file);
-  expect(isWhole(file, COUNT)).toBe(true);
+  expect(isComplete(file, COUNT)).toBe(true);
   for (const length of [0, 50, 96, 5000, bytes.length - 100, bytes.length - 1]) {
     writeFileSync(file, bytes.subarray(0, length));
-    expect(isWhole(file, COUNT)).toBe(false);
+    expect(isComplete(file, COUNT)).toBe(false);
   }
 });
 
