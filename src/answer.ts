@@ -23,6 +23,8 @@ export interface Evidence {
   ranked: Ranked[];
   /** Names in the question that no article has. */
   nowhere: string[];
+  /** Other words of it that no passage has. */
+  absent: string[];
   coverage: Coverage;
   started: number;
 }
@@ -71,7 +73,7 @@ const asked = ({ text, asOf, period }: Question) => ({ question: text, asOf, per
 /** Milliseconds, to a tenth. */
 const since = (started: number): number => Math.round((performance.now() - started) * 10) / 10;
 
-function causeOf({ question, coverage, hits, filter, nowhere }: Evidence): AbstentionCause {
+function causeOf({ question, coverage, hits, filter, nowhere, absent }: Evidence): AbstentionCause {
   if (question.text === '') return { kind: 'no question' };
   if (coverage.articles === 0) return { kind: 'empty archive' };
   const missed = outside(filter, coverage);
@@ -80,7 +82,8 @@ function causeOf({ question, coverage, hits, filter, nowhere }: Evidence): Abste
   const { outlet } = filter;
   if (outlet && !has(coverage, outlet)) return { kind: 'no outlet', outlet };
   if (nowhere.length > 0) return { kind: 'unknown names', names: nowhere };
-  return { kind: hits.length === 0 ? 'no match' : 'unclear' };
+  if (hits.length === 0) return { kind: 'no match' };
+  return absent.length > 0 ? { kind: 'unknown words', words: absent } : { kind: 'unclear' };
 }
 
 /** Why no article can be of the days that a filter lets through; null when some may be. */

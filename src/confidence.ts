@@ -36,6 +36,12 @@ export interface Confidence {
 export const namedNowhere = ({ text }: Question, frequencies: ReadonlyMap<string, number>): string[] =>
   namesTyped(text).filter((name) => words(name).every((word) => (frequencies.get(stem(word)) ?? 1) === 0));
 
+/** The words of a question that no passage has in any form: they explain why there is no answer, and weigh nothing. */
+export const absentWords = (
+  { words: content }: Question,
+  frequencies: ReadonlyMap<string, number>,
+): string[] => content.filter((word) => /\p{L}{3}/u.test(word) && frequencies.get(stem(word)) === 0);
+
 /**
  * @param ranked the candidates, the best first; none gives confidence 0
  * @param nowhere names in the question that no article has

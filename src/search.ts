@@ -1,7 +1,7 @@
 // Question -> ranked candidates: passages retrieved, reranked by their articles, and looked into sentence by sentence.
 import { breathing } from './breathe.ts';
 import { candidates } from './candidates.ts';
-import { namedNowhere } from './confidence.ts';
+import { absentWords, namedNowhere } from './confidence.ts';
 import { weigh, type Weights } from './evidence.ts';
 import { narrowed } from './filter.ts';
 import type { Index } from './index-interface.ts';
@@ -35,6 +35,8 @@ export interface Searched {
   ranked: Ranked[];
   /** Names in the question that no article has. */
   nowhere: string[];
+  /** Other words of it that no passage has in any form. */
+  absent: string[];
 }
 
 /** Finds what may answer a question among the articles that a filter lets through. */
@@ -54,7 +56,8 @@ export async function search(
   // Elsewhere names are inflected, or every noun has a capital: that no article has the word says nothing there.
   const english = coverage.languages.every(({ language }) => language === 'en');
   const nowhere = english ? namedNowhere(question, frequencies) : [];
-  return { weights, hits, ranked: rank(question, weights, hits, perHit.flat()), nowhere };
+  const absent = absentWords(question, frequencies);
+  return { weights, hits, ranked: rank(question, weights, hits, perHit.flat()), nowhere, absent };
 }
 
 async function retrieved(

@@ -201,6 +201,7 @@ export type AbstentionCause =
   | { kind: 'no days' | 'days without articles' }
   | { kind: 'no outlet'; outlet: string }
   | { kind: 'unknown names'; names: string[] }
+  | { kind: 'unknown words'; words: string[] }
   | { kind: 'language'; language: string };
 
 export type Answer = Answered | Abstained;

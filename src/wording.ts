@@ -122,6 +122,8 @@ export function reasonFor(cause: AbstentionCause, coverage: Coverage): string {
   if (cause.kind === 'language') return foreignReason(cause.language, coverage.languages);
   if (cause.kind === 'unknown names')
     return `No article names ${cause.names.map((name) => `“${name}”`).join(' or ')}.`;
+  if (cause.kind === 'unknown words')
+    return `The archive holds no clear answer: no article has the word ${cause.words.map((word) => `“${word}”`).join(' or ')}.`;
   if (cause.kind === 'days without articles')
     return `The archive has no article of that period: it covers ${period(coverage.from!, coverage.to!)}.`;
   if (cause.kind !== 'no outlet') return REASONS[cause.kind];

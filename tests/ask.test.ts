@@ -136,6 +136,16 @@ describe('a name that no article has', () => {
   });
 });
 
+test('a word that no article has in any form is told where there is no answer', async () => {
+  const answer = await archive.ask('When do the airports of Pellowick open?');
+  expect(answer).toMatchObject({
+    kind: 'abstained',
+    cause: { kind: 'unknown words', words: ['airports'] },
+    reason: 'The archive holds no clear answer: no article has the word “airports”.',
+  });
+  expect(await archive.findSources('airport', 5)).toEqual([]);
+});
+
 describe('asked what somebody said', () => {
   test.each([
     ['What did Capt. Ines Tregallow say about the new cinema?', 'what they did not speak about'],

@@ -314,6 +314,11 @@ describe('An abstention', () => {
       'Ни в одной статье не упоминается «Quorvale» или «Zed».',
     ],
     [
+      { kind: 'unknown words', words: ['airport', 'zoo'] },
+      'Das Archiv hat keine klare Antwort: Kein Artikel enthält das Wort „airport“ oder „zoo“.',
+      'В архиве нет ясного ответа: слово «airport» или «zoo» не встречается ни в одной статье.',
+    ],
+    [
       { kind: 'language', language: 'es' },
       'Dieses Archiv ist auf Englisch und Französisch; die Frage scheint auf Spanisch zu sein. Bitte auf Englisch oder Französisch fragen.',
       'Язык архива: английский и французский; язык вопроса, по-видимому: испанский. Спросите на языке архива.',

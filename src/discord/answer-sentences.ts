@@ -133,6 +133,11 @@ export const ANSWER_SENTENCES = {
     (names) => `Kein Artikel nennt ${names}.`,
     (names) => `Ни в одной статье не упоминается ${names}.`,
   ),
+  unknownWords: phrase(
+    (list: string) => `The archive holds no clear answer: no article has the word ${list}.`,
+    (list) => `Das Archiv hat keine klare Antwort: Kein Artikel enthält das Wort ${list}.`,
+    (list) => `В архиве нет ясного ответа: слово ${list} не встречается ни в одной статье.`,
+  ),
   foreignQuestion: phrase(
     (language: string, held: string, ask: string) =>
       `This archive is in ${held}; the question seems to be in ${language}. Ask in ${ask}.`,

@@ -24,6 +24,8 @@ function reasonIn(cause: AbstentionCause, coverage: Abstained['coverage'], words
   }
   if (cause.kind === 'unknown names')
     return words.unknownNames(cause.names.map((name) => words.quoted(name)).join(words.or));
+  if (cause.kind === 'unknown words')
+    return words.unknownWords(cause.words.map((word) => words.quoted(word)).join(words.or));
   if (cause.kind === 'days without articles')
     return words.daysWithoutArticles(words.days(coverage.from!, coverage.to!));
   if (cause.kind === 'no outlet') {
