@@ -1,6 +1,6 @@
 // Question and quotes -> answer: quotes where the evidence is strong, an honest abstention where it is not.
-import type { Question } from './question.ts';
-import { answerKind } from './answer-kind.ts';
+import type { Question } from './question/question.ts';
+import { answerKind } from './question/answer-kind.ts';
 import { confidenceIn } from './confidence.ts';
 import type { Weights } from './evidence.ts';
 import { differingFigures } from './figures.ts';

@@ -1,16 +1,16 @@
 // The read path: question -> hits -> quotes -> answer, and the other questions that one can put to an open archive.
 import { answer, refuse, THRESHOLD } from './answer.ts';
 import { pause } from './breathe.ts';
-import { check } from './check.ts';
-import type { Check } from './check-types.ts';
-import { readClaim } from './claim.ts';
+import { check } from './check/check.ts';
+import type { Check } from './check/check-types.ts';
+import { readClaim } from './check/claim.ts';
 import { confidenceIn } from './confidence.ts';
 import type { Settings } from './config.ts';
-import { openIndex } from './embedded-index.ts';
+import { openIndex } from './index/embedded-index.ts';
 import { localDay, narrowed } from './filter.ts';
-import type { Index } from './index-interface.ts';
-import { openModel, type Model } from './models.ts';
-import { readQuestion, readTopic } from './question.ts';
+import type { Index } from './index/index-interface.ts';
+import { openModel, type Model } from './model/models.ts';
+import { readQuestion, readTopic } from './question/question.ts';
 import { pickQuotes, quoteOf } from './quotes.ts';
 import { readCoverage, search, type Opened } from './search.ts';
 import { words } from './text.ts';

@@ -2,19 +2,19 @@
 // Killed at any moment it leaves an index that answers: one article per transaction, files put in place whole.
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { listCorpus, readOutletNames } from './articles.ts';
-import { lockBuild } from './build-lock.ts';
+import { listCorpus, readOutletNames } from './corpus/articles.ts';
+import { lockBuild } from './build/build-lock.ts';
 import type { Settings } from './config.ts';
-import { corpusChanges, type Corpus } from './corpus-changes.ts';
-import { createStore, deleteOtherIndexes, indexFiles, type IndexFiles } from './embedded-index.ts';
+import { corpusChanges, type Corpus } from './corpus/corpus-changes.ts';
+import { createStore, deleteOtherIndexes, indexFiles, type IndexFiles } from './index/embedded-index.ts';
 import { UserError } from './errors.ts';
-import { Linker } from './linker.ts';
-import { EmbedPool } from './embed-pool.ts';
-import { openModel } from './models.ts';
-import { deleteStore, type Store } from './store.ts';
+import { Linker } from './index/linker.ts';
+import { EmbedPool } from './model/embed-pool.ts';
+import { openModel } from './model/models.ts';
+import { deleteStore, type Store } from './index/store.ts';
 import type { BuildReport, Problem, Progress } from './types.ts';
-import { deleteVectorIndex } from './vector-index.ts';
-import { ArticleWriter } from './write-articles.ts';
+import { deleteVectorIndex } from './index/vector-index.ts';
+import { ArticleWriter } from './build/write-articles.ts';
 
 /** A build that changes a larger share of the articles merges the keyword index, which takes time in proportion to all. */
 const MERGE_SHARE = 0.2;

@@ -1,6 +1,6 @@
 // Read hits -> candidates: every whole sentence that may be quoted, widened by its neighbours until it stands alone.
 import type { ReadHit } from './rerank.ts';
-import { isBoilerplate, isDependent } from './story.ts';
+import { isBoilerplate, isDependent } from './corpus/story.ts';
 import { statements, type Sentence } from './statements.ts';
 import { countWords, MAX_QUOTE_CHARACTERS, MAX_QUOTE_WORDS, stemSet } from './text.ts';
 import type { Article, Span } from './types.ts';

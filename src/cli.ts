@@ -1,16 +1,16 @@
 // The command line: reads arguments, calls, prints; the only user of commander.
 import { Command, CommanderError } from 'commander';
 import { openArchive } from './ask.ts';
-import { askLines, askOnce } from './chat.ts';
+import { askLines, askOnce } from './terminal/chat.ts';
 import { readSettings } from './config.ts';
 import { sentenceOf } from './errors.ts';
-import { evaluateFile } from './evaluate-file.ts';
+import { evaluateFile } from './terminal/evaluate-file.ts';
 import { readFilter } from './filter.ts';
-import { showInsights } from './show-insights.ts';
-import { runIndex, type IndexOptions } from './run-index.ts';
+import { showInsights } from './terminal/show-insights.ts';
+import { runIndex, type IndexOptions } from './terminal/run-index.ts';
 import { start } from './start.ts';
-import { openProgress } from './progress.ts';
-import { renderState, renderVerification } from './index-report.ts';
+import { openProgress } from './terminal/progress.ts';
+import { renderState, renderVerification } from './terminal/index-report.ts';
 import { indexState } from './index-state.ts';
 import { verifyIndex } from './verify.ts';
 

@@ -2,7 +2,7 @@
 import { covered, topicWeights, type Weights } from './evidence.ts';
 import { contributions, WEIGHTS, type Features } from './linear.ts';
 import { namesAsked, namesTyped } from './names.ts';
-import type { Question } from './question.ts';
+import type { Question } from './question/question.ts';
 import type { Ranked } from './ranking.ts';
 import type { ReadHit } from './rerank.ts';
 import { stem, stemSet, words } from './text.ts';

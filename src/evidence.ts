@@ -1,5 +1,5 @@
 // How much a text speaks for being about a question: the share of the question's weight that it holds. Pure.
-import type { Question, Topic } from './question.ts';
+import type { Question, Topic } from './question/question.ts';
 
 /** How much each stem of the question tells: rare words more. */
 export type Weights = ReadonlyMap<string, number>;

@@ -1,6 +1,6 @@
 // The figures that quotes give for what is asked, so that a reader sees where articles differ. Pure.
 // Attest does not choose between them: each is shown as it stands in its quote.
-import { FIGURE_WORDS, isCounted, type AnswerKind } from './answer-kind.ts';
+import { FIGURE_WORDS, isCounted, type AnswerKind } from './question/answer-kind.ts';
 import type { GivenFigure, Quote } from './types.ts';
 
 const NUMBER = String.raw`(?:\d[\d,.]*\d|\d)`;

@@ -1,14 +1,14 @@
 // The state of an index for `status`: its files, what waits to be done, what is wrong. Looks, never throws, writes nothing.
 import { statSync } from 'node:fs';
-import { listCorpus } from './articles.ts';
-import { runningBuild } from './build-lock.ts';
+import { listCorpus } from './corpus/articles.ts';
+import { runningBuild } from './build/build-lock.ts';
 import type { Settings } from './config.ts';
-import { indexFiles, noIndex, ownerOf, type IndexFiles } from './embedded-index.ts';
+import { indexFiles, noIndex, ownerOf, type IndexFiles } from './index/embedded-index.ts';
 import { messageOf, sentenceOf } from './errors.ts';
-import { openModel } from './models.ts';
-import { openStore, type KnownFile, type Store } from './store.ts';
+import { openModel } from './model/models.ts';
+import { openStore, type KnownFile, type Store } from './index/store.ts';
 import type { Coverage } from './types.ts';
-import { troubleOf } from './vector-index.ts';
+import { troubleOf } from './index/vector-index.ts';
 
 /** Files of the corpus that the next build would look at. */
 export interface Waiting {

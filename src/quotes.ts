@@ -2,7 +2,7 @@
 // Nothing here writes text; every quote is a slice of an article.
 import type { Ranked } from './ranking.ts';
 import { quoteLink } from './text-fragment.ts';
-import { speakerOf } from './speaker.ts';
+import { speakerOf } from './speakers/speaker.ts';
 import { isFigure } from './figures.ts';
 import { words } from './text.ts';
 import type { Article, ChosenFor, Quote, SameElsewhere, Source, Span } from './types.ts';

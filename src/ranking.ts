@@ -1,14 +1,14 @@
 // Candidates -> ranked: how well each answers the question, by a linear model whose features a person can read.
-import { isSpokenBy, type AskedSpeaker } from './asked-speaker.ts';
-import { answerKind, kindEvidence, type AnswerKind } from './answer-kind.ts';
+import { isSpokenBy, type AskedSpeaker } from './speakers/asked-speaker.ts';
+import { answerKind, kindEvidence, type AnswerKind } from './question/answer-kind.ts';
 import type { Candidate } from './candidates.ts';
 import { covered, topicWeights, type Weights } from './evidence.ts';
 import { weighted, WEIGHTS, type Features } from './linear.ts';
 import { namesIn, nameVotes, newNames } from './names.ts';
-import type { Question } from './question.ts';
+import type { Question } from './question/question.ts';
 import { newerFirst } from './recency.ts';
 import type { ReadHit } from './rerank.ts';
-import { speakerOf } from './speaker.ts';
+import { speakerOf } from './speakers/speaker.ts';
 import { words } from './text.ts';
 import type { Span } from './types.ts';
 

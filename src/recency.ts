@@ -1,6 +1,6 @@
 // What a publication day is worth: near the period that a question names, or newer than an equal. Pure.
-import { addDays, daysBetween } from './dates.ts';
-import type { Question } from './question.ts';
+import { addDays, daysBetween } from './question/dates.ts';
+import type { Question } from './question/question.ts';
 import type { Period, Quote } from './types.ts';
 
 /** A story is told for as long again as it lasted, but at least so many days. */

@@ -1,6 +1,6 @@
 // Question -> hits: keyword and vector search over one index, fused by weighted scores.
-import type { Question } from './question.ts';
-import type { Index, Scored } from './index-interface.ts';
+import type { Question } from './question/question.ts';
+import type { Index, Scored } from './index/index-interface.ts';
 import type { Article, Filter, Hit } from './types.ts';
 
 /** Candidates taken from either search. */

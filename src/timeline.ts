@@ -1,10 +1,10 @@
 // Ranked -> the days of a topic: of each day of publication the sentence that says most about it, verified. Pure.
 import type { Weights } from './evidence.ts';
 import { covered, topicWeights } from './evidence.ts';
-import type { Question } from './question.ts';
+import type { Question } from './question/question.ts';
 import { quoteOf } from './quotes.ts';
 import type { Ranked } from './ranking.ts';
-import { isDependent } from './story.ts';
+import { isDependent } from './corpus/story.ts';
 import { countWords, stemSet } from './text.ts';
 import type { Coverage, Quote } from './types.ts';
 

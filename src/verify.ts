@@ -1,16 +1,16 @@
 // Every checksum, span and embedding of an index against what it was made from, for `verify`. Reads only.
 import { existsSync } from 'node:fs';
-import { contentHash, isProblem, listCorpus, readArticle, readOutletNames } from './articles.ts';
-import type { CorpusFile, OutletNames } from './articles.ts';
+import { contentHash, isProblem, listCorpus, readArticle, readOutletNames } from './corpus/articles.ts';
+import type { CorpusFile, OutletNames } from './corpus/articles.ts';
 import type { Settings } from './config.ts';
-import { indexFiles, noIndex, loadVectors, ownerOf, type IndexFiles } from './embedded-index.ts';
+import { indexFiles, noIndex, loadVectors, ownerOf, type IndexFiles } from './index/embedded-index.ts';
 import { UserError } from './errors.ts';
-import { openModel, type Model } from './models.ts';
-import { chunk } from './passages.ts';
-import { openStore, type Store } from './store.ts';
-import { isPassageOf, isWhole, unitVector, type StoredArticle, type StoredPassage } from './stored.ts';
+import { openModel, type Model } from './model/models.ts';
+import { chunk } from './corpus/passages.ts';
+import { openStore, type Store } from './index/store.ts';
+import { isPassageOf, isWhole, unitVector, type StoredArticle, type StoredPassage } from './index/stored.ts';
 import type { Progress } from './types.ts';
-import { troubleOf, type VectorIndex } from './vector-index.ts';
+import { troubleOf, type VectorIndex } from './index/vector-index.ts';
 
 const UPDATE = 'Run: npm run index';
 const REBUILD = 'Run: npm run index -- --rebuild';

@@ -2,7 +2,7 @@
 import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { isProblem, listCorpus, readArticle, readOutletNames } from '../src/articles.ts';
+import { isProblem, listCorpus, readArticle, readOutletNames } from '../src/corpus/articles.ts';
 import type { Article, Problem } from '../src/types.ts';
 import { temporaryFolder } from './temporary.ts';
 

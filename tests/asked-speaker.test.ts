@@ -1,6 +1,6 @@
 // Whose words a question asks for, and which speakers they are.
 import { describe, expect, test } from 'vitest';
-import { askedSource, askedSpeaker, isSpokenBy } from '../src/asked-speaker.ts';
+import { askedSource, askedSpeaker, isSpokenBy } from '../src/speakers/asked-speaker.ts';
 
 test.each([
   ['What did Capt. Ines Calder say about the ferry?', 'calder', ['capt', 'in', 'calder', 'sai']],

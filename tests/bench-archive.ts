@@ -1,17 +1,17 @@
 // A whole archive, from a thousand articles to ten thousand: build, increments, questions, memory, disk, recall.
 import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isProblem, listCorpus, readArticle } from '../src/articles.ts';
+import { isProblem, listCorpus, readArticle } from '../src/corpus/articles.ts';
 import { openArchive } from '../src/ask.ts';
 import { readSettings } from '../src/config.ts';
-import { openDatabase } from '../src/database.ts';
-import { indexFiles, loadVectors } from '../src/embedded-index.ts';
-import { dot } from '../src/fresh-vectors.ts';
+import { openDatabase } from '../src/index/database.ts';
+import { indexFiles, loadVectors } from '../src/index/embedded-index.ts';
+import { dot } from '../src/index/fresh-vectors.ts';
 import { attest, median, NEWS, percentile, residentMegabytes, unpack } from './bench-tools.ts';
-import { EmbedPool } from '../src/embed-pool.ts';
-import { openModel } from '../src/models.ts';
-import { chunk, embeddedText } from '../src/passages.ts';
-import { openStore } from '../src/store.ts';
+import { EmbedPool } from '../src/model/embed-pool.ts';
+import { openModel } from '../src/model/models.ts';
+import { chunk, embeddedText } from '../src/corpus/passages.ts';
+import { openStore } from '../src/index/store.ts';
 
 /** Questions asked to measure a warm answer, after some that warm it up. */
 const QUESTIONS = 200;

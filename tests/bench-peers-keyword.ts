@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { stopwords } from '@orama/stopwords/english';
 import MiniSearch from 'minisearch';
-import { openDatabase, text } from '../src/database.ts';
+import { openDatabase, text } from '../src/index/database.ts';
 import { stem, words } from '../src/text.ts';
 import { HITS, type Cut, type Peer, type PeerHit } from './bench-peers-peer.ts';
 

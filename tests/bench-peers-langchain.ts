@@ -3,7 +3,7 @@ import { HNSWLib } from '@langchain/community/vectorstores/hnswlib';
 import { Embeddings } from '@langchain/core/embeddings';
 import { Document } from '@langchain/core/documents';
 import { RecursiveCharacterTextSplitter } from '@langchain/textsplitters';
-import { embeddedText } from '../src/passages.ts';
+import { embeddedText } from '../src/corpus/passages.ts';
 import { HITS, type Cut, type Peer, type Workshop } from './bench-peers-peer.ts';
 
 /** The sizes of the library's own tutorials, in characters. */

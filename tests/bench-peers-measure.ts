@@ -1,5 +1,5 @@
 // One peer measured: its index built and asked, all peers by this code, and by the scores of `npm run evaluate`.
-import { readQuestions } from '../src/evaluate-file.ts';
+import { readQuestions } from '../src/terminal/evaluate-file.ts';
 import {
   articleAt,
   passageAt,

@@ -1,7 +1,7 @@
 // Orama as a peer: full-text, and hybrid with the embeddings that Attest makes.
 import { stopwords } from '@orama/stopwords/english';
 import { create, insertMultiple, search, type SearchParams, type Orama as OramaIndex } from '@orama/orama';
-import { embeddedText } from '../src/passages.ts';
+import { embeddedText } from '../src/corpus/passages.ts';
 import { HITS, type Cut, type Peer, type PeerHit, type Workshop } from './bench-peers-peer.ts';
 
 const SCHEMA = { title: 'string', text: 'string' } as const;

@@ -1,8 +1,8 @@
 // What every search of `npm run bench:peers` is given and has to do, and the articles, passages and embeddings they share.
-import { isProblem, listCorpus, readArticle, readOutletNames } from '../src/articles.ts';
-import { EmbedPool } from '../src/embed-pool.ts';
-import { openModel, type Model } from '../src/models.ts';
-import { chunk } from '../src/passages.ts';
+import { isProblem, listCorpus, readArticle, readOutletNames } from '../src/corpus/articles.ts';
+import { EmbedPool } from '../src/model/embed-pool.ts';
+import { openModel, type Model } from '../src/model/models.ts';
+import { chunk } from '../src/corpus/passages.ts';
 import type { Article } from '../src/types.ts';
 
 /** Hits that every peer is asked for. */

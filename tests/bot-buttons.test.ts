@@ -17,7 +17,7 @@ import {
   startOn,
   folder,
 } from './running-bot.ts';
-import { openPeople } from '../src/people.ts';
+import { openPeople } from '../src/people/people.ts';
 import { ARTICLES, SmallArchive } from './small-archive.ts';
 import type { Article } from '../src/types.ts';
 

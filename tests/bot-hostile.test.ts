@@ -1,8 +1,8 @@
 // Articles, outlets, bylines, questions and people's names that are made to do harm, through the real discord.js client.
 import { expect, it } from 'vitest';
 import { MissingPermission } from '../src/discord/permissions.ts';
-import { escapeText } from '../src/discord/markdown.ts';
-import { wordsFor } from '../src/discord/words.ts';
+import { escapeText } from '../src/discord/looks/markdown.ts';
+import { wordsFor } from '../src/discord/words/words.ts';
 import type { Article } from '../src/types.ts';
 import { shown } from './discord-markdown.ts';
 import { HOSTILE } from './hostile-texts.ts';

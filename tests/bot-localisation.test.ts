@@ -1,9 +1,9 @@
 // The interface in the language of whoever asks, or of the place they ask in, through the real discord.js client.
 import { writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { labelsOf } from '../src/discord/command-words.ts';
+import { labelsOf } from '../src/discord/words/command-words.ts';
 import { commands } from '../src/discord/commands.ts';
-import { peopleFile } from '../src/people.ts';
+import { peopleFile } from '../src/people/people.ts';
 import type { BuildReport } from '../src/types.ts';
 import { list } from './discord-rules.ts';
 import { GENERAL_ID, LOCKED_ID, type StoredMessage } from './loopback-nouns.ts';

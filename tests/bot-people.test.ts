@@ -2,8 +2,8 @@
 import { GatewayIntentBits, PermissionFlagsBits } from 'discord.js';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { openDatabase } from '../src/database.ts';
-import { openPeople, peopleFile } from '../src/people.ts';
+import { openDatabase } from '../src/index/database.ts';
+import { openPeople, peopleFile } from '../src/people/people.ts';
 import { BOT_ID, GENERAL_ID, GUILD_ID, LOCKED_ID } from './loopback-nouns.ts';
 import { textChannel } from './loopback-guild.ts';
 import { isPrivate } from './loopback-premises.ts';

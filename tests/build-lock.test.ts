@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { lockBuild } from '../src/build-lock.ts';
+import { lockBuild } from '../src/build/build-lock.ts';
 import { temporaryFolder } from './temporary.ts';
 
 test('a lock is given back', () => {

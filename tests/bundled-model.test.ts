@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ensureBundledModel, mendVocabulary } from '../src/bundled-model.ts';
+import { ensureBundledModel, mendVocabulary } from '../src/model/bundled-model.ts';
 import { UserError } from '../src/errors.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'attest-bundled-'));
@@ -96,7 +96,7 @@ describe('the folder', () => {
 
   it('is whole after several processes wrote it at once', async () => {
     const embeddings = join(root, 'contended');
-    const script = `import { ensureBundledModel } from './src/bundled-model.ts';
+    const script = `import { ensureBundledModel } from './src/model/bundled-model.ts';
       process.stdout.write(await ensureBundledModel(${JSON.stringify(embeddings)}));`;
     const run = () =>
       promisify(execFile)(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script]);

@@ -1,8 +1,8 @@
 // What buttons and follow-ups know after a restart: custom ids within Discord's limit, the question read back from the message.
 import { describe, expect, it, test } from 'vitest';
-import { keysOf } from '../src/discord/answer-buttons.ts';
-import { askedIn, MAX_WHOLE, questionLines } from '../src/discord/asked.ts';
-import { renderContext } from '../src/discord/context.ts';
+import { keysOf } from '../src/discord/looks/answer-buttons.ts';
+import { askedIn, MAX_WHOLE, questionLines } from '../src/discord/looks/asked.ts';
+import { renderContext } from '../src/discord/looks/context.ts';
 import {
   customId,
   MAX_CUSTOM_ID,
@@ -13,9 +13,9 @@ import {
   readScope,
   scopeField,
 } from '../src/discord/custom-ids.ts';
-import { MESSAGE_LIMIT } from '../src/discord/payload.ts';
-import { LANGUAGES, wordsFor } from '../src/discord/words.ts';
-import { readQuestion } from '../src/question.ts';
+import { MESSAGE_LIMIT } from '../src/discord/looks/payload.ts';
+import { LANGUAGES, wordsFor } from '../src/discord/words/words.ts';
+import { readQuestion } from '../src/question/question.ts';
 import type { Article, Filter } from '../src/types.ts';
 import { shown } from './discord-markdown.ts';
 import { GLUED, HOSTILE } from './hostile-texts.ts';

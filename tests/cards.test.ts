@@ -1,8 +1,8 @@
 // An article's card, the state of the archive and the course of a build, as Discord shows them.
-import { wordsFor } from '../src/discord/words.ts';
+import { wordsFor } from '../src/discord/words/words.ts';
 import { describe, expect, it } from 'vitest';
-import { renderProgress, renderReport, renderSource, renderStatus } from '../src/discord/cards.ts';
-import { MESSAGE_LIMIT } from '../src/discord/payload.ts';
+import { renderProgress, renderReport, renderSource, renderStatus } from '../src/discord/looks/cards.ts';
+import { MESSAGE_LIMIT } from '../src/discord/looks/payload.ts';
 import type { Article } from '../src/types.ts';
 import { ARTICLES, coverageOf } from './small-archive.ts';
 

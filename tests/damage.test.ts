@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openArchive } from '../src/ask.ts';
 import { buildIndex } from '../src/build-index.ts';
-import { VectorIndex } from '../src/vector-index.ts';
+import { VectorIndex } from '../src/index/vector-index.ts';
 import {
   ALL_RIGHT,
   ARTICLES,

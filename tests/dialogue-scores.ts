@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 import type { Archive } from '../src/ask.ts';
 import { scopeField } from '../src/discord/custom-ids.ts';
-import { wordsFor } from '../src/discord/words.ts';
+import { wordsFor } from '../src/discord/words/words.ts';
 import { understood } from '../src/discord/conversation.ts';
-import { smallTalkOf } from '../src/small-talk.ts';
+import { smallTalkOf } from '../src/follow-up/small-talk.ts';
 import { stem, words } from '../src/text.ts';
 
 const FILE = new URL('fixtures/dialogues.jsonl', import.meta.url);

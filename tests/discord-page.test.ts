@@ -1,7 +1,7 @@
 // The page of the README's pictures draws what Discord would, and article text is text on it.
 import { ButtonStyle, ComponentType } from 'discord.js';
 import { expect, test } from 'vitest';
-import { payload } from '../src/discord/payload.ts';
+import { payload } from '../src/discord/looks/payload.ts';
 import { drawPage } from './discord-page.ts';
 
 const button = { type: ComponentType.Button, style: ButtonStyle.Secondary, custom_id: 'a' } as const;

@@ -1,6 +1,6 @@
 // A page that draws a message of the bot the way Discord does, dark, on a phone and on a desktop. Pure.
 // Sizes and colours follow Discord's clients; its fonts are not free, so Open Sans stands in for them.
-import type { Payload } from '../src/discord/payload.ts';
+import type { Payload } from '../src/discord/looks/payload.ts';
 import { type Part, partsOf } from './discord-markdown.ts';
 
 /** Widths of the two screens, in CSS pixels. */

@@ -1,6 +1,6 @@
 // What the code of the bot holds in words: a scan for sentences that stand there in one language instead of in the tables.
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 const FOLDER = new URL('../src/discord', import.meta.url).pathname;
 
@@ -24,9 +24,9 @@ interface Source {
   text: string;
 }
 
-const sources: Source[] = readdirSync(FOLDER)
+const sources: Source[] = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts'))
-  .map((file) => ({ file, text: readFileSync(join(FOLDER, file), 'utf8') }));
+  .map((file) => ({ file: basename(file), text: readFileSync(join(FOLDER, file), 'utf8') }));
 
 const isTable = ({ file }: Source) => /sentences\.ts$|^command-words\.ts$/.test(file);
 /** The tables of sentences. */

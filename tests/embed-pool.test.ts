@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { EmbedPool } from '../src/embed-pool.ts';
+import { EmbedPool } from '../src/model/embed-pool.ts';
 import { UserError } from '../src/errors.ts';
-import { openModel, type Model } from '../src/models.ts';
+import { openModel, type Model } from '../src/model/models.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'attest-pool-'));
 const settings = { EMBEDDING_MODEL: 'bundled', EMBEDDINGS_DIR: root };

@@ -1,8 +1,8 @@
 // What an asker is told of how an answer came about: everything in words, within Discord's limit.
 import { expect, test } from 'vitest';
-import { renderExplained } from '../src/discord/explain.ts';
-import { MESSAGE_LIMIT } from '../src/discord/payload.ts';
-import { LANGUAGES, wordsFor } from '../src/discord/words.ts';
+import { renderExplained } from '../src/discord/looks/explain.ts';
+import { MESSAGE_LIMIT } from '../src/discord/looks/payload.ts';
+import { LANGUAGES, wordsFor } from '../src/discord/words/words.ts';
 import type { Answer } from '../src/types.ts';
 import { shown } from './discord-markdown.ts';
 import { HOSTILE } from './hostile-texts.ts';

@@ -1,8 +1,8 @@
 // Figures that differ between articles are shown side by side, as they stand in the quotes.
 import { describe, expect, test } from 'vitest';
-import { answerKind } from '../src/answer-kind.ts';
+import { answerKind } from '../src/question/answer-kind.ts';
 import { differingFigures } from '../src/figures.ts';
-import { readQuestion } from '../src/question.ts';
+import { readQuestion } from '../src/question/question.ts';
 import type { Quote } from '../src/types.ts';
 import { differingLine } from '../src/wording.ts';
 

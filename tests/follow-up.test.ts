@@ -1,6 +1,6 @@
 // Questions that lean on an earlier one: what is carried over, and that a full question is left as it is.
 import { describe, expect, it, test } from 'vitest';
-import { followUp } from '../src/follow-up.ts';
+import { followUp } from '../src/follow-up/follow-up.ts';
 
 const TODAY = '2025-08-20';
 const readings = (earlier: string, later: string) => followUp(earlier, later, TODAY);

@@ -1,11 +1,11 @@
 // Articles made to hold Attest up: whatever stands in one, reading it takes time in proportion to its length.
 // Each text took minutes, or ended in an exception, before it was listed here.
 import { describe, expect, test } from 'vitest';
-import { parseMarkdown } from '../src/article-formats.ts';
+import { parseMarkdown } from '../src/corpus/article-formats.ts';
 import { candidates } from '../src/candidates.ts';
-import { readClaim } from '../src/claim.ts';
-import { comparable, literalMatches } from '../src/likeness.ts';
-import { quotationsOf } from '../src/quotations.ts';
+import { readClaim } from '../src/check/claim.ts';
+import { comparable, literalMatches } from '../src/check/likeness.ts';
+import { quotationsOf } from '../src/speakers/quotations.ts';
 import type { ReadHit } from '../src/rerank.ts';
 import { statements } from '../src/statements.ts';
 import { quoteLink } from '../src/text-fragment.ts';

@@ -1,8 +1,8 @@
 // What the owner learns: figures, unanswered questions by likeness with the real model, and a CSV that is only data.
 import { describe, expect, test } from 'vitest';
-import { figureLines, groupLine, insightsCsv, insightsOf, unansweredLines } from '../src/insights.ts';
-import { openModel } from '../src/models.ts';
-import type { KeptQuestion } from '../src/people.ts';
+import { figureLines, groupLine, insightsCsv, insightsOf, unansweredLines } from '../src/people/insights.ts';
+import { openModel } from '../src/model/models.ts';
+import type { KeptQuestion } from '../src/people/people.ts';
 import { settingsOf } from './shipped.ts';
 
 const kept = (text: string | null, more: Partial<KeptQuestion> = {}): KeptQuestion => ({

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openArchive, type Archive } from '../src/ask.ts';
 import { buildIndex } from '../src/build-index.ts';
-import { languageOf } from '../src/language.ts';
+import { languageOf } from '../src/question/language.ts';
 import { ROOT, settingsOf, shippedIndex } from './shipped.ts';
 import { temporaryFolder } from './temporary.ts';
 

@@ -1,6 +1,13 @@
 // What Discord would make of escaped text, by a model of its markdown: nothing but the text as it was written.
 import { describe, expect, it } from 'vitest';
-import { blockQuote, escapeLine, escapeText, link, linkTarget, shorten } from '../src/discord/markdown.ts';
+import {
+  blockQuote,
+  escapeLine,
+  escapeText,
+  link,
+  linkTarget,
+  shorten,
+} from '../src/discord/looks/markdown.ts';
 import { shown } from './discord-markdown.ts';
 import { GLUED, HOSTILE } from './hostile-texts.ts';
 

@@ -9,8 +9,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { UserError } from '../src/errors.ts';
-import { openModel, type DownloadProgress, type Model } from '../src/models.ts';
-import { FLOAT, OnnxGraph } from '../src/onnx-graph.ts';
+import { openModel, type DownloadProgress, type Model } from '../src/model/models.ts';
+import { FLOAT, OnnxGraph } from '../src/model/onnx-graph.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'attest-models-'));
 const EMBEDDINGS_DIR = join(root, 'embeddings');
@@ -281,7 +281,7 @@ describe('a model of the hub', () => {
 it('under tsx the bundled model opens without a word on any stream and without the network', async () => {
   const script = `
     globalThis.fetch = () => { throw new Error('the network was asked') };
-    const { openModel } = await import('./src/models.ts');
+    const { openModel } = await import('./src/model/models.ts');
     const settings = { EMBEDDING_MODEL: 'bundled', EMBEDDINGS_DIR: ${JSON.stringify(EMBEDDINGS_DIR)} };
     const model = await openModel(settings, { threads: 2 });
     const [embedding] = await model.embed([${JSON.stringify(QUESTION)}]);

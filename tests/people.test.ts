@@ -4,9 +4,9 @@ import { copyFileSync, mkdirSync, readFileSync, statSync, writeFileSync } from '
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { buildIndex } from '../src/build-index.ts';
-import { openDatabase } from '../src/database.ts';
+import { openDatabase } from '../src/index/database.ts';
 import { UserError } from '../src/errors.ts';
-import { openPeople, peopleFile, ROW_DAYS, TEXT_DAYS, type AskedQuestion } from '../src/people.ts';
+import { openPeople, peopleFile, ROW_DAYS, TEXT_DAYS, type AskedQuestion } from '../src/people/people.ts';
 import { ROOT, settingsOf } from './shipped.ts';
 import { temporaryFolder } from './temporary.ts';
 

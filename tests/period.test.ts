@@ -1,6 +1,6 @@
 // The days that a question names, read on Wednesday 16 July 2025: what limits, what prefers, and what is no date at all.
 import { describe, expect, test } from 'vitest';
-import { readPeriod } from '../src/period.ts';
+import { readPeriod } from '../src/question/period.ts';
 
 const TODAY = '2025-07-16';
 const read = (text: string) => readPeriod(text, TODAY).period;

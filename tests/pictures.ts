@@ -7,9 +7,9 @@ import sharp from 'sharp';
 import { openArchive, type Archive } from '../src/ask.ts';
 import { buildIndex } from '../src/build-index.ts';
 import { readSettings } from '../src/config.ts';
-import { renderOutlets } from '../src/discord/pages.ts';
-import { renderAnswer } from '../src/discord/render.ts';
-import { wordsFor } from '../src/discord/words.ts';
+import { renderOutlets } from '../src/discord/looks/pages.ts';
+import { renderAnswer } from '../src/discord/looks/render.ts';
+import { wordsFor } from '../src/discord/words/words.ts';
 import { DESKTOP, PHONE, drawPage, type Drawn } from './discord-page.ts';
 
 const ROOT = new URL('..', import.meta.url).pathname;

@@ -1,7 +1,7 @@
 // How good the answers are: floors under the scores of the shipped questions. Larger sets are for `npm run bench`.
 import { beforeAll, expect, test } from 'vitest';
 import { openArchive } from '../src/ask.ts';
-import { evaluateFile } from '../src/evaluate-file.ts';
+import { evaluateFile } from '../src/terminal/evaluate-file.ts';
 import type { Scores } from '../src/evaluate.ts';
 import { dialogueScores, type DialogueScores } from './dialogue-scores.ts';
 import { ROOT, shippedIndex } from './shipped.ts';

@@ -1,11 +1,11 @@
 // The plan of every SQL statement: whatever a question asks goes through an index, whatever the archive's size.
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { articleId, contentHash } from '../src/articles.ts';
-import { openDatabase, type SqlDatabase, type Values } from '../src/database.ts';
-import { embeddedText } from '../src/passages.ts';
-import { Store } from '../src/store.ts';
-import { hashOf } from '../src/stored.ts';
+import { articleId, contentHash } from '../src/corpus/articles.ts';
+import { openDatabase, type SqlDatabase, type Values } from '../src/index/database.ts';
+import { embeddedText } from '../src/corpus/passages.ts';
+import { Store } from '../src/index/store.ts';
+import { hashOf } from '../src/index/stored.ts';
 import type { Article } from '../src/types.ts';
 import { temporaryFolder } from './temporary.ts';
 

@@ -1,6 +1,6 @@
 // What is left of a question when everything that says nothing is taken away.
 import { expect, test } from 'vitest';
-import { readQuestion } from '../src/question.ts';
+import { readQuestion } from '../src/question/question.ts';
 
 const TODAY = '2025-07-16';
 

@@ -1,10 +1,10 @@
 // Who is quoted in the archive, and with what.
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
-import { articleId, contentHash } from '../src/articles.ts';
-import { embeddedText } from '../src/passages.ts';
-import { openStore, type Store } from '../src/store.ts';
-import { hashOf } from '../src/stored.ts';
+import { articleId, contentHash } from '../src/corpus/articles.ts';
+import { embeddedText } from '../src/corpus/passages.ts';
+import { openStore, type Store } from '../src/index/store.ts';
+import { hashOf } from '../src/index/stored.ts';
 import type { Article } from '../src/types.ts';
 import { temporaryFolder } from './temporary.ts';
 

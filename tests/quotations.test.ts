@@ -1,6 +1,6 @@
 // All that is said in an article, by whom.
 import { expect, test } from 'vitest';
-import { quotationsOf } from '../src/quotations.ts';
+import { quotationsOf } from '../src/speakers/quotations.ts';
 import { GLUED } from './hostile-texts.ts';
 
 const found = (text: string) =>

@@ -1,6 +1,6 @@
 // What a publication day is worth: nearness to a period, the order of equals, and how old an answer is said to be.
 import { describe, expect, test } from 'vitest';
-import { readQuestion } from '../src/question.ts';
+import { readQuestion } from '../src/question/question.ts';
 import { nearness, newerFirst, outdated } from '../src/recency.ts';
 import type { Article, Period } from '../src/types.ts';
 import { ageNote } from '../src/wording.ts';

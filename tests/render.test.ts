@@ -1,10 +1,10 @@
 // What an answer looks like in Discord: whole quotes within its limits, and what is left out is said to be.
 import { MessageFlags } from 'discord.js';
 import { describe, expect, it } from 'vitest';
-import { blockQuote, linkTarget } from '../src/discord/markdown.ts';
-import { MESSAGE_LIMIT } from '../src/discord/payload.ts';
-import { renderAnswer, sharedContent } from '../src/discord/render.ts';
-import { LANGUAGES, wordsFor } from '../src/discord/words.ts';
+import { blockQuote, linkTarget } from '../src/discord/looks/markdown.ts';
+import { MESSAGE_LIMIT } from '../src/discord/looks/payload.ts';
+import { renderAnswer, sharedContent } from '../src/discord/looks/render.ts';
+import { LANGUAGES, wordsFor } from '../src/discord/words/words.ts';
 import { reasonFor } from '../src/wording.ts';
 import type { Abstained, AbstentionCause, Answered, Article, Quote } from '../src/types.ts';
 import { shown } from './discord-markdown.ts';

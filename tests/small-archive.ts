@@ -1,10 +1,10 @@
 // A small true archive for tests of the Discord side: a few invented articles in memory, answered by shared words.
 import type { Archive } from '../src/ask.ts';
-import { quotationsOf, speakerKey } from '../src/quotations.ts';
+import { quotationsOf, speakerKey } from '../src/speakers/quotations.ts';
 import { sentences } from '../src/statements.ts';
 import { words } from '../src/text.ts';
 import type { Timeline } from '../src/timeline.ts';
-import type { Check } from '../src/check-types.ts';
+import type { Check } from '../src/check/check-types.ts';
 import { reasonFor } from '../src/wording.ts';
 import type { Answer, Article, Coverage, Filter, Quote, QuotedSpeaker, Span } from '../src/types.ts';
 

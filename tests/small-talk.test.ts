@@ -1,6 +1,6 @@
 // What is said to a bot and is no question: thanks, greetings, yes and no.
 import { expect, test } from 'vitest';
-import { smallTalkOf } from '../src/small-talk.ts';
+import { smallTalkOf } from '../src/follow-up/small-talk.ts';
 
 test.each([
   'thanks!',

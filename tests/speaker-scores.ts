@@ -1,8 +1,8 @@
 // How often the right speaker is named: the labelled quotations of a news set against the rule. Labels are read by hand,
 // and hold no text: `{ url, start, end, speaker, also?, role? }` a line, offsets into the article's text.
 import { readFileSync } from 'node:fs';
-import { isProblem, listCorpus, readArticle } from '../src/articles.ts';
-import { speakerOf } from '../src/speaker.ts';
+import { isProblem, listCorpus, readArticle } from '../src/corpus/articles.ts';
+import { speakerOf } from '../src/speakers/speaker.ts';
 import { ROOT } from './bench-tools.ts';
 
 /** A quotation, and who said it by the judgement of a reader. */

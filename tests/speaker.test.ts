@@ -1,6 +1,6 @@
 // Who said it, and when nobody can be named.
 import { describe, expect, test } from 'vitest';
-import { speakerOf } from '../src/speaker.ts';
+import { speakerOf } from '../src/speakers/speaker.ts';
 import { statements } from '../src/statements.ts';
 
 /** The speaker of the statement that begins with the given words. */

@@ -1,6 +1,6 @@
 // What is part of a story, and what can stand alone.
 import { describe, expect, test } from 'vitest';
-import { isBoilerplate, isDependent } from '../src/story.ts';
+import { isBoilerplate, isDependent } from '../src/corpus/story.ts';
 
 describe('no part of the story is', () => {
   test.each([

@@ -1,7 +1,7 @@
 // Timelines and speakers of the shipped corpus: verbatim, in order, within limits, and nothing without evidence.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openArchive, type Archive } from '../src/ask.ts';
-import { isDependent } from '../src/story.ts';
+import { isDependent } from '../src/corpus/story.ts';
 import { statements } from '../src/statements.ts';
 import { countWords } from '../src/text.ts';
 import { shippedIndex } from './shipped.ts';

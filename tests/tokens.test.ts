@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { AutoTokenizer, env, type PreTrainedTokenizer } from '@xenova/transformers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ensureBundledModel } from '../src/bundled-model.ts';
-import { countTokens, rememberWords } from '../src/tokens.ts';
+import { ensureBundledModel } from '../src/model/bundled-model.ts';
+import { countTokens, rememberWords } from '../src/model/tokens.ts';
 import { GLUED } from './hostile-texts.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'attest-tokens-'));

@@ -2,8 +2,8 @@
 import { copyFileSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { isComplete } from '../src/graph-file.ts';
-import { VectorIndex } from '../src/vector-index.ts';
+import { isComplete } from '../src/index/graph-file.ts';
+import { VectorIndex } from '../src/index/vector-index.ts';
 import { temporaryFolder } from './temporary.ts';
 
 const DIMENSION = 32;

@@ -1,8 +1,8 @@
 // A verdict as Discord shows it: what differs is marked, the quoted words stay as the article has them.
 import { describe, expect, it } from 'vitest';
-import { verdictText } from '../src/discord/verdict.ts';
-import { wordsFor } from '../src/discord/words.ts';
-import type { Near, NotFound, Piece } from '../src/check-types.ts';
+import { verdictText } from '../src/discord/looks/verdict.ts';
+import { wordsFor } from '../src/discord/words/words.ts';
+import type { Near, NotFound, Piece } from '../src/check/check-types.ts';
 import type { Article } from '../src/types.ts';
 import { shown } from './discord-markdown.ts';
 import { HOSTILE } from './hostile-texts.ts';

@@ -1,8 +1,8 @@
 // The interface in English, German and Russian: what commands are called, and what people are told.
 import { describe, expect, it } from 'vitest';
-import { localised } from '../src/discord/command-words.ts';
+import { localised } from '../src/discord/words/command-words.ts';
 import { commands, menus } from '../src/discord/commands.ts';
-import { languageFor, LANGUAGES, SENTENCES, wordsFor } from '../src/discord/words.ts';
+import { languageFor, LANGUAGES, SENTENCES, wordsFor } from '../src/discord/words/words.ts';
 import { proseOf, TABLES } from './discord-prose.ts';
 import { commandProblems, json, list, type Json } from './discord-rules.ts';
 

@@ -4,7 +4,7 @@ import type { Archive } from '../ask.ts';
 import type { Settings } from '../config.ts';
 import { messageOf, type UserError } from '../errors.ts';
 import type { Log } from '../log.ts';
-import { openPeople } from '../people.ts';
+import { openPeople } from '../people/people.ts';
 import { commands } from './commands.ts';
 import { connected } from './connect.ts';
 import { registerCommands } from './deploy.ts';

@@ -1,6 +1,6 @@
 // The sentence for whoever comes when there is no room: it says when to come again.
 import { UserError } from '../errors.ts';
-import { wordsFor, type Words } from './words.ts';
+import { wordsFor, type Words } from './words/words.ts';
 
 /**
  * Asked too often, or while too many wait. In a channel a person is told so once a minute at most. Where it is thrown

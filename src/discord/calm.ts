@@ -2,10 +2,10 @@
 import type { Archive } from '../ask.ts';
 import type { Log } from '../log.ts';
 import { messageOf } from '../errors.ts';
-import { payload, type Payload } from './payload.ts';
+import { payload, type Payload } from './looks/payload.ts';
 import { sameQuestion, type RecentAnswers } from './recent.ts';
 import type { Told, Turns } from './turns.ts';
-import type { Words } from './words.ts';
+import type { Words } from './words/words.ts';
 
 /**
  * The archive with its questions, checks and timelines in turns; the rest of it takes no time and stays as it is.

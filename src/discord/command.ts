@@ -13,7 +13,7 @@ import {
   type RESTPostAPIContextMenuApplicationCommandsJSONBody,
 } from 'discord.js';
 import type { Desk } from './desk.ts';
-import { shorten } from './markdown.ts';
+import { shorten } from './looks/markdown.ts';
 
 export interface Choice {
   name: string;

@@ -9,18 +9,18 @@ import {
 } from 'discord.js';
 import type { Archive } from '../ask.ts';
 import { messageOf, UserError } from '../errors.ts';
-import { followUp } from '../follow-up.ts';
-import type { Reading } from '../later-question.ts';
-import { readQuestion } from '../question.ts';
+import { followUp } from '../follow-up/follow-up.ts';
+import type { Reading } from '../follow-up/later-question.ts';
+import { readQuestion } from '../question/question.ts';
 import { stemSet } from '../text.ts';
 import type { Answer, Filter } from '../types.ts';
 import { reasonFor } from '../wording.ts';
-import { VERBS } from './answer-buttons.ts';
-import { askedIn } from './asked.ts';
+import { VERBS } from './looks/answer-buttons.ts';
+import { askedIn } from './looks/asked.ts';
 import { outletKey, readCustomId, readScope, type Scope } from './custom-ids.ts';
 import type { Desk } from './desk.ts';
 import { allowed } from './place.ts';
-import type { Words } from './words.ts';
+import type { Words } from './words/words.ts';
 
 /** A question that was answered, as the message of its answer keeps it. */
 export interface Earlier {

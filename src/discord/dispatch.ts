@@ -21,7 +21,7 @@ import { wordsAt } from './place.ts';
 import { expectedRefusal } from './refusals.ts';
 import { tell } from './replies.ts';
 import { isOpenQuestion } from './unasked.ts';
-import type { Words } from './words.ts';
+import type { Words } from './words/words.ts';
 
 type Asked =
   | Message

@@ -10,8 +10,8 @@ import { UserError } from '../errors.ts';
 import { isDay, readFilter } from '../filter.ts';
 import type { Filter } from '../types.ts';
 import { MAX_CHOICE, type Choice } from './command.ts';
-import { escapeLine, shorten } from './markdown.ts';
-import type { Words } from './words.ts';
+import { escapeLine, shorten } from './looks/markdown.ts';
+import type { Words } from './words/words.ts';
 
 const DATE_LENGTH = 'YYYY-MM-DD'.length;
 const HASH_LENGTH = 6;

@@ -12,8 +12,8 @@ import {
 import type { Archive } from '../ask.ts';
 import type { Filter } from '../types.ts';
 import { outletHash, outletOf } from './limits.ts';
-import { payload, type Payload } from './payload.ts';
-import type { Words } from './words.ts';
+import { payload, type Payload } from './looks/payload.ts';
+import type { Words } from './words/words.ts';
 
 /** Discord's limit for a custom id. */
 const MAX_CUSTOM_ID = 100;

@@ -2,7 +2,7 @@
 // nothing is recorded, the log says so once, and whoever asks for something that needs it is told.
 import { messageOf, UserError } from '../errors.ts';
 import type { Log } from '../log.ts';
-import type { People } from '../people.ts';
+import type { People } from '../people/people.ts';
 
 /** How often a file that could not be opened is tried again, beside an answer. */
 const RETRY_MS = 60_000;

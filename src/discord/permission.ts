@@ -7,7 +7,7 @@ import {
 } from 'discord.js';
 import { UserError } from '../errors.ts';
 import { command } from './command.ts';
-import type { Words } from './words.ts';
+import type { Words } from './words/words.ts';
 
 /** A command for servers, shown to those who may manage them. */
 export const managersCommand = (name: string, description: string) =>

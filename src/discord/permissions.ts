@@ -1,8 +1,8 @@
 // What the bot may and must be allowed to do: one list, of which the invitation and every complaint are made.
 import { OAuth2Scopes, PermissionFlagsBits, type Message, type PermissionsBitField } from 'discord.js';
 import { UserError } from '../errors.ts';
-import { shorten } from './markdown.ts';
-import type { Words } from './words.ts';
+import { shorten } from './looks/markdown.ts';
+import type { Words } from './words/words.ts';
 
 /** As Discord's own settings call them in English; the tables of sentences have what they call them elsewhere. */
 export const PERMISSIONS = {

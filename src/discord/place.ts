@@ -2,11 +2,11 @@
 import type { Interaction, Message } from 'discord.js';
 import type { Archive } from '../ask.ts';
 import { UserError } from '../errors.ts';
-import { DEFAULTS, type PlaceSettings } from '../place-settings.ts';
+import { DEFAULTS, type PlaceSettings } from '../people/place-settings.ts';
 import type { Filter } from '../types.ts';
 import type { Desk } from './desk.ts';
 import type { Told } from './turns.ts';
-import { wordsFor, type Words } from './words.ts';
+import { wordsFor, type Words } from './words/words.ts';
 
 type Asked = Pick<Message | Interaction, 'guildId' | 'channelId' | 'channel'>;
 /** An interaction tells the language of its author, a message does not. */

@@ -2,18 +2,18 @@
 import { MessageFlags, type ButtonInteraction } from 'discord.js';
 import { UserError } from '../errors.ts';
 import type { Answered } from '../types.ts';
-import { contextButtons, VERBS, type ButtonRow } from './answer-buttons.ts';
-import { askedIn } from './asked.ts';
-import { renderContext } from './context.ts';
+import { contextButtons, VERBS, type ButtonRow } from './looks/answer-buttons.ts';
+import { askedIn } from './looks/asked.ts';
+import { renderContext } from './looks/context.ts';
 import { scopeOf } from './conversation.ts';
 import { readCustomId, readQuotes, textKey, type QuoteKey, type Scope } from './custom-ids.ts';
 import type { Desk } from './desk.ts';
-import { renderOutlets, renderPage } from './pages.ts';
+import { renderOutlets, renderPage } from './looks/pages.ts';
 import { useHere, wordsAt } from './place.ts';
 import { recordVote } from './records.ts';
-import { payload, type Payload } from './payload.ts';
-import { sharedContent } from './render.ts';
-import type { Words } from './words.ts';
+import { payload, type Payload } from './looks/payload.ts';
+import { sharedContent } from './looks/render.ts';
+import type { Words } from './words/words.ts';
 
 type Press = (interaction: ButtonInteraction, fields: string[], desk: Desk, words: Words) => Promise<void>;
 

@@ -2,7 +2,7 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Settings } from '../config.ts';
 import { Busy } from './busy.ts';
-import type { Words } from './words.ts';
+import type { Words } from './words/words.ts';
 
 const MINUTE_S = 60;
 

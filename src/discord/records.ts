@@ -1,6 +1,6 @@
 // What is kept of questions and votes, for /insights, and its end with their server. Never in the way of an answer.
 import type { Channel, Interaction, Message } from 'discord.js';
-import type { Tally, Vote } from '../people.ts';
+import type { Tally, Vote } from '../people/people.ts';
 import type { Answer } from '../types.ts';
 import type { Desk } from './desk.ts';
 

@@ -7,11 +7,11 @@ import {
   type MessageComponentInteraction,
   type MessageContextMenuCommandInteraction,
 } from 'discord.js';
-import { escapeText, shorten } from './markdown.ts';
-import { payload, type Payload } from './payload.ts';
+import { escapeText, shorten } from './looks/markdown.ts';
+import { payload, type Payload } from './looks/payload.ts';
 import { missingFor } from './permissions.ts';
 import { expectedRefusal, isRefusal } from './refusals.ts';
-import type { Words } from './words.ts';
+import type { Words } from './words/words.ts';
 
 export const PRIVATE = MessageFlags.Ephemeral | MessageFlags.SuppressEmbeds;
 /** Escaping at most doubles it. */

@@ -7,7 +7,7 @@ import {
   type Message,
 } from 'discord.js';
 import type { Desk } from './desk.ts';
-import { shorten } from './markdown.ts';
+import { shorten } from './looks/markdown.ts';
 import { answersIn } from './place.ts';
 
 /** Discord's limit for the name of a thread. */

@@ -1,0 +1,91 @@
+// One build at a time: a lock file that names the process which holds it, and when that process started.
+import { randomUUID } from 'node:crypto';
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { hasCode, UserError } from '../errors.ts';
+
+const pathIn = (embeddingsDir: string): string => join(embeddingsDir, 'build.lock');
+
+/**
+ * Takes the lock of the folder of derived data and returns what gives it back.
+ * A lock whose process is gone, as after a crash, is taken over.
+ * @throws UserError while another build is running
+ */
+export function lockBuild(embeddingsDir: string): () => void {
+  mkdirSync(embeddingsDir, { recursive: true });
+  const path = pathIn(embeddingsDir);
+  const own = `${process.pid} ${startOf(process.pid)} ${randomUUID()}`;
+  while (!write(path, own)) {
+    const holder = runningBuild(embeddingsDir);
+    if (holder !== null)
+      throw new UserError(
+        `Another build is running (process ${holder}).`,
+        'Wait for it to end, then try again.',
+      );
+    takeAway(path, read(path));
+  }
+  return () => {
+    if (read(path) === own) rmSync(path, { force: true });
+  };
+}
+
+/** The process that builds in this folder, or null when none does. */
+export function runningBuild(embeddingsDir: string): number | null {
+  const [pid = '', started] = read(pathIn(embeddingsDir))?.split(' ') ?? [];
+  const owner = Number(pid);
+  if (!Number.isInteger(owner) || owner <= 0 || !isAlive(owner)) return null;
+  // After a restart of the machine or the container another process may have the number.
+  return started === undefined || started === startOf(owner) ? owner : null;
+}
+
+/** The file appears whole, with its content; false when it is there already. */
+function write(path: string, content: string): boolean {
+  const temporary = `${path}.${randomUUID()}`;
+  writeFileSync(temporary, content);
+  try {
+    linkSync(temporary, path);
+    return true;
+  } catch (thrown) {
+    if (hasCode(thrown, 'EEXIST')) return false;
+    throw thrown;
+  } finally {
+    rmSync(temporary, { force: true });
+  }
+}
+
+/** Removes a lock that nobody holds, unless another build was faster and it is no longer the one that was read. */
+function takeAway(path: string, stale: string | null): void {
+  const aside = `${path}.${randomUUID()}`;
+  try {
+    renameSync(path, aside);
+  } catch (thrown) {
+    if (hasCode(thrown, 'ENOENT')) return;
+    throw thrown;
+  }
+  const taken = read(aside);
+  if (taken !== null && taken !== stale) write(path, taken);
+  rmSync(aside, { force: true });
+}
+
+function read(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return null;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (thrown) {
+    return hasCode(thrown, 'EPERM');
+  }
+}
+
+/** When a process started, in ticks since the machine did; '?' where the system does not tell (Linux does). */
+function startOf(pid: number): string {
+  // The name of the program, in parentheses, may hold anything: fields are counted after it.
+  return read(`/proc/${pid}/stat`)?.replace(/^.*\)/s, '').split(' ')[20] ?? '?';
+}

@@ -1,0 +1,197 @@
+// "Did the archive really say this?": a quotation or claim -> exact, near or not found, with the sentences that hold it.
+// Judged is word by word, never by meaning.
+import { breathing, each } from '../breathe.ts';
+import { passagesFor, MAX_NEAR_WORDS, regions, type Checked } from './check-passages.ts';
+import { MAX_CLAIM_LENGTH, mayHold, type Claim } from './claim.ts';
+import { covered, weigh, type Weights } from '../evidence.ts';
+import {
+  closestMatch,
+  comparable,
+  isExact,
+  literalMatches,
+  type Comparable,
+  type Match,
+} from './likeness.ts';
+import { quoteOf, sourceOf } from '../quotes.ts';
+import { stem, stemSet, words } from '../text.ts';
+import { day } from '../wording.ts';
+import type { Index } from '../index/index-interface.ts';
+import type { Check, Exact, Near, NotFound, NotFoundCause, Place } from './check-types.ts';
+import type { Article, Coverage, Source, Span } from '../types.ts';
+
+/** Places shown. */
+const MAX_PLACES = 10;
+/** Runs of sentences compared word by word. */
+const MAX_COMPARED = 12;
+/** Sentences that share less of what the claim is about, by the weight of its words, are not near. */
+const MIN_COVERED = 0.4;
+/** Each further sentence must add more than this share of the claim's weight. */
+const SENTENCE_COST = 0.03;
+/** From this similarity on a sentence is near. */
+export const NEAR = 0.6;
+/** So many words must be the same. */
+const MIN_COMMON = 3;
+/** A claim of so many words is near where all of them stand in their order in its sentences, whatever stands between. */
+const MIN_CONTAINED = 5;
+
+type Verdict = Omit<Exact, keyof Base> | Omit<Near, keyof Base> | Omit<NotFound, keyof Base>;
+type Base = Pick<Check, 'text' | 'coverage' | 'ms'>;
+
+/** Looks a claim up in the archive: the words decide, not the meaning. */
+export async function check(index: Index, checked: Checked, started: number): Promise<Check> {
+  const coverage = await index.coverage();
+  const verdict = refuse(checked.claim, coverage) ?? (await judge(index, checked, coverage));
+  const ms = Math.round((performance.now() - started) * 10) / 10;
+  return { text: checked.claim.text, ...verdict, coverage, ms };
+}
+
+function refuse(claim: Claim, { articles }: Coverage): Verdict | null {
+  if (articles === 0) return notFound({ kind: 'empty archive' });
+  if (claim.text.length > MAX_CLAIM_LENGTH) return notFound({ kind: 'too long' });
+  return claim.parts.length === 0 ? notFound({ kind: 'no words' }) : null;
+}
+
+async function judge(index: Index, checked: Checked, { passages }: Coverage): Promise<Verdict> {
+  const { claim } = checked;
+  const frequencies = await index.frequencies(claim.question.stems);
+  const weights = weigh(claim.question, frequencies, passages);
+  const found = await passagesFor(index, checked, frequencies);
+  const literal = await literalIn(claim, [...found.articles.values()]);
+  if (literal.some((match) => isExact(claim, match))) return exactly(claim, literal);
+  const likely = literal.length > 0 ? [] : await regions(index, claim, weights, found);
+  const close = await closest(claim, weights, likely);
+  if (close.some((match) => isExact(claim, match))) return exactly(claim, close);
+  // Without an ellipsis it differs in case alone; with one, a word here and a word there are no likeness.
+  const stands = literal.length > 0 && claim.ellipses.size === 0;
+  const near = stands ? literal : [...literal, ...close].filter((match) => isNear(match, claim, weights));
+  const [best] = near;
+  if (!best) return notFound(causeFor(claim, [...found.articles.values()]), [...literal, ...close][0]);
+  const same = near.filter((match) => wording(match) === wording(best));
+  return { kind: 'near', places: firstPlaces(distinct(same)), similarity: best.similarity };
+}
+
+function exactly(claim: Claim, matches: readonly Match[]): Verdict {
+  const all = distinct(matches.filter((match) => isExact(claim, match)));
+  return { kind: 'exact', places: firstPlaces(all), more: all.length > MAX_PLACES };
+}
+
+/** Where the claim stands word for word, but for case and what its ellipses leave out; the earliest published first. */
+async function literalIn(claim: Claim, articles: readonly Article[]): Promise<Match[]> {
+  const found = await breathing(literalOnes(claim, [...articles].sort(byDay)));
+  return found.flat().sort((a, b) => b.similarity - a.similarity);
+}
+
+function* literalOnes(claim: Claim, articles: readonly Article[]): Generator<Match[]> {
+  let found = 0;
+  for (const article of articles) {
+    if (found > MAX_PLACES) return;
+    const matches = mayHold(claim, article.text) ? literalMatches(claim, comparable(article)) : [];
+    found += matches.length;
+    yield matches;
+  }
+}
+
+const byDay = (a: Article, b: Article): number =>
+  Number(a.published > b.published) - Number(a.published < b.published);
+
+/** Runs of whole sentences that hold most of what the claim is about, compared word by word; the closest first. */
+async function closest(claim: Claim, weights: Weights, likely: readonly Comparable[]): Promise<Match[]> {
+  const windows = await breathing(each(likely, (read) => windowsOf(claim, weights, read)));
+  const most = windows.flat().sort((a, b) => b.score - a.score);
+  const compared = each(
+    most.slice(0, MAX_COMPARED),
+    ({ read, span }) => closestMatch(claim, read, span) ?? [],
+  );
+  return (await breathing(compared)).flat().sort((a, b) => b.similarity - a.similarity);
+}
+
+interface Window {
+  read: Comparable;
+  span: Span;
+  score: number;
+}
+
+/** Runs of as many sentences as the claim has, one fewer, one more. */
+function windowsOf(claim: Claim, weights: Weights, read: Comparable): Window[] {
+  const { statements, article } = read;
+  const stems = statements.map(({ start, end }) => stemSet(article.text.slice(start, end)));
+  const lengths = [claim.sentences - 1, claim.sentences, claim.sentences + 1].filter((length) => length > 0);
+  return lengths.flatMap((length) =>
+    statements.slice(0, statements.length - length + 1).flatMap((first, i): Window[] => {
+      const share = covered(weights, ...stems.slice(i, i + length));
+      const span = { start: first.start, end: statements[i + length - 1]!.end };
+      return share < MIN_COVERED ? [] : [{ read, span, score: share - SENTENCE_COST * length }];
+    }),
+  );
+}
+
+/** Enough words are the same, or all of them with others between, and they hold enough of what it is about. */
+function isNear({ similarity, pairs }: Match, claim: Claim, weights: Weights): boolean {
+  const common = new Set(pairs.flatMap(([, j]) => words(claim.words[j]!.folded)).map(stem));
+  const contained = pairs.length === claim.words.length && pairs.length >= MIN_CONTAINED;
+  const alike = pairs.length >= MIN_COMMON && similarity >= NEAR;
+  return (alike || contained) && covered(weights, common) >= MIN_COVERED;
+}
+
+/** One match a place, the earliest published first. */
+function distinct(matches: readonly Match[]): Match[] {
+  const at = ({ read, quote }: Match) => `${read.article.id} ${quote.start}`;
+  const byPlace = new Map(matches.map((match) => [at(match), match]));
+  return [...byPlace.values()].sort((a, b) => byDay(a.read.article, b.read.article));
+}
+
+/** The first of them as places, articles numbered in their order; one word may stand in thousands. */
+function firstPlaces(matches: readonly Match[]): Place[] {
+  const shown = matches.slice(0, MAX_PLACES);
+  const ids = [...new Set(shown.map(({ read }) => read.article.id))];
+  return shown.map((match) => ({
+    ...quoteOf(match.read.article, match.quote, ids.indexOf(match.read.article.id) + 1, likeness(match)),
+    difference: match.difference,
+  }));
+}
+
+const likeness = ({ similarity }: Match): string =>
+  `${Math.round(100 * similarity)} % of the words are the same`;
+
+/** What differs, to know the same sentence in another article. */
+const wording = ({ difference }: Match): string =>
+  JSON.stringify(difference.filter(({ kind }) => kind !== 'around'));
+
+/** A headline is no sentence of a story, and often says more than the story does: it is named, not quoted. */
+const headlined = (claim: Claim, articles: readonly Article[]): Article | undefined =>
+  articles.filter((article) => isHeadline(claim, article)).sort(byDay)[0];
+
+const isHeadline = (claim: Claim, article: Article): boolean =>
+  literalMatches(claim, comparable({ ...article, text: article.title })).some((match) =>
+    isExact(claim, match),
+  );
+
+function causeFor(claim: Claim, articles: readonly Article[]): NotFoundCause {
+  if (claim.words.length > MAX_NEAR_WORDS) return { kind: 'not compared' };
+  const article = headlined(claim, articles);
+  return article ? { kind: 'headline', article: sourceOf(article) } : { kind: 'absent' };
+}
+
+const REASONS = {
+  absent: 'The archive does not hold these words, nor a sentence close to them.',
+  'not compared': `The archive does not hold this word for word; what is longer than ${MAX_NEAR_WORDS} words is not compared further.`,
+  'empty archive': 'The archive is empty.',
+  'too long': `The text is too long to be checked: ${MAX_CLAIM_LENGTH.toLocaleString('en-GB')} characters at most.`,
+  'no words': 'The text holds no word to look for.',
+} as const;
+
+function reasonFor(cause: NotFoundCause): string {
+  if (cause.kind === 'language') return 'The text is in a language that no article is in.';
+  return cause.kind === 'headline' ? headlineReason(cause.article) : REASONS[cause.kind];
+}
+
+const headlineReason = ({ title, outlet, published }: Source): string =>
+  `No sentence of an article says this; it stands in a headline: “${title}” (${outlet}, ${day(published)}).`;
+
+const notFound = (cause: NotFoundCause, nearest?: Match): Verdict => ({
+  kind: 'not found',
+  places: [],
+  nearest: nearest ? [quoteOf(nearest.read.article, nearest.quote, 1, likeness(nearest))] : [],
+  cause,
+  reason: reasonFor(cause),
+});

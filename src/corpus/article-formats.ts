@@ -1,0 +1,155 @@
+// The two formats of an article file, read strictly: every fault names its line and its remedy. Pure.
+import { parse as parseYaml } from 'yaml';
+import { messageOf } from '../errors.ts';
+import { isDay } from '../filter.ts';
+import type { Article } from '../types.ts';
+
+/** A longer first line after the header is a text whose title is missing. */
+const MAX_TITLE_LENGTH = 400;
+
+/** Longer front matter, in characters, is none: reading YAML takes time with the square of its fields. */
+const MAX_FRONT_MATTER_LENGTH = 20_000;
+
+/** A problem with one file, thrown while it is read. */
+export class ProblemError extends Error {
+  constructor(
+    readonly line: number,
+    message: string,
+    readonly remedy: string,
+  ) {
+    super(message);
+  }
+}
+
+/** The text of a file, line ends as `\n`. */
+export function decode(bytes: Buffer): string {
+  if (bytes.length === 0) throw new ProblemError(1, 'The file is empty.', 'Fill it or delete it.');
+  const nul = bytes.indexOf(0);
+  if (nul >= 0)
+    throw new ProblemError(lineOf(bytes, nul), 'The file is binary or UTF-16.', 'Save it as UTF-8 text.');
+  try {
+    return decodeUtf8(bytes).replace(/\r\n?/g, '\n');
+  } catch {
+    throw new ProblemError(invalidLine(bytes), 'The line is not UTF-8.', 'Save the file as UTF-8.');
+  }
+}
+
+const decodeUtf8 = (bytes: Uint8Array): string => new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+
+const lineOf = (bytes: Buffer, at: number): number =>
+  bytes.subarray(0, at).toString('latin1').split('\n').length;
+
+function invalidLine(bytes: Buffer): number {
+  const lines = bytes.toString('latin1').split('\n');
+  const valid = (line: string) => {
+    try {
+      return Boolean(decodeUtf8(Buffer.from(line, 'latin1')) + '.');
+    } catch {
+      return false;
+    }
+  };
+  return lines.findIndex((line) => !valid(line)) + 1;
+}
+
+/** What a file says of its article. */
+export type Fields = Omit<Article, 'id' | 'file' | 'outlet'> & { outlet: string | null };
+
+/** ` date 2023-07-31 https://…`, blank line, title, blank line, text. */
+export function parseText(content: string): Fields {
+  const lines = content.split('\n');
+  const first = lines.findIndex((line) => line.trim() !== '');
+  const header = /^\s?date\s+(\S+)\s+(\S+)\s*$/.exec(lines[first] ?? '');
+  if (!header)
+    throw new ProblemError(
+      Math.max(first, 0) + 1,
+      'There is no header.',
+      'Begin the file with "date YYYY-MM-DD https://…".',
+    );
+  const published = checkDay(header[1]!, first + 1);
+  const url = checkUrl(header[2]!, first + 1);
+  const titleAt = lines.findIndex((line, i) => i > first && line.trim() !== '');
+  const title = checkTitle(titleAt < 0 ? '' : lines[titleAt]!, Math.max(titleAt, first + 1) + 1);
+  const text = checkText(lines.slice(titleAt + 1).join('\n'), titleAt + 1);
+  return { title, url, published, text, byline: null, outlet: null };
+}
+
+/** YAML front matter between `---` lines, then the text. */
+export function parseMarkdown(content: string): Fields {
+  const parts = /^---\n([\s\S]*?)\n---[ \t]*(?:\n|$)([\s\S]*)$/.exec(content);
+  if (!parts)
+    throw new ProblemError(1, 'There is no front matter.', 'Begin with "---", title, url, published, "---".');
+  if (parts[1]!.length > MAX_FRONT_MATTER_LENGTH)
+    throw new ProblemError(
+      2,
+      `The front matter is ${parts[1]!.length} characters long, more than the ${MAX_FRONT_MATTER_LENGTH} it may have.`,
+      'Keep title, url, published, outlet and byline, and put "---" behind them.',
+    );
+  const front = parseFrontMatter(parts[1]!);
+  const lineOfField = (name: string) =>
+    2 +
+    Math.max(
+      0,
+      parts[1]!.split('\n').findIndex((line) => line.startsWith(name)),
+    );
+  const published = checkDay(front.get('published') ?? '', lineOfField('published'));
+  const url = checkUrl(front.get('url') ?? '', lineOfField('url'));
+  const title = checkTitle(front.get('title') ?? '', lineOfField('title'));
+  const text = checkText(parts[2]!, parts[1]!.split('\n').length + 2);
+  return {
+    title,
+    url,
+    published,
+    text,
+    byline: front.get('byline') ?? null,
+    outlet: front.get('outlet') ?? null,
+  };
+}
+
+function parseFrontMatter(yaml: string): Map<string, string> {
+  try {
+    const fields: unknown = parseYaml(yaml);
+    if (typeof fields !== 'object' || fields === null) throw new Error('it holds no fields');
+    return new Map(
+      Object.entries(fields).flatMap(([name, value]) =>
+        value == null ? [] : [[name, String(value).trim()]],
+      ),
+    );
+  } catch (thrown) {
+    const reason = messageOf(thrown).split('\n')[0];
+    throw new ProblemError(
+      2,
+      `The front matter cannot be read: ${reason}.`,
+      'Put values with ":" in quotation marks.',
+    );
+  }
+}
+
+function checkDay(day: string, line: number): string {
+  if (isDay(day)) return day;
+  throw new ProblemError(line, `"${day}" is not a day.`, 'Write the publication day as YYYY-MM-DD.');
+}
+
+function checkUrl(url: string, line: number): string {
+  if (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)) return url;
+  throw new ProblemError(
+    line,
+    `"${url}" is not a web address.`,
+    "Write the article's full https:// address.",
+  );
+}
+
+function checkTitle(title: string, line: number): string {
+  if (title.trim() === '')
+    throw new ProblemError(line, 'There is no title.', 'Put the title before the text.');
+  if (title.length <= MAX_TITLE_LENGTH) return title.trim();
+  throw new ProblemError(
+    line,
+    `A title of ${title.length} characters looks like the text.`,
+    'Put the title on a line before the text.',
+  );
+}
+
+function checkText(text: string, line: number): string {
+  if (text.trim() !== '') return text.trim();
+  throw new ProblemError(line, 'There is no text after the title.', 'Add the text, or delete the file.');
+}

@@ -1,0 +1,98 @@
+// "Find sources": a command in the menu of every message: the claims in it, each with the nearest evidence, in private.
+// Discord sends the message with the command, so that no message is read that nobody pointed at.
+import { MessageFlags, type Message, type MessageContextMenuCommandInteraction } from 'discord.js';
+import type { Archive } from '../../ask.ts';
+import { sentences } from '../../statements.ts';
+import { collapse, countWords } from '../../text.ts';
+import type { Check } from '../../check/check-types.ts';
+import type { Quote } from '../../types.ts';
+import { archiveLine, fitForms, quoteForms, type Forms } from '../looks/cited.ts';
+import { menuCommand, type MessageCommand } from '../command.ts';
+import { escapeLine, shorten } from '../looks/markdown.ts';
+import { payload } from '../looks/payload.ts';
+import { useHere, wordsAt } from '../place.ts';
+import { causeSentence, likeness } from '../looks/verdict.ts';
+import type { Words } from '../words/words.ts';
+
+/** Sentences looked up, and the fewest words of one that claims something. */
+const MAX_CLAIMS = 5;
+const MIN_WORDS = 4;
+const MAX_SHOWN = 120;
+
+/** What is no part of a claim: mentions, emoji, addresses, and the signs of quotes, headings and lists. */
+const MENTIONS = /<(?:[@#][!&]?\d+|a?:\w+:\d+|t:\d+(?::\w)?|\/[^>]+:\d+|id:\w+)>/g;
+const ADDRESSES = /<?https?:\/\/\S+>?/g;
+const LINE_SIGNS = /^[\s>#*+-]+/gm;
+const STYLES = /\*\*|__|~~|\|\||`+/g;
+
+export const findSources: MessageCommand = {
+  data: menuCommand('Find sources').toJSON(),
+
+  async execute(interaction: MessageContextMenuCommandInteraction, desk) {
+    await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+    const words = wordsAt(interaction, desk);
+    const { targetMessage: message } = interaction;
+    const found = claimsOf(textOf(message));
+    const refused = refusal(message, interaction.client.user.id, found, words);
+    if (refused !== null) return void (await interaction.editReply(payload(refused)));
+    const content = await useHere(interaction, desk, (archive) => evidenceFor(archive, found, words));
+    await interaction.editReply(payload(content));
+    desk.log.info({ command: 'find sources', claims: found.length }, 'checked');
+  },
+};
+
+/** What a message says; of a forwarded one what was forwarded. */
+const textOf = ({ content, messageSnapshots }: Message): string =>
+  content || (messageSnapshots.first()?.content ?? '');
+
+/** The sentences of a message that may claim something, in order. */
+export function claimsOf(content: string): string[] {
+  const text = content
+    .replace(MENTIONS, ' ')
+    .replace(ADDRESSES, ' ')
+    .replace(LINE_SIGNS, '')
+    .replace(STYLES, '');
+  return sentences(text)
+    .map(({ start, end }) => collapse(text.slice(start, end)))
+    .filter((sentence) => countWords(sentence) >= MIN_WORDS && /\p{L}/u.test(sentence));
+}
+
+function refusal(message: Message, bot: string, found: readonly string[], words: Words): string | null {
+  if (message.author.id === bot) return words.messageIsOwn;
+  if (textOf(message).trim() === '') return words.messageHasNoText;
+  return found.length === 0 ? words.messageHasNoClaim : null;
+}
+
+async function evidenceFor(archive: Archive, found: readonly string[], words: Words): Promise<string> {
+  const blocks: Forms[] = [];
+  for (const claim of found.slice(0, MAX_CLAIMS)) blocks.push(await claimForms(archive, claim, words));
+  const more = found.length > MAX_CLAIMS ? [words.onlyFirst(MAX_CLAIMS, found.length)] : [];
+  const bottom = [...more, archiveLine(await archive.coverage(), words)].map((line) => `-# ${line}`);
+  return fitForms([], blocks, bottom);
+}
+
+async function claimForms(archive: Archive, claim: string, words: Words): Promise<Forms> {
+  const check = await archive.check(claim);
+  const verdict = { exact: words.exact, near: words.near, 'not found': words.notFound }[check.kind];
+  const head = `**${verdict}**: ${words.quoted(escapeLine(shorten(claim, MAX_SHOWN)))}`;
+  const evidence = await evidenceOf(archive, check, claim);
+  const note = noteOf(check, evidence, words);
+  const top = note ? `${head}\n-# ${note}` : head;
+  return evidence ? [...quoteForms(evidence, words, top), head] : [top, head];
+}
+
+/** The place where it stands, or what comes nearest by its words, or else by what it is about. */
+async function evidenceOf(archive: Archive, check: Check, claim: string): Promise<Quote | undefined> {
+  if (check.kind !== 'not found') return check.places[0];
+  if (check.cause.kind === 'language') return undefined;
+  if (check.nearest[0]) return check.nearest[0];
+  const answer = await archive.ask(claim);
+  return answer.quotes[0] ?? answer.nearest[0];
+}
+
+function noteOf(check: Check, evidence: Quote | undefined, words: Words): string | null {
+  if (check.kind === 'exact') return null;
+  if (check.kind === 'near') return likeness(check.similarity, words);
+  if (check.cause.kind !== 'absent') return causeSentence(check, words);
+  return evidence ? words.nearestOnly : words.nothingNear;
+}

@@ -1,0 +1,143 @@
+// /settings: what holds in this server and its channels; with options, sets it.
+import { ChannelType, MessageFlags, type ChatInputCommandInteraction } from 'discord.js';
+import { UserError } from '../../errors.ts';
+import { FORMS, LANGUAGES, type OwnSettings } from '../../people/place-settings.ts';
+import type { Coverage } from '../../types.ts';
+import { MAX_CHOICE, type Choice, type Command } from '../command.ts';
+import { managedServer, managersCommand } from '../permission.ts';
+import { wordsAt } from '../place.ts';
+import { renderSettings } from '../looks/settings-card.ts';
+import { readsAll } from '../unasked.ts';
+import type { Words } from '../words/words.ts';
+
+const MAX_OUTLETS = 1000;
+const ALL = 'all';
+const ANSWERS = { reply: 'as a reply', thread: 'in a thread of its own' } as const;
+const LANGUAGE_CHOICES = { auto: "Each person's own", en: 'English', de: 'Deutsch', ru: 'Русский' } as const;
+
+export const settings: Command = {
+  data: managersCommand('settings', 'What is set for this server and its channels; with options, sets it')
+    .addChannelOption((option) =>
+      option
+        .setName('channel')
+        .setDescription('Set it for this channel only')
+        .addChannelTypes(ChannelType.GuildText, ChannelType.GuildAnnouncement, ChannelType.GuildForum),
+    )
+    .addBooleanOption((option) =>
+      option.setName('every').setDescription('Answer every question in the channel, without a mention'),
+    )
+    .addStringOption((option) =>
+      option
+        .setName('answers')
+        .setDescription('Where answers stand')
+        .addChoices(...FORMS.map((value) => ({ name: ANSWERS[value], value }))),
+    )
+    .addBooleanOption((option) =>
+      option.setName('private').setDescription('Commands answer only the asker, unless told otherwise'),
+    )
+    .addStringOption((option) =>
+      option
+        .setName('outlets')
+        .setDescription('Answer from these outlets only, with ; between them; all: no limit')
+        .setMaxLength(MAX_OUTLETS)
+        .setAutocomplete(true),
+    )
+    .addStringOption((option) =>
+      option
+        .setName('language')
+        .setDescription('Language of the interface; quotes stay in that of their article')
+        .addChoices(...LANGUAGES.map((value) => ({ name: LANGUAGE_CHOICES[value], value }))),
+    )
+    .addBooleanOption((option) =>
+      option.setName('texts').setDescription('Keep the texts of questions for /insights; False deletes them'),
+    )
+    .addBooleanOption((option) =>
+      option.setName('reset').setDescription('Take back all that is set for the server, or the channel'),
+    )
+    .toJSON(),
+
+  async execute(interaction, desk) {
+    const words = wordsAt(interaction, desk);
+    const server = managedServer(interaction, words);
+    const channel = channelIn(interaction);
+    await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+    const coverage = await desk.archive.use((archive) => archive.coverage());
+    const changes = changesIn(interaction, coverage, words);
+    refuseMisplaced(changes, channel, words);
+    const isReset = interaction.options.getBoolean('reset') ?? false;
+    const now = desk.people.use((people) => {
+      if (isReset) people.reset(server, channel);
+      if (Object.keys(changes).length > 0) people.set(server, channel, changes);
+      return people.settingsOf(server);
+    });
+    // The language may just have been changed.
+    const after = wordsAt(interaction, desk);
+    await interaction.editReply(renderSettings(now, notes(interaction, changes, after), after));
+    desk.log.info(
+      { command: 'settings', guild: server, set: Object.keys(changes), reset: isReset },
+      'settings',
+    );
+  },
+
+  async autocomplete(interaction, desk) {
+    const typed = interaction.options.getFocused();
+    const { outlets } = await desk.archive.use((archive) => archive.coverage());
+    const names = outlets.map(({ outlet }) => outlet);
+    return completed(typed, names, wordsAt(interaction, desk));
+  },
+};
+
+/** By id and not as an object: the bot may not see the channel. */
+const channelIn = ({ options }: ChatInputCommandInteraction): string | null =>
+  (options.get('channel')?.value as string | undefined) ?? null;
+
+/** What is typed before the last `;` stays; what comes after is completed. */
+function completed(typed: string, outlets: string[], words: Words): Choice[] {
+  const last = typed.lastIndexOf(';') + 1;
+  const before = typed
+    .slice(0, last)
+    .split(';')
+    .map((each) => each.trim());
+  const begun = typed.slice(last).trim().toLowerCase();
+  const fitting = outlets.filter((each) => !before.includes(each) && each.toLowerCase().includes(begun));
+  const whole = fitting.map((each) => [...before.filter(Boolean), each].join('; '));
+  const short = whole.filter((each) => each.length <= MAX_CHOICE);
+  const all = last === 0 ? [{ name: words.everyOutlet, value: ALL }] : [];
+  return [...all, ...short.map((each) => ({ name: each, value: each }))];
+}
+
+function changesIn({ options }: ChatInputCommandInteraction, coverage: Coverage, words: Words): OwnSettings {
+  const outlets = options.getString('outlets');
+  const given = {
+    every: options.getBoolean('every'),
+    answers: options.getString('answers'),
+    private: options.getBoolean('private'),
+    outlets: outlets === null ? null : outletsIn(outlets, coverage, words),
+    language: options.getString('language'),
+    texts: options.getBoolean('texts'),
+  };
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null));
+}
+
+/** @throws UserError in the given words for a name that no article is of */
+function outletsIn(typed: string, { outlets }: Coverage, words: Words): string[] {
+  if (typed.trim().toLowerCase() === ALL) return [];
+  const known = new Map(outlets.map(({ outlet }) => [outlet.toLowerCase(), outlet]));
+  const names = typed
+    .split(';')
+    .map((each) => each.trim())
+    .filter(Boolean);
+  const unknown = names.find((each) => !known.has(each.toLowerCase()));
+  if (unknown === undefined) return [...new Set(names.map((each) => known.get(each.toLowerCase())!))];
+  throw new UserError(words.noOutlet(unknown), words.chooseShown);
+}
+
+function refuseMisplaced({ every, texts }: OwnSettings, channel: string | null, words: Words): void {
+  if (every !== undefined && channel === null) throw new UserError(words.everyInChannels, words.sayChannel);
+  if (texts !== undefined && channel !== null)
+    throw new UserError(words.textsInServer, words.leaveChannelOut);
+}
+
+function notes({ client }: ChatInputCommandInteraction, { every }: OwnSettings, words: Words): string[] {
+  return every && !readsAll(client) ? [words.fromNextStart] : [];
+}

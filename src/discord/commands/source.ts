@@ -1,0 +1,126 @@
+// /source: the card of an article, found by its title, its outlet or its words, within days and an outlet if wished.
+import {
+  ActionRowBuilder,
+  StringSelectMenuBuilder,
+  type APIActionRowComponent,
+  type APIComponentInMessageActionRow,
+} from 'discord.js';
+import type { Archive } from '../../ask.ts';
+import { UserError } from '../../errors.ts';
+import { isDay } from '../../filter.ts';
+import type { Article, Filter, Source } from '../../types.ts';
+import { audience } from '../audience.ts';
+import { renderSource } from '../looks/cards.ts';
+import { command, MAX_CHOICE, MAX_CHOICES, type Command, type Control } from '../command.ts';
+import { addLimits, outletChoices, readLimits, withKnownOutlet } from '../limits.ts';
+import { shorten } from '../looks/markdown.ts';
+import { turnPage, type Page } from '../paging.ts';
+import { allowed, settingsAt, useHere, wordsAt } from '../place.ts';
+import type { Words } from '../words/words.ts';
+
+const MAX_TYPED = 300;
+const MAX_OUTLET = 40;
+/** Articles named below the card, when the words match several; the menu has more. */
+const MAX_OTHERS = 3;
+const ARTICLE_ID = /^[0-9a-f]{16}$/;
+const NAME = 'source';
+const MENU_ID = `${NAME}|`;
+
+type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
+
+export const source: Command = {
+  data: addLimits(
+    command(NAME, 'Look an article up: title, outlet, date, link and first sentences').addStringOption(
+      (option) =>
+        option
+          .setName('title')
+          .setDescription('Title, outlet or words of the article')
+          .setMaxLength(MAX_TYPED)
+          .setAutocomplete(true)
+          .setRequired(true),
+    ),
+  ).toJSON(),
+
+  async execute(interaction, desk) {
+    const words = wordsAt(interaction, desk);
+    const here = settingsAt(interaction, desk);
+    const limits = allowed(readLimits(interaction, words), here, words);
+    await interaction.deferReply(audience(interaction, here.private));
+    const typed = interaction.options.getString('title', true);
+    const { article, others } = await useHere(interaction, desk, async (archive) => {
+      const filter = await withKnownOutlet(archive, limits, words);
+      return find(archive, typed, filter, words);
+    });
+    await interaction.editReply({
+      ...renderSource(article, others.slice(0, MAX_OTHERS), words),
+      components: menuOf(article, others, words),
+    });
+  },
+
+  async autocomplete(interaction, desk) {
+    const { name, value } = interaction.options.getFocused(true);
+    const filter = typedLimits(interaction.options);
+    return useHere(interaction, desk, async (archive) => {
+      if (name === 'outlet') return outletChoices(archive, value);
+      const found = await archive.findSources(value, MAX_CHOICES, filter);
+      return found.map((each) => ({ name: choiceName(each), value: each.id }));
+    });
+  },
+};
+
+/** Shows the article that is chosen from the menu, or says that it is gone; the menu stays. */
+export const sourceChoice: Control = {
+  name: NAME,
+  use: (interaction, desk) => {
+    const words = wordsAt(interaction, desk);
+    return turnPage(interaction, async () => {
+      const id = interaction.isStringSelectMenu() ? interaction.values[0]! : '';
+      const article = await useHere(interaction, desk, (archive) => archive.article(id));
+      if (!article) throw new UserError(words.articleGone, words.askAgain);
+      const rows = interaction.message.components.map((row) => row.toJSON() as Row);
+      return { ...renderSource(article, [], words), components: rows } satisfies Page;
+    });
+  },
+};
+
+/** An id is what a choice stands for; anything else is what a person typed without choosing. */
+async function find(
+  archive: Archive,
+  typed: string,
+  filter: Filter,
+  words: Words,
+): Promise<{ article: Article; others: Source[] }> {
+  const chosen = ARTICLE_ID.test(typed) ? await archive.article(typed) : undefined;
+  if (chosen) return { article: chosen, others: [] };
+  const [best, ...others] = await archive.findSources(typed, MAX_CHOICES, filter);
+  const article = best && (await archive.article(best.id));
+  if (article) return { article, others };
+  throw new UserError(words.noArticle(shorten(typed, MAX_CHOICE)), words.otherWords);
+}
+
+/** A menu of all that match, when several do. */
+function menuOf(article: Source, others: readonly Source[], words: Words): Row[] {
+  if (others.length === 0) return [];
+  const options = [article, ...others].map((each) => ({ label: choiceName(each), value: each.id }));
+  const menu = new StringSelectMenuBuilder()
+    .setCustomId(MENU_ID)
+    .setPlaceholder(words.showOther)
+    .addOptions(options);
+  return [new ActionRowBuilder<StringSelectMenuBuilder>().addComponents(menu).toJSON()];
+}
+
+/** Limits while typing: what is no day yet limits nothing. */
+function typedLimits(options: { getString(name: string): string | null }): Filter {
+  const [from, to, outlet] = ['from', 'to', 'outlet'].map((name) => options.getString(name)?.trim());
+  return {
+    ...(from && isDay(from) && { from }),
+    ...(to && isDay(to) && { to }),
+    ...(outlet && { outlet }),
+  };
+}
+
+/** The title gives way, so that outlet and day stay to be seen. */
+function choiceName({ title, outlet, published }: Source): string {
+  const origin = ` · ${shorten(outlet, MAX_OUTLET)}, ${published}`;
+  return shorten(title, MAX_CHOICE - origin.length) + origin;
+}

@@ -1,0 +1,73 @@
+// Quotes with where they are from, in the person's language, and as many of them whole as fit one message. Pure.
+import type { Coverage, Quote } from '../../types.ts';
+import { blockQuote, escapeLine, link, linkTarget, shorten } from './markdown.ts';
+import { MESSAGE_LIMIT } from './payload.ts';
+import type { Words } from '../words/words.ts';
+
+const MAX_NAME = 80;
+const MAX_TITLE = 120;
+
+/** What can be shown of one thing, the fullest first; each is shorter than the one before, the last is short. */
+export type Forms = readonly string[];
+
+/** A quote as a block with its speaker, outlet, day and link; without its words where these do not fit. */
+export function quoteForms(quote: Quote, words: Words, head = ''): Forms {
+  const block = `${head && `${head}\n`}${blockQuote(quote.text)}\n`;
+  const note = `${head && `${head}\n`}-# ${words.tooLong} `;
+  return [
+    block + originLine(quote, words, sentenceUrl(quote)),
+    block + originLine(quote, words, quote.article.url),
+    note + link(placeName(quote, words), quote.article.url),
+    note + link(placeName(quote, words), null),
+  ];
+}
+
+/** A dated line with the quote below it. */
+export function datedForms(quote: Quote, words: Words): Forms {
+  const { outlet, published, url } = quote.article;
+  const who = quote.speaker ? ` · ${name(quote.speaker)}` : '';
+  const line = (target: string | null) =>
+    `**${words.day(published)}** · ${link(shorten(outlet, MAX_NAME), target)}${who}`;
+  const text = blockQuote(quote.text);
+  return [
+    `${line(sentenceUrl(quote))}\n${text}`,
+    `${line(url)}\n${text}`,
+    `${line(url)}\n-# ${words.tooLong.replace(/:$/, '.')}`,
+    `${line(null)}\n-# ${words.tooLong.replace(/:$/, '.')}`,
+  ];
+}
+
+/** "Archive: 24 articles, 9 February 2025 to 6 October 2025". */
+export function archiveLine({ articles, from, to }: Coverage, words: Words): string {
+  return from && to ? words.archive(articles, words.days(from, to)) : words.emptyArchive;
+}
+
+/**
+ * The blocks between top and bottom within Discord's limit: what is longest gives way first, one form at a time.
+ * The last forms, top and bottom together must fit.
+ */
+export function fitForms(top: string[], blocks: readonly Forms[], bottom: string[] = []): string {
+  const level = blocks.map(() => 0);
+  const shown = () => blocks.map((forms, i) => forms[level[i]!]!);
+  const text = () => [...top, ...(blocks.length > 0 ? [shown().join('\n\n')] : []), ...bottom].join('\n');
+  while (text().length > MESSAGE_LIMIT) {
+    const lengths = shown().map((form, i) => (level[i]! + 1 < blocks[i]!.length ? form.length : 0));
+    const longest = lengths.indexOf(Math.max(...lengths));
+    if (!lengths[longest]) break;
+    level[longest]!++;
+  }
+  return text();
+}
+
+function originLine({ speaker, article }: Quote, words: Words, url: string): string {
+  const who = speaker ? `**${name(speaker)}** · ` : '';
+  const title = link(shorten(article.title, MAX_TITLE), url);
+  return `${who}${name(article.outlet)}, ${words.day(article.published)} · ${title}`;
+}
+
+const placeName = ({ article }: Quote, words: Words): string =>
+  `${shorten(article.outlet, MAX_NAME)}, ${words.day(article.published)}`;
+
+const sentenceUrl = (quote: Quote): string => (linkTarget(quote.link) ? quote.link : quote.article.url);
+
+const name = (text: string): string => escapeLine(shorten(text, MAX_NAME));

@@ -1,0 +1,37 @@
+// Rows as they are stored, and whether they still are what was written: nothing that a broken disk altered is used. Pure.
+import { createHash } from 'node:crypto';
+import { articleId, contentHash } from '../corpus/articles.ts';
+import { embeddedText } from '../corpus/passages.ts';
+import type { Article, Span } from '../types.ts';
+
+/** How far rounding may take the squared length of an embedding from 1. */
+const UNIT_TOLERANCE = 1e-3;
+
+/** First 16 bytes of the SHA-256 of a text. */
+export const hashOf = (text: string): Buffer => createHash('sha256').update(text).digest().subarray(0, 16);
+
+/** A row of the articles, with the hash that was taken when it was written. */
+export type StoredArticle = Article & { hash: string };
+
+/** A row of the passages with its embedding: `embedding` is the hash of what was embedded, `vector` null when it is lost. */
+export type StoredPassage = Span & { id: number; embedding: ArrayBuffer; vector: ArrayBuffer | null };
+
+/** True when the article is what it was when it was written. */
+export const isWhole = (stored: StoredArticle): boolean =>
+  contentHash(stored) === stored.hash && articleId(stored.url) === stored.id;
+
+/** True when the span of the article is the one whose text was embedded. */
+export const isPassageOf = (
+  { title, text }: Article,
+  { start, end }: Span,
+  embedding: ArrayBuffer,
+): boolean => hashOf(embeddedText(title, text.slice(start, end))).equals(Buffer.from(embedding));
+
+/** The embedding in a blob, or null when it is not one. */
+export function unitVector(blob: ArrayBuffer): Float32Array | null {
+  if (blob.byteLength === 0 || blob.byteLength % Float32Array.BYTES_PER_ELEMENT > 0) return null;
+  const vector = new Float32Array(blob);
+  let squares = 0;
+  for (let i = 0; i < vector.length; i++) squares += vector[i]! * vector[i]!;
+  return Math.abs(squares - 1) < UNIT_TOLERANCE ? vector : null;
+}

@@ -1,0 +1,222 @@
+// Nearest neighbours by HNSW, the only user of hnswlib-node: a cache over the store's embeddings.
+// The native loader crashes or answers wrongly on a bad file, so a manifest beside the file is checked first.
+import { createHash } from 'node:crypto';
+import { basename, dirname, join } from 'node:path';
+import {
+  closeSync,
+  createReadStream,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+// The named import passes vitest and crashes under node: hnswlib-node is CommonJS.
+import hnswlib from 'hnswlib-node';
+import { z } from 'zod';
+import { UserError } from '../errors.ts';
+import { isComplete } from './graph-file.ts';
+import type { Scored } from './index-interface.ts';
+
+/** Links per node and breadth of the search while building. */
+const LINKS = 16;
+const BUILD_BREADTH = 120;
+/** Breadth of a search. hnswlib forgets it on every load: 10, and recall falls from 1.00 to 0.85 at 50k vectors. */
+const SEARCH_BREADTH = 160;
+const GROWTH = 1.2;
+const SEED = 42;
+
+const manifestSchema = z.object({
+  checksum: z.string(),
+  dimension: z.number().int().positive(),
+  count: z.number().int().nonnegative(),
+  dead: z.number().int().nonnegative(),
+  lastId: z.number().int().nonnegative(),
+  fingerprint: z.string(),
+});
+type Manifest = z.infer<typeof manifestSchema>;
+
+export class VectorIndex {
+  readonly #dimension: number;
+  readonly #graph: hnswlib.HierarchicalNSW;
+  readonly #labels: Set<number>;
+  #dead: number;
+  #lastId: number;
+
+  private constructor(graph: hnswlib.HierarchicalNSW, dimension: number, manifest?: Manifest) {
+    this.#graph = graph;
+    this.#dimension = dimension;
+    this.#labels = new Set(manifest ? graph.getIdsList() : []);
+    this.#dead = manifest?.dead ?? 0;
+    this.#lastId = manifest?.lastId ?? 0;
+    graph.setEf(SEARCH_BREADTH);
+  }
+
+  /** An empty index for about `capacity` vectors of the given length. */
+  static create(dimension: number, capacity: number): VectorIndex {
+    const graph = new hnswlib.HierarchicalNSW('ip', dimension);
+    graph.initIndex(Math.max(capacity, 1), LINKS, BUILD_BREADTH, SEED);
+    return new VectorIndex(graph, dimension);
+  }
+
+  /** The index in the file, or null when file and manifest do not vouch for each other. */
+  static async load(path: string, dimension: number, fingerprint: string): Promise<VectorIndex | null> {
+    const manifest = await vouch(path, dimension, fingerprint);
+    if (typeof manifest === 'string') return null;
+    const graph = new hnswlib.HierarchicalNSW('ip', dimension);
+    await graph.readIndex(path);
+    return graph.getCurrentCount() === manifest.count ? new VectorIndex(graph, dimension, manifest) : null;
+  }
+
+  /** Every passage up to this id was added. */
+  get lastId(): number {
+    return this.#lastId;
+  }
+
+  has(id: number): boolean {
+    return this.#labels.has(id);
+  }
+
+  /** Share of its vectors that were removed, which cost time and in the end recall. */
+  get deadShare(): number {
+    return this.#labels.size === 0 ? 0 : this.#dead / this.#labels.size;
+  }
+
+  /** Adds a unit vector under a passage id. */
+  add(id: number, vector: Float32Array): void {
+    if (this.#graph.getCurrentCount() >= this.#graph.getMaxElements())
+      this.#graph.resizeIndex(Math.ceil(this.#graph.getMaxElements() * GROWTH) + 100);
+    this.#graph.addPoint(Array.from(vector), id);
+    this.#labels.add(id);
+    this.#lastId = Math.max(this.#lastId, id);
+  }
+
+  /** Marks a passage as gone; an id that is not there, or gone already, is no matter. */
+  remove(id: number): void {
+    if (!this.#labels.has(id)) return;
+    try {
+      this.#graph.markDelete(id);
+      this.#dead++;
+    } catch {
+      // Marked before: hnswlib has no way to ask.
+    }
+  }
+
+  /**
+   * The `k` passages nearest to a unit vector, by cosine, the best first.
+   * @param allowed only these ids, where given
+   */
+  nearest(vector: Float32Array, k: number, allowed?: ReadonlySet<number>): Scored[] {
+    const reachable = Math.min(k, this.#labels.size - this.#dead);
+    if (reachable <= 0 || vector.length !== this.#dimension || vector.some(Number.isNaN)) return [];
+    const filter = allowed && ((label: number) => allowed.has(label));
+    const { neighbors, distances } = this.#graph.searchKnn(Array.from(vector), reachable, filter);
+    return neighbors.map((id, i) => ({ id, score: 1 - distances[i]! }));
+  }
+
+  /**
+   * Writes file and manifest under temporary names, reads them back, and only then puts them in place.
+   * @throws UserError when the disk does not take it
+   */
+  async save(path: string, fingerprint: string): Promise<void> {
+    // A name of its own: the child of a build that was killed may still be writing.
+    const temporary = `${path}.${process.pid}.tmp`;
+    try {
+      this.#graph.writeIndexSync(temporary);
+      sync(temporary);
+      const checksum = await checksumOf(temporary);
+      const manifest = { checksum: checksum ?? '', dimension: this.#dimension, count: this.#labels.size };
+      writeFileSync(
+        manifestPath(temporary),
+        JSON.stringify({ ...manifest, dead: this.#dead, lastId: this.#lastId, fingerprint }),
+      );
+      sync(manifestPath(temporary));
+      if (!isComplete(temporary, this.#labels.size)) throw new Error('it was not written whole');
+      renameSync(temporary, path);
+      renameSync(manifestPath(temporary), manifestPath(path));
+    } catch (thrown) {
+      deleteVectorIndex(temporary);
+      throw new UserError(
+        `The vector index ${path} could not be written.`,
+        'Is the disk full? Make room, then run: npm run index',
+        {
+          cause: thrown,
+        },
+      );
+    }
+  }
+}
+
+/** The manifest when it vouches for the file, else what is wrong with them, to be read after "The vector index". */
+async function vouch(path: string, dimension: number, fingerprint: string): Promise<Manifest | string> {
+  if (!existsSync(path)) return 'is missing';
+  const manifest = readManifest(path);
+  if (!manifest) return 'has no readable manifest';
+  if (manifest.dimension !== dimension)
+    return `has vectors of length ${manifest.dimension}, but the model makes ${dimension}`;
+  if (manifest.fingerprint !== fingerprint) return 'was made from another index';
+  return manifest.checksum === (await checksumOf(path))
+    ? manifest
+    : 'is not what was written (its checksum differs)';
+}
+
+/** What is wrong with a vector index, to be read after "The vector index", or up to which passage it goes. */
+export async function troubleOf(
+  path: string,
+  dimension: number,
+  fingerprint: string,
+): Promise<{ trouble: string | null; lastId: number }> {
+  const vouched = await vouch(path, dimension, fingerprint);
+  if (typeof vouched === 'string') return { trouble: vouched, lastId: 0 };
+  return { trouble: null, lastId: vouched.lastId };
+}
+
+/** Removes what builds that were killed while they saved have left beside a vector index. */
+export function deleteUnfinished(path: string): void {
+  for (const name of readdirSync(dirname(path)))
+    if (name.startsWith(`${basename(path)}.`) && /\.\d+\.tmp(\.json)?$/.test(name))
+      rmSync(join(dirname(path), name), { force: true });
+}
+
+/** Removes the file of a vector index and its manifest. */
+export function deleteVectorIndex(path: string): void {
+  for (const file of [path, manifestPath(path)]) rmSync(file, { force: true });
+}
+
+/** Changes whenever a vector index is written, were it with the same content; null when there is none. */
+export function stampOf(path: string): string | null {
+  const stats = statSync(manifestPath(path), { throwIfNoEntry: false });
+  return stats ? `${stats.ino} ${stats.mtimeMs}` : null;
+}
+
+const manifestPath = (path: string): string => `${path}.json`;
+
+function readManifest(path: string): Manifest | null {
+  try {
+    return manifestSchema.parse(JSON.parse(readFileSync(manifestPath(path), 'utf8')));
+  } catch {
+    return null;
+  }
+}
+
+/** SHA-256 of a file, read in pieces so that the event loop goes on; null when it cannot be read. */
+async function checksumOf(path: string): Promise<string | null> {
+  const hash = createHash('sha256');
+  try {
+    for await (const piece of createReadStream(path, { highWaterMark: 1 << 20 }))
+      hash.update(piece as Buffer);
+    return hash.digest('hex');
+  } catch {
+    return null;
+  }
+}
+
+function sync(path: string): void {
+  const file = openSync(path, 'r+');
+  fsyncSync(file);
+  closeSync(file);
+}

@@ -1,0 +1,175 @@
+// A model's folder on disk: put in place whole or not at all, and known by the checksums of its files.
+// A killed process leaves only a temporary folder, which nobody reads and a later write removes.
+import { createHash, randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { z } from 'zod';
+import { messageOf, UserError } from '../errors.ts';
+
+const CONFIG_FILES = ['config.json', 'tokenizer.json', 'tokenizer_config.json'];
+/** The first that is there is used; the hub's models come quantized. */
+const WEIGHT_FILES = ['onnx/model_quantized.onnx', 'onnx/model.onnx'];
+/** Where sentence-transformers says how hidden states become one embedding. */
+export const POOLING_FILE = '1_Pooling/config.json';
+
+const SEAL = 'checksums.json';
+const TEMPORARY = '.unfinished-';
+/** No write takes as long: an older temporary folder belongs to a process that was killed. */
+const ABANDONED_AFTER_MS = 60 * 60 * 1000;
+
+const sealSchema = z.object({ madeFrom: z.string(), files: z.record(z.string(), z.string()) });
+
+export interface ModelFiles {
+  weights: string;
+  pooling: 'cls' | 'mean';
+  /** All that shape embeddings, as paths in the folder. */
+  all: string[];
+}
+
+/**
+ * The files of a model's folder, whoever made it.
+ * @throws UserError naming all that it lacks
+ */
+export async function modelFiles(folder: string): Promise<ModelFiles> {
+  const has = (file: string) => existsSync(join(folder, file));
+  const weights = WEIGHT_FILES.find(has);
+  const missing = CONFIG_FILES.filter((file) => !has(file));
+  if (!weights || missing.length > 0) {
+    const all = weights ? missing : [...missing, WEIGHT_FILES.join(' or ')];
+    throw new UserError(
+      `The model folder ${folder} lacks ${all.join(', ')}.`,
+      'Copy them from where the model came from, or leave EMBEDDING_MODEL unset for the bundled model.',
+    );
+  }
+  // Weights above 2 GB lie in files beside, named after the first.
+  const onnx = (await readdir(join(folder, 'onnx'))).map((name) => `onnx/${name}`).sort();
+  const all = [...CONFIG_FILES, ...onnx.filter((file) => file.startsWith(weights))];
+  if (!has(POOLING_FILE)) return { weights, pooling: 'mean', all };
+  const { pooling_mode_cls_token: cls } = await readJson(join(folder, POOLING_FILE));
+  return { weights, pooling: cls === true ? 'cls' : 'mean', all: [...all, POOLING_FILE] };
+}
+
+/** A hash over the files that shape embeddings, and the version of what is done with them. */
+export async function fingerprintOf(folder: string, { all }: ModelFiles, version: number): Promise<string> {
+  const parts = [version, await checksums(folder, all)];
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+}
+
+/**
+ * Writes a folder under a temporary name beside its place, seals it, and moves it there, over whatever was there.
+ * When another process is faster, its folder stays: both were made from the same.
+ * @param madeFrom names all that shapes the files, so that another version makes the folder anew
+ * @param write fills the temporary folder it is given
+ * @throws UserError when the disk does not take it, or the one that `write` throws
+ */
+export async function writeFolder(
+  folder: string,
+  madeFrom: string,
+  write: (temporary: string) => Promise<void>,
+): Promise<void> {
+  let temporary: string | undefined;
+  try {
+    temporary = await temporaryFolder(folder);
+    await write(temporary);
+    await seal(temporary, madeFrom);
+    await putInPlace(temporary, folder, madeFrom);
+  } catch (error) {
+    throw error instanceof UserError ? error : refusedByDisk(folder, error);
+  } finally {
+    if (temporary) await rm(temporary, { recursive: true, force: true });
+  }
+}
+
+/** 'whole': sealed and unchanged; 'unsealed': put there by someone else; 'damaged' covers another `madeFrom` too. */
+export async function stateOf(
+  folder: string,
+  madeFrom: string,
+): Promise<'missing' | 'unsealed' | 'damaged' | 'whole'> {
+  if (!existsSync(folder)) return 'missing';
+  if (!existsSync(join(folder, SEAL))) return 'unsealed';
+  try {
+    const sealed = sealSchema.parse(JSON.parse(await readFile(join(folder, SEAL), 'utf8')));
+    const found = await checksums(folder, Object.keys(sealed.files));
+    const same = Object.entries(sealed.files).every(([file, checksum]) => found[file] === checksum);
+    return same && sealed.madeFrom === madeFrom ? 'whole' : 'damaged';
+  } catch {
+    return 'damaged';
+  }
+}
+
+/** SHA-256 of each of the files, as hexadecimal digits. */
+async function checksums(folder: string, files: readonly string[]): Promise<Record<string, string>> {
+  const pairs = files.map(async (file) => {
+    const bytes = await readFile(join(folder, file));
+    return [file, createHash('sha256').update(bytes).digest('hex')] as const;
+  });
+  return Object.fromEntries(await Promise.all(pairs));
+}
+
+/** The files in and below a folder, as relative paths with forward slashes, sorted. */
+async function filesOf(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true });
+  const isFile = await Promise.all(entries.map(async (entry) => (await stat(join(folder, entry))).isFile()));
+  return entries
+    .filter((_, i) => isFile[i])
+    .map((entry) => entry.replaceAll('\\', '/'))
+    .sort();
+}
+
+async function temporaryFolder(folder: string): Promise<string> {
+  const parent = dirname(folder);
+  await mkdir(parent, { recursive: true });
+  await removeAbandoned(parent);
+  // Not mkdtemp: its folders are closed to other users, and this one will be the model's.
+  const temporary = join(parent, `${TEMPORARY}${basename(folder)}-${randomUUID()}`);
+  await mkdir(temporary);
+  return temporary;
+}
+
+async function removeAbandoned(parent: string): Promise<void> {
+  for (const name of (await readdir(parent)).filter((entry) => entry.startsWith(TEMPORARY))) {
+    const path = join(parent, name);
+    // Another process may remove it at the same moment.
+    const age = Date.now() - (await stat(path).then((found) => found.mtimeMs, Date.now));
+    if (age > ABANDONED_AFTER_MS) await rm(path, { recursive: true, force: true });
+  }
+}
+
+async function seal(folder: string, madeFrom: string): Promise<void> {
+  const files = await filesOf(folder);
+  const sealed: z.infer<typeof sealSchema> = { madeFrom, files: await checksums(folder, files) };
+  await writeFile(join(folder, SEAL), JSON.stringify(sealed, null, 2));
+  for (const file of [...files, SEAL]) await sync(join(folder, file));
+}
+
+/** A folder cannot be renamed over a full one: the one in the way is moved aside first. */
+async function putInPlace(temporary: string, folder: string, madeFrom: string): Promise<void> {
+  const aside = `${temporary}-old`;
+  if ((await stateOf(folder, madeFrom)) === 'whole') return;
+  await rename(folder, aside).catch(() => {});
+  try {
+    await rename(temporary, folder);
+  } catch (error) {
+    if ((await stateOf(folder, madeFrom)) !== 'whole') throw error;
+  } finally {
+    await rm(aside, { recursive: true, force: true });
+  }
+}
+
+async function readJson(path: string): Promise<Record<string, unknown>> {
+  return JSON.parse(await readFile(path, 'utf8'));
+}
+
+async function sync(path: string): Promise<void> {
+  const file = await open(path, 'r+');
+  await file.sync().finally(() => file.close());
+}
+
+function refusedByDisk(folder: string, cause: unknown): UserError {
+  return new UserError(
+    `The model could not be written to ${folder}: ${messageOf(cause)}.`,
+    'Make room and make the folder writable, or set EMBEDDINGS_DIR to another one.',
+    { cause },
+  );
+}

@@ -1,0 +1,157 @@
+// Text -> the days that it names; the only user of chrono-node. That library also takes "sun", "9/11", "march on" and
+// "for a second" for dates: only the forms listed here count, and only the past, for an archive holds nothing else.
+import { casual } from 'chrono-node/en';
+import { isDay } from '../filter.ts';
+import type { Span } from '../types.ts';
+
+type ParsedResult = ReturnType<typeof casual.parse>[number];
+type ParsedComponents = ParsedResult['start'];
+
+/** Days that a text names, inclusive `YYYY-MM-DD`, and where it does. */
+export interface Dated extends Span {
+  from: string;
+  to: string;
+  /** Counted from today, as "last week" is. */
+  relative: boolean;
+}
+
+const DAY_MS = 86_400_000;
+
+const MONTH = 'January|February|March|April|May|June|July|August|September|October|November|December';
+const SHORT = 'Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec';
+const ANY_MONTH = `(?:${MONTH}|(?:${SHORT})\\b\\.?)`;
+const NUMBER =
+  '(?:\\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|few|a few|several)';
+
+/** Counted from today without a number, and how; longer forms first. */
+const CALENDAR: readonly [RegExp, (today: string) => [from: string, to: string]][] = [
+  [/\b(?:today|this (?:morning|afternoon|evening))\b/gi, (today) => [today, today]],
+  [/\bthe day before yesterday\b/gi, (today) => [addDays(today, -2), addDays(today, -2)]],
+  [/(?<!day before )\b(?:yesterday|last night)\b/gi, (today) => [addDays(today, -1), addDays(today, -1)]],
+  [/\bthis week(?!end)\b/gi, (today) => [monday(today), today]],
+  [/\blast week(?!end)\b/gi, (today) => [addDays(monday(today), -7), addDays(monday(today), -1)]],
+  [/\b(?:last|this past) weekend\b/gi, (today) => [addDays(monday(today), -2), addDays(monday(today), -1)]],
+  [/\bthis month\b/gi, (today) => [`${today.slice(0, 7)}-01`, today]],
+  [/\blast month\b/gi, (today) => month(addDays(`${today.slice(0, 7)}-01`, -1))],
+  [/\bthis year\b/gi, (today) => [`${today.slice(0, 4)}-01-01`, today]],
+  [/\blast year\b/gi, (today) => year(Number(today.slice(0, 4)) - 1)],
+];
+
+/** What chrono-node may have read, in the words it stood in, and what it reads as a part of it. */
+const LEAD = /^(?:(?:on|in|from|between)\s+)?(?:(?:last|this past) (?=\w+day))?/i;
+const SPAN = new RegExp(`^(?:last|past) (?:${NUMBER} )?(?:day|week|month|year)s?$`, 'i');
+const AGO = new RegExp(`^${NUMBER} (?:day|week|month|year)s? ago$`, 'i');
+const ISO = /\b\d{4}[-/]\d\d[-/]\d\d\b/;
+/** 3/6/2025 is a day in June here and in March there: it counts only where both read the same. */
+const NUMERIC = /\b(\d{1,2})[/.](\d{1,2})[/.]\d{4}\b/;
+const DAY_OF_MONTH = new RegExp(`\\b${ANY_MONTH}(?=[\\s,\\d]|$)`);
+const MONTH_OF_YEAR = new RegExp(`^(?:${ANY_MONTH}|.*[\\s–-]${ANY_MONTH}),? \\d{4}$`);
+const ALONE = new RegExp(`^(?:${MONTH})(?:\\s*(?:to|through|until|-|–)\\s*(?:${MONTH}))?$`);
+const WEEKDAY = /^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$/;
+/** Before a month without a year, so that neither Theresa May nor a march on a capital is one. */
+const BEFORE_MONTH =
+  /\b(?:in|during|since|until|till|before|after|by|from|last|(?:week|end|start|beginning|middle|half) of)\s+(?:early[\s-]|mid[\s-]|late[\s-])?$/i;
+/** Before a weekday, so that no Black Friday is one. */
+const BEFORE_WEEKDAY = /\b(?:on|last|this past|since)\s+$/i;
+/** The year that something is said to be in: not that of an election, a budget or a model. */
+const YEAR = /(?<=\b(?:in|during) (?:early |late |mid-)?)(?:19|20)\d\d(?=\s*[,.?!)]|\s*$)/gi;
+
+/** All that a text names of days up to `today`, in no order. */
+export function readDates(text: string, today: string): Dated[] {
+  const calendar = CALENDAR.flatMap(([form, days]) =>
+    matches(text, form).map((place) => dated(place, ...days(today), true)),
+  );
+  // chrono-node joins what stands side by side ("Covid-19 this week"): it sees only what is left.
+  const left = calendar.reduce(blank, text);
+  const parsed = casual.parse(left, { instant: new Date(`${today}T12:00:00Z`), timezone: 0 });
+  const read = parsed.flatMap((result) => readResult(result, text, today) ?? []);
+  const years = matches(left, YEAR)
+    .filter(({ start }) => !read.some((other) => other.start <= start && start < other.end))
+    .map((place) => dated(place, ...year(Number(text.slice(place.start, place.end)))));
+  const counted = calendar.filter(({ start, end }) => isCounted(text, start, end));
+  // Of the years before our era, and of 29 February in others, nothing can be said.
+  return [...counted, ...read, ...years].filter(({ from, to }) => isDay(from) && isDay(to) && from <= today);
+}
+
+/** "USA TODAY" is a newspaper, and "last week of June" another week. */
+const isCounted = (text: string, start: number, end: number): boolean =>
+  !/^[A-Z]+$/.test(text.slice(start, end)) && !/^ of\b/.test(text.slice(end));
+
+function readResult(result: ParsedResult, text: string, today: string): Dated | null {
+  const lead = LEAD.exec(result.text)![0].length;
+  const words = result.text.slice(lead).replace(/[\s,]+$/, '');
+  const start = result.index + lead;
+  const place = { start, end: start + words.length };
+  const before = text.slice(0, start);
+  if (SPAN.test(words)) return dated(place, dayOf(result.start), today, true);
+  if (AGO.test(words)) return dated(place, ...extent(result.start, true), true);
+  if (result.start.isCertain('day')) return isWrittenDay(words) ? past(place, result, today) : null;
+  if (MONTH_OF_YEAR.test(words) || (ALONE.test(words) && BEFORE_MONTH.test(before)))
+    return past(place, result, today);
+  if (!WEEKDAY.test(words) || !BEFORE_WEEKDAY.test(before)) return null;
+  const day = dayOf(result.start);
+  const latest = day > today ? addDays(day, -7) : day;
+  return dated(place, latest, latest);
+}
+
+/** A day of a month by name, or as numbers that cannot be read in two ways. */
+function isWrittenDay(words: string): boolean {
+  if (ISO.test(words) || DAY_OF_MONTH.test(words)) return true;
+  const [, first, second] = NUMERIC.exec(words) ?? [];
+  return first !== undefined && (first === second || Number(first) > 12 || Number(second) > 12);
+}
+
+/** Without a year, the last such time that is not in the future. */
+function past(place: Span, { start, end }: ParsedResult, today: string): Dated {
+  let [from, to] = [extent(start)[0], extent(end ?? start)[1]];
+  const written = start.isCertain('year') || (end?.isCertain('year') ?? false);
+  if (!written && from > today) [from, to] = [earlier(from), earlier(to)];
+  if (from > to) from = earlier(from);
+  return dated(place, from, to);
+}
+
+/** First and last day of what is known for certain: a day, the week around it if it is told in weeks, a month, a year. */
+function extent(components: ParsedComponents, counted = false): [string, string] {
+  const day = dayOf(components);
+  if (components.isCertain('weekday') || (components.isCertain('day') && !counted)) return [day, day];
+  if (components.isCertain('day')) return [addDays(day, -3), addDays(day, 3)];
+  return components.isCertain('month') ? month(day) : year(Number(day.slice(0, 4)));
+}
+
+const dated = ({ start, end }: Span, from: string, to: string, relative = false): Dated => ({
+  from,
+  to,
+  start,
+  end,
+  relative,
+});
+
+const matches = (text: string, form: RegExp): Span[] =>
+  [...text.matchAll(form)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
+
+/** The text with a span taken out, and every other offset as it was. */
+export const blank = (text: string, { start, end }: Span): string =>
+  text.slice(0, start) + ' '.repeat(end - start) + text.slice(end);
+
+const dayOf = (components: ParsedComponents): string =>
+  isoDay(Date.UTC(components.get('year')!, components.get('month')! - 1, components.get('day')!));
+
+const isoDay = (time: number): string => new Date(time).toISOString().slice(0, 10);
+
+/** The day so many days later, or earlier. */
+export const addDays = (day: string, days: number): string => isoDay(Date.parse(day) + days * DAY_MS);
+
+/** Whole days from one day to another; negative when the other is earlier. */
+export const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / DAY_MS;
+
+/** Monday of a day's week. */
+const monday = (day: string): string => addDays(day, -((new Date(day).getUTCDay() + 6) % 7));
+
+function month(day: string): [string, string] {
+  const [years, months] = day.split('-').map(Number) as [number, number];
+  return [`${day.slice(0, 7)}-01`, isoDay(Date.UTC(years, months, 0))];
+}
+
+const year = (years: number): [string, string] => [`${years}-01-01`, `${years}-12-31`];
+
+const earlier = (day: string): string => `${Number(day.slice(0, 4)) - 1}${day.slice(4)}`;

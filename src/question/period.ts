@@ -1,0 +1,71 @@
+// The period that a question names: it limits which articles are read, or prefers those of its days. Pure.
+import { addDays, blank, readDates, type Dated } from './dates.ts';
+import type { Period } from '../types.ts';
+
+export interface PeriodRead {
+  period: Period | null;
+  /** It is counted from today, as "last week" is: an older answer is not what is expected. */
+  recent: boolean;
+  /** The text without the words that only name the period: no article need hold them. */
+  rest: string;
+  /** The text without any date: empty of content when the question names days and nothing else. */
+  dateless: string;
+}
+
+const DAY = '\\d{1,2}(?:st|nd|rd|th)?';
+const DATE = `(?:\\d{4}-\\d\\d-\\d\\d|(?:${DAY} )?[A-Z][a-z]{2,8}\\.?(?: ${DAY})?,?(?: \\d{4})?|${DAY})`;
+/** "between 1 and 5 June" is "1 to 5 June"; after "from", chrono-node would read an hour. */
+const RANGE = new RegExp(`\\b(?:between|from) (${DATE}) (?:and|to|until|till) (?=${DATE})`, 'g');
+
+/** Before a date: everything from then on, or up to then. */
+const SINCE = /\bsince\s+$/i;
+const AFTER = /\bafter\s+$/i;
+const BEFORE = /\bbefore\s+$/i;
+const UNTIL = /\b(?:until|till|up to|as of)\s+$/i;
+/** Before a day as computers write it: whoever types it so filters. */
+const BOUND = /\b(?:since|after|before|until|till|up to|from)\s+$/i;
+const ISO = /^\d{4}-\d\d-\d\d/;
+/**
+ * Before a date: it is the day of publishing. A study published last week or cases reported then are told of in this week's
+ * articles, too, and limit nothing.
+ */
+const ARTICLES =
+  /\b(?:articles?|stories|coverage|news|headlines)(?: (?:in|by|about|on|from) (?:the )?[\w’'-]+){0,2}(?: (?:that|which))?(?: (?:was|were|appeared|has|have|been|published|printed|written|reported))*(?: (?:in|on|of|from|since|after|before|until|during|over|for|the))*\s+$/i;
+const REPORTED =
+  /\bwhat (?:(?:was|is|has been) (?:reported|published|printed|written)|did \S+(?: \S+){0,3}? (?:report|publish|print|write))(?: (?:about|on|of) (?:the )?[\w’'-]+){0,2}(?: (?:in|on|of|from|since|after|before|until|during|over|the))*\s+$/i;
+/** After a date, as in "this week's news". */
+const PAPERS = /^(?:['’]s?)?\s+(?:articles|stories|coverage|news|headlines)\b/i;
+
+/**
+ * The period that a question names, as of a day. A date of what is asked about only prefers articles, for a story is told
+ * on later days, too. What is not a date ("before the summit") and the future are no period.
+ */
+export function readPeriod(typed: string, asOf: string): PeriodRead {
+  const text = typed.replace(RANGE, '$1 to ');
+  const named = readDates(text, asOf).map((dates) => ({ ...dates, period: periodOf(text, dates, asOf) }));
+  const chosen = named.find(({ period }) => period.kind === 'limit') ?? named.sort(byLength)[0];
+  if (!chosen) return { period: null, recent: false, rest: typed, dateless: typed };
+  const empty = named.filter(({ relative, period }) => relative || period.kind === 'limit');
+  return {
+    period: chosen.period,
+    recent: chosen.relative,
+    rest: empty.reduce(blank, text),
+    dateless: named.reduce(blank, text),
+  };
+}
+
+const byLength = (a: Dated, b: Dated): number => span(a) - span(b);
+const span = ({ from, to }: Dated): number => Date.parse(to) - Date.parse(from);
+
+function periodOf(text: string, { from, to, start, end }: Dated, asOf: string): Period {
+  const [before, after] = [text.slice(0, start), text.slice(end)];
+  const typed = ISO.test(text.slice(start)) && (BOUND.test(before) || from !== to);
+  const published = ARTICLES.test(before) || REPORTED.test(before) || PAPERS.test(after);
+  const kind = typed || published ? 'limit' : 'prefer';
+  if (SINCE.test(before) || (typed && from === to && /\bfrom\s+$/i.test(before)))
+    return { kind, from, to: asOf };
+  if (AFTER.test(before) && to < asOf) return { kind, from: addDays(to, 1), to: asOf };
+  if (BEFORE.test(before)) return { kind, from: null, to: addDays(from, -1) };
+  if (UNTIL.test(before)) return { kind, from: null, to };
+  return { kind, from, to: to > asOf ? asOf : to };
+}

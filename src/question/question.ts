@@ -1,0 +1,101 @@
+// A question as the read path needs it: cleaned text, and the words that carry meaning. Pure.
+import { askedSource, askedSpeaker, type AskedSpeaker } from '../speakers/asked-speaker.ts';
+import { readPeriod } from './period.ts';
+import { collapse, stem, words } from '../text.ts';
+import type { Period } from '../types.ts';
+
+/** Longer questions are read up to here: their topic is clear by then, and time stays bounded. */
+const MAX_QUESTION_LENGTH = 1000;
+/** More distinct words than this tell nothing more. */
+const MAX_TERMS = 40;
+
+/** Words of asking and of grammar: they are in every article and say nothing about this one. */
+const STOP_WORDS = new Set(
+  `a about after again ago all also am an and any are as ask at be because been being both but by can could
+  d did do does doing don done during each else ever few for from get got had has have having he her here hers him
+  his how i if in into is isn it its itself just kind let like ll m many may me might more most much must my need
+  no nor not now of off on once only or other our out over own please re s same say says said saying shall she
+  should so some speak speaks spoke such sure t talk tell tells than that the their theirs them then there these they thing things
+  think thinks this those through to told too under until up upon us ve very was wasn we well were what whats when
+  where which while who whom whose why will with without wont would yet you your yours
+  according anybody anyone anything article articles call called come comes describe described exactly explain find
+  following give given go going happen happened happening happens know known long make makes made mean means
+  mention mentioned name named news old one reported reportedly reports report show somebody someone something
+  take takes took type use used want way whether`.split(/\s+/),
+);
+
+/** A cleaned text and the words that carry its meaning. */
+export interface Topic {
+  text: string;
+  /** Distinct content words, in order. */
+  words: string[];
+  /** Their Porter stems, distinct, in order. */
+  stems: string[];
+}
+
+export interface Question extends Topic {
+  /** Whose words it asks for: "What did NAME say about …?" Only what they said answers it. */
+  speaker: AskedSpeaker | null;
+  /** By whose account it asks: "According to NAME, how many …?" */
+  source: AskedSpeaker | null;
+  /** What it says of days, read as of `asOf`. */
+  period: Period | null;
+  asOf: string;
+  /** Whether it asks about the present: an old answer may hold no longer. */
+  current: boolean;
+  /** Whether it asks for what came last. */
+  latest: boolean;
+}
+
+/** Control, format and unassigned characters, which no question needs. */
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}]+/gu;
+
+/** The present: said in so many words, or by the tense of the verb. */
+const NOW = /\b(?:now|nowadays|currently|today|still|at present|at the moment)\b/;
+const PRESENT = /\b(?:is|are|isn[’']t|aren[’']t|does|do)\b/i;
+const PAST = /\b(?:was|were|wasn[’']t|weren[’']t|did|didn[’']t|had)\b/i;
+/** Of an article, not of a thing: "the latest on the bridge", not "the latest model". */
+const LATEST =
+  /\b(?:the )?(?:latest|newest|most recent)(?= (?:on|about|news|developments?|report|reports|figures?|numbers?|update|updates|article|articles)\b|\?|$)/gi;
+
+/**
+ * Reads what a person typed; `words` is empty when it holds nothing to look for.
+ * @param asOf the day that "last week" is counted from, `YYYY-MM-DD`
+ */
+export function readQuestion(typed: string, asOf: string): Question {
+  const text = cleaned(typed);
+  const { period, recent, rest, dateless } = readPeriod(text, asOf);
+  const topic = rest.replace(LATEST, ' ');
+  const latest = topic !== rest;
+  // The words of a date alone ("What happened on 2 March?") are no subject: a march is none of it.
+  const content = contentOf(dateless).length > 0 ? contentOf(topic) : [];
+  return {
+    text,
+    words: content,
+    stems: [...new Set(content.map(stem))],
+    speaker: askedSpeaker(text),
+    source: askedSource(text),
+    period,
+    asOf,
+    current: recent || latest || (period === null && inPresent(text)),
+    latest,
+  };
+}
+
+/** What a text is about, where no day and no speaker is asked for. */
+export function readTopic(typed: string): Topic {
+  const text = cleaned(typed);
+  const content = contentOf(text);
+  return { text, words: content, stems: [...new Set(content.map(stem))] };
+}
+
+const cleaned = (typed: string): string =>
+  collapse(typed.slice(0, 4 * MAX_QUESTION_LENGTH).replace(UNPRINTABLE, ' '))
+    .slice(0, MAX_QUESTION_LENGTH)
+    // Half of the emoji that stood at the cut.
+    .replace(/\p{Cs}$/u, '');
+
+const contentOf = (text: string): string[] =>
+  [...new Set(words(text))].filter((word) => !STOP_WORDS.has(word)).slice(0, MAX_TERMS);
+
+const inPresent = (text: string): boolean => NOW.test(text) || (PRESENT.test(text) && !PAST.test(text));

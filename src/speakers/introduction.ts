@@ -1,0 +1,213 @@
+// How an article introduces whom it later calls by the last name: full name, and role before or behind it. Pure.
+import { ANYONE, MEN, WOMEN } from './first-names.ts';
+import { isPlace } from './places.ts';
+import { isRole, nameAtEnd, nameAtStart, writtenWords, type Name } from './speaker-names.ts';
+import { literally } from '../text.ts';
+
+/** Characters before a name that may hold first name and role. */
+const CONTEXT = 120;
+const MAX_APPOSITION = 100;
+/** Words of an apposition among which the noun of a role is looked for. */
+const MAX_ROLE_WORDS = 7;
+
+const isLetter = (mark: string | undefined): boolean => mark !== undefined && /[\p{L}\p{N}-]/u.test(mark);
+
+/** A name where the text has it; `end` is where the text goes on behind it. */
+type Mention = Name & { end: number };
+
+/**
+ * A name in full with its role: "Kremlin spokesman Dmitry Peskov", "Ines Calder, harbour master". Where several share
+ * a last name it stays alone. Null for a mere first name, and for a word that only opens a sentence.
+ */
+export function introduce(text: string, said: Name): string | null {
+  const alone = said.role ? `${said.role} ${said.name}` : said.name;
+  if (said.body) return isKnownName(text, said) ? alone : null;
+  const mentions = mentionsOf(text, said.name);
+  const full = mentions.filter(({ name, body }) => name.includes(' ') && !body);
+  if (full.length === 0) return isKnownName(text, said) ? alone : null;
+  const person = onlyPerson(full);
+  return person ? withRole(text, person, [...mentions, { ...said, end: 0 }]) : alone;
+}
+
+function withRole(text: string, person: readonly Mention[], mentions: readonly Mention[]): string {
+  const { name } = person[0]!;
+  const told = person.find(({ role }) => isTelling(role));
+  if (told) return `${told.role} ${told.name}`;
+  const behind = person.map(({ end }) => apposition(text, end)).find((role) => role !== null);
+  const title = [...person, ...mentions].find(({ role }) => role !== '')?.role;
+  const titled = title && (!behind || !isTelling(title)) ? `${title} ${name}` : name;
+  return behind ? `${titled}, ${behind}` : titled;
+}
+
+/** A role that says what somebody is, more than "Dr." does. */
+const isTelling = (role: string): boolean => role !== '' && !/^(?:Dr|Mr|Mrs|Ms|Prof|Sir)\.?$/.test(role);
+
+/** The mentions of one person: where several share the last name, of the one whose role is told ("President Joe Biden"). */
+function onlyPerson(mentions: readonly Mention[]): readonly Mention[] | null {
+  const first = ({ name }: Mention) => name.split(' ')[0]!;
+  const persons = new Set(mentions.map(first));
+  if (persons.size === 1) return mentions;
+  const told = new Set(mentions.filter(({ role }) => isTelling(role)).map(first));
+  return told.size === 1 ? mentions.filter((mention) => told.has(first(mention))) : null;
+}
+
+/** Where the line begins that a place stands in, or so far before it as a name with its role reaches. */
+function contextStart(text: string, at: number): number {
+  const from = Math.max(0, at - CONTEXT);
+  return from + text.slice(from, at).lastIndexOf('\n') + 1;
+}
+
+/** All places that name somebody by this name or a longer one that ends so. */
+function mentionsOf(text: string, name: string): Mention[] {
+  const found: Mention[] = [];
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
+    const end = at + name.length;
+    if (isLetter(text[at - 1]) || isLetter(text[end])) continue;
+    const mention = nameAtEnd(writtenWords(text.slice(contextStart(text, at), end)));
+    if (mention && ` ${mention.name}`.endsWith(` ${name}`)) found.push({ ...mention, end });
+  }
+  return found;
+}
+
+const APPOSITION =
+  /^, (?:(?:an?|the) )?(?<role>(?:[^,.;:()“”"\n–—]|(?<=\b(?:\p{Lu}|Gov|Sen|Rep|Dr|St|U\.S))\.){3,90})(?=[,.;:()–—])/u;
+/** What opens a clause or an adverbial, and no role. */
+const NO_ROLE = /^(?:who|which|whose|and|but|where|when|as|in|at|on|for|with)\b/;
+
+/** "…, the harbour master, …": the role behind a name. */
+function apposition(text: string, at: number): string | null {
+  const role = APPOSITION.exec(text.slice(at, at + MAX_APPOSITION))?.groups?.role;
+  if (!role || NO_ROLE.test(role)) return null;
+  return writtenWords(role).slice(0, MAX_ROLE_WORDS).some(isRole) ? role.trim() : null;
+}
+
+/** Whether a name that the article never gives in full is one: no first name, and no word that merely opens a sentence. */
+function isKnownName(text: string, { name, role, body }: Name): boolean {
+  if (isRole(name) || isFamily(text, name)) return false;
+  if (name.includes(' ') || role !== '' || /^\p{Lu}{2,}$/u.test(name)) return true;
+  if (!body && [MEN, WOMEN, ANYONE].some((names) => names.has(name))) return false;
+  for (let at = text.indexOf(` ${name}`); at >= 0; at = text.indexOf(` ${name}`, at + 1))
+    if (/[\p{Ll}\p{N},’'”"]/u.test(text[at - 1] ?? '') && !isLetter(text[at + 1 + name.length])) return true;
+  return false;
+}
+
+/** "the Calders": more than one, of whom somebody is named in full. */
+function isFamily(text: string, name: string): boolean {
+  if (!name.endsWith('s')) return false;
+  const last = ` ${name.slice(0, -1)}`;
+  for (let at = text.indexOf(last); at >= 0; at = text.indexOf(last, at + 1)) {
+    const before = text.slice(Math.max(0, at - CONTEXT), at);
+    if (
+      /\p{Lu}[\p{L}.’'-]*$/u.test(before) &&
+      !/^[\p{L}-]/u.test(text.slice(at + last.length, at + last.length + 2))
+    )
+      return true;
+  }
+  return false;
+}
+
+/**
+ * Whether "he" or "she" may stand for somebody.
+ * @param full the person as `introduce` gives it
+ */
+export function mayBe(full: string, female: boolean): boolean {
+  if (isPlace(full)) return false;
+  const first = full.split(' ').find((word) => MEN.has(word) || WOMEN.has(word));
+  if (first && (female ? MEN : WOMEN).has(first)) return false;
+  return !(
+    female
+      ? /man\b|\bMr\b|\b(?:king|prince|father|actor)\b/i
+      : /woman\b|\bMr?s\b|\b(?:queen|princess|mother|actress)\b/i
+  ).test(female ? full.replace(/woman\b/gi, '') : full);
+}
+
+/** How news shortens roles before a name. */
+const SHORT_ROLES: ReadonlyMap<string, string> = new Map([
+  ['governor', 'gov'],
+  ['senator', 'sen'],
+  ['representative', 'rep'],
+  ['congressman', 'rep'],
+  ['congresswoman', 'rep'],
+  ['general', 'gen'],
+  ['professor', 'prof'],
+]);
+
+/** A role, in lower case, as news shortens it before a name; the word itself where it does not. */
+export const shortRole = (role: string): string => SHORT_ROLES.get(role) ?? role;
+
+/** Somebody whom a text gives a role; `end` is where the text goes on behind its noun. */
+export interface Bearer {
+  person: Name;
+  end: number;
+}
+
+/** Characters behind a noun of role that may hold the name. */
+const REACH_BEHIND = 60;
+
+/**
+ * Where a text gives somebody a role of this noun, from `from` on; once where it does so in the same words again and again.
+ * @param noun in lower case: "governor"
+ */
+export function bearersOf(text: string, noun: string, from = 0): Bearer[] {
+  const forms = `(?:${literally(noun)}|${literally(shortRole(noun))})`;
+  const nouns = new RegExp(`(?<![\\p{L}])${forms}\\.?(?![\\p{L}’'])`, 'giu');
+  nouns.lastIndex = from;
+  const bearers = [...text.matchAll(nouns)].flatMap((match) => {
+    const end = match.index + match[0].length;
+    const person = behindRole(text, match.index, end) ?? beforeRole(text, match.index, end);
+    return person && !person.body ? [{ person, end }] : [];
+  });
+  return bearers.filter(({ person }, i) => !isSame(person, bearers[i - 1]?.person));
+}
+
+const isSame = (one: Name, other: Name | undefined): boolean =>
+  one.name === other?.name && one.role === other.role;
+
+/**
+ * The one person whom a text gives a role in these words ("former Arkansas governor"); null where none or several have it.
+ * @param until what stands from there on is not read
+ * @param bearers what `bearersOf` gives of the whole text: it is asked again and again, and read once
+ */
+export function personOfRole(
+  text: string,
+  until: number,
+  role: readonly string[],
+  bearers: readonly Bearer[],
+): Name | null {
+  const noun = role.at(-1)!.toLowerCase();
+  const others = role.slice(0, -1).filter((word) => /^\p{Lu}/u.test(word));
+  const isKnown = ({ end }: Bearer) => end + REACH_BEHIND <= until;
+  const persons = new Map<string, Name>();
+  const take = ({ person }: Bearer) => {
+    if (others.every((word) => person.role.includes(word)))
+      persons.set(person.name.split(' ').at(-1)!, person);
+  };
+  for (const bearer of bearers) {
+    if (!isKnown(bearer) || persons.size > 1) break;
+    take(bearer);
+  }
+  // Of the last ones the name may be cut off.
+  const near = bearersOf(text.slice(0, until), noun, Math.max(0, until - 2 * REACH_BEHIND));
+  for (const bearer of near) if (!isKnown(bearer)) take(bearer);
+  return persons.size === 1 ? [...persons.values()][0]! : null;
+}
+
+/** "Town spokesman Amos Reed": whoever stands behind a noun of role. */
+function behindRole(text: string, start: number, end: number): Name | null {
+  const name = /^\s(?:\p{Lu}[\p{L}.’'-]*,? ?){2,4}/u.exec(text.slice(end, end + REACH_BEHIND))?.[0];
+  const found = name && nameAtStart(writtenWords(name));
+  if (!found || !found.name.includes(' ')) return null;
+  const before = writtenWords(text.slice(contextStart(text, start), end));
+  const whole = nameAtEnd([...before, ...writtenWords(name).slice(0, found.next)]);
+  return whole && whole.name !== '' ? whole : null;
+}
+
+const BEFORE_ROLE =
+  /(?<name>(?:\p{Lu}[\p{L}.’'-]* ){0,4}\p{Lu}[\p{L}.’'-]*), (?:an?|the|its|his|her) (?<role>[^,.;“”"\n]{0,60})$/u;
+
+/** "Amos Reed, the town’s spokesman": whoever stands before a noun of role. */
+function beforeRole(text: string, start: number, end: number): Name | null {
+  const found = BEFORE_ROLE.exec(text.slice(Math.max(0, start - CONTEXT), start))?.groups;
+  const person = found && nameAtEnd(writtenWords(found.name!));
+  return person && person.name !== '' ? { ...person, role: `${found.role}${text.slice(start, end)}` } : null;
+}

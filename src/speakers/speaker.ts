@@ -1,0 +1,51 @@
+// Who said a quote: as much of the article as tells it is read, and the last reading kept for the next quote.
+import { speakerIn, speechOf, type Speech } from './speech.ts';
+import type { Span } from '../types.ts';
+
+/** Paragraphs read before a quote: "he" and "the paper" are not named further up. */
+const PARAGRAPHS_BEFORE = 4;
+/** Paragraphs read beyond a quote: the next one asked for is often there. */
+const PARAGRAPHS_AFTER = 3;
+/** The latest part of a text that was read: the candidates of a question are of few passages. */
+let latest: (Speech & Span) | undefined;
+
+/**
+ * The speaker of a quote, with full name and role where the article gives them, or null: also when its sentences are
+ * said by different people.
+ * @param text the article's text
+ * @param quote whole sentences of it
+ */
+export function speakerOf(text: string, quote: Span): string | null {
+  const start = paragraphsBefore(text, quote.start);
+  const end = paragraphsAfter(text, quote.end, 0);
+  if (latest?.text !== text || latest.start > start || latest.end < end) {
+    const further = paragraphsAfter(text, quote.end, PARAGRAPHS_AFTER);
+    latest = { ...speechOf(text, start, further), start, end: further };
+  }
+  return speakerIn(latest, quote);
+}
+
+function paragraphsBefore(text: string, from: number): number {
+  let at = text.lastIndexOf('\n', from - 1) + 1;
+  for (let left = PARAGRAPHS_BEFORE; left > 0 && at > 0;) {
+    const before = text.lastIndexOf('\n', at - 2) + 1;
+    if (text.slice(before, at).trim() !== '') left--;
+    at = before;
+  }
+  return at;
+}
+
+function paragraphsAfter(text: string, from: number, count: number): number {
+  let at = lineEnd(text, from);
+  for (let left = count; left > 0 && at < text.length;) {
+    const after = lineEnd(text, at + 1);
+    if (text.slice(at, after).trim() !== '') left--;
+    at = after;
+  }
+  return at;
+}
+
+function lineEnd(text: string, from: number): number {
+  const end = text.indexOf('\n', from);
+  return end < 0 ? text.length : end;
+}

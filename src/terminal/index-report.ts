@@ -1,0 +1,48 @@
+// The state of an index, and what a verification found, as lines for a terminal. Pure.
+import type { IndexState } from '../index-state.ts';
+import { coverageLine, printable } from './terminal.ts';
+import type { Verification } from '../verify.ts';
+import { count } from '../wording.ts';
+
+/** Findings shown in full; more of them say no more. */
+const SHOWN_FINDINGS = 50;
+
+/** What the index holds, in which state it is, and what is wrong with it. */
+export function renderState(state: IndexState, now: Date): string {
+  const { coverage, fingerprint, files, unlinked, waiting, builder } = state;
+  const sizes = Object.entries(files).map(([path, bytes]) => `  ${path}: ${(bytes / 1e6).toFixed(1)} MB`);
+  const outlets = coverage?.outlets.map(({ outlet, articles }) => `  ${outlet}: ${articles}`) ?? [];
+  return printable(
+    [
+      ...(coverage ? [coverageLine(coverage, now)] : []),
+      ...(coverage ? [`Model: ${coverage.model}. Passages: ${coverage.passages}.`] : []),
+      ...outlets,
+      ...(fingerprint ? [`Index ${fingerprint}:`, ...sizes] : []),
+      ...(unlinked > 0 ? [`${count(unlinked, 'passage')} not linked yet.`] : []),
+      ...(builder === null ? [] : [`A build is running (process ${builder}).`]),
+      ...(state.endedEarly ? ['A build was ended early. It goes on with: npm run index'] : []),
+      ...(waiting ? [waitingLine(waiting)] : []),
+      ...state.troubles,
+    ].join('\n'),
+  );
+}
+
+function waitingLine({ new: added, changed, gone }: NonNullable<IndexState['waiting']>): string {
+  if (added + changed + gone === 0) return 'The corpus has not changed since.';
+  return `In the corpus since: ${added} new, ${changed} changed, ${gone} gone. Run: npm run index`;
+}
+
+/** Every finding with its remedy, and what was looked at. */
+export function renderVerification({ articles, passages, findings, seconds }: Verification): string {
+  const lines = findings.slice(0, SHOWN_FINDINGS).map(({ what, remedy }) => `${what} ${remedy}`);
+  const more = findings.length - lines.length;
+  const damages = findings.filter(({ damage }) => damage).length;
+  return printable(
+    [
+      ...lines,
+      ...(more > 0 ? [`and ${more} more: --json prints all.`] : []),
+      `${count(articles, 'article')}, ${count(passages, 'passage')} verified in ${seconds.toFixed(1)} s: ` +
+        `${damages === 0 ? 'no damage' : count(damages, 'damage')}, ${findings.length - damages} behind the corpus.`,
+    ].join('\n'),
+  );
+}

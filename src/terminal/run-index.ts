@@ -1,0 +1,48 @@
+// `npm run index`: a build with its progress shown, and with --watch one more whenever the corpus has changed.
+import { buildIndex, type BuildOptions } from '../build-index.ts';
+import { buildInChild } from '../build/build-process.ts';
+import type { Settings } from '../config.ts';
+import { messageOf, UserError } from '../errors.ts';
+import { openProgress } from './progress.ts';
+import { renderReport } from './terminal.ts';
+import type { BuildReport } from '../types.ts';
+import { followCorpus } from '../build/watch.ts';
+
+export interface IndexOptions extends BuildOptions {
+  json?: boolean;
+  watch?: boolean;
+}
+
+/** Builds the index, then follows the corpus if wished. */
+export async function runIndex(settings: Settings, options: IndexOptions): Promise<void> {
+  const tell = (report: BuildReport) => {
+    if (options.json) process.stdout.write(`${JSON.stringify(report)}\n`);
+    else process.stderr.write(`${renderReport(report)}\n`);
+  };
+  tell(await buildShown(settings, options));
+  if (options.watch) await follow(settings, tell);
+}
+
+/** A build with its progress on standard error. */
+export async function buildShown(settings: Settings, options: BuildOptions = {}): Promise<BuildReport> {
+  const display = openProgress(process.stderr);
+  try {
+    return await buildIndex(settings, { ...options, onProgress: (progress) => display.show(progress) });
+  } finally {
+    display.stop();
+  }
+}
+
+async function follow(settings: Settings, tell: (report: BuildReport) => void): Promise<void> {
+  process.stderr.write(`Following ${settings.CORPUS_DIR}; Ctrl+C ends it.\n`);
+  const following = await followCorpus(settings.CORPUS_DIR, () =>
+    buildInChild(settings, () => {}).then(tell, complain),
+  );
+  const stop = () => void following.stop().then(() => process.exit(0));
+  process.once('SIGTERM', stop).once('SIGINT', stop);
+}
+
+/** While following, a build that fails is no end: the next change tries again. */
+function complain(thrown: unknown): void {
+  process.stderr.write(`${thrown instanceof UserError ? thrown.sentence : messageOf(thrown)}\n`);
+}

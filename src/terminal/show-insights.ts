@@ -1,0 +1,34 @@
+// `attest insights`: what was asked of all servers, as lines or as CSV. Only reads the people's file.
+import type { Settings } from '../config.ts';
+import { UserError } from '../errors.ts';
+import { figureLines, groupLine, insightsCsv, insightsOf, unansweredLines } from '../people/insights.ts';
+import { openModel } from '../model/models.ts';
+import { openPeople, ROW_DAYS } from '../people/people.ts';
+import { printable } from './terminal.ts';
+
+const DAY_MS = 86_400_000;
+
+/**
+ * What there is to learn from the questions of the last days, as text.
+ * @throws UserError when the days are none, nothing was asked yet, or the file cannot be used
+ */
+export async function showInsights(
+  settings: Settings,
+  { days: typed, csv }: { days: string; csv?: boolean },
+): Promise<string> {
+  const days = Number(typed);
+  if (!Number.isInteger(days) || days < 1 || days > ROW_DAYS)
+    throw new UserError(`"${typed}" is not a number of days.`, `Choose one from 1 to ${ROW_DAYS}.`);
+  const people = openPeople(settings.EMBEDDINGS_DIR, false);
+  try {
+    const questions = people.questionsSince(Date.now() - days * DAY_MS, null);
+    const embed = async (texts: string[]) => (await openModel(settings)).embed(texts);
+    const insights = await insightsOf(questions, days, embed);
+    if (csv) return insightsCsv(questions, insights);
+    const show = (text: string) => printable(text).replace(/\s+/g, ' ');
+    const groups = insights.groups.map((group) => groupLine(group, show));
+    return [...figureLines(insights, show), ...unansweredLines(insights), ...groups, ''].join('\n');
+  } finally {
+    people.close();
+  }
+}
