@@ -1,9 +1,10 @@
 // Read hits -> candidates: every whole sentence that may be quoted, widened by its neighbours until it stands alone.
 import type { ReadHit } from './rerank.ts';
+import { ARTICLES_KEPT, kept } from './readings.ts';
 import { isBoilerplate, isDependent } from './corpus/story.ts';
 import { statements, type Sentence } from './statements.ts';
 import { countWords, MAX_QUOTE_CHARACTERS, MAX_QUOTE_WORDS, stemSet } from './text.ts';
-import type { Article, Span } from './types.ts';
+import type { Span } from './types.ts';
 
 /** A shorter sentence is a fragment: a heading, an interjection, a name. */
 const MIN_WORDS = 4;
@@ -37,18 +38,18 @@ export function* candidates(hits: readonly ReadHit[]): Generator<Candidate[]> {
   const parts = new Map<string, Statement[]>();
   for (const read of hits) {
     const { id } = read.article;
-    if (!parts.has(id)) parts.set(id, statementsOf(read.article));
+    if (!parts.has(id)) parts.set(id, statementsOf(read.article.text));
     yield ofPassage(read, parts.get(id)!);
   }
 }
 
-function statementsOf({ text }: Article): Statement[] {
+const statementsOf = kept((text: string): Statement[] => {
   const parts = statements(text).map((part) => ({ ...part, text: text.slice(part.start, part.end) }));
   return parts.map((part, i) => {
     const quotable = isQuotable(part.text);
     return { ...part, quotable, story: quotable && !isBoilerplate(part.text, parts[i + 1]?.text) };
   });
-}
+}, ARTICLES_KEPT);
 
 /** A whole sentence: it ends like one, and is neither a fragment nor too long. */
 function isQuotable(text: string): boolean {

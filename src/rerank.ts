@@ -2,6 +2,7 @@
 // of its article hold the question's words too, and if it stands near the top of a recent story, it rarely does.
 import { covered, type Weights } from './evidence.ts';
 import { weighted, WEIGHTS, type Features } from './linear.ts';
+import { ARTICLES_KEPT, kept } from './readings.ts';
 import { stemSet } from './text.ts';
 import { ageShare, nearness, newerFirst, type Days } from './recency.ts';
 import type { Article, Hit } from './types.ts';
@@ -23,12 +24,15 @@ export interface ReadHit {
   features: Features<keyof typeof WEIGHTS.passages>;
 }
 
+/** Of whole articles. */
+const stemsOf = kept(stemSet, ARTICLES_KEPT);
+
 /** How much of the question each article covers, 0..1, by its id. */
 export function* articleShares(
   weights: Weights,
   articles: ReadonlyMap<string, Article>,
 ): Generator<[id: string, share: number]> {
-  for (const [id, { text }] of articles) yield [id, covered(weights, stemSet(text))];
+  for (const [id, { text }] of articles) yield [id, covered(weights, stemsOf(text))];
 }
 
 /**

@@ -15,6 +15,7 @@ const OWNERS: Record<string, string[]> = {
   'csv-stringify/sync': ['people/insights.ts'],
   diff: ['check/word-difference.ts'],
   'eld/extrasmall': ['question/language.ts'],
+  'lru-cache': ['readings.ts'],
   'hnswlib-node': ['index/vector-index.ts'],
   libsql: ['index/database.ts'],
   'onnx-proto': ['model/onnx-graph.ts'],
@@ -49,6 +50,7 @@ const STAGES = [
   ],
   [
     'text',
+    'readings',
     'statements',
     'follow-up/small-talk',
     'corpus/article-formats',

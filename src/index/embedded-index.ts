@@ -13,6 +13,7 @@ import type { QuotationReader } from './quotation-reader.ts';
 import type { StoreReader } from './store-reader.ts';
 import type { Index, ReadPassages, Scored } from './index-interface.ts';
 import type { Article, Coverage, Filter, FoundQuotation, QuotedSpeaker, Source } from '../types.ts';
+import { kept } from '../readings.ts';
 import { dot, FreshVectors } from './fresh-vectors.ts';
 import { deleteVectorIndex, stampOf, VectorIndex } from './vector-index.ts';
 
@@ -20,6 +21,9 @@ import { deleteVectorIndex, stampOf, VectorIndex } from './vector-index.ts';
 const EXACT_LIMIT = 5000;
 /** So many passages that the vector index does not have yet are compared one by one; keyword search finds the others. */
 const FRESH_LIMIT = 20_000;
+
+/** Stems whose frequencies are known until the index changes. */
+const FREQUENCIES_KEPT = 10_000;
 
 const REMEDY = 'Run: npm run index';
 
@@ -125,6 +129,7 @@ class EmbeddedIndex implements Index {
   #seenId: number;
   #seenVersion = -1;
   #coverage: Coverage | undefined;
+  #frequency: (stem: string) => number;
 
   constructor(
     store: QuotationReader,
@@ -137,7 +142,11 @@ class EmbeddedIndex implements Index {
     this.#stamp = stamp;
     this.#inode = statSync(files.database).ino;
     this.#seenId = vectors?.lastId ?? 0;
+    this.#frequency = this.#counted();
   }
+
+  /** Every question asks for the same small words, and SQLite counts them passage by passage. */
+  #counted = () => kept((stem) => this.#store.frequency(stem), FREQUENCIES_KEPT);
 
   /** Takes in what another process has written since: passages that came, passages that went. */
   #sync(): void {
@@ -145,6 +154,7 @@ class EmbeddedIndex implements Index {
     if (version === this.#seenVersion) return;
     this.#seenVersion = version;
     this.#coverage = undefined;
+    this.#frequency = this.#counted();
     for (const id of this.#store.removedIds()) {
       this.#vectors?.remove(id);
       this.#fresh.remove(id);
@@ -180,7 +190,8 @@ class EmbeddedIndex implements Index {
   }
 
   async frequencies(stems: readonly string[]): Promise<Map<string, number>> {
-    return new Map(stems.map((stem) => [stem, this.#store.frequency(stem)]));
+    this.#sync();
+    return new Map(stems.map((stem) => [stem, this.#frequency(stem)]));
   }
 
   async read(ids: readonly number[]): Promise<ReadPassages> {

@@ -1,0 +1,49 @@
+// What is kept of texts: nothing is worked out twice, and no more is kept than was said.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { openArchive } from '../src/ask.ts';
+import { buildIndex } from '../src/build-index.ts';
+import { kept } from '../src/readings.ts';
+import { settingsOf } from './shipped.ts';
+import { temporaryFolder } from './temporary.ts';
+
+const counted = () => {
+  const seen: string[] = [];
+  return { seen, length: kept((text) => seen.push(text) && text.length, 2) };
+};
+
+test('a text is read once, however often it is asked for', () => {
+  const { seen, length } = counted();
+  expect([length('harbour'), length('harbour'), length('')]).toEqual([7, 7, 0]);
+  expect([length('harbour'), length('')]).toEqual([7, 0]);
+  expect(seen).toEqual(['harbour', '']);
+});
+
+test('beyond as many as are kept the one goes that was asked for longest ago', () => {
+  const { seen, length } = counted();
+  ['a', 'b', 'a', 'c', 'a', 'b'].forEach(length);
+  expect(seen).toEqual(['a', 'b', 'c', 'b']);
+});
+
+test('what is known of words is forgotten when articles come', async () => {
+  const corpus = temporaryFolder();
+  const write = (name: string, text: string) =>
+    writeFileSync(
+      join(corpus, `${name}.txt`),
+      `date 2025-01-0${name} https://a.example/${name}\n\n${text}\n`,
+    );
+  const settings = settingsOf({ CORPUS_DIR: corpus });
+  write(
+    '1',
+    'Orchards\n\nLate frost has ruined a third of the apple blossom, growers in Merrin said on Sunday.',
+  );
+  await buildIndex(settings);
+  const archive = await openArchive(settings);
+  const ask = () => archive.ask('When will the airport of Merrin open?');
+  expect(await ask()).toMatchObject({ kind: 'abstained', cause: { words: ['airport', 'open'] } });
+  write('2', 'Airport\n\nThe airport of Merrin will open on 4 May, the council said on Monday.');
+  await buildIndex(settings);
+  expect(await ask()).toMatchObject({ kind: 'answered' });
+  archive.close();
+});
