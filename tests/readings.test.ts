@@ -10,7 +10,7 @@ import { temporaryFolder } from './temporary.ts';
 
 const counted = () => {
   const seen: string[] = [];
-  return { seen, length: kept((text) => seen.push(text) && text.length, 2) };
+  return { seen, length: kept((text) => seen.push(text) && text.length, 10) };
 };
 
 test('a text is read once, however often it is asked for', () => {
@@ -20,10 +20,16 @@ test('a text is read once, however often it is asked for', () => {
   expect(seen).toEqual(['harbour', '']);
 });
 
-test('beyond as many as are kept the one goes that was asked for longest ago', () => {
+test('beyond as many characters as are kept the one goes that was asked for longest ago', () => {
   const { seen, length } = counted();
-  ['a', 'b', 'a', 'c', 'a', 'b'].forEach(length);
-  expect(seen).toEqual(['a', 'b', 'c', 'b']);
+  ['pier', 'quay', 'pier', 'ship', 'pier', 'quay'].forEach(length);
+  expect(seen).toEqual(['pier', 'quay', 'ship', 'quay']);
+});
+
+test('a text longer than all that is kept is read, and takes the place of none', () => {
+  const { seen, length } = counted();
+  expect(['pier', 'an endless text', 'pier'].map(length)).toEqual([4, 15, 4]);
+  expect(seen).toEqual(['pier', 'an endless text']);
 });
 
 test('what is known of words is forgotten when articles come', async () => {
