@@ -1,8 +1,20 @@
 // Questions that follow others, through the real discord.js client: chains of replies, threads, what the asker is told.
 import { beforeEach, describe, expect, it } from 'vitest';
-import { BOT_ID, GENERAL_ID, THREADLESS_ID } from './loopback-nouns.ts';
+import { BOT_ID, GENERAL_ID, POST_ID, THREADLESS_ID, VOICE_ID } from './loopback-nouns.ts';
 import { isPrivate } from './loopback-premises.ts';
-import { bot, discord, lines, posts, QUESTION, start, startOn, setBeforehand } from './running-bot.ts';
+import {
+  bot,
+  discord,
+  heldUp,
+  lines,
+  posts,
+  QUESTION,
+  QUOTE,
+  start,
+  startOn,
+  setBeforehand,
+  typing,
+} from './running-bot.ts';
 import { ARTICLES, SmallArchive } from './small-archive.ts';
 
 const BRANDT = 'What did Lena Brandt say about the harbour bridge?';
@@ -238,6 +250,27 @@ describe('A channel whose questions are answered in threads', () => {
     const answer = await discord.sent();
     expect([answer.channel_id, answer.message_reference?.message_id]).toEqual([GENERAL_ID, id]);
     expect(lines('no thread can be opened, so the answer is a reply')).toMatchObject([{ reason: message }]);
+  });
+
+  it.each([VOICE_ID, POST_ID])('is answered by a reply where there can be none: in %s', async (channel) => {
+    await threads();
+    const id = discord.mention(QUESTION, { channel });
+    const answer = await discord.sent();
+    expect([answer.channel_id, answer.message_reference?.message_id]).toEqual([channel, id]);
+    expect(answer.content).toContain(QUOTE);
+    expect(posts(/threads$/)).toHaveLength(0);
+  });
+
+  it('is answered by a reply where somebody has opened one on the question meanwhile', async () => {
+    const open = heldUp();
+    await threads();
+    const id = discord.mention(QUESTION);
+    await typing();
+    discord.openThread(id, 'My thread');
+    open();
+    const answer = await discord.sent();
+    expect(answer.message_reference?.message_id).toBe(id);
+    expect(answer.content).toContain(QUOTE);
   });
 
   it('may have it channel by channel', async () => {

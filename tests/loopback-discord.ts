@@ -5,7 +5,7 @@ import { Changes } from './loopback-changes.ts';
 import { type Drop, Gateway } from './loopback-gateway.ts';
 import { type Fault, Http, type SeenRequest } from './loopback-http.ts';
 import { Interactions } from './loopback-interactions.ts';
-import type { StoredMessage } from './loopback-nouns.ts';
+import { BOT_ROLE_ID, botUser, GUILD_ID, member, type StoredMessage } from './loopback-nouns.ts';
 import { type Narrow, NarrowRoutes } from './loopback-narrow.ts';
 import { People } from './loopback-people.ts';
 import type { Deadlines, Interaction, Premises } from './loopback-premises.ts';
@@ -179,6 +179,21 @@ export class Discord extends People {
   /** Breaks the gateway connection. `ready()` waits for the next. After a forgotten session discord.js takes up to 6 s. */
   dropGateway(drop: Drop = {}): void {
     this.gateway.drop(drop);
+  }
+
+  /** A moderator puts the bot in a timeout, of which Discord tells it. */
+  timeOutBot(ms: number): void {
+    const { world } = this.premises;
+    world.botTimeout = Date.now() + ms;
+    const until = new Date(world.botTimeout).toISOString();
+    const changed = { ...member(botUser), guild_id: GUILD_ID, communication_disabled_until: until };
+    this.gateway.dispatch('GUILD_MEMBER_UPDATE', changed);
+  }
+
+  /** Takes permissions from the bot in a channel, so lately that it has not been told when it writes there. */
+  takeFromBot(channelId: string, deny: bigint): void {
+    const overwrite = { id: BOT_ROLE_ID, type: 0 as const, allow: '0', deny: String(deny) };
+    this.premises.world.channels.get(channelId)!.permission_overwrites = [overwrite];
   }
 
   /** The owner resets the token in the developer portal: the connection is closed with 4004, and nothing is accepted. */

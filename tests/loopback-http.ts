@@ -129,9 +129,15 @@ export class Http {
     } catch (thrown) {
       if (!(thrown instanceof Refusal))
         this.violate(`${label(request)}: the loopback failed: ${String(thrown)}`);
-      const { status, code, message, headers } =
+      const { status, code, message, headers, errors } =
         thrown instanceof Refusal ? thrown : new Refusal(500, 0, '500: Internal Server Error');
-      this.#write(request, response, status, { message, code }, { ...this.#limits(request), ...headers });
+      this.#write(
+        request,
+        response,
+        status,
+        { message, code, errors },
+        { ...this.#limits(request), ...headers },
+      );
     }
   }
 

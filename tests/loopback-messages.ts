@@ -12,6 +12,8 @@ export class Refusal extends Error {
     readonly code: number,
     message: string,
     readonly headers: Record<string, string> = {},
+    /** What is wrong with the fields of a body. */
+    readonly errors?: Json,
   ) {
     super(message);
   }

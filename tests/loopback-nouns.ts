@@ -11,11 +11,16 @@ export const GENERAL_ID = '900000000000000003';
 export const LOCKED_ID = '900000000000000004';
 /** A channel where the bot may write, but not open threads. */
 export const THREADLESS_ID = '900000000000000007';
+/** A voice channel, which has a text chat and no threads. */
+export const VOICE_ID = '900000000000000009';
+/** A post in a forum, which is a thread that people opened, and the forum. */
+export const POST_ID = '900000000000000010';
+export const FORUM_ID = '900000000000000011';
 /** The role Discord makes for each bot; people often mention it instead of the bot. */
 export const BOT_ROLE_ID = '900000000000000005';
 
 /** A server that the bot is no member of, and a channel of it. */
-export const FOREIGN_GUILD_ID = '900000000000000007';
+export const FOREIGN_GUILD_ID = '900000000000000012';
 export const FOREIGN_CHANNEL_ID = '900000000000000008';
 
 const DISCORD_EPOCH_MS = 1_420_070_400_000n;
@@ -29,6 +34,7 @@ export const MEMBER_PERMISSIONS =
   PermissionFlagsBits.CreatePublicThreads |
   PermissionFlagsBits.EmbedLinks |
   PermissionFlagsBits.ReadMessageHistory |
+  PermissionFlagsBits.Connect |
   PermissionFlagsBits.UseApplicationCommands;
 
 export interface Channel {
@@ -38,6 +44,7 @@ export interface Channel {
   name?: string;
   parent_id?: string | null;
   recipients?: APIUser[];
+  thread_metadata?: { archived: boolean; locked: boolean; [more: string]: unknown };
   permission_overwrites?: { id: string; type: 0; allow: string; deny: string }[];
   [more: string]: unknown;
 }

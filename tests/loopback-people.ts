@@ -104,6 +104,24 @@ export class People {
     tellDeletion(this.premises.gateway, message);
   }
 
+  /** Somebody opens a thread on a message. Gives its id. */
+  openThread(messageId: string, name: string, user = 'reader'): string {
+    const { world, gateway } = this.premises;
+    const message = this.message(messageId);
+    const thread = world.openThread(world.channels.get(message.channel_id)!, messageId, name);
+    thread.owner_id = userNamed(user).id;
+    gateway.dispatch('THREAD_CREATE', { ...thread, newly_created: true });
+    tellClient(gateway, world, 'MESSAGE_UPDATE', message);
+    return thread.id;
+  }
+
+  /** A moderator locks a thread, in which only moderators may write from then on. */
+  lockThread(threadId: string): void {
+    const thread = this.premises.world.channels.get(threadId)!;
+    thread.thread_metadata!.locked = true;
+    this.premises.gateway.dispatch('THREAD_UPDATE', thread);
+  }
+
   /** Somebody uses a slash command. Options are checked against the registered ones. */
   command(name: string, values: Record<string, OptionValue> = {}, who: Circumstances = {}): SentInteraction {
     const data = commandData(this.commands, name, values);

@@ -1,5 +1,5 @@
 // The routes of the loopback Discord that need the bot's token: itself, its commands, channels, messages, threads.
-import { ChannelType, MessageType, PermissionFlagsBits } from 'discord.js';
+import { MessageType } from 'discord.js';
 import {
   commandProblems,
   isEmptyMessage,
@@ -20,17 +20,14 @@ import {
   tellClient,
   tellDeletion,
 } from './loopback-messages.ts';
-import {
-  BOT_ID,
-  BOT_ROLE_ID,
-  botUser,
-  type Channel,
-  snowflake,
-  type StoredMessage,
-  userNamed,
-} from './loopback-nouns.ts';
+import { BOT_ID, botUser, type Channel, snowflake, type StoredMessage, userNamed } from './loopback-nouns.ts';
+import { refuseMute, refuseReply, refuseThread } from './loopback-permissions.ts';
 import type { Premises, RegisteredCommand } from './loopback-premises.ts';
 import { wire, type World } from './loopback-world.ts';
+
+const UNKNOWN_REFERENCE = {
+  message_reference: { _errors: [{ code: 'REPLIES_UNKNOWN_MESSAGE', message: 'Unknown message' }] },
+};
 
 const application = {
   id: BOT_ID,
@@ -118,8 +115,11 @@ function channelRoutes({ world, gateway }: Premises): Route[] {
       path: '/channels/:/messages/:/threads',
       answer: ({ body }, id, messageId) => {
         const message = messageOf(world, messageId);
-        const thread = world.openThread(writable(world, id), message.id, String(json(body).name));
+        const channel = channelOf(world, id);
+        refuseThread(world, channel, message.id);
+        const thread = world.openThread(channel, message.id, String(json(body).name));
         gateway.dispatch('THREAD_CREATE', { ...thread, newly_created: true });
+        tellClient(gateway, world, 'MESSAGE_UPDATE', message);
         return thread;
       },
     },
@@ -171,6 +171,7 @@ function postMessage(
   const body = json(request.body);
   if (isEmptyMessage(body, request.files.length))
     throw new Refusal(400, 50006, 'Cannot send an empty message');
+  if (body.message_reference !== undefined) refuseReply(world, channel);
   const repliedTo = referenced(world, json(body.message_reference));
   const reply = repliedTo ? { type: MessageType.Reply, ...replyTo(repliedTo) } : {};
   const parts = { ...partsOf(body), ...attachmentsOf(request.files), ...pinged(body, repliedTo), ...reply };
@@ -189,7 +190,7 @@ function referenced(
   const message = world.messages.get(String(message_id));
   if (message && !message.deleted) return message;
   if (fail_if_not_exists === false) return undefined;
-  throw new Refusal(400, 50035, 'Invalid Form Body: message_reference: Unknown message');
+  throw new Refusal(400, 50035, 'Invalid Form Body', {}, UNKNOWN_REFERENCE);
 }
 
 function editMessage({ world, gateway }: Premises, id: string | undefined, body: Json): StoredMessage {
@@ -214,12 +215,9 @@ function channelOf(world: World, id: string | undefined): Channel {
   return channel;
 }
 
-/** @throws Refusal 50013 where the bot's role is denied to send messages */
+/** @throws Refusal where the bot may not write */
 function writable(world: World, id: string | undefined): Channel {
   const channel = channelOf(world, id);
-  const denied =
-    channel.permission_overwrites?.find((overwrite) => overwrite.id === BOT_ROLE_ID)?.deny ?? '0';
-  const locked = channel.type !== ChannelType.DM && BigInt(denied) & PermissionFlagsBits.SendMessages;
-  if (locked) throw new Refusal(403, 50013, 'Missing Permissions');
+  refuseMute(world, channel);
   return channel;
 }

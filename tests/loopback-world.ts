@@ -11,11 +11,15 @@ import { textChannel } from './loopback-guild.ts';
 import {
   BOT_ID,
   type Channel,
+  FORUM_ID,
   GENERAL_ID,
   LOCKED_ID,
+  POST_ID,
   snowflake,
   type StoredMessage,
   THREADLESS_ID,
+  userNamed,
+  VOICE_ID,
 } from './loopback-nouns.ts';
 
 /** The channels and messages of one loopback Discord. */
@@ -25,12 +29,23 @@ export class World {
   /** The last reply to a message, by the message's id. */
   readonly replies = new Map<string, StoredMessage>();
 
+  /** Until when the bot is in a timeout, in ms since the epoch. */
+  botTimeout = 0;
+
   constructor() {
     const locked = textChannel(LOCKED_ID, 'locked', 1, PermissionFlagsBits.SendMessages);
     const threadless = textChannel(THREADLESS_ID, 'threadless', 2, PermissionFlagsBits.CreatePublicThreads);
-    for (const channel of [textChannel(GENERAL_ID, 'general', 0), locked, threadless]) {
+    const voice = {
+      ...textChannel(VOICE_ID, 'voice', 3),
+      type: ChannelType.GuildVoice,
+      bitrate: 64_000,
+      user_limit: 0,
+    };
+    const forum = { ...textChannel(FORUM_ID, 'forum', 4), type: ChannelType.GuildForum, available_tags: [] };
+    for (const channel of [textChannel(GENERAL_ID, 'general', 0), locked, threadless, voice, forum]) {
       this.channels.set(channel.id, channel);
     }
+    this.openThread(forum, POST_ID, 'A post').owner_id = userNamed('reader').id;
   }
 
   /** The direct-message channel with that user, made at the first call. */
@@ -60,6 +75,8 @@ export class World {
       thread_metadata: metadata,
     };
     this.channels.set(thread.id, thread);
+    const started = this.messages.get(messageId);
+    if (started) started.flags = (started.flags ?? 0) | MessageFlags.HasThread;
     return thread;
   }
 

@@ -1,5 +1,6 @@
 // Where an answer goes: into a thread of its own on the question, where the channel has it so, else as a reply.
 import {
+  ChannelType,
   DiscordAPIError,
   PermissionFlagsBits,
   ThreadAutoArchiveDuration,
@@ -20,7 +21,7 @@ export async function openThread(
   question: string,
   desk: Desk,
 ): Promise<AnyThreadChannel | null> {
-  if (!message.inGuild() || message.channel.isThread() || answersIn(message, desk) !== 'thread') return null;
+  if (!message.inGuild() || !canHoldThreads(message) || answersIn(message, desk) !== 'thread') return null;
   const refused = (reason: string) => {
     desk.log.warn(
       { channel: message.channelId, reason },
@@ -28,6 +29,7 @@ export async function openThread(
     );
     return null;
   };
+  if (message.hasThread) return refused('There is a thread on the question already');
   const allowed = message.channel.permissionsFor(message.client.user);
   if (!allowed?.has(NEEDED)) return refused('Create Public Threads or Send Messages in Threads is missing');
   try {
@@ -36,8 +38,12 @@ export async function openThread(
       autoArchiveDuration: ThreadAutoArchiveDuration.OneDay,
     });
   } catch (thrown) {
-    // Also when there is one already, or the question makes no name: the answer is worth more than its place.
+    // Also when somebody opens one in this moment, or the question makes no name: the answer is worth more than its place.
     if (thrown instanceof DiscordAPIError) return refused(thrown.message);
     throw thrown;
   }
 }
+
+/** Neither a thread nor the chat of a voice channel holds threads. */
+const canHoldThreads = ({ channel }: Message): boolean =>
+  channel.type === ChannelType.GuildText || channel.type === ChannelType.GuildAnnouncement;
