@@ -2,7 +2,15 @@
 import { PermissionFlagsBits } from 'discord.js';
 import { describe, expect, it } from 'vitest';
 import { inviteLink, invitation } from '../src/discord/invite.ts';
-import { BOT_ID, GENERAL_ID, LOCKED_ID, MEMBER_PERMISSIONS } from './loopback-nouns.ts';
+import {
+  BOT_ID,
+  FORUM_ID,
+  GENERAL_ID,
+  LOCKED_ID,
+  MEMBER_PERMISSIONS,
+  POST_ID,
+  VOICE_ID,
+} from './loopback-nouns.ts';
 import { isPrivate } from './loopback-premises.ts';
 import {
   discord,
@@ -67,6 +75,48 @@ describe('A channel where the bot may not write', () => {
     await expectAnswer();
     expect(posts(new RegExp(`/channels/${LOCKED_ID}/`))).toEqual([]);
     expect(posts(/\/messages$/)).toHaveLength(2);
+  });
+
+  it.each([
+    ['general', GENERAL_ID, PermissionFlagsBits.SendMessages, 'Send Messages'],
+    ['general', GENERAL_ID, PermissionFlagsBits.ViewChannel, 'View Channels'],
+    ['A post', POST_ID, PermissionFlagsBits.SendMessagesInThreads, 'Send Messages in Threads'],
+    ['voice', VOICE_ID, PermissionFlagsBits.Connect, 'Connect'],
+  ])('#%s is named with it, too, when it was taken just now', async (name, channel, permission, told) => {
+    await start();
+    discord.takeFromBot(channel === POST_ID ? FORUM_ID : channel, permission);
+    for (let n = 0; n < 2; n++) discord.mention(QUESTION, { channel });
+    const message = await discord.sent();
+    expect(message.channel_id).toBe(discord.directChannel().id);
+    expect(message.content).toBe(
+      `Discord refused what Attest wrote in #${name}: it probably lacks the permission ${told}. Somebody who manages the channel can give it; /ask works without.`,
+    );
+    expect(await logLine('Discord refused')).toMatchObject({ event: 'mention', channel });
+    discord.directMessage(QUESTION, { user: 'somebody else' });
+    expect((await discord.sent()).content).toContain(QUOTE);
+  });
+
+  it('is one of a server where it is in a timeout: told in private', async () => {
+    await start();
+    discord.timeOutBot(60_000);
+    discord.mention(QUESTION);
+    const { channel_id, content } = await discord.sent();
+    expect(channel_id).toBe(discord.directChannel().id);
+    expect(content).toBe(
+      'Attest may not answer in #general: it is in a timeout in that server. Somebody who moderates the server can end it.',
+    );
+    expect(posts(new RegExp(`/channels/${GENERAL_ID}/`))).toEqual([]);
+  });
+
+  it('is a locked thread: told in private', async () => {
+    await start();
+    discord.lockThread(POST_ID);
+    discord.mention(QUESTION, { channel: POST_ID });
+    const { channel_id, content } = await discord.sent();
+    expect(channel_id).toBe(discord.directChannel().id);
+    expect(content).toBe(
+      'Attest may not answer in #A post: the thread is locked. Somebody who manages threads can unlock it.',
+    );
   });
 
   it('keeps the bot from nothing else when the person takes no direct messages', async () => {

@@ -78,12 +78,13 @@ describe('Trouble with Discord', () => {
     await expectAnswer();
   });
 
-  it('A channel where Discord refuses the answer is logged in one line, and the bot answers on', async () => {
+  it('A channel where Discord refuses the answer is logged in one line and told in private, and the bot answers on', async () => {
     await start();
     discord.failNext('POST', `/channels/${GENERAL_ID}/messages`, { status: 403 });
     discord.mention(QUESTION);
     const line = await logLine('Discord refused');
     expect(line).toMatchObject({ event: 'mention', code: 50013, channel: GENERAL_ID, guild: GUILD_ID });
+    expect((await discord.sent()).channel_id).toBe(discord.directChannel().id);
     await expectAnswer();
   });
 

@@ -20,7 +20,11 @@ const asSeen = (node: Json, language: string): Json => ({
 const rows = Object.entries(SENTENCES);
 /** What stands in place of values: numbers, but for these. */
 const VALUES = [5, 7, 9, 11, 13];
-const OTHER_VALUES: Record<string, unknown[]> = { lapse: [5, 'month'], mayNotAnswer: [5, ['7']] };
+const OTHER_VALUES: Record<string, unknown[]> = {
+  lapse: [5, 'month'],
+  mayNotAnswer: [5, ['7']],
+  refusedAnswer: [5, ['7']],
+};
 const example = (key: string, sentence: unknown): string =>
   typeof sentence === 'function' ? String(sentence(...(OTHER_VALUES[key] ?? VALUES))) : String(sentence);
 /** Every sentence in a language. */

@@ -16,7 +16,7 @@ import type { Desk } from './desk.ts';
 import { answerMessage, isForBot } from './mentions.ts';
 import { controlName } from './paging.ts';
 import { pressed } from './press.ts';
-import { MissingPermission } from './permissions.ts';
+import { Muted, mutedBy } from './permissions.ts';
 import { wordsAt } from './place.ts';
 import { expectedRefusal } from './refusals.ts';
 import { tell } from './replies.ts';
@@ -105,16 +105,19 @@ const askerOf = (asked: Exclude<Asked, AutocompleteInteraction>) =>
 /** The person is told in a sentence, the log in a line. */
 async function report(event: string, asked: Asked, thrown: unknown, words: Words, desk: Desk): Promise<void> {
   const where = { event, channel: asked.channelId, guild: asked.guildId };
-  const sentence = sentenceFor(thrown, where, words, desk);
+  // Discord refuses to let the bot write: nobody sees that but in the log, unless they are told in another way.
+  const muted = 'author' in asked ? mutedBy(thrown, asked, words) : null;
+  const sentence = sentenceFor(thrown, where, words, desk) ?? muted?.sentence ?? null;
   if (sentence === null || !mayBeTold(asked)) return;
-  if (isForOnce(thrown) && 'author' in asked && !(await desk.limits.mayTell(asked.author.id))) return;
-  await tell(asked, sentence, words).catch((untold: unknown) => {
+  const cause = muted ?? thrown;
+  if (isForOnce(cause) && 'author' in asked && !(await desk.limits.mayTell(asked.author.id))) return;
+  await tell(asked, sentence, words, cause instanceof Muted).catch((untold: unknown) => {
     desk.log.warn({ ...where, reason: messageOf(untold) }, 'could not tell the person');
   });
 }
 
 /** What every further message would bring about again: told once a minute. */
-const isForOnce = (thrown: unknown) => thrown instanceof Busy || thrown instanceof MissingPermission;
+const isForOnce = (thrown: unknown) => thrown instanceof Busy || thrown instanceof Muted;
 
 /** What the person is to hear, if anybody can still hear; what nobody expected is logged with the id told. */
 function sentenceFor(thrown: unknown, where: object, words: Words, { log }: Desk): string | null {

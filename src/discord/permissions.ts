@@ -1,7 +1,15 @@
 // What the bot may and must be allowed to do: one list, of which the invitation and every complaint are made.
-import { OAuth2Scopes, PermissionFlagsBits, type Message, type PermissionsBitField } from 'discord.js';
+import {
+  OAuth2Scopes,
+  PermissionFlagsBits,
+  RESTJSONErrorCodes as Code,
+  type Channel,
+  type Message,
+  type PermissionsBitField,
+} from 'discord.js';
 import { UserError } from '../errors.ts';
 import { shorten } from './looks/markdown.ts';
+import { isRefusal } from './refusals.ts';
 import type { Words } from './words/words.ts';
 
 /** As Discord's own settings call them in English; the tables of sentences have what they call them elsewhere. */
@@ -13,7 +21,11 @@ export const PERMISSIONS = {
   'Read Message History': PermissionFlagsBits.ReadMessageHistory,
 } as const;
 
-export type PermissionName = keyof typeof PERMISSIONS;
+/** What it takes to write in a voice channel beside those. Everybody has it unless it is taken away: the invitation asks for none. */
+const IN_VOICE = { Connect: PermissionFlagsBits.Connect } as const;
+const NEEDED = { ...PERMISSIONS, ...IN_VOICE };
+
+export type PermissionName = keyof typeof NEEDED;
 
 /** Scopes for a server, where the bot is a member, and for a person, who takes the commands along. */
 export const SCOPES = {
@@ -24,39 +36,71 @@ export const SCOPES = {
 const MAX_NAME = 80;
 
 /** The bot may not write where it was asked; told in private, once a minute at most. */
-export class MissingPermission extends UserError {
+export class Muted extends UserError {}
+
+/** Muted, as the channel lacks permissions. */
+export class MissingPermission extends Muted {
   constructor(names: readonly PermissionName[], channel: string, words: Words) {
-    const where = shorten(channel, MAX_NAME);
-    const lacking = names.map((name) => words[name]);
-    super(words.mayNotAnswer(where, lacking), words.giveIt);
+    super(words.mayNotAnswer(short(channel), namesIn(names, words)), words.giveIt);
   }
 }
+
+const short = (channel: string) => shorten(channel, MAX_NAME);
+const namesIn = (names: readonly PermissionName[], words: Words) => names.map((name) => words[name]);
 
 /** All of the list in one number. */
 export const permissionBits = (): bigint => Object.values(PERMISSIONS).reduce((all, bit) => all | bit, 0n);
 
-/** What of the list is missing to write in a channel or a thread and to reply there. */
-export function missingAmong(has: Readonly<PermissionsBitField>, inThread: boolean): PermissionName[] {
-  const other: PermissionName = inThread ? 'Send Messages' : 'Send Messages in Threads';
-  const names = Object.keys(PERMISSIONS) as PermissionName[];
+type Place = Pick<Channel, 'isThread' | 'isVoiceBased'>;
+
+/** What is missing to write in such a channel and to reply there. */
+export function missingAmong(has: Readonly<PermissionsBitField>, channel: Place | null): PermissionName[] {
+  const other: PermissionName = channel?.isThread() ? 'Send Messages' : 'Send Messages in Threads';
+  const names = Object.keys(channel?.isVoiceBased() ? NEEDED : PERMISSIONS) as PermissionName[];
   // Without threads of its own it replies.
   const needed = names.filter((name) => name !== other && name !== 'Create Public Threads');
-  return needed.filter((name) => !has.has(PERMISSIONS[name]));
+  return needed.filter((name) => !has.has(NEEDED[name]));
 }
 
+type Where = Pick<Message<boolean>, 'channel' | 'client'>;
+
 /** What is missing to write there; without the history a message is sent in place of a reply. */
-export function missingFor({
-  channel,
-  client,
-}: Pick<Message<boolean>, 'channel' | 'client'>): PermissionName[] {
+export function missingFor({ channel, client }: Where): PermissionName[] {
   const has = channel.isDMBased() ? null : channel.permissionsFor(client.user);
-  const missing = has ? missingAmong(has, channel.isThread()) : [];
+  const missing = has ? missingAmong(has, channel) : [];
   return missing.filter((name) => name !== 'Read Message History');
 }
 
-/** @throws MissingPermission in the given words when the bot may not answer a message where it stands */
+/** @throws Muted in the given words when the bot is known not to be allowed to answer a message where it stands */
 export function refuseWhereMute(message: Message, words: Words): void {
+  const { channel, client } = message;
+  if (channel.isDMBased()) return;
   const missing = missingFor(message);
-  if (missing.length > 0 && 'name' in message.channel)
-    throw new MissingPermission(missing, message.channel.name ?? '', words);
+  if (missing.length > 0) throw new MissingPermission(missing, channel.name, words);
+  const has = channel.permissionsFor(client.user);
+  if (message.guild?.members.me?.isCommunicationDisabled() && !has?.has(PermissionFlagsBits.Administrator))
+    throw new Muted(words.inTimeout(short(channel.name)), words.endTimeout);
+  if (channel.isThread() && channel.locked && !has?.has(PermissionFlagsBits.ManageThreads))
+    throw locked(channel.name, words);
 }
+
+const locked = (channel: string, words: Words) =>
+  new Muted(words.threadLocked(short(channel)), words.unlockThread);
+
+/**
+ * What Discord means when it refuses what the bot wrote where nothing was known against it: something was taken away
+ * just now, or is not told to bots. Null when it means nothing of the kind.
+ */
+export function mutedBy(thrown: unknown, { channel, client }: Where, words: Words): Muted | null {
+  if (channel.isDMBased()) return null;
+  if (isRefusal(thrown, Code.ThreadLocked)) return locked(channel.name, words);
+  const isUnseen = isRefusal(thrown, Code.MissingAccess);
+  if (!isUnseen && !isRefusal(thrown, Code.MissingPermissions)) return null;
+  const known = missingFor({ channel, client });
+  const names = known.length > 0 ? known : [isUnseen ? accessTo(channel) : writingIn(channel)];
+  return new Muted(words.refusedAnswer(short(channel.name), namesIn(names, words)), words.giveIt);
+}
+
+const accessTo = (channel: Place): PermissionName => (channel.isVoiceBased() ? 'Connect' : 'View Channels');
+const writingIn = (channel: Place): PermissionName =>
+  channel.isThread() ? 'Send Messages in Threads' : 'Send Messages';

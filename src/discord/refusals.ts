@@ -23,6 +23,7 @@ const EXPECTED = new Set<number | string>([
   Code.CannotSendMessagesInNonTextChannel,
   Code.CannotReplyWithoutPermissionToReadMessageHistory,
   Code.InvalidActionOnArchivedThread,
+  Code.ThreadLocked,
 ]);
 /** The closing codes of the gateway after which it takes no new attempt. */
 const AUTHENTICATION_FAILED = 4004;

@@ -20,10 +20,18 @@ const MAX_SENTENCE = 900;
 /** What takes a private reply. */
 type Used = ChatInputCommandInteraction | MessageContextMenuCommandInteraction | MessageComponentInteraction;
 
-/** Tells a sentence that concerns only the asker: privately after a command, else as a reply. */
-export async function tell(request: Message | Used, sentence: string, words: Words): Promise<void> {
+/**
+ * Tells a sentence that concerns only the asker: privately after a command, else as a reply.
+ * @param isMuted the bot may not reply: the writer of a message is told in a direct one
+ */
+export async function tell(
+  request: Message | Used,
+  sentence: string,
+  words: Words,
+  isMuted = false,
+): Promise<void> {
   const told = payload(escapeText(shorten(sentence, MAX_SENTENCE)));
-  if ('author' in request) return tellWriter(request, told);
+  if ('author' in request) return tellWriter(request, told, isMuted);
   try {
     await tellPrivately(request, told, words);
   } catch (thrown) {
@@ -33,8 +41,8 @@ export async function tell(request: Message | Used, sentence: string, words: Wor
 }
 
 /** As a reply, or where the bot may not write in a direct message: a reaction could not name the permission. */
-async function tellWriter(message: Message, told: Payload): Promise<void> {
-  if (missingFor(message).length > 0) await message.author.send(told);
+async function tellWriter(message: Message, told: Payload, isMuted: boolean): Promise<void> {
+  if (isMuted || missingFor(message).length > 0) await message.author.send(told);
   else await reply(message, told);
 }
 

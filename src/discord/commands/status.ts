@@ -22,5 +22,5 @@ export const status: Command = {
 /** What the bot lacks in this channel; nothing where it is no member: there it has only its commands. */
 function missingHere(interaction: ChatInputCommandInteraction): PermissionName[] {
   if (!interaction.inCachedGuild()) return [];
-  return missingAmong(interaction.appPermissions, interaction.channel?.isThread() ?? false);
+  return missingAmong(interaction.appPermissions, interaction.channel);
 }

@@ -63,6 +63,8 @@ export const ASKING_SENTENCES = {
     'Nachrichtenverlauf anzeigen',
     'Читать историю сообщений',
   ),
+  // Of voice channels.
+  Connect: row('Connect', 'Verbinden', 'Подключаться'),
   mayNotAnswer: phrase(
     (channel: string, names: readonly string[]) =>
       `Attest may not answer in #${channel}: it lacks the permission ${names.join(' and ')}.`,
@@ -74,6 +76,34 @@ export const ASKING_SENTENCES = {
     'Somebody who manages the channel can give it; /ask works without.',
     'Wer den Kanal verwaltet, kann sie erteilen; /frage funktioniert auch ohne.',
     'Его может дать тот, кто управляет каналом; /вопрос работает и без него.',
+  ),
+  refusedAnswer: phrase(
+    (channel: string, names: readonly string[]) =>
+      `Discord refused what Attest wrote in #${channel}: it probably lacks the permission ${names.join(' and ')}.`,
+    (channel, names) =>
+      `Discord hat abgelehnt, was Attest in #${channel} geschrieben hat: Wahrscheinlich fehlt die Berechtigung „${names.join('“ und „')}“.`,
+    (channel, names) =>
+      `Discord отклонил сообщение Attest в #${channel}: вероятно, не хватает права «${names.join('» и «')}».`,
+  ),
+  inTimeout: phrase(
+    (channel: string) => `Attest may not answer in #${channel}: it is in a timeout in that server.`,
+    (channel) => `Attest darf in #${channel} nicht antworten: Auf diesem Server hat es einen Timeout.`,
+    (channel) => `Attest не может отвечать в #${channel}: на этом сервере у него тайм-аут.`,
+  ),
+  endTimeout: row(
+    'Somebody who moderates the server can end it.',
+    'Wer den Server moderiert, kann ihn aufheben.',
+    'Его может снять модератор сервера.',
+  ),
+  threadLocked: phrase(
+    (channel: string) => `Attest may not answer in #${channel}: the thread is locked.`,
+    (channel) => `Attest darf in #${channel} nicht antworten: Der Thread ist gesperrt.`,
+    (channel) => `Attest не может отвечать в #${channel}: ветка заблокирована.`,
+  ),
+  unlockThread: row(
+    'Somebody who manages threads can unlock it.',
+    'Wer Threads verwaltet, kann ihn entsperren.',
+    'Её может разблокировать тот, кто управляет ветками.',
   ),
   managersOnly: row(
     'Only those who may manage the server can do that.',
