@@ -2,6 +2,7 @@
 import { PermissionFlagsBits } from 'discord.js';
 import { describe, expect, it } from 'vitest';
 import { inviteLink, invitation } from '../src/discord/invite.ts';
+import { list } from './discord-rules.ts';
 import {
   BOT_ID,
   FORUM_ID,
@@ -9,6 +10,7 @@ import {
   LOCKED_ID,
   MEMBER_PERMISSIONS,
   POST_ID,
+  type StoredMessage,
   VOICE_ID,
 } from './loopback-nouns.ts';
 import { isPrivate } from './loopback-premises.ts';
@@ -25,6 +27,9 @@ import {
   settings,
   start,
 } from './running-bot.ts';
+import { ARTICLES, SmallArchive } from './small-archive.ts';
+
+const { UseExternalApps } = PermissionFlagsBits;
 
 describe('A command that a person takes along', () => {
   it.each(['ask', 'source'])(
@@ -45,6 +50,12 @@ describe('A command that a person takes along', () => {
     expect(isPrivate(await asked.response())).toBe(false);
   });
 
+  it('has no button to share in a server where everything is private', async () => {
+    await start();
+    const asked = discord.command('ask', { question: QUESTION, private: true }, { foreign: true });
+    expect(JSON.stringify((await asked.response()).components)).not.toContain('Share');
+  });
+
   it('is answered in a group of friends', async () => {
     await start();
     const answer = await discord.command('ask', { question: QUESTION }, { group: true }).response();
@@ -60,6 +71,69 @@ describe('A command that a person takes along', () => {
     expect(isPrivate(told)).toBe(true);
     const outlet = discord.command('ask', { question: QUESTION, outlet: 'The Moon' }, { group: true });
     await discord.until('the sentence', () => outlet.followups.find(isPrivate));
+  });
+});
+
+describe.each([
+  ['a server without the bot', { foreign: true, permissions: MEMBER_PERMISSIONS | UseExternalApps }],
+  ['a group', { group: true }],
+  ['the direct messages of two people', { pair: true }],
+])('In %s', (_place, who) => {
+  const friend = { ...who, user: 'a friend' };
+  const firstOf = ({ components = [] }: StoredMessage, label: string): string =>
+    String(
+      list(components)
+        .flatMap((row) => list(row.components))
+        .find((button) => String(button.label ?? button.custom_id).includes(label))!.custom_id,
+    );
+
+  it('the buttons of an answer work for those, too, who did not bring the bot along', async () => {
+    await start();
+    const answer = await discord.command('ask', { question: QUESTION }, who).response();
+    expect(isPrivate(answer)).toBe(false);
+    for (const [label, told] of [
+      ['Context', 'Harbour bridge'],
+      ['👍', 'Noted'],
+    ] as const) {
+      const opened = await discord.button(firstOf(answer, label), answer.id, friend).response();
+      expect(opened.content).toContain(told);
+      expect(isPrivate(opened)).toBe(true);
+    }
+    discord.mention(QUESTION);
+    await discord.sent();
+    expect(discord.messages(GENERAL_ID)).toHaveLength(2);
+  });
+
+  it('whoever asked turns the pages in place, and others in private', async () => {
+    const days = Array.from({ length: 7 }, (_, day) => ({
+      ...ARTICLES[0]!,
+      id: `00000000000000c${day}`,
+      published: `2025-04-0${day + 1}`,
+      text: `The ferry was late again on pier ${day}, harbour master Ines Calder said on Monday.`,
+    }));
+    await start({ archive: new SmallArchive([...ARTICLES, ...days]) });
+    const choices = await discord.autocomplete('quotes', { speaker: 'cal' }, 'speaker', who).choices();
+    const speaker = String(choices[0]!.value);
+    const page = await discord.command('quotes', { speaker }, who).response();
+    const next = firstOf(page, '▶');
+    const copy = await discord.button(next, page.id, friend).response();
+    expect([isPrivate(copy), copy.content.includes('page 2')]).toEqual([true, true]);
+    expect(page.content).not.toContain('page 2');
+    await discord.button(next, page.id, who).response((message) => message.content.includes('page 2'));
+    const card = await discord.command('source', { title: 'harbour' }, who).response();
+    const choice = { values: [ARTICLES[1]!.id] };
+    const own = discord.button(firstOf(card, 'source'), card.id, { ...who, ...choice });
+    await own.response(({ content }) => content.includes(ARTICLES[1]!.title));
+  });
+
+  it('a message is looked up, also one without text', async () => {
+    await start();
+    const texts = [`${QUOTE}`, ''].map((text) => discord.say(text));
+    const [found, none] = await Promise.all(
+      texts.map((id) => discord.menu('Find sources', id, who).response()),
+    );
+    expect(found!.content).toContain('**Exact**');
+    expect(none!.content).toMatch(/no text/);
   });
 });
 

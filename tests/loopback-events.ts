@@ -6,6 +6,7 @@ import {
   ChannelType,
   ComponentType,
   InteractionType,
+  PermissionFlagsBits,
 } from 'discord.js';
 import { type Json, list } from './discord-rules.ts';
 import {
@@ -13,16 +14,24 @@ import {
   type Channel,
   FOREIGN_CHANNEL_ID,
   FOREIGN_GUILD_ID,
-  GUILD_ID,
+  GROUP_ID,
   member,
   MEMBER_PERMISSIONS,
+  PAIR_ID,
   snowflake,
   type StoredMessage,
   userNamed,
 } from './loopback-nouns.ts';
+import { textChannel } from './loopback-guild.ts';
 import type { RegisteredCommand } from './loopback-premises.ts';
 import { wire } from './loopback-world.ts';
 
+/** What every app may do where it is no member. */
+const APP_PERMISSIONS =
+  PermissionFlagsBits.AttachFiles |
+  PermissionFlagsBits.EmbedLinks |
+  PermissionFlagsBits.MentionEveryone |
+  PermissionFlagsBits.UseExternalEmojis;
 const ATTACHMENT_LIMIT_BYTES = 10_485_760;
 
 export type OptionValue = string | number | boolean;
@@ -43,6 +52,8 @@ export interface Circumstances {
   foreign?: boolean;
   /** True: in a group's direct messages; the person brought the bot along. */
   group?: boolean;
+  /** True: in the direct messages of two people, one of whom brought the bot along. */
+  pair?: boolean;
   /** True: Discord has already given up on it, so that every callback gets 10062. */
   expired?: boolean;
 }
@@ -51,9 +62,8 @@ export interface Circumstances {
 export function interactionPayload(type: InteractionType, data: Json, channel: Channel, who: Circumstances) {
   const user = userNamed(who.user ?? 'reader');
   const permissions = who.permissions ?? MEMBER_PERMISSIONS;
-  const guildId = who.foreign ? FOREIGN_GUILD_ID : GUILD_ID;
-  const inGuild = channel.guild_id && !who.group;
-  const where = inGuild
+  const guildId = channel.guild_id;
+  const where = guildId
     ? {
         guild_id: guildId,
         guild: { id: guildId, locale: 'en-US', features: [] },
@@ -61,8 +71,7 @@ export function interactionPayload(type: InteractionType, data: Json, channel: C
         member: member(user, permissions),
         context: 0,
       }
-    : { user, context: who.group ? 2 : 1 };
-  const owners = who.foreign || who.group ? { 1: user.id } : { 0: inGuild ? GUILD_ID : '0' };
+    : { user, context: isElsewhere(channel) ? 2 : 1 };
   return {
     id: snowflake(),
     application_id: BOT_ID,
@@ -70,12 +79,12 @@ export function interactionPayload(type: InteractionType, data: Json, channel: C
     version: 1,
     type,
     data,
-    channel: { ...channel, ...elsewhere(who), permissions: String(permissions) },
-    channel_id: elsewhere(who).id ?? channel.id,
+    channel: { ...channel, permissions: String(permissions) },
+    channel_id: channel.id,
     locale: who.locale ?? 'en-US',
-    app_permissions: String(MEMBER_PERMISSIONS & ~deniedTo(channel)),
+    app_permissions: String(isElsewhere(channel) ? APP_PERMISSIONS : MEMBER_PERMISSIONS & ~deniedTo(channel)),
     entitlements: [],
-    authorizing_integration_owners: owners,
+    authorizing_integration_owners: ownersIn(channel, user.id),
     attachment_size_limit: ATTACHMENT_LIMIT_BYTES,
     ...where,
   };
@@ -136,11 +145,25 @@ export function refuseUnusable({ components = [] }: StoredMessage, customId: str
   if (found.disabled) throw new Error(`The component "${customId}" is disabled.`);
 }
 
-/** Where the bot is no member it knows nothing of the channel. */
-function elsewhere({ foreign, group }: Circumstances): { id?: string; guild_id?: string; type?: number } {
-  if (foreign) return { id: FOREIGN_CHANNEL_ID, guild_id: FOREIGN_GUILD_ID };
-  return group ? { id: FOREIGN_CHANNEL_ID, guild_id: undefined, type: ChannelType.GroupDM } : {};
+/** A channel that the bot has no part in: Discord tells it of that in interactions alone. */
+export function placeElsewhere({
+  foreign,
+  group,
+  pair,
+  user = 'reader',
+}: Circumstances): Channel | undefined {
+  const recipients = [userNamed(user), userNamed('a friend')];
+  if (foreign) return { ...textChannel(FOREIGN_CHANNEL_ID, 'elsewhere', 0), guild_id: FOREIGN_GUILD_ID };
+  if (group) return { id: GROUP_ID, type: ChannelType.GroupDM, recipients, name: 'Friends', icon: null };
+  return pair ? { id: PAIR_ID, type: ChannelType.DM, recipients: recipients.slice(1) } : undefined;
 }
+
+export const isElsewhere = ({ id }: { id: string }): boolean =>
+  [FOREIGN_CHANNEL_ID, GROUP_ID, PAIR_ID].includes(id);
+
+/** By whose installation the bot is there: a server's, or the person's who brought it along. */
+export const ownersIn = (channel: Channel, userId: string): Json =>
+  isElsewhere(channel) ? { 1: userId } : { 0: channel.guild_id ?? '0' };
 
 function deniedTo({ permission_overwrites = [] }: Channel): bigint {
   return permission_overwrites.reduce((denied, { deny }) => denied | BigInt(deny), 0n);

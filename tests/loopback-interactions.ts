@@ -16,10 +16,11 @@ import {
   mentionProblems,
   messageProblems,
 } from './discord-rules.ts';
+import { isElsewhere } from './loopback-events.ts';
 import type { Gateway } from './loopback-gateway.ts';
 import { pause, type Route, type SeenRequest } from './loopback-http.ts';
 import { attachmentsOf, partsOf, pinged, Refusal, refuseEmptyEdit, tellClient } from './loopback-messages.ts';
-import { BOT_ID, botUser, GUILD_ID, type StoredMessage } from './loopback-nouns.ts';
+import { BOT_ID, botUser, type StoredMessage } from './loopback-nouns.ts';
 import { type Deadlines, type Interaction, isLoading, isPrivate } from './loopback-premises.ts';
 import { wire, type World } from './loopback-world.ts';
 
@@ -31,6 +32,9 @@ const UPDATE_TYPES: unknown[] = [
   InteractionResponseType.UpdateMessage,
   InteractionResponseType.DeferredMessageUpdate,
 ];
+
+/** Where the bot is no member. */
+const MAX_FOLLOW_UPS = 5;
 
 export class Interactions {
   constructor(
@@ -137,8 +141,10 @@ export class Interactions {
     const fields = json(body);
     if (isEmptyMessage(fields, files.length)) throw new Refusal(400, 50006, 'Cannot send an empty message');
     // Discord fills a deferred response with the first follow-up, whose own flags then count for nothing.
-    const { original } = interaction;
+    const { original, followups } = interaction;
     if (original && isLoading(original)) return wire(this.#change(original, fields));
+    if (isElsewhere({ id: interaction.channelId }) && followups.length >= MAX_FOLLOW_UPS)
+      throw new Refusal(400, 40094, 'This interaction has hit the maximum number of follow up messages');
     const message = this.#post(interaction, fields, files);
     interaction.followups.push(message);
     return wire(message);
@@ -156,6 +162,7 @@ export class Interactions {
       ...partsOf(fields),
       ...attachmentsOf(files),
       ...pinged(fields, undefined),
+      flags: Number(fields.flags ?? 0) | (interaction.isAlone ? MessageFlags.Ephemeral : 0),
       type: isCommand ? MessageType.ChatInputCommand : MessageType.Reply,
       application_id: BOT_ID,
       webhook_id: BOT_ID,
@@ -198,8 +205,8 @@ export class Interactions {
 }
 
 /** Discord writes on a response who had asked for it. */
-function metadata({ id, type, user }: Interaction): APIMessage['interaction_metadata'] {
-  const facts = { id, type, user, authorizing_integration_owners: { 0: GUILD_ID } };
+function metadata({ id, type, user, owners }: Interaction): APIMessage['interaction_metadata'] {
+  const facts = { id, type, user, authorizing_integration_owners: owners };
   return facts as APIMessage['interaction_metadata'];
 }
 

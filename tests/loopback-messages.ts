@@ -78,6 +78,8 @@ export function refuseEmptyEdit(message: StoredMessage, body: Json): void {
 
 /** Tells the client of a message, if its intents let it know; the text only where Discord gives it away. */
 export function tellClient(gateway: Gateway, world: World, event: string, message: StoredMessage): boolean {
+  // Of what happens where the bot is no member it hears nothing.
+  if (!world.channels.has(message.channel_id)) return false;
   const direct = message.guild_id === undefined;
   const intent = direct ? GatewayIntentBits.DirectMessages : GatewayIntentBits.GuildMessages;
   if (!gateway.wants(intent)) return false;

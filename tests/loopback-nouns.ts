@@ -23,6 +23,10 @@ export const BOT_ROLE_ID = '900000000000000005';
 export const FOREIGN_GUILD_ID = '900000000000000012';
 export const FOREIGN_CHANNEL_ID = '900000000000000008';
 
+/** A group's direct messages, and those of two people: the bot has no part in either. */
+export const GROUP_ID = '900000000000000013';
+export const PAIR_ID = '900000000000000014';
+
 const DISCORD_EPOCH_MS = 1_420_070_400_000n;
 const SEQUENCE_MASK = 0xfffn;
 

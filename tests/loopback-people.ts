@@ -1,12 +1,15 @@
 // What people do in the loopback Discord: write, reply, delete, use commands and buttons. Each reaches the client as an event.
-import { type APIUser, InteractionType, MessageType } from 'discord.js';
+import { type APIUser, InteractionType, MessageType, PermissionFlagsBits } from 'discord.js';
 import {
   type Circumstances,
   commandData,
   componentData,
   interactionPayload,
+  isElsewhere,
   menuData,
   type OptionValue,
+  ownersIn,
+  placeElsewhere,
   refuseUnusable,
 } from './loopback-events.ts';
 import { replyTo, tellClient, tellDeletion } from './loopback-messages.ts';
@@ -15,7 +18,11 @@ import {
   BOT_ROLE_ID,
   botUser,
   type Channel,
+  FOREIGN_CHANNEL_ID,
   GENERAL_ID,
+  GROUP_ID,
+  MEMBER_PERMISSIONS,
+  PAIR_ID,
   type StoredMessage,
   userNamed,
 } from './loopback-nouns.ts';
@@ -56,6 +63,9 @@ export interface SentInteraction {
   /** Follow-ups so far. */
   readonly followups: StoredMessage[];
 }
+
+const mayUseExternalApps = ({ permissions = MEMBER_PERMISSIONS }: Circumstances): boolean =>
+  (permissions & PermissionFlagsBits.UseExternalApps) !== 0n;
 
 /** The people of one loopback Discord. */
 export class People {
@@ -154,7 +164,9 @@ export class People {
     const source = this.message(messageId);
     refuseUnusable(source, customId);
     const data = componentData(customId, who.values);
-    const where = { channel: source.channel_id, ...who };
+    const elsewhere = { foreign: FOREIGN_CHANNEL_ID, group: GROUP_ID, pair: PAIR_ID };
+    const there = Object.entries(elsewhere).map(([kind, id]) => [kind, id === source.channel_id]);
+    const where = { channel: source.channel_id, ...Object.fromEntries(there), ...who };
     return this.#interact(`button ${customId}`, InteractionType.MessageComponent, data, where, source);
   }
 
@@ -187,19 +199,22 @@ export class People {
     who: Circumstances,
     source?: StoredMessage,
   ): SentInteraction {
-    const channel = who.direct
+    const known = who.direct
       ? this.directChannel(who.user)
       : this.premises.world.channels.get(who.channel ?? GENERAL_ID)!;
+    const channel = placeElsewhere(who) ?? known;
     const payload = interactionPayload(type, data, channel, who);
     const { id, token } = payload;
     const { expired = false } = who;
     const user = userNamed(who.user ?? 'reader');
-    const about = { id, token, type, label, user, channelId: channel.id, expired, source };
+    const isAlone = isElsewhere(channel) && channel.guild_id !== undefined && !mayUseExternalApps(who);
+    const owners = source?.interaction_metadata?.authorizing_integration_owners ?? ownersIn(channel, user.id);
+    const about = { id, token, type, label, user, channelId: channel.id, expired, source, isAlone, owners };
     const interaction: Interaction = { ...about, sentAt: 0, followups: [] };
     this.premises.open.set(token, interaction);
     const isSent = this.premises.gateway.dispatch(
       'INTERACTION_CREATE',
-      source ? { ...payload, message: wire(source) } : payload,
+      source ? { ...payload, message: wire(source), authorizing_integration_owners: owners } : payload,
     );
     if (isSent) interaction.sentAt = Date.now();
     return this.#followed(interaction);

@@ -49,6 +49,10 @@ export interface Interaction {
   sentAt: number;
   /** True: Discord gave up on it before the client could answer. */
   expired: boolean;
+  /** Discord lets nobody but the user see what is answered, whatever its flags say. */
+  isAlone: boolean;
+  /** By whose installation the bot is there. */
+  owners: Json;
   /** The message whose component was used. */
   source?: StoredMessage;
   acknowledgement?: Acknowledgement;

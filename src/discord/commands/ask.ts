@@ -1,6 +1,6 @@
 // /ask: a question, limited by dates and outlet if wished, answered for all or for the asker alone.
 import { localDay } from '../../filter.ts';
-import { audience } from '../audience.ts';
+import { audience, mustBePrivate } from '../audience.ts';
 import { placeShown } from '../calm.ts';
 import { command, type Command } from '../command.ts';
 import {
@@ -66,7 +66,7 @@ export const ask: Command = {
       },
       placeShown((word) => interaction.editReply(word), words, desk.log),
     );
-    const shareable = isPrivate && interaction.inGuild();
+    const shareable = isPrivate && interaction.inGuild() && !mustBePrivate(interaction);
     const view = { now: new Date(), words, filter, shareable };
     const shown = await interaction.editReply(renderAnswer(answer, view));
     recordAnswer(desk, interaction, answer, shown);
