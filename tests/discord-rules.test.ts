@@ -24,6 +24,10 @@ const button = (more: Json = {}) => ({ type: 2, style: 5, label: 'Open', url: 'h
 const row = (...components: Json[]) => ({ type: 1, components });
 const option = (more: Json = {}) => ({ type: 3, name: 'q', description: 'A question', ...more });
 const slash = (more: Json = {}) => ({ name: 'ask', description: 'Ask', ...more });
+const entry = (i: number): Json => ({ label: `Title ${i}`, value: `${i}` });
+const menu = (options: Json[], more: Json = {}) => ({
+  components: [row({ type: 3, custom_id: 'm', options, ...more })],
+});
 const field = { name: 'n', value: 'v' };
 
 /** Each line: what is limited, the fullest body that passes, and one that is over by one. */
@@ -46,6 +50,17 @@ const edges: [string, Json, Json][] = [
     'embed field value',
     { embeds: [{ fields: [{ ...field, value: x(1024) }] }] },
     { embeds: [{ fields: [{ ...field, value: x(1025) }] }] },
+  ],
+  ['menu options', menu(times(25, entry)), menu(times(26, entry))],
+  ['menu options are not unique', menu([entry(0), entry(1)]), menu([entry(0), entry(0)])],
+  ['menu has no options', menu([entry(0)]), menu([])],
+  ['menu option label', menu([{ ...entry(0), label: x(100) }]), menu([{ ...entry(0), label: x(101) }])],
+  ['menu option has an empty label', menu([entry(0)]), menu([{ ...entry(0), label: ' ' }])],
+  ['menu placeholder', menu([entry(0)], { placeholder: x(150) }), menu([entry(0)], { placeholder: x(151) })],
+  [
+    'a menu shares its row',
+    menu([entry(0)]),
+    { components: [row(button(), { type: 3, custom_id: 'm', options: [entry(0)] })] },
   ],
   [
     'embed field has an empty',

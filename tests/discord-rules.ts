@@ -15,6 +15,7 @@ const BUTTONS_MAX = 5;
 const LABEL_MAX = 80;
 const CUSTOM_ID_MAX = 100;
 const LINK_MAX = 512;
+const PLACEHOLDER_MAX = 150;
 const CHOICES_MAX = 25;
 const CHOICE_MAX = 100;
 const COMMANDS_MAX = 100;
@@ -27,6 +28,7 @@ const DESCRIPTION_MAX = 100;
 const CHAT_INPUT = 1;
 const ACTION_ROW = 1;
 const BUTTON = 2;
+const STRING_SELECT = 3;
 /** Components V2: rows and text in one tree; its shape is the OpenAPI file's business. */
 const IS_COMPONENTS_V2 = 1 << 15;
 
@@ -76,7 +78,12 @@ export function messageProblems(body: Json): string[] {
 /** Whether Discord would refuse the message with 50006, as there is nothing to show. */
 export function isEmptyMessage(body: Json, files: number): boolean {
   const parts = ['embeds', 'components', 'sticker_ids', 'attachments'].map((name) => list(body[name]).length);
-  return files === 0 && !body.poll && characters(body.content) === 0 && parts.every((count) => count === 0);
+  return (
+    files === 0 &&
+    !body.poll &&
+    String(body.content ?? '').trim() === '' &&
+    parts.every((count) => count === 0)
+  );
 }
 
 /** A rule of the project, not of Discord: every message says that it mentions nobody. */
@@ -128,6 +135,8 @@ function componentProblems(components: Json[], flags: number): string[] {
     ...rows.flatMap((row) => (list(row.components).length ? [] : ['action row is empty'])),
     ...all.flatMap((component) => over('custom_id', component.custom_id, CUSTOM_ID_MAX)),
     ...all.filter(({ type }) => type === BUTTON).flatMap(buttonProblems),
+    ...all.filter(({ type }) => type === STRING_SELECT).flatMap(selectProblems),
+    ...rows.flatMap(crowdedRow),
     ...(new Set(ids).size < ids.length ? [`custom ids are not unique: ${ids.join(', ')}`] : []),
   ];
 }
@@ -138,8 +147,33 @@ function buttonProblems({ label, url, custom_id, emoji, sku_id }: Json): string[
     ...over('button label', label, LABEL_MAX),
     ...over('button link', url, LINK_MAX),
     ...(targets.length === 1 ? [] : ['button needs either a link or a custom_id']),
-    ...(characters(label) || emoji || sku_id ? [] : ['button has neither label nor emoji']),
+    ...(String(label ?? '').trim() || emoji || sku_id ? [] : ['button has neither label nor emoji']),
   ];
+}
+
+/** A menu takes a whole row. */
+function crowdedRow(row: Json): string[] {
+  const parts = list(row.components);
+  return parts.length > 1 && parts.some(({ type }) => type === STRING_SELECT)
+    ? ['a menu shares its row']
+    : [];
+}
+
+function selectProblems({ options, placeholder }: Json): string[] {
+  const all = list(options);
+  const values = all.map(({ value }) => value);
+  return [
+    ...over('menu placeholder', placeholder, PLACEHOLDER_MAX),
+    ...(all.length ? crowd('menu options', options, CHOICES_MAX) : ['menu has no options']),
+    ...(new Set(values).size < values.length ? ['menu options are not unique'] : []),
+    ...all.flatMap(({ label, value }) => [...filled('label', label), ...filled('value', value)]),
+  ];
+}
+
+/** Discord takes white space at both ends away before it counts. */
+function filled(what: string, text: unknown): string[] {
+  const blank = typeof text !== 'string' || text.trim() === '' ? [`menu option has an empty ${what}`] : [];
+  return [...blank, ...over(`menu option ${what}`, text, CHOICE_MAX)];
 }
 
 function withNested(components: Json[]): Json[] {
@@ -155,7 +189,7 @@ export function choiceProblems(choices: unknown): string[] {
 }
 
 function choiceLengths({ name, value }: Json): string[] {
-  const nameless = characters(name) === 0 ? ['choice has an empty name'] : [];
+  const nameless = typeof name !== 'string' || name.trim() === '' ? ['choice has an empty name'] : [];
   return [...nameless, ...over('choice name', name, CHOICE_MAX), ...over('choice value', value, CHOICE_MAX)];
 }
 

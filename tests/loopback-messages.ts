@@ -35,18 +35,29 @@ export function pinged(body: Json, repliedTo: StoredMessage | undefined): Partia
   };
 }
 
-/** The parts of a stored message that a request body sets; what it leaves out is left out here too. */
+/**
+ * The parts of a stored message that a request body sets; what it leaves out is left out here too. As Discord does it,
+ * white space at the ends of the text goes, and every component gets a number.
+ */
 export function partsOf(body: Json): Partial<APIMessage> {
   const { content, embeds, components, flags } = body;
   const withType = list(embeds).map((embed) => ({ type: 'rich', ...embed }));
   return {
-    ...(content === undefined ? {} : { content: String(content ?? '') }),
+    ...(content === undefined ? {} : { content: String(content ?? '').trim() }),
     ...(embeds === undefined ? {} : { embeds: withType as APIMessage['embeds'] }),
     ...(components === undefined
       ? {}
-      : { components: list(components) as unknown as APIMessage['components'] }),
+      : { components: numbered(list(components)) as unknown as APIMessage['components'] }),
     ...(flags === undefined ? {} : { flags: Number(flags) as MessageFlags }),
   };
+}
+
+function numbered(components: Json[], last = { id: 0 }): Json[] {
+  return components.map((component) => {
+    const id = Number(component.id) || ++last.id;
+    const nested = component.components ? { components: numbered(list(component.components), last) } : {};
+    return { ...component, id, ...nested };
+  });
 }
 
 /** Attachments as Discord would return them for uploaded files. */
@@ -90,9 +101,18 @@ export function tellClient(gateway: Gateway, world: World, event: string, messag
     ...(direct ? {} : { member: author }),
   };
   const hidden = { content: '', embeds: [], components: [], attachments: [] };
-  const seen = direct || mayRead(gateway, message) ? {} : hidden;
-  return gateway.dispatch(event, { ...wire(message), ...place, ...seen });
+  const seen = (each: StoredMessage) => (direct || mayRead(gateway, each) ? {} : hidden);
+  const { referenced_message: repliedTo } = message;
+  // Of a message that is replied to the text is as secret as it was.
+  const earlier = repliedTo && { referenced_message: { ...repliedTo, ...seen(repliedTo as StoredMessage) } };
+  return gateway.dispatch(event, { ...wire(message), ...place, ...seen(message), ...earlier });
 }
+
+/** A message as the bot may fetch it. */
+export const fetched = (gateway: Gateway, message: StoredMessage) =>
+  message.guild_id === undefined || mayRead(gateway, message)
+    ? wire(message)
+    : { ...wire(message), content: '', embeds: [], components: [], attachments: [] };
 
 /** Tells the client that a message is gone. */
 export function tellDeletion(gateway: Gateway, { id, channel_id, guild_id }: StoredMessage): void {

@@ -37,6 +37,13 @@ export function refuseMute(world: World, channel: Channel): void {
   if (channel.thread_metadata?.locked) throw new Refusal(400, 160005, 'Thread is locked');
 }
 
+/** @throws Refusal 50001 or 50013 where the bot may not read what was written */
+export function refuseHidden(world: World, channel: Channel): void {
+  refuseUnseen(world, channel);
+  if (channel.type === ChannelType.DM || botPermissions(world, channel) & May.ReadMessageHistory) return;
+  throw new Refusal(403, 50013, 'Missing Permissions');
+}
+
 /** @throws Refusal 160002 where the bot may not read what it would reply to */
 export function refuseReply(world: World, channel: Channel): void {
   if (channel.type === ChannelType.DM || botPermissions(world, channel) & May.ReadMessageHistory) return;

@@ -12,6 +12,7 @@ import {
 import type { Route, SeenRequest } from './loopback-http.ts';
 import {
   attachmentsOf,
+  fetched,
   partsOf,
   pinged,
   Refusal,
@@ -21,7 +22,7 @@ import {
   tellDeletion,
 } from './loopback-messages.ts';
 import { BOT_ID, botUser, type Channel, snowflake, type StoredMessage, userNamed } from './loopback-nouns.ts';
-import { refuseMute, refuseReply, refuseThread } from './loopback-permissions.ts';
+import { refuseHidden, refuseMute, refuseReply, refuseThread } from './loopback-permissions.ts';
 import type { Premises, RegisteredCommand } from './loopback-premises.ts';
 import { wire, type World } from './loopback-world.ts';
 
@@ -142,7 +143,14 @@ function messageRoutes(premises: Premises): Route[] {
       path: '/channels/:/messages',
       answer: (_, id) => world.inChannel(String(id)).reverse().map(wire),
     },
-    { method: 'GET', path: one, answer: (_, __, id) => wire(messageOf(world, id)) },
+    {
+      method: 'GET',
+      path: one,
+      answer: (_, channelId, id) => {
+        refuseHidden(world, channelOf(world, channelId));
+        return fetched(gateway, messageOf(world, id));
+      },
+    },
     {
       method: 'PATCH',
       path: one,
