@@ -273,6 +273,21 @@ describe('A channel whose questions are answered in threads', () => {
     expect(answer.content).toContain(QUOTE);
   });
 
+  it('goes on in a thread that was archived while the bot was away, with what is set for its channel', async () => {
+    setBeforehand(GENERAL_ID, { language: 'de' });
+    await threads();
+    const id = discord.mention(QUESTION);
+    await discord.sent();
+    await bot.stop();
+    discord.archiveThread(id);
+    await startOn({ archive: new SmallArchive() });
+    await discord.ready();
+    discord.mention(QUESTION, { channel: id });
+    const { channel_id, content } = await discord.sent();
+    expect(channel_id).toBe(id);
+    expect(content).toMatch(/^-# Frage: /);
+  });
+
   it('may have it channel by channel', async () => {
     setBeforehand(null, { answers: 'thread' });
     setBeforehand(GENERAL_ID, { answers: 'reply' });

@@ -47,7 +47,7 @@ export function guildPayload(channels: Channel[], locale: string) {
     features: [],
     presences: [],
     voice_states: [],
-    threads: channels.filter(isThread),
+    threads: channels.filter((channel) => isThread(channel) && !channel.thread_metadata?.archived),
     stage_instances: [],
     guild_scheduled_events: [],
     soundboard_sounds: [],

@@ -125,6 +125,11 @@ export class People {
     return thread.id;
   }
 
+  /** A thread in which nobody wrote for long: Discord tells of it no more until somebody does. */
+  archiveThread(threadId: string): void {
+    this.premises.world.channels.get(threadId)!.thread_metadata!.archived = true;
+  }
+
   /** A moderator locks a thread, in which only moderators may write from then on. */
   lockThread(threadId: string): void {
     const thread = this.premises.world.channels.get(threadId)!;
@@ -188,8 +193,17 @@ export class People {
   ): string {
     const author: APIUser = userNamed(user, bot);
     const message = this.premises.world.post(channel, author, parts);
+    this.#unarchive(channel);
     tellClient(this.premises.gateway, this.premises.world, 'MESSAGE_CREATE', message);
     return message.id;
+  }
+
+  /** Writing in an archived thread brings it back. */
+  #unarchive(channelId: string): void {
+    const channel = this.premises.world.channels.get(channelId);
+    if (!channel?.thread_metadata?.archived) return;
+    channel.thread_metadata.archived = false;
+    this.premises.gateway.dispatch('THREAD_UPDATE', channel);
   }
 
   #interact(
