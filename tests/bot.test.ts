@@ -1,11 +1,11 @@
 // The bot on the real discord.js client: which messages it answers and how, how it starts and stops.
-import { MessageFlags } from 'discord.js';
+import { MessageFlags, MessageType, type APIMessageSnapshot } from 'discord.js';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { commands, menus } from '../src/discord/commands.ts';
 import { deployCommands } from '../src/discord/deploy.ts';
 import { UserError } from '../src/errors.ts';
 import { TOKEN } from './loopback-discord.ts';
-import { BOT_ID, BOT_ROLE_ID, GUILD_ID } from './loopback-nouns.ts';
+import { BOT_ID, BOT_ROLE_ID, GUILD_ID, type StoredMessage } from './loopback-nouns.ts';
 import {
   archive,
   bot,
@@ -32,6 +32,14 @@ async function expectSilence(say: () => unknown): Promise<void> {
   const asked = discord.mention(QUESTION, { user: 'somebody else' });
   expect((await discord.sent()).message_reference?.message_id).toBe(asked);
 }
+
+const FORWARD = { type: 1, message_id: '900000000000000778', channel_id: '900000000000000779' };
+const FORWARDED: APIMessageSnapshot = {
+  message: {
+    ...{ content: `<@${BOT_ID}> ${QUESTION}`, mentions: [], mention_roles: [], attachments: [], embeds: [] },
+    ...{ type: 0, timestamp: new Date(0).toISOString(), edited_timestamp: null },
+  },
+};
 
 describe('A message', () => {
   beforeEach(() => start());
@@ -86,6 +94,16 @@ describe('A message', () => {
     expectSilence(() => discord.say(`<@&${BOT_ROLE_ID}> ${QUESTION}`)));
   it('of another bot is left alone', () =>
     expectSilence(() => discord.mention(QUESTION, { user: 'parrot', bot: true })));
+
+  it.each<[string, Partial<StoredMessage>]>([
+    ['of a webhook', { webhook_id: '900000000000000777' }],
+    ['of the system, as of a pin', { type: MessageType.ChannelPinnedMessage }],
+    ['that starts a thread', { type: MessageType.ThreadStarterMessage }],
+    [
+      'that forwards a mention',
+      { content: '', mentions: [], message_reference: FORWARD, message_snapshots: [FORWARDED] },
+    ],
+  ])('%s is left alone', (_, more) => expectSilence(() => discord.mention(QUESTION, { more })));
 
   it('that replies to the bot with the mention switched off is left alone, for its text is withheld', async () => {
     discord.mention(QUESTION);
@@ -175,6 +193,16 @@ describe('Starting', () => {
     await openDiscord();
     expect(await failure({ DISCORD_API: 'http://127.0.0.1:9/api' })).toMatch(
       /^Discord at http:\/\/127\.0\.0\.1:9\/api cannot be reached \(ECONNREFUSED\)\. Check the network and DISCORD_API\.$/,
+    );
+  });
+
+  it('once more when Discord lets it log in no more today says so', async () => {
+    await openDiscord();
+    const session_start_limit = { total: 1000, remaining: 0, reset_after: 3_600_000, max_concurrency: 1 };
+    const body = { url: 'ws://127.0.0.1:9', shards: 1, session_start_limit };
+    discord.failNext('GET', '/gateway/bot', { status: 200, body, times: 2 });
+    expect(await failure()).toBe(
+      'Discord lets this bot log in no more for today. Find out what restarts it so often.',
     );
   });
 

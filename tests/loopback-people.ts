@@ -46,6 +46,8 @@ export interface Writing {
   bot?: boolean;
   /** For `reply`: false switches the ping off, and with it the text for bots without the content intent. */
   ping?: boolean;
+  /** What else is unusual about the message. */
+  more?: Partial<StoredMessage>;
 }
 
 /** An interaction that was sent to the client, and what came back. */
@@ -188,11 +190,11 @@ export class People {
   }
 
   #write(
-    { user = 'reader', channel = GENERAL_ID, bot = false }: Writing,
+    { user = 'reader', channel = GENERAL_ID, bot = false, more = {} }: Writing,
     parts: Partial<StoredMessage>,
   ): string {
     const author: APIUser = userNamed(user, bot);
-    const message = this.premises.world.post(channel, author, parts);
+    const message = this.premises.world.post(channel, author, { ...parts, ...more });
     this.#unarchive(channel);
     tellClient(this.premises.gateway, this.premises.world, 'MESSAGE_CREATE', message);
     return message.id;

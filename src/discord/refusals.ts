@@ -59,7 +59,7 @@ export function gatewayRefusal(closeCode: number): UserError {
   if (closeCode === INVALID_INTENTS || closeCode === DISALLOWED_INTENTS) {
     return new IntentsRefused(
       `Discord refused the intents of the bot (${closeCode}).`,
-      'Attest asks only for servers, their messages and direct messages: see that the application is not restricted.',
+      'Start again: the text of messages is not asked for where it is not granted. If it is refused again, the application is restricted.',
     );
   }
   return new UserError(
