@@ -8,7 +8,8 @@ import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { buildIndex } from '../src/build-index.ts';
 import type { Settings } from '../src/config.ts';
 import { startDiscord, TOKEN, type Discord } from './loopback-discord.ts';
-import { MEMBER_PERMISSIONS } from './loopback-nouns.ts';
+import { list } from './discord-rules.ts';
+import { MEMBER_PERMISSIONS, type StoredMessage } from './loopback-nouns.ts';
 import { ROOT, settingsOf, shippedIndex } from './shipped.ts';
 import { temporaryFolder } from './temporary.ts';
 
@@ -45,13 +46,30 @@ function start(env: Record<string, string> = {}): void {
   bot.stderr!.on('data', (data: Buffer) => (errors += data.toString()));
 }
 
+/** The custom id of the button that does this. */
+const buttonOf = ({ components = [] }: StoredMessage, verb: string): string =>
+  list(components)
+    .flatMap((row) => list(row.components))
+    .map(({ custom_id }) => String(custom_id))
+    .find((id) => id.startsWith(verb))!;
+
 const exitCode = async (): Promise<number> => (bot.exitCode ?? (await once(bot, 'exit'))[0]) as number;
 
-test('a mention is answered from the archive, and SIGTERM ends the bot with code 0', async () => {
+test('a mention is answered from the archive, a kill breaks no button, and SIGTERM ends the bot with code 0', async () => {
   start();
   await discord.ready();
   discord.mention('How many hectares of eelgrass would the dredging destroy?');
-  expect((await discord.sent()).content).toMatch(/^-# Question: .*\n> .*eelgrass/s);
+  const answer = await discord.sent();
+  expect(answer.content).toMatch(/^-# Question: .*\n> .*eelgrass/s);
+  bot.kill('SIGKILL');
+  await discord.left();
+  start();
+  await discord.ready();
+  for (const [verb, opened] of [
+    ['1:c:', /eelgrass/],
+    ['1:v:1:', /^Noted/],
+  ] as const)
+    expect((await discord.button(buttonOf(answer, verb), answer.id).response()).content).toMatch(opened);
   bot.kill('SIGTERM');
   expect(await exitCode()).toBe(0);
   expect(errors).not.toContain(TOKEN);
