@@ -88,6 +88,15 @@ describe('Trouble with Discord', () => {
     await expectAnswer();
   });
 
+  it('A person whom the bot may not write to is a line in the log and no bug', async () => {
+    await start();
+    const body = { code: 50278, message: 'Cannot send messages to this user due to having no mutual guilds' };
+    discord.failNext('POST', /^\/channels\/\d+\/messages$/, { status: 403, body });
+    discord.directMessage(QUESTION);
+    expect(await logLine('Discord refused')).toMatchObject({ event: 'mention', code: 50278 });
+    await expectAnswer();
+  });
+
   it('A channel whose history the bot may not read gets a message in place of a reply', async () => {
     await start();
     const refusal = {

@@ -20,6 +20,7 @@ const EXPECTED = new Set<number | string>([
   Code.MissingAccess,
   Code.MissingPermissions,
   Code.CannotSendMessagesToThisUser,
+  Code.CannotSendMessagesToThisUserDueToHavingNoMutualGuilds,
   Code.CannotSendMessagesInNonTextChannel,
   Code.CannotReplyWithoutPermissionToReadMessageHistory,
   Code.InvalidActionOnArchivedThread,
