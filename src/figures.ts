@@ -9,7 +9,7 @@ const SCALE = String.raw`(?:[ -]?(?:hundred|thousand|million|billion|trillion|bn
 const AMOUNT = String.raw`(?:${NUMBER}|\b(?:${FIGURE_WORDS})\b)${SCALE}`;
 const COUNTED = new RegExp(String.raw`${AMOUNT}(?:[\s-]+[\p{L}’'-]+){1,3}`, 'giu');
 const MEASURED = new RegExp(
-  String.raw`[$£€]\s?${NUMBER}${SCALE}|${AMOUNT}\s?(?:%|per ?cent\b|dollars\b|pounds\b|euros\b)|${AMOUNT}[ -](?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?)\b`,
+  String.raw`[$£€]\s?${NUMBER}${SCALE}|${AMOUNT}\s?(?:%|per ?cent\b|dollars\b|pounds\b|euros\b)|${AMOUNT}[ -](?:seconds?|minutes?|hours?|days?|weeks?|months?|years?(?:[ -]old)?|decades?)\b`,
   'giu',
 );
 
@@ -21,6 +21,17 @@ const SCALES: readonly [RegExp, string][] = [
   [/million|\dm\b/, 'million'],
   [/billion|\dbn\b/, 'billion'],
   [/trillion/, 'trillion'],
+];
+/** What measures: sums of two currencies, or days and weeks, are not compared. */
+const UNITS: readonly [RegExp, string][] = [
+  [/\$|\bdollar/, '$'],
+  [/£|\bpound/, '£'],
+  [/€|\beuro/, '€'],
+  [/%|\bper ?cent/, '%'],
+  ...['second', 'minute', 'hour', 'day', 'week', 'month', 'year', 'decade'].map((unit): [RegExp, string] => [
+    new RegExp(`\\b${unit}s?\\b`),
+    unit,
+  ]),
 ];
 const FIGURE = new RegExp(String.raw`^(?:.*\d.*|${FIGURE_WORDS})$`);
 const WORDS = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ');
@@ -53,8 +64,17 @@ function figuresByValue(kind: AnswerKind, text: string): Map<string, string> {
   return byValue;
 }
 
-const disjoint = (one: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>): boolean =>
-  ![...one.keys()].some((value) => other.has(value));
+/** Whether both give figures of a unit, and none of one is a figure of the other. */
+function disjoint(one: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>): boolean {
+  const units = new Set([...other.values()].map(unitOf));
+  return (
+    [...one.values()].some((text) => units.has(unitOf(text))) &&
+    ![...one.keys()].some((value) => other.has(value))
+  );
+}
+
+const unitOf = (figure: string): string =>
+  UNITS.find(([pattern]) => pattern.test(figure.toLowerCase()))?.[1] ?? '';
 
 /** Whether a lower-case word is a figure. */
 export const isFigure = (word: string): boolean => FIGURE.test(word);
@@ -62,8 +82,8 @@ export const isFigure = (word: string): boolean => FIGURE.test(word);
 /** The figures of a kind in a text, as they stand there. */
 function figuresIn(kind: AnswerKind, text: string): string[] {
   if (kind.counted.size > 0) return (text.match(COUNTED) ?? []).flatMap((found) => cutToCounted(kind, found));
-  const { measure } = kind;
-  return measure ? (text.match(MEASURED) ?? []).filter((found) => measure.test(found)) : [];
+  const { comparable } = kind;
+  return comparable ? (text.match(MEASURED) ?? []).filter((found) => comparable.test(found)) : [];
 }
 
 /** "11 hectares of eelgrass" up to the word that is counted: "11 hectares". */
@@ -80,5 +100,5 @@ function valueOf(figure: string): string {
   const word = /[a-z]+/.exec(lower)?.[0] ?? '';
   const spelled = WORDS.indexOf(word);
   const scale = SCALES.find(([pattern]) => pattern.test(lower))?.[1] ?? '';
-  return `${number ?? (spelled >= 0 ? spelled : word)} ${scale}`;
+  return `${number ?? (spelled >= 0 ? spelled : word)} ${scale} ${unitOf(figure)}`;
 }

@@ -37,6 +37,12 @@ describe('figures differ', () => {
   });
 });
 
+test('figures differ where ages do, and what is of another unit is not shown', () => {
+  expect(
+    differing('How old is the ship?', 'It is 800 years old and cost £2.', 'The ship is 670 years old.'),
+  ).toEqual(['1: 800 years old', '2: 670 years old']);
+});
+
 describe('figures do not differ', () => {
   test.each([
     ['where they are the same in other words', HECTARES, 'It is 3 hectares.', 'Three hectares would go.'],
@@ -47,6 +53,19 @@ describe('figures do not differ', () => {
       'How much was paid?',
       'It paid £2m.',
       'The sum was £2 million.',
+    ],
+    ['where they are of two units', 'How long is the delay?', 'It is 20 days late.', 'It is 3 weeks late.'],
+    [
+      'where an age is asked for and a sum is given',
+      'How old is the ship?',
+      'It is 140 years older than was thought.',
+      'The dig will cost £620,000.',
+    ],
+    [
+      'where an age is asked for and a time is given',
+      'How old is the ship?',
+      'It is 140 years older than was thought.',
+      'It was built about 1340, give or take 20 years.',
     ],
     ['where no figure is asked for', 'Who counted the eelgrass?', 'It is 3 hectares.', 'It is 4 hectares.'],
     ['where they share one', HECTARES, 'It is 3 hectares, not 11 hectares.', 'It is 3 hectares.'],

@@ -10,6 +10,8 @@ export interface AnswerKind {
   counted: ReadonlySet<string>;
   /** What the figure must look like: money, a share, a time, an age. */
   measure: RegExp | null;
+  /** What a figure must look like to be one that another may differ from. */
+  comparable: RegExp | null;
   country: boolean;
 }
 
@@ -39,7 +41,7 @@ const FIGURE_OF = new RegExp(
   'giu',
 );
 
-const MEASURES: readonly { asked: RegExp; looks: RegExp }[] = [
+const MEASURES: readonly { asked: RegExp; looks: RegExp; comparable?: RegExp }[] = [
   {
     asked: /\bhow much\b|[$£€]|\bcosts?\b|\bworth\b|\bpaid\b|\bprice\b|\bfined?\b|\bsalary\b/i,
     looks: /[$£€]\s?\d|\d (?:million |billion )?(?:dollars|pounds|euros|cents)\b/i,
@@ -52,7 +54,11 @@ const MEASURES: readonly { asked: RegExp; looks: RegExp }[] = [
       'i',
     ),
   },
-  { asked: /\bhow old\b/i, looks: /\b\d{1,3}\b|\byears? old\b|\baged\b/i },
+  {
+    asked: /\bhow old\b/i,
+    looks: /\b\d{1,3}\b|\byears? old\b|\baged\b/i,
+    comparable: /[ -]years?[ -]old$/i,
+  },
 ];
 
 /** The kind of answer that a question asks for. */
@@ -60,10 +66,12 @@ export function answerKind({ text, stems }: Question): AnswerKind {
   const named = words(ASKS_COUNT.exec(text)?.groups?.counted ?? '');
   const end = named.findIndex((word) => AUXILIARIES.has(word));
   const counted = named.slice(0, end < 0 ? undefined : end).map(stem);
+  const measure = MEASURES.find(({ asked }) => asked.test(text));
   return {
     figure: ASKS_FIGURE.test(text),
     counted: new Set(counted.filter((word) => stems.includes(word))),
-    measure: MEASURES.find(({ asked }) => asked.test(text))?.looks ?? null,
+    measure: measure?.looks ?? null,
+    comparable: measure?.comparable ?? measure?.looks ?? null,
     country: ASKS_COUNTRY.test(text),
   };
 }
