@@ -128,6 +128,11 @@ describe('"he" and "she" stand for', () => {
       'Amos Reed',
     ],
     [
+      'somebody new with an apposition, not the speaker before',
+      '“No,” said Colm Reed.\n\nVivienne Calder, the plant manager, saw it otherwise. “Yes,” she said.',
+      'Vivienne Calder, plant manager',
+    ],
+    [
       'somebody whom a report follows',
       'Amos Reed said no. Rain fell, according to a report. He said it hurt.',
       'Amos Reed',

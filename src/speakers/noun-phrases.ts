@@ -199,9 +199,18 @@ const withoutArticle = (all: string[]): [string[], boolean] =>
 const OPENING =
   /^(?:(?:But|And|So|Yet|Still|Meanwhile|However),? )?(?:\p{Lu}\p{L}*\b[^,“"_]{2,80}, (?=\p{Lu}|he |she |the ))?/u;
 
+/** "Ines Calder, the harbour master, disagreed." */
+const APPOSED = /^\p{Lu}[^,“"_]* \p{Lu}[^,“"_]*, (?:the|who) [^,“"_]{2,80}, \p{Ll}/u;
+
+/** Without a first phrase; a name with its apposition is none. */
+function withoutOpening(masked: string): string {
+  const isApposed = APPOSED.test(masked) && nameAtStart(writtenWords(masked.slice(0, REACH)))?.ends;
+  return isApposed ? masked : masked.replace(OPENING, '');
+}
+
 /** The name or pronoun that a sentence is about: it opens the sentence, or follows a first phrase and a comma. */
 export function subjectOfSentence(masked: string): Who | null {
-  const opening = masked.replace(OPENING, '');
+  const opening = withoutOpening(masked);
   const pronoun = /^(?:he|she)\b/i.exec(opening)?.[0];
   if (pronoun) return ofPronoun(pronoun.toLowerCase());
   const [all, definite] = withoutArticle(writtenWords(opening.slice(0, REACH)));
