@@ -48,6 +48,10 @@ describe('an archive in English', () => {
     ['Spanish', '¿Cuántas casas se inundaron en Lower Staithe?'],
     ['Polish', 'Ile domów zostało zalanych w Pellowick?'],
     ['Russian', 'Что сказал мэр Пелловика о наводнении?'],
+    ['Russian', 'Почему задержали паром?'],
+    ['Russian', 'Сколько домов затопило?'],
+    ['Ukrainian', 'Коли відкриють парковку?'],
+    ['Serbian', 'Зашто касни трајект?'],
     ['Chinese', '谁赢得了选举？'],
     ['Arabic', 'من فاز في الانتخابات؟'],
   ])('answers a question in %s with one sentence and no quote', async (language, question) => {

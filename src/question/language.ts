@@ -13,6 +13,8 @@ const MANY_WORDS = 3;
 const FEW_WORDS = 2;
 /** By how much it must be surer of that language than of one that the archive has, where the archive knows the words. */
 const MIN_MARGIN = 0.15;
+/** So near to the best score a few words in Cyrillic letters are taken for Russian, which most who write them do. */
+const CYRILLIC_MARGIN = 0.02;
 
 /** Words that hardly an English question is without, and that other languages do not share. */
 const ENGLISH =
@@ -57,13 +59,19 @@ export async function foreignLanguage(
   if (!suspect) return null;
   const found = (await detector()).detect(question.toWellFormed());
   const [scores, known] = [found.getScores(), archive.map(({ language }) => language)];
-  const score = scores[found.language] ?? 0;
+  const language = likeliest(found.language, scores);
+  const score = scores[language] ?? 0;
   const least = plain.length >= MANY_WORDS ? MIN_SCORE.manyWords : MIN_SCORE.fewWords;
-  if (score < (other ? MIN_SCORE.alphabet : least) || known.includes(found.language)) return null;
+  if (score < (other ? MIN_SCORE.alphabet : least) || known.includes(language)) return null;
   // Neighbours such as Russian and Ukrainian are easily mixed up in a few words.
-  if (other) return known.some((each) => scriptOf(each) === scriptOf(found.language)) ? null : found.language;
+  if (other) return known.some((each) => scriptOf(each) === scriptOf(language)) ? null : language;
   const margin = score - Math.max(...known.map((each) => scores[each] ?? 0));
-  return strange || margin >= MIN_MARGIN ? found.language : null;
+  return strange || margin >= MIN_MARGIN ? language : null;
+}
+
+function likeliest(found: string, scores: Readonly<Record<string, number>>): string {
+  const isNear = (scores.ru ?? 0) >= (scores[found] ?? 0) - CYRILLIC_MARGIN;
+  return isNear && scriptOf(found) === 'Cyrl' ? 'ru' : found;
 }
 
 /** Share of the words that no passage has. Letters beyond English's own are strange: the index takes "über" for "uber". */
