@@ -1,5 +1,6 @@
 // /quotes, /check, /timeline, /help, "Find sources" and the limits of /source, through the real discord.js client.
 import { beforeEach, describe, expect, it } from 'vitest';
+import { shown } from './discord-markdown.ts';
 import { BOT_ID, GENERAL_ID, THREADLESS_ID } from './loopback-nouns.ts';
 import { isPrivate } from './loopback-premises.ts';
 import { archive, bot, discord, QUESTION, QUOTE, setBeforehand, start, startOn } from './running-bot.ts';
@@ -149,6 +150,15 @@ describe('/timeline', () => {
       /^-# Timeline of “harbour bridge”: 2 days\n\*\*4 March 2025\*\* · \[Tidewater Gazette\]\(<https:/,
     );
     expect(content.indexOf('**11 March 2025**')).toBeGreaterThan(content.indexOf('**4 March 2025**'));
+  });
+
+  it('shows German days whole, and not as lists', async () => {
+    await start();
+    const { content } = await discord
+      .command('timeline', { topic: 'harbour bridge' }, { locale: 'de' })
+      .response();
+    expect(shown(content).text).toContain('11. März 2025 · Saltmarsh Post');
+    expect(shown(content).marks).not.toContain('list');
   });
 
   it('says when the archive has nothing of it', async () => {

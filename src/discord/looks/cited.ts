@@ -26,8 +26,9 @@ export function quoteForms(quote: Quote, words: Words, head = ''): Forms {
 export function datedForms(quote: Quote, words: Words): Forms {
   const { outlet, published, url } = quote.article;
   const who = quote.speaker ? ` · ${name(quote.speaker)}` : '';
-  const line = (target: string | null) =>
-    `**${words.day(published)}** · ${link(shorten(outlet, MAX_NAME), target)}${who}`;
+  // "**11. März**" at the start of a line would be a list, without its 11.
+  const day = escapeLine(words.day(published));
+  const line = (target: string | null) => `**${day}** · ${link(shorten(outlet, MAX_NAME), target)}${who}`;
   const text = blockQuote(quote.text);
   return [
     `${line(sentenceUrl(quote))}\n${text}`,
