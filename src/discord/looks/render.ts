@@ -90,7 +90,7 @@ function differingLines({ differing, quotes }: Answered, words: Words): string[]
     ({ citation, figures, outlet, published }) =>
       `${figures.join(words.and)} [${citation}] (${outlet}, ${words.day(published)})`,
   );
-  return given.length === 0 ? [] : [escapeLine(words.differing(given.join(', ')))];
+  return given.length === 0 ? [] : ['', escapeLine(words.differing(given.join(', ')))];
 }
 
 /** How old the newest quote is, where the question expects a newer one. */
