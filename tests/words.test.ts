@@ -129,3 +129,8 @@ it('days and counts are as each language has them', () => {
   expect(told('de')).toBe('1. März 2025; 1 Zitat; 2 Zitate; 5 Zitate; 21 Zitate');
   expect(told('ru')).toBe('1 марта 2025 г.; 1 цитата; 2 цитаты; 5 цитат; 21 цитата');
 });
+
+it('a role behind a name is enclosed in commas', () => {
+  expect(wordsFor('en').saidBy('Ines Calder, harbour master')).toBe('What Ines Calder, harbour master, said');
+  expect(wordsFor('de').saidBy('Lena Brandt')).toBe('Was Lena Brandt gesagt hat');
+});

@@ -1,6 +1,9 @@
 // The sentences of the interface in its three languages: limits, refusals, pages, /quotes and /source.
 import { english, german, phrase, row, russian } from './rows.ts';
 
+/** "Ines Calder, harbour master," amid a sentence. */
+const enclosed = (speaker: string): string => (/, /.test(speaker) ? `${speaker},` : speaker);
+
 export const SENTENCES = {
   // Days, counts, limits.
   period: phrase(
@@ -122,8 +125,8 @@ export const SENTENCES = {
 
   // /quotes
   saidBy: phrase(
-    (speaker: string) => `What ${speaker} said`,
-    (speaker) => `Was ${speaker} gesagt hat`,
+    (speaker: string) => `What ${enclosed(speaker)} said`,
+    (speaker) => `Was ${enclosed(speaker)} gesagt hat`,
     (speaker) => `Что говорит ${speaker}`,
   ),
   about: phrase(
