@@ -9,7 +9,7 @@ import { buildIndex } from '../src/build-index.ts';
 import type { Settings } from '../src/config.ts';
 import { startDiscord, TOKEN, type Discord } from './loopback-discord.ts';
 import { list } from './discord-rules.ts';
-import { MEMBER_PERMISSIONS, type StoredMessage } from './loopback-nouns.ts';
+import { GENERAL_ID, MEMBER_PERMISSIONS, userNamed, type StoredMessage } from './loopback-nouns.ts';
 import { ROOT, settingsOf, shippedIndex } from './shipped.ts';
 import { temporaryFolder } from './temporary.ts';
 
@@ -70,6 +70,12 @@ test('a mention is answered from the archive, a kill breaks no button, and SIGTE
     ['1:v:1:', /^Noted/],
   ] as const)
     expect((await discord.button(buttonOf(answer, verb), answer.id).response()).content).toMatch(opened);
+  // A forwarded message that does not say from where: discord.js throws, and nobody waits for it.
+  const author = userNamed('reader');
+  const forwarded = { id: '1', channel_id: GENERAL_ID, author, message_snapshots: [{ message: {} }] };
+  discord.gateway.dispatch('MESSAGE_CREATE', forwarded);
+  await discord.until('a line in the log', () => errors.includes('the bot goes on') || undefined);
+  expect((await discord.button(buttonOf(answer, '1:c:'), answer.id).response()).content).toMatch(/eelgrass/);
   bot.kill('SIGTERM');
   expect(await exitCode()).toBe(0);
   expect(errors).not.toContain(TOKEN);

@@ -18,6 +18,11 @@ export async function untilStopped(bot: Bot, log: Log): Promise<never> {
       },
     );
   };
+  // Whatever an answer throws is caught where it is made: this is an event that discord.js cannot read.
+  process.on('unhandledRejection', (thrown) => {
+    const stack = thrown instanceof Error ? thrown.stack : undefined;
+    log.error({ reason: messageOf(thrown), stack }, 'failed outside of any answer; the bot goes on');
+  });
   process.once('SIGTERM', stop).once('SIGINT', stop);
   const lost = await bot.lost;
   await bot.stop();
