@@ -70,6 +70,8 @@ export async function foreignLanguage(
 }
 
 function likeliest(found: string, scores: Readonly<Record<string, number>>): string {
+  // Empty: no language at all.
+  if (found === '') return found;
   const isNear = (scores.ru ?? 0) >= (scores[found] ?? 0) - CYRILLIC_MARGIN;
   return isNear && scriptOf(found) === 'Cyrl' ? 'ru' : found;
 }
