@@ -82,7 +82,7 @@ describe('A chain of replies', () => {
     discord.reply(first.id, 'and what did she say about reopening?');
     expect(asked((await discord.sent()).content)).toMatch(/^What did Lena Brandt say about reopening/);
     discord.mention('hello');
-    expect((await discord.sent()).content).toMatch(/^Mention Attest with a question/);
+    expect((await discord.sent()).content).toMatch(/^Ask a question/);
   });
 
   it('shows with "more?" what the answer held back, once', async () => {

@@ -102,9 +102,7 @@ describe('The language that is set', () => {
   it('is the server’s for a message where each has their own, and English in private', async () => {
     await start({}, { serverLocale: 'de' });
     discord.mention('');
-    expect((await discord.sent()).content).toMatch(
-      /^Attest mit einer Frage erwähnen, .* \/frage verwenden\.$/,
-    );
+    expect((await discord.sent()).content).toMatch(/^So wird gefragt, .* \/frage verwenden\.$/);
     discord.mention(UNANSWERED);
     const none = await discord.sent();
     expect(none.content.split('\n').slice(0, 2)).toEqual([

@@ -113,7 +113,7 @@ describe('A message', () => {
 
   it('that only mentions the bot is told how to ask', async () => {
     discord.mention('');
-    expect((await discord.sent()).content).toMatch(/^Mention Attest with a question, .*\/ask\.$/);
+    expect((await discord.sent()).content).toMatch(/^Ask a question, .*\/ask\.$/);
   });
 
   it('that the archive cannot answer is told so, with what the archive holds and what came nearest', async () => {

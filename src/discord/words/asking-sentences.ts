@@ -4,9 +4,9 @@ import { english, german, phrase, row, russian } from './rows.ts';
 export const ASKING_SENTENCES = {
   // How to ask, and who has to wait.
   howToAsk: row(
-    'Mention Attest with a question, such as “@Attest what did the mayor say about the bridge?”, or use /ask.',
-    'Attest mit einer Frage erwähnen, etwa „@Attest Was hat die Bürgermeisterin über die Brücke gesagt?“, oder /frage verwenden.',
-    'Упомяните Attest и задайте вопрос, например «@Attest что сказала мэр о мосте?», или используйте /вопрос.',
+    'Ask a question, such as “what did the mayor say about the bridge?”: mention Attest with it, write it to Attest in private, or use /ask.',
+    'So wird gefragt, etwa „Was hat die Bürgermeisterin über die Brücke gesagt?“: Attest damit erwähnen, es Attest privat schreiben oder /frage verwenden.',
+    'Задайте вопрос, например «что сказала мэр о мосте?»: упомяните Attest, напишите ему лично или используйте /вопрос.',
   ),
   beforeYours: phrase(
     (n: number) => `${english(n, 'question', 'questions')} before yours…`,
