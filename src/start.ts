@@ -17,8 +17,25 @@ import { followCorpus } from './build/watch.ts';
 export async function start(settings: Settings): Promise<void> {
   const archive = await openOrBuild(settings);
   if (settings.DISCORD_TOKEN) return startDiscord(settings, archive);
-  await chat(archive);
+  const whole = await completed(archive, settings);
+  await chat(whole);
+  whole.close();
+}
+
+/** A first build that was ended early goes on before the chat, which would miss most of the corpus; the bot goes on beside its answers. */
+async function completed(archive: Archive, settings: Settings): Promise<Archive> {
+  if ((await archive.coverage()).indexedAt !== null) return archive;
+  process.stderr.write('The index is not complete: its build was ended early. Going on with it.\n');
+  try {
+    process.stderr.write(`${renderReport(await buildShown(settings))}\n`);
+  } catch (thrown) {
+    if (!(thrown instanceof UserError)) throw thrown;
+    // What is there answers, and says that it is not complete.
+    process.stderr.write(`${thrown.sentence}\n`);
+    return archive;
+  }
   archive.close();
+  return openArchive(settings);
 }
 
 async function openOrBuild(settings: Settings): Promise<Archive> {

@@ -7,6 +7,7 @@ import { PermissionFlagsBits } from 'discord.js';
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { buildIndex } from '../src/build-index.ts';
 import type { Settings } from '../src/config.ts';
+import { openDatabase } from '../src/index/database.ts';
 import { startDiscord, TOKEN, type Discord } from './loopback-discord.ts';
 import { list } from './discord-rules.ts';
 import { GENERAL_ID, MEMBER_PERMISSIONS, userNamed, type StoredMessage } from './loopback-nouns.ts';
@@ -132,6 +133,20 @@ test('an index that another process has built anew is in use within 5 seconds', 
   );
   discord.mention('Which colour was the lighthouse repainted in?');
   expect((await discord.sent()).content).toContain('repainted in violet on Friday.');
+});
+
+test('the chat goes on with a first build that was ended early', async () => {
+  const [corpus, embeddings] = [temporaryFolder(), temporaryFolder()];
+  copyFileSync(join(ROOT, 'corpus', '2025-07-15_ship-under-car-park.txt'), join(corpus, 'ship.txt'));
+  await buildIndex(settingsOf({ CORPUS_DIR: corpus, EMBEDDINGS_DIR: embeddings }));
+  const file = readdirSync(embeddings).find((name) => name.endsWith('.db') && name.startsWith('index-'))!;
+  const index = openDatabase(join(embeddings, file), false);
+  index.run("DELETE FROM meta WHERE key = 'indexedAt'");
+  index.close();
+  writeFileSync(join(corpus, 'lighthouse.txt'), ARTICLE);
+  start({ CORPUS_DIR: corpus, EMBEDDINGS_DIR: embeddings, DISCORD_TOKEN: '' });
+  expect(await exitCode()).toBe(0);
+  expect(errors).toMatch(/^The index is not complete: .*\n[^]*2 articles, /);
 });
 
 test('a vector index that is not sound is made anew beside the answers', async () => {
