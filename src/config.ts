@@ -15,12 +15,17 @@ export const settingsSchema = z.object({
   DISCORD_TOKEN: optional(z.string().trim()).describe(
     "The bot's token. Without it, `npm start` is a chat in the terminal.",
   ),
-  DISCORD_API: withDefault(z.url().default('https://discord.com/api')).describe(
-    'Base URL of the Discord REST API, for a REST proxy. The gateway is what it names.',
-  ),
-  DISCORD_GUILD_ID: optional(z.string().regex(/^\d{17,20}$/, 'a server id of 17 to 20 digits')).describe(
-    'Registers the commands in this one server, at once. Without it: everywhere.',
-  ),
+  DISCORD_API: withDefault(
+    z.url('expected an address such as https://discord.com/api').default('https://discord.com/api'),
+  ).describe('Base URL of the Discord REST API, for a REST proxy. The gateway is what it names.'),
+  DISCORD_GUILD_ID: optional(
+    z
+      .string()
+      .regex(
+        /^\d{17,20}$/,
+        'expected the id of a server, 17 to 20 digits (Developer Mode on, right-click the server, Copy Server ID)',
+      ),
+  ).describe('Registers the commands in this one server, at once. Without it: everywhere.'),
   CORPUS_DIR: withDefault(z.string().default('corpus')).describe('The folder of articles. Only read.'),
   EMBEDDINGS_DIR: withDefault(z.string().default('embeddings')).describe(
     'The folder for all derived data: index and models.',
@@ -31,7 +36,11 @@ export const settingsSchema = z.object({
   WATCH: withDefault(z.stringbool().default(false)).describe(
     'With `1` the bot follows the corpus folder and indexes what changes.',
   ),
-  SHARDS: withDefault(z.union([z.literal('auto'), z.coerce.number().int().min(1)]).default(1)).describe(
+  SHARDS: withDefault(
+    z
+      .union([z.literal('auto'), z.coerce.number().int().min(1)], 'expected a number from 1 on, or auto')
+      .default(1),
+  ).describe(
     'Processes that share the servers, for a bot in thousands of them; `auto`: as many as Discord recommends.',
   ),
   USER_LIMIT: withDefault(z.coerce.number().int().min(0).default(20)).describe(
