@@ -27,6 +27,8 @@ const REFUSALS: Record<string, readonly [string, string]> = {
   EROFS: ['The disk is read-only', 'Mount it for writing, or set EMBEDDINGS_DIR to a folder on another one.'],
   EACCES: ['Access is refused', 'Allow it, or set CORPUS_DIR or EMBEDDINGS_DIR to another folder.'],
   EPERM: ['Access is refused', 'Allow it, or set CORPUS_DIR or EMBEDDINGS_DIR to another folder.'],
+  EEXIST: ['A file stands where a folder is needed', 'Set EMBEDDINGS_DIR to a folder.'],
+  ENOTDIR: ['A file stands where a folder is needed', 'Set CORPUS_DIR or EMBEDDINGS_DIR to a folder.'],
   EIO: ['The disk cannot be read or written', 'Look after the disk, then run: npm run attest -- verify'],
   EMFILE: ['Too many files are open', 'Raise the limit (ulimit -n), then try again.'],
 };

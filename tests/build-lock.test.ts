@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { lockBuild } from '../src/build/build-lock.ts';
+import { sentenceOf } from '../src/errors.ts';
 import { temporaryFolder } from './temporary.ts';
 
 test('a lock is given back', () => {
@@ -28,4 +29,18 @@ test('a lock file that names nobody is taken over', () => {
   const folder = temporaryFolder();
   writeFileSync(join(folder, 'build.lock'), '');
   lockBuild(folder)();
+});
+
+test('a file where the folder should be is told in a sentence', () => {
+  const file = join(temporaryFolder(), 'embeddings');
+  writeFileSync(file, '');
+  const told = (folder: string) => {
+    try {
+      lockBuild(folder);
+    } catch (thrown) {
+      return sentenceOf(thrown);
+    }
+  };
+  for (const folder of [file, join(file, 'below')])
+    expect(told(folder)).toMatch(/^A file stands where a folder is needed \(.*\)\. Set .* to a folder\.$/);
 });
