@@ -169,6 +169,13 @@ describe('index', () => {
     spawnSync('rm', [join(corpus, 'bad.txt')]);
   });
 
+  test('says what to do when there is no article at all', () => {
+    const env = { CORPUS_DIR: temporaryFolder(), EMBEDDINGS_DIR: temporaryFolder() };
+    expect(attest(['index'], { env }).stderr).toMatch(
+      /^There is no article to answer from\. Put .* npm run index$/m,
+    );
+  });
+
   test('keeps the index when the corpus folder is empty, unless told otherwise', () => {
     spawnSync('rm', [join(corpus, 'one.txt')]);
     const { stderr, status } = attest(['index'], { env });

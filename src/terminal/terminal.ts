@@ -4,6 +4,8 @@ import { age, count, day, differingLine, period } from '../wording.ts';
 
 const MIN_WIDTH = 40;
 const MAX_WIDTH = 100;
+const NO_ARTICLES =
+  'There is no article to answer from. Put .txt or .md files into the corpus folder (README.md, "The corpus"), then run: npm run index';
 const INDENT = '  ';
 
 /** The answer with its quotes and what the archive covers, wrapped to `columns`. */
@@ -79,6 +81,7 @@ export function renderReport(report: BuildReport): string {
   return [
     ...lines,
     ...(resumed ? ['An earlier build had been ended early; this one went on from there.'] : []),
+    ...(articles === 0 ? [NO_ARTICLES] : []),
     `${counts}; ${count(removed, 'article')} removed; ${count(problems.length, 'problem')}; ${seconds.toFixed(1)} s`,
   ].join('\n');
 }
