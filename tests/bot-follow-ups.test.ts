@@ -288,6 +288,23 @@ describe('A channel whose questions are answered in threads', () => {
     expect(content).toMatch(/^-# Frage: /);
   });
 
+  it('keeps to the outlets of its channel in a thread that Discord has told nothing of', async () => {
+    setBeforehand(GENERAL_ID, { outlets: ['Saltmarsh Post'] });
+    await threads();
+    const id = discord.mention(QUESTION);
+    await discord.sent();
+    await bot.stop();
+    discord.archiveThread(id);
+    discord.unarchivesQuietly = true;
+    await startOn({ archive: new SmallArchive() });
+    await discord.ready();
+    discord.mention(QUESTION, { channel: id });
+    const { channel_id, content } = await discord.sent();
+    expect(channel_id).toBe(id);
+    expect(content).toContain('> Ferry captains doubt');
+    expect(content).not.toContain(QUOTE);
+  });
+
   it('may have it channel by channel', async () => {
     setBeforehand(null, { answers: 'thread' });
     setBeforehand(GENERAL_ID, { answers: 'reply' });

@@ -71,6 +71,9 @@ const mayUseExternalApps = ({ permissions = MEMBER_PERMISSIONS }: Circumstances)
 
 /** The people of one loopback Discord. */
 export class People {
+  /** A thread comes back without a word but the message in it. */
+  unarchivesQuietly = false;
+
   constructor(protected readonly premises: Premises) {}
 
   /** Registered commands: the server's own, then the global ones. */
@@ -205,7 +208,7 @@ export class People {
     const channel = this.premises.world.channels.get(channelId);
     if (!channel?.thread_metadata?.archived) return;
     channel.thread_metadata.archived = false;
-    this.premises.gateway.dispatch('THREAD_UPDATE', channel);
+    if (!this.unarchivesQuietly) this.premises.gateway.dispatch('THREAD_UPDATE', channel);
   }
 
   #interact(

@@ -10,7 +10,7 @@ import { refuseWhereMute } from './permissions.ts';
 import { renderAnswer } from './looks/render.ts';
 import { smallTalkOf } from '../follow-up/small-talk.ts';
 import { oneReply, reply } from './replies.ts';
-import { openThread } from './threads.ts';
+import { learnThread, openThread } from './threads.ts';
 import { allowed, settingsAt, wordsAt } from './place.ts';
 import { recordAnswer } from './records.ts';
 
@@ -34,6 +34,7 @@ export const questionOf = ({ content }: Message, botId: string): string =>
 
 /** Answers a message that is for the bot, as a reply to it or in a thread on it. */
 export async function answerMessage(message: Message, botId: string, desk: Desk): Promise<void> {
+  await learnThread(message);
   const words = wordsAt(message, desk);
   refuseWhereMute(message, words);
   const question = questionOf(message, botId);

@@ -15,6 +15,11 @@ import { answersIn } from './place.ts';
 const MAX_NAME = 100;
 const NEEDED = [PermissionFlagsBits.CreatePublicThreads, PermissionFlagsBits.SendMessagesInThreads];
 
+/** Asks Discord for the thread of a message if it has told nothing else of it: what is set for its channel holds in it. */
+export async function learnThread({ channel }: Message): Promise<void> {
+  if (channel.isThread() && channel.parentId === null) await channel.fetch();
+}
+
 /** A new thread on the message, or null where the answer is to be a reply; the log says why if one was wanted. */
 export async function openThread(
   message: Message,
