@@ -1,20 +1,21 @@
 // The read path: question -> hits -> quotes -> answer, and the other questions that one can put to an open archive.
-import { answer, refuse, THRESHOLD } from './answer.ts';
-import { pause } from './breathe.ts';
+import { answer, refuse, THRESHOLD } from './answer/answer.ts';
+import { pause } from './event-loop.ts';
 import { check } from './check/check.ts';
 import type { Check } from './check/check-types.ts';
 import { readClaim } from './check/claim.ts';
-import { confidenceIn } from './confidence.ts';
+import { confidenceIn } from './answer/confidence.ts';
 import type { Settings } from './config.ts';
 import { openIndex } from './index/embedded-index.ts';
-import { localDay, narrowed } from './filter.ts';
+import { narrowed } from './question/filter.ts';
+import { localDay } from './text/days.ts';
 import type { Index } from './index/index-interface.ts';
 import { openModel, type Model } from './model/models.ts';
 import { readQuestion, readTopic } from './question/question.ts';
-import { pickQuotes, quoteOf } from './quotes.ts';
-import { readCoverage, search, type Opened } from './search.ts';
-import { words } from './text.ts';
-import { timelineDays, type Timeline } from './timeline.ts';
+import { pickQuotes, quoteOf } from './answer/quotes.ts';
+import { readCoverage, search, type Opened } from './search/search.ts';
+import { words } from './text/words.ts';
+import { timelineDays, type Timeline } from './answer/timeline.ts';
 import type { Answer, Article, Coverage, Filter, Period, Quote, QuotedSpeaker, Source } from './types.ts';
 import { foreignText } from './wording.ts';
 

@@ -4,15 +4,15 @@ import { openArchive } from './ask.ts';
 import { askLines, askOnce } from './terminal/chat.ts';
 import { readSettings } from './config.ts';
 import { sentenceOf } from './errors.ts';
-import { evaluateFile } from './terminal/evaluate-file.ts';
-import { readFilter } from './filter.ts';
+import { evaluateFile } from './evaluation/evaluate-file.ts';
+import { readFilter } from './question/filter.ts';
 import { showInsights } from './terminal/show-insights.ts';
 import { runIndex, type IndexOptions } from './terminal/run-index.ts';
 import { start } from './start.ts';
 import { openProgress } from './terminal/progress.ts';
 import { renderState, renderVerification } from './terminal/index-report.ts';
-import { indexState } from './index-state.ts';
-import { verifyIndex } from './verify.ts';
+import { indexState } from './indexing/index-state.ts';
+import { verifyIndex } from './indexing/verify.ts';
 
 interface FilterOptions {
   from?: string;

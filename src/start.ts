@@ -1,14 +1,14 @@
 // `npm start`: the bot, or without a token the chat; the index is built first where there is none.
 import { openArchive, type Archive } from './ask.ts';
-import { buildInChild } from './build/build-process.ts';
+import { buildInChild } from './indexing/build-process.ts';
 import { chat } from './terminal/chat.ts';
 import type { Settings } from './config.ts';
 import type { BotParts } from './discord/bot.ts';
 import { messageOf, UserError } from './errors.ts';
 import { openLog, type Log } from './log.ts';
 import { buildShown } from './terminal/run-index.ts';
-import { renderReport } from './terminal/terminal.ts';
-import { followCorpus } from './build/watch.ts';
+import { renderReport } from './terminal/answer-view.ts';
+import { followCorpus } from './indexing/watch.ts';
 
 /**
  * Runs until it is told to stop.
@@ -53,7 +53,7 @@ async function startDiscord(settings: Settings, archive: Archive): Promise<void>
   const log = openLog(settings.LOG_LEVEL);
   const { startShards, shardCount } = await import('./discord/shards/shards.ts');
   const { startBot } = await import('./discord/bot.ts');
-  const { untilStopped } = await import('./discord/until-stopped.ts');
+  const { untilStopped } = await import('./discord/run-until-stopped.ts');
   const parts: BotParts = {
     settings,
     log,

@@ -1,9 +1,9 @@
 // Where to look for a claim: passages that hold its phrases, its rarest words or its meaning, and the sentences around them.
 import type { Claim } from './claim.ts';
-import { covered, type Weights } from '../evidence.ts';
-import { comparable, type Comparable } from './likeness.ts';
+import { covered, type Weights } from '../search/term-weights.ts';
+import { comparable, type Comparable } from './claim-match.ts';
 import { PASSAGE_WORDS } from '../corpus/passages.ts';
-import { stem, stemSet } from '../text.ts';
+import { stem, stemSet } from '../text/words.ts';
 import type { Index, ReadPassages, Scored } from '../index/index-interface.ts';
 import type { Filter, Passage } from '../types.ts';
 

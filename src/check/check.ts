@@ -1,9 +1,9 @@
 // "Did the archive really say this?": a quotation or claim -> exact, near or not found, with the sentences that hold it.
 // Judged is word by word, never by meaning.
-import { breathing, each } from '../breathe.ts';
+import { breathing, each } from '../event-loop.ts';
 import { passagesFor, MAX_NEAR_WORDS, regions, type Checked } from './check-passages.ts';
 import { MAX_CLAIM_LENGTH, mayHold, type Claim } from './claim.ts';
-import { covered, weigh, type Weights } from '../evidence.ts';
+import { covered, weigh, type Weights } from '../search/term-weights.ts';
 import {
   closestMatch,
   comparable,
@@ -11,9 +11,9 @@ import {
   literalMatches,
   type Comparable,
   type Match,
-} from './likeness.ts';
-import { quoteOf, sourceOf } from '../quotes.ts';
-import { stem, stemSet, words } from '../text.ts';
+} from './claim-match.ts';
+import { quoteOf, sourceOf } from '../answer/quotes.ts';
+import { stem, stemSet, words } from '../text/words.ts';
 import { day } from '../wording.ts';
 import type { Index } from '../index/index-interface.ts';
 import type { Check, Exact, Near, NotFound, NotFoundCause, Place } from './check-types.ts';

@@ -1,7 +1,7 @@
 // A quotation or claim as it is compared with the archive: its words, and where an ellipsis leaves some out. Pure.
 import { readTopic, type Topic } from '../question/question.ts';
-import { sentences } from '../statements.ts';
-import { collapse, words } from '../text.ts';
+import { sentences } from '../text/sentences.ts';
+import { collapse, words } from '../text/words.ts';
 import type { Span } from '../types.ts';
 
 /** A longer text is refused: nobody quotes so much, and time stays bounded. */

@@ -1,7 +1,7 @@
 // The two formats of an article file, read strictly: every fault names its line and its remedy. Pure.
 import { parse as parseYaml } from 'yaml';
 import { messageOf } from '../errors.ts';
-import { isDay } from '../filter.ts';
+import { isDay } from '../text/days.ts';
 import type { Article } from '../types.ts';
 
 /** A longer first line after the header is a text whose title is missing. */

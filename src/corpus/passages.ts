@@ -1,6 +1,6 @@
 // Article -> spans of passages: runs of whole sentences of about 100 words, from the first sentence to the last.
-import { statements, type Sentence } from '../statements.ts';
-import { countWords } from '../text.ts';
+import { statements, type Sentence } from '../text/sentences.ts';
+import { countWords } from '../text/words.ts';
 import type { Article, Span } from '../types.ts';
 
 /** Long enough to hold an answer with its context, short enough for the models' 128 tokens to see most of it. */

@@ -4,18 +4,18 @@ import type { Archive } from '../ask.ts';
 import type { Settings } from '../config.ts';
 import { messageOf, type UserError } from '../errors.ts';
 import type { Log } from '../log.ts';
-import { openPeople } from '../people/people.ts';
+import { openPeople } from '../server-data/server-data.ts';
 import { commands } from './commands.ts';
 import { connected } from './connect.ts';
 import { registerCommands } from './deploy.ts';
-import { HeldArchive, type Build, type Desk } from './desk.ts';
+import { HeldArchive, type Build, type Desk } from './services.ts';
 import { onInteraction, onMessage } from './dispatch.ts';
 import { logTroubles, whenLost } from './gateway.ts';
-import { PeopleAtHand } from './people-at-hand.ts';
+import { PeopleAtHand } from './resilient-server-data.ts';
 import { Limits } from './rate-limits.ts';
 import { forgetChannel, forgetServer } from './records.ts';
 import { dropStale, tellTwice } from './stale-commands.ts';
-import { Turns } from './turns.ts';
+import { Turns } from './queue.ts';
 
 /** How long `stop` waits for answers in hand. */
 const STOP_MS = 5000;

@@ -12,8 +12,8 @@ import {
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
   type RESTPostAPIContextMenuApplicationCommandsJSONBody,
 } from 'discord.js';
-import type { Desk } from './desk.ts';
-import { shorten } from './looks/markdown.ts';
+import type { Desk } from './services.ts';
+import { shorten } from './views/markdown.ts';
 
 export interface Choice {
   name: string;

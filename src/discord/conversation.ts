@@ -9,18 +9,18 @@ import {
 } from 'discord.js';
 import type { Archive } from '../ask.ts';
 import { messageOf, UserError } from '../errors.ts';
-import { followUp } from '../follow-up/follow-up.ts';
-import type { Reading } from '../follow-up/later-question.ts';
+import { followUp } from '../question/follow-up/follow-up.ts';
+import type { Reading } from '../question/follow-up/later-question.ts';
 import { readQuestion } from '../question/question.ts';
-import { stemSet } from '../text.ts';
+import { stemSet } from '../text/words.ts';
 import type { Answer, Filter } from '../types.ts';
 import { reasonFor } from '../wording.ts';
-import { VERBS } from './looks/answer-buttons.ts';
-import { askedIn } from './looks/asked.ts';
+import { VERBS } from './views/answer-buttons.ts';
+import { askedIn } from './views/question-line.ts';
 import { outletKey, readCustomId, readScope, type Scope } from './custom-ids.ts';
-import type { Desk } from './desk.ts';
+import type { Desk } from './services.ts';
 import { allowed } from './place.ts';
-import type { Words } from './words/words.ts';
+import type { Messages } from '../messages/messages.ts';
 
 /** A question that was answered, as the message of its answer keeps it. */
 export interface Earlier {
@@ -88,7 +88,7 @@ interface Asked {
   filter: Filter;
   today: string;
   /** For what may be refused. */
-  words: Words;
+  messages: Messages;
 }
 
 /**
@@ -141,9 +141,9 @@ export async function scopeOf(archive: Archive, field: string): Promise<Scope | 
 }
 
 /** The limits of the earlier question that still hold: what the new one says itself of days or outlet comes before them. */
-function keptLimits(scope: Scope | null, { earlier, question, filter, today, words }: Asked): Filter {
+function keptLimits(scope: Scope | null, { earlier, question, filter, today, messages }: Asked): Filter {
   if (earlier.scope === '') return {};
-  if (!scope) throw new UserError(words.earlierOutletGone, words.askInFull);
+  if (!scope) throw new UserError(messages.earlierOutletGone, messages.askInFull);
   const { from, to, outlet, asOf } = scope.filter;
   const [first, last] = [filter.from ?? from, filter.to ?? to];
   const isNewPeriod = readQuestion(question, filter.asOf ?? asOf ?? today).period !== null;
@@ -154,7 +154,7 @@ function keptLimits(scope: Scope | null, { earlier, question, filter, today, wor
     ...(outlet && !filter.outlet && { outlet }),
     ...(asOf && !filter.asOf && { asOf }),
   };
-  allowed(kept, { outlets: filter.outlets ?? [] }, words);
+  allowed(kept, { outlets: filter.outlets ?? [] }, messages);
   return kept;
 }
 

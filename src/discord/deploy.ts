@@ -1,7 +1,7 @@
 // Registers the list of commands with Discord: in one server at once, or everywhere.
 import { REST, Routes, type APIApplication } from 'discord.js';
 import type { Settings } from '../config.ts';
-import { localised } from './words/command-words.ts';
+import { localised } from '../messages/commands.ts';
 import type { Command, MessageCommand } from './command.ts';
 import { commands, menus } from './commands.ts';
 import { apiOf, tokenOf } from './gateway.ts';

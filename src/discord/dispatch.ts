@@ -12,16 +12,16 @@ import { messageOf, UserError } from '../errors.ts';
 import { Busy } from './busy.ts';
 import { withinLimits } from './command.ts';
 import { commands, controls, menus } from './commands.ts';
-import type { Desk } from './desk.ts';
+import type { Desk } from './services.ts';
 import { answerMessage, isForBot } from './mentions.ts';
 import { controlName } from './paging.ts';
-import { pressed } from './press.ts';
+import { pressed } from './answer-button-actions.ts';
 import { Muted, mutedBy } from './permissions.ts';
-import { wordsAt } from './place.ts';
+import { messagesAt } from './place.ts';
 import { expectedRefusal } from './refusals.ts';
 import { tell } from './replies.ts';
-import { isOpenQuestion } from './unasked.ts';
-import type { Words } from './words/words.ts';
+import { isOpenQuestion } from './open-questions.ts';
+import type { Messages } from '../messages/messages.ts';
 
 type Asked =
   | Message
@@ -46,53 +46,55 @@ export async function onMessage(message: Message, desk: Desk): Promise<void> {
 export async function onInteraction(interaction: Interaction, desk: Desk): Promise<void> {
   if (interaction.isChatInputCommand()) {
     const { commandName: name } = interaction;
-    await attempt(name, interaction, desk, (words) => commandNamed(name, words).execute(interaction, desk));
+    await attempt(name, interaction, desk, (messages) =>
+      commandNamed(name, messages).execute(interaction, desk),
+    );
   } else if (interaction.isAutocomplete()) {
     const { commandName: name } = interaction;
-    await attempt(name, interaction, desk, async (words) => {
-      const choices = await commandNamed(name, words).autocomplete?.(interaction, desk);
+    await attempt(name, interaction, desk, async (messages) => {
+      const choices = await commandNamed(name, messages).autocomplete?.(interaction, desk);
       await interaction.respond(withinLimits(choices ?? []));
     });
   } else if (interaction.isMessageContextMenuCommand()) {
     const { commandName: name } = interaction;
-    await attempt(name, interaction, desk, (words) =>
-      known(menuByName.get(name), name, words).execute(interaction, desk),
+    await attempt(name, interaction, desk, (messages) =>
+      known(menuByName.get(name), name, messages).execute(interaction, desk),
     );
   } else if (interaction.isMessageComponent()) {
     const name = controlName(interaction.customId);
     const isAnswers = interaction.isButton() && !controlByName.has(name);
-    await attempt(isAnswers ? 'button' : name, interaction, desk, (words) =>
-      isAnswers ? pressed(interaction, desk) : controlNamed(name, words).use(interaction, desk),
+    await attempt(isAnswers ? 'button' : name, interaction, desk, (messages) =>
+      isAnswers ? pressed(interaction, desk) : controlNamed(name, messages).use(interaction, desk),
     );
   }
 }
 
-const commandNamed = (name: string, words: Words) => known(byName.get(name), `/${name}`, words);
+const commandNamed = (name: string, messages: Messages) => known(byName.get(name), `/${name}`, messages);
 
-function known<T>(command: T | undefined, name: string, words: Words): T {
+function known<T>(command: T | undefined, name: string, messages: Messages): T {
   if (command) return command;
-  throw new UserError(words.noCommand(name), words.reloadDiscord);
+  throw new UserError(messages.noCommand(name), messages.reloadDiscord);
 }
 
-function controlNamed(name: string, words: Words) {
+function controlNamed(name: string, messages: Messages) {
   const control = controlByName.get(name);
   if (control) return control;
-  throw new UserError(words.oldButton, words.askAgain);
+  throw new UserError(messages.oldButton, messages.askAgain);
 }
 
 async function attempt(
   event: string,
   asked: Asked,
   desk: Desk,
-  answer: (words: Words) => Promise<void>,
+  answer: (messages: Messages) => Promise<void>,
 ): Promise<void> {
-  const words = wordsAt(asked, desk);
+  const messages = messagesAt(asked, desk);
   try {
-    if (desk.stopping.aborted) throw new UserError(words.stopping, words.inAMinute);
+    if (desk.stopping.aborted) throw new UserError(messages.stopping, messages.inAMinute);
     if (mayBeTold(asked)) await desk.limits.admit({ userId: askerOf(asked), guildId: asked.guildId });
-    await answer(words);
+    await answer(messages);
   } catch (thrown) {
-    await report(event, asked, thrown, words, desk);
+    await report(event, asked, thrown, messages, desk);
   }
 }
 
@@ -103,15 +105,21 @@ const askerOf = (asked: Exclude<Asked, AutocompleteInteraction>) =>
   'author' in asked ? asked.author.id : asked.user.id;
 
 /** The person is told in a sentence, the log in a line. */
-async function report(event: string, asked: Asked, thrown: unknown, words: Words, desk: Desk): Promise<void> {
+async function report(
+  event: string,
+  asked: Asked,
+  thrown: unknown,
+  messages: Messages,
+  desk: Desk,
+): Promise<void> {
   const where = { event, channel: asked.channelId, guild: asked.guildId };
   // Discord refuses to let the bot write: nobody sees that but in the log, unless they are told in another way.
-  const muted = 'author' in asked ? mutedBy(thrown, asked, words) : null;
-  const sentence = sentenceFor(thrown, where, words, desk) ?? muted?.sentence ?? null;
+  const muted = 'author' in asked ? mutedBy(thrown, asked, messages) : null;
+  const sentence = sentenceFor(thrown, where, messages, desk) ?? muted?.sentence ?? null;
   if (sentence === null || !mayBeTold(asked)) return;
   const cause = muted ?? thrown;
   if (isForOnce(cause) && 'author' in asked && !(await desk.limits.mayTell(asked.author.id))) return;
-  await tell(asked, sentence, words, cause instanceof Muted).catch((untold: unknown) => {
+  await tell(asked, sentence, messages, cause instanceof Muted).catch((untold: unknown) => {
     desk.log.warn({ ...where, reason: messageOf(untold) }, 'could not tell the person');
   });
 }
@@ -120,11 +128,11 @@ async function report(event: string, asked: Asked, thrown: unknown, words: Words
 const isForOnce = (thrown: unknown) => thrown instanceof Busy || thrown instanceof Muted;
 
 /** What the person is to hear, if anybody can still hear; what nobody expected is logged with the id told. */
-function sentenceFor(thrown: unknown, where: object, words: Words, { log }: Desk): string | null {
+function sentenceFor(thrown: unknown, where: object, messages: Messages, { log }: Desk): string | null {
   if (thrown instanceof UserError) {
     // At debug, for it may hold what the person typed.
     log.debug({ ...where, reason: thrown.message }, 'declined');
-    return thrown instanceof Busy ? thrown.sentenceIn(words) : thrown.sentence;
+    return thrown instanceof Busy ? thrown.sentenceIn(messages) : thrown.sentence;
   }
   const refusal = expectedRefusal(thrown);
   if (refusal) {
@@ -134,5 +142,5 @@ function sentenceFor(thrown: unknown, where: object, words: Words, { log }: Desk
   const id = randomUUID().slice(0, ID_LENGTH);
   const stack = thrown instanceof Error ? thrown.stack : undefined;
   log.error({ ...where, id, reason: messageOf(thrown), stack }, 'failed');
-  return words.wentWrong(id);
+  return messages.wentWrong(id);
 }

@@ -12,7 +12,7 @@ import {
 import type { Settings } from '../config.ts';
 import { messageOf, UserError } from '../errors.ts';
 import type { Log } from '../log.ts';
-import { NO_MENTIONS } from './looks/payload.ts';
+import { NO_MENTIONS } from './views/payload.ts';
 import { gatewayRefusal, loginRefusal } from './refusals.ts';
 
 /** No message-content intent: Discord gives the text of mentions, replies and direct messages without it. */

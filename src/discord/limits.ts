@@ -7,11 +7,12 @@ import type {
 } from 'discord.js';
 import type { Archive } from '../ask.ts';
 import { UserError } from '../errors.ts';
-import { isDay, readFilter } from '../filter.ts';
+import { readFilter } from '../question/filter.ts';
+import { isDay } from '../text/days.ts';
 import type { Filter } from '../types.ts';
 import { MAX_CHOICE, type Choice } from './command.ts';
-import { escapeLine, shorten } from './looks/markdown.ts';
-import type { Words } from './words/words.ts';
+import { escapeLine, shorten } from './views/markdown.ts';
+import type { Messages } from '../messages/messages.ts';
 
 const DATE_LENGTH = 'YYYY-MM-DD'.length;
 const HASH_LENGTH = 6;
@@ -43,11 +44,11 @@ export const addPrivate = <B extends SharedSlashCommandOptions<B>>(builder: B): 
  * The limits that a person set.
  * @throws UserError in their language for what is no day, or a period that ends before it begins
  */
-export function readLimits({ options }: ChatInputCommandInteraction, words: Words): Filter {
+export function readLimits({ options }: ChatInputCommandInteraction, messages: Messages): Filter {
   const [from, to, outlet] = ['from', 'to', 'outlet'].map((name) => options.getString(name)?.trim() || null);
-  for (const typed of [from, to]) refuseNoDay(typed, words);
+  for (const typed of [from, to]) refuseNoDay(typed, messages);
   if (from && to && from > to)
-    throw new UserError(words.endsBefore(words.day(from), words.day(to)), words.swapDays);
+    throw new UserError(messages.endsBefore(messages.day(from), messages.day(to)), messages.swapDays);
   return readFilter({ from, to, outlet });
 }
 
@@ -55,28 +56,28 @@ export function readLimits({ options }: ChatInputCommandInteraction, words: Word
  * The day that the archive is to be asked as of.
  * @throws UserError in their language for what is no day
  */
-export function readAsOf({ options }: ChatInputCommandInteraction, words: Words): Filter {
+export function readAsOf({ options }: ChatInputCommandInteraction, messages: Messages): Filter {
   const asOf = options.getString('asof')?.trim() || null;
-  refuseNoDay(asOf, words);
+  refuseNoDay(asOf, messages);
   return readFilter({ asOf });
 }
 
-function refuseNoDay(typed: string | null | undefined, words: Words): void {
-  if (typed && !isDay(typed)) throw new UserError(words.notADay(typed), words.writeADay);
+function refuseNoDay(typed: string | null | undefined, messages: Messages): void {
+  if (typed && !isDay(typed)) throw new UserError(messages.notADay(typed), messages.writeADay);
 }
 
 /**
  * The limits with the outlet as the archive writes it.
  * @throws UserError in the person's language when the archive has no such outlet
  */
-export async function withKnownOutlet(archive: Archive, filter: Filter, words: Words): Promise<Filter> {
+export async function withKnownOutlet(archive: Archive, filter: Filter, messages: Messages): Promise<Filter> {
   const { outlet } = filter;
   if (!outlet) return filter;
   const { outlets } = await archive.coverage();
   const typed = outlet.toLowerCase();
   const known = outlets.find((each) => each.outlet.toLowerCase() === typed);
   if (known) return { ...filter, outlet: known.outlet };
-  throw new UserError(words.noOutlet(outlet), words.chooseShown);
+  throw new UserError(messages.noOutlet(outlet), messages.chooseShown);
 }
 
 /** The outlets that match what is typed, those with most articles first. */
@@ -87,11 +88,11 @@ export async function outletChoices(archive: Archive, typed: string): Promise<Ch
 }
 
 /** The limits in words, or nothing: "from 1 March 2025, in Radio Pellow". */
-export function limitsLine({ from, to, outlet }: Filter, words: Words): string {
+export function limitsLine({ from, to, outlet }: Filter, messages: Messages): string {
   const parts = [
-    from && words.onlyFrom(words.day(from)),
-    to && words.onlyTo(words.day(to)),
-    outlet && words.onlyIn(escapeLine(shorten(outlet, MAX_CHOICE))),
+    from && messages.onlyFrom(messages.day(from)),
+    to && messages.onlyTo(messages.day(to)),
+    outlet && messages.onlyIn(escapeLine(shorten(outlet, MAX_CHOICE))),
   ];
   return parts.filter(Boolean).join(', ');
 }
@@ -101,9 +102,9 @@ export const outletHash = (outlet: string): string =>
   createHash('sha256').update(outlet.toLowerCase()).digest('hex').slice(0, HASH_LENGTH);
 
 /** @throws UserError when no outlet of the archive has that stand-in any more */
-export async function outletOf(archive: Archive, hash: string, words: Words): Promise<string> {
+export async function outletOf(archive: Archive, hash: string, messages: Messages): Promise<string> {
   const { outlets } = await archive.coverage();
   const found = outlets.find(({ outlet }) => outletHash(outlet) === hash);
   if (found) return found.outlet;
-  throw new UserError(words.outletGone, words.askAgain);
+  throw new UserError(messages.outletGone, messages.askAgain);
 }

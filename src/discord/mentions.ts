@@ -1,17 +1,17 @@
 // Questions in messages: whether a message is for the bot, what it asks, and the answer as a reply.
 import { MessageType, type Message } from 'discord.js';
 import { earlierQuestion, understood } from './conversation.ts';
-import type { Desk } from './desk.ts';
-import { placeShown } from './calm.ts';
-import { payload } from './looks/payload.ts';
-import { localDay } from '../filter.ts';
+import type { Desk } from './services.ts';
+import { placeShown } from './queued-archive.ts';
+import { payload } from './views/payload.ts';
+import { localDay } from '../text/days.ts';
 import { messageOf } from '../errors.ts';
 import { refuseWhereMute } from './permissions.ts';
-import { renderAnswer } from './looks/render.ts';
-import { smallTalkOf } from '../follow-up/small-talk.ts';
+import { renderAnswer } from './views/answer.ts';
+import { smallTalkOf } from '../question/small-talk.ts';
 import { oneReply, reply } from './replies.ts';
 import { learnThread, openThread } from './threads.ts';
-import { allowed, settingsAt, wordsAt } from './place.ts';
+import { allowed, settingsAt, messagesAt } from './place.ts';
 import { recordAnswer } from './records.ts';
 
 /** How long an answer that is ready waits for "is typing…" to be out, which would else come after it and stay. */
@@ -35,24 +35,24 @@ export const questionOf = ({ content }: Message, botId: string): string =>
 /** Answers a message that is for the bot, as a reply to it or in a thread on it. */
 export async function answerMessage(message: Message, botId: string, desk: Desk): Promise<void> {
   await learnThread(message);
-  const words = wordsAt(message, desk);
-  refuseWhereMute(message, words);
+  const messages = messagesAt(message, desk);
+  refuseWhereMute(message, messages);
   const question = questionOf(message, botId);
   const talk = smallTalkOf(question);
   // Nobody waits for an answer to "thanks!".
   if (talk === 'reply') return;
-  if (talk !== null) return void (await reply(message, payload(words.howToAsk)));
-  const here = allowed({}, settingsAt(message, desk), words);
+  if (talk !== null) return void (await reply(message, payload(messages.howToAsk)));
+  const here = allowed({}, settingsAt(message, desk), messages);
   const typing = showTyping(message, desk);
   const said = oneReply(message);
   const earlier = await earlierQuestion(message, botId, desk);
-  const asked = { earlier, question, filter: here, today: localDay(message.createdAt), words };
+  const asked = { earlier, question, filter: here, today: localDay(message.createdAt), messages };
   const { answer, filter } = await desk.archive.use(
     (archive) => understood(archive, asked),
-    placeShown(said.say, words, desk.log),
+    placeShown(said.say, messages, desk.log),
   );
   await typing;
-  const rendered = renderAnswer(answer, { now: new Date(), filter, words });
+  const rendered = renderAnswer(answer, { now: new Date(), filter, messages });
   // Who was told their place has a reply already, which the answer fills.
   const thread = said.isUsed() ? null : await openThread(message, question, desk);
   const shown = await (thread ? thread.send(rendered) : said.say(rendered));

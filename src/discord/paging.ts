@@ -12,8 +12,8 @@ import {
 import type { Archive } from '../ask.ts';
 import type { Filter } from '../types.ts';
 import { outletHash, outletOf } from './limits.ts';
-import { payload, type Payload } from './looks/payload.ts';
-import type { Words } from './words/words.ts';
+import { payload, type Payload } from './views/payload.ts';
+import type { Messages } from '../messages/messages.ts';
 
 /** Discord's limit for a custom id. */
 const MAX_CUSTOM_ID = 100;
@@ -48,12 +48,12 @@ export function pageId(name: string, { page, filter, subject }: PageState): stri
  * The page that a custom id stands for.
  * @throws UserError when it is limited to an outlet that the archive no longer has
  */
-export async function readPageId(id: string, archive: Archive, words: Words): Promise<PageState> {
+export async function readPageId(id: string, archive: Archive, messages: Messages): Promise<PageState> {
   const [, page, from, to, outlet, ...subject] = id.split(SEPARATOR);
   const filter = {
     ...(from && { from: dayOf36(from) }),
     ...(to && { to: dayOf36(to) }),
-    ...(outlet && { outlet: await outletOf(archive, outlet, words) }),
+    ...(outlet && { outlet: await outletOf(archive, outlet, messages) }),
   };
   return { page: Number(page), filter, subject };
 }

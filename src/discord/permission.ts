@@ -7,7 +7,7 @@ import {
 } from 'discord.js';
 import { UserError } from '../errors.ts';
 import { command } from './command.ts';
-import type { Words } from './words/words.ts';
+import type { Messages } from '../messages/messages.ts';
 
 /** A command for servers, shown to those who may manage them. */
 export const managersCommand = (name: string, description: string) =>
@@ -19,12 +19,12 @@ export const managersCommand = (name: string, description: string) =>
 
 /**
  * The server's id. Discord asks for the permission too, but a server's owner may have lifted that for any role.
- * @throws UserError in the given words to anybody else
+ * @throws UserError in the given language to anybody else
  */
 export function managedServer(
   { guildId, memberPermissions }: ChatInputCommandInteraction,
-  words: Words,
+  messages: Messages,
 ): string {
   if (guildId !== null && memberPermissions?.has(PermissionFlagsBits.ManageGuild)) return guildId;
-  throw new UserError(words.managersOnly, words.askManager);
+  throw new UserError(messages.managersOnly, messages.askManager);
 }

@@ -8,9 +8,9 @@ import {
   type PermissionsBitField,
 } from 'discord.js';
 import { UserError } from '../errors.ts';
-import { shorten } from './looks/markdown.ts';
+import { shorten } from './views/markdown.ts';
 import { isRefusal } from './refusals.ts';
-import type { Words } from './words/words.ts';
+import type { Messages } from '../messages/messages.ts';
 
 /** As Discord's own settings call them in English; the tables of sentences have what they call them elsewhere. */
 export const PERMISSIONS = {
@@ -40,13 +40,13 @@ export class Muted extends UserError {}
 
 /** Muted, as the channel lacks permissions. */
 export class MissingPermission extends Muted {
-  constructor(names: readonly PermissionName[], channel: string, words: Words) {
-    super(words.mayNotAnswer(short(channel), namesIn(names, words)), words.giveIt);
+  constructor(names: readonly PermissionName[], channel: string, messages: Messages) {
+    super(messages.mayNotAnswer(short(channel), namesIn(names, messages)), messages.giveIt);
   }
 }
 
 const short = (channel: string) => shorten(channel, MAX_NAME);
-const namesIn = (names: readonly PermissionName[], words: Words) => names.map((name) => words[name]);
+const namesIn = (names: readonly PermissionName[], messages: Messages) => names.map((name) => messages[name]);
 
 /** All of the list in one number. */
 export const permissionBits = (): bigint => Object.values(PERMISSIONS).reduce((all, bit) => all | bit, 0n);
@@ -71,34 +71,34 @@ export function missingFor({ channel, client }: Where): PermissionName[] {
   return missing.filter((name) => name !== 'Read Message History');
 }
 
-/** @throws Muted in the given words when the bot is known not to be allowed to answer a message where it stands */
-export function refuseWhereMute(message: Message, words: Words): void {
+/** @throws Muted in the given language when the bot is known not to be allowed to answer a message where it stands */
+export function refuseWhereMute(message: Message, messages: Messages): void {
   const { channel, client } = message;
   if (channel.isDMBased()) return;
   const missing = missingFor(message);
-  if (missing.length > 0) throw new MissingPermission(missing, channel.name, words);
+  if (missing.length > 0) throw new MissingPermission(missing, channel.name, messages);
   const has = channel.permissionsFor(client.user);
   if (message.guild?.members.me?.isCommunicationDisabled() && !has?.has(PermissionFlagsBits.Administrator))
-    throw new Muted(words.inTimeout(short(channel.name)), words.endTimeout);
+    throw new Muted(messages.inTimeout(short(channel.name)), messages.endTimeout);
   if (channel.isThread() && channel.locked && !has?.has(PermissionFlagsBits.ManageThreads))
-    throw locked(channel.name, words);
+    throw locked(channel.name, messages);
 }
 
-const locked = (channel: string, words: Words) =>
-  new Muted(words.threadLocked(short(channel)), words.unlockThread);
+const locked = (channel: string, messages: Messages) =>
+  new Muted(messages.threadLocked(short(channel)), messages.unlockThread);
 
 /**
  * What Discord means when it refuses what the bot wrote where nothing was known against it: something was taken away
  * just now, or is not told to bots. Null when it means nothing of the kind.
  */
-export function mutedBy(thrown: unknown, { channel, client }: Where, words: Words): Muted | null {
+export function mutedBy(thrown: unknown, { channel, client }: Where, messages: Messages): Muted | null {
   if (channel.isDMBased()) return null;
-  if (isRefusal(thrown, Code.ThreadLocked)) return locked(channel.name, words);
+  if (isRefusal(thrown, Code.ThreadLocked)) return locked(channel.name, messages);
   const isUnseen = isRefusal(thrown, Code.MissingAccess);
   if (!isUnseen && !isRefusal(thrown, Code.MissingPermissions)) return null;
   const known = missingFor({ channel, client });
   const names = known.length > 0 ? known : [isUnseen ? accessTo(channel) : writingIn(channel)];
-  return new Muted(words.refusedAnswer(short(channel.name), namesIn(names, words)), words.giveIt);
+  return new Muted(messages.refusedAnswer(short(channel.name), namesIn(names, messages)), messages.giveIt);
 }
 
 const accessTo = (channel: Place): PermissionName => (channel.isVoiceBased() ? 'Connect' : 'View Channels');

@@ -2,11 +2,12 @@
 import type { Interaction, Message } from 'discord.js';
 import type { Archive } from '../ask.ts';
 import { UserError } from '../errors.ts';
-import { DEFAULTS, type PlaceSettings } from '../people/place-settings.ts';
+import { DEFAULTS, type PlaceSettings } from '../server-data/place-settings.ts';
 import type { Filter } from '../types.ts';
-import type { Desk } from './desk.ts';
-import type { Told } from './turns.ts';
-import { wordsFor, type Words } from './words/words.ts';
+import type { Desk } from './services.ts';
+import type { Told } from './queue.ts';
+import { messagesFor } from '../messages/languages.ts';
+import type { Messages } from '../messages/messages.ts';
 
 type Asked = Pick<Message | Interaction, 'guildId' | 'channelId' | 'channel'>;
 /** An interaction tells the language of its author, a message does not. */
@@ -23,10 +24,10 @@ export function settingsAt({ guildId, channelId, channel }: Asked, desk: Desk): 
  * The interface in the language that is set where this was asked. On `auto` it is the asker's, or for a message the
  * server's; English in private. Never throws: while the settings cannot be read, it is `auto`.
  */
-export function wordsAt(asked: Spoken, desk: Desk): Words {
+export function messagesAt(asked: Spoken, desk: Desk): Messages {
   const { language } = settingsAt(asked, desk);
-  if (language !== 'auto') return wordsFor(language);
-  return wordsFor(asked.locale ?? asked.guild?.preferredLocale ?? 'en');
+  if (language !== 'auto') return messagesFor(language);
+  return messagesFor(asked.locale ?? asked.guild?.preferredLocale ?? 'en');
 }
 
 /** Whether an answer to this is to stand in a thread of its own, or as a reply. */
@@ -35,15 +36,19 @@ export const answersIn = (asked: Asked, desk: Desk): PlaceSettings['answers'] =>
 
 /**
  * A filter that lets through only the outlets that are allowed where it is asked.
- * @throws UserError in the given words when it asks for one that is not
+ * @throws UserError in the given language when it asks for one that is not
  */
-export function allowed(filter: Filter, { outlets }: Pick<PlaceSettings, 'outlets'>, words: Words): Filter {
+export function allowed(
+  filter: Filter,
+  { outlets }: Pick<PlaceSettings, 'outlets'>,
+  messages: Messages,
+): Filter {
   if (outlets.length === 0) return filter;
   const typed = filter.outlet?.toLowerCase();
   if (typed !== undefined && !outlets.some((outlet) => outlet.toLowerCase() === typed))
     throw new UserError(
-      `${words.notHere(filter.outlet!)} ${words.onlyHere(outlets.join(', '))}`,
-      words.chooseOfThose,
+      `${messages.notHere(filter.outlet!)} ${messages.onlyHere(outlets.join(', '))}`,
+      messages.chooseOfThose,
     );
   return { ...filter, outlets };
 }
@@ -61,15 +66,15 @@ export function useHere<T>(
 ): Promise<T> {
   const here = settingsAt(asked, desk);
   return desk.archive.use(
-    (archive) => work(here.outlets.length === 0 ? archive : within(archive, here, wordsAt(asked, desk))),
+    (archive) => work(here.outlets.length === 0 ? archive : within(archive, here, messagesAt(asked, desk))),
     told,
   );
 }
 
 /** The archive with nothing but the allowed outlets in it. */
-function within(archive: Archive, here: PlaceSettings, words: Words): Archive {
+function within(archive: Archive, here: PlaceSettings, messages: Messages): Archive {
   const names = new Set(here.outlets.map((outlet) => outlet.toLowerCase()));
-  const limited = (filter: Filter = {}) => allowed(filter, here, words);
+  const limited = (filter: Filter = {}) => allowed(filter, here, messages);
   const isOpen = (outlet: string) => names.has(outlet.toLowerCase());
   return {
     ...archive,

@@ -2,7 +2,7 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Settings } from '../config.ts';
 import { Busy } from './busy.ts';
-import type { Words } from './words/words.ts';
+import type { Messages } from '../messages/messages.ts';
 
 const MINUTE_S = 60;
 
@@ -27,8 +27,8 @@ export class Limits {
    * @throws Busy when it is one too many, with the seconds until the next one is taken
    */
   async admit({ userId, guildId }: Asker): Promise<void> {
-    await consume(this.#user, userId, (words) => words.youAsked);
-    if (guildId !== null) await consume(this.#server, guildId, (words) => words.serverAsked);
+    await consume(this.#user, userId, (messages) => messages.youAsked);
+    if (guildId !== null) await consume(this.#server, guildId, (messages) => messages.serverAsked);
   }
 
   /** Whether this person may be told once more, where all can read it, that there is no room. */
@@ -44,13 +44,13 @@ const aMinute = (points: number) =>
 async function consume(
   limiter: RateLimiterMemory | null,
   key: string,
-  who: (words: Words) => Words['youAsked'],
+  who: (messages: Messages) => Messages['youAsked'],
 ): Promise<void> {
   if (limiter === null) return;
   const refused = await refusal(limiter, key);
   if (refused === null) return;
   const seconds = Math.max(1, Math.ceil(refused.msBeforeNext / 1000));
-  throw new Busy((words) => [who(words)(limiter.points), words.inSeconds(seconds)]);
+  throw new Busy((messages) => [who(messages)(limiter.points), messages.inSeconds(seconds)]);
 }
 
 async function refusal(limiter: RateLimiterMemory, key: string): Promise<RateLimiterRes | null> {

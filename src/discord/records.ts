@@ -1,8 +1,8 @@
 // What is kept of questions and votes, for /insights, and its end with their server. Never in the way of an answer.
 import type { Channel, Interaction, Message } from 'discord.js';
-import type { Tally, Vote } from '../people/people.ts';
+import type { Tally, Vote } from '../server-data/server-data.ts';
 import type { Answer } from '../types.ts';
-import type { Desk } from './desk.ts';
+import type { Desk } from './services.ts';
 
 type Asked = Pick<Interaction, 'guildId' | 'user'> | Pick<Message, 'guildId' | 'author'>;
 

@@ -7,11 +7,11 @@ import {
   type MessageComponentInteraction,
   type MessageContextMenuCommandInteraction,
 } from 'discord.js';
-import { escapeText, shorten } from './looks/markdown.ts';
-import { payload, type Payload } from './looks/payload.ts';
+import { escapeText, shorten } from './views/markdown.ts';
+import { payload, type Payload } from './views/payload.ts';
 import { missingFor } from './permissions.ts';
 import { expectedRefusal, isRefusal } from './refusals.ts';
-import type { Words } from './words/words.ts';
+import type { Messages } from '../messages/messages.ts';
 
 export const PRIVATE = MessageFlags.Ephemeral | MessageFlags.SuppressEmbeds;
 /** Escaping at most doubles it. */
@@ -27,13 +27,13 @@ type Used = ChatInputCommandInteraction | MessageContextMenuCommandInteraction |
 export async function tell(
   request: Message | Used,
   sentence: string,
-  words: Words,
+  messages: Messages,
   isMuted = false,
 ): Promise<void> {
   const told = payload(escapeText(shorten(sentence, MAX_SENTENCE)));
   if ('author' in request) return tellWriter(request, told, isMuted);
   try {
-    await tellPrivately(request, told, words);
+    await tellPrivately(request, told, messages);
   } catch (thrown) {
     if (!isRefusal(thrown, Code.InvalidWebhookToken)) throw thrown;
     await post(request, told);
@@ -50,14 +50,14 @@ async function tellWriter(message: Message, told: Payload, isMuted: boolean): Pr
  * After a public "thinking…" the first thing that comes fills it, for all to see, whatever its flags say. So it
  * is filled, the sentence follows in private, and what filled it is taken away.
  */
-async function tellPrivately(interaction: Used, told: Payload, words: Words): Promise<void> {
+async function tellPrivately(interaction: Used, told: Payload, messages: Messages): Promise<void> {
   if (!interaction.deferred && !interaction.replied) await interaction.reply({ ...told, flags: PRIVATE });
   // What a button had deferred is the message it stands on, which stays as it is.
   else if (interaction.isMessageComponent() && !interaction.ephemeral)
     await interaction.followUp({ ...told, flags: PRIVATE });
   else if (interaction.ephemeral) await interaction.editReply(told);
   else {
-    await interaction.editReply(payload(words.toldInPrivate)).catch(unlessGone);
+    await interaction.editReply(payload(messages.toldInPrivate)).catch(unlessGone);
     await interaction.followUp({ ...told, flags: PRIVATE });
     await interaction.deleteReply().catch(unlessGone);
   }

@@ -7,8 +7,8 @@ import {
   type AnyThreadChannel,
   type Message,
 } from 'discord.js';
-import type { Desk } from './desk.ts';
-import { shorten } from './looks/markdown.ts';
+import type { Desk } from './services.ts';
+import { shorten } from './views/markdown.ts';
 import { answersIn } from './place.ts';
 
 /** Discord's limit for the name of a thread. */

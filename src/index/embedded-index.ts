@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../errors.ts';
-import { limitsArticles } from '../filter.ts';
+import { limitsArticles } from '../question/filter.ts';
 import type { Model } from '../model/models.ts';
 import { PASSAGE_WORDS, PASSAGES_VERSION } from '../corpus/passages.ts';
 import { STORE_VERSION } from './schema.ts';
@@ -13,7 +13,7 @@ import type { QuotationReader } from './quotation-reader.ts';
 import type { StoreReader } from './store-reader.ts';
 import type { Index, ReadPassages, Scored } from './index-interface.ts';
 import type { Article, Coverage, Filter, FoundQuotation, QuotedSpeaker, Source } from '../types.ts';
-import { kept } from '../readings.ts';
+import { kept } from '../text/text-cache.ts';
 import { dot, FreshVectors } from './fresh-vectors.ts';
 import { deleteVectorIndex, stampOf, VectorIndex } from './vector-index.ts';
 

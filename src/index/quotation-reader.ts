@@ -2,7 +2,7 @@
 import { damaged, integer, text } from './database.ts';
 import { quotationsOf } from '../speakers/quotations.ts';
 import { FILTER, filterValues, StoreReader } from './store-reader.ts';
-import { words as wordsOf } from '../text.ts';
+import { words as wordsOf } from '../text/words.ts';
 import type { Article, Filter, FoundQuotation, Quotation, QuotedSpeaker, Span } from '../types.ts';
 
 /** Quotations that lie in a passage which holds all of the words, or has them in its title. */

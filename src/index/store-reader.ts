@@ -1,6 +1,6 @@
 // The questions one can put to the store: keyword search, passages, vectors, sources, coverage. Reads only.
 import { bytes, damaged, integer, text, type SqlDatabase } from './database.ts';
-import { limitsArticles } from '../filter.ts';
+import { limitsArticles } from '../question/filter.ts';
 import { isPassageOf, isWhole, unitVector, type StoredArticle, type StoredPassage } from './stored.ts';
 import type { ReadPassages, Scored } from './index-interface.ts';
 import type { Article, Coverage, Filter, Passage, Source } from '../types.ts';

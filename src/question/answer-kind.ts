@@ -1,6 +1,6 @@
 // The kind of answer that a question asks for (how many, how much, which country), and whether a sentence holds one. Pure.
 import type { Question } from './question.ts';
-import { literally, stem, words } from '../text.ts';
+import { literally, stem, words } from '../text/words.ts';
 
 /** What a question asks for. */
 export interface AnswerKind {

@@ -1,7 +1,7 @@
 // Text -> the days that it names; the only user of chrono-node. That library also takes "sun", "9/11", "march on" and
 // "for a second" for dates: only the forms listed here count, and only the past, for an archive holds nothing else.
 import { casual } from 'chrono-node/en';
-import { isDay } from '../filter.ts';
+import { isDay } from '../text/days.ts';
 import type { Span } from '../types.ts';
 
 type ParsedResult = ReturnType<typeof casual.parse>[number];

@@ -1,7 +1,7 @@
 // A question as the read path needs it: cleaned text, and the words that carry meaning. Pure.
-import { askedSource, askedSpeaker, type AskedSpeaker } from '../speakers/asked-speaker.ts';
+import { askedSource, askedSpeaker, type AskedSpeaker } from './asked-speaker.ts';
 import { readPeriod } from './period.ts';
-import { collapse, stem, words } from '../text.ts';
+import { collapse, stem, words } from '../text/words.ts';
 import type { Period } from '../types.ts';
 
 /** Longer questions are read up to here: their topic is clear by then, and time stays bounded. */

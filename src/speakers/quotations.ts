@@ -1,8 +1,8 @@
 // All that is said in an article, by whom: direct quotation and reported speech, as spans of whole sentences. Pure.
 import { speakerIn, speechOf } from './speech.ts';
 import { nameAtEnd } from './speaker-names.ts';
-import { statements } from '../statements.ts';
-import { countWords, MAX_QUOTE_WORDS, words } from '../text.ts';
+import { statements } from '../text/sentences.ts';
+import { countWords, MAX_QUOTE_WORDS, words } from '../text/words.ts';
 import type { Quotation } from '../types.ts';
 
 /** Fewer words between quotation marks are a name or a scare quote, not what somebody said. */

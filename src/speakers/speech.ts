@@ -1,12 +1,12 @@
 // Who speaks in the sentences of a text: whoever they, or those beside them, name with a verb of saying. Pure.
 // A wrong name is worse than none: where two are named, or a "he" may be either of two, there is none.
-import { hear, type Heard } from './hearing.ts';
+import { hear, type Heard } from './masked-sentences.ts';
 import { bearersOf, introduce, mayBe, personOfRole, type Bearer } from './introduction.ts';
 import { subjectOfSentence, type Who } from './noun-phrases.ts';
 import { isPlace } from './places.ts';
 import { isBody, type Name } from './speaker-names.ts';
 import { COMPANY_NOUNS, OUTLET_NOUNS, STATE_WORDS } from './speaker-words.ts';
-import { firstAfter } from '../text.ts';
+import { firstAfter } from '../text/words.ts';
 import type { Span } from '../types.ts';
 
 /** Sentences back to whoever a pronoun stands for. */

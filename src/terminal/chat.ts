@@ -2,7 +2,7 @@
 import { createInterface } from 'node:readline';
 import type { Archive } from '../ask.ts';
 import { renderCheck } from './check-report.ts';
-import { coverageLine, renderAnswer, renderExplanation, wrap } from './terminal.ts';
+import { coverageLine, renderAnswer, renderExplanation, wrap } from './answer-view.ts';
 import type { Check } from '../check/check-types.ts';
 import type { Answer, Filter, Quote, Source } from '../types.ts';
 

@@ -1,5 +1,5 @@
 // A check as lines for a terminal: the verdict first, then the whole sentences, then what differs. Pure.
-import { coverageLine, lineWidth, printable, renderQuote, wrap } from './terminal.ts';
+import { coverageLine, lineWidth, printable, renderQuote, wrap } from './answer-view.ts';
 import type { Check, Near, Piece, Place } from '../check/check-types.ts';
 
 const LEGEND = 'The words as the article has them; [-only in the article-], {+only in the text+}:';

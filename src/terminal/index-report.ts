@@ -1,7 +1,7 @@
 // The state of an index, and what a verification found, as lines for a terminal. Pure.
-import type { IndexState } from '../index-state.ts';
-import { coverageLine, printable } from './terminal.ts';
-import type { Verification } from '../verify.ts';
+import type { IndexState } from '../indexing/index-state.ts';
+import { coverageLine, printable } from './answer-view.ts';
+import type { Verification } from '../indexing/verify.ts';
 import { count } from '../wording.ts';
 
 /** Findings shown in full; more of them say no more. */

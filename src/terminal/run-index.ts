@@ -1,12 +1,12 @@
 // `npm run index`: a build with its progress shown, and with --watch one more whenever the corpus has changed.
-import { buildIndex, type BuildOptions } from '../build-index.ts';
-import { buildInChild } from '../build/build-process.ts';
+import { buildIndex, type BuildOptions } from '../build.ts';
+import { buildInChild } from '../indexing/build-process.ts';
 import type { Settings } from '../config.ts';
 import { messageOf, UserError } from '../errors.ts';
 import { openProgress } from './progress.ts';
-import { renderReport } from './terminal.ts';
+import { renderReport } from './answer-view.ts';
 import type { BuildReport } from '../types.ts';
-import { followCorpus } from '../build/watch.ts';
+import { followCorpus } from '../indexing/watch.ts';
 
 export interface IndexOptions extends BuildOptions {
   json?: boolean;

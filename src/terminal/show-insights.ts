@@ -1,10 +1,10 @@
 // `attest insights`: what was asked of all servers, as lines or as CSV. Only reads the people's file.
 import type { Settings } from '../config.ts';
 import { UserError } from '../errors.ts';
-import { figureLines, groupLine, insightsCsv, insightsOf, unansweredLines } from '../people/insights.ts';
+import { figureLines, groupLine, insightsCsv, insightsOf, unansweredLines } from '../server-data/insights.ts';
 import { openModel } from '../model/models.ts';
-import { openPeople, ROW_DAYS } from '../people/people.ts';
-import { printable } from './terminal.ts';
+import { openPeople, ROW_DAYS } from '../server-data/server-data.ts';
+import { printable } from './answer-view.ts';
 
 const DAY_MS = 86_400_000;
 

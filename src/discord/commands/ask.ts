@@ -1,7 +1,7 @@
 // /ask: a question, limited by dates and outlet if wished, answered for all or for the asker alone.
-import { localDay } from '../../filter.ts';
+import { localDay } from '../../text/days.ts';
 import { audience, mustBePrivate } from '../audience.ts';
-import { placeShown } from '../calm.ts';
+import { placeShown } from '../queued-archive.ts';
 import { command, type Command } from '../command.ts';
 import {
   addLimits,
@@ -14,10 +14,10 @@ import {
 } from '../limits.ts';
 import { PRIVATE } from '../replies.ts';
 import { lastQuestion, understood } from '../conversation.ts';
-import { renderExplained } from '../looks/explain.ts';
-import { allowed, settingsAt, useHere, wordsAt } from '../place.ts';
+import { renderExplained } from '../views/explanation.ts';
+import { allowed, settingsAt, useHere, messagesAt } from '../place.ts';
 import { recordAnswer } from '../records.ts';
-import { renderAnswer } from '../looks/render.ts';
+import { renderAnswer } from '../views/answer.ts';
 
 /** The read path takes no more of a question than this. */
 const MAX_QUESTION = 1000;
@@ -42,12 +42,12 @@ export const ask: Command = {
   async execute(interaction, desk) {
     const { options } = interaction;
     // Before the acknowledgement, for it takes no time and an error must stay private.
-    const words = wordsAt(interaction, desk);
+    const messages = messagesAt(interaction, desk);
     const here = settingsAt(interaction, desk);
     const typed = allowed(
-      { ...readLimits(interaction, words), ...readAsOf(interaction, words) },
+      { ...readLimits(interaction, messages), ...readAsOf(interaction, messages) },
       here,
-      words,
+      messages,
     );
     const isPrivate = options.getBoolean('private') ?? here.private;
     await interaction.deferReply(audience(interaction, isPrivate));
@@ -55,23 +55,23 @@ export const ask: Command = {
     const earlier = lastQuestion(interaction.channel, interaction.client.user.id);
     const { filter, kept, answer, reading } = await desk.archive.use(
       async (archive) => {
-        const filter = await withKnownOutlet(archive, typed, words);
+        const filter = await withKnownOutlet(archive, typed, messages);
         return understood(archive, {
           earlier,
           question,
           filter,
           today: localDay(interaction.createdAt),
-          words,
+          messages,
         });
       },
-      placeShown((word) => interaction.editReply(word), words, desk.log),
+      placeShown((word) => interaction.editReply(word), messages, desk.log),
     );
     const shareable = isPrivate && interaction.inGuild() && !mustBePrivate(interaction);
-    const view = { now: new Date(), words, filter, shareable };
+    const view = { now: new Date(), messages, filter, shareable };
     const shown = await interaction.editReply(renderAnswer(answer, view));
     recordAnswer(desk, interaction, answer, shown);
     if (options.getBoolean('explain'))
-      await interaction.followUp({ ...renderExplained(answer, reading, words, kept), flags: PRIVATE });
+      await interaction.followUp({ ...renderExplained(answer, reading, messages, kept), flags: PRIVATE });
     desk.log.info({ command: 'ask', kind: answer.kind, ms: answer.ms }, 'answered');
   },
 

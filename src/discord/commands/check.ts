@@ -2,9 +2,9 @@
 import { audience } from '../audience.ts';
 import { command, type Command } from '../command.ts';
 import { addLimits, addPrivate, outletChoices, readLimits, withKnownOutlet } from '../limits.ts';
-import { payload } from '../looks/payload.ts';
-import { allowed, settingsAt, useHere, wordsAt } from '../place.ts';
-import { verdictText } from '../looks/verdict.ts';
+import { payload } from '../views/payload.ts';
+import { allowed, settingsAt, useHere, messagesAt } from '../place.ts';
+import { verdictText } from '../views/check-verdict.ts';
 
 const MAX_QUOTE = 1000;
 
@@ -24,15 +24,15 @@ export const check: Command = {
 
   async execute(interaction, desk) {
     const { options } = interaction;
-    const words = wordsAt(interaction, desk);
+    const messages = messagesAt(interaction, desk);
     const here = settingsAt(interaction, desk);
-    const limits = allowed(readLimits(interaction, words), here, words);
+    const limits = allowed(readLimits(interaction, messages), here, messages);
     await interaction.deferReply(audience(interaction, options.getBoolean('private') ?? here.private));
     const checked = await useHere(interaction, desk, async (archive) => {
-      const filter = await withKnownOutlet(archive, limits, words);
+      const filter = await withKnownOutlet(archive, limits, messages);
       return archive.check(options.getString('quote', true), filter);
     });
-    await interaction.editReply(payload(verdictText(checked, words)));
+    await interaction.editReply(payload(verdictText(checked, messages)));
     desk.log.info({ command: 'check', kind: checked.kind, ms: checked.ms }, 'checked');
   },
 

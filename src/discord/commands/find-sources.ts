@@ -2,17 +2,17 @@
 // Discord sends the message with the command, so that no message is read that nobody pointed at.
 import { MessageFlags, type Message, type MessageContextMenuCommandInteraction } from 'discord.js';
 import type { Archive } from '../../ask.ts';
-import { sentences } from '../../statements.ts';
-import { collapse, countWords } from '../../text.ts';
+import { sentences } from '../../text/sentences.ts';
+import { collapse, countWords } from '../../text/words.ts';
 import type { Check } from '../../check/check-types.ts';
 import type { Quote } from '../../types.ts';
-import { archiveLine, fitForms, quoteForms, type Forms } from '../looks/cited.ts';
+import { archiveLine, fitForms, quoteForms, type Forms } from '../views/cited-quotes.ts';
 import { menuCommand, type MessageCommand } from '../command.ts';
-import { escapeLine, shorten } from '../looks/markdown.ts';
-import { payload } from '../looks/payload.ts';
-import { useHere, wordsAt } from '../place.ts';
-import { causeSentence, likeness } from '../looks/verdict.ts';
-import type { Words } from '../words/words.ts';
+import { escapeLine, shorten } from '../views/markdown.ts';
+import { payload } from '../views/payload.ts';
+import { useHere, messagesAt } from '../place.ts';
+import { causeSentence, likeness } from '../views/check-verdict.ts';
+import type { Messages } from '../../messages/messages.ts';
 
 /** Sentences looked up, and the fewest words of one that claims something. */
 const MAX_CLAIMS = 5;
@@ -30,12 +30,12 @@ export const findSources: MessageCommand = {
 
   async execute(interaction: MessageContextMenuCommandInteraction, desk) {
     await interaction.deferReply({ flags: MessageFlags.Ephemeral });
-    const words = wordsAt(interaction, desk);
+    const messages = messagesAt(interaction, desk);
     const { targetMessage: message } = interaction;
     const found = claimsOf(textOf(message));
-    const refused = refusal(message, interaction.client.user.id, found, words);
+    const refused = refusal(message, interaction.client.user.id, found, messages);
     if (refused !== null) return void (await interaction.editReply(payload(refused)));
-    const content = await useHere(interaction, desk, (archive) => evidenceFor(archive, found, words));
+    const content = await useHere(interaction, desk, (archive) => evidenceFor(archive, found, messages));
     await interaction.editReply(payload(content));
     desk.log.info({ command: 'find sources', claims: found.length }, 'checked');
   },
@@ -57,28 +57,28 @@ export function claimsOf(content: string): string[] {
     .filter((sentence) => countWords(sentence) >= MIN_WORDS && /\p{L}/u.test(sentence));
 }
 
-function refusal(message: Message, bot: string, found: readonly string[], words: Words): string | null {
-  if (message.author.id === bot) return words.messageIsOwn;
-  if (textOf(message).trim() === '') return words.messageHasNoText;
-  return found.length === 0 ? words.messageHasNoClaim : null;
+function refusal(message: Message, bot: string, found: readonly string[], messages: Messages): string | null {
+  if (message.author.id === bot) return messages.messageIsOwn;
+  if (textOf(message).trim() === '') return messages.messageHasNoText;
+  return found.length === 0 ? messages.messageHasNoClaim : null;
 }
 
-async function evidenceFor(archive: Archive, found: readonly string[], words: Words): Promise<string> {
+async function evidenceFor(archive: Archive, found: readonly string[], messages: Messages): Promise<string> {
   const blocks: Forms[] = [];
-  for (const claim of found.slice(0, MAX_CLAIMS)) blocks.push(await claimForms(archive, claim, words));
-  const more = found.length > MAX_CLAIMS ? [words.onlyFirst(MAX_CLAIMS, found.length)] : [];
-  const bottom = [...more, archiveLine(await archive.coverage(), words)].map((line) => `-# ${line}`);
+  for (const claim of found.slice(0, MAX_CLAIMS)) blocks.push(await claimForms(archive, claim, messages));
+  const more = found.length > MAX_CLAIMS ? [messages.onlyFirst(MAX_CLAIMS, found.length)] : [];
+  const bottom = [...more, archiveLine(await archive.coverage(), messages)].map((line) => `-# ${line}`);
   return fitForms([], blocks, bottom);
 }
 
-async function claimForms(archive: Archive, claim: string, words: Words): Promise<Forms> {
+async function claimForms(archive: Archive, claim: string, messages: Messages): Promise<Forms> {
   const check = await archive.check(claim);
-  const verdict = { exact: words.exact, near: words.near, 'not found': words.notFound }[check.kind];
-  const head = `**${verdict}**: ${words.quoted(escapeLine(shorten(claim, MAX_SHOWN)))}`;
+  const verdict = { exact: messages.exact, near: messages.near, 'not found': messages.notFound }[check.kind];
+  const head = `**${verdict}**: ${messages.quoted(escapeLine(shorten(claim, MAX_SHOWN)))}`;
   const evidence = await evidenceOf(archive, check, claim);
-  const note = noteOf(check, evidence, words);
+  const note = noteOf(check, evidence, messages);
   const top = note ? `${head}\n-# ${note}` : head;
-  return evidence ? [...quoteForms(evidence, words, top), head] : [top, head];
+  return evidence ? [...quoteForms(evidence, messages, top), head] : [top, head];
 }
 
 /** The place where it stands, or what comes nearest by its words, or else by what it is about. */
@@ -90,9 +90,9 @@ async function evidenceOf(archive: Archive, check: Check, claim: string): Promis
   return answer.quotes[0] ?? answer.nearest[0];
 }
 
-function noteOf(check: Check, evidence: Quote | undefined, words: Words): string | null {
+function noteOf(check: Check, evidence: Quote | undefined, messages: Messages): string | null {
   if (check.kind === 'exact') return null;
-  if (check.kind === 'near') return likeness(check.similarity, words);
-  if (check.cause.kind !== 'absent') return causeSentence(check, words);
-  return evidence ? words.nearestOnly : words.nothingNear;
+  if (check.kind === 'near') return likeness(check.similarity, messages);
+  if (check.cause.kind !== 'absent') return causeSentence(check, messages);
+  return evidence ? messages.nearestOnly : messages.nothingNear;
 }

@@ -1,8 +1,8 @@
 // /forget-me: deletes what is kept of the person who asks for it, in every server.
 import { MessageFlags } from 'discord.js';
 import { command, type Command } from '../command.ts';
-import { payload } from '../looks/payload.ts';
-import { wordsAt } from '../place.ts';
+import { payload } from '../views/payload.ts';
+import { messagesAt } from '../place.ts';
 
 export const forgetMe: Command = {
   data: command('forget-me', 'Delete what Attest keeps of you: your votes and questions').toJSON(),
@@ -10,8 +10,8 @@ export const forgetMe: Command = {
   async execute(interaction, desk) {
     await interaction.deferReply({ flags: MessageFlags.Ephemeral });
     const { questions, votes } = desk.people.use((people) => people.forget(interaction.user.id));
-    const words = wordsAt(interaction, desk);
-    const told = questions + votes === 0 ? words.nothingKept : words.deleted(questions, votes);
+    const messages = messagesAt(interaction, desk);
+    const told = questions + votes === 0 ? messages.nothingKept : messages.deleted(questions, votes);
     await interaction.editReply(payload(told));
   },
 };

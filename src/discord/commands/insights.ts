@@ -1,14 +1,14 @@
 // /insights: what was asked in this server, what had no answer, and what to add to the archive. For its managers alone.
 import { MessageFlags } from 'discord.js';
-import { breathing } from '../../breathe.ts';
-import { insightsOf, type Group, type Insights } from '../../people/insights.ts';
-import { ROW_DAYS, type KeptQuestion } from '../../people/people.ts';
+import { breathing } from '../../event-loop.ts';
+import { insightsOf, type Group, type Insights } from '../../server-data/insights.ts';
+import { ROW_DAYS, type KeptQuestion } from '../../server-data/server-data.ts';
 import type { Command } from '../command.ts';
-import { escapeLine, shorten } from '../looks/markdown.ts';
-import { fitLines, payload } from '../looks/payload.ts';
+import { escapeLine, shorten } from '../views/markdown.ts';
+import { fitLines, payload } from '../views/payload.ts';
 import { managedServer, managersCommand } from '../permission.ts';
-import { wordsAt } from '../place.ts';
-import type { Words } from '../words/words.ts';
+import { messagesAt } from '../place.ts';
+import type { Messages } from '../../messages/messages.ts';
 
 const DAY_MS = 86_400_000;
 const USUAL_DAYS = 30;
@@ -27,8 +27,8 @@ export const insights: Command = {
     .toJSON(),
 
   async execute(interaction, desk) {
-    const words = wordsAt(interaction, desk);
-    const server = managedServer(interaction, words);
+    const messages = messagesAt(interaction, desk);
+    const server = managedServer(interaction, messages);
     await interaction.deferReply({ flags: MessageFlags.Ephemeral });
     const days = interaction.options.getInteger('days') ?? USUAL_DAYS;
     const since = Date.now() - days * DAY_MS;
@@ -37,9 +37,9 @@ export const insights: Command = {
     const learnt = await desk.archive.use((archive) =>
       insightsOf(questions, days, (texts) => archive.embed(texts)),
     );
-    const head = [...figureLines(learnt, words), ...unansweredLines(learnt, words)];
-    const groups = learnt.groups.map((group) => groupLine(group, words));
-    const more = (rest: number) => `- ${words.nMoreListed(rest, 'npm run attest -- insights')}`;
+    const head = [...figureLines(learnt, messages), ...unansweredLines(learnt, messages)];
+    const groups = learnt.groups.map((group) => groupLine(group, messages));
+    const more = (rest: number) => `- ${messages.nMoreListed(rest, 'npm run attest -- insights')}`;
     await interaction.editReply(payload(fitLines(head, groups, MAX_GROUPS, more)));
   },
 };
@@ -47,30 +47,31 @@ export const insights: Command = {
 /** What a person typed, safe and short. */
 const shown = (text: string): string => escapeLine(shorten(text, MAX_TEXT));
 
-const titleOf = ({ text }: KeptQuestion, words: Words) => (text === null ? words.textNotKept : shown(text));
+const titleOf = ({ text }: KeptQuestion, messages: Messages) =>
+  text === null ? messages.textNotKept : shown(text);
 
-function figureLines(insights: Insights, words: Words): string[] {
+function figureLines(insights: Insights, messages: Messages): string[] {
   const { days, asked, answered, abstained, people, up, down, medianMs, slowest, disliked } = insights;
   return [
-    words.figures(days, asked, people, answered, abstained),
-    words.votes(up, down),
-    ...(medianMs === null ? [] : [words.times(medianMs)]),
-    ...slowest.map((each) => `- ${words.milliseconds(each.ms)}: ${titleOf(each, words)}`),
-    ...(disliked.length === 0 ? [] : [words.votedAgainst]),
-    ...disliked.map((each) => `- ${words.downToUp(each.down, each.up)}: ${titleOf(each, words)}`),
+    messages.figures(days, asked, people, answered, abstained),
+    messages.votes(up, down),
+    ...(medianMs === null ? [] : [messages.times(medianMs)]),
+    ...slowest.map((each) => `- ${messages.milliseconds(each.ms)}: ${titleOf(each, messages)}`),
+    ...(disliked.length === 0 ? [] : [messages.votedAgainst]),
+    ...disliked.map((each) => `- ${messages.downToUp(each.down, each.up)}: ${titleOf(each, messages)}`),
   ];
 }
 
 /** What there is to say of questions without an answer before they are listed. */
-function unansweredLines({ groups, withoutText, abstained, asked }: Insights, words: Words): string[] {
-  if (abstained === 0) return asked === 0 ? [] : [words.everyAnswered];
-  const missing = withoutText === 0 ? [] : [words.withoutText(withoutText)];
-  return [...missing, ...(groups.length === 0 ? [] : [words.byLikeness])];
+function unansweredLines({ groups, withoutText, abstained, asked }: Insights, messages: Messages): string[] {
+  if (abstained === 0) return asked === 0 ? [] : [messages.everyAnswered];
+  const missing = withoutText === 0 ? [] : [messages.withoutText(withoutText)];
+  return [...missing, ...(groups.length === 0 ? [] : [messages.byLikeness])];
 }
 
 /** How often, the question in the middle of the group, and how many others are like it. */
-function groupLine({ questions, asked }: Group, words: Words): string {
+function groupLine({ questions, asked }: Group, messages: Messages): string {
   const others = questions.length - 1;
-  const alike = others === 0 ? '' : ` ${words.alike(others)}`;
+  const alike = others === 0 ? '' : ` ${messages.alike(others)}`;
   return `- ${asked} ×: ${shown(questions[0]!)}${alike}`;
 }

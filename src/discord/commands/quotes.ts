@@ -2,13 +2,13 @@
 import { type MessageComponentInteraction } from 'discord.js';
 import type { Archive } from '../../ask.ts';
 import { UserError } from '../../errors.ts';
-import { words as wordsOf } from '../../text.ts';
+import { words as wordsOf } from '../../text/words.ts';
 import type { QuotedSpeaker } from '../../types.ts';
 import { audience } from '../audience.ts';
-import { fitForms, quoteForms } from '../looks/cited.ts';
+import { fitForms, quoteForms } from '../views/cited-quotes.ts';
 import { command, MAX_CHOICE, MAX_CHOICES, type Command, type Control } from '../command.ts';
 import { addLimits, addPrivate, limitsLine, outletChoices, readLimits, withKnownOutlet } from '../limits.ts';
-import { escapeLine, shorten } from '../looks/markdown.ts';
+import { escapeLine, shorten } from '../views/markdown.ts';
 import {
   pageButtons,
   pageOf,
@@ -18,8 +18,8 @@ import {
   type Page,
   type PageState,
 } from '../paging.ts';
-import { allowed, settingsAt, useHere, wordsAt } from '../place.ts';
-import type { Words } from '../words/words.ts';
+import { allowed, settingsAt, useHere, messagesAt } from '../place.ts';
+import type { Messages } from '../../messages/messages.ts';
 
 const NAME = 'quotes';
 const PAGE_QUOTES = 3;
@@ -47,17 +47,17 @@ export const quotes: Command = {
 
   async execute(interaction, desk) {
     const { options } = interaction;
-    const words = wordsAt(interaction, desk);
+    const messages = messagesAt(interaction, desk);
     const here = settingsAt(interaction, desk);
-    const limits = allowed(readLimits(interaction, words), here, words);
+    const limits = allowed(readLimits(interaction, messages), here, messages);
     await interaction.deferReply(audience(interaction, options.getBoolean('private') ?? here.private));
     const typed = options.getString('speaker', true);
     const topic = subjectPart(options.getString('topic') ?? '');
     const page = await useHere(interaction, desk, async (archive) => {
-      const filter = await withKnownOutlet(archive, limits, words);
-      const found = await speakersNamed(archive, typed, words);
-      if (found.length > 1) return pageOf(speakerList(typed, found, words));
-      return quotePage(archive, { page: 0, filter, subject: [found[0]!.key, topic] }, words);
+      const filter = await withKnownOutlet(archive, limits, messages);
+      const found = await speakersNamed(archive, typed, messages);
+      if (found.length > 1) return pageOf(speakerList(typed, found, messages));
+      return quotePage(archive, { page: 0, filter, subject: [found[0]!.key, topic] }, messages);
     });
     await interaction.editReply(page);
   },
@@ -74,10 +74,10 @@ export const quotes: Command = {
 export const quotePages: Control = {
   name: NAME,
   use: (interaction: MessageComponentInteraction, desk) => {
-    const words = wordsAt(interaction, desk);
+    const messages = messagesAt(interaction, desk);
     return turnPage(interaction, () =>
       useHere(interaction, desk, async (archive) =>
-        quotePage(archive, await readPageId(interaction.customId, archive, words), words),
+        quotePage(archive, await readPageId(interaction.customId, archive, messages), messages),
       ),
     );
   },
@@ -93,41 +93,42 @@ function speakerChoice({ key, speaker, quotations }: QuotedSpeaker) {
  * Those who may be meant; one, when the whole name is typed or chosen.
  * @throws UserError when there is none
  */
-async function speakersNamed(archive: Archive, typed: string, words: Words): Promise<QuotedSpeaker[]> {
+async function speakersNamed(archive: Archive, typed: string, messages: Messages): Promise<QuotedSpeaker[]> {
   const key = wordsOf(typed).join(' ');
   // As many as are offered as choices, so that a choice is always among them.
   const found = key === '' ? [] : await archive.speakers(key, MAX_CHOICES);
-  if (found.length === 0) throw new UserError(words.noSpeaker(shorten(typed, MAX_CHOICE)), words.chooseShown);
+  if (found.length === 0)
+    throw new UserError(messages.noSpeaker(shorten(typed, MAX_CHOICE)), messages.chooseShown);
   const exact = found.find((speaker) => speaker.key === key);
   return exact ? [exact] : found;
 }
 
-function speakerList(typed: string, found: readonly QuotedSpeaker[], words: Words): string {
+function speakerList(typed: string, found: readonly QuotedSpeaker[], messages: Messages): string {
   const lines = found
     .slice(0, MAX_LISTED)
     .map(
       ({ speaker, quotations }) =>
-        `- ${escapeLine(shorten(speaker, MAX_CHOICE))} · ${words.quotations(quotations)}`,
+        `- ${escapeLine(shorten(speaker, MAX_CHOICE))} · ${messages.quotations(quotations)}`,
     );
-  const more = found.length > MAX_LISTED ? [`- ${words.andMore}`] : [];
-  return [words.severalSpeakers(escapeLine(shorten(typed, MAX_CHOICE))), ...lines, ...more].join('\n');
+  const more = found.length > MAX_LISTED ? [`- ${messages.andMore}`] : [];
+  return [messages.severalSpeakers(escapeLine(shorten(typed, MAX_CHOICE))), ...lines, ...more].join('\n');
 }
 
-async function quotePage(archive: Archive, state: PageState, words: Words): Promise<Page> {
+async function quotePage(archive: Archive, state: PageState, messages: Messages): Promise<Page> {
   const { page, filter, subject } = state;
   const [key = '', topic = ''] = subject;
   const found = await archive.quotationsBy(key, filter, topic, PAGE_QUOTES + 1, page * PAGE_QUOTES);
   const shown = found.slice(0, PAGE_QUOTES);
   const hasAfter = found.length > shown.length;
-  const buttons = pageButtons(NAME, state, { before: words.newer, after: words.older, hasAfter });
-  const head = `-# ${await headline(archive, state, words)}`;
+  const buttons = pageButtons(NAME, state, { before: messages.newer, after: messages.older, hasAfter });
+  const head = `-# ${await headline(archive, state, messages)}`;
   if (shown.length === 0)
-    return pageOf([head, page > 0 ? words.beyondEnd : words.nothingSaid].join('\n'), ...buttons);
-  const unreachable = hasAfter && buttons.length === 0 ? [`-# ${words.moreUnreachable}`] : [];
+    return pageOf([head, page > 0 ? messages.beyondEnd : messages.nothingSaid].join('\n'), ...buttons);
+  const unreachable = hasAfter && buttons.length === 0 ? [`-# ${messages.moreUnreachable}`] : [];
   return pageOf(
     fitForms(
       [head],
-      shown.map((quote) => quoteForms(quote, words)),
+      shown.map((quote) => quoteForms(quote, messages)),
       unreachable,
     ),
     ...buttons,
@@ -138,13 +139,13 @@ async function quotePage(archive: Archive, state: PageState, words: Words): Prom
 async function headline(
   archive: Archive,
   { page, filter, subject }: PageState,
-  words: Words,
+  messages: Messages,
 ): Promise<string> {
   const [key = '', topic = ''] = subject;
   const known = (await archive.speakers(key, MAX_CHOICES)).find((speaker) => speaker.key === key);
-  const said = words.saidBy(escapeLine(shorten(known?.speaker ?? key, MAX_CHOICE)));
-  const about = topic && ` ${words.about(escapeLine(topic))}`;
-  return [said + about, limitsLine(filter, words), page > 0 && words.page(page + 1)]
+  const said = messages.saidBy(escapeLine(shorten(known?.speaker ?? key, MAX_CHOICE)));
+  const about = topic && ` ${messages.about(escapeLine(topic))}`;
+  return [said + about, limitsLine(filter, messages), page > 0 && messages.page(page + 1)]
     .filter(Boolean)
     .join(' · ');
 }

@@ -7,12 +7,12 @@ import {
 } from 'discord.js';
 import { messageOf, UserError } from '../../errors.ts';
 import type { BuildReport, Progress } from '../../types.ts';
-import { progressLine, renderProgress, renderReport } from '../looks/cards.ts';
+import { progressLine, renderProgress, renderReport } from '../views/cards.ts';
 import { command, type Command } from '../command.ts';
-import type { Desk } from '../desk.ts';
-import { wordsAt } from '../place.ts';
+import type { Desk } from '../services.ts';
+import { messagesAt } from '../place.ts';
 import { conclude } from '../replies.ts';
-import type { Words } from '../words/words.ts';
+import type { Messages } from '../../messages/messages.ts';
 
 /** Discord lets a bot edit a message five times in five seconds; fewer edits leave room for answers. */
 const EDIT_INTERVAL_MS = 2500;
@@ -26,14 +26,14 @@ export const reindex: Command = {
     .toJSON(),
 
   async execute(interaction, desk) {
-    const words = wordsAt(interaction, desk);
-    refuseUnlessAllowed(interaction, words);
-    refuseWhileBuilding(desk, words);
+    const messages = messagesAt(interaction, desk);
+    refuseUnlessAllowed(interaction, messages);
+    refuseWhileBuilding(desk, messages);
     desk.building = { stage: 'reading', done: 0, total: 0 };
     try {
       await interaction.deferReply();
-      const report = await rebuild(interaction, desk, words);
-      await conclude(interaction, renderReport(report, words));
+      const report = await rebuild(interaction, desk, messages);
+      await conclude(interaction, renderReport(report, messages));
     } finally {
       desk.building = null;
     }
@@ -41,24 +41,24 @@ export const reindex: Command = {
 };
 
 /** Discord asks for the permission too, but a server's owner may have lifted that for any role. */
-function refuseUnlessAllowed({ memberPermissions }: ChatInputCommandInteraction, words: Words): void {
+function refuseUnlessAllowed({ memberPermissions }: ChatInputCommandInteraction, messages: Messages): void {
   if (memberPermissions?.has(PermissionFlagsBits.ManageGuild)) return;
-  throw new UserError(words.managersRebuild, words.askManager);
+  throw new UserError(messages.managersRebuild, messages.askManager);
 }
 
-function refuseWhileBuilding({ building }: Desk, words: Words): void {
+function refuseWhileBuilding({ building }: Desk, messages: Messages): void {
   if (!building) return;
-  throw new UserError(words.rebuildingAlready(progressLine(building, words)), words.awaitReport);
+  throw new UserError(messages.rebuildingAlready(progressLine(building, messages)), messages.awaitReport);
 }
 
 async function rebuild(
   interaction: ChatInputCommandInteraction,
   desk: Desk,
-  words: Words,
+  messages: Messages,
 ): Promise<BuildReport> {
-  const progress = shownProgress(interaction, desk, words);
+  const progress = shownProgress(interaction, desk, messages);
   try {
-    const report = await Promise.race([desk.build(progress.show), stopped(desk.stopping, words)]);
+    const report = await Promise.race([desk.build(progress.show), stopped(desk.stopping, messages)]);
     desk.archive.swap(await desk.openArchive());
     const { problems, ...figures } = report;
     desk.log.info({ ...figures, problems: problems.length }, 'index rebuilt');
@@ -71,10 +71,10 @@ async function rebuild(
   }
 }
 
-function stopped(stopping: AbortSignal, words: Words): Promise<never> {
+function stopped(stopping: AbortSignal, messages: Messages): Promise<never> {
   return new Promise((_, reject) => {
     stopping.addEventListener('abort', () => {
-      reject(new UserError(words.stoppingBuild, words.reindexAgain));
+      reject(new UserError(messages.stoppingBuild, messages.reindexAgain));
     });
   });
 }
@@ -83,12 +83,12 @@ function stopped(stopping: AbortSignal, words: Words): Promise<never> {
  * Edits the reply as the build goes on: one edit at a time, few, and none once Discord refuses one, as it
  * does 15 minutes after the command.
  */
-function shownProgress(interaction: ChatInputCommandInteraction, desk: Desk, words: Words) {
+function shownProgress(interaction: ChatInputCommandInteraction, desk: Desk, messages: Messages) {
   let editing = Promise.resolve();
   let next = 0;
   const edit = async (progress: Progress) => {
     try {
-      await interaction.editReply(renderProgress(progress, words));
+      await interaction.editReply(renderProgress(progress, messages));
     } catch (thrown) {
       next = Infinity;
       desk.log.warn({ command: 'reindex', reason: messageOf(thrown) }, 'progress is no longer shown');

@@ -1,14 +1,14 @@
 // /settings: what holds in this server and its channels; with options, sets it.
 import { ChannelType, MessageFlags, type ChatInputCommandInteraction } from 'discord.js';
 import { UserError } from '../../errors.ts';
-import { FORMS, LANGUAGES, type OwnSettings } from '../../people/place-settings.ts';
+import { FORMS, LANGUAGES, type OwnSettings } from '../../server-data/place-settings.ts';
 import type { Coverage } from '../../types.ts';
 import { MAX_CHOICE, type Choice, type Command } from '../command.ts';
 import { managedServer, managersCommand } from '../permission.ts';
-import { wordsAt } from '../place.ts';
-import { renderSettings } from '../looks/settings-card.ts';
-import { readsAll } from '../unasked.ts';
-import type { Words } from '../words/words.ts';
+import { messagesAt } from '../place.ts';
+import { renderSettings } from '../views/settings-card.ts';
+import { readsAll } from '../open-questions.ts';
+import type { Messages } from '../../messages/messages.ts';
 
 const MAX_OUTLETS = 1000;
 const ALL = 'all';
@@ -57,13 +57,13 @@ export const settings: Command = {
     .toJSON(),
 
   async execute(interaction, desk) {
-    const words = wordsAt(interaction, desk);
-    const server = managedServer(interaction, words);
+    const messages = messagesAt(interaction, desk);
+    const server = managedServer(interaction, messages);
     const channel = channelIn(interaction);
     await interaction.deferReply({ flags: MessageFlags.Ephemeral });
     const coverage = await desk.archive.use((archive) => archive.coverage());
-    const changes = changesIn(interaction, coverage, words);
-    refuseMisplaced(changes, channel, words);
+    const changes = changesIn(interaction, coverage, messages);
+    refuseMisplaced(changes, channel, messages);
     const isReset = interaction.options.getBoolean('reset') ?? false;
     const now = desk.people.use((people) => {
       if (isReset) people.reset(server, channel);
@@ -71,7 +71,7 @@ export const settings: Command = {
       return people.settingsOf(server);
     });
     // The language may just have been changed.
-    const after = wordsAt(interaction, desk);
+    const after = messagesAt(interaction, desk);
     await interaction.editReply(renderSettings(now, notes(interaction, changes, after), after));
     desk.log.info(
       { command: 'settings', guild: server, set: Object.keys(changes), reset: isReset },
@@ -83,7 +83,7 @@ export const settings: Command = {
     const typed = interaction.options.getFocused();
     const { outlets } = await desk.archive.use((archive) => archive.coverage());
     const names = outlets.map(({ outlet }) => outlet);
-    return completed(typed, names, wordsAt(interaction, desk));
+    return completed(typed, names, messagesAt(interaction, desk));
   },
 };
 
@@ -92,7 +92,7 @@ const channelIn = ({ options }: ChatInputCommandInteraction): string | null =>
   (options.get('channel')?.value as string | undefined) ?? null;
 
 /** What is typed before the last `;` stays; what comes after is completed. */
-function completed(typed: string, outlets: string[], words: Words): Choice[] {
+function completed(typed: string, outlets: string[], messages: Messages): Choice[] {
   const last = typed.lastIndexOf(';') + 1;
   const before = typed
     .slice(0, last)
@@ -102,25 +102,29 @@ function completed(typed: string, outlets: string[], words: Words): Choice[] {
   const fitting = outlets.filter((each) => !before.includes(each) && each.toLowerCase().includes(begun));
   const whole = fitting.map((each) => [...before.filter(Boolean), each].join('; '));
   const short = whole.filter((each) => each.length <= MAX_CHOICE);
-  const all = last === 0 ? [{ name: words.everyOutlet, value: ALL }] : [];
+  const all = last === 0 ? [{ name: messages.everyOutlet, value: ALL }] : [];
   return [...all, ...short.map((each) => ({ name: each, value: each }))];
 }
 
-function changesIn({ options }: ChatInputCommandInteraction, coverage: Coverage, words: Words): OwnSettings {
+function changesIn(
+  { options }: ChatInputCommandInteraction,
+  coverage: Coverage,
+  messages: Messages,
+): OwnSettings {
   const outlets = options.getString('outlets');
   const given = {
     every: options.getBoolean('every'),
     answers: options.getString('answers'),
     private: options.getBoolean('private'),
-    outlets: outlets === null ? null : outletsIn(outlets, coverage, words),
+    outlets: outlets === null ? null : outletsIn(outlets, coverage, messages),
     language: options.getString('language'),
     texts: options.getBoolean('texts'),
   };
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null));
 }
 
-/** @throws UserError in the given words for a name that no article is of */
-function outletsIn(typed: string, { outlets }: Coverage, words: Words): string[] {
+/** @throws UserError in the given language for a name that no article is of */
+function outletsIn(typed: string, { outlets }: Coverage, messages: Messages): string[] {
   if (typed.trim().toLowerCase() === ALL) return [];
   const known = new Map(outlets.map(({ outlet }) => [outlet.toLowerCase(), outlet]));
   const names = typed
@@ -129,15 +133,20 @@ function outletsIn(typed: string, { outlets }: Coverage, words: Words): string[]
     .filter(Boolean);
   const unknown = names.find((each) => !known.has(each.toLowerCase()));
   if (unknown === undefined) return [...new Set(names.map((each) => known.get(each.toLowerCase())!))];
-  throw new UserError(words.noOutlet(unknown), words.chooseShown);
+  throw new UserError(messages.noOutlet(unknown), messages.chooseShown);
 }
 
-function refuseMisplaced({ every, texts }: OwnSettings, channel: string | null, words: Words): void {
-  if (every !== undefined && channel === null) throw new UserError(words.everyInChannels, words.sayChannel);
+function refuseMisplaced({ every, texts }: OwnSettings, channel: string | null, messages: Messages): void {
+  if (every !== undefined && channel === null)
+    throw new UserError(messages.everyInChannels, messages.sayChannel);
   if (texts !== undefined && channel !== null)
-    throw new UserError(words.textsInServer, words.leaveChannelOut);
+    throw new UserError(messages.textsInServer, messages.leaveChannelOut);
 }
 
-function notes({ client }: ChatInputCommandInteraction, { every }: OwnSettings, words: Words): string[] {
-  return every && !readsAll(client) ? [words.fromNextStart] : [];
+function notes(
+  { client }: ChatInputCommandInteraction,
+  { every }: OwnSettings,
+  messages: Messages,
+): string[] {
+  return every && !readsAll(client) ? [messages.fromNextStart] : [];
 }

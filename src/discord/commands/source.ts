@@ -7,16 +7,16 @@ import {
 } from 'discord.js';
 import type { Archive } from '../../ask.ts';
 import { UserError } from '../../errors.ts';
-import { isDay } from '../../filter.ts';
+import { isDay } from '../../text/days.ts';
 import type { Article, Filter, Source } from '../../types.ts';
 import { audience } from '../audience.ts';
-import { renderSource } from '../looks/cards.ts';
+import { renderSource } from '../views/cards.ts';
 import { command, MAX_CHOICE, MAX_CHOICES, type Command, type Control } from '../command.ts';
 import { addLimits, outletChoices, readLimits, withKnownOutlet } from '../limits.ts';
-import { shorten } from '../looks/markdown.ts';
+import { shorten } from '../views/markdown.ts';
 import { turnPage, type Page } from '../paging.ts';
-import { allowed, settingsAt, useHere, wordsAt } from '../place.ts';
-import type { Words } from '../words/words.ts';
+import { allowed, settingsAt, useHere, messagesAt } from '../place.ts';
+import type { Messages } from '../../messages/messages.ts';
 
 const MAX_TYPED = 300;
 const MAX_OUTLET = 40;
@@ -42,18 +42,18 @@ export const source: Command = {
   ).toJSON(),
 
   async execute(interaction, desk) {
-    const words = wordsAt(interaction, desk);
+    const messages = messagesAt(interaction, desk);
     const here = settingsAt(interaction, desk);
-    const limits = allowed(readLimits(interaction, words), here, words);
+    const limits = allowed(readLimits(interaction, messages), here, messages);
     await interaction.deferReply(audience(interaction, here.private));
     const typed = interaction.options.getString('title', true);
     const { article, others } = await useHere(interaction, desk, async (archive) => {
-      const filter = await withKnownOutlet(archive, limits, words);
-      return find(archive, typed, filter, words);
+      const filter = await withKnownOutlet(archive, limits, messages);
+      return find(archive, typed, filter, messages);
     });
     await interaction.editReply({
-      ...renderSource(article, others.slice(0, MAX_OTHERS), words),
-      components: menuOf(article, others, words),
+      ...renderSource(article, others.slice(0, MAX_OTHERS), messages),
+      components: menuOf(article, others, messages),
     });
   },
 
@@ -72,13 +72,13 @@ export const source: Command = {
 export const sourceChoice: Control = {
   name: NAME,
   use: (interaction, desk) => {
-    const words = wordsAt(interaction, desk);
+    const messages = messagesAt(interaction, desk);
     return turnPage(interaction, async () => {
       const id = interaction.isStringSelectMenu() ? interaction.values[0]! : '';
       const article = await useHere(interaction, desk, (archive) => archive.article(id));
-      if (!article) throw new UserError(words.articleGone, words.askAgain);
+      if (!article) throw new UserError(messages.articleGone, messages.askAgain);
       const rows = interaction.message.components.map((row) => row.toJSON() as Row);
-      return { ...renderSource(article, [], words), components: rows } satisfies Page;
+      return { ...renderSource(article, [], messages), components: rows } satisfies Page;
     });
   },
 };
@@ -88,23 +88,23 @@ async function find(
   archive: Archive,
   typed: string,
   filter: Filter,
-  words: Words,
+  messages: Messages,
 ): Promise<{ article: Article; others: Source[] }> {
   const chosen = ARTICLE_ID.test(typed) ? await archive.article(typed) : undefined;
   if (chosen) return { article: chosen, others: [] };
   const [best, ...others] = await archive.findSources(typed, MAX_CHOICES, filter);
   const article = best && (await archive.article(best.id));
   if (article) return { article, others };
-  throw new UserError(words.noArticle(shorten(typed, MAX_CHOICE)), words.otherWords);
+  throw new UserError(messages.noArticle(shorten(typed, MAX_CHOICE)), messages.otherWords);
 }
 
 /** A menu of all that match, when several do. */
-function menuOf(article: Source, others: readonly Source[], words: Words): Row[] {
+function menuOf(article: Source, others: readonly Source[], messages: Messages): Row[] {
   if (others.length === 0) return [];
   const options = [article, ...others].map((each) => ({ label: choiceName(each), value: each.id }));
   const menu = new StringSelectMenuBuilder()
     .setCustomId(MENU_ID)
-    .setPlaceholder(words.showOther)
+    .setPlaceholder(messages.showOther)
     .addOptions(options);
   return [new ActionRowBuilder<StringSelectMenuBuilder>().addComponents(menu).toJSON()];
 }

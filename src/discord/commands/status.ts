@@ -1,9 +1,9 @@
 // /status: what the archive holds and how fresh it is, shown to the asker alone.
 import { MessageFlags, type ChatInputCommandInteraction } from 'discord.js';
-import { renderStatus } from '../looks/cards.ts';
+import { renderStatus } from '../views/cards.ts';
 import { command, type Command } from '../command.ts';
 import { missingAmong, type PermissionName } from '../permissions.ts';
-import { wordsAt } from '../place.ts';
+import { messagesAt } from '../place.ts';
 
 export const status: Command = {
   data: command(
@@ -14,8 +14,8 @@ export const status: Command = {
   async execute(interaction, desk) {
     await interaction.deferReply({ flags: MessageFlags.Ephemeral });
     const coverage = await desk.archive.use((archive) => archive.coverage());
-    const words = wordsAt(interaction, desk);
-    await interaction.editReply(renderStatus(coverage, new Date(), words, missingHere(interaction)));
+    const messages = messagesAt(interaction, desk);
+    await interaction.editReply(renderStatus(coverage, new Date(), messages, missingHere(interaction)));
   },
 };
 

@@ -3,7 +3,7 @@ import type { Archive } from '../../ask.ts';
 import { UserError } from '../../errors.ts';
 import type { BuildReport, Progress } from '../../types.ts';
 import { ASKED, read, written, type Asked, type FromShard, type ToShard } from './archive-line.ts';
-import type { Build } from '../desk.ts';
+import type { Build } from '../services.ts';
 
 /** Discord's patience with an acknowledged command is longer, but a person's is not. */
 const PATIENCE_MS = 30_000;

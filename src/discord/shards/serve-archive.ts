@@ -2,7 +2,7 @@
 import type { Archive } from '../../ask.ts';
 import { messageOf, UserError } from '../../errors.ts';
 import { ASKED, read, written, type Asked, type FromShard, type ToShard } from './archive-line.ts';
-import type { Build, HeldArchive } from '../desk.ts';
+import type { Build, HeldArchive } from '../services.ts';
 
 export interface Served {
   archive: HeldArchive;

@@ -5,7 +5,7 @@ import { openLog } from '../../log.ts';
 import type { FromShard } from './archive-line.ts';
 import { startBot, type Bot } from '../bot.ts';
 import { remoteIndex } from './remote-archive.ts';
-import { untilStopped } from '../until-stopped.ts';
+import { untilStopped } from '../run-until-stopped.ts';
 
 const tell = (message: FromShard) => new Promise((sent) => process.send!(message, sent));
 

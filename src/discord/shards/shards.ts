@@ -6,11 +6,11 @@ import type { Settings } from '../../config.ts';
 import { UserError } from '../../errors.ts';
 import type { FromShard } from './archive-line.ts';
 import { renew, RENEW_MS, type Bot, type BotParts } from '../bot.ts';
-import { HeldArchive } from '../desk.ts';
+import { HeldArchive } from '../services.ts';
 import { apiOf, tokenOf } from '../gateway.ts';
 import { loginRefusal } from '../refusals.ts';
 import { serve, type Served } from './serve-archive.ts';
-import { Turns } from '../turns.ts';
+import { Turns } from '../queue.ts';
 
 const SHARD = fileURLToPath(new URL('./shard.ts', import.meta.url));
 /** Longer than a bot takes to end. */

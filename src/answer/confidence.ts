@@ -1,0 +1,92 @@
+// How sure Attest is that the best quote answers the question: one number that a person can take apart. Pure.
+import { covered, topicWeights, type Weights } from '../search/term-weights.ts';
+import { contributions, WEIGHTS, type Features } from '../search/linear-model.ts';
+import { namesAsked } from '../search/names.ts';
+import type { Question } from '../question/question.ts';
+import type { Ranked } from '../search/ranking.ts';
+import type { ReadHit } from '../search/rerank.ts';
+import { stem, stemSet } from '../text/words.ts';
+import type { Contribution } from '../types.ts';
+
+/**
+ * What is taken off where the question asks what somebody said: when the best quote is not known to be theirs,
+ * and when its article does not hold what it is to be about. Set by hand.
+ */
+const NOT_SPOKEN = 4;
+const NOT_ABOUT = 4;
+/** What these two are called among the parts. */
+export const NOT_THEIRS = 'not known to be said by whom was asked for';
+export const NOT_HELD = 'its article does not hold what was asked about';
+/** Taken off for each name that no article has: enough to refuse, however alike the wording. Set by hand. */
+const NAMED_NOWHERE = 10;
+/** `named` of a question without names, between what is right for found and for missing names. */
+const NO_NAMES = 0.7;
+/** Candidates whose relevance counts. */
+const BEST = 5;
+
+export type ConfidenceFeatures = Features<Exclude<keyof typeof WEIGHTS.confidence, 'bias'>>;
+
+/** Confidence in [0, 1]: the logistic of what its parts add up to. */
+export interface Confidence {
+  value: number;
+  parts: Contribution[];
+}
+
+/**
+ * @param ranked the candidates, the best first; none gives confidence 0
+ * @param nowhere names in the question that no article has
+ */
+export function confidenceIn(
+  question: Question,
+  weights: Weights,
+  hits: readonly ReadHit[],
+  ranked: readonly Ranked[],
+  nowhere: readonly string[],
+): Confidence {
+  const [best] = ranked;
+  if (!best || weights.size === 0) return { value: 0, parts: [] };
+  const features = confidenceFeatures(question, weights, hits, ranked);
+  const added = contributions(WEIGHTS.confidence, { bias: 1, ...features });
+  const doubts = question.speaker ? doubtsOf(question, best, weights) : [];
+  const missing = nowhere.map((name) => ({
+    feature: `no article names ${name}`,
+    adds: -NAMED_NOWHERE,
+    name,
+  }));
+  const parts = [...partsOf(added), ...missing, ...partsOf(doubts)];
+  const logit = parts.reduce((sum, { adds }) => sum + adds, 0);
+  return { value: 1 / (1 + Math.exp(-logit)), parts };
+}
+
+const partsOf = (added: readonly [string, number][]): Contribution[] =>
+  added.map(([feature, adds]) => ({ feature, adds }));
+
+/**
+ * The evidence that confidence rests on: how well the best candidates answer, the best passage, and whether what the
+ * question names is there. Of the best few, because what decides between them need not be how well they answer.
+ * @param ranked at least one
+ */
+export function confidenceFeatures(
+  { text }: Question,
+  weights: Weights,
+  hits: readonly ReadHit[],
+  ranked: readonly Ranked[],
+): ConfidenceFeatures {
+  const best = ranked.slice(0, BEST);
+  const stems = new Set(namesAsked(text).map(stem));
+  const names = new Map([...weights].filter(([name]) => stems.has(name)));
+  return {
+    quote: Math.max(...best.map(({ relevance }) => relevance)),
+    passage: Math.max(...hits.map(({ hit }) => hit.score)),
+    named: names.size > 0 ? covered(names, ...best[0]!.context) : NO_NAMES,
+  };
+}
+
+/** How doubtful it is that the best quote is what the person asked for said about what was asked. */
+function doubtsOf(question: Question, { spoken, read }: Ranked, weights: Weights): [string, number][] {
+  const about = covered(topicWeights(question, weights), stemSet(read.article.text), read.title);
+  return [
+    [NOT_THEIRS, -NOT_SPOKEN * (1 - spoken) ** 2],
+    [NOT_HELD, -NOT_ABOUT * (1 - about)],
+  ];
+}

@@ -1,0 +1,104 @@
+// The figures that quotes give for what is asked, so that a reader sees where articles differ. Pure.
+// Attest does not choose between them: each is shown as it stands in its quote.
+import { FIGURE_WORDS, isCounted, type AnswerKind } from '../question/answer-kind.ts';
+import type { GivenFigure, Quote } from '../types.ts';
+
+const NUMBER = String.raw`(?:\d[\d,.]*\d|\d)`;
+const SCALE = String.raw`(?:[ -]?(?:hundred|thousand|million|billion|trillion|bn|m)\b)?`;
+/** A number in digits or in words, with what multiplies it. */
+const AMOUNT = String.raw`(?:${NUMBER}|\b(?:${FIGURE_WORDS})\b)${SCALE}`;
+const COUNTED = new RegExp(String.raw`${AMOUNT}(?:[\s-]+[\p{L}’'-]+){1,3}`, 'giu');
+const MEASURED = new RegExp(
+  String.raw`[$£€]\s?${NUMBER}${SCALE}|${AMOUNT}\s?(?:%|per ?cent\b|dollars\b|pounds\b|euros\b)|${AMOUNT}[ -](?:seconds?|minutes?|hours?|days?|weeks?|months?|years?(?:[ -]old)?|decades?)\b`,
+  'giu',
+);
+
+/** Figures shown of one quote. */
+const MAX_FIGURES = 3;
+const SCALES: readonly [RegExp, string][] = [
+  [/\bhundred/, 'hundred'],
+  [/\bthousand/, 'thousand'],
+  [/million|\dm\b/, 'million'],
+  [/billion|\dbn\b/, 'billion'],
+  [/trillion/, 'trillion'],
+];
+/** What measures: sums of two currencies, or days and weeks, are not compared. */
+const UNITS: readonly [RegExp, string][] = [
+  [/\$|\bdollar/, '$'],
+  [/£|\bpound/, '£'],
+  [/€|\beuro/, '€'],
+  [/%|\bper ?cent/, '%'],
+  ...['second', 'minute', 'hour', 'day', 'week', 'month', 'year', 'decade'].map((unit): [RegExp, string] => [
+    new RegExp(`\\b${unit}s?\\b`),
+    unit,
+  ]),
+];
+const FIGURE = new RegExp(String.raw`^(?:.*\d.*|${FIGURE_WORDS})$`);
+const WORDS = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ');
+
+/**
+ * The figures of the kind asked for, where two of the articles that are quoted have none in common; else none.
+ * A quote without such a figure says nothing of agreement.
+ */
+export function differingFigures(kind: AnswerKind, quotes: readonly Quote[]): GivenFigure[] {
+  const given = quotes
+    .map(({ citation, text }) => ({ citation, byValue: figuresByValue(kind, text) }))
+    .filter(({ byValue }) => byValue.size > 0);
+  const differ = given.some((one, i) =>
+    given
+      .slice(i + 1)
+      .some((other) => other.citation !== one.citation && disjoint(one.byValue, other.byValue)),
+  );
+  return differ
+    ? given.flatMap(({ citation, byValue }) => [...byValue.values()].map((text) => ({ citation, text })))
+    : [];
+}
+
+/** Each figure once, as it first stands in the text. */
+function figuresByValue(kind: AnswerKind, text: string): Map<string, string> {
+  const byValue = new Map<string, string>();
+  for (const figure of figuresIn(kind, text)) {
+    const value = valueOf(figure);
+    if (!byValue.has(value) && byValue.size < MAX_FIGURES) byValue.set(value, figure);
+  }
+  return byValue;
+}
+
+/** Whether both give figures of a unit, and none of one is a figure of the other. */
+function disjoint(one: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>): boolean {
+  const units = new Set([...other.values()].map(unitOf));
+  return (
+    [...one.values()].some((text) => units.has(unitOf(text))) &&
+    ![...one.keys()].some((value) => other.has(value))
+  );
+}
+
+const unitOf = (figure: string): string =>
+  UNITS.find(([pattern]) => pattern.test(figure.toLowerCase()))?.[1] ?? '';
+
+/** Whether a lower-case word is a figure. */
+export const isFigure = (word: string): boolean => FIGURE.test(word);
+
+/** The figures of a kind in a text, as they stand there. */
+function figuresIn(kind: AnswerKind, text: string): string[] {
+  if (kind.counted.size > 0) return (text.match(COUNTED) ?? []).flatMap((found) => cutToCounted(kind, found));
+  const { comparable } = kind;
+  return comparable ? (text.match(MEASURED) ?? []).filter((found) => comparable.test(found)) : [];
+}
+
+/** "11 hectares of eelgrass" up to the word that is counted: "11 hectares". */
+function cutToCounted({ counted }: AnswerKind, found: string): string[] {
+  const words = [...found.matchAll(/[\p{L}’'-]+/gu)];
+  const last = words.find(([word]) => isCounted(word, counted));
+  return last ? [found.slice(0, last.index + last[0].length)] : [];
+}
+
+/** The same for figures that say the same: "Eleven boats" and "11 fishing boats" are both 11, "£2m" is "2 million pounds". */
+function valueOf(figure: string): string {
+  const lower = figure.toLowerCase().replace(/,(?=\d{3})/g, '');
+  const number = /\d+(?:\.\d+)?/.exec(lower)?.[0];
+  const word = /[a-z]+/.exec(lower)?.[0] ?? '';
+  const spelled = WORDS.indexOf(word);
+  const scale = SCALES.find(([pattern]) => pattern.test(lower))?.[1] ?? '';
+  return `${number ?? (spelled >= 0 ? spelled : word)} ${scale} ${unitOf(figure)}`;
+}

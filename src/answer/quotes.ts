@@ -1,0 +1,178 @@
+// Rankeds -> quotes: the best that do not repeat each other, cut from their articles, verified, attributed, linked.
+// Nothing here writes text; every quote is a slice of an article.
+import type { Ranked } from '../search/ranking.ts';
+import { quoteLink } from '../text/text-fragment.ts';
+import { speakerOf } from '../speakers/speaker.ts';
+import { isFigure } from './differing-figures.ts';
+import { words } from '../text/words.ts';
+import type { Article, ChosenFor, Quote, SameElsewhere, Source, Span } from '../types.ts';
+
+/** Quotes in one answer. */
+export const MAX_QUOTES = 3;
+/** Quotes that are offered beyond those. */
+const MAX_FURTHER = 6;
+/** A further quote whose score, a logit, is lower than the best by more than this is no answer any more. */
+const FURTHER_WITHIN = 2;
+/** Two quotes that share more of their words than this say the same. */
+const SAME_SHARE = 0.7;
+/** So few words between two texts, one of them a negation, and the one denies what the other says. */
+const FEW_WORDS = 6;
+const NEGATIONS = new Set(
+  'not no never nor none nobody nothing neither without isn aren wasn weren doesn don didn won wouldn couldn cannot hasn haven hadn denied denies'.split(
+    ' ',
+  ),
+);
+/** Other articles that are cited with a quote. */
+const MAX_ALSO = 3;
+/** How much worse, in logits, the quote of another outlet may be. */
+const NEARLY = 0.7;
+
+/** A candidate that is picked, and those of other articles that say the same. */
+interface Picked {
+  candidate: Ranked;
+  same: Ranked[];
+}
+
+/**
+ * The best candidates that do not repeat each other, as verified quotes with citation numbers: up to `MAX_QUOTES`, and
+ * then those that are still near the best. What other articles say in the same words is cited with them. After the
+ * first, another outlet comes before one that is quoted already, if it is nearly as good.
+ */
+export function pickQuotes(ordered: readonly Ranked[]): Quote[] {
+  const picked: Picked[] = [];
+  const near = (ordered[0]?.score ?? 0) - FURTHER_WITHIN;
+  for (let rest = [...ordered]; rest.length > 0 && picked.length < MAX_QUOTES + MAX_FURTHER;) {
+    if (picked.length >= MAX_QUOTES && rest[0]!.score < near) break;
+    const candidate = picked.length < MAX_QUOTES ? next(rest, picked) : rest[0]!;
+    const same = rest.filter((other) => other !== candidate && saysTheSame(candidate, other));
+    picked.push({ candidate, same });
+    rest = rest.filter((other) => other !== candidate && !same.includes(other));
+  }
+  const numbers = new Map<string, number>();
+  return picked.map((each) => {
+    const { id } = each.candidate.read.article;
+    if (!numbers.has(id)) numbers.set(id, numbers.size + 1);
+    return cite(each, numbers.get(id)!);
+  });
+}
+
+/** The best of an outlet that is not quoted yet, if it is nearly as good as the best. */
+function next([best, ...others]: readonly Ranked[], picked: readonly Picked[]): Ranked {
+  const quoted = picked.map(({ candidate }) => candidate.read.article.outlet);
+  const isNew = ({ read }: Ranked) => !quoted.includes(read.article.outlet);
+  if (picked.length === 0 || isNew(best!)) return best!;
+  return others.find((other) => best!.score - other.score < NEARLY && isNew(other)) ?? best!;
+}
+
+function cite({ candidate, same }: Picked, citation: number): Quote {
+  const { text, start, end, core, read } = candidate;
+  const { article } = read;
+  return verified(article, {
+    citation,
+    text,
+    start,
+    end,
+    // Whoever says the sentence it was built around, if nobody else speaks in it.
+    speaker: speakerOf(article.text, core) && speakerOf(article.text, { start, end }),
+    link: quoteLink(article.url, article.text, { start, end }),
+    article: sourceOf(article),
+    also: elsewhere(candidate, same),
+    why: explain(chosenFor(candidate)),
+    chosenFor: chosenFor(candidate),
+  });
+}
+
+/** The other articles that hold the statement, each once. */
+function elsewhere(candidate: Ranked, same: readonly Ranked[]): SameElsewhere[] {
+  const seen = new Set([candidate.read.article.id]);
+  const told = same.filter((other) => isTold(candidate, other));
+  return told.flatMap(({ read: { article }, start, end }) => {
+    if (seen.has(article.id) || seen.size > MAX_ALSO) return [];
+    seen.add(article.id);
+    return [{ article: sourceOf(article), link: quoteLink(article.url, article.text, { start, end }) }];
+  });
+}
+
+/**
+ * The promise: what is quoted stands in the article.
+ * @throws Error when it does not, which is a bug: such a quote is never shown
+ */
+export function verified(article: Article, quote: Quote): Quote {
+  if (article.text.slice(quote.start, quote.end) === quote.text) return quote;
+  throw new Error(`The quote at ${quote.start}-${quote.end} does not stand in ${article.file}`);
+}
+
+/** Whole sentences of an article as a verified quote. */
+export function quoteOf(article: Article, { start, end }: Span, citation: number, why: string): Quote {
+  return verified(article, {
+    citation,
+    text: article.text.slice(start, end),
+    start,
+    end,
+    speaker: speakerOf(article.text, { start, end }),
+    link: quoteLink(article.url, article.text, { start, end }),
+    article: sourceOf(article),
+    also: [],
+    why,
+  });
+}
+
+const chosenFor = ({ score, features, read }: Ranked): ChosenFor => ({
+  score,
+  context: features.context,
+  article: read.features.article,
+});
+
+function explain({ score, context, article }: ChosenFor): string {
+  const percent = (share: number) => `${Math.round(100 * share)} %`;
+  return `score ${score.toFixed(1)}: with title and neighbours it holds ${percent(context)} of the question's weight, its article ${percent(article)}`;
+}
+
+/** Whether one need not be quoted beside the other: they overlap, or one holds most of the other's words. */
+function saysTheSame(a: Ranked, b: Ranked): boolean {
+  if (a.read.article.id === b.read.article.id && a.start < b.end && b.start < a.end) return true;
+  const [first, second] = [wordSet(a.text), wordSet(b.text)];
+  const shared = [...first].filter((word) => second.has(word)).length;
+  return shared / Math.min(first.size, second.size) > SAME_SHARE && !contradict(first, second);
+}
+
+/** Whether the statement that one was built around stands in both, so that both may be cited for it. */
+function isTold(a: Ranked, b: Ranked): boolean {
+  const [first, second] = [wordSet(a.core.text), wordSet(b.core.text)];
+  const shared = [...first].filter((word) => second.has(word)).length;
+  return shared / Math.max(first.size, second.size) > SAME_SHARE && !contradict(first, second);
+}
+
+/** The same sentence with another figure, or with a "not": that is a difference to be seen, not one story told twice. */
+function contradict(first: ReadonlySet<string>, second: ReadonlySet<string>): boolean {
+  const [own, others] = [without(first, second), without(second, first)];
+  if (own.some(isFigure) && others.some(isFigure)) return true;
+  return own.length + others.length <= FEW_WORDS && [...own, ...others].some((word) => NEGATIONS.has(word));
+}
+
+const without = (set: ReadonlySet<string>, other: ReadonlySet<string>): string[] =>
+  [...set].filter((word) => !other.has(word));
+
+/** Each text is compared with many: its words are read once. Emptied when full, so that memory stays bounded. */
+const WORD_SETS = new Map<string, ReadonlySet<string>>();
+const MAX_WORD_SETS = 1000;
+
+function wordSet(text: string): ReadonlySet<string> {
+  const known = WORD_SETS.get(text);
+  if (known) return known;
+  if (WORD_SETS.size >= MAX_WORD_SETS) WORD_SETS.clear();
+  const made = new Set(words(text));
+  WORD_SETS.set(text, made);
+  return made;
+}
+
+/** What tells an article without its text. */
+export const sourceOf = ({ id, file, title, url, outlet, byline, published }: Article): Source => ({
+  id,
+  file,
+  title,
+  url,
+  outlet,
+  byline,
+  published,
+});

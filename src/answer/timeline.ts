@@ -1,0 +1,60 @@
+// Ranked -> the days of a topic: of each day of publication the sentence that says most about it, verified. Pure.
+import type { Weights } from '../search/term-weights.ts';
+import { covered, topicWeights } from '../search/term-weights.ts';
+import type { Question } from '../question/question.ts';
+import { quoteOf } from './quotes.ts';
+import type { Ranked } from '../search/ranking.ts';
+import { isDependent } from '../corpus/story.ts';
+import { countWords, stemSet } from '../text/words.ts';
+import type { Coverage, Quote } from '../types.ts';
+
+/** A longer sentence is no line of a timeline, unless a day has no shorter one; one of a few words says too little. */
+const SHORT_WORDS = 35;
+const MIN_WORDS = 6;
+/** What a longer one must be better by, in score. */
+const LONG = 1;
+/** Share of the topic's weight that a sentence must hold with its title and the sentences beside it, and by itself. */
+const MIN_CONTEXT = 0.75;
+const MIN_HELD = 0.35;
+
+/** What the archive says of a topic, day by day. */
+export interface Timeline {
+  topic: string;
+  /** One a day of publication, the oldest first; none: the archive holds nothing that is clearly about it. */
+  days: Quote[];
+  /** Passages that came closest where there are no days, shown only as such. */
+  nearest: Quote[];
+  /** The language of a topic without days where no article is in it, ISO 639-1. */
+  foreign: string | null;
+  coverage: Coverage;
+  /** Milliseconds from topic to timeline. */
+  ms: number;
+}
+
+/**
+ * The best whole sentence of each day on which the archive writes about a topic, the oldest day first.
+ * @param ranked candidates in any order
+ */
+export function timelineDays(question: Question, weights: Weights, ranked: readonly Ranked[]): Quote[] {
+  const topic = topicWeights(question, weights);
+  const best = new Map<string, Ranked>();
+  for (const candidate of ranked.filter((each) => isAbout(topic, each))) {
+    const { published } = candidate.read.article;
+    const other = best.get(published);
+    if (!other || worth(candidate) > worth(other)) best.set(published, candidate);
+  }
+  const oldestFirst = [...best].sort(([a], [b]) => (a < b ? -1 : 1));
+  return oldestFirst.map(([, { read, core, score }], i) =>
+    quoteOf(read.article, core, i + 1, `the best of its day, score ${score.toFixed(1)}`),
+  );
+}
+
+/** Its own sentence says something about the topic, and needs no other to be understood. */
+const isAbout = (topic: Weights, { core, context }: Ranked): boolean =>
+  core.story &&
+  countWords(core.text) >= MIN_WORDS &&
+  !isDependent(core.text) &&
+  covered(topic, ...context) >= MIN_CONTEXT &&
+  covered(topic, stemSet(core.text)) >= MIN_HELD;
+
+const worth = ({ score, core }: Ranked): number => score - LONG * Number(countWords(core.text) > SHORT_WORDS);

@@ -1,0 +1,54 @@
+// The sentences around a quote, the quote in bold, as a message. Pure.
+import { quoteLink } from '../../text/text-fragment.ts';
+import { sentences } from '../../text/sentences.ts';
+import type { Article, Span } from '../../types.ts';
+import { escapeLine, escapeText, link, shorten } from './markdown.ts';
+import { MESSAGE_LIMIT, payload, type Payload } from './payload.ts';
+import type { Messages } from '../../messages/messages.ts';
+
+/** Characters of the article that are shown, if the quote leaves room for others. */
+const MAX_CONTEXT = 1000;
+const MAX_TITLE = 150;
+const MAX_NAME = 80;
+
+/** The context of the quote of a number, counted from 1. */
+export function renderContext(article: Article, quote: Span, number: number, messages: Messages): Payload {
+  const { outlet, published, title, url } = article;
+  const origin = `${escapeLine(shorten(outlet, MAX_NAME))}, ${messages.day(published)} · `;
+  const short = shorten(title, MAX_TITLE);
+  const tails = [
+    origin + link(short, quoteLink(url, article.text, quote)),
+    origin + link(short, url),
+    origin + link(short, null),
+  ];
+  const head = `-# ${messages.contextOf(number)}`;
+  const bodies = [around(article.text, quote), quote].map((span) => marked(article.text, span, quote));
+  const layouts = bodies.flatMap((body) => tails.map((tail) => [head, body, tail].join('\n')));
+  const fits = layouts.find((text) => text.length <= MESSAGE_LIMIT);
+  return payload(fits ?? [head, `-# ${messages.quoteTooLong}`, tails[2]!].join('\n'));
+}
+
+/** Whole sentences before and after the quote in turn, up to `MAX_CONTEXT` characters. */
+function around(text: string, quote: Span): Span {
+  const all = sentences(text);
+  const before = all.filter(({ end }) => end <= quote.start).map(({ start }) => start);
+  const after = all.filter(({ start }) => start >= quote.end).map(({ end }) => end);
+  const span = { ...quote };
+  for (let grown = true; grown;) {
+    const start = before.pop() ?? span.start;
+    grown = start < span.start && span.end - start <= MAX_CONTEXT;
+    if (grown) span.start = start;
+    const end = after.shift() ?? span.end;
+    if (end === span.end || end - span.start > MAX_CONTEXT) continue;
+    [span.end, grown] = [end, true];
+  }
+  return span;
+}
+
+/** A block quote of the span, with the quote in bold, line by line. */
+function marked(text: string, span: Span, quote: Span): string {
+  const bold = escapeText(text.slice(quote.start, quote.end)).replace(/^.*\S.*$/gm, '**$&**');
+  const whole =
+    escapeText(text.slice(span.start, quote.start)) + bold + escapeText(text.slice(quote.end, span.end));
+  return `> ${whole.replace(/\n\s*\n/g, '\n').replace(/\n/g, '\n> ')}`;
+}

@@ -1,0 +1,115 @@
+// The state of an index for `status`: its files, what waits to be done, what is wrong. Looks, never throws, writes nothing.
+import { statSync } from 'node:fs';
+import { listCorpus } from '../corpus/articles.ts';
+import { runningBuild } from './build-lock.ts';
+import type { Settings } from '../config.ts';
+import { indexFiles, noIndex, ownerOf, type IndexFiles } from '../index/embedded-index.ts';
+import { messageOf, sentenceOf } from '../errors.ts';
+import { openModel } from '../model/models.ts';
+import { openStore, type KnownFile, type Store } from '../index/store.ts';
+import type { Coverage } from '../types.ts';
+import { troubleOf } from '../index/vector-index.ts';
+
+/** Files of the corpus that the next build would look at. */
+export interface Waiting {
+  new: number;
+  changed: number;
+  gone: number;
+}
+
+export interface IndexState {
+  fingerprint: string | null;
+  /** Bytes of each file of the index that is there, by path. */
+  files: Record<string, number>;
+  /** Null when the index cannot be read. */
+  coverage: Coverage | null;
+  /** Passages that the vector index does not have yet: they are compared one by one. */
+  unlinked: number;
+  /** The process of a build that is running. */
+  builder: number | null;
+  /** A build was ended early, and the next one goes on from there. */
+  endedEarly: boolean;
+  waiting: Waiting | null;
+  /** One sentence each, with the command that mends it. */
+  troubles: string[];
+}
+
+/** What there is to say about the index of the settings' model. */
+export async function indexState(settings: Settings): Promise<IndexState> {
+  const state: IndexState = {
+    fingerprint: null,
+    files: {},
+    coverage: null,
+    unlinked: 0,
+    builder: runningBuild(settings.EMBEDDINGS_DIR),
+    endedEarly: false,
+    waiting: null,
+    troubles: [],
+  };
+  await noting(state, async () => {
+    const model = await openModel(settings);
+    const files = indexFiles(settings.EMBEDDINGS_DIR, model);
+    Object.assign(state, { fingerprint: files.fingerprint, files: sizesOf(files) });
+    if (!(files.database in state.files)) throw noIndex(settings.EMBEDDINGS_DIR, model);
+    const store = openStore(files.database);
+    try {
+      state.coverage = { ...store.coverage(), model: model.name };
+      state.endedEarly = state.builder === null && store.meta('building') !== undefined;
+      await noting(state, () => lookAtVectors(state, store, files, model.dimension));
+      await noting(state, () => void (state.waiting = waitingIn(settings.CORPUS_DIR, store.knownFiles())));
+    } finally {
+      store.close();
+    }
+  });
+  return state;
+}
+
+async function noting(state: IndexState, look: () => void | Promise<void>): Promise<void> {
+  try {
+    await look();
+  } catch (thrown) {
+    state.troubles.push(sentenceOf(thrown) ?? `${messageOf(thrown)}.`);
+  }
+}
+
+function sizesOf({ database, vectors }: IndexFiles): Record<string, number> {
+  const paths = [database, `${database}-wal`, vectors, `${vectors}.json`];
+  return Object.fromEntries(
+    paths.flatMap((path) => {
+      const stats = statSync(path, { throwIfNoEntry: false });
+      return stats ? [[path, stats.size]] : [];
+    }),
+  );
+}
+
+async function lookAtVectors(
+  state: IndexState,
+  store: Store,
+  files: IndexFiles,
+  dimension: number,
+): Promise<void> {
+  const { trouble, lastId } = await troubleOf(files.vectors, dimension, ownerOf(store, files));
+  const ahead = lastId > store.lastPassageId();
+  state.unlinked = store.countPassagesAfter(trouble !== null || ahead ? 0 : lastId);
+  if (state.builder !== null || (trouble === null && !ahead)) return;
+  const why = trouble ?? 'is newer than the database';
+  state.troubles.push(
+    `The vector index ${files.vectors} ${why}; keywords find what it cannot. Run: npm run index`,
+  );
+}
+
+/** By size and time stamp alone. */
+function waitingIn(corpusDir: string, known: readonly KnownFile[]): Waiting {
+  const rows = new Map(known.map((row) => [row.file, row]));
+  const { files } = listCorpus(corpusDir);
+  const there = new Set(files.map(({ file }) => file));
+  const changed = files.filter(({ file, size, mtime }) => {
+    const row = rows.get(file);
+    return row && (row.size !== size || row.mtime !== mtime);
+  });
+  return {
+    new: files.filter(({ file }) => !rows.has(file)).length,
+    changed: changed.length,
+    gone: known.filter(({ file }) => !there.has(file)).length,
+  };
+}

@@ -1,0 +1,168 @@
+// Every checksum, span and embedding of an index against what it was made from, for `verify`. Reads only.
+import { existsSync } from 'node:fs';
+import { contentHash, isProblem, listCorpus, readArticle, readOutletNames } from '../corpus/articles.ts';
+import type { CorpusFile, OutletNames } from '../corpus/articles.ts';
+import type { Settings } from '../config.ts';
+import { indexFiles, noIndex, loadVectors, ownerOf, type IndexFiles } from '../index/embedded-index.ts';
+import { UserError } from '../errors.ts';
+import { openModel, type Model } from '../model/models.ts';
+import { chunk } from '../corpus/passages.ts';
+import { openStore, type Store } from '../index/store.ts';
+import { isPassageOf, isWhole, unitVector, type StoredArticle, type StoredPassage } from '../index/stored.ts';
+import type { Progress } from '../types.ts';
+import { troubleOf, type VectorIndex } from '../index/vector-index.ts';
+
+const UPDATE = 'Run: npm run index';
+const REBUILD = 'Run: npm run index -- --rebuild';
+/** Articles looked at between two reports of progress and two looks at whatever else waits. */
+const STEP = 50;
+
+/** Something that is not as it should be. `damage`: what is stored is wrong; otherwise it is only behind the corpus. */
+export interface Finding {
+  damage: boolean;
+  what: string;
+  remedy: string;
+}
+
+export interface Verification {
+  articles: number;
+  passages: number;
+  findings: Finding[];
+  seconds: number;
+}
+
+/** What articles are compared with. */
+interface Measure {
+  corpus: { files: ReadonlyMap<string, CorpusFile>; outlets: OutletNames };
+  vectors: VectorIndex | null;
+  dimension: number;
+}
+
+const damage = (what: string, remedy = REBUILD): Finding => ({ damage: true, what, remedy });
+const behind = (what: string, remedy = UPDATE): Finding => ({ damage: false, what, remedy });
+
+/**
+ * Looks at all of the index of the settings' model.
+ * @throws UserError when there is no index, or it is too damaged to be read through
+ */
+export async function verifyIndex(
+  settings: Settings,
+  report: (progress: Progress) => void,
+): Promise<Verification> {
+  const started = performance.now();
+  const model = await openModel(settings);
+  const files = indexFiles(settings.EMBEDDINGS_DIR, model);
+  if (!existsSync(files.database)) throw noIndex(settings.EMBEDDINGS_DIR, model);
+  const store = openStore(files.database);
+  try {
+    const findings: Finding[] = [];
+    noting(findings, () => findings.push(...store.complaints().map((found) => damage(`SQLite: ${found}`))));
+    findings.push(...(await vectorFindings(store, files, model)));
+    const corpus = openCorpus(settings.CORPUS_DIR);
+    const vectors = await loadVectors(store, files, model.dimension);
+    const counts = await inspectAll(store, { corpus, vectors, dimension: model.dimension }, findings, report);
+    findings.push(...notIndexed(corpus.files, counts.seen));
+    const seconds = (performance.now() - started) / 1000;
+    return { articles: counts.seen.size, passages: counts.passages, findings, seconds };
+  } finally {
+    store.close();
+  }
+}
+
+async function vectorFindings(store: Store, files: IndexFiles, model: Model): Promise<Finding[]> {
+  const { trouble, lastId } = await troubleOf(files.vectors, model.dimension, ownerOf(store, files));
+  if (trouble !== null) return [damage(`The vector index ${files.vectors} ${trouble}.`, UPDATE)];
+  if (lastId > store.lastPassageId())
+    return [damage(`The vector index ${files.vectors} is newer than the database.`, UPDATE)];
+  return [];
+}
+
+function openCorpus(corpusDir: string) {
+  const { files } = listCorpus(corpusDir);
+  return {
+    files: new Map(files.map((found) => [found.file, found])),
+    outlets: readOutletNames(corpusDir),
+  };
+}
+
+async function inspectAll(
+  store: Store,
+  measure: Measure,
+  findings: Finding[],
+  report: (progress: Progress) => void,
+): Promise<{ seen: Set<string>; passages: number }> {
+  const seen = new Set<string>();
+  let passages = 0;
+  const numbers = store.articleNumbers();
+  for (const [done, number] of numbers.entries()) {
+    noting(findings, () => {
+      const article = store.storedArticle(number);
+      if (!article) return;
+      const stored = store.storedPassages(number);
+      seen.add(article.file);
+      passages += stored.length;
+      findings.push(...inspectArticle(article, stored, measure.dimension), ...againstFile(article, measure));
+      findings.push(...unlinked(article, stored, measure.vectors));
+    });
+    if (done % STEP > 0) continue;
+    report({ stage: 'reading', done, total: numbers.length });
+    await new Promise(setImmediate);
+  }
+  return { seen, passages };
+}
+
+/** What cannot be read is a finding, and the rest is looked at none the less. */
+function noting(findings: Finding[], look: () => void): void {
+  try {
+    look();
+  } catch (thrown) {
+    if (!(thrown instanceof UserError)) throw thrown;
+    findings.push({ damage: true, what: thrown.message, remedy: thrown.remedy });
+  }
+}
+
+/** An article and its passages against the hashes taken when they were written. */
+function inspectArticle(
+  article: StoredArticle,
+  passages: readonly StoredPassage[],
+  dimension: number,
+): Finding[] {
+  if (!isWhole(article)) return [damage(`The article ${article.file} is not what was written.`)];
+  const findings: Finding[] = [];
+  const spans = (all: readonly { start: number; end: number }[]) =>
+    all.map(({ start, end }) => `${start}-${end}`).join(' ');
+  if (spans(passages) !== spans(chunk(article)))
+    findings.push(damage(`The passages of ${article.file} are not those it is cut into.`));
+  for (const { id, start, end, embedding, vector } of passages) {
+    if (!isPassageOf(article, { start, end }, embedding))
+      findings.push(damage(`Passage ${id} of ${article.file} is not what was embedded.`));
+    const unit = vector && unitVector(vector);
+    if (!unit || unit.length !== dimension)
+      findings.push(damage(`The embedding of passage ${id} of ${article.file} is no unit vector.`));
+  }
+  return findings;
+}
+
+function againstFile({ file, hash }: StoredArticle, { corpus }: Measure): Finding[] {
+  const found = corpus.files.get(file);
+  if (!found) return [behind(`${file} is in the index, but no longer in the corpus.`)];
+  const article = readArticle(found, corpus.outlets);
+  if (isProblem(article))
+    return [
+      behind(`${file}:${article.line}: ${article.message} Its earlier text is in the index.`, article.remedy),
+    ];
+  return contentHash(article) === hash ? [] : [behind(`${file} has changed since it was indexed.`)];
+}
+
+function unlinked(
+  { file }: StoredArticle,
+  passages: readonly StoredPassage[],
+  vectors: VectorIndex | null,
+): Finding[] {
+  return passages
+    .filter(({ id }) => vectors && id <= vectors.lastId && !vectors.has(id))
+    .map(({ id }) => damage(`Passage ${id} of ${file} is not in the vector index.`));
+}
+
+const notIndexed = (files: ReadonlyMap<string, CorpusFile>, seen: ReadonlySet<string>): Finding[] =>
+  [...files.keys()].filter((file) => !seen.has(file)).map((file) => behind(`${file} is not indexed yet.`));

@@ -1,0 +1,303 @@
+// What Attest says in English. Data: see messages.ts.
+import type { Lapse } from '../wording.ts';
+import { formatsOf, type Forms } from './formats.ts';
+import type { Messages } from './messages.ts';
+
+const formats = formatsOf('en-GB');
+const { counted, day } = formats;
+const UNITS: Record<Lapse['unit'], Forms> = {
+  minute: { one: 'minute', other: 'minutes' },
+  hour: { one: 'hour', other: 'hours' },
+  day: { one: 'day', other: 'days' },
+  month: { one: 'month', other: 'months' },
+  year: { one: 'year', other: 'years' },
+};
+
+const after = (places: string): string => places && `: ${places}`;
+
+/** "Ines Calder, harbour master," amid a sentence. */
+const enclosed = (speaker: string): string => (/, /.test(speaker) ? `${speaker},` : speaker);
+
+export const en: Messages = {
+  ...formats,
+  language: 'en',
+
+  // An answer. The word before the question is how it is read back from a message: those sent so far must stay readable.
+  question: 'Question',
+  only: (limits) => `Only ${limits}`,
+  asOf: (day) => `as of ${day}`,
+  sameIn: (places) => `The same in ${places}`,
+  quotesLeftOut: (n, more, places) =>
+    `${more ? counted(n, { one: 'more quote', other: 'more quotes' }) : counted(n, { one: 'quote', other: 'quotes' })} left out, too long for this message${after(places)}`,
+  passagesLeftOut: (n, more, places) =>
+    `${more ? counted(n, { one: 'more passage', other: 'more passages' }) : counted(n, { one: 'passage', other: 'passages' })} left out, too long for this message${after(places)}`,
+  differing: (given) => `The articles give different figures: ${given}.`,
+  and: ' and ',
+  or: ' or ',
+  quoted: (text) => `“${text}”`,
+  lapse: (n, unit) => counted(n, UNITS[unit]),
+  aged: (quotes, age, day) => `${quotes === 1 ? 'This' : 'The newest of these'} is ${age} old (${day}).`,
+  indexAge: (age) => `index ${age} old`,
+  indexNew: 'index just built',
+  indexIncomplete: 'index not complete',
+
+  // Why there is no answer.
+  noAnswer: 'No answer.',
+  noQuestion: 'There is no question.',
+  nothingToLookFor: 'The question holds no word to look for.',
+  noSubject: 'The question names a period, but no subject.',
+  noMatch: 'Nothing in the archive matches the question.',
+  noMore: 'The archive has no further quotes on this.',
+  unclear: 'The archive holds no clear answer to this question.',
+  noDays: 'The period of the question lies outside the days that it is limited to.',
+  daysWithoutArticles: (days) => `The archive has no article of that period: it covers ${days}.`,
+  itHas: (outlets) => `It has: ${outlets}.`,
+  unknownNames: (names) => `No article names ${names}.`,
+  unknownWords: (list) => `The archive holds no clear answer: no article has the word ${list}.`,
+  foreignQuestion: (language, held, ask) =>
+    `This archive is in ${held}; the question seems to be in ${language}. Ask in ${ask}.`,
+  onlyHere: (outlets) => `Questions here are answered from ${outlets} only.`,
+  notHere: (outlet) => `“${outlet}” is not asked here.`,
+  chooseOfThose: 'Choose one of those.',
+
+  // Its buttons, and what they open.
+  share: 'Share',
+  moreQuotes: 'More quotes',
+  sideBySide: 'Outlets side by side',
+  context: 'Context',
+  back: 'Back',
+  quoteNumber: (n) => `Quote ${n}`,
+  further: (first, last, all) => `Further quotes, less close: ${first} to ${last} of ${all}`,
+  newestFirst: 'Outlets side by side, the newest first',
+  contextOf: (n) => `Context of quote ${n}, which is in bold`,
+  quoteTooLong: 'The quote is too long for this message.',
+  askQuestionAgain: 'Ask the question again.',
+  noFurther: 'The archive has no further quotes on this any more.',
+  buttonLost: 'What this button was for is not in the archive any more.',
+  noAnswerNow: 'The archive has no answer to this any more.',
+  quotedGone: 'The article of this quote is not in the archive any more.',
+  quotedChanged: 'The article of this quote has changed since.',
+  sharedBy: (who) => `Shared by ${who}`,
+  sharedAlready: 'This answer is shared already.',
+  lookInChannel: 'Look for it in the channel.',
+  votedUp: 'Noted: this helped. The other button changes it.',
+  votedDown: 'Noted: this did not help. The other button changes it.',
+
+  // /check
+  exact: 'Exact',
+  near: 'Near, not exact',
+  notFound: 'Not found',
+  exactPlaces: (n, more) =>
+    `The archive has these words, in ${more ? 'more than ' : ''}${counted(n, { one: 'place', other: 'places' })}.`,
+  sameWords: (percent) => `${percent} % of the words are the same. This is the closest the archive has.`,
+  sameButOrder: 'The words are the same, but some are left out or written otherwise.',
+  legend: '**__Only in the article__**, ~~only in your text~~:',
+  differenceTooLong: 'The differences are too long to be shown here.',
+  absent: 'The archive does not hold these words, nor a sentence close to them.',
+  notCompared: 'The archive does not hold this word for word; so long a text is not compared further.',
+  textTooLong: 'The text is too long to be checked.',
+  noWords: 'The text holds no word to look for.',
+  headline: (title, origin) =>
+    `No sentence of an article says this; it stands in a headline: ${title}, ${origin}.`,
+  foreign: (language, held) => `This archive is in ${held}; the text seems to be in ${language}.`,
+  nearestOnly: 'Nearest passage (it does not say this):',
+
+  // Find sources
+  messageHasNoText: 'This message holds no text to look up; pictures and attachments are not read.',
+  messageHasNoClaim: 'This message holds no whole sentence that could be looked up.',
+  messageIsOwn: 'This message is by Attest: what it quotes is from the archive already.',
+  onlyFirst: (n, all) => `Only the first ${n} of ${all} sentences are looked up.`,
+  nothingNear: 'Nothing in the archive is near.',
+
+  // /timeline
+  timelineOf: (topic, n) => `Timeline of “${topic}”: ${counted(n, { one: 'day', other: 'days' })}`,
+  noTimeline: (topic) => `The archive holds nothing that is clearly about “${topic}”.`,
+  nearestPassages: 'Nearest passages (not an answer):',
+
+  // /help
+  helpIntro:
+    'Attest answers with verbatim quotes from an archive of news articles, each with who said it, outlet, date and a link to the sentence. It writes no text of its own, and says so when the archive has no answer.',
+  helpAsk:
+    'Ask by mentioning the bot, replying to one of its messages, writing to it in private, or with a command:',
+  helpMenu: 'In the menu of any message, under Apps:',
+  howAnswered: '**How this was answered** (only you see this)',
+  askedAs: 'Asked',
+  carriedOver: 'Carried over from the earlier question:',
+  nothingCarried: 'Carried over: nothing.',
+  carriedPerson: 'person',
+  carriedTopic: 'topic',
+  carriedQuestion: 'question',
+  carriedLimits: 'limits',
+  noDaysNamed: (asOf) => `Days: none named, as of ${asOf}.`,
+  daysRead: (isLimit, days, asOf) => `Days: ${isLimit ? 'only' : 'preferably'} ${days}, as of ${asOf}.`,
+  upTo: (day) => `up to ${day}`,
+  confidence: (value, threshold) =>
+    `Confidence: ${value}; from ${threshold} on it is an answer. What speaks for it, and against:`,
+  biasPart: 'without any evidence',
+  quotePart: 'how well the best quotes answer',
+  passagePart: 'how well the best passage matches',
+  namedPart: 'the best quote has the names that the question has',
+  unknownNamePart: (name) => `no article names ${name}`,
+  notSpokenPart: 'not known to be said by whom was asked for',
+  notAboutPart: 'its article does not hold what was asked about',
+  chosenFor: (score, context, article) =>
+    `score ${score}: with title and neighbours it holds ${context} % of the question's weight, its article ${article} %`,
+
+  // Days, counts, limits.
+  days: (from, to) => (from === to ? day(from) : `${day(from)} to ${day(to)}`),
+  onlyFrom: (day) => `from ${day}`,
+  onlyTo: (day) => `to ${day}`,
+  onlyIn: (outlet) => `in ${outlet}`,
+  archive: (n, days) => `Archive: ${counted(n, { one: 'article', other: 'articles' })}${days && `, ${days}`}`,
+  emptyArchive: 'The archive is empty.',
+
+  // What is refused, and what to do about it.
+  notADay: (typed) => `“${typed}” is not a day.`,
+  writeADay: 'Write it as YYYY-MM-DD, for example 2023-07-31.',
+  endsBefore: (from, to) => `The period ends (${to}) before it begins (${from}).`,
+  swapDays: 'Swap the days.',
+  noOutlet: (outlet) => `The archive has no outlet “${outlet}”.`,
+  chooseShown: 'Choose one of those shown while you type.',
+  outletGone: 'The outlet that this list is limited to is no longer in the archive.',
+  articleGone: 'This article is no longer in the archive.',
+  askAgain: 'Run the command again.',
+  oldButton: 'This button is of another version of Attest.',
+  stopping: 'Attest is stopping.',
+  inAMinute: 'Ask again in a minute.',
+  wentWrong: (id) => `Something went wrong (${id}).`,
+
+  // Pages and what does not fit.
+  newer: 'Newer',
+  older: 'Older',
+  earlier: 'Earlier',
+  later: 'Later',
+  page: (n) => `page ${n}`,
+  pageOf: (n, all) => `page ${n} of ${all}`,
+  beyondEnd: 'There is nothing on this page: the archive has changed since.',
+  moreUnreachable: 'There is more; narrow it with from, to or outlet to see it.',
+  tooLong: 'Too long to be shown here:',
+
+  // /quotes
+  saidBy: (speaker) => `What ${enclosed(speaker)} said`,
+  about: (topic) => `about “${topic}”`,
+  nothingSaid: 'The archive has nothing that they said within these limits.',
+  noSpeaker: (typed) => `Nobody called “${typed}” is quoted in the archive.`,
+  severalSpeakers: (typed) => `Several speakers match “${typed}”. Name one of them:`,
+  quotations: (n) => counted(n, { one: 'quotation', other: 'quotations' }),
+  andMore: '… and more',
+
+  // /source
+  noArticle: (typed) => `No article matches “${typed}”.`,
+  otherWords: 'Try fewer or other words, or wider limits.',
+  also: 'Also',
+  showOther: 'Show another article',
+
+  // How to ask, and who has to wait.
+  howToAsk:
+    'Ask a question, such as “what did the mayor say about the bridge?”: mention Attest with it, write it to Attest in private, or use /ask.',
+  beforeYours: (n) => `${counted(n, { one: 'question', other: 'questions' })} before yours…`,
+  earlierOutletGone: 'The earlier question was limited to an outlet that is gone.',
+  askInFull: 'Ask in full.',
+  toldInPrivate: 'The asker is told in private.',
+  youAsked: (n) => `You have asked ${counted(n, { one: 'time', other: 'times' })} within a minute.`,
+  serverAsked: (n) => `This server has asked ${counted(n, { one: 'time', other: 'times' })} within a minute.`,
+  inSeconds: (n) => `Ask again in ${counted(n, { one: 'second', other: 'seconds' })}.`,
+  lineFull: (n) => `The line is full (${counted(n, { one: 'question', other: 'questions' })}).`,
+
+  // Permissions, as Discord's own settings call them in each language.
+  'View Channels': 'View Channels',
+  'Send Messages': 'Send Messages',
+  'Send Messages in Threads': 'Send Messages in Threads',
+  'Create Public Threads': 'Create Public Threads',
+  'Read Message History': 'Read Message History',
+
+  // Of voice channels.
+  Connect: 'Connect',
+  mayNotAnswer: (channel, names) =>
+    `Attest may not answer in #${channel}: it lacks the permission ${names.join(' and ')}.`,
+  giveIt: 'Somebody who manages the channel can give it; /ask works without.',
+  refusedAnswer: (channel, names) =>
+    `Discord refused what Attest wrote in #${channel}: it probably lacks the permission ${names.join(' and ')}.`,
+  inTimeout: (channel) => `Attest may not answer in #${channel}: it is in a timeout in that server.`,
+  endTimeout: 'Somebody who moderates the server can end it.',
+  threadLocked: (channel) => `Attest may not answer in #${channel}: the thread is locked.`,
+  unlockThread: 'Somebody who manages threads can unlock it.',
+  managersOnly: 'Only those who may manage the server can do that.',
+  managersRebuild: 'Only those who may manage the server can rebuild the index.',
+  askManager: 'Ask one of them.',
+  noCommand: (name) => `Attest has no command ${name} any more.`,
+  reloadDiscord: 'Reload Discord to see those it has.',
+
+  // /status and /reindex
+  articles: (n) => counted(n, { one: 'article', other: 'articles' }),
+  passages: (n) => counted(n, { one: 'passage', other: 'passages' }),
+  outlets: (n) => counted(n, { one: 'outlet', other: 'outlets' }),
+  moreOutlets: (n) => `… and ${counted(n, { one: 'more outlet', other: 'more outlets' })}`,
+  datesCovered: 'Dates covered',
+  noDates: 'none',
+  model: 'Model',
+  lastBuilt: 'Last built',
+  missingHere: (names) => `Missing in this channel: ${names}. Mentions may stay unanswered here.`,
+  nMore: (n) => `… and ${n} more`,
+  nMoreListed: (n, command) => `… and ${n} more; \`${command}\` lists them all.`,
+
+  // /reindex
+  modelStage: 'Downloading the model',
+  readingStage: 'Reading articles',
+  embeddingStage: 'Indexing articles',
+  vectorsStage: 'Linking passages',
+  howFar: (stage, done, total, percent) => `${stage}: ${done} of ${total} (${percent} %)`,
+  rebuilding: (progress) => `Rebuilding the index. ${progress}`,
+  rebuildingAlready: (progress) => `The index is being rebuilt already: ${progress}.`,
+  awaitReport: 'Wait for its report.',
+  rebuilt: (seconds) => `**Index rebuilt** in ${seconds} s. Answers come from it now.`,
+  builtOf: (counts, embedded, reused, removed) =>
+    `${counts} (${embedded} embedded, ${reused} reused); ${counted(removed, { one: 'article', other: 'articles' })} removed.`,
+  problems: (n) => `${counted(n, { one: 'problem', other: 'problems' })}:`,
+  inLine: (file, line) => `${file}, line ${line}`,
+  stoppingBuild: 'Attest is stopping; the earlier index stays.',
+  reindexAgain: 'Run /reindex again afterwards.',
+
+  // /settings
+  thisServer: 'This server',
+  channelsThatDiffer: 'Channels that differ',
+  everyQuestion: 'every question is answered',
+  whenMentioned: 'answers when mentioned',
+  inThread: 'answers in a thread',
+  asReply: 'answers as a reply',
+  privately: 'commands answer in private',
+  forAll: 'commands answer for all',
+  allOutlets: 'from all outlets',
+  onlyOutlets: (names) => `only from ${names}`,
+  ownLanguage: "interface in each person's own language",
+  oneLanguage: (language) => `interface in ${language}`,
+  textsKept: 'texts of questions are kept',
+  noTextsKept: 'no texts of questions are kept',
+  everyInChannels: 'Every question is answered in channels only.',
+  sayChannel: 'Say in which one: channel:',
+  textsInServer: 'Texts are kept for the whole server, or not.',
+  leaveChannelOut: 'Leave channel: out.',
+  fromNextStart:
+    'Every question there is answered **from the next start of Attest on**. Discord hands over the text of all messages only with the privileged *Message Content Intent*: switch it on at <https://discord.com/developers/applications> (the application, Bot), then start Attest again. Without it, Attest starts as before and says so in its log.',
+  everyOutlet: 'all: no limit',
+
+  // /insights
+  figures: (days, asked, people, answered, abstained) =>
+    `Last ${counted(days, { one: 'day', other: 'days' })}: ${counted(asked, { one: 'question', other: 'questions' })} of ${counted(people, { one: 'asker', other: 'askers' })}; ${answered} answered, ${abstained} without an answer.`,
+  votes: (up, down) => `Votes: ${up} for, ${down} against.`,
+  times: (ms) => `Half of them took no longer than ${ms} ms; the slowest:`,
+  milliseconds: (ms) => `${ms} ms`,
+  textNotKept: 'a question whose text is not kept',
+  votedAgainst: 'Voted against:',
+  downToUp: (down, up) => `${down} to ${up}`,
+  withoutText: (n) =>
+    `Without an answer and without a text: ${n}. Their text is kept only where /settings says so (texts: True).`,
+  everyAnswered: 'Every question was answered.',
+  byLikeness: 'Without an answer, by likeness: what to add to the archive.',
+  alike: (n) => `(and ${counted(n, { one: 'question', other: 'questions' })} like it)`,
+
+  // /forget-me
+  deleted: (questions, votes) =>
+    `Deleted: ${counted(questions, { one: 'question', other: 'questions' })} and ${counted(votes, { one: 'vote', other: 'votes' })} of yours.`,
+  nothingKept: 'Nothing was kept of you.',
+};

@@ -1,0 +1,277 @@
+// Everything that Attest says to people, by name, with the values that each sentence takes. No sentence stands here: each
+// language has one file that fills this interface in, so that one without a sentence does not compile.
+import type { Formats } from './formats.ts';
+import type { Lapse } from '../wording.ts';
+
+/** Quotes, titles and names of outlets are never translated: they go into these sentences as they are. */
+export interface Messages extends Formats {
+  /** The language of these sentences. */
+  language: Language;
+
+  // An answer. The word before the question is how it is read back from a message: those sent so far must stay readable.
+  question: string;
+  only(limits: string): string;
+  asOf(day: string): string;
+  sameIn(places: string): string;
+  quotesLeftOut(n: number, more: boolean, places: string): string;
+  passagesLeftOut(n: number, more: boolean, places: string): string;
+  differing(given: string): string;
+  and: string;
+  or: string;
+  quoted(text: string): string;
+  lapse(n: number, unit: Lapse['unit']): string;
+  aged(quotes: number, age: string, day: string): string;
+  indexAge(age: string): string;
+  indexNew: string;
+  indexIncomplete: string;
+
+  // Why there is no answer.
+  noAnswer: string;
+  noQuestion: string;
+  nothingToLookFor: string;
+  noSubject: string;
+  noMatch: string;
+  noMore: string;
+  unclear: string;
+  noDays: string;
+  daysWithoutArticles(days: string): string;
+  itHas(outlets: string): string;
+  unknownNames(names: string): string;
+  unknownWords(list: string): string;
+  foreignQuestion(language: string, held: string, ask: string): string;
+  onlyHere(outlets: string): string;
+  notHere(outlet: string): string;
+  chooseOfThose: string;
+
+  // Its buttons, and what they open.
+  share: string;
+  moreQuotes: string;
+  sideBySide: string;
+  context: string;
+  back: string;
+  quoteNumber(n: number): string;
+  further(first: number, last: number, all: number): string;
+  newestFirst: string;
+  contextOf(n: number): string;
+  quoteTooLong: string;
+  askQuestionAgain: string;
+  noFurther: string;
+  buttonLost: string;
+  noAnswerNow: string;
+  quotedGone: string;
+  quotedChanged: string;
+  sharedBy(who: string): string;
+  sharedAlready: string;
+  lookInChannel: string;
+  votedUp: string;
+  votedDown: string;
+
+  // /check
+  exact: string;
+  near: string;
+  notFound: string;
+  exactPlaces(n: number, more: boolean): string;
+  sameWords(percent: number): string;
+  sameButOrder: string;
+  legend: string;
+  differenceTooLong: string;
+  absent: string;
+  notCompared: string;
+  textTooLong: string;
+  noWords: string;
+  headline(title: string, origin: string): string;
+  foreign(language: string, held: string): string;
+  nearestOnly: string;
+
+  // Find sources
+  messageHasNoText: string;
+  messageHasNoClaim: string;
+  messageIsOwn: string;
+  onlyFirst(n: number, all: number): string;
+  nothingNear: string;
+
+  // /timeline
+  timelineOf(topic: string, n: number): string;
+  noTimeline(topic: string): string;
+  nearestPassages: string;
+
+  // /help
+  helpIntro: string;
+  helpAsk: string;
+  helpMenu: string;
+  howAnswered: string;
+  askedAs: string;
+  carriedOver: string;
+  nothingCarried: string;
+  carriedPerson: string;
+  carriedTopic: string;
+  carriedQuestion: string;
+  carriedLimits: string;
+  noDaysNamed(asOf: string): string;
+  daysRead(isLimit: boolean, days: string, asOf: string): string;
+  upTo(day: string): string;
+  confidence(value: string, threshold: string): string;
+  biasPart: string;
+  quotePart: string;
+  passagePart: string;
+  namedPart: string;
+  unknownNamePart(name: string): string;
+  notSpokenPart: string;
+  notAboutPart: string;
+  chosenFor(score: string, context: number, article: number): string;
+
+  // Days, counts, limits.
+  /** "3 January 2023 to 30 June 2023" of two days, or the one day. */
+  days(from: string, to: string): string;
+  onlyFrom(day: string): string;
+  onlyTo(day: string): string;
+  onlyIn(outlet: string): string;
+  archive(n: number, days: string): string;
+  emptyArchive: string;
+
+  // What is refused, and what to do about it.
+  notADay(typed: string): string;
+  writeADay: string;
+  endsBefore(from: string, to: string): string;
+  swapDays: string;
+  noOutlet(outlet: string): string;
+  chooseShown: string;
+  outletGone: string;
+  articleGone: string;
+  askAgain: string;
+  oldButton: string;
+  stopping: string;
+  inAMinute: string;
+  wentWrong(id: string): string;
+
+  // Pages and what does not fit.
+  newer: string;
+  older: string;
+  earlier: string;
+  later: string;
+  page(n: number): string;
+  pageOf(n: number, all: number): string;
+  beyondEnd: string;
+  moreUnreachable: string;
+  tooLong: string;
+
+  // /quotes
+  saidBy(speaker: string): string;
+  about(topic: string): string;
+  nothingSaid: string;
+  noSpeaker(typed: string): string;
+  severalSpeakers(typed: string): string;
+  quotations(n: number): string;
+  andMore: string;
+
+  // /source
+  noArticle(typed: string): string;
+  otherWords: string;
+  also: string;
+  showOther: string;
+
+  // How to ask, and who has to wait.
+  howToAsk: string;
+  beforeYours(n: number): string;
+  earlierOutletGone: string;
+  askInFull: string;
+  toldInPrivate: string;
+  youAsked(n: number): string;
+  serverAsked(n: number): string;
+  inSeconds(n: number): string;
+  lineFull(n: number): string;
+
+  // Permissions, as Discord's own settings call them in each language.
+  'View Channels': string;
+  'Send Messages': string;
+  'Send Messages in Threads': string;
+  'Create Public Threads': string;
+  'Read Message History': string;
+
+  // Of voice channels.
+  Connect: string;
+  mayNotAnswer(channel: string, names: readonly string[]): string;
+  giveIt: string;
+  refusedAnswer(channel: string, names: readonly string[]): string;
+  inTimeout(channel: string): string;
+  endTimeout: string;
+  threadLocked(channel: string): string;
+  unlockThread: string;
+  managersOnly: string;
+  managersRebuild: string;
+  askManager: string;
+  noCommand(name: string): string;
+  reloadDiscord: string;
+
+  // /status and /reindex
+  articles(n: number): string;
+  passages(n: number): string;
+  outlets(n: number): string;
+  moreOutlets(n: number): string;
+  datesCovered: string;
+  noDates: string;
+  model: string;
+  lastBuilt: string;
+  missingHere(names: string): string;
+  nMore(n: number): string;
+  nMoreListed(n: number, command: string): string;
+
+  // /reindex
+  modelStage: string;
+  readingStage: string;
+  embeddingStage: string;
+  vectorsStage: string;
+  howFar(stage: string, done: number, total: number, percent: number): string;
+  rebuilding(progress: string): string;
+  rebuildingAlready(progress: string): string;
+  awaitReport: string;
+  rebuilt(seconds: string): string;
+  builtOf(counts: string, embedded: number, reused: number, removed: number): string;
+  problems(n: number): string;
+  inLine(file: string, line: number): string;
+  stoppingBuild: string;
+  reindexAgain: string;
+
+  // /settings
+  thisServer: string;
+  channelsThatDiffer: string;
+  everyQuestion: string;
+  whenMentioned: string;
+  inThread: string;
+  asReply: string;
+  privately: string;
+  forAll: string;
+  allOutlets: string;
+  onlyOutlets(names: string): string;
+  ownLanguage: string;
+  oneLanguage(language: string): string;
+  textsKept: string;
+  noTextsKept: string;
+  everyInChannels: string;
+  sayChannel: string;
+  textsInServer: string;
+  leaveChannelOut: string;
+  fromNextStart: string;
+  everyOutlet: string;
+
+  // /insights
+  figures(days: number, asked: number, people: number, answered: number, abstained: number): string;
+  votes(up: number, down: number): string;
+  times(ms: number): string;
+  milliseconds(ms: number): string;
+  textNotKept: string;
+  votedAgainst: string;
+  downToUp(down: number, up: number): string;
+  withoutText(n: number): string;
+  everyAnswered: string;
+  byLikeness: string;
+  alike(n: number): string;
+
+  // /forget-me
+  deleted(questions: number, votes: number): string;
+  nothingKept: string;
+}
+
+/** English is what everybody gets who reads none of the others. */
+export const LANGUAGES = ['en', 'de', 'ru'] as const;
+export type Language = (typeof LANGUAGES)[number];

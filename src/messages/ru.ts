@@ -1,0 +1,307 @@
+// What Attest says in Russian. Data: see messages.ts.
+import type { Lapse } from '../wording.ts';
+import { formatsOf, type Forms } from './formats.ts';
+import type { Messages } from './messages.ts';
+
+const formats = formatsOf('ru');
+const { counted, day } = formats;
+const UNITS: Record<Lapse['unit'], Forms> = {
+  minute: { one: 'минута', few: 'минуты', other: 'минут' },
+  hour: { one: 'час', few: 'часа', other: 'часов' },
+  day: { one: 'день', few: 'дня', other: 'дней' },
+  month: { one: 'месяц', few: 'месяца', other: 'месяцев' },
+  year: { one: 'год', few: 'года', other: 'лет' },
+};
+
+const after = (places: string): string => places && `: ${places}`;
+
+export const ru: Messages = {
+  ...formats,
+  language: 'ru',
+
+  // An answer. The word before the question is how it is read back from a message: those sent so far must stay readable.
+  question: 'Вопрос',
+  only: (limits) => `Только ${limits}`,
+  asOf: (day) => `по состоянию на ${day}`,
+  sameIn: (places) => `То же самое: ${places}`,
+  quotesLeftOut: (n, more, places) =>
+    `${more ? 'Ещё ' : ''}${counted(n, { one: 'цитата не вошла', few: 'цитаты не вошли', other: 'цитат не вошло' })}, слишком длинно для этого сообщения${after(places)}`,
+  passagesLeftOut: (n, more, places) =>
+    `${more ? 'Ещё ' : ''}${counted(n, { one: 'отрывок не вошёл', few: 'отрывка не вошли', other: 'отрывков не вошло' })}, слишком длинно для этого сообщения${after(places)}`,
+  differing: (given) => `В статьях приводятся разные цифры: ${given}.`,
+  and: ' и ',
+  or: ' или ',
+  quoted: (text) => `«${text}»`,
+  lapse: (n, unit) => counted(n, UNITS[unit]),
+  aged: (quotes, age, day) =>
+    `${quotes === 1 ? 'Этой цитате' : 'Самой новой из этих цитат'} ${age} (${day}).`,
+  indexAge: (age) => `индексу ${age}`,
+  indexNew: 'индекс только что построен',
+  indexIncomplete: 'индекс не достроен',
+
+  // Why there is no answer.
+  noAnswer: 'Ответа нет.',
+  noQuestion: 'Вопрос не задан.',
+  nothingToLookFor: 'В вопросе нет слов, которые можно искать.',
+  noSubject: 'В вопросе назван период, но не тема.',
+  noMatch: 'В архиве нет ничего, что подходило бы к вопросу.',
+  noMore: 'Других цитат об этом в архиве нет.',
+  unclear: 'В архиве нет ясного ответа на этот вопрос.',
+  noDays: 'Период, названный в вопросе, лежит вне дней, которыми он ограничен.',
+  daysWithoutArticles: (days) => `В архиве нет статей за этот период (он охватывает ${days}).`,
+  itHas: (outlets) => `В нём есть: ${outlets}.`,
+  unknownNames: (names) => `Ни в одной статье не упоминается ${names}.`,
+  unknownWords: (list) => `В архиве нет ясного ответа: слово ${list} не встречается ни в одной статье.`,
+  foreignQuestion: (language, held) =>
+    `Язык архива: ${held}; язык вопроса, по-видимому: ${language}. Спросите на языке архива.`,
+  onlyHere: (outlets) => `Здесь ответы берутся только из этих изданий: ${outlets}.`,
+  notHere: (outlet) => `«${outlet}» здесь не используется.`,
+  chooseOfThose: 'Выберите одно из них.',
+
+  // Its buttons, and what they open.
+  share: 'Поделиться',
+  moreQuotes: 'Ещё цитаты',
+  sideBySide: 'Сравнить издания',
+  context: 'Контекст',
+  back: 'Назад',
+  quoteNumber: (n) => `Цитата ${n}`,
+  further: (first, last, all) => `Другие цитаты, менее точные: ${first}–${last} из ${all}`,
+  newestFirst: 'Сравнение изданий, сначала новое',
+  contextOf: (n) => `Контекст цитаты ${n} (выделена жирным)`,
+  quoteTooLong: 'Цитата слишком длинная для этого сообщения.',
+  askQuestionAgain: 'Задайте вопрос ещё раз.',
+  noFurther: 'Других цитат об этом в архиве больше нет.',
+  buttonLost: 'Того, к чему относилась эта кнопка, в архиве больше нет.',
+  noAnswerNow: 'Ответа на этот вопрос в архиве больше нет.',
+  quotedGone: 'Статьи с этой цитатой в архиве больше нет.',
+  quotedChanged: 'Статья с этой цитатой с тех пор изменилась.',
+  sharedBy: (who) => `Поделился участник ${who}`,
+  sharedAlready: 'Этим ответом уже поделились.',
+  lookInChannel: 'Он есть в канале.',
+  votedUp: 'Учтено: это помогло. Другая кнопка меняет голос.',
+  votedDown: 'Учтено: это не помогло. Другая кнопка меняет голос.',
+
+  // /check
+  exact: 'Дословно',
+  near: 'Похоже, но не дословно',
+  notFound: 'Не найдено',
+  exactPlaces: (n, more) =>
+    `Эти слова есть в архиве, ${more ? 'более чем ' : ''}в ${counted(n, { one: 'месте', few: 'местах', other: 'местах' })}.`,
+  sameWords: (percent) => `Совпадает ${percent} % слов. Ближе в архиве ничего нет.`,
+  sameButOrder: 'Слова те же, но некоторые пропущены или написаны иначе.',
+  legend: '**__Только в статье__**, ~~только в вашем тексте~~:',
+  differenceTooLong: 'Различия слишком длинны, чтобы показать их здесь.',
+  absent: 'В архиве нет ни этих слов, ни похожего предложения.',
+  notCompared: 'Дословно этого в архиве нет; столь длинный текст далее не сравнивается.',
+  textTooLong: 'Текст слишком длинный для проверки.',
+  noWords: 'В тексте нет слов, которые можно искать.',
+  headline: (title, origin) =>
+    `Этого нет ни в одном предложении статей, это стоит в заголовке: ${title} (${origin}).`,
+  foreign: (language, held) => `Язык архива: ${held}; язык текста, по-видимому: ${language}.`,
+  nearestOnly: 'Ближайший отрывок (он этого не утверждает):',
+
+  // Find sources
+  messageHasNoText: 'В этом сообщении нет текста для проверки; изображения и вложения не читаются.',
+  messageHasNoClaim: 'В этом сообщении нет целого предложения для проверки.',
+  messageIsOwn: 'Это сообщение от Attest: то, что в нём цитируется, уже из архива.',
+  onlyFirst: (n, all) => `Проверены только первые ${n} из ${all} предложений.`,
+  nothingNear: 'В архиве нет ничего близкого.',
+
+  // /timeline
+  timelineOf: (topic, n) => `Хроника «${topic}»: ${counted(n, { one: 'день', few: 'дня', other: 'дней' })}`,
+  noTimeline: (topic) => `В архиве нет ничего, что явно относилось бы к «${topic}».`,
+  nearestPassages: 'Ближайшие отрывки (это не ответ):',
+
+  // /help
+  helpIntro:
+    'Attest отвечает дословными цитатами из архива новостных статей; при каждой — кто это сказал, издание, дата и ссылка на само предложение. Он ничего не сочиняет и прямо говорит, если в архиве нет ответа.',
+  helpAsk:
+    'Чтобы спросить, упомяните бота, ответьте на его сообщение, напишите ему лично или используйте команду:',
+  helpMenu: 'В меню любого сообщения, в разделе «Приложения»:',
+  howAnswered: '**Как получился этот ответ** (это видите только вы)',
+  askedAs: 'Вопрос',
+  carriedOver: 'Взято из предыдущего вопроса:',
+  nothingCarried: 'Из предыдущего вопроса ничего не взято.',
+  carriedPerson: 'человек',
+  carriedTopic: 'тема',
+  carriedQuestion: 'вопрос',
+  carriedLimits: 'рамки',
+  noDaysNamed: (asOf) => `Дни: не названы (по состоянию на ${asOf}).`,
+  daysRead: (isLimit, days, asOf) =>
+    `Дни: ${isLimit ? 'только' : 'предпочтительно'} ${days} (по состоянию на ${asOf}).`,
+  upTo: (day) => `по ${day}`,
+  confidence: (value, threshold) =>
+    `Уверенность: ${value}; начиная с ${threshold} это ответ. Что говорит за и что против:`,
+  biasPart: 'без всяких свидетельств',
+  quotePart: 'насколько хорошо отвечают лучшие цитаты',
+  passagePart: 'насколько подходит лучший отрывок',
+  namedPart: 'в лучшей цитате есть имена из вопроса',
+  unknownNamePart: (name) => `ни в одной статье не упоминается ${name}`,
+  notSpokenPart: 'неизвестно, сказал ли это тот, о ком спрашивают',
+  notAboutPart: 'в его статье нет того, о чём спрашивают',
+  chosenFor: (score, context, article) =>
+    `оценка ${score}: с заголовком и соседними предложениями охвачено ${context} % веса вопроса, статьёй — ${article} %`,
+
+  // Days, counts, limits.
+  days: (from, to) => (from === to ? day(from) : `${day(from)} — ${day(to)}`),
+  onlyFrom: (day) => `с ${day}`,
+  onlyTo: (day) => `по ${day}`,
+  onlyIn: (outlet) => `в издании ${outlet}`,
+  archive: (n, days) =>
+    `Архив: ${counted(n, { one: 'статья', few: 'статьи', other: 'статей' })}${days && `, ${days}`}`,
+  emptyArchive: 'Архив пуст.',
+
+  // What is refused, and what to do about it.
+  notADay: (typed) => `«${typed}» — не дата.`,
+  writeADay: 'Укажите её как ГГГГ-ММ-ДД, например 2023-07-31.',
+  endsBefore: (from, to) => `Период заканчивается (${to}) раньше, чем начинается (${from}).`,
+  swapDays: 'Поменяйте даты местами.',
+  noOutlet: (outlet) => `В архиве нет издания «${outlet}».`,
+  chooseShown: 'Выберите один из вариантов, показанных при вводе.',
+  outletGone: 'Издания, которым ограничен этот список, больше нет в архиве.',
+  articleGone: 'Этой статьи больше нет в архиве.',
+  askAgain: 'Выполните команду ещё раз.',
+  oldButton: 'Эта кнопка — от другой версии Attest.',
+  stopping: 'Attest завершает работу.',
+  inAMinute: 'Спросите ещё раз через минуту.',
+  wentWrong: (id) => `Что-то пошло не так (${id}).`,
+
+  // Pages and what does not fit.
+  newer: 'Новее',
+  older: 'Старее',
+  earlier: 'Раньше',
+  later: 'Позже',
+  page: (n) => `страница ${n}`,
+  pageOf: (n, all) => `страница ${n} из ${all}`,
+  beyondEnd: 'На этой странице ничего нет: архив с тех пор изменился.',
+  moreUnreachable: 'Есть ещё; сузьте период или издание, чтобы увидеть остальное.',
+  tooLong: 'Слишком длинно, чтобы показать здесь:',
+
+  // /quotes
+  saidBy: (speaker) => `Что говорит ${speaker}`,
+  about: (topic) => `на тему «${topic}»`,
+  nothingSaid: 'В этих рамках в архиве нет высказываний.',
+  noSpeaker: (typed) => `В архиве нет цитат человека по имени «${typed}».`,
+  severalSpeakers: (typed) => `Имени «${typed}» соответствует несколько человек. Назовите одного из них:`,
+  quotations: (n) => counted(n, { one: 'цитата', few: 'цитаты', other: 'цитат' }),
+  andMore: '… и другие',
+
+  // /source
+  noArticle: (typed) => `Нет статьи, соответствующей «${typed}».`,
+  otherWords: 'Попробуйте меньше слов, другие слова или более широкие рамки.',
+  also: 'Также',
+  showOther: 'Показать другую статью',
+
+  // How to ask, and who has to wait.
+  howToAsk:
+    'Задайте вопрос, например «что сказала мэр о мосте?»: упомяните Attest, напишите ему лично или используйте /вопрос.',
+  beforeYours: (n) => `Вопросов перед вашим: ${n}…`,
+  earlierOutletGone: 'Предыдущий вопрос был ограничен изданием, которого больше нет.',
+  askInFull: 'Задайте вопрос полностью.',
+  toldInPrivate: 'Спросивший узнаёт об этом лично.',
+  youAsked: (n) => `Вы спросили ${counted(n, { one: 'раз', few: 'раза', other: 'раз' })} за минуту.`,
+  serverAsked: (n) =>
+    `На этом сервере спросили ${counted(n, { one: 'раз', few: 'раза', other: 'раз' })} за минуту.`,
+  inSeconds: (n) =>
+    `Спросите ещё раз через ${counted(n, { one: 'секунду', few: 'секунды', other: 'секунд' })}.`,
+  lineFull: (n) => `Очередь заполнена (${counted(n, { one: 'вопрос', few: 'вопроса', other: 'вопросов' })}).`,
+
+  // Permissions, as Discord's own settings call them in each language.
+  'View Channels': 'Просматривать каналы',
+  'Send Messages': 'Отправлять сообщения',
+  'Send Messages in Threads': 'Отправлять сообщения в ветках',
+  'Create Public Threads': 'Создавать публичные ветки',
+  'Read Message History': 'Читать историю сообщений',
+
+  // Of voice channels.
+  Connect: 'Подключаться',
+  mayNotAnswer: (channel, names) =>
+    `Attest не может отвечать в #${channel}: не хватает права «${names.join('» и «')}».`,
+  giveIt: 'Его может дать тот, кто управляет каналом; /вопрос работает и без него.',
+  refusedAnswer: (channel, names) =>
+    `Discord отклонил сообщение Attest в #${channel}: вероятно, не хватает права «${names.join('» и «')}».`,
+  inTimeout: (channel) => `Attest не может отвечать в #${channel}: на этом сервере у него тайм-аут.`,
+  endTimeout: 'Его может снять модератор сервера.',
+  threadLocked: (channel) => `Attest не может отвечать в #${channel}: ветка заблокирована.`,
+  unlockThread: 'Её может разблокировать тот, кто управляет ветками.',
+  managersOnly: 'Это могут делать только те, кто управляет сервером.',
+  managersRebuild: 'Перестраивать индекс могут только те, кто управляет сервером.',
+  askManager: 'Обратитесь к одному из них.',
+  noCommand: (name) => `У Attest больше нет команды ${name}.`,
+  reloadDiscord: 'Перезагрузите Discord, чтобы увидеть имеющиеся.',
+
+  // /status and /reindex
+  articles: (n) => counted(n, { one: 'статья', few: 'статьи', other: 'статей' }),
+  passages: (n) => counted(n, { one: 'отрывок', few: 'отрывка', other: 'отрывков' }),
+  outlets: (n) => counted(n, { one: 'издание', few: 'издания', other: 'изданий' }),
+  moreOutlets: (n) => `… и ещё ${counted(n, { one: 'издание', few: 'издания', other: 'изданий' })}`,
+  datesCovered: 'Период',
+  noDates: 'нет',
+  model: 'Модель',
+  lastBuilt: 'Последняя сборка',
+  missingHere: (names) =>
+    `В этом канале не хватает прав: ${names}. Упоминания здесь могут остаться без ответа.`,
+  nMore: (n) => `… и ещё ${n}`,
+  nMoreListed: (n, command) => `… и ещё ${n}; полный список даёт \`${command}\`.`,
+
+  // /reindex
+  modelStage: 'Загрузка модели',
+  readingStage: 'Чтение статей',
+  embeddingStage: 'Индексация статей',
+  vectorsStage: 'Связывание отрывков',
+  howFar: (stage, done, total, percent) => `${stage}: ${done} из ${total} (${percent} %)`,
+  rebuilding: (progress) => `Индекс перестраивается. ${progress}`,
+  rebuildingAlready: (progress) => `Индекс уже перестраивается: ${progress}.`,
+  awaitReport: 'Дождитесь отчёта.',
+  rebuilt: (seconds) => `**Индекс перестроен** за ${seconds} с. Ответы теперь берутся из него.`,
+  builtOf: (counts, embedded, reused, removed) =>
+    `${counts} (новых: ${embedded}, прежних: ${reused}); удалено: ${counted(removed, { one: 'статья', few: 'статьи', other: 'статей' })}.`,
+  problems: (n) => `${counted(n, { one: 'ошибка', few: 'ошибки', other: 'ошибок' })}:`,
+  inLine: (file, line) => `${file}, строка ${line}`,
+  stoppingBuild: 'Attest завершает работу; прежний индекс остаётся.',
+  reindexAgain: 'Затем выполните /переиндексация ещё раз.',
+
+  // /settings
+  thisServer: 'Этот сервер',
+  channelsThatDiffer: 'Каналы с другими настройками',
+  everyQuestion: 'ответ даётся на каждый вопрос',
+  whenMentioned: 'ответ даётся на упоминание',
+  inThread: 'ответы даются в отдельной ветке',
+  asReply: 'ответы даются прямо в канале',
+  privately: 'ответы на команды видит только автор команды',
+  forAll: 'ответы на команды видят все',
+  allOutlets: 'по всем изданиям',
+  onlyOutlets: (names) => `только по изданиям: ${names}`,
+  ownLanguage: 'интерфейс на языке каждого участника',
+  oneLanguage: (language) => `язык интерфейса: ${language}`,
+  textsKept: 'тексты вопросов хранятся',
+  noTextsKept: 'тексты вопросов не хранятся',
+  everyInChannels: 'Без упоминания бот отвечает только в каналах.',
+  sayChannel: 'Укажите, в каком: канал:',
+  textsInServer: 'Тексты хранятся для всего сервера или не хранятся вовсе.',
+  leaveChannelOut: 'Не указывайте канал:',
+  fromNextStart:
+    'На каждый вопрос там бот начнёт отвечать **со следующего запуска Attest**. Discord передаёт текст всех сообщений только с привилегией *Message Content Intent*: включите её на <https://discord.com/developers/applications> (приложение, Bot) и перезапустите Attest. Без неё Attest запустится как раньше и сообщит об этом в журнале.',
+  everyOutlet: 'all: без ограничений',
+
+  // /insights
+  figures: (days, asked, people, answered, abstained) =>
+    `За ${counted(days, { one: 'день', few: 'дня', other: 'дней' })}: ${counted(asked, { one: 'вопрос', few: 'вопроса', other: 'вопросов' })} от ${counted(people, { one: 'человека', few: 'человек', other: 'человек' })}; с ответом: ${answered}, без ответа: ${abstained}.`,
+  votes: (up, down) => `Голоса: за — ${up}, против — ${down}.`,
+  times: (ms) => `Половина заняла не более ${ms} мс; самые долгие:`,
+  milliseconds: (ms) => `${ms} мс`,
+  textNotKept: 'вопрос, текст которого не хранится',
+  votedAgainst: 'Голоса против:',
+  downToUp: (down, up) => `${down} к ${up}`,
+  withoutText: (n) =>
+    `Без ответа и без текста: ${n}. Тексты хранятся, только если так задано в /настройки (тексты: True).`,
+  everyAnswered: 'На все вопросы нашёлся ответ.',
+  byLikeness: 'Без ответа, по сходству: чего не хватает архиву.',
+  alike: (n) =>
+    `(и ${counted(n, { one: 'похожий вопрос', few: 'похожих вопроса', other: 'похожих вопросов' })})`,
+
+  // /forget-me
+  deleted: (questions, votes) =>
+    `Удалено: ${counted(questions, { one: 'ваш вопрос', few: 'ваших вопроса', other: 'ваших вопросов' })} и ${counted(votes, { one: 'голос', few: 'голоса', other: 'голосов' })}.`,
+  nothingKept: 'О вас ничего не хранилось.',
+};

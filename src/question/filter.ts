@@ -1,0 +1,44 @@
+// What limits a question to a part of the archive, checked at the door.
+import { UserError } from '../errors.ts';
+import { isDay } from '../text/days.ts';
+import type { Filter } from '../types.ts';
+
+/**
+ * A filter of what a person typed; empty values limit nothing.
+ * @throws UserError for a day that the calendar does not have, or a period that ends before it begins
+ */
+export function readFilter(typed: {
+  from?: string | null;
+  to?: string | null;
+  outlet?: string | null;
+  asOf?: string | null;
+}): Filter {
+  const [from, to, asOf] = [typed.from, typed.to, typed.asOf].map(readDay);
+  if (from && to && from > to)
+    throw new UserError(`The period ends (${to}) before it begins (${from}).`, 'Swap the days.');
+  const outlet = typed.outlet?.trim() || undefined;
+  return { ...(from && { from }), ...(to && { to }), ...(outlet && { outlet }), ...(asOf && { asOf }) };
+}
+
+/** Whether a filter may leave out any article. */
+export const limitsArticles = ({ from, to, outlet, outlets }: Filter): boolean =>
+  [from, to, outlet, outlets].some((limit) => limit !== undefined);
+
+/** A filter that lets through only what both let through; it may be nothing. */
+export function narrowed(filter: Filter, from: string | null, to: string | null): Filter {
+  const limits = {
+    from: from !== null && from > (filter.from ?? '') ? from : filter.from,
+    to: to !== null && (filter.to === undefined || to < filter.to) ? to : filter.to,
+  };
+  return { ...filter, ...(limits.from && { from: limits.from }), ...(limits.to && { to: limits.to }) };
+}
+
+function readDay(typed: string | null | undefined): string | undefined {
+  const day = typed?.trim();
+  if (!day) return undefined;
+  if (isDay(day)) return day;
+  throw new UserError(
+    `"${day.slice(0, 40)}" is not a day.`,
+    'Write it as YYYY-MM-DD, for example 2023-07-31.',
+  );
+}

@@ -1,0 +1,243 @@
+// What an earlier question is about: whose words it asks for, whom it names, its topic, and the same question of another. Pure.
+import { askedSource, askedSpeaker, type AskedSpeaker } from '../asked-speaker.ts';
+import { blank, readDates } from '../dates.ts';
+import { MEN, WOMEN } from '../../speakers/first-names.ts';
+import { countryOf, isPlace } from '../../speakers/places.ts';
+import { readTopic } from '../question.ts';
+import { isRole, nameAtEnd } from '../../speakers/speaker-names.ts';
+import {
+  BODY_NOUNS,
+  BODY_WORDS,
+  COMPANY_NOUNS,
+  DATA_WORDS,
+  ECHO_NOUNS,
+  NOT_NAMES,
+  OUTLET_NOUNS,
+  PREPOSITIONS,
+} from '../../speakers/speaker-words.ts';
+import { collapse, stem, stemSet, words } from '../../text/words.ts';
+import type { Tongue } from './phrase-patterns.ts';
+import { ENGLISH } from './phrases.ts';
+
+export interface EarlierQuestion {
+  /** As it was asked, without what ends it. */
+  text: string;
+  /** Whose words it asks for, as it is written there, or null. */
+  speaker: string | null;
+  /** Stems of the speaker and the verb: not what the question is about. */
+  speakerStems: ReadonlySet<string>;
+  tongue: Tongue;
+  asOf: string;
+}
+
+const END = /[\s?!.…]+$/;
+/** "… (on harbour bridge)": what was carried into it from before. */
+const CARRIED = /\((?:on|zu|о) (?<topic>[^()]*)\)$/u;
+/** One word with a capital behind an auxiliary or a preposition of persons. */
+const LAST_NAME =
+  /(?<![\p{L}\p{N}])(?:did|does|is|was|has|had|will|would|can|could|should|by|with|against|about|baby|mr\.?|mrs\.?|ms\.?|dr\.?) (?<name>\p{Lu}[\p{L}’-]+)(?! \p{Lu})/gu;
+/** Two words and more with capitals. */
+const FULL_NAME = /(?<![\p{L}\p{N}])(\p{Lu}[\p{L}’-]+)(?: \p{Lu}\.)?(?: \p{Lu}[\p{L}’-]+)+/gu;
+const AUXILIARY = /(?:did|does|do|will|would|can|could|should|has|have|had|may|might)\s*$/i;
+const PLACES =
+  /(?:^|\s)(?:street|road|lane|row|square|park|bridge|island|isle|holm|hill|hall|school|station|bay|river|lake|city|county|valley|st)$/i;
+
+export const withoutEnd = (text: string): string => collapse(text.replace(END, ''));
+
+export function readEarlier(typed: string, tongue: Tongue, asOf: string): EarlierQuestion {
+  const text = withoutEnd(typed);
+  const asked = tongue === ENGLISH ? askedSpeaker(typed) : null;
+  const speaker = (asked && surfaceOf(asked, text)) ?? speakerIn(text, tongue);
+  const speakerStems = new Set([...(asked?.stems ?? []), ...stemSet(speaker ?? '')]);
+  return { text, speaker, speakerStems, tongue, asOf };
+}
+
+/** Of whatever kind it is: "the fishermen", who are no speaker of the archive's index. */
+function speakerIn(text: string, { speech }: Tongue): string | null {
+  for (const form of speech) {
+    const who = form.exec(text)?.groups?.who;
+    if (who) return who;
+  }
+  return null;
+}
+
+/** Whom "he", "she" or "they" may stand for, as it is written there: nobody when it may be one of two. */
+export function personIn({ text, speaker, tongue }: EarlierQuestion): string | null {
+  if (speaker) return speaker === tongue.others ? null : speaker;
+  const source = tongue === ENGLISH ? askedSource(text) : null;
+  if (source) return surfaceOf(source, text);
+  const names = namesIn(text).filter(({ name, before }) => isNameOfPerson(name, before));
+  if (names.length > 0) return names.length === 1 ? names[0]!.name : null;
+  const last = [...text.matchAll(LAST_NAME)].map(({ groups }) => groups!.name!).filter(isLastName);
+  return last.length === 1 ? last[0]! : null;
+}
+
+/** "When did Putin visit Mali?": whoever does something, and is no country, body or day. */
+const isLastName = (name: string): boolean =>
+  !NOT_NAMES.has(name.toLowerCase()) &&
+  !isPlace(name) &&
+  !countryOf(name) &&
+  !isBodyWord(name) &&
+  !/^\p{Lu}+$/u.test(name);
+
+/** Without the word that opens a question: "Did Lena Brandt" is Lena Brandt. */
+function namesIn(text: string): { name: string; before: string }[] {
+  return [...text.matchAll(FULL_NAME)].flatMap(({ 0: found, index }) => {
+    const [first = '', ...rest] = found.split(' ');
+    const isOpening = NOT_NAMES.has(first.toLowerCase());
+    if (isOpening && rest.length < 2) return [];
+    return [{ name: isOpening ? rest.join(' ') : found, before: text.slice(0, index) }];
+  });
+}
+
+/** A first name that is known, or two capitals of which nothing says that they are a place or a body. */
+function isNameOfPerson(name: string, before: string): boolean {
+  const [first = ''] = name.split(' ');
+  if (MEN.has(first) || WOMEN.has(first)) return true;
+  const left = words(before).at(-1) ?? '';
+  if (left === 'the' || (PREPOSITIONS.has(left) && /^(?:in|at|on|near|under|of)$/.test(left))) return false;
+  return isUnlistedName(name);
+}
+
+const isUnlistedName = (name: string): boolean =>
+  FULL_NAME.test(reset(name)) &&
+  !isPlace(name) &&
+  !countryOf(name) &&
+  !PLACES.test(name) &&
+  !name.split(' ').some(isBodyWord);
+
+const reset = (name: string): string => {
+  FULL_NAME.lastIndex = 0;
+  return name;
+};
+
+const isBodyWord = (word: string): boolean => BODY_WORDS.has(word.toLowerCase());
+
+/** Whether somebody can be asked for their words: a person, a role, a body, many of a kind. */
+export function isSomebody(subject: string, speaker: string): boolean {
+  const all = subject.split(' ');
+  const last = all.at(-1)!.toLowerCase();
+  if (countryOf(subject)) return countryOf(speaker) !== undefined;
+  if (isSpeakingNoun(last) && /^(?:the|der|die|das|\p{Lu})/u.test(subject)) return true;
+  const found = nameAtEnd(all);
+  if (found && found.name.includes(' ') && found.length === all.length)
+    return !PLACES.test(subject) && !isPlace(subject);
+  return isUnlistedName(subject) || isListedName(all);
+}
+
+/** Whether a text has a word that "he", "she" or "they" behind it may stand for. */
+export function namesSomebody(text: string, { opening }: Tongue): boolean {
+  const said = (text.match(/[\p{L}’'-]+/gu) ?? []).filter(
+    (word) => !words(word).every((each) => opening.has(each)),
+  );
+  return said.some(
+    (word, i) =>
+      (/^\p{Lu}/u.test(word) && !(i === 0 && text.startsWith(word))) || isSpeakingNoun(word.toLowerCase()),
+  );
+}
+
+/** "ines okafor": typed without capitals. */
+const isListedName = (all: readonly string[]): boolean => {
+  const first = all[0]!.charAt(0).toUpperCase() + all[0]!.slice(1);
+  return all.length === 2 && (MEN.has(first) || WOMEN.has(first));
+};
+
+const SPEAKING_NOUNS = [BODY_NOUNS, ECHO_NOUNS, COMPANY_NOUNS, OUTLET_NOUNS, DATA_WORDS];
+
+const isSpeakingNoun = (noun: string): boolean =>
+  [noun, noun.replace(/s$/, ''), noun.replace(/men$/, 'man')].some(
+    (each) => isRole(each) || SPEAKING_NOUNS.some((nouns) => nouns.has(each)),
+  ) || /(?:men|women|people)$/.test(noun);
+
+/** The same question of somebody else; its topic is carried. */
+export function askedOf(earlier: EarlierQuestion, somebody: string): { question: string; topic: string } {
+  const { text, speaker } = earlier;
+  const about = aboutIn(earlier);
+  const topic = about ? text.slice(about.start, about.end) : topicWords(earlier, []).join(' ');
+  return { question: `${text.replace(speaker!, () => somebody)}?`, topic: topic.replace(/[()]/g, '') };
+}
+
+/** The same speaker on something else. */
+export function askedAbout(earlier: EarlierQuestion, phrase: string): string {
+  const { text } = earlier;
+  const about = aboutIn(earlier);
+  if (!about) return `${text.replace(CARRIED, '').trim()} ${phrase}?`;
+  const head = collapse(text.slice(0, about.start)).replace(/\($/, '').trim();
+  return `${head} ${phrase}${text.slice(about.end).replace(/^\)/, '')}?`;
+}
+
+/** Where a question for somebody's words says on what: with its preposition, up to a verb behind it. */
+function aboutIn({ text, speaker, tongue }: EarlierQuestion): { start: number; end: number } | null {
+  const from = text.indexOf(speaker!) + speaker!.length;
+  const prepositions = tongue.about.source.replace(/^\^/, '(?<![\\p{L}\\p{N}])');
+  const found = new RegExp(prepositions, 'iu').exec(text.slice(from));
+  if (!found) return null;
+  const start = from + found.index;
+  const verb = tongue.closing?.exec(text.slice(start));
+  return { start, end: verb ? start + verb.index : text.length };
+}
+
+/**
+ * The one name, or the one "the …", of the earlier question with another in its place; null where it is not clear which.
+ * @param isLast of several "the …" the last one gives way
+ */
+export function withOther({ text }: EarlierQuestion, subject: string, isLast: boolean): string | null {
+  const bare = text.replace(CARRIED, '').trim();
+  const names = namesIn(bare).filter(({ name }) => isUnlistedName(name));
+  if (isUnlistedName(subject) && names.length === 1) return `${bare.replace(names[0]!.name, () => subject)}?`;
+  const places = [...bare.matchAll(/(?<![\p{L}\p{N}])the (?=[\p{L}\p{N}])/giu)];
+  const place = places.at(-1);
+  if (!/^the /i.test(subject) || !place || (places.length > 1 && !isLast)) return null;
+  const [before, rest] = [bare.slice(0, place.index), bare.slice(place.index + place[0].length)];
+  const phrase = nounPhrase(rest, before);
+  // Of people it is not asked what is asked of things: "How many came to the ship?", "And the traders?"
+  if (!phrase || isSomebody(subject, '') !== isSomebody(`the ${phrase}`, '')) return null;
+  return `${before}${subject}${rest.slice(phrase.length)}?`;
+}
+
+/** The words behind "the" that are its noun: up to a preposition, without the verb that an auxiliary before it announces. */
+function nounPhrase(rest: string, before: string): string | null {
+  const all = rest.trim().split(' ');
+  const end = all.findIndex((word) => PREPOSITIONS.has(word.toLowerCase()));
+  const phrase = end < 0 ? all : all.slice(0, end);
+  if (AUXILIARY.test(before)) phrase.pop();
+  else if (/(?:is|are|was|were)\s*$/i.test(before) && phrase.length > 1) return null;
+  return phrase.length === 0 ? null : phrase.join(' ');
+}
+
+/**
+ * What the earlier question is about, as it was written, for a name is known by its capital.
+ * @param own words that the later question has itself; with any, what came from before the earlier question is enough
+ */
+export function topicWords(earlier: EarlierQuestion, own: readonly string[], withSpeaker = false): string[] {
+  const { text, speakerStems, tongue, asOf } = earlier;
+  const before = own.length > 0 ? CARRIED.exec(text)?.groups?.topic : undefined;
+  const read = before ?? text;
+  const dateless = tongue === ENGLISH && !withSpeaker ? readDates(read, asOf).reduce(blank, read) : read;
+  const source = tongue === ENGLISH ? askedSource(text)?.stems : undefined;
+  return contentIn(dateless, tongue)
+    .filter((word) => withSpeaker || !(speakerStems.has(stem(word)) || source?.has(stem(word))))
+    .filter((word) => !own.includes(word))
+    .map((word) => wholeWord(text, escaped(word)) ?? asWritten(text, word));
+}
+
+/** Words that carry meaning, in lower case without accents. */
+export const contentIn = (text: string, { stop }: Tongue): string[] =>
+  readTopic(text).words.filter((word) => !stop.has(word));
+
+/** `words` are without accents: "brucke" is written "Brücke". */
+const asWritten = (text: string, word: string): string =>
+  (text.match(/[\p{L}\p{N}]+/gu) ?? []).find((each) => words(each)[0] === word) ?? word;
+
+/** The words of the question that name the speaker: "Lena Brandt", "the mayor of Pellowick". */
+function surfaceOf({ names, role, country }: AskedSpeaker, question: string): string | null {
+  const parts = names.length > 0 ? names : role;
+  if (parts.length === 0) return country ? wholeWord(question, country.name) : null;
+  const form = `${names.length > 0 ? '' : "(?:the\\s+)?(?:\\S+[’']s?\\s+)?"}${parts.map(escaped).join("[\\s.’'-]+")}`;
+  return wholeWord(question, form);
+}
+
+const wholeWord = (text: string, form: string): string | null =>
+  new RegExp(`(?<![\\p{L}\\p{N}])${form}(?![\\p{L}\\p{N}])`, 'iu').exec(text)?.[0] ?? null;
+
+const escaped = (word: string): string => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

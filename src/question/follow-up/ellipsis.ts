@@ -1,0 +1,129 @@
+// What is no clause of its own: "More?", "Why?", "And in July?", "And about the ferry?" -> the earlier question in other words. Pure.
+import { blank, readDates } from '../dates.ts';
+import {
+  askedAbout,
+  askedOf,
+  isSomebody,
+  topicWords,
+  withOther,
+  type EarlierQuestion,
+} from './earlier-question.ts';
+import { capital, withCarried, type Carried, type Later, type Reading } from './later-question.ts';
+import { collapse, words } from '../../text/words.ts';
+import type { Tongue } from './phrase-patterns.ts';
+import { ENGLISH } from './phrases.ts';
+
+/** A longer phrase is no mere name of a thing. */
+const MAX_SUBJECT_WORDS = 5;
+const DAY_WORDS = /\b(?:in|on|since|after|before|until|during|from)\b/gi;
+
+/** What the earlier question becomes in the words of the later one, or null where that is a clause of its own. */
+export const elliptic = (before: EarlierQuestion, later: Later): Reading | null =>
+  ofOthers(before, later) ?? bare(before, later) ?? otherDays(before, later) ?? otherSubject(before, later);
+
+/** "More?", "Who else?" */
+function ofOthers(before: EarlierQuestion, { text, tongue }: Later): Reading | null {
+  if (!tongue.more.test(text)) return null;
+  const isWho = tongue.who.test(text);
+  if (isWho && before.speaker) {
+    const { question, topic } = askedOf(before, tongue.others);
+    return { question, carried: [{ what: 'topic', text: topic }], holding: [] };
+  }
+  return {
+    question: `${before.text}?`,
+    carried: [{ what: 'question', text: before.text }],
+    holding: [],
+    more: true,
+  };
+}
+
+/** "Why?", "How much?": the earlier question, asked otherwise. */
+function bare(before: EarlierQuestion, { text, tongue }: Later): Reading | null {
+  if (!tongue.bare.test(text)) return null;
+  const isOfWords = before.speaker !== null && tongue.ofWords.test(text);
+  const topic = topicWords(before, [], !isOfWords).join(' ');
+  const asked = isOfWords ? tongue.saidThat(capital(text), before.speaker!) : capital(text);
+  if (topic === '' && !isOfWords) return null;
+  const carried: Carried[] = [
+    ...(isOfWords ? [{ what: 'person', text: before.speaker! } as const] : []),
+    ...(topic ? [{ what: 'topic', text: topic } as const] : []),
+  ];
+  return { question: withCarried(asked, topic, tongue), carried, holding: [] };
+}
+
+/** "And in July?": the earlier question, of other days. */
+function otherDays(before: EarlierQuestion, later: Later): Reading | null {
+  const { text, tongue, asOf } = later;
+  const places = daysIn(text, tongue, asOf);
+  if (places.length !== 1) return null;
+  const rest = blank(text, places[0]!).replace(DAY_WORDS, ' ').replace(tongue.asking, '');
+  if (!words(rest).every((word) => tongue.opening.has(word))) return null;
+  const days = collapse(text.replace(tongue.asking, '').replace(/^about /i, ''));
+  const dateless = daysIn(before.text, tongue, asOf).reduce(blank, before.text);
+  const frame = collapse(dateless).replace(/\s+(?:in|on|since|after|before|until|during|from)$/i, '');
+  return { question: `${frame} ${days}?`, carried: [{ what: 'question', text: frame }], holding: [] };
+}
+
+const daysIn = (text: string, { days }: Tongue, asOf: string): { start: number; end: number }[] => {
+  if (!days) return readDates(text, asOf);
+  const found = days.exec(text);
+  return found ? [{ start: found.index, end: found.index + found[0].length }] : [];
+};
+
+/** "And about the ferry?" after "What did the mayor say about the bridge?"; "And Aalders?" asks for somebody else's words. */
+function otherSubject(before: EarlierQuestion, later: Later): Reading | null {
+  const { text, tongue, joined, corrects, asks } = later;
+  const phrase = text.replace(tongue.asking, '');
+  const isAbout = tongue.about.test(phrase);
+  const subject = phrase.replace(tongue.about, '');
+  if (!isSubject(subject, tongue)) return null;
+  const isMarked = asks || isAbout || joined || corrects;
+  const isOther = !corrects && tongue.somebody?.test(subject);
+  const person = !isAbout && (isOther || isSomebody(subject, before.speaker ?? ''));
+  if (before.speaker) {
+    if (person && (isMarked || isName(subject))) return ofSomebodyElse(before, subject);
+    return isMarked ? onSomethingElse(before, phrase, subject) : null;
+  }
+  const other = isMarked || (person && isName(subject)) ? inPlace(before, subject, corrects) : null;
+  return other ? { question: other, carried: [carriedWhole(before)], holding: [] } : null;
+}
+
+/** "And of the museum?" takes the place of what stands behind the last "of the …". */
+function inPlace(before: EarlierQuestion, subject: string, corrects: boolean): string | null {
+  const [, preposition, rest] = /^(of|for|to|by|from|in|at|on|with|under) (the .*)$/i.exec(subject) ?? [];
+  if (!rest) return withOther(before, subject, corrects);
+  const last = / (\S+) the (?!.* the )/i.exec(before.text)?.[1];
+  return last?.toLowerCase() === preposition!.toLowerCase() ? withOther(before, rest, true) : null;
+}
+
+const isName = (subject: string): boolean => /^\p{Lu}\S* \p{Lu}/u.test(subject);
+
+function ofSomebodyElse(before: EarlierQuestion, somebody: string): Reading {
+  const { question, topic } = askedOf(before, somebody);
+  return {
+    question,
+    carried: topic ? [{ what: 'topic', text: topic }] : [carriedWhole(before)],
+    holding: [],
+  };
+}
+
+function onSomethingElse(before: EarlierQuestion, phrase: string, subject: string): Reading {
+  const { tongue, speaker } = before;
+  const isPlaced = tongue.placing.test(phrase);
+  if (isPlaced)
+    return { question: `${before.text} ${phrase}?`, carried: [carriedWhole(before)], holding: [] };
+  const about = tongue.about.test(phrase) && tongue !== ENGLISH ? phrase : `${tongue.aboutWord} ${subject}`;
+  return { question: askedAbout(before, about), carried: [{ what: 'person', text: speaker! }], holding: [] };
+}
+
+const carriedWhole = ({ text }: EarlierQuestion): Carried => ({ what: 'question', text });
+
+/** The bare name of something or somebody: no clause, and nothing that stands for another. */
+function isSubject(subject: string, { clause, pronoun, thing }: Tongue): boolean {
+  const length = subject.split(' ').length;
+  return (
+    subject !== '' &&
+    length <= MAX_SUBJECT_WORDS &&
+    ![clause, pronoun, thing].some((form) => form.test(subject))
+  );
+}

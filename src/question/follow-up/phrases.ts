@@ -1,0 +1,208 @@
+// The words by which a question leans on the one before it, in English, German and Russian. Data only.
+import { any, opens, set, whole, word, type Tongue } from './phrase-patterns.ts';
+
+const EN_SAY =
+  'say|said|saying|tell|told|think|claim|claimed|promise|promised|argue|argued|want|suggest|comment|respond|react|reply|deny|denied|admit|warn|explain|announce|propose|insist|believe';
+const EN_PLACING = 'in|at|under|near|inside|during|before|after|with|without|for|from|since|until';
+
+export const ENGLISH: Tongue = {
+  known: any('the|of|is|are|did|does|what|who|when|where|why|how|and|about|you|it|she|he|they|more|that'),
+  joining: opens('and(?: (?:yet|so|then))?|but|so|ok|okay|also'),
+  correcting: opens(
+    '(?:(?:no|nope|sorry|actually|wait),?\\s+)*(?:i meant?|i was asking about|not that,?|rather)|no,|sorry,|actually,',
+  ),
+  asking: opens(
+    `(?:what|how) about|what of|(?:the )?same for|(?:is there )?any(?:thing|thing else)? (?:about|on)|any (?:news|details?|more) (?:about|on)|(?:is there )?any (?:response|reaction|comment|statement|word)s? (?:from|by)`,
+  ),
+  about: opens('about|on|regarding|concerning'),
+  on: 'on',
+  somebody: null,
+  placing: new RegExp(`^(?:${EN_PLACING})\\s+`, 'iu'),
+  bare: whole(
+    `(?:(?:for|since|until|till|by|from|to|at|in) )?(?:why(?: (?:so|not|is that|that))?|when|where|how|how (?:much|many|long|often|so|come|far|big|old)|who|whose|whom|what|which(?: ones?)?)(?: (?:exactly|precisely|then|there|though|again|now))?
+    |really|with whom|what for|what happened(?: then| next| after that)?|(?:and )?then
+    |says who|who (?:says|said|claims) (?:so|that|this|it)|is (?:it|that) (?:true|so|right)|are you sure`.replace(
+      /\n\s*/g,
+      '',
+    ),
+  ),
+  more: whole(
+    `(?:tell me |show me )?(?:(?:any(?:thing|body|one)|something|what|who|where) (?:else|more)|what (?:do|did) others (?:say|think)(?: about it| about that)?|(?:some |any )?more(?: please| of that| quotes| on (?:it|that|this))?|others|go on|continue|next)(?: please)?`,
+  ),
+  pronoun: /\b(he|she|they|him|her|his|hers|them|their|theirs)\b(?:[’']s\b)?/i,
+  female: /^(?:she|her|hers)$/i,
+  male: /^(?:he|him|his)$/i,
+  plain: /^/,
+  possessive: /^(?:his|their)$/i,
+  thing:
+    /\b(?:it|its|that|this|those|these)\b|(?<!\b(?:is|are|was|were|be|been|has|have|had|will|would|did|does|do) )\bthere\b(?! (?:is|are|was|were|be|has|have|had|will|would)\b)|\b(?:old|new|other|first|last|same|which|another|that) ones?\b/i,
+  whoIs: /^\W*(?:(?:and|but|so)\s+)?who(?:\s+(?:is|was|are|were)|[’']s)\s+(?:he|she|they)\W*$/i,
+  clause:
+    /^(?:what|when|where|why|how|who|whom|whose|which|did|does|do|is|are|was|were|will|would|can|could|should|has|have|had)\b/i,
+  clipped:
+    /^(?:(?:for|to|of|by|with|from|in|at|on) )?(?:who|what|how (?:many|much)|which)(?: (?:did|does|do|was|were))? (?!else\b)[\p{Ll}-]+$/iu,
+  speech: [
+    new RegExp(`${word('did|does|do|has|have|had|would')}\\s+(?<who>.{1,80}?)\\s+${word(EN_SAY)}`, 'iu'),
+  ],
+  closing: null,
+  others: 'others',
+  aboutWord: 'about',
+  ofWords: whole('why|when|where'),
+  saidThat: (how, who) => `${how} did ${who} say that`,
+  who: /\b(?:who|anybody|anyone|others)\b/i,
+  opening: set(
+    `and but so then also ok okay what when where why how who whom which else did does do has have had was were is are will would
+    could should can about of to for from in that much many long often according s yet well`,
+  ),
+  stop: set('others ones'),
+  days: null,
+  genitive: '’s',
+};
+
+const DE_SAYS =
+  'sagt|sagte|sagten|sagen|meint|meinte|meinten|denkt|dachte|erklärt|erklärte|fordert|forderte|verspricht|versprach|hält|hielt';
+const DE_SAID = 'gesagt|gemeint|erklärt|gefordert|versprochen|geäußert|gehalten';
+const DE_ABOUT = 'zu|zum|zur|über|von|vom';
+const DE_MONTHS = 'Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember';
+
+export const GERMAN: Tongue = {
+  known: any(
+    'und|wer|wie|wann|warum|wieso|weshalb|wo|sagte|sagt|gesagt|hat|haben|ist|sind|der|das|dem|im|zur|zum|über|sie|ich|nein|nicht|mehr|noch|danke|es|ein|eine',
+  ),
+  joining: opens('und|aber|also|na und|ok|okay'),
+  correcting: opens('(?:(?:nein|nee|sorry|ach|doch),?\\s+)*ich meint?e?|nein,|nicht das,'),
+  asking: opens(
+    'etwas (?:zu|über)|gibt es etwas (?:zu|über)|was ist mit|wie ist es mit|wie steht es mit|wie sieht es (?:bei|mit)',
+  ),
+  about: opens(DE_ABOUT),
+  on: 'zu',
+  somebody: /^(?!(?:[Dd](?:er|ie|as|en|em)|[Ee]ine?[nmr]?) )\p{Lu}/u,
+  placing: /^(?:im|in|am|an|bei|beim|unter|vor|nach|mit|ohne|für|seit|bis)\s+/iu,
+  bare: whole(
+    '(?:(?:seit|bis|von|ab|für|mit) )?(?:warum|wieso|weshalb|wann|wo|wie|wer|was|wen|wem|wie (?:viel|viele|lange|oft|hoch))(?: (?:genau|denn|eigentlich|dort|da))?|wirklich|wofür|wozu|wer sagt das|stimmt das',
+  ),
+  more: whole(
+    'mehr|noch mehr|weiter|(?:was|wer|wo) (?:noch|sonst)(?: noch)?|und sonst|noch etwas|sonst noch etwas',
+  ),
+  pronoun: /(?<!\p{L})(er|sie|ihm|ihn|ihnen|ihr|ihre[mnrs]?|sein|seine[mnrs]?)(?!\p{L})/iu,
+  female: /^$/,
+  male: /^(?:er|ihm|ihn|sein|seine[mnrs]?)$/i,
+  plain: /^(?:er|sie|ihm|ihn)$/i,
+  possessive: /^(?:ihre[mnrs]?|sein|seine[mnrs]?)$/i,
+  // "das" before a noun is its article.
+  thing: new RegExp(
+    word(
+      '[Dd]as(?! \\p{Lu})|(?:[Ee]s|[Dd]ies|[Dd]ort|[Dd]a|[Dd]aran|darüber|davon|dazu|damit|dafür|dagegen|darum|[Ee]r|[Ss]ie|ihm|ihn|ihr|dessen|deren)',
+    ),
+    'u',
+  ),
+  whoIs: /^\W*(?:(?:und|aber)\s+)?wer\s+(?:ist|war|sind)\s+(?:er|sie|das)\W*$/iu,
+  clause:
+    /^(?:was|wer|wen|wem|wie|wann|warum|wieso|weshalb|wo|woher|wohin|welche[mnrs]?|hat|haben|ist|sind|war|waren|wird|werden|kann|soll|will)(?!\p{L})/iu,
+  clipped: /^(?:wer|was|wie viele?|welche[mnrs]?)(?: (?:hat|haben|ist|war))? [\p{L}-]+$/iu,
+  speech: [
+    new RegExp(
+      `${word('was|wie|warum|wieso|weshalb|wann|wo')}\\s+${word(DE_SAYS)}\\s+(?<who>.{1,80}?)(?=\\s+(?:das|${word(DE_ABOUT)})|\\s*[?!.]|$)`,
+      'iu',
+    ),
+    new RegExp(
+      `${word('hat|haben')}\\s+(?<who>.{1,80}?)(?=\\s+(?:${word(DE_ABOUT)}.*\\s)?${word(DE_SAID)})`,
+      'iu',
+    ),
+  ],
+  closing: new RegExp(`\\s+${word(DE_SAID)}`, 'iu'),
+  others: 'andere',
+  aboutWord: 'über',
+  ofWords: whole('warum|wieso|weshalb|wann|wo'),
+  saidThat: (how, who) => `${how} sagte ${who} das`,
+  who: /^wer/i,
+  opening: set(
+    `und aber also ok was wer wen wem wie wann warum wieso weshalb wo woher hat haben ist sind war waren wird werden kann soll viel viele
+    lange oft sagt sagte sagten sagen meint meinte denkt erklärt erklarte von zu zum zur uber mit für fur in im`,
+  ),
+  stop: set(
+    `und oder aber also was wer wen wem wie wann warum wieso weshalb wo woher wohin welche welcher welches hat haben hatte ist sind war waren
+    wird werden kann soll will der die das den dem des ein eine einen einem einer im in am an auf bei beim von vom zu zum zur uber unter mit
+    ohne fur seit bis nach vor es er sie ihm ihn ihr sich nicht noch mehr viel viele sagt sagte sagten sagen gesagt meint meinte gemeint denkt
+    erklart erklarte gibt gab da dort so auch nur schon denn ich meinte nein`,
+  ),
+  days: new RegExp(
+    word(
+      `(?:(?:im|seit|bis|vom|am|Anfang|Mitte|Ende) )?(?:\\d{1,2}\\. )?(?:${DE_MONTHS})(?: \\d{4})?|(?:im Jahr )?(?:19|20)\\d\\d|gestern|heute|(?:letzte|vorige|diese)[nrs]? (?:Woche|Monat|Jahr)`,
+    ),
+    'iu',
+  ),
+  genitive: 's',
+};
+
+const RU_SAY =
+  'сказал[аи]?|говорит|говорят|говорил[аи]?|думает|думают|считает|считают|заявил[аи]?|заявляет|обещает|обещал[аи]?|ответил[аи]?';
+const RU_ABOUT = 'о|об|обо|про|насчёт|насчет|по поводу|относительно';
+const RU_MONTHS =
+  'январ[еяь]|феврал[еяь]|март[еа]?|апрел[еяь]|ма[йея]|июн[еяь]|июл[еяь]|август[еа]?|сентябр[еяь]|октябр[еяь]|ноябр[еяь]|декабр[еяь]';
+
+export const RUSSIAN: Tongue = {
+  known: /\p{Script=Cyrillic}/u,
+  joining: opens('а|и|но|ну|так|а также|ну а'),
+  correcting: opens('(?:(?:нет|извините|ой),?\\s+)*(?:я имел[а]? в виду|я про)|нет,|не то,'),
+  asking: opens('как насчёт|как насчет|что насчёт|что насчет'),
+  about: opens(RU_ABOUT),
+  on: 'о',
+  somebody: /^\p{L}/u,
+  placing: /^(?:в|во|на|под|у|при|с|со|без|для|до|после|перед|за)\s+/iu,
+  bare: whole(
+    '(?:почему|зачем|когда|где|куда|откуда|как|кто|кого|что|сколько|как долго)(?: (?:именно|же|там))?|правда|неужели|с каких пор|до каких пор|кто это (?:сказал|говорит)|это правда|чей|кем',
+  ),
+  more: whole('ещё|еще|(?:кто|что|где) (?:ещё|еще)|больше|дальше|ещё что-нибудь|еще что-нибудь|подробнее'),
+  pronoun: /(?<!\p{L})(он|она|они|его|её|ее|ему|ей|их|им|него|неё|нее|нём|нем|ней|них|ним|ними)(?!\p{L})/iu,
+  female: /^(?:она|её|ее|ей|неё|нее|ней)$/i,
+  male: /^(?:он|его|ему|него|нём|нем)$/i,
+  plain: /^(?:он|она|они)$/i,
+  possessive: /^$/,
+  thing: any(
+    'это|этого|этому|этим|этом|там|туда|оттуда|тогда|он|она|оно|они|его|её|ее|ему|ей|их|им|нём|нем|ней|него|них|неё|нее',
+  ),
+  whoIs: /^[^\p{L}]*(?:а\s+)?кто\s+(?:он|она|они|это)(?:\s+так(?:ой|ая|ие))?[^\p{L}]*$/iu,
+  clause:
+    /^(?:что|кто|кого|кому|как|какой|какая|какие|когда|почему|зачем|где|куда|откуда|сколько|чей|чья|чьи)(?!\p{L})/iu,
+  clipped: /^(?:кто|что|сколько|какой|какая|какие) [\p{L}-]+$/iu,
+  speech: [
+    new RegExp(
+      `${word('что|как')}\\s+${word(RU_SAY)}\\s+(?<who>.{1,80}?)(?=\\s+${word(RU_ABOUT)}|\\s*[?!.]|$)`,
+      'iu',
+    ),
+    new RegExp(
+      `${word('что|как|почему|зачем|когда|где')}\\s+(?<who>.{1,80}?)\\s+(?:так\\s+)?${word(RU_SAY)}`,
+      'iu',
+    ),
+  ],
+  closing: null,
+  others: 'другие',
+  aboutWord: 'о',
+  ofWords: whole('почему|зачем|когда|где'),
+  saidThat: (how, who) => `${how} ${who} так говорит`,
+  who: /^кто/i,
+  opening: set(
+    `а и но ну так что кто кого кому как когда почему зачем где куда откуда сколько было была был будет сказал сказала сказали говорит говорят
+    говорил говорила думает считает заявил заявила о об обо про в на к с у от для`,
+  ),
+  stop: set(
+    `а и но ну так или что кто кого кому как какои какая какие когда почему зачем где куда откуда сколько чеи чья был была было были будет есть
+    сказал сказала сказали говорит говорят говорил говорила говорили думает думают считает считают заявил заявила заявили о об обо про
+    насчет по поводу в во на под у при с со без для до после перед за к от из это этого этому этим этом там туда тогда он она оно они
+    его ее ему еи их им нем неи него них не ни же ли бы то еще я имел имела виду нет`,
+  ),
+  days: new RegExp(
+    word(
+      `(?:(?:в|с|до|за|в начале|в конце) )?(?:\\d{1,2} )?(?:${RU_MONTHS})(?: \\d{4}(?: года)?)?|в \\d{4}(?: году)?|вчера|сегодня|на прошлой неделе|в прошлом (?:месяце|году)`,
+    ),
+    'iu',
+  ),
+  genitive: '',
+};
+
+/** The language that a text is in, of those that follow-ups are known in. */
+export function tongueOf(text: string): Tongue {
+  if (RUSSIAN.known.test(text)) return RUSSIAN;
+  return GERMAN.known.test(text) && !ENGLISH.known.test(text) ? GERMAN : ENGLISH;
+}

@@ -1,0 +1,79 @@
+// Hits -> read hits: reordered by what their articles add. A passage may match by chance; if its title and the rest
+// of its article hold the question's words too, and if it stands near the top of a recent story, it rarely does.
+import { covered, type Weights } from './term-weights.ts';
+import { weighted, WEIGHTS, type Features } from './linear-model.ts';
+import { ARTICLES_KEPT, kept } from '../text/text-cache.ts';
+import { stemSet } from '../text/words.ts';
+import { ageShare, nearness, newerFirst, type Days } from './recency.ts';
+import type { Article, Hit } from '../types.ts';
+
+/** Characters into the article after which the weight of its position is halved. */
+const POSITION_HALVED = 1000;
+/** What is added for the days that a question prefers; set by hand, few of the fitted questions name any. */
+const PERIOD = 2;
+
+/** Hits whose scores differ by less are equally good. */
+const SAME = 0.03;
+
+/** A hit whose article has been read; shares of the question's weight, 0..1. */
+export interface ReadHit {
+  hit: Hit;
+  article: Article;
+  title: ReadonlySet<string>;
+  /** What speaks for the passage; its score is their weighted sum, a logit. */
+  features: Features<keyof typeof WEIGHTS.passages>;
+}
+
+/** Of whole articles. */
+const stemsOf = kept(stemSet, ARTICLES_KEPT);
+
+/** How much of the question each article covers, 0..1, by its id. */
+export function* articleShares(
+  weights: Weights,
+  articles: ReadonlyMap<string, Article>,
+): Generator<[id: string, share: number]> {
+  for (const [id, { text }] of articles) yield [id, covered(weights, stemsOf(text))];
+}
+
+/**
+ * The hits in the order of their evidence, with new scores.
+ * @param articles by id; a hit whose article is gone is left out
+ * @param shares what `articleShares` gives of them
+ */
+export function rerank(
+  weights: Weights,
+  hits: readonly Hit[],
+  articles: ReadonlyMap<string, Article>,
+  shares: ReadonlyMap<string, number>,
+  days: Days,
+): ReadHit[] {
+  const read = hits.flatMap((hit) => {
+    const article = articles.get(hit.passage.articleId);
+    return article ? [readHit(weights, hit, article, shares.get(article.id)!, days)] : [];
+  });
+  return newerFirst(
+    read,
+    ({ hit, article, features }) => ({
+      score: hit.score,
+      held: features.article,
+      published: article.published,
+    }),
+    SAME,
+  );
+}
+
+function readHit(weights: Weights, hit: Hit, article: Article, articleShare: number, days: Days): ReadHit {
+  const { start, end } = hit.passage;
+  const title = stemSet(article.title);
+  const features = {
+    fused: hit.fused,
+    similarity: hit.similarity,
+    passage: covered(weights, title, stemSet(article.text.slice(start, end))),
+    title: covered(weights, title),
+    article: articleShare,
+    position: 1 / (1 + start / POSITION_HALVED),
+    age: ageShare(days, article.published),
+  };
+  const score = weighted(WEIGHTS.passages, features) + PERIOD * nearness(days.period, article.published);
+  return { hit: { ...hit, score }, article, title, features };
+}

@@ -1,0 +1,148 @@
+// What the owner learns from the questions asked: how many, how they were answered, what the archive lacks. Pure.
+import { stringify } from 'csv-stringify/sync';
+import { breathing, each } from '../event-loop.ts';
+import { groupsOf } from './similar-questions.ts';
+import type { KeptQuestion } from './server-data.ts';
+import { count } from '../wording.ts';
+
+/** The newest unanswered questions that are compared with each other. */
+const MAX_GROUPED = 500;
+const SLOWEST = 3;
+const MAX_DISLIKED = 5;
+
+/** Questions that are alike, as they were typed; the first stands for all. */
+export interface Group {
+  questions: string[];
+  /** How often they were asked. */
+  asked: number;
+}
+
+export interface Insights {
+  days: number;
+  asked: number;
+  answered: number;
+  abstained: number;
+  /** People who asked. */
+  people: number;
+  up: number;
+  down: number;
+  medianMs: number | null;
+  slowest: KeptQuestion[];
+  /** Answers with more votes against them than for them, and a text; the most disliked first. */
+  disliked: KeptQuestion[];
+  /** Unanswered questions, the most frequent group first. */
+  groups: Group[];
+  /** Unanswered ones whose text was not kept, so that they are in no group. */
+  withoutText: number;
+}
+
+type Embed = (texts: string[]) => Promise<Float32Array[]>;
+
+/** @param questions the newest first */
+export async function insightsOf(
+  questions: readonly KeptQuestion[],
+  days: number,
+  embed: Embed,
+): Promise<Insights> {
+  const abstained = questions.filter(({ kind }) => kind === 'abstained');
+  const byTime = [...questions].sort((a, b) => b.ms - a.ms);
+  const sum = (of: 'up' | 'down') => questions.reduce((total, question) => total + question[of], 0);
+  const disliked = questions.filter(({ up, down, text }) => down > up && text !== null);
+  return {
+    days,
+    asked: questions.length,
+    answered: questions.length - abstained.length,
+    abstained: abstained.length,
+    people: new Set(questions.map(({ person }) => person)).size,
+    up: sum('up'),
+    down: sum('down'),
+    medianMs: byTime[byTime.length >> 1]?.ms ?? null,
+    slowest: byTime.slice(0, SLOWEST),
+    disliked: disliked.sort((a, b) => b.down - b.up - (a.down - a.up)).slice(0, MAX_DISLIKED),
+    groups: await grouped(abstained, embed),
+    withoutText: abstained.filter(({ text }) => text === null).length,
+  };
+}
+
+/** The same but for case, white space and what ends it is the same question. */
+const keyOf = (text: string) =>
+  text
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+    .replace(/[\s?!.]+$/, '')
+    .trim();
+
+function alike(same: Map<string, string[]>, text: string): void {
+  const [key, others] = [keyOf(text), same.get(keyOf(text))];
+  if (others) others.push(text);
+  else same.set(key, [text]);
+}
+
+async function grouped(unanswered: readonly KeptQuestion[], embed: Embed): Promise<Group[]> {
+  const texts = unanswered.flatMap(({ text }) => (text === null ? [] : [text]));
+  const same = new Map<string, string[]>();
+  await breathing(each(texts, (text) => alike(same, text)));
+  const distinct = [...same.values()].slice(0, MAX_GROUPED);
+  if (distinct.length === 0) return [];
+  const embeddings = await embed(distinct.map(([text]) => text!));
+  const groups = (await groupsOf(embeddings)).map((members) => ({
+    questions: members.map((i) => distinct[i]![0]!),
+    asked: members.reduce((total, i) => total + distinct[i]!.length, 0),
+  }));
+  return groups.sort((a, b) => b.asked - a.asked);
+}
+
+/**
+ * The figures in lines, without the groups.
+ * @param show a text that a person typed, made safe and short for where it is shown
+ */
+export function figureLines(insights: Insights, show: (text: string) => string): string[] {
+  const { days, asked, answered, abstained, people, up, down, medianMs, slowest, disliked } = insights;
+  const title = ({ text }: KeptQuestion) =>
+    text === null ? 'a question whose text is not kept' : show(text);
+  return [
+    `Last ${count(days, 'day')}: ${count(asked, 'question')} of ${count(people, 'asker')}; ${answered} answered, ${abstained} without an answer.`,
+    `Votes: ${up} for, ${down} against.`,
+    ...(medianMs === null ? [] : [`Half of them took no longer than ${medianMs} ms; the slowest:`]),
+    ...slowest.map((each) => `- ${each.ms} ms: ${title(each)}`),
+    ...(disliked.length === 0 ? [] : ['Voted against:']),
+    ...disliked.map((each) => `- ${each.down} to ${each.up}: ${title(each)}`),
+  ];
+}
+
+/** What there is to say of questions without an answer before they are listed. */
+export function unansweredLines({ groups, withoutText, abstained, asked }: Insights): string[] {
+  const kept = 'Their text is kept only where /settings says so (texts: True).';
+  const missing = withoutText === 0 ? [] : [`Without an answer and without a text: ${withoutText}. ${kept}`];
+  if (abstained === 0) return asked === 0 ? [] : ['Every question was answered.'];
+  return [
+    ...missing,
+    ...(groups.length === 0 ? [] : ['Without an answer, by likeness: what to add to the archive.']),
+  ];
+}
+
+/** One group in one line: how often, the question in its middle, and how many others are like it. */
+export function groupLine({ questions, asked }: Group, show: (text: string) => string): string {
+  const others = questions.length - 1;
+  return `- ${asked} ×: ${show(questions[0]!)}${others === 0 ? '' : ` (and ${count(others, 'question')} like it)`}`;
+}
+
+/** Every question as a row of CSV (RFC 4180); what a spreadsheet would take for a formula is kept from being one. */
+export function insightsCsv(questions: readonly KeptQuestion[], { groups }: Insights): string {
+  const groupOf = new Map(
+    groups.flatMap(({ questions: alike }) => alike.map((text) => [keyOf(text), alike[0]!])),
+  );
+  const rows = questions.map(({ at, server, kind, permille, ms, up, down, text }) => ({
+    time: new Date(at).toISOString(),
+    server,
+    kind,
+    confidence: permille / 1000,
+    ms,
+    votes_for: up,
+    votes_against: down,
+    question: text ?? '',
+    like: text === null || kind === 'answered' ? '' : (groupOf.get(keyOf(text)) ?? ''),
+  }));
+  const columns = 'time server kind confidence ms votes_for votes_against question like'.split(' ');
+  return stringify(rows, { header: true, columns, escape_formulas: true, record_delimiter: '\r\n' });
+}

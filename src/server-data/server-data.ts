@@ -1,0 +1,240 @@
+// The people's own file: settings, votes, questions asked. It is never derived from anything, so no build deletes it,
+// an older one is taken along, and what cannot be read is left where it is. People stand in it as salted hashes only.
+import { createHmac, randomBytes } from 'node:crypto';
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
+import { join } from 'node:path';
+import { damaged, integer, openDatabase, text, type FileKind, type SqlDatabase } from '../index/database.ts';
+import { UserError } from '../errors.ts';
+import { STEPS } from './schema.ts';
+import { PeopleSettings } from './settings-table.ts';
+
+const DAY_MS = 86_400_000;
+/** How long the text of a question is kept, where it is kept at all, and how long a question and a vote are. */
+export const TEXT_DAYS = 90;
+export const ROW_DAYS = 365;
+const SALT_BYTES = 32;
+const HASH_DIGITS = 32;
+const OWNER_ONLY = 0o600;
+
+const NAMES: FileKind = {
+  noun: 'The file of settings and votes',
+  ifDamaged: 'Put it back from a copy, or move it away: then Attest makes a new one.',
+  then: 'try again.',
+  // An answer is worth more than its record.
+  busyMs: 200,
+};
+
+/** A question that was put to the archive, and what became of it. */
+export interface AskedQuestion {
+  /** The id of the message that holds the answer. */
+  answer: string;
+  userId: string;
+  /** Empty in direct messages. */
+  server: string;
+  text: string;
+  kind: 'answered' | 'abstained';
+  /** 0..1. */
+  confidence: number;
+  ms: number;
+}
+
+/** A question as it is kept. */
+export interface KeptQuestion {
+  /** Milliseconds since the epoch. */
+  at: number;
+  server: string;
+  kind: 'answered' | 'abstained';
+  /** In thousandths. */
+  permille: number;
+  ms: number;
+  /** Null where texts are not kept, or no longer. */
+  text: string | null;
+  /** A hash. */
+  person: string;
+  up: number;
+  down: number;
+}
+
+export type Vote = 1 | -1;
+
+const PAGE_ROWS = 500;
+const votesOf = (sign: Vote) =>
+  `(SELECT count(*) FROM votes v WHERE v.answer = q.answer AND v.vote = ${sign})`;
+/** The questions that come before one in time. */
+const PAGE = `SELECT ${['q.id', 'q.at', 'q.permille', 'q.ms'].map((column) => integer(column)).join(', ')},
+  ${['q.server', 'q.kind', 'q.text', 'q.person'].map((column) => text(column)).join(', ')},
+  ${votesOf(1)} AS up, ${votesOf(-1)} AS down
+  FROM questions q WHERE q.at >= :since AND (q.at, q.id) < (:at, :id) AND (:server IS NULL OR q.server = :server)
+  ORDER BY q.at DESC, q.id DESC LIMIT ${PAGE_ROWS}`;
+
+/** The votes on one answer. */
+export interface Tally {
+  up: number;
+  down: number;
+}
+
+/** Where the people's file of an index lives. */
+export const peopleFile = (embeddingsDir: string): string => join(embeddingsDir, 'people.db');
+
+/**
+ * Opens the file; makes it where there is none, unless `create` is false.
+ * @throws UserError when it is damaged, locked, cannot be opened, or was written by a newer version of Attest
+ */
+export function openPeople(embeddingsDir: string, create = true): People {
+  const path = peopleFile(embeddingsDir);
+  if (!existsSync(path)) {
+    if (!create) throw new UserError(`Nothing has been asked yet: there is no ${path}.`, 'Start the bot.');
+    mkdirSync(embeddingsDir, { recursive: true });
+    closeSync(openSync(path, 'a', OWNER_ONLY));
+  }
+  const db = openDatabase(path, true, NAMES);
+  try {
+    takeSteps(db);
+    // What a person takes back is overwritten, not only marked as free.
+    db.rows('PRAGMA secure_delete = ON');
+    return new People(db);
+  } catch (thrown) {
+    db.close();
+    throw thrown;
+  }
+}
+
+const versionOf = (db: SqlDatabase): number => db.column<number>('PRAGMA user_version')[0]!;
+
+function takeSteps(db: SqlDatabase): void {
+  if (versionOf(db) > STEPS.length) throw tooNew(db.path);
+  const [state] = db.column<string>('PRAGMA quick_check(1)');
+  if (state !== 'ok') throw damaged(db.path, String(state).replace(/\s+/g, ' '), undefined, NAMES);
+  if (versionOf(db) === STEPS.length) return;
+  db.transaction(() => {
+    // Another process may have taken them meanwhile.
+    for (const step of STEPS.slice(versionOf(db))) db.script(step);
+    db.script(`PRAGMA user_version = ${STEPS.length}`);
+    const salt = randomBytes(SALT_BYTES).toString('hex');
+    db.run("INSERT OR IGNORE INTO meta VALUES ('salt', ?)", [salt]);
+  });
+}
+
+const tooNew = (path: string): UserError =>
+  new UserError(`${NAMES.noun} ${path} was written by a newer version of Attest.`, 'Update Attest.');
+
+export class People extends PeopleSettings {
+  readonly #salt: string;
+  #prunedAt = 0;
+
+  constructor(db: SqlDatabase) {
+    super(db, (why) => damaged(db.path, why, undefined, NAMES));
+    const salt = db.row<{ value: string }>(`SELECT ${text('value')} FROM meta WHERE key = 'salt'`)?.value;
+    if (!salt) throw damaged(db.path, 'it has lost its salt', undefined, NAMES);
+    this.#salt = salt;
+  }
+
+  /** The same for the same person in this file, and in no other. */
+  #hash(userId: string): string {
+    return createHmac('sha256', this.#salt).update(userId).digest('hex').slice(0, HASH_DIGITS);
+  }
+
+  /** Keeps a question; its text only where the server wants that. */
+  record(
+    { answer, userId, server, text: asked, kind, confidence, ms }: AskedQuestion,
+    at = Date.now(),
+  ): void {
+    const kept = server !== '' && this.settingsIn(server, '').texts ? asked : null;
+    const values = [at, server, answer, kind, Math.round(1000 * confidence), Math.round(ms), kept];
+    this.db.run(
+      'INSERT INTO questions (at, server, answer, kind, permille, ms, text, person) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+      [...values, this.#hash(userId)],
+    );
+    this.prune(at);
+  }
+
+  /** A person's vote on an answer takes the place of their earlier one. */
+  vote(answer: string, userId: string, vote: Vote, server: string, at = Date.now()): Tally {
+    const person = this.#hash(userId);
+    this.db.run('INSERT OR REPLACE INTO votes VALUES (?, ?, ?, ?, ?)', [answer, person, vote, server, at]);
+    return this.tally(answer);
+  }
+
+  tally(answer: string): Tally {
+    return this.db.row<Tally>(
+      'SELECT count(*) FILTER (WHERE vote = 1) AS up, count(*) FILTER (WHERE vote = -1) AS down FROM votes WHERE answer = ?',
+      [answer],
+    )!;
+  }
+
+  /** Deletes all that is kept of a person, and says how many rows there were. */
+  forget(userId: string): { questions: number; votes: number } {
+    const person = [this.#hash(userId)];
+    return this.#forgotten(() => ({
+      questions: this.#removed('DELETE FROM questions WHERE person = ?', person),
+      votes: this.#removed('DELETE FROM votes WHERE person = ?', person),
+    }));
+  }
+
+  /** Deletes all that is kept of a server: its settings, and what was asked and voted in it. */
+  forgetServer(server: string): { questions: number; votes: number } {
+    return this.#forgotten(() => {
+      this.db.run('DELETE FROM settings WHERE server = ?', [server]);
+      return {
+        questions: this.#removed('DELETE FROM questions WHERE server = ?', [server]),
+        votes: this.#removed('DELETE FROM votes WHERE server = ?', [server]),
+      };
+    });
+  }
+
+  #forgotten<T>(remove: () => T): T {
+    const gone = this.db.transaction(remove);
+    // The write-ahead log still holds them until it is written back.
+    this.db.rows('PRAGMA wal_checkpoint(TRUNCATE)');
+    return gone;
+  }
+
+  #removed(sql: string, values: readonly (string | number)[]): number {
+    this.db.run(sql, values);
+    return this.db.column<number>('SELECT changes()')[0]!;
+  }
+
+  /**
+   * Questions since a moment, the newest first.
+   * @param server null for all of them
+   */
+  questionsSince(at: number, server: string | null): KeptQuestion[] {
+    return [...this.questionPages(at, server)].flat();
+  }
+
+  /** The same in pages, so that other work can go on between them: a hundred thousand take a second. */
+  *questionPages(since: number, server: string | null): Generator<KeptQuestion[]> {
+    let before = { at: Number.MAX_SAFE_INTEGER, id: 0 };
+    for (;;) {
+      const page = this.db.rows<KeptQuestion & { id: number }>(PAGE, { since, server, ...before });
+      if (page.length > 0) yield page.map(({ id, ...question }) => question);
+      if (page.length < PAGE_ROWS) return;
+      const { at, id } = page.at(-1)!;
+      before = { at, id };
+    }
+  }
+
+  /** Deletes what has been kept long enough; at most once a day. */
+  prune(now = Date.now()): void {
+    if (now - this.#prunedAt < DAY_MS) return;
+    this.#prunedAt = now;
+    this.db.transaction(() => {
+      this.db.run('UPDATE questions SET text = NULL WHERE at < ? AND text IS NOT NULL', [
+        now - TEXT_DAYS * DAY_MS,
+      ]);
+      this.db.run('DELETE FROM questions WHERE at < ?', [now - ROW_DAYS * DAY_MS]);
+      this.db.run('DELETE FROM votes WHERE at < ?', [now - ROW_DAYS * DAY_MS]);
+    });
+  }
+
+  /** Writes all back into the one file; where that cannot be, the write-ahead log beside it keeps it. */
+  close(): void {
+    try {
+      this.db.rows('PRAGMA wal_checkpoint(PASSIVE)');
+    } catch (thrown) {
+      if (!(thrown instanceof UserError)) throw thrown;
+    } finally {
+      this.db.close();
+    }
+  }
+}

@@ -1,0 +1,210 @@
+// Sentences of plain text, with offsets, and statements: the sentences of one quotation taken together. Pure.
+// They are ours because news dumps glue sentences ("…on Monday.Andriy Yermak…") and because a quotation of several
+// must be known as one; no library does either.
+import { countWords, MAX_QUOTE_WORDS } from './words.ts';
+import type { Span } from '../types.ts';
+
+export interface Sentence extends Span {
+  /** How it is joined to the sentence before: by a space, across a paragraph break, or glued. */
+  joint: 'space' | 'paragraph' | 'glued';
+  /** A quotation mark is still open at its end: the quotation goes on in the next sentence. */
+  open: boolean;
+}
+
+/** A stray headline has at least so many words of four letters and more, and so large a share in capitals. */
+const MIN_HEADLINE_WORDS = 3;
+const MIN_CAPITALISED = 0.75;
+const LONG_WORD_LETTERS = 4;
+const LONG_WORD = /[\p{L}’']{4,}/gu;
+/** Where a headline may be glued to a sentence: "Left Out|The Coastal Office". */
+const HEADLINE_JOINT = /(?<=\p{Ll})(?=\p{Lu}\p{Ll}*[\s.])/gu;
+
+const TERMINATOR = /[.!?…]+/y;
+const CLOSERS = /[”’)\]»]*/y;
+const OPENER = /[\s([—–/-]/;
+const SENTENCE_START = /[\p{Lu}\p{N}"“‘'([«—–]/u;
+const GLUED_END = /(?:\p{Ll}{2}|\d|\p{Lu}{2}|[)”"’%]|\p{L}\.\p{Ll})$/u;
+/** A web or mail address that goes on after its dot: "www.TheTown.org", "Ann.Lee@town.gov". */
+const ADDRESS = /@|www\.|:\/\//;
+const GLUED_START = /^(?:["“‘]\p{Lu}|\p{Lu}[\p{Ll}’']|[AI] )/u;
+
+/** Titles before a name: their period never ends a sentence. */
+const TITLES = new Set(
+  'mr mrs ms dr prof sen rep reps sens gov gen lt col sgt capt cmdr maj adm rev hon pres supt insp messrs mt ft'.split(
+    ' ',
+  ),
+);
+/** Their period ends a sentence unless a number follows. */
+const BEFORE_NUMBERS = new Set(
+  'no nos jan feb mar apr jun jul aug sep sept oct nov dec fig vol pp para art sec'.split(' '),
+);
+/** Their period ends a sentence only before a word that usually starts one. */
+const ABBREVIATIONS = new Set(
+  'inc corp ltd co jr sr st ave blvd rd bros vs etc cf al approx dept est univ assn u.s u.k u.n e.u d.c a.m p.m e.g i.e ph.d m.d b.a m.a l.a'.split(
+    ' ',
+  ),
+);
+const STARTERS =
+  /^["“‘']?(?:The|A|An|He|She|It|They|We|I|You|In|On|At|As|But|And|However|This|That|These|Those|There|When|While|After|Before|For|If|His|Her|Its|Their|Our|Not|No|Since|With|By|From|According|Meanwhile|Earlier|Last|One|Two|Some|Many|Most|What|Who|Why|How)\b/;
+
+/**
+ * The sentences of a text, in order, without surrounding white space. A line break ends a sentence;
+ * so does a terminator without a space before a new sentence ("said.The").
+ */
+export function sentences(text: string): Sentence[] {
+  const found: Sentence[] = [];
+  for (const line of text.matchAll(/[^\n]+/g)) {
+    if (line[0].trim()) splitLine(text, line.index, line.index + line[0].length, found);
+  }
+  return found;
+}
+
+function splitLine(text: string, lineStart: number, lineEnd: number, found: Sentence[]): void {
+  let start = lineStart;
+  let joint: Sentence['joint'] = 'paragraph';
+  let marks = lineStart;
+  let open = false;
+  const close = (end: number) => {
+    const headline = headlineEnd(text, start, end);
+    for (const [from, to, by] of headline
+      ? ([
+          [start, headline, joint],
+          [headline, end, 'glued'],
+        ] as const)
+      : ([[start, end, joint]] as const)) {
+      const span = trimmed(text, from, to);
+      if (span.start < span.end) found.push({ ...span, joint: by, open });
+    }
+  };
+  for (let at = lineStart; at < lineEnd;) {
+    const end = terminatorEnd(text, at, lineEnd);
+    if (end === null) break;
+    const before = quotationOpen(text, marks, end.dot, open);
+    const stop = straightCloser(text, end.stop, lineEnd, before);
+    open = quotationOpen(text, end.dot, stop, before);
+    marks = stop;
+    const boundary = boundaryAt(text, end.dot, stop, lineEnd);
+    if (boundary) {
+      close(stop);
+      [start, joint] = [stop, boundary];
+    }
+    at = stop;
+  }
+  open = false;
+  close(lineEnd);
+}
+
+/** Where a stray headline ends that is glued to a sentence ("Left OutThe Coastal Office, which …"), or null. */
+function headlineEnd(text: string, start: number, end: number): number | null {
+  const inside = text.slice(start, end);
+  const joints = [...inside.matchAll(HEADLINE_JOINT)].map(({ index }) => index);
+  const likely = joints.filter((joint) => startsSentence(inside, joint));
+  const words = likely.length > 0 ? [...inside.matchAll(LONG_WORD)] : [];
+  let [long, capitalised] = [0, 0];
+  for (const joint of likely) {
+    for (; long < words.length && words[long]!.index + LONG_WORD_LETTERS <= joint; long++)
+      capitalised += Number(/^\p{Lu}/u.test(words[long]![0]));
+    if (long >= MIN_HEADLINE_WORDS && capitalised / long >= MIN_CAPITALISED) return start + joint;
+  }
+  return null;
+}
+
+/** A word that usually starts sentences, or a title: "McFall" and "YouTube" are names. */
+function startsSentence(text: string, at: number): boolean {
+  const word = text.slice(at, at + 16);
+  return STARTERS.test(word) || TITLES.has(/^\p{L}+(?=\.)/u.exec(word)?.[0].toLowerCase() ?? '');
+}
+
+/** The next terminator at or after `from`: where it starts, and where it and its closing marks end. */
+function terminatorEnd(text: string, from: number, lineEnd: number): { dot: number; stop: number } | null {
+  for (let i = from; i < lineEnd; i++) {
+    TERMINATOR.lastIndex = i;
+    if (!TERMINATOR.test(text)) continue;
+    CLOSERS.lastIndex = TERMINATOR.lastIndex;
+    CLOSERS.test(text);
+    return { dot: i, stop: Math.min(Math.max(CLOSERS.lastIndex, i + 1), lineEnd) };
+  }
+  return null;
+}
+
+/** A straight mark closes when a quotation is open, or when nothing that it could open follows. */
+function straightCloser(text: string, at: number, lineEnd: number, open: boolean): number {
+  if (text[at] !== '"' || at >= lineEnd) return at;
+  const next = text[at + 1];
+  return open || next === undefined || /\s/.test(next) ? at + 1 : at;
+}
+
+/** Whether a quotation is open at `end`, given whether one was at `from`. */
+function quotationOpen(text: string, from: number, end: number, open: boolean): boolean {
+  for (let i = from; i < end; i++) {
+    const mark = text[i];
+    if (mark === '“') open = true;
+    else if (mark === '”') open = false;
+    else if (mark === '"') open = opens(text, i) || !(open || /\s/.test(text[i + 1] ?? ' '));
+  }
+  return open;
+}
+
+const opens = (text: string, at: number): boolean => at === 0 || OPENER.test(text[at - 1]!);
+
+/** How the text after a terminator starts a new sentence, or null when it does not. */
+function boundaryAt(text: string, dot: number, stop: number, lineEnd: number): 'space' | 'glued' | null {
+  if (stop >= lineEnd) return null;
+  const rest = text.slice(stop, Math.min(stop + 24, lineEnd));
+  const spaced = /^\s+/.exec(rest);
+  const next = spaced ? rest.slice(spaced[0].length) : rest;
+  if (next === '') return null;
+  if (spaced ? !SENTENCE_START.test(next[0]!) : !isGlued(text, dot, next)) return null;
+  if (text[dot] === '.' && isAbbreviation(text, dot, next)) return null;
+  return spaced ? 'space' : 'glued';
+}
+
+/** "said.The", "2023.Peskov", "NATO.The": a word or figure, a terminator, and a capitalised word. */
+function isGlued(text: string, dot: number, next: string): boolean {
+  const before = /\S*$/.exec(text.slice(Math.max(0, dot - 40), dot))![0];
+  const after = /^\S*/.exec(next)![0];
+  return GLUED_START.test(next) && GLUED_END.test(before) && !ADDRESS.test(`${before}.${after}`);
+}
+
+function isAbbreviation(text: string, dot: number, next: string): boolean {
+  const token = /[\p{L}.]+$/u.exec(text.slice(Math.max(0, dot - 12), dot))?.[0] ?? '';
+  // After a glued joint ("them.Dr. Piers", "ChairsCapt. Ines") the word is only what follows it.
+  const last =
+    /(?:^|\.|(?<=\p{Ll})(?=\p{Lu}))\p{L}\p{Ll}*$/u.exec(token)?.[0].replace('.', '').toLowerCase() ?? '';
+  const whole = token.toLowerCase();
+  if (TITLES.has(last)) return true;
+  if (BEFORE_NUMBERS.has(last)) return /^\d/.test(next);
+  if (ABBREVIATIONS.has(whole) || ABBREVIATIONS.has(last)) return !STARTERS.test(next);
+  // "J. Smith" and "J.P. Morgan", but "Plan B. The" and "vitamin C. He"
+  return /^(?:\p{Lu}\.)*\p{Lu}$/u.test(token) && !STARTERS.test(next);
+}
+
+function trimmed(text: string, start: number, end: number): Span {
+  while (start < end && /\s/.test(text[start]!)) start++;
+  while (end > start && /\s/.test(text[end - 1]!)) end--;
+  return { start, end };
+}
+
+/**
+ * Sentences, with those of one quotation taken together as long as they can be one quote: so that what is
+ * said is not torn from who says it.
+ */
+export function statements(text: string): Sentence[] {
+  const merged: Sentence[] = [];
+  let run: Sentence[] = [];
+  // One by one, for a quotation that never ends has more sentences than a call takes arguments.
+  const close = (statements: readonly Sentence[]) => {
+    for (const statement of statements) merged.push(statement);
+    run = [];
+  };
+  for (const sentence of sentences(text)) {
+    if (sentence.joint === 'paragraph') close(run);
+    run.push(sentence);
+    if (sentence.open) continue;
+    const whole = { ...run[0]!, end: sentence.end, open: false };
+    const fits = countWords(text.slice(whole.start, whole.end)) <= MAX_QUOTE_WORDS;
+    close(fits ? [whole] : run);
+  }
+  close(run);
+  return merged;
+}

@@ -1,0 +1,62 @@
+// Words of plain text: as the keyword index has them, their stems, how many a reader counts. Pure.
+import { stemmer } from 'stemmer';
+import type { Span } from '../types.ts';
+
+/** Scripts with accents; most English news has none, and is spared the slow normalisation. */
+const ACCENTED = /[\u00c0-\u1fff]/;
+
+/** Lower-cased words without accents; the same tokens as SQLite's unicode61 tokenizer makes. */
+export function words(text: string): string[] {
+  const plain = ACCENTED.test(text) ? text.normalize('NFD').replace(/\p{Mn}/gu, '') : text;
+  return plain.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+}
+
+/** Stems looked up again and again: news uses few words. Emptied when full, so that memory stays bounded. */
+const STEMS = new Map<string, string>();
+const MAX_STEMS = 50_000;
+
+/** Porter stem of one of `words`, as SQLite's porter tokenizer makes it. */
+export function stem(word: string): string {
+  const known = STEMS.get(word);
+  if (known !== undefined) return known;
+  if (STEMS.size >= MAX_STEMS) STEMS.clear();
+  const made = /^[a-z0-9]{3,}$/.test(word) ? stemmer(word) : word;
+  STEMS.set(word, made);
+  return made;
+}
+
+/** The distinct stems of a text. */
+export function stemSet(text: string): Set<string> {
+  const stems = new Set<string>();
+  for (const word of new Set(words(text))) stems.add(stem(word));
+  return stems;
+}
+
+/** Number of words as a reader counts them: runs between white space. */
+export const countWords = (text: string): number => text.match(/\S+/g)?.length ?? 0;
+
+/** White space collapsed to single spaces, ends trimmed. */
+export const collapse = (text: string): string => text.replace(/\s+/g, ' ').trim();
+
+/** The longest run of words that can be one quote. */
+export const MAX_QUOTE_WORDS = 60;
+
+/** No quote is longer, whatever its words: a few of them may be endless. The longest real ones have some 650 characters. */
+export const MAX_QUOTE_CHARACTERS = 2000;
+
+/** A text as a part of a regular expression that matches it and nothing else. */
+export const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/**
+ * Number of the first of some spans that starts at `from` or after it, by halving; their count when none does.
+ * @param spans in the order of the text
+ */
+export function firstAfter(spans: readonly Span[], from: number): number {
+  let [low, high] = [0, spans.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (spans[middle]!.start < from) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,114 @@
+// `npm run bench`: every figure of the README, measured in one run and printed as one table (about half an hour).
+// `npm run bench -- shipped scores speakers embedding archive` runs the parts named. What is not at hand is said to be left out.
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { openArchive } from '../../src/ask.ts';
+import { readSettings } from '../../src/config.ts';
+import { benchEmbedding, benchIncrements, benchParts, benchSize, type Growth } from './archive.ts';
+import { plotGrowth } from './plot.ts';
+import { readSpeakerLabels, readTexts, scoreSpeakers } from '../quality/speaker-scores.ts';
+import { attest, median, NEWS, percentile, ROOT, scratchFolder, SEEDS, unpack } from './tools.ts';
+
+const QUESTIONS = join(ROOT, 'tests/fixtures/corpus-questions.jsonl');
+const PLOT = join(ROOT, 'tests/bench/growth.svg');
+/** Rounds over the questions of the shipped corpus. */
+const ROUNDS = 5;
+const SIZES = [1000, 3000, 'all'] as const;
+
+const scratch = scratchFolder();
+const rows: [string, string][] = [];
+const row = (name: string, value: string) => {
+  rows.push([name, value]);
+  process.stderr.write(`${name}: ${value}\n`);
+};
+
+/** The shipped corpus: first start, next start, warm answers. */
+async function benchShipped(): Promise<void> {
+  const env = { EMBEDDINGS_DIR: join(scratch, 'shipped'), CORPUS_DIR: join(ROOT, 'corpus') };
+  const ask = async () =>
+    (await attest(['start'], env, 'How many homes were flooded on Lower Staithe?\n')).seconds;
+  row('First start to first answer, index built', `${(await ask()).toFixed(1)} s`);
+  const next = [];
+  for (let i = 0; i < 5; i++) next.push(await ask());
+  row('Next start to first answer (median of 5)', `${median(next).toFixed(2)} s`);
+  const archive = await openArchive(readSettings({ ...env, LOG_LEVEL: 'silent' }));
+  const lines = readFileSync(QUESTIONS, 'utf8').trim().split('\n');
+  const times: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const line of lines)
+      times.push((await archive.ask((JSON.parse(line) as { question: string }).question)).ms);
+  }
+  archive.close();
+  const warm = times.slice(lines.length);
+  row(
+    'Warm answer, shipped corpus',
+    `median ${median(warm).toFixed(0)} ms, p95 ${percentile(warm, 0.95).toFixed(0)} ms`,
+  );
+}
+
+/** Scores over a corpus and its questions. */
+async function benchScores(name: string, corpus: string, questions: string): Promise<void> {
+  const env = { EMBEDDINGS_DIR: join(scratch, name), CORPUS_DIR: corpus };
+  await attest(['index'], env);
+  const { stdout } = await attest(['evaluate', questions, '--json'], env);
+  for (const [score, value] of Object.entries(JSON.parse(stdout) as Record<string, number | null>)) {
+    if (value !== null) row(`${name}: ${score}`, Number.isInteger(value) ? String(value) : value.toFixed(3));
+  }
+}
+
+async function benchAllScores(): Promise<void> {
+  await benchScores('shipped', join(ROOT, 'corpus'), QUESTIONS);
+  if (existsSync(SEEDS)) await benchScores('seeds', SEEDS, join(SEEDS, 'questions.jsonl'));
+  if (!existsSync(NEWS)) return row('News sets', 'left out: not at hand');
+  unpack('dev', join(scratch, 'dev-articles'));
+  await benchScores('dev', join(scratch, 'dev-articles'), join(NEWS, 'dev/questions.jsonl'));
+}
+
+/** A thousand articles to all of them; the largest is also changed and taken apart. */
+async function benchArchive(): Promise<void> {
+  if (!existsSync(NEWS)) return row('Archive', 'left out: the news sets are not at hand');
+  const growth: Growth[] = [];
+  for (const size of SIZES) growth.push(await benchSize(join(scratch, String(size)), size, row));
+  await benchIncrements(join(scratch, 'all'), row);
+  await benchParts(join(scratch, 'all'), row);
+  writeFileSync(PLOT, plotGrowth(growth));
+}
+
+async function benchAlone(): Promise<void> {
+  if (!existsSync(NEWS)) return row('Embedding', 'left out: the news sets are not at hand');
+  await benchEmbedding(join(scratch, 'embedding'), row);
+}
+
+/** Whether the right speaker is named, on labelled quotations. */
+function benchSpeakers(): void {
+  if (!existsSync(NEWS)) return row('Speakers', 'left out: the news sets are not at hand');
+  const folder = join(scratch, 'speakers');
+  unpack('dev', folder);
+  const texts = readTexts(folder);
+  for (const which of ['watched', 'unseen'] as const) {
+    const { precision, recall, roles, given, right, labels } = scoreSpeakers(readSpeakerLabels(which), texts);
+    row(`speakers ${which}: labels, names given, right`, `${labels}, ${given}, ${right}`);
+    row(`speakers ${which}: precision, recall`, `${precision.toFixed(3)}, ${recall.toFixed(3)}`);
+    row(`speakers ${which}: role given`, roles.toFixed(3));
+  }
+}
+
+const parts: Record<string, () => Promise<void> | void> = {
+  shipped: benchShipped,
+  scores: benchAllScores,
+  speakers: benchSpeakers,
+  embedding: benchAlone,
+  archive: benchArchive,
+};
+const asked = process.argv.slice(2);
+row('Machine', `${cpus().length} cores, ${cpus()[0]?.model.trim()}, Node ${process.versions.node}`);
+try {
+  for (const [name, part] of Object.entries(parts))
+    if (asked.length === 0 || asked.includes(name)) await part();
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
+}
+process.stdout.write(
+  `| Figure | Measured |\n| --- | --- |\n${rows.map(([name, value]) => `| ${name} | ${value} |`).join('\n')}\n`,
+);

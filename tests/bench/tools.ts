@@ -1,0 +1,64 @@
+// What the benchmarks share: the command line as a process whose time and memory are measured, and statistics.
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export const ROOT = new URL('../..', import.meta.url).pathname;
+export const NEWS = join(ROOT, '../shared/news');
+export const SEEDS = join(ROOT, '../shared/seeds');
+
+const SAMPLE_MS = 300;
+
+export interface Ran {
+  stdout: string;
+  seconds: number;
+  /** Highest resident memory of the process and its children together, in MB. */
+  peakMegabytes: number;
+}
+
+export const scratchFolder = (): string => mkdtempSync(join(tmpdir(), 'attest-bench-'));
+
+/** Runs the command line to its end. */
+export async function attest(args: string[], env: Record<string, string>, input = ''): Promise<Ran> {
+  const started = performance.now();
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli.ts', ...args], {
+    cwd: ROOT,
+    env: { ...process.env, DISCORD_TOKEN: '', ...env },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  let [stdout, stderr, peakMegabytes] = ['', '', 0];
+  child.stdout.on('data', (data: Buffer) => (stdout += data.toString()));
+  child.stderr.on('data', (data: Buffer) => (stderr += data.toString()));
+  const timer = setInterval(
+    () => (peakMegabytes = Math.max(peakMegabytes, residentMegabytes(child.pid!))),
+    SAMPLE_MS,
+  );
+  child.stdin.end(input);
+  const code = await new Promise((resolve) => child.on('close', resolve));
+  clearInterval(timer);
+  if (code !== 0) throw new Error(`attest ${args.join(' ')} failed: ${stderr}`);
+  return { stdout, seconds: (performance.now() - started) / 1000, peakMegabytes };
+}
+
+/** Resident memory of a process and its children, in MB. */
+export function residentMegabytes(pid: number): number {
+  const rows = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,rss='], { encoding: 'utf8' }).trim().split('\n');
+  const sizes = rows.map((row) => row.trim().split(/\s+/).map(Number));
+  return (
+    sizes.reduce((sum, [own, parent, rss]) => sum + (own === pid || parent === pid ? rss! : 0), 0) / 1024
+  );
+}
+
+/** Nearest-rank percentile. */
+export function percentile(values: readonly number[], share: number): number {
+  const ascending = [...values].sort((a, b) => a - b);
+  return ascending[Math.max(0, Math.ceil(share * ascending.length) - 1)]!;
+}
+
+export const median = (values: readonly number[]): number => percentile(values, 0.5);
+
+/** Writes articles of a news set as files. */
+export function unpack(set: 'dev' | 'train', folder: string, limit?: number): void {
+  execFileSync(process.execPath, [join(NEWS, 'unpack.mjs'), set, folder, ...(limit ? [String(limit)] : [])]);
+}

@@ -1,0 +1,43 @@
+// Sixty questions of twenty people within a second and a half, over the shipped corpus: none is lost, none is late.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openArchive } from '../../src/ask.ts';
+import { startBot, type Bot } from '../../src/discord/bot.ts';
+import { openLog } from '../../src/log.ts';
+import { askAll, manyOf } from '../bench/load-questions.ts';
+import { type Discord, startDiscord, TOKEN } from '../support/loopback/discord.ts';
+import { ROOT, shippedIndex } from '../support/shipped.ts';
+
+let discord: Discord;
+let bot: Bot;
+
+beforeAll(async () => {
+  discord = await startDiscord();
+  const settings = { ...(await shippedIndex()), DISCORD_TOKEN: TOKEN, DISCORD_API: discord.api };
+  bot = await startBot({
+    settings,
+    log: openLog('silent'),
+    archive: await openArchive(settings),
+    openArchive: () => openArchive(settings),
+    build: () => Promise.reject(new Error('nobody rebuilds')),
+  });
+  await discord.ready();
+});
+
+afterAll(async () => {
+  await bot.stop();
+  await discord.stop();
+});
+
+it('Every question of a crowd is acknowledged in time and answered, and the gateway hears from the bot meanwhile', async () => {
+  const lines = readFileSync(join(ROOT, 'tests/fixtures/corpus-questions.jsonl'), 'utf8').trim().split('\n');
+  const questions = lines.map((line) => (JSON.parse(line) as { question: string }).question);
+  const outcomes = await askAll(discord, manyOf(questions, 60), { people: 20, ms: 1500 });
+  const commands = outcomes.filter(({ mention }) => !mention);
+  expect(commands).toHaveLength(48);
+  expect(commands.filter(({ acknowledgedMs = Infinity }) => acknowledgedMs > 3000)).toEqual([]);
+  expect(outcomes.filter(({ answeredMs }) => answeredMs === undefined)).toEqual([]);
+  expect(discord.gateway.connections).toHaveLength(1);
+  expect(discord.violations).toEqual([]);
+});

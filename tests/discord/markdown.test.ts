@@ -1,0 +1,117 @@
+// What Discord would make of escaped text, by a model of its markdown: nothing but the text as it was written.
+import { describe, expect, it } from 'vitest';
+import {
+  blockQuote,
+  escapeLine,
+  escapeText,
+  link,
+  linkTarget,
+  shorten,
+} from '../../src/discord/views/markdown.ts';
+import { shown } from '../support/discord-markdown.ts';
+import { GLUED, HOSTILE } from '../support/hostile-texts.ts';
+
+describe('Escaping', () => {
+  it.each(HOSTILE)('shows as written: %j', (text) => {
+    expect(shown(escapeText(text))).toEqual({ text, marks: [], links: [] });
+  });
+
+  it('shows as written whatever stands beside it', () => {
+    for (const text of GLUED) expect(shown(escapeText(text))).toEqual({ text, marks: [], links: [] });
+  });
+
+  it('is needed: the model of Discord sees a construct in each of these texts but the plain ones', () => {
+    const plain = HOSTILE.filter((text) => shown(text).marks.length === 0 && shown(text).text === text);
+    expect(plain).toEqual(HOSTILE.slice(-5));
+  });
+
+  it('leaves ordinary prose alone, so that it copies as it stands', () => {
+    const prose = '“It won’t open before May,” she said (again); 4.2 million – or 5.1 % – were spent: why?';
+    expect(escapeText(prose)).toBe(prose);
+  });
+
+  it('drops control characters and mends half a surrogate pair', () => {
+    expect(escapeText('a\u0000b\u0007c\u001b[31md\ud83de\u009f')).toBe('abc\\[31md\ufffde');
+  });
+
+  it('takes out what would turn the line around, and keeps direction marks and joiners', () => {
+    expect(escapeText('a\u202ebc\u2066d\u2069')).toBe('abcd');
+    expect(escapeText('👩\u200d👧 \u200eא')).toBe('👩\u200d👧 \u200eא');
+  });
+
+  it('sets a right-to-left name apart from what follows it', () => {
+    expect(escapeLine('صحيفة')).toBe('\u2068صحيفة\u2069');
+  });
+
+  it('sets a name apart that ends with a right-to-left mark, which would turn the date after it around', () => {
+    expect(escapeLine('Gazette\u200f')).toBe('\u2068Gazette\u200f\u2069');
+    expect(escapeLine('𞤀𞤣')).toBe('\u2068𞤀𞤣\u2069');
+  });
+
+  it('makes one line of a title that has several', () => {
+    expect(escapeLine('One\n# Two\u2028three')).toBe('One # Two three');
+  });
+});
+
+describe('A block quote', () => {
+  it.each(['\n', '\r\n', '\r', '\u2028', '\u2029', '\u0085', '\v'])('holds lines that end with %j', (end) => {
+    expect(blockQuote(`one${end}two`)).toBe('> one\n> two');
+  });
+
+  it('holds every line, whatever they are', () => {
+    for (const text of GLUED) {
+      expect(shown(`${blockQuote(text)}\nafter`)).toEqual({
+        text: `${text}\nafter`,
+        marks: ['quote'],
+        links: [],
+      });
+    }
+  });
+
+  it('leaves no empty line between paragraphs', () => {
+    expect(blockQuote('one\n\n \n\ntwo\n')).toBe('> one\n> two');
+  });
+});
+
+describe('A link', () => {
+  it('leads to its URL without a preview', () => {
+    expect(link('Title', 'https://a.example/b')).toBe('[Title](<https://a.example/b>)');
+  });
+
+  it('is not broken by its URL', () => {
+    const url = 'https://a.example/x_(y)?q=a b<c>"d"[e]\\f\n#:~:text=a%2Cb';
+    expect(linkTarget(url)).toBe(
+      '<https://a.example/x_%28y%29?q=a%20b%3Cc%3E%22d%22%5Be%5D%5Cf%0A#:~:text=a%2Cb>',
+    );
+    expect(shown(link('Title', url))).toMatchObject({ text: 'Title', marks: ['link'] });
+  });
+
+  it('leads nowhere but to its URL, whatever the title', () => {
+    for (const text of GLUED) {
+      const { links, text: seen } = shown(`[1] ${link(text, 'https://a.example/b')}`);
+      expect(links).toEqual(['https://a.example/b']);
+      expect(seen).toContain(text.replace(/\s+/g, ' ').trim());
+    }
+  });
+
+  it('is text when the URL is none for Discord', () => {
+    for (const url of ['javascript:alert(1)', 'file:///etc/passwd', 'x', ''])
+      expect(link('Title', url)).toBe('Title');
+  });
+
+  it('has a text even when the title has nothing to see', () => {
+    for (const blank of ['\u200b ', '\u3164\u3164', '\u2800', '\u200f\u00ad', '\ufe0f'])
+      expect(link(blank, 'https://a.example')).toBe('[untitled](<https://a.example>)');
+  });
+});
+
+describe('Shortening', () => {
+  it('keeps what fits', () => expect(shorten('four words fit here', 19)).toBe('four words fit here'));
+  it('ends after a word', () => expect(shorten('four words do not fit', 15)).toBe('four words do…'));
+  it('cuts a long word', () => expect(shorten('x'.repeat(30), 10)).toBe(`${'x'.repeat(9)}…`));
+  it('cuts no emoji apart', () => {
+    for (let limit = 2; limit < 30; limit++) {
+      expect(shorten('👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧', limit)).toMatch(/^(?:👩‍👩‍👧)*…$/u);
+    }
+  });
+});

@@ -1,0 +1,143 @@
+// The interface in English, German and Russian: what commands are called, and what people are told.
+import { describe, expect, it } from 'vitest';
+import { localised } from '../../src/messages/commands.ts';
+import { formatsOf } from '../../src/messages/formats.ts';
+import { commands, menus } from '../../src/discord/commands.ts';
+import { languageFor, messagesFor } from '../../src/messages/languages.ts';
+import { LANGUAGES, type Language, type Messages } from '../../src/messages/messages.ts';
+import { proseOf } from '../support/discord-prose.ts';
+import { commandProblems, json, list, type Json } from '../support/discord-rules.ts';
+
+const all = [...commands, ...menus].map(({ data }) => json(localised(data)));
+const OTHERS = LANGUAGES.filter((language) => language !== 'en');
+
+/** A command as somebody sees it whose Discord is in that language. */
+const asSeen = (node: Json, language: string): Json => ({
+  ...node,
+  name: json(node.name_localizations)[language] ?? node.name,
+  ...(node.description ? { description: json(node.description_localizations)[language] } : {}),
+  ...(node.options ? { options: list(node.options).map((option) => asSeen(option, language)) } : {}),
+});
+
+/** What the runtime's Intl writes, not a file of messages. */
+const FORMATS = Object.keys(formatsOf('en-GB'));
+/** The sentences of a language by name, but for values that are no sentence. */
+const sentencesIn = (language: Language) =>
+  Object.entries(messagesFor(language)).filter(([key]) => key !== 'language' && !FORMATS.includes(key));
+/** What stands in place of values: numbers, but for these. */
+const VALUES = [5, 7, 9, 11, 13];
+const OTHER_VALUES: Record<string, unknown[]> = {
+  days: ['5', '7'],
+  lapse: [5, 'month'],
+  mayNotAnswer: [5, ['7']],
+  refusedAnswer: [5, ['7']],
+};
+const example = (key: string, sentence: unknown): string =>
+  typeof sentence === 'function' ? String(sentence(...(OTHER_VALUES[key] ?? VALUES))) : String(sentence);
+/** Every sentence in a language. */
+const told = (language: Language) =>
+  sentencesIn(language).map(([key, sentence]): [string, string] => [key, example(key, sentence)]);
+/** Those with a day in them. */
+const DATED =
+  'aged asOf daysRead daysWithoutArticles endsBefore headline noDaysNamed onlyFrom onlyTo days upTo'.split(
+    ' ',
+  ) as (keyof Messages)[];
+/** Those that name an option. */
+const WITH_OPTIONS = ['sayChannel', 'leaveChannelOut', 'withoutText'];
+/** What is called the same in every language. */
+const NAMES = /Attest|Discord|Message Content Intent|Bot|https:\S+|\/\S+|\w+:|True|Link|month|`[^`]*`/g;
+
+describe.each(OTHERS)('In %s', (language) => {
+  it('every command and option has a name and a description within the limits of Discord', () => {
+    const seen = all.map((command) => asSeen(command, language));
+    expect(commandProblems(seen)).toEqual([]);
+  });
+
+  it('every command, option, choice and menu has a name of its own', () => {
+    const parts = all.flatMap((each) => [each, ...list(each.options)]);
+    const unnamed = parts.filter(({ name_localizations: names }) => !json(names)[language]);
+    expect(unnamed.map(({ name }) => name)).toEqual([]);
+    const choices = parts.flatMap((part) => list(part.choices));
+    const same = choices.filter((choice) => !json(choice.name_localizations ?? {})[language]);
+    expect(same.map(({ name }) => name)).toEqual(['English', 'Deutsch', 'Русский']);
+  });
+});
+
+describe('A file of messages', () => {
+  it('holds no sentence that is never said', () => {
+    const { code } = proseOf();
+    const unsaid = sentencesIn('en').filter(
+      ([key]) => !new RegExp(`\\bmessages\\.${key}\\b|'${key}'`).test(code),
+    );
+    expect(unsaid.map(([key]) => key)).toEqual([]);
+  });
+
+  it('has every sentence in German and in Russian', () => {
+    const english = Object.fromEntries(told('en'));
+    const same = told('de').filter(([key, sentence]) => sentence === english[key]);
+    expect(same.map(([key]) => key).sort()).toEqual(['milliseconds', 'onlyIn']);
+    const latin = told('ru').filter(([, sentence]) => /[a-z]/i.test(sentence.replace(NAMES, '')));
+    expect(latin).toEqual([]);
+    const cyrillic = [...told('en'), ...told('de')].filter(([, sentence]) =>
+      /\p{Script=Cyrillic}/u.test(sentence),
+    );
+    expect(cyrillic).toEqual([]);
+  });
+
+  it('quotes as its language does, and ends a sentence once', () => {
+    // In Russian a day ends with "г.", after which a sentence needs no other stop.
+    const day = messagesFor('ru').day('2025-05-01');
+    const dated = DATED.map((key) =>
+      (messagesFor('ru')[key] as (...days: unknown[]) => string)(day, day, day),
+    );
+    expect(dated.filter((sentence) => sentence.includes('..'))).toEqual([]);
+    const others = { en: /[„«»]/, de: /[«»”]|(?<!„[^“]*)“/, ru: /[“”„]/ };
+    for (const language of LANGUAGES)
+      expect(
+        told(language).filter(([, each]) => others[language].test(each) || /\.\.(?!\.)/.test(each)),
+      ).toEqual([]);
+  });
+
+  it('names commands and options as they are called in its language', () => {
+    const names = (language: string) =>
+      all
+        .map((each) => asSeen(each, language))
+        .flatMap((each) => [each, ...list(each.options)])
+        .map(({ name }) => name);
+    for (const language of LANGUAGES) {
+      const named = told(language).flatMap(([key, each]) => [
+        ...[...each.matchAll(/(?<![\w/.<])\/([\p{L}-]+)/gu)].map(([, name]) => name),
+        ...(WITH_OPTIONS.includes(key) ? [/(\p{Ll}+):(?= True|$| \p{L}+\.$)/u.exec(each)?.[1]] : []),
+      ]);
+      expect(named.length).toBeGreaterThan(4);
+      expect(named.filter((name) => !names(language).includes(name))).toEqual([]);
+    }
+  });
+});
+
+it('No sentence for people stands in the code of the bot, in one language', () => {
+  expect(proseOf().literals).toEqual([]);
+});
+
+it('German is for German, Russian for Russian, English for everybody else', () => {
+  expect(['de', 'ru', 'en-US', 'en-GB', 'fr', 'zh-CN', ''].map(languageFor)).toEqual(
+    'de ru en en en en en'.split(' '),
+  );
+});
+
+it('days and counts are as each language has them', () => {
+  const told = (locale: string) => {
+    const messages = messagesFor(locale);
+    return [messages.day('2025-03-01'), ...[1, 2, 5, 21].map((n) => messages.quotations(n))].join('; ');
+  };
+  expect(told('en-US')).toBe('1 March 2025; 1 quotation; 2 quotations; 5 quotations; 21 quotations');
+  expect(told('de')).toBe('1. März 2025; 1 Zitat; 2 Zitate; 5 Zitate; 21 Zitate');
+  expect(told('ru')).toBe('1 марта 2025 г.; 1 цитата; 2 цитаты; 5 цитат; 21 цитата');
+});
+
+it('a role behind a name is enclosed in commas', () => {
+  expect(messagesFor('en').saidBy('Ines Calder, harbour master')).toBe(
+    'What Ines Calder, harbour master, said',
+  );
+  expect(messagesFor('de').saidBy('Lena Brandt')).toBe('Was Lena Brandt gesagt hat');
+});

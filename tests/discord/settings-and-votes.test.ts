@@ -1,0 +1,295 @@
+// Settings, votes and records through the real discord.js client: who may set what, what it changes, and what is kept.
+import { GatewayIntentBits, PermissionFlagsBits } from 'discord.js';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../src/index/database.ts';
+import { openPeople, peopleFile } from '../../src/server-data/server-data.ts';
+import { BOT_ID, GENERAL_ID, GUILD_ID, LOCKED_ID } from '../support/loopback/types.ts';
+import { textChannel } from '../support/loopback/guild.ts';
+import { isPrivate } from '../support/loopback/state.ts';
+import {
+  bot,
+  discord,
+  expectAnswer,
+  folder,
+  lines,
+  logLine,
+  MANAGER,
+  openDiscord,
+  QUESTION,
+  QUOTE,
+  start,
+  startOn,
+} from '../support/running-bot.ts';
+
+const UNANSWERED = 'Who painted the lighthouse violet?';
+
+/** A manager sets something; gives what Attest says then. */
+const set = async (values: Record<string, string | boolean>) =>
+  (await discord.command('settings', values, MANAGER).response()).content;
+const ask = (more: Record<string, string | boolean> = {}) =>
+  discord.command('ask', { question: QUESTION, ...more }).response();
+/** What the people's file holds, as another process sees it. */
+const kept = () => {
+  const people = openPeople(folder);
+  const questions = people.questionsSince(0, null);
+  people.close();
+  return questions;
+};
+/** Writes settings before the bot starts. */
+const beforehand = (channel: string | null, changes: Parameters<ReturnType<typeof openPeople>['set']>[2]) => {
+  const people = openPeople(folder);
+  people.set(GUILD_ID, channel, changes);
+  people.close();
+};
+
+describe('/settings', () => {
+  beforeEach(() => start());
+
+  it('shows the manager alone what is set, and nothing is set at first', async () => {
+    const shown = await discord.command('settings', {}, MANAGER).response();
+    expect(isPrivate(shown)).toBe(true);
+    expect(shown.content).toBe(
+      [
+        '**This server**',
+        '- answers when mentioned',
+        '- answers as a reply',
+        '- commands answer for all',
+        '- from all outlets',
+        "- interface in each person's own language",
+        '- no texts of questions are kept',
+      ].join('\n'),
+    );
+  });
+
+  it.each(['settings', 'insights'])('/%s refuses those who may not manage the server', async (name) => {
+    const refused = await discord.command(name, {}).response();
+    expect(refused.content).toBe('Only those who may manage the server can do that. Ask one of them.');
+    expect(isPrivate(refused)).toBe(true);
+    const { default_member_permissions: needs } = discord.commands.find((each) => each.name === name)!;
+    expect(needs).toBe(String(PermissionFlagsBits.ManageGuild));
+  });
+
+  it('private makes /ask answer the asker alone unless told otherwise; a channel may differ', async () => {
+    await set({ private: true });
+    expect(isPrivate(await ask())).toBe(true);
+    expect(isPrivate(await ask({ private: false }))).toBe(false);
+    expect(await set({ private: false, channel: GENERAL_ID })).toContain(
+      `- <#${GENERAL_ID}>: commands answer for all`,
+    );
+    expect(isPrivate(await ask())).toBe(false);
+    await set({ reset: true, channel: GENERAL_ID });
+    expect(isPrivate(await ask())).toBe(true);
+  });
+
+  it('outlets limit every question to them, and what is not found says so', async () => {
+    expect(await set({ outlets: 'saltmarsh post' })).toContain('- only from Saltmarsh Post');
+    discord.mention(QUESTION);
+    const answer = await discord.sent();
+    expect(answer.content).toContain('> Ferry captains doubt');
+    expect(answer.content).not.toContain(QUOTE);
+    discord.mention(UNANSWERED);
+    expect((await discord.sent()).content).toContain('Questions here are answered from Saltmarsh Post only.');
+    expect((await ask()).content).not.toContain(QUOTE);
+    const refused = await ask({ outlet: 'Tidewater Gazette' });
+    expect(isPrivate(refused)).toBe(true);
+    expect(refused.content).toMatch(
+      /^“Tidewater Gazette” is not asked here\. Questions here are answered from Saltmarsh Post only\./,
+    );
+    expect(await discord.autocomplete('ask', { outlet: '' }).choices()).toHaveLength(1);
+    await set({ outlets: 'all' });
+    expect((await ask()).content).toContain(QUOTE);
+  });
+
+  it('outlets are completed one after the other', async () => {
+    const typing = (outlets: string) =>
+      discord.autocomplete('settings', { outlets }, 'outlets', MANAGER).choices();
+    expect((await typing('')).map(({ value }) => value)).toEqual([
+      'all',
+      'Tidewater Gazette',
+      'Saltmarsh Post',
+    ]);
+    expect((await typing('Saltmarsh Post; t')).map(({ value }) => value)).toEqual([
+      'Saltmarsh Post; Tidewater Gazette',
+    ]);
+  });
+
+  it.each([
+    [{ outlets: 'The @everyone Moon' }, /^The archive has no outlet “The \\@everyone Moon”\./],
+    [{ every: true }, /^Every question is answered in channels only\. Say in which one/],
+    [{ texts: true, channel: GENERAL_ID }, /^Texts are kept for the whole server, or not\./],
+  ])('%j is refused with a sentence, and nothing is set', async (values, sentence) => {
+    expect(await set(values)).toMatch(sentence);
+    expect(await set({})).toContain('- from all outlets');
+  });
+
+  it('every says that it takes a restart and an intent, which is not asked for before', async () => {
+    expect(await set({ every: true, channel: GENERAL_ID })).toMatch(
+      /from the next start of Attest on\*\*.*Message Content Intent.*<#\d+>: every question is answered$/s,
+    );
+    expect(discord.gateway.wants(GatewayIntentBits.MessageContent)).toBe(false);
+  });
+});
+
+describe('A channel in which every question is answered', () => {
+  beforeEach(() => beforehand(GENERAL_ID, { every: true }));
+
+  it('needs no mention, and other channels stay as they are', async () => {
+    await start({}, { privileged: true });
+    expect(discord.gateway.wants(GatewayIntentBits.MessageContent)).toBe(true);
+    discord.say(QUESTION, { channel: LOCKED_ID });
+    discord.say('The harbour bridge reopens in May.');
+    const asked = discord.say(QUESTION);
+    const answer = await discord.sent();
+    expect(answer.content).toContain(`> ${QUOTE}`);
+    expect(answer.message_reference?.message_id).toBe(asked);
+    discord.reply(asked, QUESTION, { user: 'friend' });
+    discord.reply(answer.id, 'Thanks!', { ping: false });
+    discord.say(`@everyone ${QUESTION}`);
+    await expectAnswer();
+    expect(discord.messages(GENERAL_ID).filter(({ author }) => author.id === BOT_ID)).toHaveLength(2);
+  });
+
+  it('starts without the intent where Discord refuses it, and says what to switch on', async () => {
+    await start();
+    expect(
+      await logLine('Discord refuses the text of messages; mentions and commands only are answered'),
+    ).toEqual(
+      expect.objectContaining({
+        remedy: expect.stringMatching(/^switch on Message Content Intent at https/),
+      }),
+    );
+    expect(discord.gateway.closed).toEqual([4014]);
+    discord.say(QUESTION);
+    await expectAnswer();
+    expect(discord.messages(GENERAL_ID).filter(({ author }) => author.id === BOT_ID)).toHaveLength(1);
+  });
+});
+
+describe('What is kept', () => {
+  it('of a question is no text and no user id, and /insights says so', async () => {
+    await start();
+    await expectAnswer();
+    await ask();
+    discord.mention(UNANSWERED);
+    await discord.sent();
+    await discord.until('three rows', () => (kept().length === 3 ? true : undefined));
+    expect(kept().map(({ kind, text }) => [kind, text])).toEqual([
+      ['abstained', null],
+      ['answered', null],
+      ['answered', null],
+    ]);
+    const { content } = await discord.command('insights', {}, MANAGER).response(isPrivate);
+    expect(content).toMatch(/^Last 30 days: 3 questions of 1 asker; 2 answered, 1 without an answer\./);
+    expect(content).toContain('Their text is kept only where /settings says so');
+  });
+
+  it('with texts on, /insights groups what had no answer, escaped, and lets no other server see it', async () => {
+    beforehand(null, { texts: true });
+    await start();
+    for (const text of [
+      UNANSWERED,
+      'Who painted the violet lighthouse?',
+      'Where are the **wild** @everyone geese?',
+    ]) {
+      discord.mention(text);
+      await discord.sent();
+    }
+    discord.directMessage(UNANSWERED);
+    await discord.sent();
+    await discord.until('four rows', () => (kept().length === 4 ? true : undefined));
+    const { content } = await discord.command('insights', { days: 7 }, MANAGER).response();
+    expect(content).toMatch(/^Last 7 days: 3 questions/);
+    expect(content).toMatch(/- 2 ×: Who painted .* \(and 1 question like it\)/);
+    expect(content).toContain('- 1 ×: Where are the \\*\\*wild\\*\\* \\@everyone geese?');
+  });
+
+  it('/forget-me deletes it and says how much it was', async () => {
+    await start();
+    await ask();
+    await expectAnswer();
+    await discord.until('two rows', () => (kept().length === 2 ? true : undefined));
+    discord.mention(QUESTION, { user: 'somebody else' });
+    await discord.sent();
+    const forgotten = await discord.command('forget-me', {}).response();
+    expect(forgotten.content).toBe('Deleted: 2 questions and 0 votes of yours.');
+    expect(isPrivate(forgotten)).toBe(true);
+    expect((await discord.command('forget-me', {}, { direct: true }).response()).content).toBe(
+      'Nothing was kept of you.',
+    );
+    await discord.until('one row', () => (kept().length === 1 ? true : undefined));
+  });
+});
+
+describe('A server that removes the bot', () => {
+  const settingsKept = () => {
+    const people = openPeople(folder);
+    const { server, channels } = people.settingsOf(GUILD_ID);
+    people.close();
+    return [server, [...channels.keys()]];
+  };
+  const kept = async () => {
+    beforehand(null, { private: true });
+    beforehand(GENERAL_ID, { answers: 'thread' });
+    beforehand(LOCKED_ID, { private: false });
+    await start();
+    await ask();
+  };
+
+  it('takes its settings, questions and votes along', async () => {
+    await kept();
+    discord.gateway.dispatch('GUILD_DELETE', { id: GUILD_ID });
+    await logLine('the server is left, and what was kept of it is deleted');
+    expect(settingsKept()).toEqual([{}, []]);
+  });
+
+  it('but not while it is only down; and a channel that is deleted takes along its own settings', async () => {
+    await kept();
+    discord.gateway.dispatch('CHANNEL_DELETE', textChannel(GENERAL_ID, 'general', 0));
+    discord.gateway.dispatch('GUILD_DELETE', { id: GUILD_ID, unavailable: true });
+    expect((await discord.command('forget-me', {}).response()).content).toContain('1 question');
+    expect(settingsKept()).toEqual([{ private: true }, [LOCKED_ID]]);
+  });
+});
+
+describe('A file of settings that cannot be used', () => {
+  const DAMAGED =
+    /^The file of settings and votes .* is damaged \(.*\)\. Put it back from a copy, or move it away/;
+
+  it('lets the bot answer, is logged once, told to whoever needs it, and works again once mended', async () => {
+    writeFileSync(peopleFile(folder), 'no database '.repeat(1000));
+    await start();
+    await expectAnswer();
+    await expectAnswer();
+    expect((await ask()).content).toContain(QUOTE);
+    expect(await set({ private: true })).toMatch(DAMAGED);
+    expect((await discord.command('forget-me', {}).response()).content).toMatch(DAMAGED);
+    expect(lines('settings and votes cannot be used; the bot answers on')).toHaveLength(1);
+    expect(readFileSync(peopleFile(folder), 'utf8')).toMatch(/^no database/);
+    rmSync(peopleFile(folder));
+    expect(await set({ private: true })).toContain('commands answer in private');
+    expect(isPrivate(await ask())).toBe(true);
+  });
+
+  it('that is held by another process keeps no answer back', async () => {
+    await start();
+    await expectAnswer();
+    const other = openDatabase(peopleFile(folder), false);
+    other.script('BEGIN EXCLUSIVE');
+    await expectAnswer();
+    expect(await set({ private: true })).toMatch(/ is held by another process .* try again\.$/);
+    await expectAnswer();
+    other.script('ROLLBACK');
+    other.close();
+    expect(await set({ private: true })).toContain('commands answer in private');
+  });
+});
+
+it('Settings outlive the bot', async () => {
+  await openDiscord();
+  await startOn();
+  await set({ private: true });
+  await bot.stop();
+  await startOn();
+  expect(isPrivate(await ask())).toBe(true);
+});

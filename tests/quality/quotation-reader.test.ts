@@ -1,0 +1,79 @@
+// Who is quoted in the archive, and with what.
+import { join } from 'node:path';
+import { beforeEach, expect, test } from 'vitest';
+import { articleId, contentHash } from '../../src/corpus/articles.ts';
+import { embeddedText } from '../../src/corpus/passages.ts';
+import { openStore, type Store } from '../../src/index/store.ts';
+import { hashOf } from '../../src/index/stored.ts';
+import type { Article } from '../../src/types.ts';
+import { temporaryFolder } from '../support/temporary.ts';
+
+let store: Store;
+beforeEach(() => {
+  store = openStore(join(temporaryFolder(), 'index.db'), true);
+  put('a', '2024-01-01', 'Harbour master Ines Calder said the ferry was late. Calder said the quay was wet.');
+  put(
+    'b',
+    '2024-02-01',
+    'Amos Reed, the mayor, said taxes would fall.\n\n“Nobody knows who said that here.”',
+  );
+  put('c', '2024-03-01', 'Ines Calder said the ferry had sunk.');
+});
+
+function put(name: string, published: string, text: string): void {
+  const url = `https://gazette.example/${name}`;
+  const about = { title: name, url, outlet: 'Gazette', byline: null, published, text };
+  const article: Article = { ...about, id: articleId(url), file: `${name}.txt` };
+  const embedding = hashOf(embeddedText(name, text));
+  store.putEmbedding(embedding, new Float32Array([1]));
+  store.transaction(() =>
+    store.putArticle(
+      article,
+      { file: article.file, path: '', size: 1, mtime: 1 },
+      contentHash(article),
+      [{ start: 0, end: text.length, text, embedding }],
+      'en',
+    ),
+  );
+}
+
+const said = (...asked: Parameters<Store['quotationsBy']>) =>
+  store.quotationsBy(...asked).map(({ article, start, end }) => article.text.slice(start, end));
+
+test('speakers are found by the beginning of any of their names, whatever role an article gives them', () => {
+  const calder = { key: 'ines calder', speaker: 'harbour master Ines Calder', quotations: 2 };
+  expect(store.speakers('cal', 5)).toEqual([{ ...calder, speaker: 'Harbour master Ines Calder' }]);
+  expect(store.speakers('Ines C', 5)).toHaveLength(1);
+  expect(store.speakers('nobody', 5)).toEqual([]);
+});
+
+test('no beginning gives the most quoted first', () => {
+  expect(store.speakers('', 5).map(({ key }) => key)).toEqual(['ines calder', 'amos reed']);
+  expect(store.speakers('', 1)).toHaveLength(1);
+});
+
+test('what somebody said is found newest first', () => {
+  expect(said('ines calder', {}, [], 5)).toEqual([
+    'Ines Calder said the ferry had sunk.',
+    'Harbour master Ines Calder said the ferry was late. Calder said the quay was wet.',
+  ]);
+  expect(said('ines calder', {}, [], 1)).toHaveLength(1);
+});
+
+test('words and a filter limit it', () => {
+  expect(said('ines calder', {}, ['wet'], 5)).toHaveLength(1);
+  expect(said('ines calder', {}, ['ferries', 'sinking'], 5)).toEqual([]);
+  expect(said('ines calder', { to: '2024-01-31' }, ['ferry'], 5)).toHaveLength(1);
+  expect(said('amos reed', { outlet: 'Courier' }, [], 5)).toEqual([]);
+});
+
+test('what leaves the archive is quoted no more', () => {
+  store.transaction(() => store.removeArticle(articleId('https://gazette.example/c')));
+  expect(said('ines calder', {}, [], 5)).toHaveLength(1);
+});
+
+test('a quotation that was altered on disk is never shown', () => {
+  const { db } = store as unknown as { db: { run(sql: string): void } };
+  db.run("UPDATE quotations SET speaker = 'Amos Reed' WHERE key = 'ines calder'");
+  expect(() => said('ines calder', {}, [], 5)).toThrow(/is not what was written/);
+});

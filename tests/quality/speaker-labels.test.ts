@@ -1,0 +1,31 @@
+// The speakers of quotations of the dev news set, as a reader judged them, against the rule.
+import { existsSync } from 'node:fs';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { NEWS, unpack } from '../bench/tools.ts';
+import { readSpeakerLabels, readTexts, scoreSpeakers } from './speaker-scores.ts';
+import { temporaryFolder } from '../support/temporary.ts';
+
+test('the labels hold quotations and narration, and no text', () => {
+  const labels = [...readSpeakerLabels('watched'), ...readSpeakerLabels('unseen')];
+  const allowed = new Set(['url', 'start', 'end', 'speaker', 'also', 'role']);
+  expect(labels.flatMap((label) => Object.keys(label)).filter((key) => !allowed.has(key))).toEqual([]);
+  expect(labels.filter(({ speaker }) => speaker !== null).length).toBeGreaterThanOrEqual(120);
+  expect(labels.filter(({ speaker }) => speaker === null).length).toBeGreaterThanOrEqual(40);
+});
+
+describe.skipIf(!existsSync(NEWS))('over the dev news set', () => {
+  let texts: ReadonlyMap<string, string>;
+  beforeAll(() => {
+    const corpus = temporaryFolder();
+    unpack('dev', corpus);
+    texts = readTexts(corpus);
+  });
+  test.each(['watched', 'unseen'] as const)('names are right: %s', (which) => {
+    const labels = readSpeakerLabels(which);
+    const scores = scoreSpeakers(labels, texts);
+    expect(scores.labels).toBe(labels.length);
+    expect(scores.precision).toBeGreaterThanOrEqual(0.95);
+    expect(scores.recall).toBeGreaterThanOrEqual(0.8);
+    expect(scores.roles).toBeGreaterThanOrEqual(0.8);
+  });
+});

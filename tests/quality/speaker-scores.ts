@@ -1,0 +1,97 @@
+// How often the right speaker is named: the labelled quotations of a news set against the rule. Labels are read by hand,
+// and hold no text: `{ url, start, end, speaker, also?, role? }` a line, offsets into the article's text.
+import { readFileSync } from 'node:fs';
+import { isProblem, listCorpus, readArticle } from '../../src/corpus/articles.ts';
+import { speakerOf } from '../../src/speakers/speaker.ts';
+import { ROOT } from '../bench/tools.ts';
+
+/** A quotation, and who said it by the judgement of a reader. */
+export interface SpeakerLabel {
+  url: string;
+  start: number;
+  end: number;
+  /** The fullest name that the article gives; null where nobody is clearly named. */
+  speaker: string | null;
+  /** Other right answers; where `speaker` is null they are neither right nor wrong. */
+  also?: string[];
+  /** A word of the speaker's role, where the article states one. */
+  role?: string;
+}
+
+export interface SpeakerScores {
+  /** Right names among the names given. */
+  precision: number;
+  /** Right names among the quotations that have a speaker. */
+  recall: number;
+  /** Right names with their role, among the right names whose role the article states. */
+  roles: number;
+  labels: number;
+  given: number;
+  right: number;
+  /** Each label that was missed or wrong, with the name given, for a reader. */
+  failures: { label: SpeakerLabel; given: string | null }[];
+}
+
+/** Labelled quotations of the dev set: those the rule was watched on, and those labelled when it was done. */
+export const LABELS = { watched: 'speakers.jsonl', unseen: 'speakers-unseen.jsonl' } as const;
+
+export const readSpeakerLabels = (which: keyof typeof LABELS): SpeakerLabel[] =>
+  readFileSync(`${ROOT}tests/fixtures/${LABELS[which]}`, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as SpeakerLabel);
+
+/** The texts of a corpus by URL. */
+export function readTexts(corpus: string): Map<string, string> {
+  const articles = listCorpus(corpus).files.map((file) => readArticle(file, new Map()));
+  return new Map(articles.flatMap((article) => (isProblem(article) ? [] : [[article.url, article.text]])));
+}
+
+/**
+ * Scores the rule; labels of articles that are not there are left out.
+ * @param texts article texts by URL
+ */
+export function scoreSpeakers(
+  labels: readonly SpeakerLabel[],
+  texts: ReadonlyMap<string, string>,
+): SpeakerScores {
+  const judged = labels
+    .filter(({ url }) => texts.has(url))
+    .map((label) => {
+      const given = speakerOf(texts.get(label.url)!, label);
+      return { label, given, verdict: judge(label, given) };
+    });
+  const count = (test: (one: (typeof judged)[number]) => boolean) => judged.filter(test).length;
+  const right = count(({ verdict }) => verdict === 'right');
+  const wrong = count(({ verdict }) => verdict === 'wrong');
+  const withRole = judged.filter(({ label, verdict }) => verdict === 'right' && label.role);
+  return {
+    precision: right / (right + wrong),
+    recall: right / count(({ label }) => label.speaker !== null),
+    roles: withRole.filter(({ label, given }) => holds(given!, label.role!)).length / withRole.length,
+    labels: judged.length,
+    given: right + wrong,
+    right,
+    failures: judged.filter(({ verdict }) => verdict === 'wrong' || verdict === 'missed'),
+  };
+}
+
+type Verdict = 'right' | 'wrong' | 'missed' | 'silent';
+
+/** A name is right when it has the labelled last name and nothing that contradicts the label. */
+function judge({ speaker, also = [] }: SpeakerLabel, given: string | null): Verdict {
+  if (given === null) return speaker === null ? 'silent' : 'missed';
+  if (also.some((name) => holds(given, name))) return speaker === null ? 'silent' : 'right';
+  if (speaker === null) return 'wrong';
+  return holds(given, speaker) || plain(speaker).endsWith(` ${plain(given)}`) ? 'right' : 'wrong';
+}
+
+const holds = (given: string, name: string): boolean => ` ${plain(given)} `.includes(` ${plain(name)} `);
+
+/** Lower-case words without titles and initials, so that "Dr. Ann B. Lee" is "Ann Lee". */
+const plain = (name: string): string =>
+  name
+    .toLowerCase()
+    .replace(/(?<![\p{L}’'-])(?:dr|mr|mrs|ms|prof|sir|\p{L}\.) ?/gu, '')
+    .replace(/[’']s\b/g, '')
+    .replace(/[.,]/g, '');

@@ -1,0 +1,134 @@
+// A sound index of a few invented articles, ways to damage copies of it, and the command line to see what comes of it.
+// Whatever is damaged, a command ends with a number, without a stack trace, and quotes nothing that is not in an article.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  closeSync,
+  copyFileSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { beforeAll, expect } from 'vitest';
+import { openArchive } from '../../src/ask.ts';
+import { openDatabase } from '../../src/index/database.ts';
+import { indexFiles, type IndexFiles } from '../../src/index/embedded-index.ts';
+import { openModel } from '../../src/model/models.ts';
+import { inventedArticles, writeCorpus } from './invented-archive.ts';
+import { ROOT, settingsOf } from './shipped.ts';
+import { temporaryFolder } from './temporary.ts';
+
+export const ARTICLES = inventedArticles(12, 7, 25);
+export const QUESTIONS = ARTICLES.slice(0, 4);
+export const SENTENCE = QUESTIONS[0]!.sentence;
+export const CORPUS = temporaryFolder();
+export const REBUILD = /is damaged \(.+\)\. Run: npm run index -- --rebuild$/m;
+/** A page of SQLite. */
+export const PAGE = 4096;
+
+/** The folder of a sound index, and the names of its files. */
+export let sound: string;
+export let filesIn: (embeddingsDir: string) => IndexFiles;
+export let dimension: number;
+
+beforeAll(async () => {
+  writeCorpus(CORPUS, ARTICLES);
+  sound = temporaryFolder();
+  // In a process of its own: at its end nothing is left in the write-ahead log, and the file is all there is to damage.
+  await attest(sound, ['index']);
+  const settings = settingsOf({ CORPUS_DIR: CORPUS, EMBEDDINGS_DIR: sound });
+  const model = await openModel(settings);
+  dimension = model.dimension;
+  filesIn = (embeddingsDir) => indexFiles(embeddingsDir, model);
+});
+
+/** A sound index of one's own, to be damaged; the model is shared. */
+export function copyOfSound(folder = join(temporaryFolder(), 'embeddings')): string {
+  mkdirSync(folder, { recursive: true });
+  for (const name of readdirSync(sound))
+    if (name !== 'models') copyFileSync(join(sound, name), join(folder, name));
+  symlinkSync(join(sound, 'models'), join(folder, 'models'));
+  return folder;
+}
+
+/** Runs a command; whatever it is, it must end with a number and without a stack trace. */
+export async function attest(
+  embeddingsDir: string,
+  args: string[],
+  { input = '', corpus = CORPUS }: { input?: string; corpus?: string } = {},
+) {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli.ts', ...args], {
+    cwd: ROOT,
+    env: { PATH: process.env.PATH, CORPUS_DIR: corpus, EMBEDDINGS_DIR: embeddingsDir },
+  });
+  child.stdin.end(input);
+  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
+  expect({ signal: child.signalCode, code: child.exitCode }).toEqual({
+    signal: null,
+    code: expect.any(Number),
+  });
+  expect(stderr).not.toMatch(/^\s+at |This is a bug|panicked/m);
+  return { code: child.exitCode, stdout, stderr };
+}
+
+/** What comes back for the questions: the right sentence, or an error in one sentence, never anything else. */
+export async function ask(embeddingsDir: string) {
+  const input = QUESTIONS.map(({ question }) => question).join('\n');
+  const { code, stdout, stderr } = await attest(embeddingsDir, ['ask', '--json'], { input });
+  const answers = stdout
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
+  for (const { quotes, nearest } of answers) {
+    for (const { text, article } of [...quotes, ...nearest])
+      expect(ARTICLES.find(({ url }) => url === article.url)?.content).toContain(text);
+  }
+  const right = answers.filter((answer, i) => answer.quotes[0]?.text.includes(QUESTIONS[i]!.sentence)).length;
+  return { code, right, stderr };
+}
+
+export const ALL_RIGHT = { code: 0, right: QUESTIONS.length, stderr: '' };
+
+/** After the repair everything is as it was: asked in this process, which is quicker. */
+export async function expectWhole(embeddingsDir: string, corpus = CORPUS): Promise<void> {
+  const archive = await openArchive(settingsOf({ CORPUS_DIR: corpus, EMBEDDINGS_DIR: embeddingsDir }));
+  expect(archive.isLinked()).toBe(true);
+  for (const { question, sentence } of ARTICLES)
+    expect((await archive.ask(question)).quotes[0]?.text).toContain(sentence);
+  archive.close();
+}
+
+export function overwrite(file: string, at: number, bytes: Buffer): void {
+  const opened = openSync(file, 'r+');
+  writeSync(opened, bytes, 0, bytes.length, at);
+  closeSync(opened);
+}
+
+export function flipBit(file: string, at: number): void {
+  const bytes = readFileSync(file);
+  bytes[at]! ^= 1;
+  writeFileSync(file, bytes);
+}
+
+export const garbage = Buffer.alloc(PAGE, 0xd7);
+
+/** Writes over a text wherever the database file has it: pages that are free may hold it too. */
+export function overwriteText(database: string, words: string, write: (at: number) => void): void {
+  const bytes = readFileSync(database);
+  expect(bytes.indexOf(words)).toBeGreaterThan(0);
+  for (let at = bytes.indexOf(words); at >= 0; at = bytes.indexOf(words, at + 1)) write(at);
+}
+
+/** The first page of a table, as SQLite itself says. */
+export function pageOf(database: string, table: string): number {
+  const db = openDatabase(database, false);
+  const [root] = db.column<number>('SELECT rootpage FROM sqlite_schema WHERE name = ?', [table]);
+  db.close();
+  return (root! - 1) * PAGE;
+}

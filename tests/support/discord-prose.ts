@@ -1,0 +1,44 @@
+// What the code of the bot holds in words: a scan for sentences that stand there in one language instead of in src/messages.
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+
+const FOLDER = new URL('../../src/discord', import.meta.url).pathname;
+
+/** What they say is for the owner, on the terminal or in the log. */
+const OPERATORS =
+  /^(?:bot|connect|deploy|gateway|invite|resilient-server-data|refusals|remote-archive|serve-archive|shards?|run-until-stopped)\.ts$/;
+/**
+ * Before words for the log, for Discord's own fields (whose translations are in messages/commands.ts), or of bugs;
+ * and before the names of causes.
+ */
+const FOR_OTHERS =
+  /(?:\b(?:\w*[cC]ommand|dated|setDescription)\([^()]*|\bANSWERS = [^;]*|\.kind === |\blog\.\w+\([^;]*|\brefused\([^()]*|new (?:Range)?Error\([^;]*)$/;
+/** Three words in a row. */
+const PROSE = /[A-Za-z]{2,} [a-z]+ [a-z]{2,}/;
+/** Comments, and patterns, which may hold quotation marks. */
+const NO_WORDS = /^\s*\/\/.*$|\/\*\*[^]*?\*\/|(?<==\s+)\/.*\/[a-z]*;$/gm;
+const LITERAL = /'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\\n]|\\.)*`/g;
+
+interface Source {
+  file: string;
+  text: string;
+}
+
+const sources: Source[] = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => ({ file: basename(file), text: readFileSync(join(FOLDER, file), 'utf8') }));
+
+/** The code, and the literals in it that read as words for people, as `file: literal`. */
+export function proseOf(): { code: string; literals: string[] } {
+  const literals = sources.filter(({ file }) => !OPERATORS.test(file)).flatMap(literalsIn);
+  return { code: sources.map(({ text }) => text).join('\n'), literals };
+}
+
+function literalsIn({ file, text }: Source): string[] {
+  const code = text.replace(NO_WORDS, '');
+  const prose = [...code.matchAll(LITERAL)].filter(
+    ({ 0: literal, index }) =>
+      PROSE.test(literal.replace(/\$\{[^}]*\}/g, ' ')) && !FOR_OTHERS.test(code.slice(0, index)),
+  );
+  return prose.map(([literal]) => `${file}: ${literal}`);
+}

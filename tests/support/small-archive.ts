@@ -1,0 +1,259 @@
+// A small true archive for tests of the Discord side: a few invented articles in memory, answered by shared words.
+import type { Archive } from '../../src/ask.ts';
+import { quotationsOf, speakerKey } from '../../src/speakers/quotations.ts';
+import { sentences } from '../../src/text/sentences.ts';
+import { words } from '../../src/text/words.ts';
+import type { Timeline } from '../../src/answer/timeline.ts';
+import type { Check } from '../../src/check/check-types.ts';
+import { reasonFor } from '../../src/wording.ts';
+import type { Answer, Article, Coverage, Filter, Quote, QuotedSpeaker, Span } from '../../src/types.ts';
+
+const HARBOUR: Article = {
+  id: '00000000000000a1',
+  file: 'harbour.txt',
+  title: 'Harbour bridge to reopen in May',
+  url: 'https://tidewater-gazette.example/2025/03/04/harbour-bridge',
+  outlet: 'Tidewater Gazette',
+  byline: 'Ines Okafor',
+  published: '2025-03-04',
+  text: 'The harbour bridge will reopen in May, mayor Lena Brandt said on Tuesday. "We will not open it before every cable is tested," she told reporters.\nRepairs have cost 4.2 million crowns so far.',
+};
+
+const FERRY: Article = {
+  id: '00000000000000a2',
+  file: 'ferry.txt',
+  title: 'Ferry captains doubt bridge date',
+  url: 'https://saltmarsh-post.example/ferry_captains_(2025)',
+  outlet: 'Saltmarsh Post',
+  byline: null,
+  published: '2025-03-11',
+  text: 'Ferry captains doubt that the harbour bridge will reopen in May. "Nobody has seen the cables," captain Piet Aalders said.',
+};
+
+const ORCHARD: Article = {
+  id: '00000000000000a3',
+  file: 'orchard.txt',
+  title: 'Late frost ruins the orchards',
+  url: 'https://tidewater-gazette.example/2025/04/20/orchards',
+  outlet: 'Tidewater Gazette',
+  byline: null,
+  published: '2025-04-20',
+  text: 'Late frost has ruined a third of the apple blossom, growers said on Sunday.',
+};
+
+export const ARTICLES: readonly Article[] = [HARBOUR, FERRY, ORCHARD];
+
+/** Words that are no evidence. */
+const STOP = new Set(
+  'a about and did do does has have in is it of on the to was what when who will said say'.split(' '),
+);
+
+/** Days, outlets and numbers of the given articles. */
+export function coverageOf(articles: readonly Article[], indexedAt = '2025-05-01T08:00:00.000Z'): Coverage {
+  const days = articles.map(({ published }) => published).sort();
+  const names = [...new Set(articles.map(({ outlet }) => outlet))];
+  return {
+    articles: articles.length,
+    passages: articles.length,
+    outlets: names.map((outlet) => ({
+      outlet,
+      articles: articles.filter((each) => each.outlet === outlet).length,
+    })),
+    languages: [{ language: 'en', articles: articles.length }],
+    from: days[0] ?? null,
+    to: days.at(-1) ?? null,
+    indexedAt,
+    model: 'bundled',
+  };
+}
+
+/** A verified quote of an article. */
+export function quoteOf(
+  article: Article,
+  { start, end }: Span,
+  citation = 1,
+  speaker: string | null = null,
+): Quote {
+  const { text, ...source } = article;
+  const quoted = text.slice(start, end);
+  const link = `${article.url}#:~:text=${encodeURIComponent([...quoted].slice(0, 40).join(''))}`;
+  return {
+    citation,
+    start,
+    end,
+    text: quoted,
+    speaker,
+    link,
+    article: source,
+    also: [],
+    why: 'shares words',
+  };
+}
+
+const NO_NOTES = { outdated: null, note: null, differing: [] };
+
+export class SmallArchive implements Archive {
+  closed = false;
+  /** Resolves before each answer; a test that wants a slow one replaces it. */
+  delay: () => Promise<void> = () => Promise.resolve();
+
+  constructor(readonly articles: readonly Article[] = ARTICLES) {}
+
+  async ask(question: string, filter: Filter = {}, today = '2025-05-01'): Promise<Answer> {
+    await this.delay();
+    if (this.closed) throw new Error('The archive is closed.');
+    const asked = words(question).filter((word) => !STOP.has(word));
+    const found = this.articles
+      .filter((article) => within(article, filter))
+      .flatMap((article) => best(article, asked));
+    const quotes = found
+      .sort((a, b) => b.shared - a.shared)
+      .slice(0, 9)
+      .map(({ article, span }, i) => quoteOf(article, span, i + 1));
+    const base = {
+      question,
+      asOf: filter.asOf ?? today,
+      period: null,
+      confidence: 0.9,
+      parts: [],
+      hits: [],
+      coverage: coverageOf(this.articles),
+      ms: 1,
+    };
+    const enough = (found[0]?.shared ?? 0) >= 2;
+    const [shown, further] = [quotes.slice(0, 3), quotes.slice(3)];
+    if (enough) return { ...base, ...NO_NOTES, kind: 'answered', quotes: shown, further, nearest: [] };
+    const cause = { kind: 'unclear' } as const;
+    const reason = reasonFor(cause, base.coverage);
+    return { ...base, kind: 'abstained', quotes: [], nearest: quotes.slice(0, 3), cause, reason };
+  }
+
+  /** Exact where the text stands letter for letter; this archive knows no likeness. */
+  async check(text: string, filter: Filter = {}): Promise<Check> {
+    await this.delay();
+    const base = { text, coverage: coverageOf(this.articles), ms: 1 };
+    const held = this.articles.filter((article) => within(article, filter) && article.text.includes(text));
+    const places = held.map((article, i) => {
+      const start = article.text.indexOf(text);
+      const quote = quoteOf(article, { start, end: start + text.length }, i + 1);
+      return { ...quote, difference: [{ kind: 'same' as const, text }] };
+    });
+    if (places.length > 0) return { ...base, kind: 'exact', places, more: false };
+    return {
+      ...base,
+      kind: 'not found',
+      places: [],
+      nearest: [],
+      cause: { kind: 'absent' },
+      reason: 'The archive does not hold it.',
+    };
+  }
+
+  article(id: string): Promise<Article | undefined> {
+    return Promise.resolve(this.articles.find((article) => article.id === id));
+  }
+
+  /** The best sentence of each article that shares words with the topic. */
+  async timeline(topic: string, filter: Filter = {}): Promise<Timeline> {
+    const { quotes } = await this.ask(topic, filter);
+    const days = quotes.toSorted((a, b) => (a.article.published < b.article.published ? -1 : 1));
+    return { topic, days, nearest: [], foreign: null, coverage: coverageOf(this.articles), ms: 1 };
+  }
+
+  speakers(beginning: string, k: number): Promise<QuotedSpeaker[]> {
+    const said = this.#quotations({}).map(({ speaker }) => speaker!);
+    const keys = [...new Set(said.map(speakerKey))];
+    const found = keys
+      .filter((key) => ` ${key}`.includes(` ${words(beginning).join(' ')}`))
+      .map((key) => {
+        const forms = said.filter((speaker) => speakerKey(speaker) === key);
+        const speaker = forms.toSorted((a, b) => b.length - a.length)[0]!;
+        return { key, speaker, quotations: forms.length };
+      });
+    return Promise.resolve(found.toSorted((a, b) => b.quotations - a.quotations).slice(0, k));
+  }
+
+  async quotationsBy(key: string, filter: Filter, topic: string, k: number, skip = 0): Promise<Quote[]> {
+    await this.delay();
+    return this.#quotations(filter)
+      .filter(({ speaker, text }) => speakerKey(speaker!) === key && text.toLowerCase().includes(topic))
+      .toSorted((a, b) => (a.article.published < b.article.published ? 1 : -1))
+      .slice(skip, skip + k);
+  }
+
+  #quotations(filter: Filter): Quote[] {
+    return this.articles
+      .filter((article) => within(article, filter))
+      .flatMap((article) =>
+        quotationsOf(article.text)
+          .filter(({ speaker }) => speaker !== null)
+          .map((said) => quoteOf(article, said, 1, said.speaker)),
+      );
+  }
+
+  findSources(text: string, limit: number, filter: Filter = {}) {
+    const typed = words(text);
+    const matches = ({ title, outlet, text: body }: Article) => {
+      const held = words(`${title} ${outlet} ${body}`);
+      return typed.every((word) => held.some((each) => each.startsWith(word)));
+    };
+    return Promise.resolve(
+      this.articles.filter((each) => within(each, filter) && matches(each)).slice(0, limit),
+    );
+  }
+
+  coverage(): Promise<Coverage> {
+    return Promise.resolve(coverageOf(this.articles));
+  }
+
+  /** Counts of words over a few places: texts of the same words are the same, others are not alike. */
+  embed(texts: readonly string[]): Promise<Float32Array[]> {
+    return Promise.resolve(texts.map(wordVector));
+  }
+
+  version(): Promise<number> {
+    return Promise.resolve(1);
+  }
+
+  isLinked(): boolean {
+    return true;
+  }
+
+  isCurrent(): boolean {
+    return true;
+  }
+
+  close(): void {
+    this.closed = true;
+  }
+}
+
+const PLACES = 512;
+
+function wordVector(text: string): Float32Array {
+  const vector = new Float32Array(PLACES);
+  for (const word of words(text).filter((each) => !STOP.has(each)))
+    vector[[...word].reduce((sum, letter) => (31 * sum + letter.codePointAt(0)!) % PLACES, 7)]! += 1;
+  const length = Math.hypot(...vector) || 1;
+  return vector.map((value) => value / length);
+}
+
+function within(
+  { published, outlet }: Article,
+  { from = '', to = '9999', asOf = '9999', outlet: only, outlets }: Filter,
+): boolean {
+  const allowed = (!only || outlet === only) && (!outlets || outlets.includes(outlet));
+  return published >= from && published <= to && published <= asOf && allowed;
+}
+
+/** The sentence that shares most words with the question, if any does. */
+function best(article: Article, asked: string[]): { article: Article; span: Span; shared: number }[] {
+  const scored = sentences(article.text).map((span) => {
+    const held = new Set(words(article.text.slice(span.start, span.end)));
+    return { article, span, shared: asked.filter((word) => held.has(word)).length };
+  });
+  return scored
+    .filter(({ shared }) => shared > 0)
+    .sort((a, b) => b.shared - a.shared)
+    .slice(0, 1);
+}

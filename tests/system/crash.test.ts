@@ -1,0 +1,183 @@
+// A build that dies, at any moment, costs nothing but time: what is in answers rightly, and the next build goes on.
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { openArchive } from '../../src/ask.ts';
+import { buildIndex } from '../../src/build.ts';
+import type { Settings } from '../../src/config.ts';
+import { openDatabase } from '../../src/index/database.ts';
+import { indexFiles, loadVectors, type IndexFiles } from '../../src/index/embedded-index.ts';
+import { openModel } from '../../src/model/models.ts';
+import { openStore } from '../../src/index/store.ts';
+import { inventedArticles, randomOf, writeCorpus } from '../support/invented-archive.ts';
+import { ROOT, settingsOf } from '../support/shipped.ts';
+import { temporaryFolder } from '../support/temporary.ts';
+
+/** Kills while the process starts and reads the model, and from its first write on, where something can go wrong. */
+const KILLS = { starting: 5, writing: 15 };
+/** As many builds at once as the machines that run this have cores. */
+const LANES = 2;
+const SEED = 20240301;
+/** Short ones, and so many that kills fall between the writes of two articles; fewer than are worth processes to embed them. */
+const ARTICLES = inventedArticles(120, SEED, 1);
+/** Articles asked for after each kill. */
+const ASKED = ARTICLES.filter((_, i) => i % 20 === 0);
+const CORPUS = temporaryFolder();
+
+let modelsDir: string;
+let dimension: number;
+let files: (embeddingsDir: string) => IndexFiles;
+/** An undisturbed build: milliseconds to its first write and from there to its end, and what is then in the index. */
+let whole: { starting: number; writing: number; state: State };
+
+const settingsFor = (embeddingsDir: string) =>
+  settingsOf({ CORPUS_DIR: CORPUS, EMBEDDINGS_DIR: embeddingsDir });
+
+/** A folder for derived data that has the model already: kills are to hit the build. */
+function folderWithModel(): string {
+  const folder = join(temporaryFolder(), 'embeddings');
+  mkdirSync(folder);
+  symlinkSync(modelsDir, join(folder, 'models'));
+  return folder;
+}
+
+function startBuild(embeddingsDir: string) {
+  const env = { PATH: process.env.PATH, CORPUS_DIR: CORPUS, EMBEDDINGS_DIR: embeddingsDir };
+  return spawn(process.execPath, ['--import', 'tsx', 'src/cli.ts', 'index', '--json'], {
+    cwd: ROOT,
+    env,
+    stdio: 'ignore',
+  });
+}
+
+interface State {
+  articles: unknown[];
+  passages: unknown[];
+  words: unknown[];
+  left: unknown[];
+  linked: boolean;
+}
+
+/** All that an index holds but the numbers it gave, and the embeddings themselves, which depend a little on their batch. */
+async function stateOf(embeddingsDir: string): Promise<State> {
+  const paths = files(embeddingsDir);
+  const db = openDatabase(paths.database, false);
+  const state = {
+    articles: db.rows(
+      'SELECT id, file, size, mtime, hash, title, url, outlet, text FROM articles ORDER BY id',
+    ),
+    passages: db.rows(
+      `SELECT a.id, p.start, p.end, hex(p.embedding) AS embedding, length(e.vector) AS bytes FROM passages p
+       JOIN articles a ON a.number = p.article JOIN embeddings e ON e.hash = p.embedding ORDER BY a.id, p.start`,
+    ),
+    words: db.rows('SELECT term, doc, cnt FROM terms ORDER BY term'),
+    left: db.rows(
+      `SELECT (SELECT count(*) FROM removed_passages) AS removed, (SELECT count(*) FROM embeddings) AS embeddings,
+       (SELECT count(*) FROM passage_words_docsize) AS texts, (SELECT count(*) FROM title_words_docsize) AS titles,
+       (SELECT count(*) FROM meta WHERE key = 'building') AS building`,
+    ),
+  };
+  const ids = db.column<number>('SELECT id FROM passages');
+  db.close();
+  const store = openStore(paths.database);
+  const vectors = await loadVectors(store, paths, dimension);
+  store.close();
+  return { ...state, linked: vectors !== null && ids.every((id) => vectors.has(id)) };
+}
+
+beforeAll(async () => {
+  writeCorpus(CORPUS, ARTICLES);
+  const first = temporaryFolder();
+  const model = await openModel(settingsFor(first));
+  modelsDir = join(first, 'models');
+  dimension = model.dimension;
+  files = (embeddingsDir) => indexFiles(embeddingsDir, model);
+  const folders = Array.from({ length: LANES }, folderWithModel);
+  const [started, builds] = [performance.now(), folders.map(startBuild)];
+  await firstWrite(builds[0]!, folders[0]!);
+  const written = performance.now();
+  await Promise.all(builds.map((build) => build.exitCode ?? once(build, 'exit')));
+  const writing = performance.now() - written;
+  whole = { starting: written - started, writing, state: await stateOf(folders[0]!) };
+});
+
+/** What an archive answers after a kill: each article wholly or not at all, and never anything else. */
+async function answersRightly(settings: Settings, database: string): Promise<void> {
+  const store = openStore(database);
+  const present = new Set(store.knownFiles().map(({ file }) => file));
+  store.close();
+  const archive = await openArchive(settings);
+  for (const { name, url, question, sentence } of ASKED) {
+    const { quotes, nearest } = await archive.ask(question);
+    const right = quotes.some((quote) => quote.article.url === url && quote.text.includes(sentence));
+    expect(right, `${name} is ${present.has(name) ? 'in' : 'out'}`).toBe(present.has(name));
+    for (const quote of [...quotes, ...nearest])
+      expect(ARTICLES.find((one) => one.url === quote.article.url)?.content).toContain(quote.text);
+  }
+  archive.close();
+}
+
+/** The folder that a build leaves when it is killed at a share of one phase of an undisturbed one. */
+async function killed(phase: keyof typeof KILLS, share: number): Promise<string> {
+  const embeddingsDir = folderWithModel();
+  const build = startBuild(embeddingsDir);
+  if (phase === 'writing') await firstWrite(build, embeddingsDir);
+  await setTimeout(share * whole[phase]);
+  build.kill('SIGKILL');
+  if (build.exitCode === null && build.signalCode === null) await once(build, 'exit');
+  return embeddingsDir;
+}
+
+/** Asks what a killed build left, and resumes it; tells whether it had begun to write. */
+async function resumes(embeddingsDir: string): Promise<boolean> {
+  const settings = settingsFor(embeddingsDir);
+  const { database } = files(embeddingsDir);
+  const begun = existsSync(database) && hasBegun(database);
+  if (begun) await answersRightly(settings, database);
+  else await expect(openArchive(settings)).rejects.toThrow(/There is no index|is damaged/);
+  const finished = begun && !isBuilding(database);
+  const { resumed } = await buildIndex(settings);
+  expect(resumed).toBe(begun && !finished);
+  expect(await stateOf(embeddingsDir)).toEqual(whole.state);
+  return resumed;
+}
+
+async function firstWrite(build: ChildProcess, embeddingsDir: string): Promise<void> {
+  while (build.exitCode === null && !existsSync(files(embeddingsDir).database)) await setTimeout(2);
+}
+
+const column = (database: string, sql: string) => {
+  const db = openDatabase(database, false);
+  try {
+    return db.column(sql);
+  } finally {
+    db.close();
+  }
+};
+const hasBegun = (database: string) =>
+  column(database, "SELECT name FROM sqlite_schema WHERE name = 'meta'").length > 0;
+const isBuilding = (database: string) =>
+  column(database, "SELECT key FROM meta WHERE key = 'building'").length > 0;
+
+describe(`a build killed at ${KILLS.starting + KILLS.writing} moments`, () => {
+  test('answers from what it has, is resumed, and ends as if nothing had happened', async () => {
+    expect(whole.state.articles).toHaveLength(ARTICLES.length);
+    expect(whole.state.linked).toBe(true);
+    const random = randomOf(SEED);
+    const kills = (['starting', 'writing'] as const).flatMap((phase) =>
+      Array.from({ length: KILLS[phase] }, () => [phase, random()] as const),
+    );
+    const left: string[] = [];
+    const lane = async () => {
+      for (let kill = kills.pop(); kill; kill = kills.pop()) left.push(await killed(...kill));
+    };
+    await Promise.all(Array.from({ length: LANES }, lane));
+    let writing = 0;
+    for (const embeddingsDir of left) writing += Number(await resumes(embeddingsDir));
+    // How many depends on the machine; that none did would make this test a sham.
+    expect(writing).toBeGreaterThan(0);
+  }, 120_000);
+});

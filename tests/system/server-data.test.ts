@@ -1,0 +1,313 @@
+// The people's file as it is on a disk: what is kept, what is not, and files that cannot be used.
+import { spawn, spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { buildIndex } from '../../src/build.ts';
+import { openDatabase } from '../../src/index/database.ts';
+import { UserError } from '../../src/errors.ts';
+import {
+  openPeople,
+  peopleFile,
+  ROW_DAYS,
+  TEXT_DAYS,
+  type AskedQuestion,
+} from '../../src/server-data/server-data.ts';
+import { ROOT, settingsOf } from '../support/shipped.ts';
+import { temporaryFolder } from '../support/temporary.ts';
+
+const SERVER = '900000000000000002';
+const ANNA = '812345678901234567';
+const BORIS = '823456789012345678';
+const DAY_MS = 86_400_000;
+
+const asked = (more: Partial<AskedQuestion> = {}): AskedQuestion => ({
+  answer: '1',
+  userId: ANNA,
+  server: SERVER,
+  text: 'Who owns the lighthouse?',
+  kind: 'abstained',
+  confidence: 0.25,
+  ms: 12.4,
+  ...more,
+});
+
+const attest = (folder: string, ...args: string[]) =>
+  spawnSync(process.execPath, ['--import', 'tsx', 'src/cli.ts', ...args], {
+    cwd: ROOT,
+    encoding: 'utf8',
+    env: { PATH: process.env.PATH, EMBEDDINGS_DIR: folder },
+  });
+
+/** What is thrown when the file is opened, as a sentence. */
+function refusal(folder: string): string {
+  try {
+    openPeople(folder).close();
+  } catch (thrown) {
+    if (thrown instanceof UserError) return thrown.sentence;
+    throw thrown;
+  }
+  return 'opened';
+}
+
+describe('settings', () => {
+  test('of a channel win over those of its server, which win over the defaults, after a restart too', () => {
+    const folder = temporaryFolder();
+    const first = openPeople(folder);
+    first.set(SERVER, null, { private: true, outlets: ['The Tidewater Lantern'] });
+    first.set(SERVER, '7', { private: false, answers: 'thread', every: true });
+    first.close();
+    const people = openPeople(folder);
+    expect(people.settingsIn(SERVER, '7')).toMatchObject({
+      private: false,
+      answers: 'thread',
+      outlets: ['The Tidewater Lantern'],
+      language: 'auto',
+    });
+    expect(people.settingsIn(SERVER, '8')).toMatchObject({ private: true, answers: 'reply', every: false });
+    expect(people.settingsIn('another server', '7').outlets).toEqual([]);
+    expect(people.answersEvery()).toBe(true);
+    people.reset(SERVER, '7');
+    expect(people.answersEvery()).toBe(false);
+    expect(people.settingsIn(SERVER, '7').private).toBe(true);
+    people.close();
+  });
+});
+
+describe('what is kept', () => {
+  test('of a question holds its text only where the server says so, and never a user id', () => {
+    const folder = temporaryFolder();
+    const people = openPeople(folder);
+    people.record(asked());
+    people.set(SERVER, null, { texts: true });
+    people.record(asked({ text: 'Who paid for the pier?' }));
+    people.record(asked({ server: '', text: 'A private matter?' }));
+    people.vote('1', ANNA, 1, SERVER);
+    expect(people.questionsSince(0, null).map(({ text }) => text)).toEqual([
+      null,
+      'Who paid for the pier?',
+      null,
+    ]);
+    expect(people.questionsSince(0, SERVER)[0]).toMatchObject({ permille: 250, ms: 12, kind: 'abstained' });
+    people.close();
+    const bytes = readFileSync(peopleFile(folder));
+    expect(bytes.includes('pier')).toBe(true);
+    for (const unkept of ['lighthouse', 'private matter', ANNA]) expect(bytes.includes(unkept)).toBe(false);
+    expect(statSync(peopleFile(folder)).mode & 0o077).toBe(0);
+  });
+
+  test('is read in pages, the newest first, each question once, whatever goes on meanwhile', () => {
+    const people = openPeople(temporaryFolder());
+    const [now, many] = [Date.now(), 1203];
+    // Three at a time come at the same moment.
+    for (let i = 0; i < many; i++)
+      people.record(
+        asked({ answer: String(i), server: i % 100 ? SERVER : 'other' }),
+        now + Math.floor(i / 3),
+      );
+    const pages = [];
+    for (const page of people.questionPages(0, SERVER)) {
+      pages.push(page);
+      people.record(asked({ answer: 'later' }), now + many);
+    }
+    expect(pages.map(({ length }) => length)).toEqual([500, 500, 190]);
+    expect(pages.flat().map(({ at }) => at)).toEqual(
+      Array.from({ length: many }, (_, i) => [i, now + Math.floor(i / 3)] as const)
+        .filter(([i]) => i % 100)
+        .map(([, at]) => at)
+        .reverse(),
+    );
+    expect([...people.questionPages(0, 'nobody')]).toEqual([]);
+    people.close();
+  });
+
+  test('loses its texts when the server no longer wants them', () => {
+    const people = openPeople(temporaryFolder());
+    people.set(SERVER, null, { texts: true });
+    people.record(asked());
+    people.set(SERVER, null, { texts: false });
+    expect(people.questionsSince(0, SERVER).map(({ text }) => text)).toEqual([null]);
+    people.close();
+  });
+
+  test('is one vote a person, which may be changed', () => {
+    const people = openPeople(temporaryFolder());
+    people.record(asked());
+    expect(people.vote('1', ANNA, 1, SERVER)).toEqual({ up: 1, down: 0 });
+    expect(people.vote('1', ANNA, 1, SERVER)).toEqual({ up: 1, down: 0 });
+    expect(people.vote('1', BORIS, -1, SERVER)).toEqual({ up: 1, down: 1 });
+    expect(people.vote('1', ANNA, -1, SERVER)).toEqual({ up: 0, down: 2 });
+    expect(people.questionsSince(0, SERVER)[0]).toMatchObject({ up: 0, down: 2 });
+    people.close();
+  });
+
+  test('of a person is gone from the disk once they are forgotten, and nobody else is', () => {
+    const folder = temporaryFolder();
+    const people = openPeople(folder);
+    people.set(SERVER, null, { texts: true });
+    people.record(asked());
+    people.record(asked({ userId: BORIS, text: 'When does the regatta begin?' }));
+    people.vote('1', ANNA, 1, SERVER);
+    expect(people.forget(ANNA)).toEqual({ questions: 1, votes: 1 });
+    expect(people.forget(ANNA)).toEqual({ questions: 0, votes: 0 });
+    for (const file of [peopleFile(folder), `${peopleFile(folder)}-wal`])
+      expect(readFileSync(file).includes('lighthouse')).toBe(false);
+    expect(people.questionsSince(0, SERVER)).toHaveLength(1);
+    people.close();
+  });
+
+  test('of a server is gone from the disk once the bot has left it, and no other server’s is', () => {
+    const folder = temporaryFolder();
+    const people = openPeople(folder);
+    for (const server of [SERVER, 'other'])
+      people.set(server, null, { texts: true, outlets: [`The ${server}`] });
+    people.set(SERVER, '7', { every: true });
+    people.record(asked());
+    people.record(asked({ server: 'other', text: 'When does the regatta begin?' }));
+    people.record(asked({ server: '' }));
+    people.vote('1', ANNA, 1, SERVER);
+    people.vote('2', ANNA, 1, 'other');
+    expect(people.forgetServer(SERVER)).toEqual({ questions: 1, votes: 1 });
+    expect(people.settingsOf(SERVER)).toEqual({ server: {}, channels: new Map() });
+    expect(people.settingsOf('other').server).toEqual({ texts: true, outlets: ['The other'] });
+    expect(people.questionsSince(0, null).map(({ server }) => server)).toEqual(['', 'other']);
+    expect([people.tally('1').up, people.tally('2').up]).toEqual([0, 1]);
+    for (const file of [peopleFile(folder), `${peopleFile(folder)}-wal`])
+      expect(readFileSync(file).includes('lighthouse') || readFileSync(file).includes(SERVER)).toBe(false);
+    people.close();
+  });
+
+  test('goes after its time: the text first, then the question and the votes', () => {
+    const people = openPeople(temporaryFolder());
+    const now = Date.now();
+    people.set(SERVER, null, { texts: true });
+    people.prune(now);
+    people.record(asked(), now - (ROW_DAYS + 1) * DAY_MS);
+    people.record(asked(), now - (TEXT_DAYS + 1) * DAY_MS);
+    people.record(asked(), now - DAY_MS);
+    people.vote('1', ANNA, 1, SERVER, now - (ROW_DAYS + 1) * DAY_MS);
+    people.prune(now + DAY_MS);
+    expect(people.questionsSince(0, SERVER).map(({ text }) => text)).toEqual([asked().text, null]);
+    expect(people.tally('1')).toEqual({ up: 0, down: 0 });
+    people.close();
+  });
+
+  test('stays when the index is built anew', async () => {
+    const corpus = temporaryFolder();
+    writeFileSync(
+      join(corpus, 'a.txt'),
+      'date 2025-10-20 https://radiopellow.example/x\n\nLighthouse\n\nThe lighthouse was painted on Friday.\n',
+    );
+    const settings = settingsOf({ CORPUS_DIR: corpus });
+    const people = openPeople(settings.EMBEDDINGS_DIR);
+    people.record(asked());
+    await buildIndex(settings, { rebuild: true });
+    expect(people.questionsSince(0, null)).toHaveLength(1);
+    people.close();
+  });
+});
+
+describe('a file that cannot be used says so in one sentence when it', () => {
+  const written = () => {
+    const folder = temporaryFolder();
+    const people = openPeople(folder);
+    for (let i = 0; i < 200; i++) people.record(asked({ answer: String(i) }));
+    people.close();
+    return folder;
+  };
+  const DAMAGED =
+    /^The file of settings and votes .*people\.db is damaged \(.*\)\. Put it back from a copy, or move it away/;
+
+  test('is no database', () => {
+    const folder = temporaryFolder();
+    writeFileSync(
+      peopleFile(folder),
+      'not a database, but long enough to be read as the head of one. '.repeat(100),
+    );
+    expect(refusal(folder)).toMatch(DAMAGED);
+    expect(readFileSync(peopleFile(folder), 'utf8')).toMatch(/^not a database/);
+  });
+  test('has lost a page', () => {
+    const folder = written();
+    const bytes = readFileSync(peopleFile(folder));
+    writeFileSync(peopleFile(folder), bytes.fill(0xa5, 4096, 4096 * 4));
+    expect(refusal(folder)).toMatch(DAMAGED);
+  });
+  test.each([
+    ['private', '"perhaps"'],
+    ['toString', '1'],
+    ['__proto__', '{}'],
+  ])('holds a setting that Attest does not write: %s', (name, value) => {
+    const folder = written();
+    const db = openDatabase(peopleFile(folder), false);
+    db.run("INSERT INTO settings VALUES (?, '', ?, ?)", [SERVER, name, value]);
+    db.close();
+    const people = openPeople(folder);
+    expect(() => people.settingsIn(SERVER, '7')).toThrow(/is damaged \(the settings of .* are not what was/);
+    people.close();
+  });
+  test('is of a newer version, and is left as it is', () => {
+    const folder = written();
+    const db = openDatabase(peopleFile(folder), false);
+    db.script('PRAGMA user_version = 99');
+    db.close();
+    expect(refusal(folder)).toMatch(
+      /^The file of settings .* was written by a newer version of Attest\. Update/,
+    );
+    const result = attest(folder, 'insights');
+    expect(result.stderr).toMatch(/written by a newer version of Attest\. Update Attest\.\n$/);
+    expect(result.status).toBe(1);
+  });
+  test('is a folder', () => {
+    const folder = temporaryFolder();
+    mkdirSync(peopleFile(folder));
+    expect(refusal(folder)).toMatch(
+      / cannot be opened .* Allow reading and writing of it and its folder, then try/,
+    );
+  });
+  test('is on a disk that cannot be written', (context) => {
+    const path = temporaryFolder();
+    const mount = (...args: string[]) => spawnSync('mount', [...args, path]).status === 0;
+    if (!mount('-t', 'tmpfs', '-o', 'size=2m', 'tmpfs')) return context.skip('no disk can be mounted');
+    context.onTestFinished(() => void spawnSync('umount', ['-l', path]));
+    copyFileSync(peopleFile(written()), peopleFile(path));
+    expect(mount('-o', 'remount,ro')).toBe(true);
+    let told = refusal(path);
+    if (told === 'opened') {
+      const people = openPeople(path);
+      try {
+        people.record(asked());
+      } catch (thrown) {
+        told = (thrown as UserError).sentence;
+      }
+      people.close();
+    }
+    expect(told).toMatch(/^The file of settings and votes .* (read-only|cannot be opened).*Allow/);
+  });
+});
+
+test('the bot and the command line use it at once, and the command line makes none', async () => {
+  const folder = temporaryFolder();
+  expect(attest(folder, 'insights').stderr).toMatch(
+    /^Nothing has been asked yet: there is no .*people\.db\. Start/,
+  );
+  const people = openPeople(folder);
+  people.record(asked());
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli.ts', 'insights'], {
+    cwd: ROOT,
+    env: { PATH: process.env.PATH, EMBEDDINGS_DIR: folder },
+  });
+  let out = '';
+  child.stdout.on('data', (data: Buffer) => (out += data.toString()));
+  const ended = new Promise((resolve) => child.once('close', resolve));
+  let written = 1;
+  while (child.exitCode === null) {
+    people.record(asked({ answer: String(written++) }));
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  }
+  expect(await ended).toBe(0);
+  expect(out).toMatch(/^Last 30 days: [\d,]+ questions? of 1 asker; 0 answered, \d+ without an answer\./);
+  expect(out).toMatch(/Their text is kept only where \/settings says so/);
+  expect(people.questionsSince(0, null)).toHaveLength(written);
+  people.close();
+});

@@ -1,0 +1,157 @@
+// Both formats, and every way in which a file of the corpus can be bad.
+import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { isProblem, listCorpus, readArticle, readOutletNames } from '../../src/corpus/articles.ts';
+import type { Article, Problem } from '../../src/types.ts';
+import { temporaryFolder } from '../support/temporary.ts';
+
+let corpus: string;
+beforeEach(() => void (corpus = temporaryFolder()));
+
+const write = (name: string, content: string | Buffer) => writeFileSync(join(corpus, name), content);
+const archive = (header: string, rest = '\n\nTitle\n\nText of it.') => header + rest;
+const URL = 'https://gazette.example/a';
+
+/** What each file of the corpus is: an article or a problem. */
+function read(): { articles: Article[]; problems: Problem[] } {
+  const { files, problems } = listCorpus(corpus);
+  const all = files.map((file) => readArticle(file, readOutletNames(corpus)));
+  return {
+    articles: all.filter((one): one is Article => !isProblem(one)),
+    problems: [...problems, ...all.filter(isProblem)],
+  };
+}
+
+describe("the archive's own format", () => {
+  test.each([' date 2023-07-31', 'date 2023-07-31'])('begins with "%s"', (header) => {
+    write('a.txt', archive(`${header} ${URL}`, '\r\n\r\nThe Title\r\n\r\nA lead.\r\n\r\nThe rest.\r\n'));
+    expect(read()).toEqual({
+      problems: [],
+      articles: [
+        expect.objectContaining({
+          file: 'a.txt',
+          title: 'The Title',
+          url: URL,
+          outlet: 'gazette.example',
+          published: '2023-07-31',
+          byline: null,
+          text: 'A lead.\n\nThe rest.',
+          id: expect.stringMatching(/^[0-9a-f]{16}$/),
+        }),
+      ],
+    });
+  });
+
+  test('takes the outlet from the table by host or by the domain above it', () => {
+    write('outlets.yaml', 'gazette.example: The Gazette\n');
+    write('a.txt', archive(`date 2023-07-31 https://www.gazette.example/a`));
+    write('b.txt', archive(`date 2023-07-31 https://sport.gazette.example/b`));
+    expect(read().articles.map((article) => article.outlet)).toEqual(['The Gazette', 'The Gazette']);
+  });
+});
+
+test('Markdown with front matter is an article', () => {
+  mkdirSync(join(corpus, 'sub'));
+  write(
+    'sub/a.md',
+    `---\ntitle: "A: B"\nurl: ${URL}\npublished: 2023-07-31\noutlet: The Gazette\nbyline: Ann Lee\n---\n\nText.\n`,
+  );
+  expect(read().articles[0]).toMatchObject({
+    file: 'sub/a.md',
+    title: 'A: B',
+    outlet: 'The Gazette',
+    byline: 'Ann Lee',
+    published: '2023-07-31',
+    text: 'Text.',
+  });
+});
+
+describe('a bad file is reported with its line and a remedy, and the good ones are read:', () => {
+  test.each<[string, string, string | Buffer, number, RegExp]>([
+    ['empty', 'a.txt', '', 1, /empty/],
+    ['without a header', 'a.txt', 'Title\n\nText.', 1, /no header/],
+    ['of an impossible date', 'a.txt', archive(`date 2023-02-30 ${URL}`), 1, /"2023-02-30" is not a day/],
+    ['without a web address', 'a.txt', archive('date 2023-07-31 gazette'), 1, /not a web address/],
+    [
+      'with a script for an address',
+      'a.txt',
+      archive('date 2023-07-31 javascript:alert(1)'),
+      1,
+      /not a web address/,
+    ],
+    ['without a title', 'a.txt', `date 2023-07-31 ${URL}\n\n`, 2, /no title/],
+    [
+      'whose title is the text',
+      'a.txt',
+      archive(`date 2023-07-31 ${URL}`, `\n\n${'word '.repeat(100)}\n`),
+      3,
+      /looks like the text/,
+    ],
+    ['without text', 'a.txt', `date 2023-07-31 ${URL}\n\nTitle\n`, 3, /no text/],
+    [
+      'not UTF-8',
+      'a.txt',
+      Buffer.from(`date 2023-07-31 ${URL}\n\nTitle\n\nCaf\xe9.`, 'latin1'),
+      5,
+      /not UTF-8/,
+    ],
+    ['binary', 'a.txt', Buffer.from(`date 2023-07-31 ${URL}\n\nTitle\n\n\0\x01`), 5, /binary/],
+    ['of another kind', 'a.html', '<p>', 1, /not a .txt or .md/],
+    ['Markdown without front matter', 'a.md', '# Title\n\nText.', 1, /no front matter/],
+    ['Markdown with broken front matter', 'a.md', '---\ntitle: A: B\n---\nText.', 2, /cannot be read/],
+    [
+      'Markdown with a bad day',
+      'a.md',
+      `---\ntitle: T\nurl: ${URL}\npublished: July\n---\nText.`,
+      4,
+      /"July" is not a day/,
+    ],
+  ])('%s', (_, name, content, line, message) => {
+    write(name, content);
+    write('good.txt', archive('date 2023-07-31 https://gazette.example/good'));
+    const { articles, problems } = read();
+    expect(articles.map((article) => article.file)).toEqual(['good.txt']);
+    expect(problems).toEqual([
+      { file: name, line, message: expect.stringMatching(message), remedy: expect.stringMatching(/\S/) },
+    ]);
+  });
+
+  test('50 MB long', () => {
+    write('a.txt', '');
+    truncateSync(join(corpus, 'a.txt'), 50_000_000);
+    expect(read().problems).toEqual([expect.objectContaining({ message: expect.stringMatching(/50 MB/) })]);
+  });
+
+  test('a link that leads out of the folder, or to nothing', () => {
+    const outside = temporaryFolder();
+    writeFileSync(join(outside, 'secret.txt'), archive(`date 2023-07-31 ${URL}`));
+    symlinkSync(join(outside, 'secret.txt'), join(corpus, 'a.txt'));
+    symlinkSync(join(corpus, 'nothing.txt'), join(corpus, 'b.txt'));
+    const messages = read().problems.map((problem) => problem.message);
+    expect(messages).toEqual([
+      expect.stringMatching(/out of the corpus/),
+      expect.stringMatching(/cannot be read/),
+    ]);
+  });
+
+  test('all at once', () => {
+    write('a.txt', '');
+    write('b.txt', 'no header');
+    write('c.md', 'nothing');
+    expect(read().problems.map((problem) => problem.file)).toEqual(['a.txt', 'b.txt', 'c.md']);
+  });
+});
+
+test('hidden files, README.md and outlets.yaml are not articles', () => {
+  write('.DS_Store', 'x');
+  write('README.md', 'x');
+  write('outlets.yaml', 'a.example: A');
+  expect(read()).toEqual({ articles: [], problems: [] });
+});
+
+test('a missing folder and a broken table of outlets are a sentence with a remedy', () => {
+  expect(() => listCorpus(join(corpus, 'none'))).toThrow(/no corpus folder/);
+  write('outlets.yaml', '- a\n- b: [');
+  expect(() => readOutletNames(corpus)).toThrow(/outlets.yaml cannot be read/);
+});

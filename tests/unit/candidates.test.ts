@@ -1,0 +1,50 @@
+// Which spans of an article may be quoted: whole sentences that stand alone.
+import { expect, test } from 'vitest';
+import { candidates } from '../../src/search/candidates.ts';
+import type { ReadHit } from '../../src/search/rerank.ts';
+import { MAX_QUOTE_WORDS } from '../../src/text/words.ts';
+import type { Article } from '../../src/types.ts';
+
+const article = (text: string) => ({ id: 'a', title: 'The ferry', text }) as Article;
+
+function spans(text: string, start = 0, end = text.length): string[] {
+  const hit = { passage: { id: 1, articleId: 'a', start, end } };
+  const read = { hit, article: article(text), title: new Set(['ferri']) } as unknown as ReadHit;
+  return [...candidates([read])].flat().map((candidate) => candidate.text);
+}
+
+const long = (words: number, opening: string) => `${opening} ${'word '.repeat(words - 2)}end.`;
+
+test('a sentence that opens with "He" takes in the sentence that says who, even from the passage before', () => {
+  const text = 'Alec Dunmorrow sails the ferry. He has done so for 19 years.';
+  const start = text.indexOf('He has');
+  expect(spans(text, start)).toEqual([text]);
+});
+
+test('growing backward ends at a sentence that stands alone', () => {
+  const text = [long(30, 'Ines'), long(22, 'He'), long(22, 'Petra')].join(' ');
+  const last = spans(text).at(-1)!;
+  expect(last.startsWith('Petra')).toBe(true);
+});
+
+test('what cannot stand alone, because who it is does not fit in, is marked', () => {
+  const text = [long(50, 'Ines'), long(20, 'He')].join(' ');
+  const hit = { passage: { id: 1, articleId: 'a', start: 0, end: text.length } };
+  const read = { hit, article: article(text), title: new Set() } as unknown as ReadHit;
+  expect([...candidates([read])].flat().map(({ dependent }) => dependent)).toEqual([false, true]);
+});
+
+test('no caption, advert or heading is taken in as a neighbour', () => {
+  const text =
+    'The ferry sails at noon on weekdays. Ann Lee/AP Passengers wait at the slip.\n\nRead more: The slip.\n\nIt costs nothing for islanders.\n\nFares\n\nChildren go free all year round.';
+  for (const span of spans(text).filter((each) => /noon|islanders|Children/.test(each)))
+    expect(span).not.toMatch(/AP|Read more|Fares/);
+});
+
+test('no quote runs over a glued joint, or beyond the longest quote', () => {
+  const text = `${long(25, 'Ines')}The council met on Friday at the town hall. ${long(30, 'Petra')} ${long(30, 'Colm')}`;
+  for (const span of spans(text)) {
+    expect(span).not.toMatch(/end\.The/);
+    expect(span.split(/\s+/).length).toBeLessThanOrEqual(MAX_QUOTE_WORDS);
+  }
+});

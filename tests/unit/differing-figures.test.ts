@@ -1,0 +1,85 @@
+// Figures that differ between articles are shown side by side, as they stand in the quotes.
+import { describe, expect, test } from 'vitest';
+import { answerKind } from '../../src/question/answer-kind.ts';
+import { differingFigures } from '../../src/answer/differing-figures.ts';
+import { readQuestion } from '../../src/question/question.ts';
+import type { Quote } from '../../src/types.ts';
+import { differingLine } from '../../src/wording.ts';
+
+const quoted = (...texts: string[]) =>
+  texts.map((text, i) => ({
+    citation: i + 1,
+    text,
+    article: { outlet: `Gazette ${i + 1}`, published: `2025-06-0${i + 1}` },
+  })) as Quote[];
+const differing = (question: string, ...texts: string[]) =>
+  differingFigures(answerKind(readQuestion(question, '2025-07-01')), quoted(...texts)).map(
+    ({ citation, text }) => `${citation}: ${text}`,
+  );
+
+const HECTARES = 'How many hectares of eelgrass would be lost?';
+
+describe('figures differ', () => {
+  test('where two articles count the same thing differently', () => {
+    expect(
+      differing(HECTARES, 'Divers counted 11 hectares in May.', 'It is three hectares, Dr. Ashgrove said.'),
+    ).toEqual(['1: 11 hectares', '2: three hectares']);
+  });
+  test('and all that a quote gives are shown', () => {
+    expect(
+      differing(HECTARES, 'Divers counted 11 hectares.', 'It counted 8 hectares. The study gave 3 hectares.'),
+    ).toEqual(['1: 11 hectares', '2: 8 hectares', '2: 3 hectares']);
+  });
+  test('where sums of money do', () => {
+    expect(
+      differing('How much does the bridge cost?', 'The price is £6.7 million.', 'It will cost £7 million.'),
+    ).toEqual(['1: £6.7 million', '2: £7 million']);
+  });
+});
+
+test('figures differ where ages do, and what is of another unit is not shown', () => {
+  expect(
+    differing('How old is the ship?', 'It is 800 years old and cost £2.', 'The ship is 670 years old.'),
+  ).toEqual(['1: 800 years old', '2: 670 years old']);
+});
+
+describe('figures do not differ', () => {
+  test.each([
+    ['where they are the same in other words', HECTARES, 'It is 3 hectares.', 'Three hectares would go.'],
+    ['where one article has no such figure', HECTARES, 'It is 3 hectares.', 'It would all be lost by 2026.'],
+    ['where something else is counted', HECTARES, 'It is 3 hectares.', 'Two divers swam for 9 days.'],
+    [
+      'where the same sum is written in short',
+      'How much was paid?',
+      'It paid £2m.',
+      'The sum was £2 million.',
+    ],
+    ['where they are of two units', 'How long is the delay?', 'It is 20 days late.', 'It is 3 weeks late.'],
+    [
+      'where an age is asked for and a sum is given',
+      'How old is the ship?',
+      'It is 140 years older than was thought.',
+      'The dig will cost £620,000.',
+    ],
+    [
+      'where an age is asked for and a time is given',
+      'How old is the ship?',
+      'It is 140 years older than was thought.',
+      'It was built about 1340, give or take 20 years.',
+    ],
+    ['where no figure is asked for', 'Who counted the eelgrass?', 'It is 3 hectares.', 'It is 4 hectares.'],
+    ['where they share one', HECTARES, 'It is 3 hectares, not 11 hectares.', 'It is 3 hectares.'],
+  ])('%s', (_, question, ...texts) => expect(differing(question, ...texts)).toEqual([]));
+});
+
+test('the line names outlet and day of each, and chooses none', () => {
+  const given = [
+    { citation: 1, text: '11 hectares' },
+    { citation: 2, text: '8 hectares' },
+    { citation: 2, text: '3 hectares' },
+  ];
+  expect(differingLine(given, quoted('', ''))).toBe(
+    'The articles give different figures: 11 hectares [1] (Gazette 1, 1 June 2025), 8 hectares and 3 hectares [2] (Gazette 2, 2 June 2025).',
+  );
+  expect(differingLine([], quoted(''))).toBeNull();
+});

@@ -1,0 +1,76 @@
+// Articles made to hold Attest up: whatever stands in one, reading it takes time in proportion to its length.
+// Each text took minutes, or ended in an exception, before it was listed here.
+import { describe, expect, test } from 'vitest';
+import { parseMarkdown } from '../../src/corpus/article-formats.ts';
+import { candidates } from '../../src/search/candidates.ts';
+import { readClaim } from '../../src/check/claim.ts';
+import { comparable, literalMatches } from '../../src/check/claim-match.ts';
+import { quotationsOf } from '../../src/speakers/quotations.ts';
+import type { ReadHit } from '../../src/search/rerank.ts';
+import { statements } from '../../src/text/sentences.ts';
+import { quoteLink } from '../../src/text/text-fragment.ts';
+import type { Article } from '../../src/types.ts';
+
+/** Long enough that time which grows with the square is plain to see. */
+const LENGTH = 300_000;
+const LONGEST_MS = 4000;
+
+const endless = (piece: string, length = LENGTH): string => piece.repeat(Math.ceil(length / piece.length));
+
+const SENTENCES: Record<string, string> = {
+  'joints like those of a stray headline': endless('xThe '),
+  'a quotation that never ends': `“${endless('Aa. ', 2 * LENGTH)}`,
+};
+
+const SPEAKERS: Record<string, string> = {
+  'quotation after quotation': endless('“Aa.” '),
+  'a mayor who is never named': endless('The mayor said that it is. '),
+  'a mayor who is named again and again': endless('Mayor Ann Lee left. The mayor said that it is. '),
+  'one word of capitals': `${endless('A')}\n“We will do all of it now,” Bakers said.`,
+  'one line of one name': `${endless('Ann Lee left ')}\n“We will do all of it now,” Lee said.`,
+  'verbs of saying behind much space': endless(`It${' '.repeat(700)}${'x said '.repeat(100)}. `),
+  'space before parentheses': endless(`It (x)${' '.repeat(700)}(y${' said'.repeat(140)}. `),
+};
+
+function taken(work: () => unknown): number {
+  const started = performance.now();
+  work();
+  return performance.now() - started;
+}
+
+describe('takes time in proportion to its length to read', () => {
+  test.each(Object.entries(SENTENCES))('%s', (_, text) => {
+    expect(taken(() => statements(text))).toBeLessThan(LONGEST_MS);
+  });
+  test.each(Object.entries(SPEAKERS))('%s', (_, text) => {
+    expect(taken(() => quotationsOf(text))).toBeLessThan(LONGEST_MS);
+  });
+  test('one word that a claim consists of, again and again', () => {
+    const read = comparable({ text: endless('a ') } as Article);
+    expect(taken(() => literalMatches(readClaim('a'), read))).toBeLessThan(LONGEST_MS);
+  });
+  test('one word that is a whole article, in a link', () => {
+    const text = `One two three ${endless('Ab-')}.`;
+    const link = () => quoteLink('https://gazette.example/a', text, { start: 0, end: text.length });
+    expect(taken(link)).toBeLessThan(LONGEST_MS);
+  });
+});
+
+test('a sentence of few words that are endless is no quote', () => {
+  const text = `The ferry runs again. It carries ${endless('Ab-')} daily.`;
+  const hit = { passage: { id: 1, articleId: 'a', start: 0, end: text.length } };
+  const read = { hit, article: { id: 'a', text }, title: new Set() } as unknown as ReadHit;
+  const [found] = [...candidates([read])];
+  expect(found!.map(({ core }) => core.text.slice(0, 30))).toEqual(['The ferry runs again.']);
+});
+
+test('a role that is called like a property of every object is a role like others', () => {
+  const text = 'Harbour constructor Ann Lee came.\n“We will build all of it now,” the constructor said.';
+  expect(quotationsOf(text).map(({ speaker }) => speaker)).toEqual(['Harbour constructor Ann Lee']);
+});
+
+test('front matter too long to be one is refused before it is read', () => {
+  const fields = Array.from({ length: 50_000 }, (_, i) => `field${i}: 1`).join('\n');
+  const read = () => parseMarkdown(`---\n${fields}\n---\nText.`);
+  expect(taken(() => expect(read).toThrow(/front matter/))).toBeLessThan(LONGEST_MS);
+});

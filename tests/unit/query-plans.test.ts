@@ -1,0 +1,97 @@
+// The plan of every SQL statement: whatever a question asks goes through an index, whatever the archive's size.
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { articleId, contentHash } from '../../src/corpus/articles.ts';
+import { openDatabase, type SqlDatabase, type Values } from '../../src/index/database.ts';
+import { embeddedText } from '../../src/corpus/passages.ts';
+import { Store } from '../../src/index/store.ts';
+import { hashOf } from '../../src/index/stored.ts';
+import type { Article } from '../../src/types.ts';
+import { temporaryFolder } from '../support/temporary.ts';
+
+/** Statements that have to see everything, and when they run. */
+const SCANS_ALLOWED: [RegExp, string][] = [
+  [/^SELECT CAST\(file AS .* AS "hash:text" FROM articles$/, 'once a build'],
+  [/GROUP BY outlet/, 'when the archive has changed'],
+  [/^SELECT count\(\*\) AS passages FROM passages$/, 'when the archive has changed'],
+  [/ORDER BY published DESC LIMIT \?$/, 'along an index, and only as far as the limit'],
+  [
+    /FROM quotations WHERE key LIKE/,
+    'along the index of names, which is in memory: a name may be typed from its middle',
+  ],
+  [/FROM removed_passages$/, 'a table of at most some thousand ids'],
+];
+
+/** A database that keeps the text of every statement. */
+function recording(db: SqlDatabase, seen: Map<string, Values>): SqlDatabase {
+  const note = (sql: string, values: Values = []) => seen.set(sql.replace(/\s+/g, ' ').trim(), values);
+  return {
+    ...db,
+    rows: (sql, values) => (note(sql, values), db.rows(sql, values)),
+    row: (sql, values) => (note(sql, values), db.row(sql, values)),
+    column: (sql, values) => (note(sql, values), db.column(sql, values)),
+    run: (sql, values) => (note(sql, values), db.run(sql, values)),
+  };
+}
+
+const article: Article = {
+  id: articleId('https://x.example/a'),
+  file: 'a.txt',
+  title: 'The ferry',
+  text: 'The ferry is late.',
+  url: 'https://x.example/a',
+  outlet: 'Gazette',
+  byline: null,
+  published: '2024-01-01',
+};
+
+test('no statement scans a table of articles, passages or embeddings', () => {
+  const db = openDatabase(join(temporaryFolder(), 'index.db'), true);
+  const seen = new Map<string, Values>();
+  const store = new Store(recording(db, seen), true);
+  const hash = hashOf(embeddedText(article.title, article.text));
+  const passage = { start: 0, end: 18, text: article.text, embedding: hash };
+  store.putEmbedding(hash, new Float32Array([1]));
+  store.transaction(() =>
+    store.putArticle(
+      article,
+      { file: 'a.txt', path: '', size: 1, mtime: 1 },
+      contentHash(article),
+      [passage],
+      'en',
+    ),
+  );
+  store.updateFile(article.id, { file: 'a.txt', path: '', size: 2, mtime: 2 });
+  store.hasEmbedding(hash);
+  for (const filter of [{}, { from: '2024-01-01', to: '2024-02-01' }, { outlet: 'Gazette' }]) {
+    store.keyword(['ferry'], filter, 5);
+    store.passageIds(filter);
+  }
+  store.read([1]);
+  store.vectors([1]);
+  store.passageIdsAfter(0, 5);
+  store.frequency('ferri');
+  store.article(article.id);
+  store.sourcesByTitle(['ferry'], {}, 5);
+  store.sourcesByTitle([], {}, 5);
+  store.sourcesByText(['ferry'], {}, 5);
+  store.knownFiles();
+  store.coverage();
+  store.speakers('cal', 5);
+  store.quotationsBy('ines calder', {}, [], 5);
+  store.quotationsBy('ines calder', { outlet: 'Gazette' }, ['ferry'], 5);
+  store.removedIds();
+  store.settle(true);
+  store.removeArticle(article.id);
+  store.forgetRemoved([1]);
+
+  const scans = [...seen].flatMap(([sql, values]) => {
+    if (/^(PRAGMA|INSERT)/.test(sql) || SCANS_ALLOWED.some(([pattern]) => pattern.test(sql))) return [];
+    const plan = db.rows<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, values).map(({ detail }) => detail);
+    return plan
+      .filter((detail) => /^SCAN (a|p|e|q|articles|passages|embeddings|quotations)\b/.test(detail))
+      .map((detail) => `${detail}: ${sql}`);
+  });
+  expect(seen.size).toBeGreaterThan(25);
+  expect(scans).toEqual([]);
+});

@@ -1,0 +1,96 @@
+// The last gate before a quote is shown, and which candidates become quotes.
+import { describe, expect, test } from 'vitest';
+import type { Statement } from '../../src/search/candidates.ts';
+import { pickQuotes, verified } from '../../src/answer/quotes.ts';
+import type { QuoteFeatures, Ranked } from '../../src/search/ranking.ts';
+import type { ReadHit } from '../../src/search/rerank.ts';
+import type { Article, Hit, Quote } from '../../src/types.ts';
+
+const article = (id: string, text: string): Article => ({
+  id,
+  file: `${id}.txt`,
+  title: id,
+  text,
+  url: `https://gazette.example/${id}`,
+  outlet: 'Gazette',
+  byline: null,
+  published: '2024-05-01',
+});
+
+function candidate(of: Article, text: string): Ranked {
+  const start = of.text.indexOf(text);
+  const span = { start, end: start + text.length };
+  const read = {
+    hit: {} as Hit,
+    article: of,
+    title: new Set(),
+    features: { article: 1 },
+  } as unknown as ReadHit;
+  const core: Statement = { ...span, text, quotable: true, story: true, joint: 'space', open: false };
+  const evidence = { features: { context: 1 } as QuoteFeatures, spoken: 1, relevance: 1, score: 1 };
+  return { ...span, core, text, read, context: [], stems: new Set(), dependent: false, ...evidence };
+}
+
+const bridge = article('bridge', 'The landlord is not permitted to terminate. The bridge reopens in May.');
+const ferry = article('ferry', 'The ferry sails at noon. The bridge reopens in May, at last.');
+
+describe('a quote that does not stand in its article is never shown:', () => {
+  const sound = pickQuotes([candidate(bridge, 'The landlord is not permitted to terminate.')])[0]!;
+  test.each<[string, Partial<Quote>]>([
+    ['a word is missing', { text: 'The landlord is permitted to terminate.' }],
+    ['it is cut', { end: sound.end - 1 }],
+    ['it is shifted', { start: sound.start + 1, end: sound.end + 1 }],
+  ])('%s', (_, change) => {
+    expect(() => verified(bridge, { ...sound, ...change })).toThrow(/does not stand in bridge.txt/);
+  });
+  test('while a sound one is', () => expect(verified(bridge, sound)).toBe(sound));
+  test('nor one whose candidate was altered', () => {
+    const altered = {
+      ...candidate(bridge, 'The bridge reopens in May.'),
+      text: 'The bridge reopens in June.',
+    };
+    expect(() => pickQuotes([altered])).toThrow(/does not stand/);
+  });
+});
+
+describe('of two articles', () => {
+  const told = (text: string) => candidate(article(`gazette ${text.length}`, text), text);
+  const quoted = (...texts: string[]) =>
+    pickQuotes(texts.map(told)).map(({ text, also }) => [text, also.map((other) => other.article.title)]);
+  const ELEVEN = 'Divers counted 11 hectares of eelgrass in the outer channel of the harbour.';
+
+  test('that tell the same, one is quoted and both are cited', () => {
+    const again = 'Divers counted 11 hectares of eelgrass in the outer channel of the old harbour.';
+    expect(quoted(ELEVEN, again)).toEqual([[ELEVEN, [`gazette ${again.length}`]]]);
+  });
+  test.each([
+    ['another figure', 'Divers counted 3 hectares of eelgrass in the outer channel of the harbour.'],
+    [
+      'another figure in words',
+      'Divers counted three hectares of eelgrass in the outer channel of the harbour.',
+    ],
+    ['a "not"', 'Divers had not counted 11 hectares of eelgrass in the outer channel of the harbour.'],
+  ])('of which one has %s, both are quoted and neither is cited as the same', (_, other) => {
+    expect(quoted(ELEVEN, other)).toEqual([
+      [ELEVEN, []],
+      [other, []],
+    ]);
+  });
+  test('of which one holds no more than half of the other, only that one is cited', () => {
+    const half = 'Divers counted 11 hectares of eelgrass.';
+    expect(quoted(ELEVEN, half)).toEqual([[ELEVEN, []]]);
+  });
+});
+
+test('what says the same, or overlaps, is quoted once', () => {
+  const picked = pickQuotes([
+    candidate(bridge, 'The bridge reopens in May.'),
+    candidate(ferry, 'The bridge reopens in May, at last.'),
+    candidate(bridge, bridge.text),
+    candidate(ferry, 'The ferry sails at noon.'),
+  ]);
+  expect(picked.map(({ citation, text }) => [citation, text])).toEqual([
+    [1, 'The bridge reopens in May.'],
+    [2, 'The ferry sails at noon.'],
+  ]);
+});

@@ -1,0 +1,57 @@
+// A tokenizer that remembers words gives the tokens that the library's gives, which is the oracle.
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { AutoTokenizer, env, type PreTrainedTokenizer } from '@xenova/transformers';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ensureBundledModel } from '../../src/model/bundled-model.ts';
+import { countTokens, rememberWords } from '../../src/model/tokens.ts';
+import { GLUED } from '../support/hostile-texts.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'attest-tokens-'));
+const CORPUS = new URL('../../corpus', import.meta.url).pathname;
+const articles = readdirSync(CORPUS, { recursive: true, encoding: 'utf8' })
+  .filter((file) => /\.(txt|md)$/.test(file))
+  .map((file) => readFileSync(join(CORPUS, file), 'utf8'));
+
+let library: PreTrainedTokenizer;
+let remembering: PreTrainedTokenizer;
+
+beforeAll(async () => {
+  const folder = await ensureBundledModel(root);
+  Object.assign(env, { allowRemoteModels: false, localModelPath: dirname(folder) });
+  const open = () => AutoTokenizer.from_pretrained(basename(folder), { local_files_only: true });
+  [library, remembering] = [await open(), await open()];
+  rememberWords(remembering);
+});
+
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+describe('the tokens', () => {
+  it('of every line of the corpus are those of the library', () => {
+    const lines = articles.flatMap((article) => article.split('\n'));
+    expect(lines.length).toBeGreaterThan(100);
+    for (const line of lines) expect(remembering.encode(line), line).toEqual(library.encode(line));
+  });
+
+  it.each(GLUED)('of a hostile text are those of the library: %j', (text) => {
+    expect(remembering.encode(text)).toEqual(library.encode(text));
+  });
+
+  it('of a word are the same again', () => {
+    const first = remembering.encode('unforgettable unforgettable');
+    expect(remembering.encode('unforgettable unforgettable')).toEqual(first);
+    expect(first.slice(0, first.length / 2)).toEqual(first.slice(first.length / 2));
+  });
+
+  it('are counted beyond what a tokenizer takes at once', () => {
+    expect(countTokens(remembering, 'How old are you? '.repeat(20_000))).toBe(100_000);
+  });
+});
+
+it('a tokenizer whose pieces reach into the next word is left as it is', () => {
+  const tokenize = () => ['left alone'];
+  const model = { config: { type: 'Unigram' }, vocab: ['▁in', '▁in▁the'], tokenize };
+  rememberWords({ model } as unknown as PreTrainedTokenizer);
+  expect(model.tokenize).toBe(tokenize);
+});

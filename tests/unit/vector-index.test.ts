@@ -1,0 +1,145 @@
+// HNSW against exact search, and every way in which its file can be bad.
+import { copyFileSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { isComplete } from '../../src/index/graph-file.ts';
+import { VectorIndex } from '../../src/index/vector-index.ts';
+import { temporaryFolder } from '../support/temporary.ts';
+
+const DIMENSION = 32;
+const COUNT = 2000;
+const FINGERPRINT = 'f';
+
+/** Reproducible unit vectors (mulberry32). */
+function vectorsOf(count: number, seed: number): Float32Array[] {
+  const random = () => {
+    seed = (seed + 0x6d2b79f5) | 0;
+    let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32 - 0.5;
+  };
+  return Array.from({ length: count }, () => {
+    const raw = Float32Array.from({ length: DIMENSION }, random);
+    const length = Math.hypot(...raw);
+    return raw.map((value) => value / length);
+  });
+}
+
+const vectors = vectorsOf(COUNT, 1);
+const exact = (query: Float32Array, k: number) =>
+  vectors
+    .map((vector, id) => ({ id, score: vector.reduce((sum, value, i) => sum + value * query[i]!, 0) }))
+    .sort((a, b) => b.score - a.score)
+    .slice(0, k);
+
+let path: string;
+beforeAll(async () => {
+  path = join(temporaryFolder(), 'vectors.hnsw');
+  const index = VectorIndex.create(DIMENSION, 10);
+  vectors.forEach((vector, id) => index.add(id, vector));
+  await index.save(path, FINGERPRINT);
+});
+
+const load = (file = path) => VectorIndex.load(file, DIMENSION, FINGERPRINT);
+
+test('recall@10 after loading is at least 0.99 of exact search', async () => {
+  const index = (await load())!;
+  const queries = vectorsOf(100, 2);
+  const found = queries.map((query) => {
+    const truth = new Set(exact(query, 10).map(({ id }) => id));
+    return index.nearest(query, 10).filter(({ id }) => truth.has(id)).length;
+  });
+  expect(found.reduce((sum, n) => sum + n, 0) / 1000).toBeGreaterThanOrEqual(0.99);
+});
+
+test('scores are cosines, the best first', async () => {
+  const [best, second] = (await load())!.nearest(vectors[7]!, 2);
+  expect(best).toEqual({ id: 7, score: expect.closeTo(1, 5) });
+  expect(second!.score).toBeLessThan(best!.score);
+});
+
+test('only allowed ids are found where a filter is given', async () => {
+  const found = (await load())!.nearest(vectors[3]!, 10, new Set([3, 5, 1999]));
+  expect(found.map(({ id }) => id).sort()).toEqual([1999, 3, 5]);
+});
+
+test('a query of another length or of NaN finds nothing', async () => {
+  const index = (await load())!;
+  expect(index.nearest(new Float32Array(DIMENSION + 1), 3)).toEqual([]);
+  expect(index.nearest(new Float32Array(DIMENSION).fill(NaN), 3)).toEqual([]);
+});
+
+test('what is removed is found no more, also after saving and loading, and others are', async () => {
+  const file = join(temporaryFolder(), 'vectors.hnsw');
+  const index = (await load())!;
+  for (const id of [7, 8, 7, COUNT + 5]) index.remove(id);
+  index.add(COUNT, vectors[7]!);
+  await index.save(file, FINGERPRINT);
+  const again = (await load(file))!;
+  again.remove(8);
+  const ids = again.nearest(vectors[7]!, COUNT).map(({ id }) => id);
+  expect(ids[0]).toBe(COUNT);
+  expect(ids).not.toContain(7);
+  expect(ids).not.toContain(8);
+  expect(again.lastId).toBe(COUNT);
+  expect(again.deadShare).toBeCloseTo(2 / (COUNT + 1));
+});
+
+test('a file that is cut off anywhere is known not to be whole', () => {
+  const bytes = readFileSync(path);
+  const file = join(temporaryFolder(), 'cut.hnsw');
+  copyFileSync(path, file);
+  expect(isComplete(file, COUNT)).toBe(true);
+  for (const length of [0, 50, 96, 5000, bytes.length - 100, bytes.length - 1]) {
+    writeFileSync(file, bytes.subarray(0, length));
+    expect(isComplete(file, COUNT)).toBe(false);
+  }
+});
+
+test('recall@10 stays at 0.99 of exact search when a fifth is removed and as much added', async () => {
+  const index = (await load())!;
+  const added = vectorsOf(COUNT / 5, 3);
+  const live = new Map(vectors.map((vector, id) => [id, vector]));
+  for (let id = 0; id < COUNT / 5; id++) {
+    index.remove(id);
+    live.delete(id);
+    index.add(COUNT + id, added[id]!);
+    live.set(COUNT + id, added[id]!);
+  }
+  const dot = (a: Float32Array, b: Float32Array) => a.reduce((sum, value, i) => sum + value * b[i]!, 0);
+  let found = 0;
+  for (const query of vectorsOf(50, 4)) {
+    const ranked = [...live].sort((a, b) => dot(b[1], query) - dot(a[1], query)).slice(0, 10);
+    const truth = new Set(ranked.map(([id]) => id));
+    found += index.nearest(query, 10).filter(({ id }) => truth.has(id)).length;
+  }
+  expect(found / 500).toBeGreaterThanOrEqual(0.99);
+});
+
+describe('a file that is not vouched for is not loaded:', () => {
+  const spoiled = (spoil: (file: string) => void) => {
+    const file = join(temporaryFolder(), 'vectors.hnsw');
+    copyFileSync(path, file);
+    copyFileSync(`${path}.json`, `${file}.json`);
+    spoil(file);
+    return load(file);
+  };
+  const flip = (file: string) => {
+    const bytes = readFileSync(file);
+    bytes[bytes.length >> 1]! ^= 1;
+    writeFileSync(file, bytes);
+  };
+  test.each<[string, (file: string) => void]>([
+    ['missing', (file) => rmSync(file)],
+    ['empty', (file) => truncateSync(file, 0)],
+    ['truncated', (file) => truncateSync(file, 1000)],
+    ['with one bit flipped', flip],
+    ['without a manifest', (file) => rmSync(`${file}.json`)],
+    ['with a manifest that is no JSON', (file) => writeFileSync(`${file}.json`, '{')],
+  ])('%s', async (_, spoil) => expect(await spoiled(spoil)).toBeNull());
+  test('sound, but of another dimension or fingerprint', async () => {
+    expect(await VectorIndex.load(path, DIMENSION + 1, FINGERPRINT)).toBeNull();
+    expect(await VectorIndex.load(path, DIMENSION, 'other')).toBeNull();
+  });
+  test('while an untouched copy is', async () => expect(await spoiled(() => {})).not.toBeNull());
+});
