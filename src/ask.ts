@@ -1,6 +1,6 @@
 // The read path: question -> hits -> quotes -> answer, and the other questions that one can put to an open archive.
 import { answer, refuse, THRESHOLD } from './answer/answer.ts';
-import { pause } from './event-loop.ts';
+import { yieldToEventLoop } from './event-loop.ts';
 import { check } from './check/check.ts';
 import type { Check } from './check/check-types.ts';
 import { readClaim } from './check/claim.ts';
@@ -100,8 +100,8 @@ async function timeline(opened: Opened, typed: string, filter: Filter, today: st
   const { coverage, foreign } = await readCoverage(opened.index, question.text);
   const limits = limited(filter, question.period);
   const searched = await search(opened, question, limits, coverage, TIMELINE_REACH);
-  const { weights, hits, ranked, nowhere } = searched;
-  const sure = confidenceIn(question, weights, hits, ranked, nowhere).value >= THRESHOLD;
+  const { weights, hits, ranked, unknownNames } = searched;
+  const sure = confidenceIn(question, weights, hits, ranked, unknownNames).value >= THRESHOLD;
   const days = sure ? timelineDays(question, weights, ranked) : [];
   const nearest = days.length > 0 ? [] : pickQuotes(ranked);
   const ms = Math.round((performance.now() - started) * 10) / 10;
@@ -150,7 +150,7 @@ async function embedInBatches(model: Model, texts: readonly string[]): Promise<F
   const embeddings: Float32Array[] = [];
   for (let at = 0; at < texts.length; at += EMBED_BATCH) {
     embeddings.push(...(await model.embed(texts.slice(at, at + EMBED_BATCH))));
-    await pause();
+    await yieldToEventLoop();
   }
   return embeddings;
 }

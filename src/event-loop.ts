@@ -1,27 +1,31 @@
-// Long work on the processor with pauses in it, so that timers and sockets, as those of Discord, wait for none.
-import { setImmediate as otherWork } from 'node:timers/promises';
+// Long computations with pauses in them, so that timers and sockets, such as Discord's, are served meanwhile.
+import { setImmediate as nextTurn } from 'node:timers/promises';
 
-/** What waits meanwhile waits no longer than this and one step. */
-const BREATH_MS = 10;
+/** The longest time, but for one step, that other work has to wait. */
+const MAX_BUSY_MS = 10;
 
-/** Lets other work go first. */
-export const pause = (): Promise<void> => otherWork();
+/** Lets timers and sockets that are due go first. */
+export const yieldToEventLoop = (): Promise<void> => nextTurn();
 
-/** All that the steps give, with a pause for other work whenever they have taken 10 ms. */
-export async function breathing<T>(steps: Iterable<T>): Promise<T[]> {
-  const given: T[] = [];
-  await otherWork();
+/** The results of all steps; whenever steps have taken 10 ms, other work goes first. */
+export async function withPauses<T>(steps: Iterable<T>): Promise<T[]> {
+  const results: T[] = [];
+  await nextTurn();
   let since = performance.now();
   for (const step of steps) {
-    given.push(step);
-    if (performance.now() - since < BREATH_MS) continue;
-    await otherWork();
+    results.push(step);
+    if (performance.now() - since < MAX_BUSY_MS) continue;
+    await nextTurn();
     since = performance.now();
   }
-  return given;
+  return results;
 }
 
-/** The work on each of the items as steps, each done when it is asked for. */
-export function* each<T, U>(items: Iterable<T>, work: (item: T) => U): Generator<U> {
+/** `items.map(work)`, with a pause for other work whenever that has taken 10 ms. */
+export const mapWithPauses = <T, U>(items: Iterable<T>, work: (item: T) => U): Promise<U[]> =>
+  withPauses(lazily(items, work));
+
+/** Does the work on an item only when its result is asked for. */
+function* lazily<T, U>(items: Iterable<T>, work: (item: T) => U): Generator<U> {
   for (const item of items) yield work(item);
 }

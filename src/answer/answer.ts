@@ -7,7 +7,7 @@ import { differingFigures } from './differing-figures.ts';
 import { MAX_QUOTES, pickQuotes } from './quotes.ts';
 import type { Ranked } from '../search/ranking.ts';
 import { outdated } from '../search/recency.ts';
-import type { ReadHit } from '../search/rerank.ts';
+import type { RerankedHit } from '../search/rerank.ts';
 import type { AbstentionCause, Answer, Coverage, Filter } from '../types.ts';
 import { ageNote, reasonFor } from '../wording.ts';
 
@@ -19,22 +19,22 @@ export interface Evidence {
   question: Question;
   weights: Weights;
   filter: Filter;
-  hits: ReadHit[];
+  hits: RerankedHit[];
   ranked: Ranked[];
   /** Names in the question that no article has. */
-  nowhere: string[];
+  unknownNames: string[];
   /** Other words of it that no passage has. */
-  absent: string[];
+  unknownWords: string[];
   coverage: Coverage;
   started: number;
 }
 
 /** The answer that the evidence supports. */
 export function answer(evidence: Evidence): Answer {
-  const { question, weights, hits, ranked, nowhere, coverage, started } = evidence;
+  const { question, weights, hits, ranked, unknownNames, coverage, started } = evidence;
   const picked = pickQuotes(ranked);
   const [quotes, further] = [picked.slice(0, MAX_QUOTES), picked.slice(MAX_QUOTES)];
-  const { value: confidence, parts } = confidenceIn(question, weights, hits, ranked, nowhere);
+  const { value: confidence, parts } = confidenceIn(question, weights, hits, ranked, unknownNames);
   const found = hits.map(({ hit }) => hit);
   const base = { ...asked(question), confidence, parts, hits: found, coverage };
   if (confidence < THRESHOLD || quotes.length === 0) {
@@ -73,7 +73,14 @@ const asked = ({ text, asOf, period }: Question) => ({ question: text, asOf, per
 /** Milliseconds, to a tenth. */
 const since = (started: number): number => Math.round((performance.now() - started) * 10) / 10;
 
-function causeOf({ question, coverage, hits, filter, nowhere, absent }: Evidence): AbstentionCause {
+function causeOf({
+  question,
+  coverage,
+  hits,
+  filter,
+  unknownNames,
+  unknownWords,
+}: Evidence): AbstentionCause {
   if (question.text === '') return { kind: 'no question' };
   if (coverage.articles === 0) return { kind: 'empty archive' };
   const missed = outside(filter, coverage);
@@ -81,9 +88,9 @@ function causeOf({ question, coverage, hits, filter, nowhere, absent }: Evidence
   if (question.words.length === 0) return { kind: question.period ? 'no subject' : 'no words' };
   const { outlet } = filter;
   if (outlet && !has(coverage, outlet)) return { kind: 'no outlet', outlet };
-  if (nowhere.length > 0) return { kind: 'unknown names', names: nowhere };
+  if (unknownNames.length > 0) return { kind: 'unknown names', names: unknownNames };
   if (hits.length === 0) return { kind: 'no match' };
-  return absent.length > 0 ? { kind: 'unknown words', words: absent } : { kind: 'unclear' };
+  return unknownWords.length > 0 ? { kind: 'unknown words', words: unknownWords } : { kind: 'unclear' };
 }
 
 /** Why no article can be of the days that a filter lets through; null when some may be. */

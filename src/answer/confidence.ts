@@ -4,7 +4,7 @@ import { contributions, WEIGHTS, type Features } from '../search/linear-model.ts
 import { namesAsked } from '../search/names.ts';
 import type { Question } from '../question/question.ts';
 import type { Ranked } from '../search/ranking.ts';
-import type { ReadHit } from '../search/rerank.ts';
+import type { RerankedHit } from '../search/rerank.ts';
 import { stem, stemSet } from '../text/words.ts';
 import type { Contribution } from '../types.ts';
 
@@ -12,13 +12,13 @@ import type { Contribution } from '../types.ts';
  * What is taken off where the question asks what somebody said: when the best quote is not known to be theirs,
  * and when its article does not hold what it is to be about. Set by hand.
  */
-const NOT_SPOKEN = 4;
+const NOT_BY_SPEAKER = 4;
 const NOT_ABOUT = 4;
 /** What these two are called among the parts. */
 export const NOT_THEIRS = 'not known to be said by whom was asked for';
 export const NOT_HELD = 'its article does not hold what was asked about';
 /** Taken off for each name that no article has: enough to refuse, however alike the wording. Set by hand. */
-const NAMED_NOWHERE = 10;
+const UNKNOWN_NAME = 10;
 /** `named` of a question without names, between what is right for found and for missing names. */
 const NO_NAMES = 0.7;
 /** Candidates whose relevance counts. */
@@ -34,23 +34,23 @@ export interface Confidence {
 
 /**
  * @param ranked the candidates, the best first; none gives confidence 0
- * @param nowhere names in the question that no article has
+ * @param unknownNames names in the question that no article has
  */
 export function confidenceIn(
   question: Question,
   weights: Weights,
-  hits: readonly ReadHit[],
+  hits: readonly RerankedHit[],
   ranked: readonly Ranked[],
-  nowhere: readonly string[],
+  unknownNames: readonly string[],
 ): Confidence {
   const [best] = ranked;
   if (!best || weights.size === 0) return { value: 0, parts: [] };
   const features = confidenceFeatures(question, weights, hits, ranked);
   const added = contributions(WEIGHTS.confidence, { bias: 1, ...features });
   const doubts = question.speaker ? doubtsOf(question, best, weights) : [];
-  const missing = nowhere.map((name) => ({
+  const missing = unknownNames.map((name) => ({
     feature: `no article names ${name}`,
-    adds: -NAMED_NOWHERE,
+    adds: -UNKNOWN_NAME,
     name,
   }));
   const parts = [...partsOf(added), ...missing, ...partsOf(doubts)];
@@ -69,7 +69,7 @@ const partsOf = (added: readonly [string, number][]): Contribution[] =>
 export function confidenceFeatures(
   { text }: Question,
   weights: Weights,
-  hits: readonly ReadHit[],
+  hits: readonly RerankedHit[],
   ranked: readonly Ranked[],
 ): ConfidenceFeatures {
   const best = ranked.slice(0, BEST);
@@ -83,10 +83,14 @@ export function confidenceFeatures(
 }
 
 /** How doubtful it is that the best quote is what the person asked for said about what was asked. */
-function doubtsOf(question: Question, { spoken, read }: Ranked, weights: Weights): [string, number][] {
-  const about = covered(topicWeights(question, weights), stemSet(read.article.text), read.title);
+function doubtsOf(
+  question: Question,
+  { speakerMatch, foundIn }: Ranked,
+  weights: Weights,
+): [string, number][] {
+  const about = covered(topicWeights(question, weights), stemSet(foundIn.article.text), foundIn.title);
   return [
-    [NOT_THEIRS, -NOT_SPOKEN * (1 - spoken) ** 2],
+    [NOT_THEIRS, -NOT_BY_SPEAKER * (1 - speakerMatch) ** 2],
     [NOT_HELD, -NOT_ABOUT * (1 - about)],
   ];
 }

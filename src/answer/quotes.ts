@@ -50,7 +50,7 @@ export function pickQuotes(ordered: readonly Ranked[]): Quote[] {
   }
   const numbers = new Map<string, number>();
   return picked.map((each) => {
-    const { id } = each.candidate.read.article;
+    const { id } = each.candidate.foundIn.article;
     if (!numbers.has(id)) numbers.set(id, numbers.size + 1);
     return cite(each, numbers.get(id)!);
   });
@@ -58,15 +58,15 @@ export function pickQuotes(ordered: readonly Ranked[]): Quote[] {
 
 /** The best of an outlet that is not quoted yet, if it is nearly as good as the best. */
 function next([best, ...others]: readonly Ranked[], picked: readonly Picked[]): Ranked {
-  const quoted = picked.map(({ candidate }) => candidate.read.article.outlet);
-  const isNew = ({ read }: Ranked) => !quoted.includes(read.article.outlet);
+  const quoted = picked.map(({ candidate }) => candidate.foundIn.article.outlet);
+  const isNew = ({ foundIn }: Ranked) => !quoted.includes(foundIn.article.outlet);
   if (picked.length === 0 || isNew(best!)) return best!;
   return others.find((other) => best!.score - other.score < NEARLY && isNew(other)) ?? best!;
 }
 
 function cite({ candidate, same }: Picked, citation: number): Quote {
-  const { text, start, end, core, read } = candidate;
-  const { article } = read;
+  const { text, start, end, core, foundIn } = candidate;
+  const { article } = foundIn;
   return verified(article, {
     citation,
     text,
@@ -84,9 +84,9 @@ function cite({ candidate, same }: Picked, citation: number): Quote {
 
 /** The other articles that hold the statement, each once. */
 function elsewhere(candidate: Ranked, same: readonly Ranked[]): SameElsewhere[] {
-  const seen = new Set([candidate.read.article.id]);
+  const seen = new Set([candidate.foundIn.article.id]);
   const told = same.filter((other) => isTold(candidate, other));
-  return told.flatMap(({ read: { article }, start, end }) => {
+  return told.flatMap(({ foundIn: { article }, start, end }) => {
     if (seen.has(article.id) || seen.size > MAX_ALSO) return [];
     seen.add(article.id);
     return [{ article: sourceOf(article), link: quoteLink(article.url, article.text, { start, end }) }];
@@ -117,10 +117,10 @@ export function quoteOf(article: Article, { start, end }: Span, citation: number
   });
 }
 
-const chosenFor = ({ score, features, read }: Ranked): ChosenFor => ({
+const chosenFor = ({ score, features, foundIn }: Ranked): ChosenFor => ({
   score,
   context: features.context,
-  article: read.features.article,
+  article: foundIn.features.article,
 });
 
 function explain({ score, context, article }: ChosenFor): string {
@@ -130,7 +130,7 @@ function explain({ score, context, article }: ChosenFor): string {
 
 /** Whether one need not be quoted beside the other: they overlap, or one holds most of the other's words. */
 function saysTheSame(a: Ranked, b: Ranked): boolean {
-  if (a.read.article.id === b.read.article.id && a.start < b.end && b.start < a.end) return true;
+  if (a.foundIn.article.id === b.foundIn.article.id && a.start < b.end && b.start < a.end) return true;
   const [first, second] = [wordSet(a.text), wordSet(b.text)];
   const shared = [...first].filter((word) => second.has(word)).length;
   return shared / Math.min(first.size, second.size) > SAME_SHARE && !contradict(first, second);

@@ -39,13 +39,13 @@ export function timelineDays(question: Question, weights: Weights, ranked: reado
   const topic = topicWeights(question, weights);
   const best = new Map<string, Ranked>();
   for (const candidate of ranked.filter((each) => isAbout(topic, each))) {
-    const { published } = candidate.read.article;
+    const { published } = candidate.foundIn.article;
     const other = best.get(published);
     if (!other || worth(candidate) > worth(other)) best.set(published, candidate);
   }
   const oldestFirst = [...best].sort(([a], [b]) => (a < b ? -1 : 1));
-  return oldestFirst.map(([, { read, core, score }], i) =>
-    quoteOf(read.article, core, i + 1, `the best of its day, score ${score.toFixed(1)}`),
+  return oldestFirst.map(([, { foundIn, core, score }], i) =>
+    quoteOf(foundIn.article, core, i + 1, `the best of its day, score ${score.toFixed(1)}`),
   );
 }
 

@@ -1,6 +1,6 @@
 // "Did the archive really say this?": a quotation or claim -> exact, near or not found, with the sentences that hold it.
 // Judged is word by word, never by meaning.
-import { breathing, each } from '../event-loop.ts';
+import { mapWithPauses, withPauses } from '../event-loop.ts';
 import { passagesFor, MAX_NEAR_WORDS, regions, type Checked } from './check-passages.ts';
 import { MAX_CLAIM_LENGTH, mayHold, type Claim } from './claim.ts';
 import { covered, weigh, type Weights } from '../search/term-weights.ts';
@@ -77,7 +77,7 @@ function exactly(claim: Claim, matches: readonly Match[]): Verdict {
 
 /** Where the claim stands word for word, but for case and what its ellipses leave out; the earliest published first. */
 async function literalIn(claim: Claim, articles: readonly Article[]): Promise<Match[]> {
-  const found = await breathing(literalOnes(claim, [...articles].sort(byDay)));
+  const found = await withPauses(literalOnes(claim, [...articles].sort(byDay)));
   return found.flat().sort((a, b) => b.similarity - a.similarity);
 }
 
@@ -96,13 +96,13 @@ const byDay = (a: Article, b: Article): number =>
 
 /** Runs of whole sentences that hold most of what the claim is about, compared word by word; the closest first. */
 async function closest(claim: Claim, weights: Weights, likely: readonly Comparable[]): Promise<Match[]> {
-  const windows = await breathing(each(likely, (read) => windowsOf(claim, weights, read)));
+  const windows = await mapWithPauses(likely, (read) => windowsOf(claim, weights, read));
   const most = windows.flat().sort((a, b) => b.score - a.score);
-  const compared = each(
+  const compared = await mapWithPauses(
     most.slice(0, MAX_COMPARED),
     ({ read, span }) => closestMatch(claim, read, span) ?? [],
   );
-  return (await breathing(compared)).flat().sort((a, b) => b.similarity - a.similarity);
+  return compared.flat().sort((a, b) => b.similarity - a.similarity);
 }
 
 interface Window {

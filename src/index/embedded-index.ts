@@ -13,7 +13,7 @@ import type { QuotationReader } from './quotation-reader.ts';
 import type { StoreReader } from './store-reader.ts';
 import type { Index, ReadPassages, Scored } from './index-interface.ts';
 import type { Article, Coverage, Filter, FoundQuotation, QuotedSpeaker, Source } from '../types.ts';
-import { kept } from '../text/text-cache.ts';
+import { cachedByText } from '../text/text-cache.ts';
 import { dot, FreshVectors } from './fresh-vectors.ts';
 import { deleteVectorIndex, stampOf, VectorIndex } from './vector-index.ts';
 
@@ -23,7 +23,7 @@ const EXACT_LIMIT = 5000;
 const FRESH_LIMIT = 20_000;
 
 /** Characters of the stems whose frequencies are known until the index changes: some 10,000. */
-const FREQUENCIES_KEPT = 70_000;
+const CACHED_STEM_CHARACTERS = 70_000;
 
 const REMEDY = 'Run: npm run index';
 
@@ -146,7 +146,7 @@ class EmbeddedIndex implements Index {
   }
 
   /** Every question asks for the same small words, and SQLite counts them passage by passage. */
-  #counted = () => kept((stem) => this.#store.frequency(stem), FREQUENCIES_KEPT);
+  #counted = () => cachedByText((stem) => this.#store.frequency(stem), CACHED_STEM_CHARACTERS);
 
   /** Takes in what another process has written since: passages that came, passages that went. */
   #sync(): void {

@@ -1,6 +1,6 @@
-// Read hits -> candidates: every whole sentence that may be quoted, widened by its neighbours until it stands alone.
-import type { ReadHit } from './rerank.ts';
-import { ARTICLES_KEPT, kept } from '../text/text-cache.ts';
+// Reranked hits -> candidates: every whole sentence that may be quoted, widened by its neighbours until it stands alone.
+import type { RerankedHit } from './rerank.ts';
+import { CACHED_ARTICLE_CHARACTERS, cachedByText } from '../text/text-cache.ts';
 import { isBoilerplate, isDependent } from '../corpus/story.ts';
 import { statements, type Sentence } from '../text/sentences.ts';
 import { countWords, MAX_QUOTE_CHARACTERS, MAX_QUOTE_WORDS, stemSet } from '../text/words.ts';
@@ -13,7 +13,8 @@ const WIDENED_WORDS = 56;
 
 /** A span of sentences that may become a quote. */
 export interface Candidate extends Span {
-  read: ReadHit;
+  /** The hit whose article it stands in. */
+  foundIn: RerankedHit;
   text: string;
   /** The statement it was built around: who says it is who the quote is attributed to. */
   core: Statement;
@@ -34,22 +35,22 @@ export interface Statement extends Sentence {
 }
 
 /** The candidates hit by hit, in no order; a statement belongs to one passage, so none comes twice. */
-export function* candidates(hits: readonly ReadHit[]): Generator<Candidate[]> {
+export function* candidates(hits: readonly RerankedHit[]): Generator<Candidate[]> {
   const parts = new Map<string, Statement[]>();
-  for (const read of hits) {
-    const { id } = read.article;
-    if (!parts.has(id)) parts.set(id, statementsOf(read.article.text));
-    yield ofPassage(read, parts.get(id)!);
+  for (const foundIn of hits) {
+    const { id } = foundIn.article;
+    if (!parts.has(id)) parts.set(id, statementsOf(foundIn.article.text));
+    yield ofPassage(foundIn, parts.get(id)!);
   }
 }
 
-const statementsOf = kept((text: string): Statement[] => {
+const statementsOf = cachedByText((text: string): Statement[] => {
   const parts = statements(text).map((part) => ({ ...part, text: text.slice(part.start, part.end) }));
   return parts.map((part, i) => {
     const quotable = isQuotable(part.text);
     return { ...part, quotable, story: quotable && !isBoilerplate(part.text, parts[i + 1]?.text) };
   });
-}, ARTICLES_KEPT);
+}, CACHED_ARTICLE_CHARACTERS);
 
 /** A whole sentence: it ends like one, and is neither a fragment nor too long. */
 function isQuotable(text: string): boolean {
@@ -58,28 +59,28 @@ function isQuotable(text: string): boolean {
   return count >= MIN_WORDS && count <= MAX_QUOTE_WORDS && /[.!?…]["”’')\]]*$/.test(text);
 }
 
-function ofPassage(read: ReadHit, parts: readonly Statement[]): Candidate[] {
-  const { start, end } = read.hit.passage;
+function ofPassage(foundIn: RerankedHit, parts: readonly Statement[]): Candidate[] {
+  const { start, end } = foundIn.hit.passage;
   return parts.flatMap((core, at) =>
-    core.quotable && core.start >= start && core.start < end ? [candidate(read, parts, at)] : [],
+    core.quotable && core.start >= start && core.start < end ? [candidate(foundIn, parts, at)] : [],
   );
 }
 
-function candidate(read: ReadHit, parts: readonly Statement[], at: number): Candidate {
-  const [first, last] = widen(read.article.text, parts, at);
+function candidate(foundIn: RerankedHit, parts: readonly Statement[], at: number): Candidate {
+  const [first, last] = widen(foundIn.article.text, parts, at);
   const { start } = parts[first]!;
   const { end } = parts[last]!;
-  const text = read.article.text.slice(start, end);
+  const text = foundIn.article.text.slice(start, end);
   const beside = [at - 1, at, at + 1].filter(
     (i) => i === at || joins(parts, Math.min(i, at), Math.max(i, at)),
   );
   return {
     start,
     end,
-    read,
+    foundIn,
     text,
     core: parts[at]!,
-    context: [read.title, ...beside.map((i) => stemSet(parts[i]!.text))],
+    context: [foundIn.title, ...beside.map((i) => stemSet(parts[i]!.text))],
     stems: stemSet(text),
     dependent: isDependent(parts[first]!.text),
   };

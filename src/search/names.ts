@@ -1,6 +1,6 @@
 // Names in titles and sentences: an answer is often a name that the question does not have and that titles share. Pure.
 import type { Weights } from './term-weights.ts';
-import type { ReadHit } from './rerank.ts';
+import type { RerankedHit } from './rerank.ts';
 import { stem, words } from '../text/words.ts';
 
 const NAME = /\p{Lu}\p{L}+/gu;
@@ -32,7 +32,7 @@ export const namesAsked = (question: string): string[] => namesTyped(question).f
  * For each name in the titles of the hits' articles that the question does not have, by its lower-cased word:
  * the share of the articles, weighted by how well they match, whose title has it, 0..1.
  */
-export function nameVotes(hits: readonly ReadHit[], weights: Weights): Map<string, number> {
+export function nameVotes(hits: readonly RerankedHit[], weights: Weights): Map<string, number> {
   const best = hits[0]?.hit.score ?? 0;
   const votes = new Map<string, number>();
   const articles = new Set<string>();

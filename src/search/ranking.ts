@@ -7,7 +7,7 @@ import { weighted, WEIGHTS, type Features } from './linear-model.ts';
 import { namesIn, nameVotes, newNames } from './names.ts';
 import type { Question } from '../question/question.ts';
 import { newerFirst } from './recency.ts';
-import type { ReadHit } from './rerank.ts';
+import type { RerankedHit } from './rerank.ts';
 import { speakerOf } from '../speakers/speaker.ts';
 import { words } from '../text/words.ts';
 import type { Span } from '../types.ts';
@@ -21,7 +21,7 @@ const MAX_NEW_NAMES = 3;
 const NOT_ALONE = 0.5;
 const NOT_STORY = 3;
 /** What is worth more when the question asks what somebody said; set by hand, few of the fitted questions do. */
-const SPEAKER_WEIGHTS = { spoken: 4, quotation: 2.5 };
+const SPEAKER_WEIGHTS = { speakerMatch: 4, quotation: 2.5 };
 
 /** Candidates whose scores differ by less are equally good: the newer comes first. */
 const SAME = 0.05;
@@ -36,7 +36,7 @@ export type QuoteFeatures = Features<keyof typeof WEIGHTS.quotes>;
 export interface Ranked extends Candidate {
   features: QuoteFeatures;
   /** Whether it is of the speaker asked for: named as such 1, named in it 0.5. 1 when none is asked for. */
-  spoken: number;
+  speakerMatch: number;
   /** How well it answers the question as a whole: the weighted sum of the features, a logit. */
   relevance: number;
   /** What orders candidates: relevance to the topic, whether it stands alone, whether the speaker asked for says it. */
@@ -62,7 +62,7 @@ interface Search {
 export function rank(
   question: Question,
   weights: Weights,
-  hits: readonly ReadHit[],
+  hits: readonly RerankedHit[],
   candidates: readonly Candidate[],
 ): Ranked[] {
   const search = {
@@ -75,7 +75,11 @@ export function rank(
   };
   return newerFirst(
     candidates.map((candidate) => ranked(search, candidate)),
-    ({ score, features, read }) => ({ score, held: features.context, published: read.article.published }),
+    ({ score, features, foundIn }) => ({
+      score,
+      covered: features.context,
+      published: foundIn.article.published,
+    }),
     question.latest ? SAME_WHEN_LATEST : SAME,
   );
 }
@@ -84,38 +88,39 @@ function ranked(search: Search, candidate: Candidate): Ranked {
   const { question, weights, topic } = search;
   const features = featuresOf(search, candidate, weights);
   const relevance = weighted(WEIGHTS.quotes, features);
-  const { article } = candidate.read;
-  const spoken = spokenBy(question.speaker, article.text, candidate.core, candidate.text);
-  const account = question.source && spokenBy(question.source, article.text, candidate.core, candidate.text);
+  const { article } = candidate.foundIn;
+  const speakerMatch = speakerMatchOf(question.speaker, article.text, candidate.core, candidate.text);
+  const account =
+    question.source && speakerMatchOf(question.source, article.text, candidate.core, candidate.text);
   const aboutTopic = () =>
     weighted(WEIGHTS.quotes, featuresOf(search, candidate, topic)) +
-    SPEAKER_WEIGHTS.spoken * spoken +
+    SPEAKER_WEIGHTS.speakerMatch * speakerMatch +
     SPEAKER_WEIGHTS.quotation * Number(/[“"]/.test(candidate.core.text));
   const score =
     (question.speaker ? aboutTopic() : relevance) +
     SOURCE * (account ?? 0) -
     NOT_ALONE * Number(candidate.dependent) -
     NOT_STORY * Number(!candidate.core.story);
-  return { ...candidate, features, spoken, relevance, score };
+  return { ...candidate, features, speakerMatch, relevance, score };
 }
 
 function featuresOf(search: Search, candidate: Candidate, weights: Weights): QuoteFeatures {
-  const { read, core, context, stems, text } = candidate;
+  const { foundIn, core, context, stems, text } = candidate;
   return {
-    hit: read.hit.score - search.best,
-    similarity: read.hit.similarity,
+    hit: foundIn.hit.score - search.best,
+    similarity: foundIn.hit.similarity,
     context: covered(weights, ...context),
     widened: covered(weights, stems),
-    position: 1 / (1 + read.hit.passage.start / POSITION_HALVED),
+    position: 1 / (1 + foundIn.hit.passage.start / POSITION_HALVED),
     lead: Number(core.start === 0),
     ...kindEvidence(search.kind, core.text, search.question.text),
     newNames: Math.min(newNames(core.text, weights), MAX_NEW_NAMES) / MAX_NEW_NAMES,
     titleNames: Math.max(0, ...namesIn(text).map((name) => search.votes.get(name) ?? 0)),
-    age: read.features.age,
+    age: foundIn.features.age,
   };
 }
 
-function spokenBy(asked: AskedSpeaker | null, article: string, core: Span, text: string): number {
+function speakerMatchOf(asked: AskedSpeaker | null, article: string, core: Span, text: string): number {
   if (asked === null) return 1;
   if (isSpokenBy(asked, speakerOf(article, core))) return 1;
   return words(text.replace(/[’']s\b/g, '-of')).includes(asked.name) ? 0.5 : 0;

@@ -3,8 +3,8 @@ import { addDays, daysBetween } from '../question/dates.ts';
 import type { Question } from '../question/question.ts';
 import type { Period, Quote } from '../types.ts';
 
-/** A story is told for as long again as it lasted, but at least so many days. */
-const TOLD_DAYS = 7;
+/** Articles go on about a story for as long again as it lasted, but at least for so many days. */
+const MIN_STORY_DAYS = 7;
 
 /** Days outside of the period after which nearness is halved, and halved again. */
 const HALVED_DAYS = 7;
@@ -15,20 +15,20 @@ const AGED_DAYS = 730;
 /** News of the present is old after so many days. */
 const OLD_DAYS = 30;
 
-/** The last day on which what happened in a period is still told. */
-export function toldUntil({ from, to }: Period): string {
+/** The last day on which articles are taken to be about what happened in a period. */
+export function storyEnd({ from, to }: Period): string {
   const lasted = from === null ? 0 : daysBetween(from, to) + 1;
-  return addDays(to, Math.max(TOLD_DAYS, lasted));
+  return addDays(to, Math.max(MIN_STORY_DAYS, lasted));
 }
 
 /**
- * How near an article is to the days that a question prefers: 1 within them and while their story is told, ever less
+ * How near an article is to the days that a question prefers: 1 within them and up to `storyEnd`, ever less
  * outside of that; 0 when it prefers none. It is a bonus and no filter: other days may tell of that day as well.
  */
 export function nearness(period: Period | null, published: string): number {
   if (period?.kind !== 'prefer') return 0;
   const early = period.from === null ? 0 : daysBetween(published, period.from);
-  const late = daysBetween(toldUntil(period), published);
+  const late = daysBetween(storyEnd(period), published);
   return 0.5 ** (Math.max(0, early, late) / HALVED_DAYS);
 }
 
@@ -48,24 +48,27 @@ export function ageShare({ newest, period }: Days, published: string): number {
   return period ? 0 : Math.min(1, Math.max(0, daysBetween(published, newest) / AGED_DAYS));
 }
 
-/** What an order needs to know: a finite score, the share of the question held, the day of publication. */
-interface Dated {
+/** What is sorted by: a finite score, the share of the question covered, the day of publication. */
+interface Sortable {
   score: number;
-  held: number;
+  covered: number;
   published: string;
 }
 
 /**
- * Best first, and among equally good ones the newest: those that hold as much of the question and whose scores fall into the
+ * Best first, and among equally good ones the newest: those that cover as much of the question and whose scores fall into the
  * same step of the size `same` (steps, for an order must not depend on who is compared with whom).
  */
-export function newerFirst<T>(found: readonly T[], datedOf: (each: T) => Dated, same: number): T[] {
-  const step = ({ score }: Dated) => Math.round(score / same);
+export function newerFirst<T>(found: readonly T[], keysOf: (each: T) => Sortable, same: number): T[] {
+  const step = ({ score }: Sortable) => Math.round(score / same);
   return found
-    .map((each) => ({ each, dated: datedOf(each) }))
+    .map((each) => ({ each, keys: keysOf(each) }))
     .sort(
-      ({ dated: a }, { dated: b }) =>
-        step(b) - step(a) || b.held - a.held || b.published.localeCompare(a.published) || b.score - a.score,
+      ({ keys: a }, { keys: b }) =>
+        step(b) - step(a) ||
+        b.covered - a.covered ||
+        b.published.localeCompare(a.published) ||
+        b.score - a.score,
     )
     .map(({ each }) => each);
 }

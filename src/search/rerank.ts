@@ -1,8 +1,8 @@
-// Hits -> read hits: reordered by what their articles add. A passage may match by chance; if its title and the rest
+// Hits -> reranked hits: reordered by what their articles add. A passage may match by chance; if its title and the rest
 // of its article hold the question's words too, and if it stands near the top of a recent story, it rarely does.
 import { covered, type Weights } from './term-weights.ts';
 import { weighted, WEIGHTS, type Features } from './linear-model.ts';
-import { ARTICLES_KEPT, kept } from '../text/text-cache.ts';
+import { CACHED_ARTICLE_CHARACTERS, cachedByText } from '../text/text-cache.ts';
 import { stemSet } from '../text/words.ts';
 import { ageShare, nearness, newerFirst, type Days } from './recency.ts';
 import type { Article, Hit } from '../types.ts';
@@ -15,8 +15,8 @@ const PERIOD = 2;
 /** Hits whose scores differ by less are equally good. */
 const SAME = 0.03;
 
-/** A hit whose article has been read; shares of the question's weight, 0..1. */
-export interface ReadHit {
+/** A hit with its article and the evidence for it; shares of the question's weight, 0..1. */
+export interface RerankedHit {
   hit: Hit;
   article: Article;
   title: ReadonlySet<string>;
@@ -25,10 +25,10 @@ export interface ReadHit {
 }
 
 /** Of whole articles. */
-const stemsOf = kept(stemSet, ARTICLES_KEPT);
+const stemsOf = cachedByText(stemSet, CACHED_ARTICLE_CHARACTERS);
 
 /** How much of the question each article covers, 0..1, by its id. */
-export function* articleShares(
+export function* coveredByArticles(
   weights: Weights,
   articles: ReadonlyMap<string, Article>,
 ): Generator<[id: string, share: number]> {
@@ -38,31 +38,37 @@ export function* articleShares(
 /**
  * The hits in the order of their evidence, with new scores.
  * @param articles by id; a hit whose article is gone is left out
- * @param shares what `articleShares` gives of them
+ * @param coveredByArticle what `coveredByArticles` gives of them
  */
 export function rerank(
   weights: Weights,
   hits: readonly Hit[],
   articles: ReadonlyMap<string, Article>,
-  shares: ReadonlyMap<string, number>,
+  coveredByArticle: ReadonlyMap<string, number>,
   days: Days,
-): ReadHit[] {
+): RerankedHit[] {
   const read = hits.flatMap((hit) => {
     const article = articles.get(hit.passage.articleId);
-    return article ? [readHit(weights, hit, article, shares.get(article.id)!, days)] : [];
+    return article ? [rerankedHit(weights, hit, article, coveredByArticle.get(article.id)!, days)] : [];
   });
   return newerFirst(
     read,
     ({ hit, article, features }) => ({
       score: hit.score,
-      held: features.article,
+      covered: features.article,
       published: article.published,
     }),
     SAME,
   );
 }
 
-function readHit(weights: Weights, hit: Hit, article: Article, articleShare: number, days: Days): ReadHit {
+function rerankedHit(
+  weights: Weights,
+  hit: Hit,
+  article: Article,
+  articleCovered: number,
+  days: Days,
+): RerankedHit {
   const { start, end } = hit.passage;
   const title = stemSet(article.title);
   const features = {
@@ -70,7 +76,7 @@ function readHit(weights: Weights, hit: Hit, article: Article, articleShare: num
     similarity: hit.similarity,
     passage: covered(weights, title, stemSet(article.text.slice(start, end))),
     title: covered(weights, title),
-    article: articleShare,
+    article: articleCovered,
     position: 1 / (1 + start / POSITION_HALVED),
     age: ageShare(days, article.published),
   };

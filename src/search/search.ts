@@ -1,7 +1,7 @@
 // Question -> ranked candidates: passages retrieved, reranked by their articles, and looked into sentence by sentence.
-import { breathing } from '../event-loop.ts';
+import { withPauses } from '../event-loop.ts';
 import { candidates } from './candidates.ts';
-import { absentWords, namedNowhere } from './unknown-words.ts';
+import { unknownNamesIn, unknownWordsIn } from './unknown-words.ts';
 import { weigh, type Weights } from './term-weights.ts';
 import { narrowed } from '../question/filter.ts';
 import type { Index } from '../index/index-interface.ts';
@@ -9,8 +9,8 @@ import { foreignLanguage, plainStems } from '../text/languages.ts';
 import type { Model } from '../model/models.ts';
 import type { Question } from '../question/question.ts';
 import { rank, type Ranked } from './ranking.ts';
-import { toldUntil, type Days } from './recency.ts';
-import { articleShares, rerank, type ReadHit } from './rerank.ts';
+import { storyEnd, type Days } from './recency.ts';
+import { coveredByArticles, rerank, type RerankedHit } from './rerank.ts';
 import { retrieve, type Retrieved } from './retrieve.ts';
 import type { Coverage, Filter } from '../types.ts';
 
@@ -30,13 +30,13 @@ export interface Reach {
 export interface Searched {
   weights: Weights;
   /** The best first. */
-  hits: ReadHit[];
+  hits: RerankedHit[];
   /** Candidates of the hits that were looked into, the best first. */
   ranked: Ranked[];
   /** Names in the question that no article has. */
-  nowhere: string[];
+  unknownNames: string[];
   /** Other words of it that no passage has in any form. */
-  absent: string[];
+  unknownWords: string[];
 }
 
 /** Finds what may answer a question among the articles that a filter lets through. */
@@ -50,14 +50,14 @@ export async function search(
   const frequencies = await opened.index.frequencies(question.stems);
   const weights = weigh(question, frequencies, coverage.passages);
   const { hits: found, articles } = await retrieved(opened, question, filter, reach.hits);
-  const shares = new Map(await breathing(articleShares(weights, articles)));
-  const hits = rerank(weights, found, articles, shares, judgedBy(question, coverage));
-  const perHit = await breathing(candidates(hits.slice(0, reach.read)));
+  const coveredByArticle = new Map(await withPauses(coveredByArticles(weights, articles)));
+  const hits = rerank(weights, found, articles, coveredByArticle, judgedBy(question, coverage));
+  const perHit = await withPauses(candidates(hits.slice(0, reach.read)));
   // Elsewhere names are inflected, or every noun has a capital: that no article has the word says nothing there.
   const english = coverage.languages.every(({ language }) => language === 'en');
-  const nowhere = english ? namedNowhere(question, frequencies) : [];
-  const absent = absentWords(question, frequencies);
-  return { weights, hits, ranked: rank(question, weights, hits, perHit.flat()), nowhere, absent };
+  const unknownNames = english ? unknownNamesIn(question, frequencies) : [];
+  const unknownWords = unknownWordsIn(question, frequencies);
+  return { weights, hits, ranked: rank(question, weights, hits, perHit.flat()), unknownNames, unknownWords };
 }
 
 async function retrieved(
@@ -69,7 +69,7 @@ async function retrieved(
   const { words: asked, period } = question;
   if (asked.length === 0 && period === null) return { hits: [], articles: new Map() };
   // "What happened last week?" has no answer, but what was published of that week is near.
-  const within = asked.length === 0 ? narrowed(filter, period!.from, toldUntil(period!)) : filter;
+  const within = asked.length === 0 ? narrowed(filter, period!.from, storyEnd(period!)) : filter;
   const [embedding] = await model.embed([question.text]);
   return retrieve(index, question, embedding!, within, k);
 }

@@ -1,6 +1,6 @@
 // What the owner learns from the questions asked: how many, how they were answered, what the archive lacks. Pure.
 import { stringify } from 'csv-stringify/sync';
-import { breathing, each } from '../event-loop.ts';
+import { mapWithPauses } from '../event-loop.ts';
 import { groupsOf } from './similar-questions.ts';
 import type { KeptQuestion } from './server-data.ts';
 import { count } from '../wording.ts';
@@ -81,7 +81,7 @@ function alike(same: Map<string, string[]>, text: string): void {
 async function grouped(unanswered: readonly KeptQuestion[], embed: Embed): Promise<Group[]> {
   const texts = unanswered.flatMap(({ text }) => (text === null ? [] : [text]));
   const same = new Map<string, string[]>();
-  await breathing(each(texts, (text) => alike(same, text)));
+  await mapWithPauses(texts, (text) => alike(same, text));
   const distinct = [...same.values()].slice(0, MAX_GROUPED);
   if (distinct.length === 0) return [];
   const embeddings = await embed(distinct.map(([text]) => text!));

@@ -1,6 +1,6 @@
 // Texts that are alike, put together by their embeddings, with pauses: the bot does this beside its answers.
 // After Butina (1999), doi:10.1021/ci9803381: whoever has most neighbours takes them, then the next among the rest.
-import { breathing, each } from '../event-loop.ts';
+import { mapWithPauses, withPauses } from '../event-loop.ts';
 import { dot } from '../index/fresh-vectors.ts';
 
 /** Cosine from which two questions are alike. With the bundled model unrelated ones have 0.3 in the median, rewordings 0.6 to 0.9. */
@@ -11,8 +11,8 @@ const ALIKE = 0.6;
  * @param embeddings of unit length and one dimension
  */
 export async function groupsOf(embeddings: readonly Float32Array[], alike = ALIKE): Promise<number[][]> {
-  const cosines = await breathing(each(embeddings, (one) => embeddings.map((other) => dot(one, other))));
-  return breathing(grouping(cosines, alike));
+  const cosines = await mapWithPauses(embeddings, (one) => embeddings.map((other) => dot(one, other)));
+  return withPauses(grouping(cosines, alike));
 }
 
 function* grouping(cosines: readonly number[][], alike: number): Generator<number[]> {

@@ -1,27 +1,27 @@
-// What is worked out of a text, kept while it is asked for again: "More quotes", a follow-up and the next question on the
-// same story read the same articles.
+// A cache of what is computed from texts: "More quotes", a follow-up and the next question on the same story read the
+// same articles again.
 import { LRUCache } from 'lru-cache';
 
-/** Characters of the articles whose stems or statements are kept: some 500 of news, which with both take 35 MB. */
-export const ARTICLES_KEPT = 5_000_000;
+/** Characters of the articles whose stems or statements are cached: some 500 of news, which with both take 35 MB. */
+export const CACHED_ARTICLE_CHARACTERS = 5_000_000;
 
 /**
- * The same function, which works nothing out twice as long as the text is among the last that it was asked for.
- * @param most characters of all texts that are kept
+ * The same function with a cache of its results by text; the texts that were asked for longest ago leave first.
+ * @param maxCharacters of all texts in the cache
  */
-export function kept<Reading extends object | number>(
-  read: (text: string) => Reading,
-  most: number,
-): (text: string) => Reading {
-  const readings = new LRUCache<string, Reading>({
-    maxSize: most,
+export function cachedByText<Result extends object | number>(
+  compute: (text: string) => Result,
+  maxCharacters: number,
+): (text: string) => Result {
+  const cache = new LRUCache<string, Result>({
+    maxSize: maxCharacters,
     sizeCalculation: (_, text) => text.length + 1,
   });
   return (text) => {
-    const known = readings.get(text);
-    if (known !== undefined) return known;
-    const made = read(text);
-    readings.set(text, made);
-    return made;
+    const cached = cache.get(text);
+    if (cached !== undefined) return cached;
+    const computed = compute(text);
+    cache.set(text, computed);
+    return computed;
   };
 }

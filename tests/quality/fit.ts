@@ -13,7 +13,7 @@ import { openModel } from '../../src/model/models.ts';
 import { pickQuotes } from '../../src/answer/quotes.ts';
 import { readQuestion, type Question } from '../../src/question/question.ts';
 import { rank, type Ranked } from '../../src/search/ranking.ts';
-import { articleShares, rerank, type ReadHit } from '../../src/search/rerank.ts';
+import { coveredByArticles, rerank, type RerankedHit } from '../../src/search/rerank.ts';
 import { retrieve } from '../../src/search/retrieve.ts';
 import { fitLogistic, fitSoftmax, type Example, type Group } from './fit-linear.ts';
 
@@ -28,7 +28,7 @@ interface Case {
   fold: number;
   question: Question;
   weights: Weights;
-  hits: ReadHit[];
+  hits: RerankedHit[];
   ranked: Ranked[];
 }
 
@@ -100,7 +100,7 @@ async function readCases(path: string): Promise<Case[]> {
       fold,
       question,
       weights,
-      hits: rerank(weights, hits, articles, new Map(articleShares(weights, articles)), {
+      hits: rerank(weights, hits, articles, new Map(coveredByArticles(weights, articles)), {
         newest: coverage.to ?? '',
         period: null,
       }),
@@ -122,7 +122,7 @@ function passageGroup({ labelled, hits }: Case): Group {
   return { features: hits.map(({ features }) => features), right: hits.map((hit) => isRight(labelled, hit)) };
 }
 
-function isRight({ answerable, urls, answers }: LabelledQuestion, { hit, article }: ReadHit): boolean {
+function isRight({ answerable, urls, answers }: LabelledQuestion, { hit, article }: RerankedHit): boolean {
   const { start, end } = hit.passage;
   return (
     answerable && (urls?.includes(article.url) ?? true) && holds(article.text.slice(start, end), answers)

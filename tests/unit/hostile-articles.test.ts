@@ -6,7 +6,7 @@ import { candidates } from '../../src/search/candidates.ts';
 import { readClaim } from '../../src/check/claim.ts';
 import { comparable, literalMatches } from '../../src/check/claim-match.ts';
 import { quotationsOf } from '../../src/speakers/quotations.ts';
-import type { ReadHit } from '../../src/search/rerank.ts';
+import type { RerankedHit } from '../../src/search/rerank.ts';
 import { statements } from '../../src/text/sentences.ts';
 import { quoteLink } from '../../src/text/text-fragment.ts';
 import type { Article } from '../../src/types.ts';
@@ -46,8 +46,8 @@ describe('takes time in proportion to its length to read', () => {
     expect(taken(() => quotationsOf(text))).toBeLessThan(LONGEST_MS);
   });
   test('one word that a claim consists of, again and again', () => {
-    const read = comparable({ text: endless('a ') } as Article);
-    expect(taken(() => literalMatches(readClaim('a'), read))).toBeLessThan(LONGEST_MS);
+    const compared = comparable({ text: endless('a ') } as Article);
+    expect(taken(() => literalMatches(readClaim('a'), compared))).toBeLessThan(LONGEST_MS);
   });
   test('one word that is a whole article, in a link', () => {
     const text = `One two three ${endless('Ab-')}.`;
@@ -59,8 +59,8 @@ describe('takes time in proportion to its length to read', () => {
 test('a sentence of few words that are endless is no quote', () => {
   const text = `The ferry runs again. It carries ${endless('Ab-')} daily.`;
   const hit = { passage: { id: 1, articleId: 'a', start: 0, end: text.length } };
-  const read = { hit, article: { id: 'a', text }, title: new Set() } as unknown as ReadHit;
-  const [found] = [...candidates([read])];
+  const foundIn = { hit, article: { id: 'a', text }, title: new Set() } as unknown as RerankedHit;
+  const [found] = [...candidates([foundIn])];
   expect(found!.map(({ core }) => core.text.slice(0, 30))).toEqual(['The ferry runs again.']);
 });
 
@@ -71,6 +71,6 @@ test('a role that is called like a property of every object is a role like other
 
 test('front matter too long to be one is refused before it is read', () => {
   const fields = Array.from({ length: 50_000 }, (_, i) => `field${i}: 1`).join('\n');
-  const read = () => parseMarkdown(`---\n${fields}\n---\nText.`);
-  expect(taken(() => expect(read).toThrow(/front matter/))).toBeLessThan(LONGEST_MS);
+  const parse = () => parseMarkdown(`---\n${fields}\n---\nText.`);
+  expect(taken(() => expect(parse).toThrow(/front matter/))).toBeLessThan(LONGEST_MS);
 });

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Statement } from '../../src/search/candidates.ts';
 import { pickQuotes, verified } from '../../src/answer/quotes.ts';
 import type { QuoteFeatures, Ranked } from '../../src/search/ranking.ts';
-import type { ReadHit } from '../../src/search/rerank.ts';
+import type { RerankedHit } from '../../src/search/rerank.ts';
 import type { Article, Hit, Quote } from '../../src/types.ts';
 
 const article = (id: string, text: string): Article => ({
@@ -20,15 +20,15 @@ const article = (id: string, text: string): Article => ({
 function candidate(of: Article, text: string): Ranked {
   const start = of.text.indexOf(text);
   const span = { start, end: start + text.length };
-  const read = {
+  const foundIn = {
     hit: {} as Hit,
     article: of,
     title: new Set(),
     features: { article: 1 },
-  } as unknown as ReadHit;
+  } as unknown as RerankedHit;
   const core: Statement = { ...span, text, quotable: true, story: true, joint: 'space', open: false };
-  const evidence = { features: { context: 1 } as QuoteFeatures, spoken: 1, relevance: 1, score: 1 };
-  return { ...span, core, text, read, context: [], stems: new Set(), dependent: false, ...evidence };
+  const evidence = { features: { context: 1 } as QuoteFeatures, speakerMatch: 1, relevance: 1, score: 1 };
+  return { ...span, core, text, foundIn, context: [], stems: new Set(), dependent: false, ...evidence };
 }
 
 const bridge = article('bridge', 'The landlord is not permitted to terminate. The bridge reopens in May.');

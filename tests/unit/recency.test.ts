@@ -39,7 +39,7 @@ describe('an article is near a period', () => {
 
 describe('among equally good ones the newest comes first', () => {
   const order = (...found: [score: number, published: string][]) =>
-    newerFirst(found, ([score, published]) => ({ score, held: 1, published }), 0.1).map(
+    newerFirst(found, ([score, published]) => ({ score, covered: 1, published }), 0.1).map(
       ([, published]) => published,
     );
   test('when scores are the same or nearly so', () => {
@@ -51,14 +51,14 @@ describe('among equally good ones the newest comes first', () => {
   });
   test('and not when an older one holds more of the question', () => {
     const found = [
-      { score: 1.01, held: 0.3, published: '2025-03-01' },
-      { score: 1, held: 1, published: '2025-01-01' },
+      { score: 1.01, covered: 0.3, published: '2025-03-01' },
+      { score: 1, covered: 1, published: '2025-01-01' },
     ];
-    expect(newerFirst(found, (each) => each, 0.1).map(({ held }) => held)).toEqual([1, 0.3]);
+    expect(newerFirst(found, (each) => each, 0.1).map(({ covered }) => covered)).toEqual([1, 0.3]);
   });
   test('and not when an older one is better, or when both are of one day', () => {
     expect(order([1, '2025-03-01'], [2, '2025-01-01'])).toEqual(['2025-01-01', '2025-03-01']);
-    expect(newerFirst([1, 1.01], (score) => ({ score, held: 1, published: '2025-01-01' }), 0.1)).toEqual([
+    expect(newerFirst([1, 1.01], (score) => ({ score, covered: 1, published: '2025-01-01' }), 0.1)).toEqual([
       1.01, 1,
     ]);
   });

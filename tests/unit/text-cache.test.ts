@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openArchive } from '../../src/ask.ts';
 import { buildIndex } from '../../src/build.ts';
-import { kept } from '../../src/text/text-cache.ts';
+import { cachedByText } from '../../src/text/text-cache.ts';
 import { settingsOf } from '../support/shipped.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 const counted = () => {
   const seen: string[] = [];
-  return { seen, length: kept((text) => seen.push(text) && text.length, 10) };
+  return { seen, length: cachedByText((text) => seen.push(text) && text.length, 10) };
 };
 
 test('a text is read once, however often it is asked for', () => {

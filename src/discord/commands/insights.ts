@@ -1,6 +1,6 @@
 // /insights: what was asked in this server, what had no answer, and what to add to the archive. For its managers alone.
 import { MessageFlags } from 'discord.js';
-import { breathing } from '../../event-loop.ts';
+import { withPauses } from '../../event-loop.ts';
 import { insightsOf, type Group, type Insights } from '../../server-data/insights.ts';
 import { ROW_DAYS, type KeptQuestion } from '../../server-data/server-data.ts';
 import type { Command } from '../command.ts';
@@ -33,7 +33,7 @@ export const insights: Command = {
     const days = interaction.options.getInteger('days') ?? USUAL_DAYS;
     const since = Date.now() - days * DAY_MS;
     const pages = desk.people.use((people) => people.questionPages(since, server));
-    const questions = (await breathing(pages)).flat();
+    const questions = (await withPauses(pages)).flat();
     const learnt = await desk.archive.use((archive) =>
       insightsOf(questions, days, (texts) => archive.embed(texts)),
     );
