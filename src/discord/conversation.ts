@@ -10,7 +10,7 @@ import {
 import type { Archive } from '../ask.ts';
 import { messageOf, UserError } from '../errors.ts';
 import { followUp } from '../question/follow-up/follow-up.ts';
-import type { Reading } from '../question/follow-up/later-question.ts';
+import type { Rewrite } from '../question/follow-up/later-question.ts';
 import { readQuestion } from '../question/question.ts';
 import { stemSet } from '../text/words.ts';
 import type { Answer, Filter } from '../types.ts';
@@ -34,7 +34,7 @@ export interface Earlier {
 /** An answer, how its question was read, and what it was limited to. */
 export interface Understood {
   answer: Answer;
-  reading: Reading;
+  reading: Rewrite;
   filter: Filter;
   /** What of the filter the earlier question brought along. */
   kept: Filter;
@@ -101,7 +101,7 @@ export async function understood(archive: Archive, asked: Asked): Promise<Unders
   const scope = earlier.scope === '' ? null : await scopeOf(archive, earlier.scope);
   const day = filter.asOf ?? scope?.filter.asOf ?? today;
   const readings = followUp(earlier.question, question, day);
-  const answered = async (reading: Reading): Promise<Understood> => {
+  const answered = async (reading: Rewrite): Promise<Understood> => {
     const kept = reading.carried.length > 0 ? keptLimits(scope, asked) : {};
     const all = { ...filter, ...kept };
     const answer = await archive.ask(reading.question, all, today);
@@ -159,11 +159,11 @@ function keptLimits(scope: Scope | null, { earlier, question, filter, today, mes
 }
 
 /** The first quote or its title holds what the question added: it is not the earlier answer again. */
-function isMeant(answer: Answer, { holding }: Reading): boolean {
+function isMeant(answer: Answer, { requiredStems }: Rewrite): boolean {
   const [first] = answer.quotes;
   if (!first) return false;
   const held = stemSet(`${first.text} ${first.article.title}`);
-  return holding.every((each) => (each.endsWith('*') ? begins(held, each) : held.has(each)));
+  return requiredStems.every((each) => (each.endsWith('*') ? begins(held, each) : held.has(each)));
 }
 
 /** "наводнении*" is held where "наводнения" is: of the ending a letter may differ. */

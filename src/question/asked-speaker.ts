@@ -1,4 +1,4 @@
-// Whose words a question asks for, and whether a speaker is the one: a person, a body, a country by any of its names, a role. Pure.
+// Whose words a question asks for, and whether a speaker is the one: a person, an organisation, a country by any of its names, a role. Pure.
 import { shortRole } from '../speakers/introduction.ts';
 import { countryOf, countryOfWord, type Country } from '../speakers/places.ts';
 import { isRole, nameAtEnd } from '../speakers/speaker-names.ts';

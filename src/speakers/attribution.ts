@@ -1,13 +1,13 @@
 // Who a sentence says is speaking, by its grammar alone: whoever stands beside a verb of saying, or behind "according to". Pure.
 import {
   behindApposition,
-  NOBODY,
+  UNNAMED,
   ofPronoun,
   phraseAtEnd,
   phraseAtStart,
   sourceIn,
   subjectOfSentence,
-  type Who,
+  type SpeakerReference,
 } from './noun-phrases.ts';
 import { NOUN_VERBS, OBJECT_VERBS, PLURAL_VERBS, QUOTING_VERBS, VERBS } from './speaker-words.ts';
 
@@ -20,21 +20,21 @@ const PARTICIPLE =
 /** What is longer, in characters, is a table or a list, and no sentence that could be quoted. */
 const MAX_LENGTH = 1500;
 
-/** All attributions of a sentence whose quotations are blotted out, in order. */
-export function attributions(masked: string): Who[] {
+/** All attributions of a sentence whose quotations are masked, in order. */
+export function attributions(masked: string): SpeakerReference[] {
   if (masked.length > MAX_LENGTH) return [];
-  const found: Who[] = [];
+  const found: SpeakerReference[] = [];
   for (const match of masked.matchAll(SAYS)) {
     const before = masked.slice(0, match.index).trimEnd();
     const after = masked.slice(match.index + match[0].length).trimStart();
-    const who = counts(match[0], masked, before, after) ? speakerBeside(match[0], before, after) : null;
-    if (who) found.push(who);
+    const reference = counts(match[0], masked, before, after) ? speakerBeside(match[0], before, after) : null;
+    if (reference) found.push(reference);
   }
   for (const match of masked.matchAll(ACCORDING))
     found.push(sourceIn(masked.slice(match.index + match[0].length)));
   for (const match of masked.matchAll(PARTICIPLE)) {
-    const who = subjectOfSentence(masked.slice(0, match.index));
-    if (who) found.push(who);
+    const reference = subjectOfSentence(masked.slice(0, match.index));
+    if (reference) found.push(reference);
   }
   return found;
 }
@@ -55,13 +55,13 @@ const SPEECH_AFTER = /^(?:that|he|she|it|they|there|in|on|to|via)\b|^[:.,]|^$/;
 const INFINITIVE =
   /(?:^|\s)(?:to|can|will|could|would|may|might|not|must|should|cannot|of|the|a|did|does|do|let)$/;
 
-function speakerBeside(verb: string, before: string, after: string): Who | null {
-  if (PLURAL_VERBS.has(verb)) return INFINITIVE.test(before) ? null : NOBODY;
+function speakerBeside(verb: string, before: string, after: string): SpeakerReference | null {
+  if (PLURAL_VERBS.has(verb)) return INFINITIVE.test(before) ? null : UNNAMED;
   if (/^tell|^told/.test(verb)) return subject(before);
   if (/[”"'_]$|[”"],$/.test(before)) return phraseAtStart(after) ?? subject(before);
   if (before !== '' && !/[,–—-]$|^(?:But|And|So|Yet|Still)$/.test(before)) return subject(before);
   const left = subject(before);
-  return left && left.kind !== 'nobody' ? left : (phraseAtStart(after) ?? left);
+  return left && left.kind !== 'unnamed' ? left : (phraseAtStart(after) ?? left);
 }
 
 /** Each match begins where white space does: else much of it would be gone through from every place. */
@@ -74,12 +74,12 @@ const NO_SUBJECT =
 const LAST_WORD = /(?:^|[\s(“"–—-])(\p{L}+)$/u;
 
 /** Who speaks by the words before the verb. */
-function subject(before: string): Who | null {
+function subject(before: string): SpeakerReference | null {
   let rest = before.replace(PARENTHESIS, '');
   if (/(?:^|\s)(?:and|but|then)(?: also)?$/.test(rest)) return subjectOfSentence(rest);
   for (let cut = rest.replace(BETWEEN, ''); cut !== rest; cut = rest.replace(BETWEEN, '')) rest = cut;
   if (rest === '' || NO_SUBJECT.test(rest)) return null;
   const pronoun = ofPronoun(LAST_WORD.exec(rest)?.[1]?.toLowerCase() ?? '');
   if (pronoun) return pronoun;
-  return /,[”"]?$/.test(rest) ? (behindApposition(rest) ?? NOBODY) : phraseAtEnd(rest);
+  return /,[”"]?$/.test(rest) ? (behindApposition(rest) ?? UNNAMED) : phraseAtEnd(rest);
 }

@@ -19,11 +19,11 @@ type Mention = Name & { end: number };
  * A name in full with its role: "Kremlin spokesman Dmitry Peskov", "Ines Calder, harbour master". Where several share
  * a last name it stays alone. Null for a mere first name, and for a word that only opens a sentence.
  */
-export function introduce(text: string, said: Name): string | null {
+export function fullName(text: string, said: Name): string | null {
   const alone = said.role ? `${said.role} ${said.name}` : said.name;
-  if (said.body) return isKnownName(text, said) ? alone : null;
+  if (said.organisation) return isKnownName(text, said) ? alone : null;
   const mentions = mentionsOf(text, said.name);
-  const full = mentions.filter(({ name, body }) => name.includes(' ') && !body);
+  const full = mentions.filter(({ name, organisation }) => name.includes(' ') && !organisation);
   if (full.length === 0) return isKnownName(text, said) ? alone : null;
   const person = onlyPerson(full);
   return person ? withRole(text, person, [...mentions, { ...said, end: 0 }]) : alone;
@@ -82,10 +82,10 @@ function apposition(text: string, at: number): string | null {
 }
 
 /** Whether a name that the article never gives in full is one: no first name, and no word that merely opens a sentence. */
-function isKnownName(text: string, { name, role, body }: Name): boolean {
+function isKnownName(text: string, { name, role, organisation }: Name): boolean {
   if (isRole(name) || isFamily(text, name)) return false;
   if (name.includes(' ') || role !== '' || /^\p{Lu}{2,}$/u.test(name)) return true;
-  if (!body && [MEN, WOMEN, ANYONE].some((names) => names.has(name))) return false;
+  if (!organisation && [MEN, WOMEN, ANYONE].some((names) => names.has(name))) return false;
   for (let at = text.indexOf(` ${name}`); at >= 0; at = text.indexOf(` ${name}`, at + 1))
     if (/[\p{Ll}\p{N},’'”"]/u.test(text[at - 1] ?? '') && !isLetter(text[at + 1 + name.length])) return true;
   return false;
@@ -108,9 +108,9 @@ function isFamily(text: string, name: string): boolean {
 
 /**
  * Whether "he" or "she" may stand for somebody.
- * @param full the person as `introduce` gives it
+ * @param full the person as `fullName` gives it
  */
-export function mayBe(full: string, female: boolean): boolean {
+export function matchesPronoun(full: string, female: boolean): boolean {
   if (isPlace(full)) return false;
   const first = full.split(' ').find((word) => MEN.has(word) || WOMEN.has(word));
   if (first && (female ? MEN : WOMEN).has(first)) return false;
@@ -136,7 +136,7 @@ const SHORT_ROLES: ReadonlyMap<string, string> = new Map([
 export const shortRole = (role: string): string => SHORT_ROLES.get(role) ?? role;
 
 /** Somebody whom a text gives a role; `end` is where the text goes on behind its noun. */
-export interface Bearer {
+export interface RoleHolder {
   person: Name;
   end: number;
 }
@@ -148,16 +148,16 @@ const REACH_BEHIND = 60;
  * Where a text gives somebody a role of this noun, from `from` on; once where it does so in the same words again and again.
  * @param noun in lower case: "governor"
  */
-export function bearersOf(text: string, noun: string, from = 0): Bearer[] {
+export function roleHolders(text: string, noun: string, from = 0): RoleHolder[] {
   const forms = `(?:${literally(noun)}|${literally(shortRole(noun))})`;
   const nouns = new RegExp(`(?<![\\p{L}])${forms}\\.?(?![\\p{L}’'])`, 'giu');
   nouns.lastIndex = from;
-  const bearers = [...text.matchAll(nouns)].flatMap((match) => {
+  const holders = [...text.matchAll(nouns)].flatMap((match) => {
     const end = match.index + match[0].length;
     const person = behindRole(text, match.index, end) ?? beforeRole(text, match.index, end);
-    return person && !person.body ? [{ person, end }] : [];
+    return person && !person.organisation ? [{ person, end }] : [];
   });
-  return bearers.filter(({ person }, i) => !isSame(person, bearers[i - 1]?.person));
+  return holders.filter(({ person }, i) => !isSame(person, holders[i - 1]?.person));
 }
 
 const isSame = (one: Name, other: Name | undefined): boolean =>
@@ -166,29 +166,29 @@ const isSame = (one: Name, other: Name | undefined): boolean =>
 /**
  * The one person whom a text gives a role in these words ("former Arkansas governor"); null where none or several have it.
  * @param until what stands from there on is not read
- * @param bearers what `bearersOf` gives of the whole text: it is asked again and again, and read once
+ * @param holders what `roleHolders` gives of the whole text: it is asked again and again, and read once
  */
 export function personOfRole(
   text: string,
   until: number,
   role: readonly string[],
-  bearers: readonly Bearer[],
+  holders: readonly RoleHolder[],
 ): Name | null {
   const noun = role.at(-1)!.toLowerCase();
   const others = role.slice(0, -1).filter((word) => /^\p{Lu}/u.test(word));
-  const isKnown = ({ end }: Bearer) => end + REACH_BEHIND <= until;
+  const isKnown = ({ end }: RoleHolder) => end + REACH_BEHIND <= until;
   const persons = new Map<string, Name>();
-  const take = ({ person }: Bearer) => {
+  const take = ({ person }: RoleHolder) => {
     if (others.every((word) => person.role.includes(word)))
       persons.set(person.name.split(' ').at(-1)!, person);
   };
-  for (const bearer of bearers) {
-    if (!isKnown(bearer) || persons.size > 1) break;
-    take(bearer);
+  for (const holder of holders) {
+    if (!isKnown(holder) || persons.size > 1) break;
+    take(holder);
   }
   // Of the last ones the name may be cut off.
-  const near = bearersOf(text.slice(0, until), noun, Math.max(0, until - 2 * REACH_BEHIND));
-  for (const bearer of near) if (!isKnown(bearer)) take(bearer);
+  const near = roleHolders(text.slice(0, until), noun, Math.max(0, until - 2 * REACH_BEHIND));
+  for (const holder of near) if (!isKnown(holder)) take(holder);
   return persons.size === 1 ? [...persons.values()][0]! : null;
 }
 

@@ -1,49 +1,49 @@
-// Sentences with what is quoted in them told apart from what the article itself says, and who is said to speak. Pure.
+// The sentences of a text with their quotations masked, so that only the article's own words are searched for attributions. Pure.
 import { attributions } from './attribution.ts';
-import type { Who } from './noun-phrases.ts';
+import type { SpeakerReference } from './noun-phrases.ts';
 import { sentences, type Sentence } from '../text/sentences.ts';
 
-/** A sentence with what is said in it and by whom. */
-export interface Heard extends Sentence {
-  /** Its text with everything between quotation marks blotted out. */
+/** A sentence, with its quotations masked and its attributions. */
+export interface MaskedSentence extends Sentence {
+  /** Its text with every character between quotation marks replaced by `_`, so that offsets stay. */
   masked: string;
   /** It is nothing but quotation. */
   quoted: boolean;
-  /** A quotation goes on at its end. */
+  /** A quotation is still open at its end. */
   unfinished: boolean;
-  /** No sentence, but a heading or a caption: what follows is about something else. */
+  /** A heading or a caption rather than a sentence: what follows is about something else. */
   heading: boolean;
-  /** Whoever it says is speaking, outside quotation marks. */
-  who: Who[];
+  /** Those to whom it attributes speech. */
+  references: SpeakerReference[];
 }
 
-const BLOT = '_';
+const MASK = '_';
 /** An opening mark, what is said, and the closing mark or the end of the paragraph. */
 const QUOTATION = /(“|"(?=\S))([^”"\n]*?)(”|"|''|$)/gm;
 const SENTENCE_END = /[.!?…:,_]["”’')\]]*$/;
 
 /** The sentences from `start` to `end`, which are line ends of the text. */
-export function hear(text: string, start: number, end: number): Heard[] {
+export function maskedSentences(text: string, start: number, end: number): MaskedSentence[] {
   const part = text.slice(start, end);
-  const blotted = maskQuotations(part);
+  const maskedText = maskQuotations(part);
   return sentences(part).map((sentence) => {
-    const masked = blotted.slice(sentence.start, sentence.end);
+    const masked = maskedText.slice(sentence.start, sentence.end);
     return {
       ...sentence,
       start: sentence.start + start,
       end: sentence.end + start,
       masked,
-      quoted: masked.includes(BLOT) && !/[\p{L}\p{N}]/u.test(masked),
-      unfinished: masked.endsWith(BLOT),
+      quoted: masked.includes(MASK) && !/[\p{L}\p{N}]/u.test(masked),
+      unfinished: masked.endsWith(MASK),
       heading: !SENTENCE_END.test(masked),
-      who: attributions(masked),
+      references: attributions(masked),
     };
   });
 }
 
-/** The text with everything between quotation marks blotted out, but a comma before the closing mark. */
+/** The text with everything between quotation marks masked, but a comma before the closing mark. */
 const maskQuotations = (text: string): string =>
-  text.replace(QUOTATION, (_, opening: string, said: string, closing: string) => {
-    const comma = closing !== '' && said.endsWith(',') ? ',' : '';
-    return `${opening}${BLOT.repeat(said.length - comma.length)}${comma}${closing}`;
+  text.replace(QUOTATION, (_, opening: string, quoted: string, closing: string) => {
+    const comma = closing !== '' && quoted.endsWith(',') ? ',' : '';
+    return `${opening}${MASK.repeat(quoted.length - comma.length)}${comma}${closing}`;
   });

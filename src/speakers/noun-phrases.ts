@@ -1,4 +1,4 @@
-// Whom the words beside a verb of saying point to: a name, a pronoun, a role, a body, or nobody in particular. Pure.
+// Whom the words beside a verb of saying point to: a name, a pronoun, a role, an organisation, or somebody unnamed. Pure.
 import {
   isPossessive,
   isRole,
@@ -9,89 +9,89 @@ import {
   type Name,
 } from './speaker-names.ts';
 import {
-  BODY_NOUNS,
+  ORGANISATION_NOUNS,
   COMPANY_NOUNS,
   DATA_WORDS,
-  ECHO_NOUNS,
+  ORGANISATION_KINDS,
   FUNCTION_WORDS,
   OUTLET_NOUNS,
   PREPOSITIONS,
 } from './speaker-words.ts';
 
-/** Whoever an attribution points to; what is not a name is resolved by the sentences before. */
-export type Who =
+/** How an attribution refers to the speaker; what is not a name is resolved with the sentences before. */
+export type SpeakerReference =
   | { kind: 'name'; name: Name }
   | { kind: 'pronoun'; female: boolean }
   /** "the former Arkansas governor", without the article. */
   | { kind: 'role'; words: string[] }
-  /** "the paper", "the board", "it": a body named before. */
-  | { kind: 'body'; noun: string }
+  /** "the paper", "the board", "it": an organisation named before. */
+  | { kind: 'organisation'; noun: string }
   /** Somebody unnamed: "officials", "a spokesman"; or a thing: "according to the report". */
-  | { kind: 'nobody'; thing?: true };
+  | { kind: 'unnamed'; thing?: true };
 
-export const NOBODY: Who = { kind: 'nobody' };
-const THING: Who = { kind: 'nobody', thing: true };
+export const UNNAMED: SpeakerReference = { kind: 'unnamed' };
+const THING: SpeakerReference = { kind: 'unnamed', thing: true };
 
 /** Longer phrases than this many characters are cut: no name is so long. */
 const REACH = 240;
 const MAX_PHRASE_WORDS = 6;
 
-const named = (name: Name): Who => ({ kind: 'name', name });
+const named = (name: Name): SpeakerReference => ({ kind: 'name', name });
 const isPreposition = (word: string | undefined): boolean =>
   word !== undefined && PREPOSITIONS.has(word.toLowerCase());
 const isThe = (word: string | undefined): boolean => word === 'the' || word === 'The';
 
 /** Who the noun phrase at the end of a text is; null when there is none. */
-export function phraseAtEnd(text: string): Who | null {
+export function phraseAtEnd(text: string): SpeakerReference | null {
   const all = writtenWords(text.slice(-REACH));
   const found = nameAtEnd(all);
   if (!found) return withoutName(all);
   const left = all[all.length - found.length - 1] ?? '';
-  if (found.name === '') return isThe(left) ? { kind: 'role', words: writtenWords(found.role) } : NOBODY;
+  if (found.name === '') return isThe(left) ? { kind: 'role', words: writtenWords(found.role) } : UNNAMED;
   const length = found.length + (isDeterminer(left) ? 1 : 0);
   const before = all[all.length - length - 1];
   if (isPreposition(before)) return behindPreposition(all.slice(0, all.length - length - 1));
   // Two speak: whose words these are is not told. "A Briton" is anyone.
-  if (/^(?:and|or|&)$/.test(before ?? '') || /^an?$/.test(left)) return NOBODY;
+  if (/^(?:and|or|&)$/.test(before ?? '') || /^an?$/.test(left)) return UNNAMED;
   // "Young the Giant" is more than "the Giant".
-  if (isThe(left) && /^\p{Lu}[^,.]*$/u.test(before ?? '')) return NOBODY;
+  if (isThe(left) && /^\p{Lu}[^,.]*$/u.test(before ?? '')) return UNNAMED;
   return named(found);
 }
 
 const isDeterminer = (word: string): boolean =>
   /^(?:the|their|his|her|its|our|my)$/i.test(word) || (/^\p{Lu}/u.test(word) && isPossessive(word));
 
-/** "Ines Calder of the Harbour Office" is Calder; "a spokesman for the Harbour Office" is nobody. */
-function behindPreposition(before: readonly string[]): Who | null {
+/** "Ines Calder of the Harbour Office" is Calder; "a spokesman for the Harbour Office" stays unnamed. */
+function behindPreposition(before: readonly string[]): SpeakerReference | null {
   const head = nameAtEnd(before);
-  if (!head || head.name === '') return before.length === 0 || before.at(-1)!.endsWith(',') ? null : NOBODY;
-  return isPreposition(before[before.length - head.length - 1]) ? NOBODY : named(head);
+  if (!head || head.name === '') return before.length === 0 || before.at(-1)!.endsWith(',') ? null : UNNAMED;
+  return isPreposition(before[before.length - head.length - 1]) ? UNNAMED : named(head);
 }
 
 /** "the mayor", "the paper", "the Henan police"; everybody else stays unnamed. */
-function withoutName(all: readonly string[]): Who | null {
+function withoutName(all: readonly string[]): SpeakerReference | null {
   const noun = all.at(-1) ?? '';
   if (!/^[\p{L}’'-]+$/u.test(noun)) return null;
   const start = Math.max(all.lastIndexOf('the'), all.lastIndexOf('The'));
   const phrase = all.slice(start + 1);
   const whole = start >= 0 && phrase.length <= MAX_PHRASE_WORDS && phrase.every(isPlain);
-  const body = BODY_NOUNS.has(noun) ? bodyOfNoun(whole ? phrase : all, all) : null;
-  if (body) return body;
-  if (!whole) return NOBODY;
-  if ([OUTLET_NOUNS, ECHO_NOUNS, COMPANY_NOUNS].some((nouns) => nouns.has(noun)))
-    return { kind: 'body', noun };
-  return isRole(noun) ? { kind: 'role', words: phrase } : NOBODY;
+  const organisation = ORGANISATION_NOUNS.has(noun) ? organisationOfNoun(whole ? phrase : all, all) : null;
+  if (organisation) return organisation;
+  if (!whole) return UNNAMED;
+  if ([OUTLET_NOUNS, ORGANISATION_KINDS, COMPANY_NOUNS].some((nouns) => nouns.has(noun)))
+    return { kind: 'organisation', noun };
+  return isRole(noun) ? { kind: 'role', words: phrase } : UNNAMED;
 }
 
-/** "the Henan police": capitalised words before a noun of bodies; nobody in "officials from the Henan office". */
-function bodyOfNoun(phrase: readonly string[], all: readonly string[]): Who | null {
+/** "the Henan police": capitalised words before a noun of organisations; unnamed in "officials from the Henan office". */
+function organisationOfNoun(phrase: readonly string[], all: readonly string[]): SpeakerReference | null {
   const noun = phrase.at(-1)!;
   const found = nameAtEnd(phrase.slice(0, -1));
   if (!found || found.name === '') return null;
   const before = all.slice(0, all.length - 1 - found.length).filter((word) => !isThe(word));
   return isPreposition(before.at(-1))
-    ? NOBODY
-    : named({ name: `${found.name} ${noun}`, role: '', body: true });
+    ? UNNAMED
+    : named({ name: `${found.name} ${noun}`, role: '', organisation: true });
 }
 
 const isPlain = (word: string): boolean =>
@@ -101,7 +101,7 @@ const isPlain = (word: string): boolean =>
  * Who stands before a comma with something put in between: "Ines Calder, the harbour master, (said)",
  * "the harbour master, Ines Calder, (said)".
  */
-export function behindApposition(before: string): Who | null {
+export function behindApposition(before: string): SpeakerReference | null {
   const pieces = before
     .slice(-2 * REACH)
     .replace(/,[”"]?$/, '')
@@ -109,18 +109,18 @@ export function behindApposition(before: string): Who | null {
   const apposed = nameAsApposition(pieces);
   if (apposed) return apposed;
   // "Ines Calder, the harbour master, and Amos Reed, the mayor, (said)"
-  if (pieces.some((piece) => /^and (?:the )?\p{Lu}/u.test(piece))) return NOBODY;
-  let nearest: Who | null = null;
+  if (pieces.some((piece) => /^and (?:the )?\p{Lu}/u.test(piece))) return UNNAMED;
+  let nearest: SpeakerReference | null = null;
   for (let at = pieces.length - 1; at > 0 && isApposition(pieces[at]!); at--) {
     const head = phraseAtEnd(pieces.slice(0, at).join(', '));
     if (head?.kind === 'name' && !isApposition(pieces[at - 1]!)) return head;
-    nearest ??= head?.kind === 'nobody' ? null : head;
+    nearest ??= head?.kind === 'unnamed' ? null : head;
   }
   return nearest;
 }
 
 /** "the harbour master, Ines Calder": the last piece is a name, the one before it ends with a role. */
-function nameAsApposition(pieces: readonly string[]): Who | null {
+function nameAsApposition(pieces: readonly string[]): SpeakerReference | null {
   const [before, last] = [writtenWords(pieces.at(-2) ?? ''), writtenWords(pieces.at(-1)!)];
   const alone = nameAtEnd(last);
   if (!alone || alone.name === '' || alone.length !== last.length || !isRole(before.at(-1) ?? ''))
@@ -138,14 +138,14 @@ const isApposition = (piece: string): boolean =>
   /^(?:\p{Ll}|\d|[DRI]-\p{Lu})/u.test(piece) || writtenWords(piece).some(isRole);
 
 /** Who a pronoun stands for, in lower case; null for other words. */
-export function ofPronoun(word: string): Who | null {
+export function ofPronoun(word: string): SpeakerReference | null {
   if (word === 'he' || word === 'she') return { kind: 'pronoun', female: word === 'she' };
-  if (word === 'it') return { kind: 'body', noun: 'it' };
-  return /^(?:they|we|i|you|others|some|many|one)$/.test(word) ? NOBODY : null;
+  if (word === 'it') return { kind: 'organisation', noun: 'it' };
+  return /^(?:they|we|i|you|others|some|many|one)$/.test(word) ? UNNAMED : null;
 }
 
 /** "…,” said Ines Calder on Monday": whom the words behind the verb name, when the phrase ends there. */
-export function phraseAtStart(after: string): Who | null {
+export function phraseAtStart(after: string): SpeakerReference | null {
   const all = writtenWords(after.slice(0, REACH));
   const first = /^(\p{L}+)([.,]?)$/u.exec(all[0] ?? '');
   const pronoun = first && ofPronoun(first[1]!.toLowerCase());
@@ -154,14 +154,14 @@ export function phraseAtStart(after: string): Who | null {
   if (!found || found.name === '') return roleAtStart(all);
   if (found.ends) return named(found);
   const next = all[found.next];
-  if (next === 'and' && /^\p{Lu}/u.test(all[found.next + 1] ?? '')) return NOBODY;
-  return leavesName(next) && !AUXILIARY.test(next ?? '') ? named(found) : NOBODY;
+  if (next === 'and' && /^\p{Lu}/u.test(all[found.next + 1] ?? '')) return UNNAMED;
+  return leavesName(next) && !AUXILIARY.test(next ?? '') ? named(found) : UNNAMED;
 }
 
 const AUXILIARY = /^(?:was|is|were|are|has|had|have|would|will|could|did|does|can|may|might|should)$/;
 
 /** "said the paper", "said one official", "said the programme’s director, Ines Calder". */
-function roleAtStart(all: readonly string[]): Who | null {
+function roleAtStart(all: readonly string[]): SpeakerReference | null {
   const end = all.findIndex((word) => /[.,;:]$/.test(word) || !isPlain(word));
   const last = end >= 0 && isPlain(all[end]!.slice(0, -1)) && /[.,;:]$/.test(all[end]!);
   const phrase = all
@@ -176,7 +176,7 @@ function roleAtStart(all: readonly string[]): Who | null {
 }
 
 /** "according to NAME", "according to data from NAME". */
-export function sourceIn(after: string): Who {
+export function sourceIn(after: string): SpeakerReference {
   const reached = after.slice(0, REACH);
   const behind = /^(?:[\p{L}’'-]+\s+){1,9}?(?:by|from)\s+(?:the\s+)?(?=(?:[\p{L}’'-]+\s+){0,3}?\p{Lu})/u.exec(
     reached,
@@ -189,8 +189,8 @@ export function sourceIn(after: string): Who {
   const found = nameAtStart(all);
   if (!found || found.name === '') return THING;
   return found.ends || leavesName(all[found.next])
-    ? named({ ...found, body: found.body || definite })
-    : NOBODY;
+    ? named({ ...found, organisation: found.organisation || definite })
+    : UNNAMED;
 }
 
 const withoutArticle = (all: string[]): [string[], boolean] =>
@@ -209,7 +209,7 @@ function withoutOpening(masked: string): string {
 }
 
 /** The name or pronoun that a sentence is about: it opens the sentence, or follows a first phrase and a comma. */
-export function subjectOfSentence(masked: string): Who | null {
+export function subjectOfSentence(masked: string): SpeakerReference | null {
   const opening = withoutOpening(masked);
   const pronoun = /^(?:he|she)\b/i.exec(opening)?.[0];
   if (pronoun) return ofPronoun(pronoun.toLowerCase());
@@ -219,6 +219,6 @@ export function subjectOfSentence(masked: string): Who | null {
   const verb = all[found.next]!;
   // Behind a first phrase a comma may as well end a list of places: "in Pellowick, Louisiana, she …"
   return (found.ends && opening === masked) || (/^\p{Ll}/u.test(verb) && verb !== 'and')
-    ? named({ ...found, body: found.body || definite })
+    ? named({ ...found, organisation: found.organisation || definite })
     : null;
 }

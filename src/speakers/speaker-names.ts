@@ -1,7 +1,7 @@
 // Names in running text: where one ends or begins, what of it is role, and how the article gives it in full. Pure.
 import {
-  BODY_NOUNS,
-  BODY_WORDS,
+  ORGANISATION_NOUNS,
+  ORGANISATION_WORDS,
   DATA_WORDS,
   FUNCTION_WORDS,
   NOT_NAMES,
@@ -18,8 +18,8 @@ export interface Name {
   name: string;
   /** What stands before it: "Kremlin spokesman", "Dr.", or nothing. */
   role: string;
-  /** A body rather than a person, as far as its words tell. */
-  body: boolean;
+  /** An organisation rather than a person, as far as its words tell. */
+  organisation: boolean;
 }
 
 const MAX_NAME_WORDS = 8;
@@ -97,7 +97,7 @@ export function nameAtEnd(words: readonly string[]): (Name & { length: number })
 }
 
 /**
- * A particle between capitalised words. "and", "of", "for" and "the" only join the names of bodies: else "and" joins
+ * A particle between capitalised words. "and", "of", "for" and "the" only join the names of organisations: else "and" joins
  * two speakers, and "of" leads to a place.
  */
 function joins(words: readonly string[], at: number): boolean {
@@ -106,20 +106,20 @@ function joins(words: readonly string[], at: number): boolean {
   const left = words[at - 1] !== undefined && PARTICLES.has(words[at - 1]!) ? at - 2 : at - 1;
   if (left < 0 || !isNameWord(words[left]!) || endsPhrase(words[left]!)) return false;
   if (!/^(?:and|of|for|the)$/.test(word)) return true;
-  if (word !== 'and') return bodyBeside(words, left, -1);
+  if (word !== 'and') return organisationBeside(words, left, -1);
   // "Treasury Department and Border Agency" are two, "Customs and Border Agency" is one.
-  return !WHOLE_BODY.test(words[left]!) && bodyBeside(words, at + 1, 1);
+  return !WHOLE_ORGANISATION.test(words[left]!) && organisationBeside(words, at + 1, 1);
 }
 
-/** What ends the name of a body, rather than telling its field. */
-const WHOLE_BODY =
+/** What ends the name of an organisation, rather than telling its field. */
+const WHOLE_ORGANISATION =
   /^(?:Department|Agency|Ministry|Administration|Commission|Committee|Council|Court|Office|Bureau|Board|Institute|University|Association|Post|Times|News|Journal|Police|Union|Bank|Company|Society|Foundation|Services?|Fund|Group)$/;
 
-/** A word of bodies, or "Secretary", among the capitalised words that go on from a place in a direction. */
-function bodyBeside(words: readonly string[], from: number, step: 1 | -1): boolean {
+/** A word of organisations, or "Secretary", among the capitalised words that go on from a place in a direction. */
+function organisationBeside(words: readonly string[], from: number, step: 1 | -1): boolean {
   for (let i = from; i >= 0 && i < words.length; i += step) {
     const word = words[i]!;
-    if (BODY_WORDS.has(lower(word)) || lower(word) === 'secretary') return true;
+    if (ORGANISATION_WORDS.has(lower(word)) || lower(word) === 'secretary') return true;
     if (!isNameWord(word) && !PARTICLES.has(word)) return false;
     if (step === 1 && endsPhrase(word)) return false;
     if (step === -1 && i < from && endsPhrase(word)) return false;
@@ -152,7 +152,7 @@ function withRole(words: readonly string[], from: number, to: number): (Name & {
   return {
     name: said,
     role: role.replace(/^[“"‘(]+|[,;:!?)”"]+$/g, ''),
-    body: isBody(said, definite && name.length > 0 && role === ''),
+    organisation: isOrganisation(said, definite && name.length > 0 && role === ''),
     length: to - start,
   };
 }
@@ -164,7 +164,7 @@ function isTitleOrRole(words: readonly string[], at: number, to: number): boolea
   if (!TITLES.has(lower(word)) && !ROLES.has(lower(word))) return false;
   return (
     !/^(?:for|of)$/.test(words[at + 1] ?? '') &&
-    !words.slice(at + 1, to).some((next) => BODY_WORDS.has(lower(next)))
+    !words.slice(at + 1, to).some((next) => ORGANISATION_WORDS.has(lower(next)))
   );
 }
 
@@ -176,9 +176,9 @@ const belongsToRole = (words: readonly string[], at: number, nameStart: number):
   return isRolePart(word) || isNameWord(word);
 };
 
-/** "Dmitry Peskov", "von der Leyen": more than one word, none of them a word of bodies. */
+/** "Dmitry Peskov", "von der Leyen": more than one word, none of them a word of organisations. */
 const isPerson = (name: readonly string[]): boolean =>
-  name.length > 0 && !name.some((word) => BODY_WORDS.has(lower(word)));
+  name.length > 0 && !name.some((word) => ORGANISATION_WORDS.has(lower(word)));
 
 const clean = (text: string): string =>
   text
@@ -187,13 +187,13 @@ const clean = (text: string): string =>
     .replace(/\)$/, '')
     .trim();
 
-/** Whether a name is one of bodies: by its words, by its capitals, or by "the" before it. */
-export const isBody = (name: string, definite = false): boolean =>
+/** Whether a name is one of organisations: by its words, by its capitals, or by "the" before it. */
+export const isOrganisation = (name: string, definite = false): boolean =>
   definite ||
   isDomain(name) ||
   name.includes('&') ||
   /^\p{Lu}{2,}$/u.test(name) ||
-  name.split(' ').some((word) => BODY_WORDS.has(lower(word)) || BODY_NOUNS.has(word));
+  name.split(' ').some((word) => ORGANISATION_WORDS.has(lower(word)) || ORGANISATION_NOUNS.has(word));
 
 /**
  * The name at the start of a run of words, with the words of a role before it; null when there is none.

@@ -1,4 +1,4 @@
-// The words that attribution turns on: verbs of saying, roles, bodies, and words that are capitalised and no name. Data only.
+// The words that attribution turns on: verbs of saying, roles, organisations, and words that are capitalised and no name. Data only.
 
 const list = (words: string): string[] => words.trim().split(/\s+/);
 const set = (words: string): ReadonlySet<string> => new Set(list(words));
@@ -19,7 +19,7 @@ const QUOTING =
   joked jokes asked asks posted posts captioned hopes feels likened referred agreed agrees answered began wondered observed observes urged`);
 /** Verbs that are nouns as well: they count only before "that" or beside quotation marks. */
 const NOUNS_TOO = list('claims notes reports states');
-/** Verbs of many: whoever they tell of is nobody in particular. */
+/** Verbs of many: whoever they tell of stays unnamed. */
 const PLURAL = list('say tell argue warn add note believe');
 
 /** Verbs that take other objects as well: one adds a room, and writes a book. */
@@ -63,12 +63,12 @@ export const ROLE_PARTS =
   professional emeritus co and of attorney first political military market sports head team staff executive district
   athletics longtime operations affairs information studies bureau community program programme`);
 
-/** Last words of bodies that speak: "the Henan police", "the Biden administration". */
-export const BODY_NOUNS =
+/** Last words of organisations that speak: "the Henan police", "the Biden administration". */
+export const ORGANISATION_NOUNS =
   set(`police government administration ministry military campaign embassy parliament navy army
   cabinet council authority court office department`);
-/** Words in the names of bodies. */
-export const BODY_WORDS =
+/** Words in the names of organisations. */
+export const ORGANISATION_WORDS =
   set(`department ministry agency administration commission committee council court office bureau board
   institute institution university college school center centre association federation union organization organisation
   foundation society group company corporation corp inc ltd bank fund service services authority police house senate
@@ -77,18 +77,18 @@ export const BODY_WORDS =
   coalition alliance forum panel project museum kremlin pentagon reuters bbc nasa world fed reserve treasury
   campaign embassy fire weekly media systems industries technologies partners weather survey statistics
   protection prevention engineers resources affairs archives library city cities states nations union nato zoo corps`);
-/** "The paper said": a body that was named shortly before. */
+/** "The paper said": an organisation that was named shortly before. */
 export const OUTLET_NOUNS = set('paper newspaper site outlet magazine broadcaster tabloid publication');
-/** Words of bodies that no one calls a company. */
+/** Words of organisations that no one calls a company. */
 export const STATE_WORDS =
   set(`ministry department agency administration commission committee council court office bureau police senate
   congress parliament government kremlin pentagon white service nasa cdc fda noaa nws union university centers house fbi`);
-/** "The company said": a body of any name that is not of a state. */
+/** "The company said": an organisation of any name that is not of a state. */
 export const COMPANY_NOUNS = set(
   'company firm retailer automaker airline carrier chain line manufacturer brand startup',
 );
-/** "The board said": the body of that noun that was named shortly before. */
-export const ECHO_NOUNS =
+/** "The board said": the organisation of that noun that was named shortly before. */
+export const ORGANISATION_KINDS =
   set(`board department ministry agency commission committee council court university union association
   federation office bureau group bank center centre institute authority foundation organization organisation school service`);
 

@@ -1,12 +1,12 @@
-// Who said a quote: as much of the article as tells it is read, and the last reading kept for the next quote.
+// Who said a quote. Only the paragraphs around it are analysed, and the latest analysis serves the next quote as well.
 import { speakerIn, speechOf, type Speech } from './speech.ts';
 import type { Span } from '../types.ts';
 
-/** Paragraphs read before a quote: "he" and "the paper" are not named further up. */
+/** Paragraphs analysed before a quote: whoever "he" and "the paper" stand for is named within them. */
 const PARAGRAPHS_BEFORE = 4;
-/** Paragraphs read beyond a quote: the next one asked for is often there. */
+/** Paragraphs analysed behind a quote: the next quote is often there. */
 const PARAGRAPHS_AFTER = 3;
-/** The latest part of a text that was read: the candidates of a question are of few passages. */
+/** The analysis of the latest part of a text: the candidates of a question come from few passages. */
 let latest: (Speech & Span) | undefined;
 
 /**

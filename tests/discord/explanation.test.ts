@@ -32,7 +32,11 @@ const answer = (more: Partial<Answer> = {}): Answer =>
     ...more,
   }) as Answer;
 const ENGLISH = messagesFor('en');
-const reading = { question: '', carried: [{ what: 'person' as const, text: 'Lena Brandt' }], holding: [] };
+const reading = {
+  question: '',
+  carried: [{ what: 'person' as const, text: 'Lena Brandt' }],
+  requiredStems: [],
+};
 
 test('It names what was carried, the days, each part of the confidence, and why each quote', () => {
   expect(renderExplained(answer(), reading, ENGLISH).content.split('\n')).toEqual([

@@ -52,7 +52,7 @@ describe('A question of few words', () => {
         { what: 'person', text: 'Lena Brandt' },
         { what: 'topic', text: 'harbour bridge' },
       ],
-      holding: ['teasel'],
+      requiredStems: ['teasel'],
     });
     expect(short!.question).toBe('What did Lena Brandt say about Teasel?');
   });

@@ -1,7 +1,7 @@
 // How an answer came about, for its asker: what was carried over, the days read, the evidence, why each quote. Pure.
 import { THRESHOLD } from '../../answer/answer.ts';
 import { NOT_HELD, NOT_THEIRS } from '../../answer/confidence.ts';
-import type { Carried, Reading } from '../../question/follow-up/later-question.ts';
+import type { Carried, Rewrite } from '../../question/follow-up/later-question.ts';
 import type { Answer, Contribution, Filter, Quote } from '../../types.ts';
 import { limitsOf } from './question-line.ts';
 import { escapeLine, shorten } from './markdown.ts';
@@ -18,7 +18,7 @@ const PARTS_SHOWN = 12;
  */
 export function renderExplained(
   answer: Answer,
-  { carried }: Reading,
+  { carried }: Rewrite,
   messages: Messages,
   kept: Filter = {},
 ): Payload {

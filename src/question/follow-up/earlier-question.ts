@@ -6,17 +6,17 @@ import { countryOf, isPlace } from '../../speakers/places.ts';
 import { readTopic } from '../question.ts';
 import { isRole, nameAtEnd } from '../../speakers/speaker-names.ts';
 import {
-  BODY_NOUNS,
-  BODY_WORDS,
+  ORGANISATION_NOUNS,
+  ORGANISATION_WORDS,
   COMPANY_NOUNS,
   DATA_WORDS,
-  ECHO_NOUNS,
+  ORGANISATION_KINDS,
   NOT_NAMES,
   OUTLET_NOUNS,
   PREPOSITIONS,
 } from '../../speakers/speaker-words.ts';
 import { collapse, stem, stemSet, words } from '../../text/words.ts';
-import type { Tongue } from './phrase-patterns.ts';
+import type { Phrases } from './phrase-patterns.ts';
 import { ENGLISH } from './phrases.ts';
 
 export interface EarlierQuestion {
@@ -26,7 +26,7 @@ export interface EarlierQuestion {
   speaker: string | null;
   /** Stems of the speaker and the verb: not what the question is about. */
   speakerStems: ReadonlySet<string>;
-  tongue: Tongue;
+  phrases: Phrases;
   asOf: string;
 }
 
@@ -44,16 +44,16 @@ const PLACES =
 
 export const withoutEnd = (text: string): string => collapse(text.replace(END, ''));
 
-export function readEarlier(typed: string, tongue: Tongue, asOf: string): EarlierQuestion {
+export function readEarlier(typed: string, phrases: Phrases, asOf: string): EarlierQuestion {
   const text = withoutEnd(typed);
-  const asked = tongue === ENGLISH ? askedSpeaker(typed) : null;
-  const speaker = (asked && surfaceOf(asked, text)) ?? speakerIn(text, tongue);
+  const asked = phrases === ENGLISH ? askedSpeaker(typed) : null;
+  const speaker = (asked && surfaceOf(asked, text)) ?? speakerIn(text, phrases);
   const speakerStems = new Set([...(asked?.stems ?? []), ...stemSet(speaker ?? '')]);
-  return { text, speaker, speakerStems, tongue, asOf };
+  return { text, speaker, speakerStems, phrases, asOf };
 }
 
 /** Of whatever kind it is: "the fishermen", who are no speaker of the archive's index. */
-function speakerIn(text: string, { speech }: Tongue): string | null {
+function speakerIn(text: string, { speech }: Phrases): string | null {
   for (const form of speech) {
     const who = form.exec(text)?.groups?.who;
     if (who) return who;
@@ -62,9 +62,9 @@ function speakerIn(text: string, { speech }: Tongue): string | null {
 }
 
 /** Whom "he", "she" or "they" may stand for, as it is written there: nobody when it may be one of two. */
-export function personIn({ text, speaker, tongue }: EarlierQuestion): string | null {
-  if (speaker) return speaker === tongue.others ? null : speaker;
-  const source = tongue === ENGLISH ? askedSource(text) : null;
+export function personIn({ text, speaker, phrases }: EarlierQuestion): string | null {
+  if (speaker) return speaker === phrases.others ? null : speaker;
+  const source = phrases === ENGLISH ? askedSource(text) : null;
   if (source) return surfaceOf(source, text);
   const names = namesIn(text).filter(({ name, before }) => isNameOfPerson(name, before));
   if (names.length > 0) return names.length === 1 ? names[0]!.name : null;
@@ -77,7 +77,7 @@ const isLastName = (name: string): boolean =>
   !NOT_NAMES.has(name.toLowerCase()) &&
   !isPlace(name) &&
   !countryOf(name) &&
-  !isBodyWord(name) &&
+  !isOrganisationWord(name) &&
   !/^\p{Lu}+$/u.test(name);
 
 /** Without the word that opens a question: "Did Lena Brandt" is Lena Brandt. */
@@ -90,7 +90,7 @@ function namesIn(text: string): { name: string; before: string }[] {
   });
 }
 
-/** A first name that is known, or two capitals of which nothing says that they are a place or a body. */
+/** A first name that is known, or two capitals of which nothing says that they are a place or an organisation. */
 function isNameOfPerson(name: string, before: string): boolean {
   const [first = ''] = name.split(' ');
   if (MEN.has(first) || WOMEN.has(first)) return true;
@@ -104,16 +104,16 @@ const isUnlistedName = (name: string): boolean =>
   !isPlace(name) &&
   !countryOf(name) &&
   !PLACES.test(name) &&
-  !name.split(' ').some(isBodyWord);
+  !name.split(' ').some(isOrganisationWord);
 
 const reset = (name: string): string => {
   FULL_NAME.lastIndex = 0;
   return name;
 };
 
-const isBodyWord = (word: string): boolean => BODY_WORDS.has(word.toLowerCase());
+const isOrganisationWord = (word: string): boolean => ORGANISATION_WORDS.has(word.toLowerCase());
 
-/** Whether somebody can be asked for their words: a person, a role, a body, many of a kind. */
+/** Whether somebody can be asked for their words: a person, a role, an organisation, many of a kind. */
 export function isSomebody(subject: string, speaker: string): boolean {
   const all = subject.split(' ');
   const last = all.at(-1)!.toLowerCase();
@@ -126,7 +126,7 @@ export function isSomebody(subject: string, speaker: string): boolean {
 }
 
 /** Whether a text has a word that "he", "she" or "they" behind it may stand for. */
-export function namesSomebody(text: string, { opening }: Tongue): boolean {
+export function namesSomebody(text: string, { opening }: Phrases): boolean {
   const said = (text.match(/[\p{L}’'-]+/gu) ?? []).filter(
     (word) => !words(word).every((each) => opening.has(each)),
   );
@@ -142,7 +142,7 @@ const isListedName = (all: readonly string[]): boolean => {
   return all.length === 2 && (MEN.has(first) || WOMEN.has(first));
 };
 
-const SPEAKING_NOUNS = [BODY_NOUNS, ECHO_NOUNS, COMPANY_NOUNS, OUTLET_NOUNS, DATA_WORDS];
+const SPEAKING_NOUNS = [ORGANISATION_NOUNS, ORGANISATION_KINDS, COMPANY_NOUNS, OUTLET_NOUNS, DATA_WORDS];
 
 const isSpeakingNoun = (noun: string): boolean =>
   [noun, noun.replace(/s$/, ''), noun.replace(/men$/, 'man')].some(
@@ -167,13 +167,13 @@ export function askedAbout(earlier: EarlierQuestion, phrase: string): string {
 }
 
 /** Where a question for somebody's words says on what: with its preposition, up to a verb behind it. */
-function aboutIn({ text, speaker, tongue }: EarlierQuestion): { start: number; end: number } | null {
+function aboutIn({ text, speaker, phrases }: EarlierQuestion): { start: number; end: number } | null {
   const from = text.indexOf(speaker!) + speaker!.length;
-  const prepositions = tongue.about.source.replace(/^\^/, '(?<![\\p{L}\\p{N}])');
+  const prepositions = phrases.about.source.replace(/^\^/, '(?<![\\p{L}\\p{N}])');
   const found = new RegExp(prepositions, 'iu').exec(text.slice(from));
   if (!found) return null;
   const start = from + found.index;
-  const verb = tongue.closing?.exec(text.slice(start));
+  const verb = phrases.closing?.exec(text.slice(start));
   return { start, end: verb ? start + verb.index : text.length };
 }
 
@@ -210,19 +210,19 @@ function nounPhrase(rest: string, before: string): string | null {
  * @param own words that the later question has itself; with any, what came from before the earlier question is enough
  */
 export function topicWords(earlier: EarlierQuestion, own: readonly string[], withSpeaker = false): string[] {
-  const { text, speakerStems, tongue, asOf } = earlier;
+  const { text, speakerStems, phrases, asOf } = earlier;
   const before = own.length > 0 ? CARRIED.exec(text)?.groups?.topic : undefined;
   const read = before ?? text;
-  const dateless = tongue === ENGLISH && !withSpeaker ? readDates(read, asOf).reduce(blank, read) : read;
-  const source = tongue === ENGLISH ? askedSource(text)?.stems : undefined;
-  return contentIn(dateless, tongue)
+  const dateless = phrases === ENGLISH && !withSpeaker ? readDates(read, asOf).reduce(blank, read) : read;
+  const source = phrases === ENGLISH ? askedSource(text)?.stems : undefined;
+  return contentIn(dateless, phrases)
     .filter((word) => withSpeaker || !(speakerStems.has(stem(word)) || source?.has(stem(word))))
     .filter((word) => !own.includes(word))
     .map((word) => wholeWord(text, escaped(word)) ?? asWritten(text, word));
 }
 
 /** Words that carry meaning, in lower case without accents. */
-export const contentIn = (text: string, { stop }: Tongue): string[] =>
+export const contentIn = (text: string, { stop }: Phrases): string[] =>
   readTopic(text).words.filter((word) => !stop.has(word));
 
 /** `words` are without accents: "brucke" is written "Brücke". */

@@ -8,9 +8,9 @@ import {
   withOther,
   type EarlierQuestion,
 } from './earlier-question.ts';
-import { capital, withCarried, type Carried, type Later, type Reading } from './later-question.ts';
+import { capital, withCarried, type Carried, type LaterQuestion, type Rewrite } from './later-question.ts';
 import { collapse, words } from '../../text/words.ts';
-import type { Tongue } from './phrase-patterns.ts';
+import type { Phrases } from './phrase-patterns.ts';
 import { ENGLISH } from './phrases.ts';
 
 /** A longer phrase is no mere name of a thing. */
@@ -18,74 +18,74 @@ const MAX_SUBJECT_WORDS = 5;
 const DAY_WORDS = /\b(?:in|on|since|after|before|until|during|from)\b/gi;
 
 /** What the earlier question becomes in the words of the later one, or null where that is a clause of its own. */
-export const elliptic = (before: EarlierQuestion, later: Later): Reading | null =>
+export const elliptic = (before: EarlierQuestion, later: LaterQuestion): Rewrite | null =>
   ofOthers(before, later) ?? bare(before, later) ?? otherDays(before, later) ?? otherSubject(before, later);
 
 /** "More?", "Who else?" */
-function ofOthers(before: EarlierQuestion, { text, tongue }: Later): Reading | null {
-  if (!tongue.more.test(text)) return null;
-  const isWho = tongue.who.test(text);
+function ofOthers(before: EarlierQuestion, { text, phrases }: LaterQuestion): Rewrite | null {
+  if (!phrases.more.test(text)) return null;
+  const isWho = phrases.who.test(text);
   if (isWho && before.speaker) {
-    const { question, topic } = askedOf(before, tongue.others);
-    return { question, carried: [{ what: 'topic', text: topic }], holding: [] };
+    const { question, topic } = askedOf(before, phrases.others);
+    return { question, carried: [{ what: 'topic', text: topic }], requiredStems: [] };
   }
   return {
     question: `${before.text}?`,
     carried: [{ what: 'question', text: before.text }],
-    holding: [],
+    requiredStems: [],
     more: true,
   };
 }
 
 /** "Why?", "How much?": the earlier question, asked otherwise. */
-function bare(before: EarlierQuestion, { text, tongue }: Later): Reading | null {
-  if (!tongue.bare.test(text)) return null;
-  const isOfWords = before.speaker !== null && tongue.ofWords.test(text);
+function bare(before: EarlierQuestion, { text, phrases }: LaterQuestion): Rewrite | null {
+  if (!phrases.bare.test(text)) return null;
+  const isOfWords = before.speaker !== null && phrases.ofWords.test(text);
   const topic = topicWords(before, [], !isOfWords).join(' ');
-  const asked = isOfWords ? tongue.saidThat(capital(text), before.speaker!) : capital(text);
+  const asked = isOfWords ? phrases.saidThat(capital(text), before.speaker!) : capital(text);
   if (topic === '' && !isOfWords) return null;
   const carried: Carried[] = [
     ...(isOfWords ? [{ what: 'person', text: before.speaker! } as const] : []),
     ...(topic ? [{ what: 'topic', text: topic } as const] : []),
   ];
-  return { question: withCarried(asked, topic, tongue), carried, holding: [] };
+  return { question: withCarried(asked, topic, phrases), carried, requiredStems: [] };
 }
 
 /** "And in July?": the earlier question, of other days. */
-function otherDays(before: EarlierQuestion, later: Later): Reading | null {
-  const { text, tongue, asOf } = later;
-  const places = daysIn(text, tongue, asOf);
+function otherDays(before: EarlierQuestion, later: LaterQuestion): Rewrite | null {
+  const { text, phrases, asOf } = later;
+  const places = daysIn(text, phrases, asOf);
   if (places.length !== 1) return null;
-  const rest = blank(text, places[0]!).replace(DAY_WORDS, ' ').replace(tongue.asking, '');
-  if (!words(rest).every((word) => tongue.opening.has(word))) return null;
-  const days = collapse(text.replace(tongue.asking, '').replace(/^about /i, ''));
-  const dateless = daysIn(before.text, tongue, asOf).reduce(blank, before.text);
+  const rest = blank(text, places[0]!).replace(DAY_WORDS, ' ').replace(phrases.asking, '');
+  if (!words(rest).every((word) => phrases.opening.has(word))) return null;
+  const days = collapse(text.replace(phrases.asking, '').replace(/^about /i, ''));
+  const dateless = daysIn(before.text, phrases, asOf).reduce(blank, before.text);
   const frame = collapse(dateless).replace(/\s+(?:in|on|since|after|before|until|during|from)$/i, '');
-  return { question: `${frame} ${days}?`, carried: [{ what: 'question', text: frame }], holding: [] };
+  return { question: `${frame} ${days}?`, carried: [{ what: 'question', text: frame }], requiredStems: [] };
 }
 
-const daysIn = (text: string, { days }: Tongue, asOf: string): { start: number; end: number }[] => {
+const daysIn = (text: string, { days }: Phrases, asOf: string): { start: number; end: number }[] => {
   if (!days) return readDates(text, asOf);
   const found = days.exec(text);
   return found ? [{ start: found.index, end: found.index + found[0].length }] : [];
 };
 
 /** "And about the ferry?" after "What did the mayor say about the bridge?"; "And Aalders?" asks for somebody else's words. */
-function otherSubject(before: EarlierQuestion, later: Later): Reading | null {
-  const { text, tongue, joined, corrects, asks } = later;
-  const phrase = text.replace(tongue.asking, '');
-  const isAbout = tongue.about.test(phrase);
-  const subject = phrase.replace(tongue.about, '');
-  if (!isSubject(subject, tongue)) return null;
+function otherSubject(before: EarlierQuestion, later: LaterQuestion): Rewrite | null {
+  const { text, phrases, joined, corrects, asks } = later;
+  const phrase = text.replace(phrases.asking, '');
+  const isAbout = phrases.about.test(phrase);
+  const subject = phrase.replace(phrases.about, '');
+  if (!isSubject(subject, phrases)) return null;
   const isMarked = asks || isAbout || joined || corrects;
-  const isOther = !corrects && tongue.somebody?.test(subject);
+  const isOther = !corrects && phrases.somebody?.test(subject);
   const person = !isAbout && (isOther || isSomebody(subject, before.speaker ?? ''));
   if (before.speaker) {
     if (person && (isMarked || isName(subject))) return ofSomebodyElse(before, subject);
     return isMarked ? onSomethingElse(before, phrase, subject) : null;
   }
   const other = isMarked || (person && isName(subject)) ? inPlace(before, subject, corrects) : null;
-  return other ? { question: other, carried: [carriedWhole(before)], holding: [] } : null;
+  return other ? { question: other, carried: [carriedWhole(before)], requiredStems: [] } : null;
 }
 
 /** "And of the museum?" takes the place of what stands behind the last "of the …". */
@@ -98,28 +98,33 @@ function inPlace(before: EarlierQuestion, subject: string, corrects: boolean): s
 
 const isName = (subject: string): boolean => /^\p{Lu}\S* \p{Lu}/u.test(subject);
 
-function ofSomebodyElse(before: EarlierQuestion, somebody: string): Reading {
+function ofSomebodyElse(before: EarlierQuestion, somebody: string): Rewrite {
   const { question, topic } = askedOf(before, somebody);
   return {
     question,
     carried: topic ? [{ what: 'topic', text: topic }] : [carriedWhole(before)],
-    holding: [],
+    requiredStems: [],
   };
 }
 
-function onSomethingElse(before: EarlierQuestion, phrase: string, subject: string): Reading {
-  const { tongue, speaker } = before;
-  const isPlaced = tongue.placing.test(phrase);
+function onSomethingElse(before: EarlierQuestion, phrase: string, subject: string): Rewrite {
+  const { phrases, speaker } = before;
+  const isPlaced = phrases.placing.test(phrase);
   if (isPlaced)
-    return { question: `${before.text} ${phrase}?`, carried: [carriedWhole(before)], holding: [] };
-  const about = tongue.about.test(phrase) && tongue !== ENGLISH ? phrase : `${tongue.aboutWord} ${subject}`;
-  return { question: askedAbout(before, about), carried: [{ what: 'person', text: speaker! }], holding: [] };
+    return { question: `${before.text} ${phrase}?`, carried: [carriedWhole(before)], requiredStems: [] };
+  const about =
+    phrases.about.test(phrase) && phrases !== ENGLISH ? phrase : `${phrases.aboutWord} ${subject}`;
+  return {
+    question: askedAbout(before, about),
+    carried: [{ what: 'person', text: speaker! }],
+    requiredStems: [],
+  };
 }
 
 const carriedWhole = ({ text }: EarlierQuestion): Carried => ({ what: 'question', text });
 
 /** The bare name of something or somebody: no clause, and nothing that stands for another. */
-function isSubject(subject: string, { clause, pronoun, thing }: Tongue): boolean {
+function isSubject(subject: string, { clause, pronoun, thing }: Phrases): boolean {
   const length = subject.split(' ').length;
   return (
     subject !== '' &&

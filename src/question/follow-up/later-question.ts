@@ -1,6 +1,6 @@
-// A question that may lean on an earlier one: what joins it, corrects it or cuts it short, and what a reading of it is. Pure.
+// A question that may depend on an earlier one: what joins it, corrects it or cuts it short, and what a rewrite of it is. Pure.
 import { withoutEnd } from './earlier-question.ts';
-import type { Tongue } from './phrase-patterns.ts';
+import type { Phrases } from './phrase-patterns.ts';
 
 /** What was taken over from the earlier question, in words for the person. */
 export interface Carried {
@@ -8,21 +8,21 @@ export interface Carried {
   text: string;
 }
 
-/** One way to read the later question. */
-export interface Reading {
+/** The later question rewritten so that it can stand alone. */
+export interface Rewrite {
   question: string;
   carried: Carried[];
   /**
-   * Stems that the answer has to hold, or the reading is not what was meant; a `*` ends those of languages whose words
-   * have other endings. Empty when every answer will do.
+   * Stems without which an answer shows that the rewrite is not what was meant; a trailing `*` stands for any ending, in
+   * languages that the stemmer does not know. Empty when every answer will do.
    */
-  holding: string[];
+  requiredStems: string[];
   /** It asks for what the answer to the same question held back. */
   more?: true;
 }
 
 /** A question as it follows another. */
-export interface Later {
+export interface LaterQuestion {
   typed: string;
   /** Without what joins it to the earlier one, and what ends it. */
   text: string;
@@ -32,28 +32,28 @@ export interface Later {
   asks: boolean;
   /** It corrects the earlier one: "no, I meant …" */
   corrects: boolean;
-  tongue: Tongue;
+  phrases: Phrases;
   asOf: string;
 }
 
-export function readLater(typed: string, tongue: Tongue, asOf: string): Later {
+export function readLater(typed: string, phrases: Phrases, asOf: string): LaterQuestion {
   const text = withoutEnd(typed);
-  const unjoined = text.replace(tongue.joining, '');
-  const uncorrected = unjoined.replace(tongue.correcting, '');
+  const unjoined = text.replace(phrases.joining, '');
+  const uncorrected = unjoined.replace(phrases.correcting, '');
   const [joined, corrects] = [unjoined !== text, uncorrected !== unjoined];
   const rest = uncorrected === '' ? text : uncorrected;
-  return { typed, text: rest, joined, corrects, asks: tongue.asking.test(rest), tongue, asOf };
+  return { typed, text: rest, joined, corrects, asks: phrases.asking.test(rest), phrases, asOf };
 }
 
 /** "And the police?", "What about Gull Holm?": no clause, but the name of something that the earlier one is asked of. */
-export const isFragment = ({ text, joined, corrects, asks, tongue }: Later): boolean =>
-  asks || ((joined || corrects) && !tongue.clause.test(text));
+export const isFragment = ({ text, joined, corrects, asks, phrases }: LaterQuestion): boolean =>
+  asks || ((joined || corrects) && !phrases.clause.test(text));
 
 /** "Who won?", too: no more than a question word and a verb. */
-export const isClipped = (later: Later): boolean =>
-  later.tongue.clipped.test(later.text) || isFragment(later);
+export const isClipped = (later: LaterQuestion): boolean =>
+  later.phrases.clipped.test(later.text) || isFragment(later);
 
-export const withCarried = (question: string, topic: string, { on }: Tongue): string =>
+export const withCarried = (question: string, topic: string, { on }: Phrases): string =>
   topic ? `${question} (${on} ${topic})?` : `${question}?`;
 
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,4 +1,4 @@
-// What a language says a follow-up with, and how its lists of words become patterns. Pure.
+// The phrases that follow-ups are recognised by, as one language has them, and how lists of words become patterns. Pure.
 import { words } from '../../text/words.ts';
 
 /** One of these words, wherever a word may stand; `\b` knows no letters but English ones. */
@@ -8,8 +8,8 @@ export const opens = (forms: string): RegExp => new RegExp(`^(?:${forms})(?![\\p
 export const whole = (forms: string): RegExp => new RegExp(`^(?:${forms})$`, 'iu');
 export const set = (list: string): ReadonlySet<string> => new Set(words(list));
 
-/** What a language says a follow-up with. */
-export interface Tongue {
+/** The phrases of one language by which a follow-up is recognised and rewritten. */
+export interface Phrases {
   /** Function words by which a text is known to be of it; English is what is of no other. */
   known: RegExp;
   /** "And …": says nothing but that something went before. */

@@ -1,11 +1,11 @@
-// The words by which a question leans on the one before it, in English, German and Russian. Data only.
-import { any, opens, set, whole, word, type Tongue } from './phrase-patterns.ts';
+// The phrases by which a question refers to the one before it, in English, German and Russian. Data only.
+import { any, opens, set, whole, word, type Phrases } from './phrase-patterns.ts';
 
 const EN_SAY =
   'say|said|saying|tell|told|think|claim|claimed|promise|promised|argue|argued|want|suggest|comment|respond|react|reply|deny|denied|admit|warn|explain|announce|propose|insist|believe';
 const EN_PLACING = 'in|at|under|near|inside|during|before|after|with|without|for|from|since|until';
 
-export const ENGLISH: Tongue = {
+export const ENGLISH: Phrases = {
   known: any('the|of|is|are|did|does|what|who|when|where|why|how|and|about|you|it|she|he|they|more|that'),
   joining: opens('and(?: (?:yet|so|then))?|but|so|ok|okay|also'),
   correcting: opens(
@@ -65,7 +65,7 @@ const DE_SAID = 'gesagt|gemeint|erklärt|gefordert|versprochen|geäußert|gehalt
 const DE_ABOUT = 'zu|zum|zur|über|von|vom';
 const DE_MONTHS = 'Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember';
 
-export const GERMAN: Tongue = {
+export const GERMAN: Phrases = {
   known: any(
     'und|wer|wie|wann|warum|wieso|weshalb|wo|sagte|sagt|gesagt|hat|haben|ist|sind|der|das|dem|im|zur|zum|über|sie|ich|nein|nicht|mehr|noch|danke|es|ein|eine',
   ),
@@ -141,7 +141,7 @@ const RU_ABOUT = 'о|об|обо|про|насчёт|насчет|по пово�
 const RU_MONTHS =
   'январ[еяь]|феврал[еяь]|март[еа]?|апрел[еяь]|ма[йея]|июн[еяь]|июл[еяь]|август[еа]?|сентябр[еяь]|октябр[еяь]|ноябр[еяь]|декабр[еяь]';
 
-export const RUSSIAN: Tongue = {
+export const RUSSIAN: Phrases = {
   known: /\p{Script=Cyrillic}/u,
   joining: opens('а|и|но|ну|так|а также|ну а'),
   correcting: opens('(?:(?:нет|извините|ой),?\\s+)*(?:я имел[а]? в виду|я про)|нет,|не то,'),
@@ -201,8 +201,8 @@ export const RUSSIAN: Tongue = {
   genitive: '',
 };
 
-/** The language that a text is in, of those that follow-ups are known in. */
-export function tongueOf(text: string): Tongue {
+/** The phrases of the language that a text is in; English where it is none of the others. */
+export function phrasesOf(text: string): Phrases {
   if (RUSSIAN.known.test(text)) return RUSSIAN;
   return GERMAN.known.test(text) && !ENGLISH.known.test(text) ? GERMAN : ENGLISH;
 }
