@@ -1,25 +1,17 @@
 // One of the processes that `EmbedPool` starts: it opens the model once, and then embeds what it is sent.
-import type { Settings } from '../config.ts';
-import { messageOf } from '../errors.ts';
-import { openModel } from '../model/models.ts';
+import { serveParent } from '../child-process.ts';
+import { openModel, type Model, type ModelSettings } from '../model/models.ts';
 
-/** Texts to embed, and what became of them. */
-export interface EmbedOrder {
-  id: number;
-  texts: string[];
+export interface EmbedApi {
+  /** As the model of these settings does. */
+  embed(settings: ModelSettings, texts: string[]): Promise<Float32Array[]>;
 }
-export type EmbedMessage = { id: number } & ({ embeddings: Float32Array[] } | { failure: string });
 
-const tell = (message: EmbedMessage) => process.send!(message);
+let opening: Promise<Model> | undefined;
 
-// The build is over or gone.
-process.once('disconnect', () => process.exit());
-// Orders are taken from the start, and wait for the model.
-const opening = openModel(JSON.parse(process.argv[2]!) as Settings);
-opening.catch(() => {});
-process.on('message', ({ id, texts }: EmbedOrder) => {
-  opening
-    .then((model) => model.embed(texts))
-    .then((embeddings) => tell({ id, embeddings }))
-    .catch((thrown) => tell({ id, failure: messageOf(thrown) }));
+serveParent<EmbedApi>({
+  async embed(settings, texts) {
+    opening ??= openModel(settings);
+    return (await opening).embed(texts);
+  },
 });

@@ -69,7 +69,7 @@ interface Encoder {
   model: BertModel;
 }
 
-type ModelSettings = Pick<Settings, 'EMBEDDING_MODEL' | 'EMBEDDINGS_DIR'>;
+export type ModelSettings = Pick<Settings, 'EMBEDDING_MODEL' | 'EMBEDDINGS_DIR'>;
 
 /**
  * Opens the model of the settings: 'bundled', a folder, or a name on the hub, which is downloaded once.
