@@ -72,7 +72,7 @@ export async function writeFolder(
   try {
     temporary = await temporaryFolder(folder);
     await write(temporary);
-    await seal(temporary, madeFrom);
+    await seal(temporary, madeFrom, await filesOf(temporary));
     await putInPlace(temporary, folder, madeFrom);
   } catch (error) {
     throw error instanceof UserError ? error : refusedByDisk(folder, error);
@@ -81,31 +81,43 @@ export async function writeFolder(
   }
 }
 
-/** 'whole': sealed and unchanged; 'unsealed': put there by someone else; 'damaged' covers another `madeFrom` too. */
-export async function stateOf(
-  folder: string,
-  madeFrom: string,
-): Promise<'missing' | 'unsealed' | 'damaged' | 'whole'> {
-  if (!existsSync(folder)) return 'missing';
-  if (!existsSync(join(folder, SEAL))) return 'unsealed';
+/** True for a folder that is as it was sealed. One without a seal was put there by a person, and is taken as it is. */
+export async function isSound(folder: string, madeFrom: string): Promise<boolean> {
+  if (!existsSync(folder)) return false;
+  if (!existsSync(join(folder, SEAL))) return true;
+  const sealed = await readSeal(folder);
+  return sealed?.madeFrom === madeFrom && (await damagedFiles(folder)).length === 0;
+}
+
+/** The sealed files that are missing or changed; the seal itself where it cannot be read. */
+export async function damagedFiles(folder: string): Promise<string[]> {
+  const sealed = await readSeal(folder);
+  if (!sealed) return [SEAL];
+  const pairs = Object.entries(sealed.files).map(async ([file, checksum]) => {
+    const found = await checksumOf(join(folder, file)).catch(() => null);
+    return found === checksum ? [] : [file];
+  });
+  return (await Promise.all(pairs)).flat();
+}
+
+async function readSeal(folder: string): Promise<z.infer<typeof sealSchema> | null> {
   try {
-    const sealed = sealSchema.parse(JSON.parse(await readFile(join(folder, SEAL), 'utf8')));
-    const found = await checksums(folder, Object.keys(sealed.files));
-    const same = Object.entries(sealed.files).every(([file, checksum]) => found[file] === checksum);
-    return same && sealed.madeFrom === madeFrom ? 'whole' : 'damaged';
+    return sealSchema.parse(await readJson(join(folder, SEAL)));
   } catch {
-    return 'damaged';
+    return null;
   }
 }
 
 /** SHA-256 of each of the files, as hexadecimal digits. */
 async function checksums(folder: string, files: readonly string[]): Promise<Record<string, string>> {
-  const pairs = files.map(async (file) => {
-    const bytes = await readFile(join(folder, file));
-    return [file, createHash('sha256').update(bytes).digest('hex')] as const;
-  });
+  const pairs = files.map(async (file) => [file, await checksumOf(join(folder, file))] as const);
   return Object.fromEntries(await Promise.all(pairs));
 }
+
+const checksumOf = async (path: string): Promise<string> =>
+  createHash('sha256')
+    .update(await readFile(path))
+    .digest('hex');
 
 /** The files in and below a folder, as relative paths with forward slashes, sorted. */
 async function filesOf(folder: string): Promise<string[]> {
@@ -136,8 +148,8 @@ async function removeAbandoned(parent: string): Promise<void> {
   }
 }
 
-async function seal(folder: string, madeFrom: string): Promise<void> {
-  const files = await filesOf(folder);
+/** Writes down the checksums of the files, and brings all to the disk. */
+export async function seal(folder: string, madeFrom: string, files: readonly string[]): Promise<void> {
   const sealed: z.infer<typeof sealSchema> = { madeFrom, files: await checksums(folder, files) };
   await writeFile(join(folder, SEAL), JSON.stringify(sealed, null, 2));
   for (const file of [...files, SEAL]) await sync(join(folder, file));
@@ -146,12 +158,12 @@ async function seal(folder: string, madeFrom: string): Promise<void> {
 /** A folder cannot be renamed over a full one: the one in the way is moved aside first. */
 async function putInPlace(temporary: string, folder: string, madeFrom: string): Promise<void> {
   const aside = `${temporary}-old`;
-  if ((await stateOf(folder, madeFrom)) === 'whole') return;
+  if (await isSound(folder, madeFrom)) return;
   await rename(folder, aside).catch(() => {});
   try {
     await rename(temporary, folder);
   } catch (error) {
-    if ((await stateOf(folder, madeFrom)) !== 'whole') throw error;
+    if (!(await isSound(folder, madeFrom))) throw error;
   } finally {
     await rm(aside, { recursive: true, force: true });
   }

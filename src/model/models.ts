@@ -5,15 +5,16 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { createRequire } from 'node:module';
 import { basename, dirname, join, resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import type { BertModel, PreTrainedTokenizer } from '@xenova/transformers';
-import { ensureBundledModel } from './bundled-model.ts';
 import { BUNDLED_MODEL, type Settings } from '../config.ts';
 import { messageOf, UserError } from '../errors.ts';
 import {
+  damagedFiles,
   fingerprintOf,
+  isSound,
   modelFiles,
   POOLING_FILE,
-  stateOf,
   writeFolder,
   type ModelFiles,
 } from './model-folder.ts';
@@ -21,6 +22,9 @@ import { countTokens, rememberWords } from './tokens.ts';
 
 /** onnxruntime-node is CommonJS, and `import` gives it another shape under node than under tsx. */
 const requireModule = createRequire(import.meta.url);
+
+/** The model that comes with the code; its card tells how it is made. */
+export const BUNDLED_FOLDER = fileURLToPath(new URL('./encoder', import.meta.url));
 
 const HUB = 'https://huggingface.co/';
 const HUB_NAME = /^\w[\w.-]*(\/\w[\w.-]*)?$/;
@@ -92,7 +96,7 @@ export async function openModel(settings: ModelSettings, options: ModelOptions =
 
 async function folderOf(settings: ModelSettings, options: ModelOptions): Promise<string> {
   const name = settings.EMBEDDING_MODEL;
-  if (name === BUNDLED_MODEL) return ensureBundledModel(settings.EMBEDDINGS_DIR);
+  if (name === BUNDLED_MODEL) return bundledFolder();
   if (existsSync(name)) return name;
   if (!HUB_NAME.test(name))
     throw new UserError(
@@ -100,6 +104,15 @@ async function folderOf(settings: ModelSettings, options: ModelOptions): Promise
       'Correct EMBEDDING_MODEL, or leave it unset for the bundled model.',
     );
   return ensureDownloaded(join(settings.EMBEDDINGS_DIR, 'models', name), name, options);
+}
+
+async function bundledFolder(): Promise<string> {
+  const damaged = await damagedFiles(BUNDLED_FOLDER);
+  if (damaged.length === 0) return BUNDLED_FOLDER;
+  throw new UserError(
+    `The bundled model in ${BUNDLED_FOLDER} is damaged: ${damaged.join(', ')}.`,
+    'Bring it back: git checkout -- src/model/encoder; or unpack Attest anew.',
+  );
 }
 
 async function openFolder(name: string, folder: string, files: ModelFiles, threads: number): Promise<Model> {
@@ -186,8 +199,7 @@ const visible = (text: string): string => (/[^\s\p{C}]/u.test(text) ? text : BLA
 async function ensureDownloaded(folder: string, name: string, options: ModelOptions): Promise<string> {
   const hub = options.hub ?? HUB;
   const madeFrom = new URL(name, hub).href;
-  const state = await stateOf(folder, madeFrom);
-  if (state === 'missing' || state === 'damaged')
+  if (!(await isSound(folder, madeFrom)))
     await writeFolder(folder, madeFrom, (temporary) => download(name, hub, temporary, options.onDownload));
   return folder;
 }

@@ -2,17 +2,7 @@
 // Whatever is damaged, a command ends with a number, without a stack trace, and quotes nothing that is not in an article.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import {
-  closeSync,
-  copyFileSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  symlinkSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, openSync, readFileSync, cpSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { beforeAll, expect } from 'vitest';
@@ -33,7 +23,7 @@ export const REBUILD = /is damaged \(.+\)\. Run: npm run index -- --rebuild$/m;
 export const PAGE = 4096;
 
 /** The folder of a sound index, and the names of its files. */
-export let sound: string;
+let sound: string;
 export let filesIn: (embeddingsDir: string) => IndexFiles;
 export let dimension: number;
 
@@ -48,12 +38,9 @@ beforeAll(async () => {
   filesIn = (embeddingsDir) => indexFiles(embeddingsDir, model);
 });
 
-/** A sound index of one's own, to be damaged; the model is shared. */
+/** A sound index of one's own, to be damaged. */
 export function copyOfSound(folder = join(temporaryFolder(), 'embeddings')): string {
-  mkdirSync(folder, { recursive: true });
-  for (const name of readdirSync(sound))
-    if (name !== 'models') copyFileSync(join(sound, name), join(folder, name));
-  symlinkSync(join(sound, 'models'), join(folder, 'models'));
+  cpSync(sound, folder, { recursive: true });
   return folder;
 }
 

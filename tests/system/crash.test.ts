@@ -1,8 +1,7 @@
 // A build that dies, at any moment, costs nothing but time: what is in answers rightly, and the next build goes on.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openArchive } from '../../src/ask.ts';
@@ -27,7 +26,6 @@ const ARTICLES = inventedArticles(120, SEED, 1);
 const ASKED = ARTICLES.filter((_, i) => i % 20 === 0);
 const CORPUS = temporaryFolder();
 
-let modelsDir: string;
 let dimension: number;
 let files: (embeddingsDir: string) => IndexFiles;
 /** An undisturbed build: milliseconds to its first write and from there to its end, and what is then in the index. */
@@ -35,14 +33,6 @@ let whole: { starting: number; writing: number; state: State };
 
 const settingsFor = (embeddingsDir: string) =>
   settingsOf({ CORPUS_DIR: CORPUS, EMBEDDINGS_DIR: embeddingsDir });
-
-/** A folder for derived data that has the model already: kills are to hit the build. */
-function folderWithModel(): string {
-  const folder = join(temporaryFolder(), 'embeddings');
-  mkdirSync(folder);
-  symlinkSync(modelsDir, join(folder, 'models'));
-  return folder;
-}
 
 function startBuild(embeddingsDir: string) {
   const env = { PATH: process.env.PATH, CORPUS_DIR: CORPUS, EMBEDDINGS_DIR: embeddingsDir };
@@ -90,12 +80,10 @@ async function stateOf(embeddingsDir: string): Promise<State> {
 
 beforeAll(async () => {
   writeCorpus(CORPUS, ARTICLES);
-  const first = temporaryFolder();
-  const model = await openModel(settingsFor(first));
-  modelsDir = join(first, 'models');
+  const model = await openModel(settingsFor(temporaryFolder()));
   dimension = model.dimension;
   files = (embeddingsDir) => indexFiles(embeddingsDir, model);
-  const folders = Array.from({ length: LANES }, folderWithModel);
+  const folders = Array.from({ length: LANES }, temporaryFolder);
   const [started, builds] = [performance.now(), folders.map(startBuild)];
   await firstWrite(builds[0]!, folders[0]!);
   const written = performance.now();
@@ -122,7 +110,7 @@ async function answersRightly(settings: Settings, database: string): Promise<voi
 
 /** The folder that a build leaves when it is killed at a share of one phase of an undisturbed one. */
 async function killed(phase: keyof typeof KILLS, share: number): Promise<string> {
-  const embeddingsDir = folderWithModel();
+  const embeddingsDir = temporaryFolder();
   const build = startBuild(embeddingsDir);
   if (phase === 'writing') await firstWrite(build, embeddingsDir);
   await setTimeout(share * whole[phase]);

@@ -1,15 +1,6 @@
 // Files of an index that break: the command line answers nothing wrong, heals what it can,
 // and otherwise says in one sentence which command does.
-import {
-  copyFileSync,
-  cpSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs';
+import { copyFileSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openArchive } from '../../src/ask.ts';
@@ -33,7 +24,6 @@ import {
   overwrite,
   overwriteText,
   pageOf,
-  sound,
 } from '../support/damaged-index.ts';
 import { inventedArticles, writeCorpus } from '../support/invented-archive.ts';
 import { settingsOf } from '../support/shipped.ts';
@@ -96,17 +86,6 @@ describe.concurrent('a damaged database is never quoted from, and built anew wit
     expect((await attest(folder, ['index', '--rebuild'])).code).toBe(0);
     await expectWhole(folder);
   });
-});
-
-test('a truncated model is written again', async () => {
-  const folder = join(temporaryFolder(), 'embeddings');
-  cpSync(sound, folder, { recursive: true });
-  const weights = readdirSync(join(folder, 'models'), { recursive: true, encoding: 'utf8' }).filter((name) =>
-    name.endsWith('.onnx'),
-  );
-  expect(weights.length).toBeGreaterThan(0);
-  for (const name of weights) truncateSync(join(folder, 'models', name), 100_000);
-  expect(await ask(folder)).toEqual(ALL_RIGHT);
 });
 
 test('a database put back from an older copy is not searched with the vectors of the newer one', async () => {

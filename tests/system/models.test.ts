@@ -9,12 +9,11 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { UserError } from '../../src/errors.ts';
-import { openModel, type DownloadProgress, type Model } from '../../src/model/models.ts';
-import { FLOAT, OnnxGraph } from '../../src/model/onnx-graph.ts';
+import { BUNDLED_FOLDER, openModel, type DownloadProgress, type Model } from '../../src/model/models.ts';
+import { FLOAT, OnnxGraph } from '../../src/model/encoder-build/onnx-graph.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'attest-models-'));
 const EMBEDDINGS_DIR = join(root, 'embeddings');
-const BUNDLED = join(EMBEDDINGS_DIR, 'models/universal-sentence-encoder-lite');
 const QUESTION = 'How old are you?';
 const TALKS = 'The president said that the talks had failed.';
 const SHARES = 'Shares fell on Monday after the bank warned of losses.';
@@ -40,7 +39,7 @@ const largestDifference = (a: Float32Array, b: Float32Array) =>
 
 /** A copy of the bundled model's folder, as a person might have one. */
 function ownFolder(name: string): string {
-  cpSync(BUNDLED, join(root, name), { recursive: true });
+  cpSync(BUNDLED_FOLDER, join(root, name), { recursive: true });
   return join(root, name);
 }
 
@@ -225,7 +224,7 @@ describe('a model of the hub', () => {
 
   /** Answers like the hub for one repository, which holds the bundled model's files. */
   const repository: RequestListener = (request, response) => {
-    const file = join(BUNDLED, request.url!.replace(`/${NAME}/resolve/main/`, ''));
+    const file = join(BUNDLED_FOLDER, request.url!.replace(`/${NAME}/resolve/main/`, ''));
     if (!existsSync(file)) return response.writeHead(404).end();
     const bytes = readFileSync(file);
     return response.writeHead(200, { 'content-length': bytes.length }).end(bytes);

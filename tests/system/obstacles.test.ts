@@ -2,7 +2,7 @@
 // clocks, names, and a corpus folder that is not what it was.
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, renameSync, symlinkSync, utimesSync } from 'node:fs';
+import { renameSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, type TestContext } from 'vitest';
 import { buildIndex } from '../../src/build.ts';
@@ -15,7 +15,6 @@ import {
   copyOfSound,
   expectWhole,
   filesIn,
-  sound,
 } from '../support/damaged-index.ts';
 import { writeCorpus } from '../support/invented-archive.ts';
 import { ROOT, settingsOf } from '../support/shipped.ts';
@@ -75,8 +74,6 @@ describe.concurrent('a disk', () => {
     const disk = smallDisk(context, 220);
     if (typeof disk === 'string') return context.skip(disk);
     const folder = join(disk.path, 'embeddings');
-    mkdirSync(folder);
-    symlinkSync(join(sound, 'models'), join(folder, 'models'));
     const { code, stderr } = await attest(folder, ['index']);
     expect(stderr).toMatch(/disk (is )?full.* Make room, then (run: npm run index|try again\.)$/m);
     expect(code).toBe(1);
@@ -106,8 +103,6 @@ describe.concurrent('a disk', () => {
 
 test('of two builds at once one is done, and the other says so', async () => {
   const folder = join(temporaryFolder(), 'embeddings');
-  mkdirSync(folder);
-  symlinkSync(join(sound, 'models'), join(folder, 'models'));
   const builds = await Promise.all([attest(folder, ['index']), attest(folder, ['index'])]);
   expect(builds.map(({ code }) => code).sort()).toEqual([0, 1]);
   expect(builds.find(({ code }) => code === 1)?.stderr).toMatch(

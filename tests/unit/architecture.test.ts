@@ -19,7 +19,7 @@ const OWNERS: Record<string, string[]> = {
   'lru-cache': ['text/text-cache.ts'],
   'hnswlib-node': ['index/vector-index.ts'],
   libsql: ['index/database.ts'],
-  'onnx-proto': ['model/onnx-graph.ts'],
+  'onnx-proto': ['model/encoder-build/onnx-graph.ts'],
   'onnxruntime-node': ['model/models.ts'],
   pino: ['log.ts'],
   'rate-limiter-flexible': ['discord/rate-limits.ts'],
@@ -27,9 +27,9 @@ const OWNERS: Record<string, string[]> = {
   yaml: ['corpus/articles.ts', 'corpus/article-formats.ts'],
   // Whatever comes from a file or the environment is checked at the door.
   zod: [
-    'model/bundled-model.ts',
     'config.ts',
     'evaluation/evaluate-file.ts',
+    'model/encoder-build/encoder-files.ts',
     'model/model-folder.ts',
     'index/vector-index.ts',
   ],

