@@ -1,5 +1,4 @@
 // Several processes embed as one does, to the last bit, and their end is told, never waited for.
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +7,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { EmbedPool } from '../../src/indexing/embed-pool.ts';
 import { UserError } from '../../src/errors.ts';
 import { openModel, type Model } from '../../src/model/models.ts';
+import { childrenRunning } from '../support/children.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'attest-pool-'));
 const settings = { EMBEDDING_MODEL: 'bundled', EMBEDDINGS_DIR: root };
@@ -23,14 +23,7 @@ beforeAll(async () => {
 afterEach(() => pool.close());
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-/** Process ids of the children that embed for this process. */
-function children(): number[] {
-  const listed = execFileSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n');
-  return listed
-    .map((line) => line.trim().split(/\s+/))
-    .filter(([, parent, ...args]) => Number(parent) === process.pid && args.join(' ').includes('embed-child'))
-    .map(([pid]) => Number(pid));
-}
+const children = () => childrenRunning('embed-child');
 
 it('many texts have the embeddings of the model, in order', async () => {
   pool = new EmbedPool(model, settings, 2);

@@ -1,0 +1,101 @@
+// Many passages are linked in a process beside the one that writes them, and its end is told, never waited for.
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { contentHash } from '../../src/corpus/articles.ts';
+import { UserError } from '../../src/errors.ts';
+import { loadVectors, type IndexFiles } from '../../src/index/embedded-index.ts';
+import { openStore, type Store } from '../../src/index/store.ts';
+import { hashOf } from '../../src/index/stored.ts';
+import { Linker } from '../../src/indexing/linker.ts';
+import { childrenRunning } from '../support/children.ts';
+import { temporaryFolder } from '../support/temporary.ts';
+
+const DIMENSION = 2;
+/** More than are linked in place. */
+const MANY = 5000;
+
+let store: Store;
+let paths: IndexFiles;
+let linker: Linker;
+
+beforeEach(() => {
+  const folder = temporaryFolder();
+  paths = { database: join(folder, 'index.db'), vectors: join(folder, 'index.hnsw'), fingerprint: 'f' };
+  store = openStore(paths.database, true);
+  linker = new Linker(store, paths, DIMENSION);
+});
+
+afterEach(async () => {
+  await linker.stop();
+  store.close();
+});
+
+/** An article with so many passages, each with an embedding of its own. */
+function write(passages: number): void {
+  const article = {
+    id: 'a',
+    file: 'a.txt',
+    title: 'About numbers',
+    text: 'x'.repeat(passages),
+    url: 'https://gazette.example/a',
+    outlet: 'Gazette',
+    byline: null,
+    published: '2023-07-31',
+  };
+  const written = Array.from({ length: passages }, (_, start) => {
+    const embedding = hashOf(String(start));
+    return { start, end: start + 1, text: 'x', embedding };
+  });
+  store.transaction(() => {
+    for (const { start, embedding } of written)
+      store.putEmbedding(embedding, Float32Array.of(Math.cos(start), Math.sin(start)));
+    store.putArticle(
+      article,
+      { file: 'a.txt', path: '', size: 1, mtime: 2 },
+      contentHash(article),
+      written,
+      'en',
+    );
+  });
+  linker.advance(passages);
+}
+
+const linkers = () => childrenRunning('link-child');
+
+async function allLinked(): Promise<boolean> {
+  const vectors = await loadVectors(store, paths, DIMENSION);
+  const ids = store.passageIdsAfter(0, MANY);
+  return ids.length > 0 && ids.every((id) => vectors!.has(id));
+}
+
+it('few passages are linked in place', async () => {
+  write(100);
+  expect(linkers()).toEqual([]);
+  await linker.finish(() => {});
+  expect(await allLinked()).toBe(true);
+});
+
+it('many are linked by a process of their own', async () => {
+  write(MANY);
+  expect(linkers()).toHaveLength(1);
+  await linker.finish(() => {});
+  expect(await allLinked()).toBe(true);
+});
+
+it('the death of that process is told, with a remedy', async () => {
+  write(MANY);
+  process.kill(linkers()[0]!, 'SIGKILL');
+  const refusal = await linker.finish(() => {}).catch((error: unknown) => error);
+  expect(refusal).toBeInstanceOf(UserError);
+  expect((refusal as UserError).sentence).toBe(
+    'Linking passages ended early (SIGKILL). Run again: npm run index',
+  );
+});
+
+it('a build that failed leaves no such process behind', async () => {
+  write(MANY);
+  await linker.stop();
+  for (let tries = 0; tries < 100 && linkers().length > 0; tries++) await setTimeout(20);
+  expect(linkers()).toEqual([]);
+});
