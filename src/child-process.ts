@@ -5,7 +5,7 @@
 //   child:   const parent = serveParent<EmbedApi, ParentApi>({ embed: (texts) => … });
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { createBirpc, type BirpcReturn, type ChannelOptions } from 'birpc';
+import { createBirpc, type BirpcReturn } from 'birpc';
 import { UserError } from './errors.ts';
 
 /** The functions of the other side, each a promise of what it returns there. */
@@ -21,24 +21,17 @@ export interface Child<Api extends object> {
   close(): Promise<void>;
 }
 
-export interface ChildOptions<ParentApi extends object> {
-  /** What the child does, as the subject of a sentence: 'Embedding'. */
-  work: string;
-  /** What to do when the process ends early. */
-  remedy: string;
-  /** What the child may call here. */
-  functions?: ParentApi;
+/** What both a child and this process, as a child, have. */
+interface Channel {
+  send?(message: unknown, sent: () => void): boolean;
+  on(event: 'message', listener: (message: unknown) => void): unknown;
 }
 
 /** An error on its way between two processes. Only a UserError has a remedy; system errors have a code. */
-interface Failure {
-  name: string;
-  message: string;
-  remedy?: string;
-  stack?: string;
-  code?: string;
-  path?: string;
-}
+type Failure = Pick<
+  NodeJS.ErrnoException & Partial<UserError>,
+  'name' | 'message' | 'stack' | 'code' | 'path' | 'remedy'
+>;
 
 /** How much of what a process says on standard error is kept, and how much of it is worth showing; characters. */
 const KEPT_WORDS = 4000;
@@ -47,10 +40,13 @@ const SHOWN_WORDS = 300;
 /**
  * Starts a module of ours as a process. It ends with this one, and is given no secret.
  * @param module calls `serveParent` with the functions of `Api`
+ * @param about `work`: what it does, as the subject of a sentence ('Embedding'); `remedy`: what to do when it ends early
+ * @param functions what it may call here
  */
 export function startChild<Api extends object, ParentApi extends object = object>(
   module: URL,
-  { work, remedy, functions }: ChildOptions<ParentApi>,
+  { work, remedy }: { work: string; remedy: string },
+  functions?: ParentApi,
 ): Child<Api> {
   const { DISCORD_TOKEN: _, ...env } = process.env;
   const child = fork(fileURLToPath(module), [], {
@@ -62,38 +58,26 @@ export function startChild<Api extends object, ParentApi extends object = object
   let said = '';
   child.stderr!.on('data', (data: Buffer) => (said = (said + data.toString()).slice(-KEPT_WORDS)));
   let ended: UserError | undefined;
-  const rpc = connect<Api>(functions ?? {}, {
-    post: (message) => {
-      if (ended) throw ended;
-      child.send(message, whenSent);
-    },
-    on: (listener) => void child.on('message', listener),
-  });
+  const rpc = connect<Api>(functions ?? {}, child, () => ended);
   const closed = new Promise<void>((resolve) => {
     const end = (reason: string) => {
-      const error = (ended ??= new UserError(
-        `${work} ended early (${reason}). ${lastWords(said)}`.trim(),
-        remedy,
-      ));
-      rpc.$rejectPendingCalls(({ reject }) => reject(error));
+      ended ??= new UserError(`${work} ended early (${reason}). ${lastWords(said)}`.trim(), remedy);
+      rpc.$rejectPendingCalls(({ reject }) => reject(ended));
       resolve();
     };
     child.on('error', (error) => end(error.message));
     // Unlike 'exit' it comes after the last message and the last words.
     child.on('close', (code, signal) => end(signal ?? `code ${code}`));
   });
-  return {
-    call: rpc as Calls<Api>,
-    close: () => {
-      child.kill();
-      return closed;
-    },
+  const close = () => {
+    child.kill();
+    return closed;
   };
+  return { call: rpc as Calls<Api>, close };
 }
 
 /**
  * Makes this process, which `startChild` has started, answer calls for as long as the parent lives.
- * @param functions what the parent may call; nothing that is called at the same time waits for another
  * @returns the functions of the parent
  */
 export function serveParent<Api extends object, ParentApi extends object = object>(
@@ -102,23 +86,20 @@ export function serveParent<Api extends object, ParentApi extends object = objec
   // Nobody waits any more for what this process does.
   if (!process.connected) process.exit();
   process.once('disconnect', () => process.exit());
-  const rpc = connect<ParentApi>(functions, {
-    post: (message) => void process.send!(message, whenSent),
-    on: (listener) => void process.on('message', listener),
-  });
-  return rpc as Calls<ParentApi>;
+  return connect<ParentApi>(functions, process) as Calls<ParentApi>;
 }
 
-/** A channel that cannot be written to is about to report its end: nothing is to be done here, but without this it would throw. */
-const whenSent = () => {};
-
-const connect = <Api extends object>(functions: object, channel: ChannelOptions) =>
+const connect = <Api extends object>(functions: object, channel: Channel, ended?: () => Error | undefined) =>
   createBirpc<Api, object>(functions, {
-    ...channel,
+    // A channel that cannot be written to is about to report its end. Without the callback it would throw.
+    post: (message) => void channel.send!(message, () => {}),
+    on: (listener) => void channel.on('message', listener),
     // Work takes as long as it takes; the end of a process is told.
     timeout: -1,
     resolver: (_, called) => called && failing(called),
     onRequest: async (_, send) => {
+      const reason = ended?.();
+      if (reason) throw reason;
       await send().catch(rethrow);
     },
   });
@@ -130,9 +111,9 @@ const failing =
     try {
       return await called(...args);
     } catch (thrown) {
-      const error: Error & Partial<Failure> = thrown instanceof Error ? thrown : new Error(String(thrown));
-      const { name, message, remedy, stack, code, path } = error;
-      throw { name, message, remedy, stack, code, path } satisfies Failure;
+      const { name, message, stack, code, path, remedy }: Failure =
+        thrown instanceof Error ? thrown : new Error(String(thrown));
+      throw { name, message, stack, code, path, remedy };
     }
   };
 

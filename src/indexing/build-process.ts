@@ -5,6 +5,7 @@ import type { BuildReport, Progress } from '../types.ts';
 import type { BuildApi, BuildParentApi } from './build-child.ts';
 
 const CHILD = new URL('./build-child.ts', import.meta.url);
+const ABOUT = { work: 'The build', remedy: 'The earlier index answers on. Try again: npm run index' };
 
 /**
  * Runs a build in a child process.
@@ -14,11 +15,7 @@ export async function buildInChild(
   settings: Settings,
   onProgress: (progress: Progress) => void,
 ): Promise<BuildReport> {
-  const child = startChild<BuildApi, BuildParentApi>(CHILD, {
-    work: 'The build',
-    remedy: 'The earlier index answers on. Try again: npm run index',
-    functions: { progress: onProgress },
-  });
+  const child = startChild<BuildApi, BuildParentApi>(CHILD, ABOUT, { progress: onProgress });
   try {
     return await child.call.build({ ...settings, DISCORD_TOKEN: undefined });
   } finally {

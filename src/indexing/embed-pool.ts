@@ -6,6 +6,7 @@ import type { EmbedApi } from './embed-child.ts';
 import type { Model, ModelSettings } from '../model/models.ts';
 
 const CHILD = new URL('./embed-child.ts', import.meta.url);
+const ABOUT = { work: 'Embedding', remedy: 'Run again: npm run index' };
 /** So many texts make the processes worth their start, which takes as long as embedding some hundreds. */
 const POOL_FROM = 128;
 /** Each process holds 200 MB. */
@@ -37,7 +38,7 @@ export class EmbedPool implements Pick<Model, 'embed'> {
   async embed(texts: readonly string[]): Promise<Float32Array[]> {
     if (this.#workers.length === 0 && (this.#size < 2 || texts.length < POOL_FROM))
       return this.#model.embed(texts);
-    while (this.#workers.length < this.#size) this.#workers.push(startWorker());
+    while (this.#workers.length < this.#size) this.#workers.push(startChild<EmbedApi>(CHILD, ABOUT));
     const embeddings = new Array<Float32Array>(texts.length);
     let next = 0;
     const work = async ({ call }: Child<EmbedApi>) => {
@@ -58,6 +59,3 @@ export class EmbedPool implements Pick<Model, 'embed'> {
     this.#workers = [];
   }
 }
-
-const startWorker = () =>
-  startChild<EmbedApi>(CHILD, { work: 'Embedding', remedy: 'Run again: npm run index' });

@@ -6,6 +6,7 @@ import { Linking, needsLinking } from '../index/link-vectors.ts';
 import type { Store } from '../index/store.ts';
 
 const CHILD = new URL('./link-child.ts', import.meta.url);
+const ABOUT = { work: 'Linking passages', remedy: 'Run again: npm run index' };
 /** So many passages written make a second process worth its start. */
 const CHILD_FROM = 4000;
 const REPORT_MILLISECONDS = 250;
@@ -27,11 +28,8 @@ export class Linker {
   advance(count: number): void {
     this.#written += count;
     if (this.#child || this.#written < CHILD_FROM) return;
-    this.#child = startChild<LinkApi, LinkParentApi>(CHILD, {
-      work: 'Linking passages',
-      remedy: 'Run again: npm run index',
-      functions: { linked: (linked) => void (this.#linked += linked) },
-    });
+    const linked = (more: number) => void (this.#linked += more);
+    this.#child = startChild<LinkApi, LinkParentApi>(CHILD, ABOUT, { linked });
     this.#outcome = this.#child.call.link(this.#paths, this.#dimension);
     // Reported when the build asks for the outcome.
     this.#outcome.catch(() => {});

@@ -19,11 +19,10 @@ beforeEach(() => {
 });
 afterEach(() => child.close());
 
+const ABOUT = { work: 'Counting', remedy: 'Count again.' };
 const start = () =>
-  startChild<TestApi, TestParentApi>(MODULE, {
-    work: 'Counting',
-    remedy: 'Count again.',
-    functions: { counted: (number) => void counted.push(number) },
+  startChild<TestApi, TestParentApi>(MODULE, ABOUT, {
+    counted: (number) => void counted.push(number),
   });
 
 const errorOf = (call: Promise<unknown>) =>
