@@ -189,7 +189,8 @@ function benchCosts(database: string, vectors: string, row: Row): void {
   }
 }
 
-const folderBytes = (folder: string): number =>
+/** Bytes of the files of an index. */
+export const folderBytes = (folder: string): number =>
   readdirSync(folder)
     .filter((name) => name.startsWith('index-'))
     .reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
