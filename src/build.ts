@@ -2,7 +2,7 @@
 // Killed at any moment it leaves an index that answers: one article per transaction, files put in place whole.
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { listCorpus, readOutletNames } from './corpus/articles.ts';
+import { isExample, listCorpus, readOutletNames } from './corpus/articles.ts';
 import { lockBuild } from './indexing/build-lock.ts';
 import type { Settings } from './config.ts';
 import { corpusChanges, type Corpus } from './indexing/corpus-changes.ts';
@@ -12,7 +12,7 @@ import { Linker } from './indexing/linker.ts';
 import { EmbedPool } from './indexing/embed-pool.ts';
 import { openModel } from './model/models.ts';
 import { deleteStore, type Store } from './index/store.ts';
-import type { BuildReport, Problem, Progress } from './types.ts';
+import type { BuildReport, ExampleUse, Problem, Progress } from './types.ts';
 import { deleteVectorIndex } from './index/vector-index.ts';
 import { ArticleWriter } from './indexing/write-articles.ts';
 
@@ -46,7 +46,7 @@ interface Tools {
 export async function buildIndex(settings: Settings, options: BuildOptions = {}): Promise<BuildReport> {
   const started = performance.now();
   const report = options.onProgress ?? (() => {});
-  const { files, problems } = listCorpus(settings.CORPUS_DIR);
+  const { files, problems, example } = listCorpus(settings.CORPUS_DIR);
   const corpus = { files, outlets: readOutletNames(settings.CORPUS_DIR) };
   if (options.strict) refuseProblems(corpus, problems);
   const unlock = lockBuild(settings.EMBEDDINGS_DIR);
@@ -60,7 +60,7 @@ export async function buildIndex(settings: Settings, options: BuildOptions = {})
     const linker = new Linker(store, paths, model.dimension);
     const pool = new EmbedPool(model, settings);
     try {
-      if (!options.allowEmpty) refuseEmpty(store, corpus);
+      if (!options.allowEmpty) refuseEmpty(store, corpus, example);
       const resumed = store.meta('building') !== undefined;
       store.setMeta('building', new Date().toISOString());
       const writer = new ArticleWriter(store, pool, linker);
@@ -73,7 +73,7 @@ export async function buildIndex(settings: Settings, options: BuildOptions = {})
       const { articles, passages } = store.coverage();
       const reused = passages - counts.embedded;
       const seconds = (performance.now() - started) / 1000;
-      return { articles, passages, ...counts, reused, resumed, problems, seconds };
+      return { articles, passages, ...counts, reused, resumed, problems, example, seconds };
     } finally {
       pool.close();
       await linker.stop();
@@ -103,8 +103,10 @@ function deleteIndex(paths: IndexFiles, { files }: Corpus, { allowEmpty }: Build
   deleteStore(paths.database);
 }
 
-function refuseEmpty(store: Store, corpus: Corpus): void {
-  if (corpus.files.length === 0 && store.knownFiles().length > 0) throw emptyCorpus();
+function refuseEmpty(store: Store, corpus: Corpus, example: ExampleUse): void {
+  if (corpus.files.length > 0) return;
+  const lost = store.knownFiles().filter(({ file }) => example !== 'left out' || !isExample(file));
+  if (lost.length > 0) throw emptyCorpus();
 }
 
 const emptyCorpus = () =>

@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { openArchive } from './ask.ts';
 import { askLines, askOnce } from './terminal/chat.ts';
 import { readSettings } from './config.ts';
+import { corpusFolder } from './corpus/articles.ts';
 import { sentenceOf } from './errors.ts';
 import { evaluateFile } from './evaluation/evaluate-file.ts';
 import { readFilter } from './question/filter.ts';
@@ -136,7 +137,8 @@ async function evaluate(
   const { asOf } = readFilter(options);
   const settings = readSettings();
   const archive = await openArchive(settings);
-  process.stdout.write(`${await evaluateFile(archive, settings.CORPUS_DIR, file, { ...options, asOf })}\n`);
+  const corpus = corpusFolder(settings.CORPUS_DIR);
+  process.stdout.write(`${await evaluateFile(archive, corpus, file, { ...options, asOf })}\n`);
   archive.close();
 }
 

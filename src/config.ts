@@ -26,7 +26,9 @@ export const settingsSchema = z.object({
         'expected the id of a server, 17 to 20 digits (Developer Mode on, right-click the server, Copy Server ID)',
       ),
   ).describe('Registers the commands in this one server, at once. Without it: everywhere.'),
-  CORPUS_DIR: withDefault(z.string().default('corpus')).describe('The folder of articles. Only read.'),
+  CORPUS_DIR: optional(z.string()).describe(
+    'The folder of articles, all of which are read. Without it: `corpus`, with the example only while nothing else lies there.',
+  ),
   EMBEDDINGS_DIR: withDefault(z.string().default('embeddings')).describe(
     'The folder for all derived data: index and models.',
   ),

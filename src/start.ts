@@ -1,6 +1,7 @@
 // `npm start`: the bot, or without a token the chat; the index is built first where there is none.
 import { openArchive, type Archive } from './ask.ts';
 import { buildInChild } from './indexing/build-process.ts';
+import { corpusFolder } from './corpus/articles.ts';
 import { chat } from './terminal/chat.ts';
 import type { Settings } from './config.ts';
 import type { BotParts } from './discord/bot.ts';
@@ -66,8 +67,9 @@ async function startDiscord(settings: Settings, archive: Archive): Promise<void>
   // Meanwhile keywords find what the vectors cannot.
   if (!archive.isLinked()) void logBuild(settings, log);
   if (settings.WATCH) {
-    await followCorpus(settings.CORPUS_DIR, () => logBuild(settings, log));
-    log.info({ corpus: settings.CORPUS_DIR }, 'following the corpus folder');
+    const corpus = corpusFolder(settings.CORPUS_DIR);
+    await followCorpus(corpus, () => logBuild(settings, log));
+    log.info({ corpus }, 'following the corpus folder');
   }
   await untilStopped(bot, log);
 }

@@ -206,6 +206,9 @@ export type AbstentionCause =
 
 export type Answer = Answered | Abstained;
 
+/** What became of the example articles, where there are others: null where there are only they, or none of them. */
+export type ExampleUse = 'left out' | 'read with others' | null;
+
 /** What a build of the index did. */
 export interface BuildReport {
   articles: number;
@@ -218,6 +221,7 @@ export interface BuildReport {
   /** It went on from a build that was ended early. */
   resumed: boolean;
   problems: Problem[];
+  example: ExampleUse;
   seconds: number;
 }
 

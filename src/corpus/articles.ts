@@ -2,16 +2,21 @@
 // The folder is only ever read.
 import { createHash } from 'node:crypto';
 import { readFileSync, realpathSync, statSync, readdirSync, type Dirent } from 'node:fs';
-import { extname, join, relative, sep } from 'node:path';
+import { extname, join, relative, resolve, sep } from 'node:path';
 import { parse as parseYaml } from 'yaml';
 import { decode, parseText, parseMarkdown, ProblemError } from './article-formats.ts';
 import { hasCode, messageOf, UserError } from '../errors.ts';
-import type { Article, Problem } from '../types.ts';
+import type { Article, ExampleUse, Problem } from '../types.ts';
 
 /** A larger file is no article: a dump to be split, or something else altogether. */
 const MAX_FILE_BYTES = 10_000_000;
-const OUTLETS_FILE = 'outlets.yaml';
-const NOT_ARTICLES = new Set(['README.md', OUTLETS_FILE]);
+/** Where articles are when no folder is named, */
+const DEFAULT_FOLDER = 'corpus';
+/** and the folder in it of the example, which answers only while nothing else lies there. */
+const EXAMPLE_FOLDER = 'example';
+/** Tables of outlets, a later one winning. */
+const OUTLETS_FILES = [`${EXAMPLE_FOLDER}/outlets.yaml`, 'outlets.yaml'];
+const NOT_ARTICLES = new Set(['README.md', `${EXAMPLE_FOLDER}/README.md`, ...OUTLETS_FILES]);
 
 /** A file that may be an article; `size` in bytes, `mtime` in milliseconds. */
 export interface CorpusFile {
@@ -21,17 +26,48 @@ export interface CorpusFile {
   mtime: number;
 }
 
+/** Every file of a corpus, and the problems of those that cannot be articles. */
+export interface ListedCorpus {
+  files: CorpusFile[];
+  problems: Problem[];
+  example: ExampleUse;
+}
+
 /** Nicer outlet names by host, from `outlets.yaml`. */
 export type OutletNames = ReadonlyMap<string, string>;
 
+/** The folder of articles: the one that is named, or else `corpus`. */
+export const corpusFolder = (named: string | undefined): string => named ?? DEFAULT_FOLDER;
+
 /**
- * All files below the corpus folder in the order of their names, and the problems of those that cannot be articles.
+ * The corpus, its files in the order of their names: all of a folder that is named. In the default one the example
+ * is left out as soon as anything else lies there, be it a file that cannot be read: whoever puts one there has
+ * articles, and wants no invented ones beside them or in their place.
+ * @param named the value of CORPUS_DIR; undefined where it is not set
  * @throws UserError when the folder is missing or not a folder
  */
-export function listCorpus(corpusDir: string): { files: CorpusFile[]; problems: Problem[] } {
+export function listCorpus(named: string | undefined): ListedCorpus {
+  const folder = corpusFolder(named);
+  const all = listFolder(folder);
+  const own = {
+    files: all.files.filter(({ file }) => !isExample(file)),
+    problems: all.problems.filter(({ file }) => !isExample(file)),
+  };
+  const ownCount = own.files.length + own.problems.length;
+  const both = ownCount > 0 && ownCount < all.files.length + all.problems.length;
+  if (both && named === undefined) return { ...own, example: 'left out' };
+  const isDefault = resolve(folder) === resolve(DEFAULT_FOLDER);
+  return { ...all, example: both && isDefault ? 'read with others' : null };
+}
+
+/** True for a path below the corpus folder that is one of the example's. */
+export const isExample = (file: string): boolean => file.startsWith(`${EXAMPLE_FOLDER}/`);
+
+/** All files below a folder. */
+function listFolder(folder: string): Omit<ListedCorpus, 'example'> {
   const files: CorpusFile[] = [];
   const problems: Problem[] = [];
-  const root = openFolder(corpusDir);
+  const root = openFolder(folder);
   const visit = (folder: string) => {
     for (const entry of sortedEntries(folder)) {
       const path = join(folder, entry.name);
@@ -87,19 +123,23 @@ export const duplicateUrl = (file: string, url: string, first: string): Problem 
 });
 
 /**
- * The table of outlet names in the corpus folder; empty when there is none.
- * @throws UserError when it is not a table of host to name
+ * The tables of outlet names of the corpus folder and of the example in it; empty when there is none.
+ * @param named the value of CORPUS_DIR; undefined where it is not set
+ * @throws UserError when one is not a table of host to name
  */
-export function readOutletNames(corpusDir: string): OutletNames {
-  const path = join(corpusDir, OUTLETS_FILE);
+export function readOutletNames(named: string | undefined): OutletNames {
+  return new Map(OUTLETS_FILES.flatMap((file) => outletTable(join(corpusFolder(named), file))));
+}
+
+function outletTable(path: string): [string, string][] {
   try {
     const table: unknown = parseYaml(readFileSync(path, 'utf8')) ?? {};
     const rows = typeof table === 'object' ? Object.entries(table as object) : [['', null]];
     if (!rows.every(([, name]) => typeof name === 'string'))
       throw new Error('not every line reads "host: name"');
-    return new Map(rows.map(([host, name]) => [String(host).toLowerCase(), String(name)]));
+    return rows.map(([host, name]) => [String(host).toLowerCase(), String(name)]);
   } catch (thrown) {
-    if (hasCode(thrown, 'ENOENT')) return new Map();
+    if (hasCode(thrown, 'ENOENT') || hasCode(thrown, 'ENOTDIR')) return [];
     throw new UserError(
       `${path} cannot be read: ${messageOf(thrown)}.`,
       'Write one "host: name" a line, or delete it.',

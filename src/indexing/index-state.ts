@@ -1,13 +1,13 @@
 // The state of an index for `status`: its files, what waits to be done, what is wrong. Looks, never throws, writes nothing.
 import { statSync } from 'node:fs';
-import { listCorpus } from '../corpus/articles.ts';
+import { listCorpus, type CorpusFile } from '../corpus/articles.ts';
 import { runningBuild } from './build-lock.ts';
 import type { Settings } from '../config.ts';
 import { indexFiles, noIndex, ownerOf, type IndexFiles } from '../index/embedded-index.ts';
 import { messageOf, sentenceOf } from '../errors.ts';
 import { openModel } from '../model/models.ts';
 import { openStore, type KnownFile, type Store } from '../index/store.ts';
-import type { Coverage } from '../types.ts';
+import type { Coverage, ExampleUse } from '../types.ts';
 import { troubleOf } from '../index/vector-index.ts';
 
 /** Files of the corpus that the next build would look at. */
@@ -30,6 +30,7 @@ export interface IndexState {
   /** A build was ended early, and the next one goes on from there. */
   endedEarly: boolean;
   waiting: Waiting | null;
+  example: ExampleUse;
   /** One sentence each, with the command that mends it. */
   troubles: string[];
 }
@@ -44,6 +45,7 @@ export async function indexState(settings: Settings): Promise<IndexState> {
     builder: runningBuild(settings.EMBEDDINGS_DIR),
     endedEarly: false,
     waiting: null,
+    example: null,
     troubles: [],
   };
   await noting(state, async () => {
@@ -56,7 +58,10 @@ export async function indexState(settings: Settings): Promise<IndexState> {
       state.coverage = { ...store.coverage(), model: model.name };
       state.endedEarly = state.builder === null && store.meta('building') !== undefined;
       await noting(state, () => lookAtVectors(state, store, files, model.dimension));
-      await noting(state, () => void (state.waiting = waitingIn(settings.CORPUS_DIR, store.knownFiles())));
+      await noting(state, () => {
+        const { files, example } = listCorpus(settings.CORPUS_DIR);
+        Object.assign(state, { waiting: waitingIn(files, store.knownFiles()), example });
+      });
     } finally {
       store.close();
     }
@@ -99,9 +104,8 @@ async function lookAtVectors(
 }
 
 /** By size and time stamp alone. */
-function waitingIn(corpusDir: string, known: readonly KnownFile[]): Waiting {
+function waitingIn(files: readonly CorpusFile[], known: readonly KnownFile[]): Waiting {
   const rows = new Map(known.map((row) => [row.file, row]));
-  const { files } = listCorpus(corpusDir);
   const there = new Set(files.map(({ file }) => file));
   const changed = files.filter(({ file, size, mtime }) => {
     const row = rows.get(file);

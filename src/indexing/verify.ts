@@ -77,7 +77,7 @@ async function vectorFindings(store: Store, files: IndexFiles, model: Model): Pr
   return [];
 }
 
-function openCorpus(corpusDir: string) {
+function openCorpus(corpusDir: string | undefined) {
   const { files } = listCorpus(corpusDir);
   return {
     files: new Map(files.map((found) => [found.file, found])),

@@ -1,11 +1,11 @@
 // An answer as lines for a terminal. Pure: text in, text out; article text cannot steer the terminal.
-import type { Answer, BuildReport, Coverage, Problem, Quote, SameElsewhere } from '../types.ts';
+import type { Answer, BuildReport, Coverage, ExampleUse, Problem, Quote, SameElsewhere } from '../types.ts';
 import { age, count, day, differingLine, period } from '../wording.ts';
 
 const MIN_WIDTH = 40;
 const MAX_WIDTH = 100;
 const NO_ARTICLES =
-  'There is no article to answer from. Put .txt or .md files into the corpus folder (README.md, "The corpus"), then run: npm run index';
+  'There is no article to answer from. Put .txt or .md files into the corpus folder (docs/articles.md), then run: npm run index';
 const INDENT = '  ';
 
 /** The answer with its quotes and what the archive covers, wrapped to `columns`. */
@@ -75,15 +75,25 @@ function daysLine({ asOf, period: named }: Answer): string {
 
 /** The closing report of a build. */
 export function renderReport(report: BuildReport): string {
-  const { articles, passages, embedded, reused, removed, resumed, problems, seconds } = report;
+  const { articles, passages, embedded, reused, removed, resumed, problems, example, seconds } = report;
   const counts = `${count(articles, 'article')}, ${count(passages, 'passage')}: ${embedded} embedded, ${reused} reused`;
   const lines = problems.map(renderProblem);
   return [
     ...lines,
     ...(resumed ? ['An earlier build had been ended early; this one went on from there.'] : []),
     ...(articles === 0 ? [NO_ARTICLES] : []),
+    ...exampleLines(example),
     `${counts}; ${count(removed, 'article')} removed; ${count(problems.length, 'problem')}; ${seconds.toFixed(1)} s`,
   ].join('\n');
+}
+
+/** What became of the example articles, where that needs to be said. */
+export function exampleLines(example: ExampleUse): string[] {
+  if (example === 'left out') return ['The example articles are left out, since others lie in corpus.'];
+  if (example === null) return [];
+  return [
+    'CORPUS_DIR is set, so the example articles are read with yours. Unset it, or delete corpus/example, to leave them out.',
+  ];
 }
 
 const renderProblem = ({ file, line, message, remedy }: Problem): string =>

@@ -1,6 +1,6 @@
 // The state of an index, and what a verification found, as lines for a terminal. Pure.
 import type { IndexState } from '../indexing/index-state.ts';
-import { coverageLine, printable } from './answer-view.ts';
+import { coverageLine, exampleLines, printable } from './answer-view.ts';
 import type { Verification } from '../indexing/verify.ts';
 import { count } from '../wording.ts';
 
@@ -22,6 +22,7 @@ export function renderState(state: IndexState, now: Date): string {
       ...(builder === null ? [] : [`A build is running (process ${builder}).`]),
       ...(state.endedEarly ? ['A build was ended early. It goes on with: npm run index'] : []),
       ...(waiting ? [waitingLine(waiting)] : []),
+      ...exampleLines(state.example),
       ...state.troubles,
     ].join('\n'),
   );

@@ -1,5 +1,6 @@
 // `npm run index`: a build with its progress shown, and with --watch one more whenever the corpus has changed.
 import { buildIndex, type BuildOptions } from '../build.ts';
+import { corpusFolder } from '../corpus/articles.ts';
 import { buildInChild } from '../indexing/build-process.ts';
 import type { Settings } from '../config.ts';
 import { messageOf, UserError } from '../errors.ts';
@@ -34,10 +35,9 @@ export async function buildShown(settings: Settings, options: BuildOptions = {})
 }
 
 async function follow(settings: Settings, tell: (report: BuildReport) => void): Promise<void> {
-  process.stderr.write(`Following ${settings.CORPUS_DIR}; Ctrl+C ends it.\n`);
-  const following = await followCorpus(settings.CORPUS_DIR, () =>
-    buildInChild(settings, () => {}).then(tell, complain),
-  );
+  const folder = corpusFolder(settings.CORPUS_DIR);
+  process.stderr.write(`Following ${folder}; Ctrl+C ends it.\n`);
+  const following = await followCorpus(folder, () => buildInChild(settings, () => {}).then(tell, complain));
   const stop = () => void following.stop().then(() => process.exit(0));
   process.once('SIGTERM', stop).once('SIGINT', stop);
 }

@@ -25,7 +25,7 @@ const row = (name: string, value: string) => {
 
 /** The shipped corpus: first start, next start, warm answers. */
 async function benchShipped(): Promise<void> {
-  const env = { EMBEDDINGS_DIR: join(scratch, 'shipped'), CORPUS_DIR: join(ROOT, 'corpus') };
+  const env = { EMBEDDINGS_DIR: join(scratch, 'shipped'), CORPUS_DIR: join(ROOT, 'corpus/example') };
   const ask = async () =>
     (await attest(['start'], env, 'How many homes were flooded on Lower Staithe?\n')).seconds;
   row('First start to first answer, index built', `${(await ask()).toFixed(1)} s`);
@@ -58,7 +58,7 @@ async function benchScores(name: string, corpus: string, questions: string): Pro
 }
 
 async function benchAllScores(): Promise<void> {
-  await benchScores('shipped', join(ROOT, 'corpus'), QUESTIONS);
+  await benchScores('shipped', join(ROOT, 'corpus/example'), QUESTIONS);
   if (existsSync(SEEDS)) await benchScores('seeds', SEEDS, join(SEEDS, 'questions.jsonl'));
   if (!existsSync(NEWS)) return row('News sets', 'left out: not at hand');
   unpack('dev', join(scratch, 'dev-articles'));

@@ -20,7 +20,7 @@ const HEARTBEAT_MS = 1000;
 
 const scratch = scratchFolder();
 const [
-  corpus = join(ROOT, 'corpus'),
+  corpus = join(ROOT, 'corpus/example'),
   embeddings = join(scratch, 'embeddings'),
   file = join(ROOT, 'tests/fixtures/corpus-questions.jsonl'),
 ] = process.argv.slice(2);

@@ -73,7 +73,7 @@ function chosenSet(corpus: string | undefined, questions: string | undefined, sc
   }
   note(`The news sets are not at hand (${NEWS}): the example corpus and its questions are measured instead.`);
   const questionFile = join(ROOT, 'tests/fixtures/corpus-questions.jsonl');
-  return { set: 'example corpus', corpusDir: join(ROOT, 'corpus'), questionFile };
+  return { set: 'example corpus', corpusDir: join(ROOT, 'corpus/example'), questionFile };
 }
 
 /** One peer in a process of its own. */

@@ -37,7 +37,11 @@ try {
 }
 
 async function photographAll(): Promise<void> {
-  const settings = readSettings({ CORPUS_DIR: `${ROOT}corpus`, EMBEDDINGS_DIR: folder, LOG_LEVEL: 'silent' });
+  const settings = readSettings({
+    CORPUS_DIR: `${ROOT}corpus/example`,
+    EMBEDDINGS_DIR: folder,
+    LOG_LEVEL: 'silent',
+  });
   await buildIndex(settings);
   const archive = await openArchive(settings);
   for (const name of ['answer', 'abstention', 'outlets'] as const)

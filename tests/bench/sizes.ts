@@ -29,7 +29,7 @@ interface Material {
 /** Titles, sentences and questions: of the news sets where they are, else of the example corpus. */
 function readMaterial(scratch: string): Material {
   const news = existsSync(NEWS);
-  const folder = news ? join(scratch, 'news') : join(ROOT, 'corpus');
+  const folder = news ? join(scratch, 'news') : join(ROOT, 'corpus/example');
   if (news) unpack('train', folder);
   const questionFile = news
     ? join(NEWS, 'train/questions.jsonl')

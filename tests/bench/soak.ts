@@ -22,7 +22,7 @@ const THINGS = 'lighthouse bakery ferry library bridge cannery orchard windmill 
 const scratch = scratchFolder();
 const corpus = join(scratch, 'corpus');
 const env = { CORPUS_DIR: corpus, EMBEDDINGS_DIR: join(scratch, 'embeddings'), LOG_LEVEL: 'silent' };
-cpSync(join(ROOT, 'corpus'), corpus, { recursive: true });
+cpSync(join(ROOT, 'corpus/example'), corpus, { recursive: true });
 
 const colourOf = new Map<number, string>();
 const pathOf = (n: number) => join(corpus, `extra-${n}.txt`);

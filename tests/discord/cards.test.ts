@@ -83,6 +83,7 @@ describe('A build', () => {
       removed: 1,
       resumed: false,
       problems: Array(7).fill(problem),
+      example: null,
       seconds: 3.21,
     };
     const lines = renderReport(report, ENGLISH).content.split('\n');

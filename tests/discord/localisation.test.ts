@@ -235,6 +235,7 @@ const REPORT: BuildReport = {
   removed: 2,
   resumed: false,
   problems: [{ file: 'bad.txt', line: 3, message: 'No title.', remedy: 'Write one.' }],
+  example: null,
   seconds: 0.2,
 };
 

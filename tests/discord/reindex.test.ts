@@ -25,6 +25,7 @@ const REPORT: BuildReport = {
   removed: 2,
   resumed: false,
   problems: [],
+  example: null,
   seconds: 0.2,
 };
 

@@ -3,12 +3,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openArchive, type Archive } from '../../src/ask.ts';
-import type { Settings } from '../../src/config.ts';
 import { collapse } from '../../src/text/words.ts';
 import type { Answer } from '../../src/types.ts';
-import { shippedIndex } from '../support/shipped.ts';
+import { shippedIndex, type NamedSettings } from '../support/shipped.ts';
 
-let settings: Settings;
+let settings: NamedSettings;
 let archive: Archive;
 beforeAll(async () => {
   settings = await shippedIndex();

@@ -6,12 +6,11 @@ import { join } from 'node:path';
 import { PermissionFlagsBits } from 'discord.js';
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { buildIndex } from '../../src/build.ts';
-import type { Settings } from '../../src/config.ts';
 import { openDatabase } from '../../src/index/database.ts';
 import { startDiscord, TOKEN, type Discord } from '../support/loopback/discord.ts';
 import { list } from '../support/discord-rules.ts';
 import { GENERAL_ID, MEMBER_PERMISSIONS, userNamed, type StoredMessage } from '../support/loopback/types.ts';
-import { ROOT, settingsOf, shippedIndex } from '../support/shipped.ts';
+import { EXAMPLE, ROOT, settingsOf, shippedIndex, type NamedSettings } from '../support/shipped.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 const ARTICLE =
@@ -20,7 +19,7 @@ const ARTICLE =
 let discord: Discord;
 let bot: ChildProcess;
 let errors: string;
-let shipped: Settings;
+let shipped: NamedSettings;
 beforeAll(async () => void (shipped = await shippedIndex()));
 beforeEach(async () => void (discord = await startDiscord()));
 afterEach(async () => {
@@ -94,7 +93,7 @@ test('/reindex builds in another process, and the new article answers without a 
   const corpus = join(temporaryFolder(), 'Zeitungs archiv');
   mkdirSync(corpus);
   const first = '2025-07-15_ship-under-car-park.txt';
-  copyFileSync(join(ROOT, 'corpus', first), join(corpus, first));
+  copyFileSync(join(EXAMPLE, first), join(corpus, first));
   start({ CORPUS_DIR: corpus, EMBEDDINGS_DIR: temporaryFolder() });
   await discord.ready();
   const manager = { user: 'manager', permissions: MEMBER_PERMISSIONS | PermissionFlagsBits.ManageGuild };
@@ -108,7 +107,7 @@ test('/reindex builds in another process, and the new article answers without a 
 
 test('with WATCH=1 a new article is found within seconds, without a command', async () => {
   const corpus = temporaryFolder();
-  copyFileSync(join(ROOT, 'corpus', '2025-07-15_ship-under-car-park.txt'), join(corpus, 'ship.txt'));
+  copyFileSync(join(EXAMPLE, '2025-07-15_ship-under-car-park.txt'), join(corpus, 'ship.txt'));
   start({ CORPUS_DIR: corpus, EMBEDDINGS_DIR: temporaryFolder(), WATCH: '1' });
   await discord.ready();
   await discord.until('the folder is followed', () => errors.includes('following') || undefined);
@@ -121,7 +120,7 @@ test('with WATCH=1 a new article is found within seconds, without a command', as
 test('an index that another process has built anew is in use within 5 seconds', async () => {
   const embeddings = temporaryFolder();
   const corpus = temporaryFolder();
-  copyFileSync(join(ROOT, 'corpus', '2025-07-15_ship-under-car-park.txt'), join(corpus, 'ship.txt'));
+  copyFileSync(join(EXAMPLE, '2025-07-15_ship-under-car-park.txt'), join(corpus, 'ship.txt'));
   start({ CORPUS_DIR: corpus, EMBEDDINGS_DIR: embeddings });
   await discord.ready();
   writeFileSync(join(corpus, 'lighthouse.txt'), ARTICLE);
@@ -137,7 +136,7 @@ test('an index that another process has built anew is in use within 5 seconds', 
 
 test('the chat goes on with a first build that was ended early', async () => {
   const [corpus, embeddings] = [temporaryFolder(), temporaryFolder()];
-  copyFileSync(join(ROOT, 'corpus', '2025-07-15_ship-under-car-park.txt'), join(corpus, 'ship.txt'));
+  copyFileSync(join(EXAMPLE, '2025-07-15_ship-under-car-park.txt'), join(corpus, 'ship.txt'));
   await buildIndex(settingsOf({ CORPUS_DIR: corpus, EMBEDDINGS_DIR: embeddings }));
   const file = readdirSync(embeddings).find((name) => name.endsWith('.db') && name.startsWith('index-'))!;
   const index = openDatabase(join(embeddings, file), false);

@@ -1,0 +1,92 @@
+// A fresh clone, then articles of one's own, then none again, with no CORPUS_DIR.
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { buildIndex } from '../../src/build.ts';
+import { readSettings } from '../../src/config.ts';
+import { buildInChild } from '../../src/indexing/build-process.ts';
+import { renderReport } from '../../src/terminal/answer-view.ts';
+import { EXAMPLE, ROOT } from '../support/shipped.ts';
+import { temporaryFolder } from '../support/temporary.ts';
+
+const LEFT_OUT = /^The example articles are left out, since others lie in corpus\.$/gm;
+const OWN =
+  'date 2025-10-20 https://gazette.example/x\n\nBakery Closes\n\nThe bakery in Quorbeck closed on Friday after forty years.\n';
+
+const home = process.cwd();
+beforeEach(() => {
+  process.chdir(temporaryFolder());
+  cpSync(EXAMPLE, 'corpus/example', { recursive: true });
+  symlinkSync(join(ROOT, 'node_modules'), 'node_modules');
+  mkdirSync('embeddings');
+});
+afterEach(() => process.chdir(home));
+
+const settingsHere = (env: Record<string, string> = {}) => readSettings({ LOG_LEVEL: 'silent', ...env });
+const build = async (env?: Record<string, string>) => renderReport(await buildIndex(settingsHere(env)));
+
+function attest(...args: string[]): string {
+  const ran = spawnSync(process.execPath, ['--import', 'tsx', join(ROOT, 'src/cli.ts'), ...args], {
+    encoding: 'utf8',
+    input: '',
+    env: { PATH: process.env.PATH },
+  });
+  expect(ran.status, ran.stderr).toBe(0);
+  return ran.stdout + ran.stderr;
+}
+
+test("articles of one's own take the example's place, and give it back, with nothing deleted by hand", async () => {
+  expect(await build()).toMatch(/^24 articles, .* 0 problems/m);
+  writeFileSync('corpus/own.txt', OWN);
+  const report = attest('index');
+  expect(report).toMatch(/^1 article, .*24 articles removed; 0 problems/m);
+  expect(report.match(LEFT_OUT)).toHaveLength(1);
+  const status = attest('status');
+  expect(status).toMatch(/The corpus has not changed since/);
+  expect(status.match(LEFT_OUT)).toHaveLength(1);
+  expect(attest('verify')).toMatch(/1 article, .* no damage, 0 behind the corpus/);
+  expect(attest('ask', 'Which bakery closed on Friday?')).toMatch(/bakery in Quorbeck closed/);
+  rmSync('corpus/own.txt');
+  const again = await build();
+  expect(again).toMatch(/^24 articles, .*1 article removed/m);
+  expect(again).not.toMatch(LEFT_OUT);
+});
+
+test('a file that is no article, and alone beside the example, empties the index rather than answer from the example', async () => {
+  await build();
+  writeFileSync('corpus/scan.pdf', 'x');
+  const report = await build();
+  expect(report).toMatch(/scan\.pdf:1: This is not a \.txt or \.md file/);
+  expect(report).toMatch(/^0 articles, .*24 articles removed/m);
+});
+
+test("an index of one's own articles is kept when a broken file is all that is left of them", async () => {
+  writeFileSync('corpus/own.txt', OWN);
+  await build();
+  renameSync('corpus/own.txt', 'corpus/own.bak');
+  await expect(build()).rejects.toThrow(/holds no articles any more/);
+});
+
+test('CORPUS_DIR=corpus reads the example with the rest, and says so', async () => {
+  writeFileSync('corpus/own.txt', OWN);
+  const report = await build({ CORPUS_DIR: 'corpus' });
+  expect(report).toMatch(/^25 articles/m);
+  expect(report).toMatch(/^CORPUS_DIR is set, so the example articles are read with yours\./m);
+});
+
+test('an example that lay in corpus itself is moved in the index, with nothing embedded anew', async () => {
+  renameSync('corpus/example', 'flat');
+  renameSync('corpus', 'nested');
+  renameSync('flat', 'corpus');
+  await build();
+  renameSync('corpus', 'nested/example');
+  renameSync('nested', 'corpus');
+  expect(await build()).toMatch(/^24 articles, \d+ passages: 0 embedded, .* 0 articles removed/m);
+});
+
+test('a build in a process of its own follows the same rule', async () => {
+  writeFileSync('corpus/own.txt', OWN);
+  const report = await buildInChild(settingsHere(), () => {});
+  expect(report).toMatchObject({ articles: 1, example: 'left out' });
+});
