@@ -112,6 +112,11 @@ export class People {
     });
   }
 
+  /** A message of the bot from before it was started: nobody tells it of that one. */
+  writtenBefore(parts: Partial<StoredMessage>, channel = GENERAL_ID): StoredMessage {
+    return this.premises.world.post(channel, botUser, parts);
+  }
+
   /** Somebody deletes a message. */
   erase(messageId: string): void {
     const message = this.message(messageId);
