@@ -1,5 +1,6 @@
 // The command line: reads arguments, calls, prints; the only user of commander.
 import { Command, CommanderError } from 'commander';
+import about from '../package.json' with { type: 'json' };
 import { openArchive } from './ask.ts';
 import { askLines, askOnce } from './terminal/chat.ts';
 import { readSettings } from './config.ts';
@@ -24,6 +25,7 @@ interface FilterOptions {
 
 const program = new Command('attest')
   .description('Answers questions with verbatim quotes from an archive of news articles.')
+  .version(about.version, '--version', 'print the version')
   .exitOverride()
   .showHelpAfterError('(--help lists what can be done)');
 

@@ -1,6 +1,6 @@
 // The real command line, as a person or a script runs it.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { ROOT } from '../support/shipped.ts';
@@ -204,6 +204,13 @@ describe('start without a token', () => {
     expect(stdout).toMatch(/Lou Castellan/);
     expect(status).toBe(0);
   });
+});
+
+test('--version prints the version and nothing else', () => {
+  const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
+  const { stdout, status } = attest(['--version']);
+  expect(stdout).toBe(`${version}\n`);
+  expect(status).toBe(0);
 });
 
 test('status says what the index holds', () => {
