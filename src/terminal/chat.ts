@@ -25,7 +25,7 @@ export async function askOnce(archive: Archive, question: string, options: AskOp
   if (options.check) return checkOnce(archive, question, options);
   const answer = await archive.ask(question, options.filter);
   const text = options.json
-    ? JSON.stringify(jsonOf(answer, options.explain))
+    ? JSON.stringify(answerJson(answer, options.explain))
     : renderAnswer(answer, columns());
   process.stdout.write(`${text}\n`);
   if (options.explain && !options.json) process.stdout.write(`\n${renderExplanation(answer)}\n`);
@@ -72,7 +72,7 @@ export async function chat(archive: Archive): Promise<void> {
 }
 
 /** The answer as others script against it; with `explain`, the hits and reasons too. */
-function jsonOf(answer: Answer, explain = false) {
+export function answerJson(answer: Answer, explain = false) {
   const { question, asOf, period, kind, confidence, quotes, nearest, ms } = answer;
   return {
     question,

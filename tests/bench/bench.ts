@@ -1,4 +1,4 @@
-// `npm run bench`: every figure of the README, measured in one run and printed as one table (about half an hour).
+// `npm run bench`: the figures of docs/measured.md, measured in one run and printed as one table (about half an hour).
 // `npm run bench -- shipped scores speakers embedding archive` runs the parts named. What is not at hand is said to be left out.
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -11,7 +11,7 @@ import { readSpeakerLabels, readTexts, scoreSpeakers } from '../quality/speaker-
 import { attest, median, NEWS, percentile, ROOT, scratchFolder, SEEDS, unpack } from './tools.ts';
 
 const QUESTIONS = join(ROOT, 'tests/fixtures/corpus-questions.jsonl');
-const PLOT = join(ROOT, 'tests/bench/growth.svg');
+const PLOT = join(ROOT, 'docs/growth.svg');
 /** Rounds over the questions of the shipped corpus. */
 const ROUNDS = 5;
 const SIZES = [1000, 3000, 'all'] as const;
