@@ -1,5 +1,5 @@
 // The only reader of the environment: every setting with its default, its range and what it means.
-// The README's table of settings is compared with this schema by a test.
+// The table of settings in docs/running.md is compared with this schema by a test.
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import { UserError } from './errors.ts';
@@ -8,7 +8,7 @@ const blankIsUnset = (value: unknown) => (value === '' ? undefined : value);
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankIsUnset, schema.optional());
 const withDefault = <T extends z.ZodType>(schema: T) => z.preprocess(blankIsUnset, schema);
 
-/** Name of the model whose weights come with `npm ci`. */
+/** Name of the model that comes with Attest. */
 export const BUNDLED_MODEL = 'bundled';
 
 export const settingsSchema = z.object({

@@ -21,7 +21,7 @@ is not beside the project, over the example corpus.
   --corpus DIR       a folder of articles, together with
   --questions FILE   questions about them, one JSON object a line, as for \`npm run evaluate\`
   --peers NAMES      only these, separated by commas: ${Object.keys(PEERS).join(',')}
-  --markdown         the table as it stands in the README; everything else goes to standard error
+  --markdown         the table as it stands in docs/measured.md; everything else goes to standard error
   --help             this
 `;
 

@@ -19,7 +19,7 @@ export interface Report {
 
 const HEAD = [...QUALITY, 'Indexing', 'of it embedding', 'Question p50', 'p95', 'Memory'];
 
-/** The table and its caption as they go into the README, but for the padding that `npm run format` gives. */
+/** The table and its caption as they go into docs/measured.md, but for the padding that `npm run format` gives. */
 export function renderMarkdown(report: Report): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   const best = (row: Row, column: number) =>
