@@ -1,8 +1,8 @@
 // Questions line by line: a chat where a person types, plain answers or JSON where a program does.
-import { createInterface } from 'node:readline';
 import type { Archive } from '../ask.ts';
 import { renderCheck } from './check-report.ts';
 import { coverageLine, renderAnswer, renderExplanation, wrap } from './answer-view.ts';
+import { inputLines } from './input-lines.ts';
 import type { Check } from '../check/check-types.ts';
 import type { Answer, Filter, Quote, Source } from '../types.ts';
 
@@ -44,21 +44,11 @@ async function checkOnce(
 /** Answers every line of standard input until it ends. */
 export async function askLines(archive: Archive, options: AskOptions): Promise<void> {
   const typing = Boolean(process.stdin.isTTY);
-  const lines = createInterface({
-    input: process.stdin,
-    output: typing ? process.stdout : undefined,
-    terminal: typing,
-  });
-  lines.setPrompt(typing && !options.json ? PROMPT : '');
-  lines.prompt();
-  for await (const line of lines) {
-    if (typing && line.trim() === '') {
-      lines.prompt();
-      continue;
-    }
+  const prompt = { output: process.stdout, text: options.json ? '' : PROMPT };
+  for await (const line of inputLines(process.stdin, typing ? prompt : null)) {
+    if (typing && line.trim() === '') continue;
     if (!typing && !options.json) process.stdout.write(`\n> ${line}\n\n`);
     await askOnce(archive, line, options);
-    lines.prompt();
   }
 }
 

@@ -204,6 +204,19 @@ describe('start without a token', () => {
     expect(stdout).toMatch(/Lou Castellan/);
     expect(status).toBe(0);
   });
+
+  test('answers every piped question in order, the last without a line end too', () => {
+    const questions = [
+      'Who replaced Ike Stannard?',
+      'What is the capital of Australia?',
+      'Who opposes the dredging?',
+    ];
+    const { stdout, stderr, status } = attest(['start'], { input: questions.join('\n') });
+    const answers = stdout.split(/^> /m).slice(1);
+    expect(answers.map((answer) => answer.split('\n', 1)[0])).toEqual(questions);
+    for (const answer of answers) expect(answer).toMatch(/^Archive: 24 articles/m);
+    expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
+  });
 });
 
 test('--version prints the version and nothing else', () => {
