@@ -14,10 +14,11 @@ import type { StoreReader } from './store-reader.ts';
 import type { Index, ReadPassages, Scored } from './index-interface.ts';
 import type { Article, Coverage, Filter, FoundQuotation, QuotedSpeaker, Source } from '../types.ts';
 import { cachedByText } from '../text/text-cache.ts';
-import { dot, FreshVectors } from './fresh-vectors.ts';
-import { deleteVectorIndex, stampOf, VectorIndex } from './vector-index.ts';
+import { ExactSearch } from './exact-search.ts';
+import { deleteVectorIndex, libraryTrouble, stampOf, VectorIndex } from './vector-index.ts';
+import { dot, VectorTable } from './vector-table.ts';
 
-/** Up to so many passages a filter is answered by comparing all: exact, and as fast as walking the graph. */
+/** Up to so many passages, of a filter or in all, are compared in place: exact, and as fast as walking the graph. */
 const EXACT_LIMIT = 5000;
 /** So many passages that the vector index does not have yet are compared one by one; keyword search finds the others. */
 const FRESH_LIMIT = 20_000;
@@ -76,7 +77,9 @@ export async function openIndex(embeddingsDir: string, model: Model): Promise<In
   const stamp = stampOf(files.vectors);
   const store = openStore(files.database);
   const vectors = await loadVectors(store, files, model.dimension);
-  return new EmbeddedIndex(store, vectors, model.name, files, stamp);
+  const { database } = files;
+  const exact = libraryTrouble === null ? null : new ExactSearch({ database, dimension: model.dimension });
+  return new EmbeddedIndex(store, { vectors, exact }, model, files, stamp);
 }
 
 /** What a vector index must state to belong to a store: passage ids of another database mean other passages. */
@@ -117,15 +120,24 @@ function makerOf(database: string): string | undefined {
   }
 }
 
+/** What finds the nearest passages: the graph, unless it is not sound, or without its library a comparison with all. */
+interface Neighbours {
+  vectors: VectorIndex | null;
+  exact: ExactSearch | null;
+}
+
 class EmbeddedIndex implements Index {
   readonly #store: QuotationReader;
   readonly #vectors: VectorIndex | null;
+  readonly #exact: ExactSearch | null;
   readonly #model: string;
   readonly #files: IndexFiles;
   readonly #inode: number;
   /** Of the vector index when it was opened, sound or not. */
   readonly #stamp: string | null;
-  readonly #fresh = new FreshVectors();
+  /** What the vector index does not have yet, so that an article is found the moment it is written. */
+  readonly #fresh: VectorTable;
+  readonly #freshLimit: number;
   #seenId: number;
   #seenVersion = -1;
   #coverage: Coverage | undefined;
@@ -133,13 +145,15 @@ class EmbeddedIndex implements Index {
 
   constructor(
     store: QuotationReader,
-    vectors: VectorIndex | null,
-    model: string,
+    { vectors, exact }: Neighbours,
+    model: Model,
     files: IndexFiles,
     stamp: string | null,
   ) {
-    [this.#store, this.#vectors, this.#model, this.#files] = [store, vectors, model, files];
-    this.#stamp = stamp;
+    [this.#store, this.#vectors, this.#exact] = [store, vectors, exact];
+    [this.#model, this.#files, this.#stamp] = [model.name, files, stamp];
+    this.#fresh = new VectorTable(model.dimension);
+    this.#freshLimit = exact ? EXACT_LIMIT : FRESH_LIMIT;
     this.#inode = statSync(files.database).ino;
     this.#seenId = vectors?.lastId ?? 0;
     this.#frequency = this.#counted();
@@ -159,7 +173,7 @@ class EmbeddedIndex implements Index {
       this.#vectors?.remove(id);
       this.#fresh.remove(id);
     }
-    const added = this.#store.passageIdsAfter(this.#seenId, Math.max(0, FRESH_LIMIT - this.#fresh.size));
+    const added = this.#store.passageIdsAfter(this.#seenId, Math.max(0, this.#freshLimit - this.#fresh.size));
     for (const [id, vector] of this.#store.vectors(added)) this.#fresh.add(id, vector);
     this.#seenId = added.at(-1) ?? this.#seenId;
   }
@@ -173,6 +187,8 @@ class EmbeddedIndex implements Index {
     const allowed = limitsArticles(filter) ? this.#store.passageIds(filter) : undefined;
     if (allowed && allowed.length <= EXACT_LIMIT)
       return (await this.similarities(embedding, allowed)).slice(0, k);
+    if (this.#exact && (await this.coverage()).passages > EXACT_LIMIT)
+      return this.#exact.nearest(embedding, filter, k);
     const ids = allowed && new Set(allowed);
     const found = [
       ...(this.#vectors?.nearest(embedding, k, ids) ?? []),
@@ -241,10 +257,11 @@ class EmbeddedIndex implements Index {
   }
 
   isLinked(): boolean {
-    return this.#vectors !== null;
+    return this.#vectors !== null || this.#exact !== null;
   }
 
   close(): void {
+    this.#exact?.close();
     this.#store.close();
   }
 }

@@ -9,7 +9,7 @@ const STEP = 500;
 const STEPS_PER_SAVE = 60;
 /** A graph with a larger share of passages that are gone is built anew. */
 const MAX_DEAD_SHARE = 0.2;
-/** Changes that a reader takes in by itself, see FreshVectors; with more the graph is written again. */
+/** Changes that a reader takes in by itself, see VectorTable; with more the graph is written again. */
 const MAX_FRESH = 1000;
 
 export class Linking {

@@ -1,4 +1,5 @@
 // Nearest neighbours by HNSW, the only user of hnswlib-node: a cache over the store's embeddings.
+// The library is optional: it is compiled where it is installed. Without it passages are compared one by one (exact-search.ts).
 // The native loader crashes or answers wrongly on a bad file, so a manifest beside the file is checked first.
 import { createHash } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
@@ -15,10 +16,9 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-// The named import passes vitest and crashes under node: hnswlib-node is CommonJS.
-import hnswlib from 'hnswlib-node';
+import { createRequire } from 'node:module';
 import { z } from 'zod';
-import { UserError } from '../errors.ts';
+import { messageOf, UserError } from '../errors.ts';
 import { isComplete } from './graph-file.ts';
 import type { Scored } from './index-interface.ts';
 
@@ -29,6 +29,49 @@ const BUILD_BREADTH = 120;
 const SEARCH_BREADTH = 160;
 const GROWTH = 1.2;
 const SEED = 42;
+
+/** What is used of the library, whose own types are not there either when it is not installed. */
+interface Library {
+  HierarchicalNSW: new (space: 'ip', dimension: number) => Graph;
+}
+interface Graph {
+  initIndex(capacity: number, links: number, buildBreadth: number, seed: number): void;
+  readIndex(path: string): Promise<unknown>;
+  writeIndexSync(path: string): void;
+  resizeIndex(capacity: number): void;
+  setEf(breadth: number): void;
+  addPoint(vector: number[], id: number): void;
+  markDelete(id: number): void;
+  searchKnn(
+    vector: number[],
+    k: number,
+    filter?: (id: number) => boolean,
+  ): { neighbors: number[]; distances: number[] };
+  getCurrentCount(): number;
+  getMaxElements(): number;
+  getIdsList(): number[];
+}
+
+const library = loadLibrary();
+
+/** Why there can be no vector index on this machine, to be read after "The vector library hnswlib-node"; null when there can. */
+export const libraryTrouble: string | null = 'trouble' in library ? library.trouble : null;
+
+function loadLibrary(): Library | { trouble: string } {
+  try {
+    return createRequire(import.meta.url)('hnswlib-node') as Library;
+  } catch (thrown) {
+    const { code } = thrown as NodeJS.ErrnoException;
+    if (code === 'MODULE_NOT_FOUND') return { trouble: 'is not installed' };
+    return { trouble: `cannot be loaded (${messageOf(thrown).split('\n', 1)[0]})` };
+  }
+}
+
+/** @throws Error without the library: ask `libraryTrouble` first */
+function newGraph(dimension: number): Graph {
+  if ('trouble' in library) throw new Error(`The vector library hnswlib-node ${library.trouble}`);
+  return new library.HierarchicalNSW('ip', dimension);
+}
 
 const manifestSchema = z.object({
   checksum: z.string(),
@@ -42,12 +85,12 @@ type Manifest = z.infer<typeof manifestSchema>;
 
 export class VectorIndex {
   readonly #dimension: number;
-  readonly #graph: hnswlib.HierarchicalNSW;
+  readonly #graph: Graph;
   readonly #labels: Set<number>;
   #dead: number;
   #lastId: number;
 
-  private constructor(graph: hnswlib.HierarchicalNSW, dimension: number, manifest?: Manifest) {
+  private constructor(graph: Graph, dimension: number, manifest?: Manifest) {
     this.#graph = graph;
     this.#dimension = dimension;
     this.#labels = new Set(manifest ? graph.getIdsList() : []);
@@ -58,16 +101,17 @@ export class VectorIndex {
 
   /** An empty index for about `capacity` vectors of the given length. */
   static create(dimension: number, capacity: number): VectorIndex {
-    const graph = new hnswlib.HierarchicalNSW('ip', dimension);
+    const graph = newGraph(dimension);
     graph.initIndex(Math.max(capacity, 1), LINKS, BUILD_BREADTH, SEED);
     return new VectorIndex(graph, dimension);
   }
 
-  /** The index in the file, or null when file and manifest do not vouch for each other. */
+  /** The index in the file, or null when file and manifest do not vouch for each other, or there is no library. */
   static async load(path: string, dimension: number, fingerprint: string): Promise<VectorIndex | null> {
+    if (libraryTrouble !== null) return null;
     const manifest = await vouch(path, dimension, fingerprint);
     if (typeof manifest === 'string') return null;
-    const graph = new hnswlib.HierarchicalNSW('ip', dimension);
+    const graph = newGraph(dimension);
     await graph.readIndex(path);
     return graph.getCurrentCount() === manifest.count ? new VectorIndex(graph, dimension, manifest) : null;
   }

@@ -8,7 +8,7 @@ import { messageOf, sentenceOf } from '../errors.ts';
 import { openModel } from '../model/models.ts';
 import { openStore, type KnownFile, type Store } from '../index/store.ts';
 import type { Coverage, ExampleUse } from '../types.ts';
-import { troubleOf } from '../index/vector-index.ts';
+import { libraryTrouble, troubleOf } from '../index/vector-index.ts';
 
 /** Files of the corpus that the next build would look at. */
 export interface Waiting {
@@ -25,6 +25,8 @@ export interface IndexState {
   coverage: Coverage | null;
   /** Passages that the vector index does not have yet: they are compared one by one. */
   unlinked: number;
+  /** Why there is no vector library, to be read after its name: then all passages are compared. Null when there is one. */
+  libraryTrouble: string | null;
   /** The process of a build that is running. */
   builder: number | null;
   /** A build was ended early, and the next one goes on from there. */
@@ -42,6 +44,7 @@ export async function indexState(settings: Settings): Promise<IndexState> {
     files: {},
     coverage: null,
     unlinked: 0,
+    libraryTrouble,
     builder: runningBuild(settings.EMBEDDINGS_DIR),
     endedEarly: false,
     waiting: null,
@@ -93,6 +96,7 @@ async function lookAtVectors(
   files: IndexFiles,
   dimension: number,
 ): Promise<void> {
+  if (libraryTrouble !== null) return;
   const { trouble, lastId } = await troubleOf(files.vectors, dimension, ownerOf(store, files));
   const ahead = lastId > store.lastPassageId();
   state.unlinked = store.countPassagesAfter(trouble !== null || ahead ? 0 : lastId);

@@ -10,7 +10,7 @@ import { chunk } from '../corpus/passages.ts';
 import { openStore, type Store } from '../index/store.ts';
 import { isPassageOf, isWhole, unitVector, type StoredArticle, type StoredPassage } from '../index/stored.ts';
 import type { Progress } from '../types.ts';
-import { troubleOf, type VectorIndex } from '../index/vector-index.ts';
+import { libraryTrouble, troubleOf, type VectorIndex } from '../index/vector-index.ts';
 
 const UPDATE = 'Run: npm run index';
 const REBUILD = 'Run: npm run index -- --rebuild';
@@ -70,6 +70,8 @@ export async function verifyIndex(
 }
 
 async function vectorFindings(store: Store, files: IndexFiles, model: Model): Promise<Finding[]> {
+  // All passages are compared, and no vector index is read.
+  if (libraryTrouble !== null) return [];
   const { trouble, lastId } = await troubleOf(files.vectors, model.dimension, ownerOf(store, files));
   if (trouble !== null) return [damage(`The vector index ${files.vectors} ${trouble}.`, UPDATE)];
   if (lastId > store.lastPassageId())

@@ -1,7 +1,7 @@
 // Texts that are alike, put together by their embeddings, with pauses: the bot does this beside its answers.
 // After Butina (1999), doi:10.1021/ci9803381: whoever has most neighbours takes them, then the next among the rest.
 import { mapWithPauses, withPauses } from '../event-loop.ts';
-import { dot } from '../index/fresh-vectors.ts';
+import { dot } from '../index/vector-table.ts';
 
 /** Cosine from which two questions are alike. With the bundled model unrelated ones have 0.3 in the median, rewordings 0.6 to 0.9. */
 const ALIKE = 0.6;

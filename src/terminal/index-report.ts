@@ -9,7 +9,7 @@ const SHOWN_FINDINGS = 50;
 
 /** What the index holds, in which state it is, and what is wrong with it. */
 export function renderState(state: IndexState, now: Date): string {
-  const { coverage, fingerprint, files, unlinked, waiting, builder } = state;
+  const { coverage, fingerprint, files, unlinked, libraryTrouble, waiting, builder } = state;
   const sizes = Object.entries(files).map(([path, bytes]) => `  ${path}: ${(bytes / 1e6).toFixed(1)} MB`);
   const outlets = coverage?.outlets.map(({ outlet, articles }) => `  ${outlet}: ${articles}`) ?? [];
   return printable(
@@ -19,6 +19,7 @@ export function renderState(state: IndexState, now: Date): string {
       ...outlets,
       ...(fingerprint ? [`Index ${fingerprint}:`, ...sizes] : []),
       ...(unlinked > 0 ? [`${count(unlinked, 'passage')} not linked yet.`] : []),
+      ...(libraryTrouble === null ? [] : [libraryLine(libraryTrouble)]),
       ...(builder === null ? [] : [`A build is running (process ${builder}).`]),
       ...(state.endedEarly ? ['A build was ended early. It goes on with: npm run index'] : []),
       ...(waiting ? [waitingLine(waiting)] : []),
@@ -27,6 +28,10 @@ export function renderState(state: IndexState, now: Date): string {
     ].join('\n'),
   );
 }
+
+const libraryLine = (trouble: string): string =>
+  `The vector library hnswlib-node ${trouble}: questions are compared with all passages, some 0.3 s with 150,000. ` +
+  'For more speed, install a C++ compiler and Python, then run: npm ci';
 
 function waitingLine({ new: added, changed, gone }: NonNullable<IndexState['waiting']>): string {
   if (added + changed + gone === 0) return 'The corpus has not changed since.';

@@ -6,7 +6,7 @@ import { openArchive } from '../../src/ask.ts';
 import { readSettings } from '../../src/config.ts';
 import { openDatabase } from '../../src/index/database.ts';
 import { indexFiles, loadVectors } from '../../src/index/embedded-index.ts';
-import { dot } from '../../src/index/fresh-vectors.ts';
+import { dot } from '../../src/index/vector-table.ts';
 import { attest, median, NEWS, percentile, residentMegabytes, unpack } from './tools.ts';
 import { EmbedPool } from '../../src/indexing/embed-pool.ts';
 import { openModel } from '../../src/model/models.ts';

@@ -70,7 +70,9 @@ const LAYERS: readonly (readonly string[])[] = [
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
 const content = (file: string) => readFileSync(join(SRC, file), 'utf8');
 const imports = (file: string) =>
-  [...content(file).matchAll(/(?:from|import)\s*\(?'([\w@./:-]+)'/g)].map((match) => match[1]!);
+  [...content(file).matchAll(/(?:from|import|[rR]equire\(import\.meta\.url\))\s*\(?'([\w@./:-]+)'/g)].map(
+    (match) => match[1]!,
+  );
 /** A module that is named itself stands there, whatever its folder. */
 const layerOf = (file: string) => {
   const named = LAYERS.findIndex((layer) => layer.some((name) => file === `${name}.ts`));
