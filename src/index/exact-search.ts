@@ -23,9 +23,9 @@ export class ExactSearch {
     this.#argument = JSON.stringify(argument);
   }
 
-  /** The id of the process, once a question was asked. */
-  get pid(): number | undefined {
-    return this.#child?.pid;
+  /** The process that compares, once a question was asked. */
+  get process(): ChildProcess | undefined {
+    return this.#child;
   }
 
   /**

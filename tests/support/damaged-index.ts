@@ -44,15 +44,21 @@ export function copyOfSound(folder = join(temporaryFolder(), 'embeddings')): str
   return folder;
 }
 
+interface Circumstances {
+  input?: string;
+  corpus?: string;
+  env?: Record<string, string>;
+}
+
 /** Runs a command; whatever it is, it must end with a number and without a stack trace. */
 export async function attest(
   embeddingsDir: string,
   args: string[],
-  { input = '', corpus = CORPUS }: { input?: string; corpus?: string } = {},
+  { input = '', corpus = CORPUS, env = {} }: Circumstances = {},
 ) {
   const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli.ts', ...args], {
     cwd: ROOT,
-    env: { PATH: process.env.PATH, CORPUS_DIR: corpus, EMBEDDINGS_DIR: embeddingsDir },
+    env: { PATH: process.env.PATH, CORPUS_DIR: corpus, EMBEDDINGS_DIR: embeddingsDir, ...env },
   });
   child.stdin.end(input);
   const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
@@ -65,9 +71,12 @@ export async function attest(
 }
 
 /** What comes back for the questions: the right sentence, or an error in one sentence, never anything else. */
-export async function ask(embeddingsDir: string) {
+export async function ask(embeddingsDir: string, circumstances: Circumstances = {}) {
   const input = QUESTIONS.map(({ question }) => question).join('\n');
-  const { code, stdout, stderr } = await attest(embeddingsDir, ['ask', '--json'], { input });
+  const { code, stdout, stderr } = await attest(embeddingsDir, ['ask', '--json'], {
+    input,
+    ...circumstances,
+  });
   const answers = stdout
     .split('\n')
     .filter(Boolean)

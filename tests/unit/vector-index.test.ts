@@ -5,32 +5,14 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { isComplete } from '../../src/index/graph-file.ts';
 import { VectorIndex } from '../../src/index/vector-index.ts';
 import { temporaryFolder } from '../support/temporary.ts';
+import { sortedNearest, vectorsOf } from '../support/unit-vectors.ts';
 
 const DIMENSION = 32;
 const COUNT = 2000;
 const FINGERPRINT = 'f';
 
-/** Reproducible unit vectors (mulberry32). */
-function vectorsOf(count: number, seed: number): Float32Array[] {
-  const random = () => {
-    seed = (seed + 0x6d2b79f5) | 0;
-    let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32 - 0.5;
-  };
-  return Array.from({ length: count }, () => {
-    const raw = Float32Array.from({ length: DIMENSION }, random);
-    const length = Math.hypot(...raw);
-    return raw.map((value) => value / length);
-  });
-}
-
-const vectors = vectorsOf(COUNT, 1);
-const exact = (query: Float32Array, k: number) =>
-  vectors
-    .map((vector, id) => ({ id, score: vector.reduce((sum, value, i) => sum + value * query[i]!, 0) }))
-    .sort((a, b) => b.score - a.score)
-    .slice(0, k);
+const vectors = vectorsOf(COUNT, DIMENSION, 1);
+const exact = (query: Float32Array, k: number) => sortedNearest(vectors.entries(), query, k);
 
 let path: string;
 beforeAll(async () => {
@@ -44,7 +26,7 @@ const load = (file = path) => VectorIndex.load(file, DIMENSION, FINGERPRINT);
 
 test('recall@10 after loading is at least 0.99 of exact search', async () => {
   const index = (await load())!;
-  const queries = vectorsOf(100, 2);
+  const queries = vectorsOf(100, DIMENSION, 2);
   const found = queries.map((query) => {
     const truth = new Set(exact(query, 10).map(({ id }) => id));
     return index.nearest(query, 10).filter(({ id }) => truth.has(id)).length;
@@ -98,7 +80,7 @@ test('a file that is cut off anywhere is known not to be whole', () => {
 
 test('recall@10 stays at 0.99 of exact search when a fifth is removed and as much added', async () => {
   const index = (await load())!;
-  const added = vectorsOf(COUNT / 5, 3);
+  const added = vectorsOf(COUNT / 5, DIMENSION, 3);
   const live = new Map(vectors.map((vector, id) => [id, vector]));
   for (let id = 0; id < COUNT / 5; id++) {
     index.remove(id);
@@ -106,11 +88,9 @@ test('recall@10 stays at 0.99 of exact search when a fifth is removed and as muc
     index.add(COUNT + id, added[id]!);
     live.set(COUNT + id, added[id]!);
   }
-  const dot = (a: Float32Array, b: Float32Array) => a.reduce((sum, value, i) => sum + value * b[i]!, 0);
   let found = 0;
-  for (const query of vectorsOf(50, 4)) {
-    const ranked = [...live].sort((a, b) => dot(b[1], query) - dot(a[1], query)).slice(0, 10);
-    const truth = new Set(ranked.map(([id]) => id));
+  for (const query of vectorsOf(50, DIMENSION, 4)) {
+    const truth = new Set(sortedNearest(live, query, 10).map(({ id }) => id));
     found += index.nearest(query, 10).filter(({ id }) => truth.has(id)).length;
   }
   expect(found / 500).toBeGreaterThanOrEqual(0.99);
