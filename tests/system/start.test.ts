@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { PermissionFlagsBits } from 'discord.js';
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { buildIndex } from '../../src/build.ts';
+import { libraryTrouble } from '../../src/index/vector-index.ts';
 import { openDatabase } from '../../src/index/database.ts';
 import { startDiscord, TOKEN, type Discord } from '../support/loopback/discord.ts';
 import { list } from '../support/discord-rules.ts';
@@ -148,17 +149,20 @@ test('the chat goes on with a first build that was ended early', async () => {
   expect(errors).toMatch(/^The index is not complete: .*\n[^]*2 articles, /);
 });
 
-test('a vector index that is not sound is made anew beside the answers', async () => {
-  const vectors = readdirSync(shipped.EMBEDDINGS_DIR).find((file) => file.endsWith('.hnsw'))!;
-  const path = join(shipped.EMBEDDINGS_DIR, vectors);
-  truncateSync(path, 100);
-  start();
-  await discord.ready();
-  discord.mention('How many hectares of eelgrass would the dredging destroy?');
-  expect((await discord.sent()).content).toMatch(/^-# Question: .*\n> .*eelgrass/s);
-  await discord.until(
-    'the newer index is in use',
-    () => errors.includes('a newer index is in use') || undefined,
-  );
-  expect(statSync(path).size).toBeGreaterThan(100);
-});
+test.skipIf(libraryTrouble !== null)(
+  'a vector index that is not sound is made anew beside the answers',
+  async () => {
+    const vectors = readdirSync(shipped.EMBEDDINGS_DIR).find((file) => file.endsWith('.hnsw'))!;
+    const path = join(shipped.EMBEDDINGS_DIR, vectors);
+    truncateSync(path, 100);
+    start();
+    await discord.ready();
+    discord.mention('How many hectares of eelgrass would the dredging destroy?');
+    expect((await discord.sent()).content).toMatch(/^-# Question: .*\n> .*eelgrass/s);
+    await discord.until(
+      'the newer index is in use',
+      () => errors.includes('a newer index is in use') || undefined,
+    );
+    expect(statSync(path).size).toBeGreaterThan(100);
+  },
+);

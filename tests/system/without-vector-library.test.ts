@@ -17,7 +17,7 @@ import { ROOT } from '../support/shipped.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 const env = { NODE_OPTIONS: `--require ${join(ROOT, 'tests/support/without-vector-library.cjs')}` };
-const withLibrary = test.concurrent.runIf(libraryTrouble === null);
+const withLibrary = test.runIf(libraryTrouble === null).concurrent;
 
 /** Status says so in one line, and that all is well. */
 async function expectComparing(folder: string, corpus?: string): Promise<void> {

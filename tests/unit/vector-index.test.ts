@@ -1,11 +1,14 @@
 // HNSW against exact search, and every way in which its file can be bad.
 import { copyFileSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test as anyTest } from 'vitest';
 import { isComplete } from '../../src/index/graph-file.ts';
-import { VectorIndex } from '../../src/index/vector-index.ts';
+import { libraryTrouble, VectorIndex } from '../../src/index/vector-index.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { sortedNearest, vectorsOf } from '../support/unit-vectors.ts';
+
+/** Without the library there is no graph, nor a file that may be bad. */
+const test = anyTest.skipIf(libraryTrouble !== null);
 
 const DIMENSION = 32;
 const COUNT = 2000;
