@@ -4,6 +4,7 @@
 //            await child.call.embed(texts);
 //   child:   const parent = serveParent<EmbedApi, ParentApi>({ embed: (texts) => … });
 import { fork } from 'node:child_process';
+import type { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { createBirpc, type BirpcReturn } from 'birpc';
 import { UserError } from './errors.ts';
@@ -17,6 +18,11 @@ export interface Child<Api extends object> {
    * anything else as a bug with the stack it has there; and with a UserError when the process ends, then and later.
    */
   call: Calls<Api>;
+  readonly pid: number | undefined;
+  /** Whether the process is gone. */
+  readonly ended: boolean;
+  /** Whether this process stays for the sake of the child: it does until told otherwise. */
+  hold(held: boolean): void;
   /** Ends the process, whatever it is at, and rejects the open calls; resolves once it is gone. */
   close(): Promise<void>;
 }
@@ -73,7 +79,20 @@ export function startChild<Api extends object, ParentApi extends object = object
     child.kill();
     return closed;
   };
-  return { call: rpc as Calls<Api>, close };
+  return {
+    call: rpc as Calls<Api>,
+    pid: child.pid,
+    get ended() {
+      return ended !== undefined;
+    },
+    hold(held) {
+      // Of the pipe it is only the type that does not say that it is a socket.
+      for (const part of [child, child.channel, child.stderr as Socket | null])
+        if (held) part?.ref();
+        else part?.unref();
+    },
+    close,
+  };
 }
 
 /**

@@ -261,7 +261,7 @@ class EmbeddedIndex implements Index {
   }
 
   close(): void {
-    this.#exact?.close();
+    void this.#exact?.close();
     this.#store.close();
   }
 }

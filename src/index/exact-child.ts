@@ -1,41 +1,38 @@
-// The process that compares a question with all passages, where there is no vector library: the event loop of the bot goes on.
-import { messageOf, UserError } from '../errors.ts';
+// The process that compares a question with all passages, where there is no vector library: the bot's event loop goes on.
+import { serveParent } from '../child-process.ts';
+import { limitsArticles } from '../question/filter.ts';
 import type { Filter } from '../types.ts';
 import type { Scored } from './index-interface.ts';
-import { limitsArticles } from '../question/filter.ts';
 import { openStore, type Store } from './store.ts';
 import { VectorTable } from './vector-table.ts';
 
-export interface ExactArgument {
+/** A store and the length of its vectors. */
+export interface StoredVectors {
   database: string;
   dimension: number;
 }
-export interface ExactOrder {
-  id: number;
-  query: Float32Array;
-  filter: Filter;
-  k: number;
+
+export interface ExactApi {
+  /** Cosine of the passages nearest to a unit vector that a filter lets through, the best `k` first. */
+  nearest(where: StoredVectors, query: Float32Array, filter: Filter, k: number): Scored[];
 }
-export type ExactMessage = { id: number } & (
-  { found: Scored[] } | { failure: { message: string; remedy: string } }
-);
 
 /** Vectors read from the store at a time: some 4 MB. */
 const READ_AT_ONCE = 2000;
 
 /** All vectors of a store, brought up to date before each comparison. */
-class StoreVectors {
+class AllVectors {
   readonly #store: Store;
   readonly #table: VectorTable;
   #lastId = 0;
   #version = -1;
 
-  constructor({ database, dimension }: ExactArgument) {
+  constructor({ database, dimension }: StoredVectors) {
     this.#store = openStore(database);
     this.#table = new VectorTable(dimension, this.#store.countPassagesAfter(0) + 1);
   }
 
-  nearest({ query, filter, k }: ExactOrder): Scored[] {
+  nearest(query: Float32Array, filter: Filter, k: number): Scored[] {
     this.#update();
     const allowed = limitsArticles(filter) ? new Set(this.#store.passageIds(filter)) : undefined;
     return this.#table.nearest(query, k, allowed);
@@ -55,18 +52,11 @@ class StoreVectors {
   #nextIds = (): number[] => this.#store.passageIdsAfter(this.#lastId, READ_AT_ONCE);
 }
 
-// Whoever asked is gone.
-process.once('disconnect', () => process.exit());
-let vectors: StoreVectors | undefined;
-process.on('message', (order: ExactOrder) => {
-  const { id } = order;
-  let message: ExactMessage;
-  try {
-    vectors ??= new StoreVectors(JSON.parse(process.argv[2]!) as ExactArgument);
-    message = { id, found: vectors.nearest(order) };
-  } catch (thrown) {
-    const remedy = thrown instanceof UserError ? thrown.remedy : 'Run: npm run attest -- verify';
-    message = { id, failure: { message: messageOf(thrown), remedy } };
-  }
-  process.send!(message);
+let all: AllVectors | undefined;
+
+serveParent<ExactApi>({
+  nearest(where, query, filter, k) {
+    all ??= new AllVectors(where);
+    return all.nearest(query, filter, k);
+  },
 });

@@ -7,6 +7,7 @@ import type { Row } from '../bench/peers/child.ts';
 import { PEERS, type PeerId } from '../bench/peers/list.ts';
 import { measure, type Measured } from '../bench/peers/measure.ts';
 import { renderMarkdown, verdict } from '../bench/peers/table.ts';
+import { libraryTrouble } from '../../src/index/vector-index.ts';
 import { ROOT } from '../support/shipped.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
@@ -47,21 +48,26 @@ const measured = async (id: PeerId): Promise<Measured> =>
 
 // Attest itself is held by its own tests, and takes longer than all others together.
 describe.each((Object.keys(PEERS) as PeerId[]).filter((id) => id !== 'attest'))('%s', (id) => {
-  test('finds the article of a question, and is scored by what its passages hold', async () => {
-    const { scores, right, passages, embeddingSeconds } = await measured(id);
-    expect(passages).toBe(3);
-    expect(scores).toEqual({
-      questions: 3,
-      answerable: 2,
-      'article@1': 1,
-      'article@10': 1,
-      // The bakery's passage is found but holds no answer.
-      'passage@1': 0.5,
-      'passage@10': 0.5,
-    });
-    expect(right['passage@1']).toEqual([true, false]);
-    expect(embeddingSeconds !== null).toBe(id === 'orama-hybrid' || id === 'langchain');
-  });
+  // LangChain's store is made of hnswlib-node too.
+  const missing = id === 'langchain' && libraryTrouble !== null;
+  test.skipIf(missing)(
+    'finds the article of a question, and is scored by what its passages hold',
+    async () => {
+      const { scores, right, passages, embeddingSeconds } = await measured(id);
+      expect(passages).toBe(3);
+      expect(scores).toEqual({
+        questions: 3,
+        answerable: 2,
+        'article@1': 1,
+        'article@10': 1,
+        // The bakery's passage is found but holds no answer.
+        'passage@1': 0.5,
+        'passage@10': 0.5,
+      });
+      expect(right['passage@1']).toEqual([true, false]);
+      expect(embeddingSeconds !== null).toBe(id === 'orama-hybrid' || id === 'langchain');
+    },
+  );
 });
 
 describe('the table', () => {
