@@ -1,7 +1,7 @@
 // The command line: reads arguments, calls, prints; the only user of commander.
 import { Command, CommanderError } from 'commander';
 import about from '../package.json' with { type: 'json' };
-import { openArchive } from './ask.ts';
+import { openArchive } from './archive.ts';
 import { askLines, askOnce } from './terminal/chat.ts';
 import { readSettings } from './config.ts';
 import { corpusFolder } from './corpus/articles.ts';

@@ -43,7 +43,7 @@ export const settingsSchema = z.object({
       .union([z.literal('auto'), z.coerce.number().int().min(1)], 'expected a number from 1 on, or auto')
       .default(1),
   ).describe(
-    'Processes that share the servers, for a bot in thousands of them; `auto`: as many as Discord recommends.',
+    'Shards, that is connections to Discord, for a bot in thousands of servers; `auto`: as many as Discord recommends.',
   ),
   USER_LIMIT: withDefault(z.coerce.number().int().min(0).default(20)).describe(
     'Questions and commands that one person may send a minute; `0`: as many as they like.',
@@ -77,8 +77,7 @@ export function readSettings(environment: NodeJS.ProcessEnv = environmentWithDot
 function environmentWithDotEnv(): NodeJS.ProcessEnv {
   if (existsSync('.env')) process.loadEnvFile('.env');
   const environment = { ...process.env };
-  // discord.js knows a variable of this name too: in a shard it is the shard's id, elsewhere it must not see it.
-  if (process.env.SHARDING_MANAGER) delete environment.SHARDS;
-  else delete process.env.SHARDS;
+  // discord.js reads a variable of this name, too, and takes it for something else.
+  delete process.env.SHARDS;
   return environment;
 }

@@ -1,10 +1,10 @@
 // `npm start`: the bot, or without a token the chat; the index is built first where there is none.
-import { openArchive, type Archive } from './ask.ts';
+import { openArchive, type Archive } from './archive.ts';
 import { buildInChild } from './indexing/build-process.ts';
 import { corpusFolder } from './corpus/articles.ts';
 import { chat } from './terminal/chat.ts';
 import type { Settings } from './config.ts';
-import type { BotParts } from './discord/bot.ts';
+import type { Bot } from './discord/bot.ts';
 import { messageOf, UserError } from './errors.ts';
 import { openLog, type Log } from './log.ts';
 import { buildShown } from './terminal/run-index.ts';
@@ -25,7 +25,7 @@ export async function start(settings: Settings): Promise<void> {
 
 /** A first build that was ended early goes on before the chat, which would miss most of the corpus; the bot goes on beside its answers. */
 async function completed(archive: Archive, settings: Settings): Promise<Archive> {
-  if ((await archive.coverage()).indexedAt !== null) return archive;
+  if ((await archive.coverage({ outlets: null })).indexedAt !== null) return archive;
   process.stderr.write('The index is not complete: its build was ended early. Going on with it.\n');
   try {
     process.stderr.write(`${renderReport(await buildShown(settings))}\n`);
@@ -52,18 +52,14 @@ async function openOrBuild(settings: Settings): Promise<Archive> {
 
 async function startDiscord(settings: Settings, archive: Archive): Promise<void> {
   const log = openLog(settings.LOG_LEVEL);
-  const { startShards, shardCount } = await import('./discord/shards/shards.ts');
   const { startBot } = await import('./discord/bot.ts');
-  const { untilStopped } = await import('./discord/run-until-stopped.ts');
-  const parts: BotParts = {
+  const bot = await startBot({
     settings,
     log,
     archive,
     openArchive: () => openArchive(settings),
     build: (onProgress) => buildInChild(settings, onProgress),
-  };
-  const shards = await shardCount(settings);
-  const bot = shards === 1 ? await startBot(parts) : await startShards(parts, shards);
+  });
   // Meanwhile keywords find what the vectors cannot.
   if (!archive.isLinked()) void logBuild(settings, log);
   if (settings.WATCH) {
@@ -84,4 +80,30 @@ async function logBuild(settings: Settings, log: Log): Promise<void> {
     const reason = thrown instanceof UserError ? thrown.sentence : messageOf(thrown);
     log.error({ reason }, 'index is not up to date');
   }
+}
+
+/**
+ * Ends the process at a signal, the answers in hand given.
+ * @throws UserError when Discord has ended the connection for good
+ */
+async function untilStopped(bot: Bot, log: Log): Promise<never> {
+  const stop = (signal: NodeJS.Signals) => {
+    log.info({ signal }, 'stopping');
+    bot.stop().then(
+      () => process.exit(0),
+      (thrown: unknown) => {
+        log.error({ reason: messageOf(thrown) }, 'stopped badly');
+        process.exit(1);
+      },
+    );
+  };
+  // Whatever an answer throws is caught where it is made: this is an event that discord.js cannot read.
+  process.on('unhandledRejection', (thrown) => {
+    const stack = thrown instanceof Error ? thrown.stack : undefined;
+    log.error({ reason: messageOf(thrown), stack }, 'failed outside of any answer; the bot goes on');
+  });
+  process.once('SIGTERM', stop).once('SIGINT', stop);
+  const lost = await bot.lost;
+  await bot.stop();
+  throw lost;
 }

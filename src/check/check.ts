@@ -3,6 +3,7 @@
 import { mapWithPauses, withPauses } from '../event-loop.ts';
 import { passagesFor, MAX_NEAR_WORDS, regions, type Checked } from './check-passages.ts';
 import { MAX_CLAIM_LENGTH, mayHold, type Claim } from './claim.ts';
+import { seenIn } from '../search/search.ts';
 import { covered, weigh, type Weights } from '../search/term-weights.ts';
 import {
   closestMatch,
@@ -39,8 +40,8 @@ type Base = Pick<Check, 'text' | 'coverage' | 'ms'>;
 
 /** Looks a claim up in the archive: the words decide, not the meaning. */
 export async function check(index: Index, checked: Checked, started: number): Promise<Check> {
-  const coverage = await index.coverage();
-  const verdict = refuse(checked.claim, coverage) ?? (await judge(index, checked, coverage));
+  const coverage = await index.coverage(seenIn(checked.filter));
+  const verdict = refuse(checked.claim, coverage) ?? (await judge(index, checked));
   const ms = Math.round((performance.now() - started) * 10) / 10;
   return { text: checked.claim.text, ...verdict, coverage, ms };
 }
@@ -51,8 +52,10 @@ function refuse(claim: Claim, { articles }: Coverage): Verdict | null {
   return claim.parts.length === 0 ? notFound({ kind: 'no words' }) : null;
 }
 
-async function judge(index: Index, checked: Checked, { passages }: Coverage): Promise<Verdict> {
+async function judge(index: Index, checked: Checked): Promise<Verdict> {
   const { claim } = checked;
+  // Frequencies are those of the whole archive.
+  const { passages } = await index.coverage();
   const frequencies = await index.frequencies(claim.question.stems);
   const weights = weigh(claim.question, frequencies, passages);
   const found = await passagesFor(index, checked, frequencies);

@@ -1,26 +1,25 @@
 // The bot: client, commands and archive put together, and taken apart again without losing an answer.
-import { Events, type Client } from 'discord.js';
-import type { Archive } from '../ask.ts';
+import { Events, type Channel, type Client } from 'discord.js';
+import type { Archive } from '../archive.ts';
 import type { Settings } from '../config.ts';
 import { messageOf, type UserError } from '../errors.ts';
 import type { Log } from '../log.ts';
-import { openPeople } from '../server-data/server-data.ts';
+import { openServerData } from '../server-data/server-data.ts';
 import { commands } from './commands.ts';
-import { connected } from './connect.ts';
-import { registerCommands } from './deploy.ts';
-import { HeldArchive, type Build, type Desk } from './services.ts';
+import { CurrentArchive } from './current-archive.ts';
+import { dropStale, registerCommands, tellTwice } from './deploy.ts';
 import { onInteraction, onMessage } from './dispatch.ts';
-import { logTroubles, whenLost } from './gateway.ts';
-import { PeopleAtHand } from './resilient-server-data.ts';
-import { Limits } from './rate-limits.ts';
-import { forgetChannel, forgetServer } from './records.ts';
-import { dropStale, tellTwice } from './stale-commands.ts';
-import { Turns } from './queue.ts';
+import { connected, logTroubles, whenLost } from './gateway.ts';
+import { Queue } from './queue.ts';
+import { RateLimits } from './rate-limits.ts';
+import { Rebuilds, type Build } from './rebuilds.ts';
+import { ResilientServerData } from './resilient-server-data.ts';
+import type { Services } from './services.ts';
 
 /** How long `stop` waits for answers in hand. */
 const STOP_MS = 5000;
 /** How often it is looked whether a newer index is on disk. */
-export const RENEW_MS = 2000;
+const RENEW_MS = 2000;
 
 export interface BotParts {
   settings: Settings;
@@ -44,30 +43,21 @@ export interface Bot {
  * @throws UserError when Discord refuses the token or cannot be reached
  */
 export async function startBot(parts: BotParts): Promise<Bot> {
-  const { settings, log, archive, openArchive, build } = parts;
+  const { settings, log } = parts;
   const stopping = new AbortController();
-  const desk: Desk = {
-    archive: new HeldArchive(archive, new Turns(settings.MAX_WAITING)),
-    limits: new Limits(settings),
-    people: new PeopleAtHand(() => openPeople(settings.EMBEDDINGS_DIR), log),
-    openArchive,
-    build,
-    building: null,
-    renewing: false,
-    log,
-    stopping: stopping.signal,
-  };
+  const services = servicesOf(parts, stopping.signal);
+  const { archive, serverData } = services;
   const inHand = new Set<Promise<void>>();
-  const needsContent = desk.people.quietly((people) => people.answersEvery(), false);
+  const needsContent = serverData.tryUse((data) => data.answersEvery(), false);
   const client = await connected(settings, log, needsContent, (each) => {
     logTroubles(each, log);
-    answerWith(each, desk, inHand);
+    answerWith(each, services, inHand);
     each.on(Events.InteractionCreate, (used) => follow(inHand, dropStale(used, settings, log)));
   });
   const lost = whenLost(client);
-  log.info({ bot: client.user?.tag, id: client.user?.id }, 'logged in');
-  await register(client as Client<true>, settings, log);
-  const renewal = setInterval(() => follow(inHand, renew(desk)), RENEW_MS);
+  log.info({ bot: client.user.tag, id: client.user.id, shards: client.ws.shards.size }, 'logged in');
+  await register(client, settings, log);
+  const renewal = setInterval(() => follow(inHand, renew(services)), RENEW_MS);
   const end = async () => {
     stopping.abort();
     clearInterval(renewal);
@@ -75,20 +65,32 @@ export async function startBot(parts: BotParts): Promise<Bot> {
     // discord.js announces a reconnection even for the end that it was told to make.
     client.removeAllListeners(Events.ShardReconnecting);
     await client.destroy();
-    desk.archive.close();
-    desk.people.close();
+    archive.close();
+    serverData.close();
   };
   let ended: Promise<void> | undefined;
   return { stop: () => (ended ??= end()), lost };
 }
 
+function servicesOf({ settings, log, build, ...parts }: BotParts, stopping: AbortSignal): Services {
+  const archive = new CurrentArchive(parts.archive, parts.openArchive, new Queue(settings.MAX_WAITING));
+  return {
+    archive,
+    rateLimits: new RateLimits(settings),
+    serverData: new ResilientServerData(() => openServerData(settings.EMBEDDINGS_DIR), log),
+    rebuilds: new Rebuilds(build, archive),
+    log,
+    stopping,
+  };
+}
+
 /** Answers every event. */
-function answerWith(client: Client, desk: Desk, inHand: Set<Promise<void>>): void {
-  client.on(Events.MessageCreate, (message) => follow(inHand, onMessage(message, desk)));
-  client.on(Events.InteractionCreate, (interaction) => follow(inHand, onInteraction(interaction, desk)));
+function answerWith(client: Client, services: Services, inHand: Set<Promise<void>>): void {
+  client.on(Events.MessageCreate, (message) => follow(inHand, onMessage(message, services)));
+  client.on(Events.InteractionCreate, (used) => follow(inHand, onInteraction(used, services)));
   // It comes for servers that are left or deleted; one that is only down has an event of its own.
-  client.on(Events.GuildDelete, ({ id }) => forgetServer(desk, id));
-  client.on(Events.ChannelDelete, (channel) => forgetChannel(desk, channel));
+  client.on(Events.GuildDelete, ({ id }) => forgetServer(id, services));
+  client.on(Events.ChannelDelete, (channel) => forgetChannel(channel, services));
 }
 
 function follow(inHand: Set<Promise<void>>, work: Promise<void>): void {
@@ -96,27 +98,31 @@ function follow(inHand: Set<Promise<void>>, work: Promise<void>): void {
   void work.finally(() => inHand.delete(work));
 }
 
-/** What is renewed, by whom. */
-type Renewed = Pick<Desk, 'archive' | 'openArchive' | 'building' | 'renewing' | 'log'>;
+/** Deletes what is kept of a server that has removed the bot, or is no more. Never throws. */
+function forgetServer(server: string, { serverData, log }: Services): void {
+  const gone = serverData.tryUse((data) => data.forgetServer(server), null);
+  if (gone) log.info({ server, ...gone }, 'the server is left, and what was kept of it is deleted');
+  else log.error({ server }, 'the server is left, but what was kept of it cannot be deleted');
+}
+
+/** Deletes what was set for a channel that is no more. Never throws. */
+function forgetChannel(channel: Channel, { serverData }: Services): void {
+  if (channel.isDMBased()) return;
+  serverData.tryUse((data) => data.reset(channel.guildId, channel.id), undefined);
+}
 
 /** Takes a newer index into use when there is one. Never rejects: the old one answers on. */
-export async function renew(desk: Renewed): Promise<void> {
-  if (desk.building || desk.renewing || desk.archive.isCurrent()) return;
-  desk.renewing = true;
+async function renew({ archive, rebuilds, log }: Services): Promise<void> {
+  if (rebuilds.progress) return;
   try {
-    desk.archive.swap(await desk.openArchive());
-    desk.log.info('a newer index is in use');
+    if (await archive.renew()) log.info('a newer index is in use');
   } catch (thrown) {
-    desk.log.warn({ reason: messageOf(thrown) }, 'a newer index cannot be opened; the old one answers on');
-  } finally {
-    desk.renewing = false;
+    log.warn({ reason: messageOf(thrown) }, 'a newer index cannot be opened; the old one answers on');
   }
 }
 
 /** Without its commands the bot still answers mentions, so a failure is no end. */
 async function register(client: Client<true>, settings: Settings, log: Log): Promise<void> {
-  // One of several shards registers them for all.
-  if (client.shard && !client.shard.ids.includes(0)) return;
   try {
     await registerCommands(client.rest, client.application.id, settings.DISCORD_GUILD_ID);
     log.info({ commands: commands.length, guild: settings.DISCORD_GUILD_ID ?? 'all' }, 'commands registered');

@@ -4,15 +4,19 @@ import {
   ApplicationIntegrationType,
   ContextMenuCommandBuilder,
   InteractionContextType,
+  PermissionFlagsBits,
   SlashCommandBuilder,
   type AutocompleteInteraction,
+  type ButtonInteraction,
   type ChatInputCommandInteraction,
   type MessageComponentInteraction,
   type MessageContextMenuCommandInteraction,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
   type RESTPostAPIContextMenuApplicationCommandsJSONBody,
 } from 'discord.js';
-import type { Desk } from './services.ts';
+import { UserError } from '../errors.ts';
+import type { Context } from './context.ts';
+import type { Posting, Response } from './respond.ts';
 import { shorten } from './views/markdown.ts';
 
 export interface Choice {
@@ -22,25 +26,30 @@ export interface Choice {
 
 export interface Command {
   data: RESTPostAPIChatInputApplicationCommandsJSONBody;
-  /** Acknowledges before anything that takes time. What it throws is caught by the dispatch. */
-  execute(interaction: ChatInputCommandInteraction, desk: Desk): Promise<void>;
+  /** Takes no time: that is for the response's work. What it throws is told to the asker alone. */
+  answer(interaction: ChatInputCommandInteraction, context: Context): Response;
   /** Choices for the option being typed, best first; the dispatch keeps them within Discord's limits. */
-  autocomplete?(interaction: AutocompleteInteraction, desk: Desk): Promise<Choice[]>;
+  choices?(interaction: AutocompleteInteraction, context: Context): Promise<Choice[]>;
 }
 
 /** A command in the context menu of messages. */
 export interface MessageCommand {
   data: RESTPostAPIContextMenuApplicationCommandsJSONBody;
-  /** Acknowledges before anything that takes time. What it throws is caught by the dispatch. */
-  execute(interaction: MessageContextMenuCommandInteraction, desk: Desk): Promise<void>;
+  answer(interaction: MessageContextMenuCommandInteraction, context: Context): Response;
 }
 
 /** What the buttons and menus do whose custom ids begin with a name and `|`. */
 export interface Control {
   name: string;
-  /** Acknowledges before anything that takes time. What it throws is caught by the dispatch. */
-  use(interaction: MessageComponentInteraction, desk: Desk): Promise<void>;
+  answer(interaction: MessageComponentInteraction, context: Context): Response;
 }
+
+/** What a button of an answer does, by the fields of its custom id. */
+export type Button = (
+  interaction: ButtonInteraction,
+  fields: string[],
+  context: Context,
+) => Response | Posting;
 
 /** Choices that Discord takes at most, and characters of a choice's name and value. */
 export const MAX_CHOICES = 25;
@@ -57,6 +66,28 @@ export const command = (name: string, description: string): SlashCommandBuilder 
       InteractionContextType.PrivateChannel,
     )
     .setIntegrationTypes(ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall);
+
+/** A command for servers, shown to those who may manage them. */
+export const managersCommand = (name: string, description: string): SlashCommandBuilder =>
+  command(name, description)
+    .setContexts(InteractionContextType.Guild)
+    // Whoever manages a server of their own is not to set or read what is another's from there.
+    .setIntegrationTypes(ApplicationIntegrationType.GuildInstall)
+    .setDefaultMemberPermissions(PermissionFlagsBits.ManageGuild);
+
+/**
+ * The id of the server that whoever uses a command may manage. Discord asks for the permission too, but a server's owner
+ * may have lifted that for any role.
+ * @throws UserError with the given sentence to anybody else
+ */
+export function managedServer(
+  { guildId, memberPermissions }: ChatInputCommandInteraction,
+  refusal: string,
+  { messages }: Context,
+): string {
+  if (guildId !== null && memberPermissions?.has(PermissionFlagsBits.ManageGuild)) return guildId;
+  throw new UserError(refusal, messages.askManager);
+}
 
 /** The same for a command in the context menu of messages. */
 export const menuCommand = (name: string): ContextMenuCommandBuilder =>

@@ -1,34 +1,23 @@
 // Every event comes through here: to the code that answers it, and to the single catch of whatever that throws.
 import { randomUUID } from 'node:crypto';
-import type {
-  AutocompleteInteraction,
-  ChatInputCommandInteraction,
-  Interaction,
-  Message,
-  MessageComponentInteraction,
-  MessageContextMenuCommandInteraction,
-} from 'discord.js';
+import type { AutocompleteInteraction, Interaction, Message, MessageComponentInteraction } from 'discord.js';
+import { EarlierOutletGone } from '../conversation.ts';
 import { messageOf, UserError } from '../errors.ts';
-import { Busy } from './busy.ts';
+import type { Messages } from '../messages/messages.ts';
+import { answerButton } from './buttons.ts';
 import { withinLimits } from './command.ts';
 import { commands, controls, menus } from './commands.ts';
-import type { Desk } from './services.ts';
-import { answerMessage, isForBot } from './mentions.ts';
+import { contextOf, placeOf, type Context, type Place } from './context.ts';
 import { controlName } from './paging.ts';
-import { pressed } from './answer-button-actions.ts';
 import { Muted, mutedBy } from './permissions.ts';
-import { messagesAt } from './place.ts';
+import { answerMessage, isForBot, isOpenQuestion } from './questions.ts';
+import { Busy } from './rate-limits.ts';
 import { expectedRefusal } from './refusals.ts';
-import { tell } from './replies.ts';
-import { isOpenQuestion } from './open-questions.ts';
-import type { Messages } from '../messages/messages.ts';
+import { respond, respondTo, tell, type Posting, type Response, type Used } from './respond.ts';
+import type { Services } from './services.ts';
+import { learnThread } from './threads.ts';
 
-type Asked =
-  | Message
-  | ChatInputCommandInteraction
-  | MessageContextMenuCommandInteraction
-  | MessageComponentInteraction
-  | AutocompleteInteraction;
+type Asked = Message | Used | AutocompleteInteraction;
 
 const ID_LENGTH = 8;
 const byName = new Map(commands.map((command) => [command.data.name, command]));
@@ -36,65 +25,71 @@ const menuByName = new Map(menus.map((menu) => [menu.data.name, menu]));
 const controlByName = new Map(controls.map((control) => [control.name, control]));
 
 /** Answers a message if it is for the bot. Never rejects. */
-export async function onMessage(message: Message, desk: Desk): Promise<void> {
-  const bot = message.client.user.id;
-  if (isForBot(message, bot) || isOpenQuestion(message, bot, desk))
-    await attempt('mention', message, desk, () => answerMessage(message, bot, desk));
+export async function onMessage(message: Message, services: Services): Promise<void> {
+  if (!isForBot(message) && !isOpenQuestion(message, services)) return;
+  await attempt('mention', message, services, async (context) => {
+    const response = answerMessage(message, context);
+    if (response) await respondTo(message, response, context);
+  });
 }
 
 /** Answers a command, offers choices, does what a button is for. Never rejects. */
-export async function onInteraction(interaction: Interaction, desk: Desk): Promise<void> {
+export async function onInteraction(interaction: Interaction, services: Services): Promise<void> {
+  const answer = (event: string, used: Used, response: (context: Context) => Response | Posting) =>
+    attempt(event, used, services, (context) => respond(used, response(context), context));
   if (interaction.isChatInputCommand()) {
     const { commandName: name } = interaction;
-    await attempt(name, interaction, desk, (messages) =>
-      commandNamed(name, messages).execute(interaction, desk),
+    await answer(name, interaction, (context) =>
+      known(byName.get(name), `/${name}`, context.messages).answer(interaction, context),
     );
   } else if (interaction.isAutocomplete()) {
     const { commandName: name } = interaction;
-    await attempt(name, interaction, desk, async (messages) => {
-      const choices = await commandNamed(name, messages).autocomplete?.(interaction, desk);
+    await attempt(name, interaction, services, async (context) => {
+      const choices = await known(byName.get(name), `/${name}`, context.messages).choices?.(
+        interaction,
+        context,
+      );
       await interaction.respond(withinLimits(choices ?? []));
     });
   } else if (interaction.isMessageContextMenuCommand()) {
     const { commandName: name } = interaction;
-    await attempt(name, interaction, desk, (messages) =>
-      known(menuByName.get(name), name, messages).execute(interaction, desk),
+    await answer(name, interaction, (context) =>
+      known(menuByName.get(name), name, context.messages).answer(interaction, context),
     );
   } else if (interaction.isMessageComponent()) {
     const name = controlName(interaction.customId);
-    const isAnswers = interaction.isButton() && !controlByName.has(name);
-    await attempt(isAnswers ? 'button' : name, interaction, desk, (messages) =>
-      isAnswers ? pressed(interaction, desk) : controlNamed(name, messages).use(interaction, desk),
+    const isOfAnswer = interaction.isButton() && !controlByName.has(name);
+    await answer(isOfAnswer ? 'button' : name, interaction, (context) =>
+      isOfAnswer ? answerButton(interaction, context) : answerControl(name, interaction, context),
     );
   }
 }
-
-const commandNamed = (name: string, messages: Messages) => known(byName.get(name), `/${name}`, messages);
 
 function known<T>(command: T | undefined, name: string, messages: Messages): T {
   if (command) return command;
   throw new UserError(messages.noCommand(name), messages.reloadDiscord);
 }
 
-function controlNamed(name: string, messages: Messages) {
+function answerControl(name: string, used: MessageComponentInteraction, context: Context): Response {
   const control = controlByName.get(name);
-  if (control) return control;
-  throw new UserError(messages.oldButton, messages.askAgain);
+  if (control) return control.answer(used, context);
+  throw new UserError(context.messages.oldButton, context.messages.askAgain);
 }
 
 async function attempt(
   event: string,
   asked: Asked,
-  desk: Desk,
-  answer: (messages: Messages) => Promise<void>,
+  services: Services,
+  answer: (context: Context) => Promise<void>,
 ): Promise<void> {
-  const messages = messagesAt(asked, desk);
+  const { messages } = placeOf(asked, services);
   try {
-    if (desk.stopping.aborted) throw new UserError(messages.stopping, messages.inAMinute);
-    if (mayBeTold(asked)) await desk.limits.admit({ userId: askerOf(asked), guildId: asked.guildId });
-    await answer(messages);
+    if (services.stopping.aborted) throw new UserError(messages.stopping, messages.inAMinute);
+    if (mayBeTold(asked)) await services.rateLimits.admit({ userId: askerOf(asked), guildId: asked.guildId });
+    if ('author' in asked) await learnThread(asked);
+    await services.archive.use((archive) => answer(contextOf(asked, services, archive)));
   } catch (thrown) {
-    await report(event, asked, thrown, messages, desk);
+    await report(event, asked, thrown, services);
   }
 }
 
@@ -105,34 +100,30 @@ const askerOf = (asked: Exclude<Asked, AutocompleteInteraction>) =>
   'author' in asked ? asked.author.id : asked.user.id;
 
 /** The person is told in a sentence, the log in a line. */
-async function report(
-  event: string,
-  asked: Asked,
-  thrown: unknown,
-  messages: Messages,
-  desk: Desk,
-): Promise<void> {
+async function report(event: string, asked: Asked, thrown: unknown, services: Services): Promise<void> {
+  const { log, rateLimits } = services;
+  const place = placeOf(asked, services);
   const where = { event, channel: asked.channelId, guild: asked.guildId };
   // Discord refuses to let the bot write: nobody sees that but in the log, unless they are told in another way.
-  const muted = 'author' in asked ? mutedBy(thrown, asked, messages) : null;
-  const sentence = sentenceFor(thrown, where, messages, desk) ?? muted?.sentence ?? null;
+  const muted = 'author' in asked ? mutedBy(thrown, asked, place.messages) : null;
+  const sentence = sentenceFor(thrown, where, place, services) ?? muted?.sentence ?? null;
   if (sentence === null || !mayBeTold(asked)) return;
   const cause = muted ?? thrown;
-  if (isForOnce(cause) && 'author' in asked && !(await desk.limits.mayTell(asked.author.id))) return;
-  await tell(asked, sentence, messages, cause instanceof Muted).catch((untold: unknown) => {
-    desk.log.warn({ ...where, reason: messageOf(untold) }, 'could not tell the person');
+  if (isForOnce(cause) && 'author' in asked && !(await rateLimits.mayTell(asked.author.id))) return;
+  await tell(asked, sentence, place.messages, cause instanceof Muted).catch((untold: unknown) => {
+    log.warn({ ...where, reason: messageOf(untold) }, 'could not tell the person');
   });
 }
 
 /** What every further message would bring about again: told once a minute. */
 const isForOnce = (thrown: unknown) => thrown instanceof Busy || thrown instanceof Muted;
 
-/** What the person is to hear, if anybody can still hear; what nobody expected is logged with the id told. */
-function sentenceFor(thrown: unknown, where: object, messages: Messages, { log }: Desk): string | null {
+/** What the person is to be told, if anybody can still be; what nobody expected is logged with the id told. */
+function sentenceFor(thrown: unknown, where: object, place: Place, { log }: Services): string | null {
   if (thrown instanceof UserError) {
     // At debug, for it may hold what the person typed.
     log.debug({ ...where, reason: thrown.message }, 'declined');
-    return thrown instanceof Busy ? thrown.sentenceIn(messages) : thrown.sentence;
+    return worded(thrown, place);
   }
   const refusal = expectedRefusal(thrown);
   if (refusal) {
@@ -142,5 +133,13 @@ function sentenceFor(thrown: unknown, where: object, messages: Messages, { log }
   const id = randomUUID().slice(0, ID_LENGTH);
   const stack = thrown instanceof Error ? thrown.stack : undefined;
   log.error({ ...where, id, reason: messageOf(thrown), stack }, 'failed');
-  return messages.wentWrong(id);
+  return place.messages.wentWrong(id);
+}
+
+/** What was thrown where nobody knew who asks, in the person's language. */
+function worded(thrown: UserError, { messages, settings: { outlets } }: Place): string {
+  if (thrown instanceof Busy) return thrown.sentenceIn(messages);
+  if (!(thrown instanceof EarlierOutletGone)) return thrown.sentence;
+  const only = outlets.length > 0 ? [messages.onlyHere(outlets.join(', '))] : [];
+  return [messages.earlierOutletGone, ...only, messages.askInFull].join(' ');
 }

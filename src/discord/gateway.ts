@@ -1,4 +1,5 @@
-// The client: what it asks of Discord, how it logs in, and one line in the log for each of the gateway's troubles.
+// The client: what it asks of Discord, in how many shards, how it logs in, and one line in the log for each of the
+// gateway's troubles.
 import {
   Client,
   Events,
@@ -13,7 +14,7 @@ import type { Settings } from '../config.ts';
 import { messageOf, UserError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { NO_MENTIONS } from './views/payload.ts';
-import { gatewayRefusal, loginRefusal } from './refusals.ts';
+import { gatewayRefusal, IntentsRefused, loginRefusal } from './refusals.ts';
 
 /** No message-content intent: Discord gives the text of mentions, replies and direct messages without it. */
 const INTENTS = [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages];
@@ -28,12 +29,62 @@ const SWEEP_S = 3600;
 const TOO_MANY_REQUESTS = 429;
 const SERVER_ERROR = 500;
 
+const SWITCH_ON =
+  'switch on Message Content Intent at https://discord.com/developers/applications (your application, Bot), then start again';
+
 /**
- * A client that is not logged in yet.
- * @param more intents beside the usual ones
+ * A client that is logged in, with the text of all messages where a channel needs it, and without where Discord refuses.
+ * @param needsContent a channel wants every question answered
+ * @param prepare sets a client up before it logs in; a second one where Discord refuses the first one's intents
+ * @throws UserError when Discord refuses or cannot be reached
  */
-export function openClient(settings: Settings, more: GatewayIntentBits[] = []): Client {
+export async function connected(
+  settings: Settings,
+  log: Log,
+  needsContent: boolean,
+  prepare: (client: Client) => void,
+): Promise<Client<true>> {
+  const attempt = (more: GatewayIntentBits[]) => attempted(openClient(settings, more), settings, prepare);
+  if (!needsContent) return attempt([]);
+  try {
+    const client = await attempt([GatewayIntentBits.MessageContent]);
+    log.info('asked Discord for the text of all messages, as settings have channels for every question');
+    return client;
+  } catch (thrown) {
+    if (!(thrown instanceof IntentsRefused)) throw thrown;
+    log.error(
+      { remedy: SWITCH_ON },
+      'Discord refuses the text of messages; mentions and commands only are answered',
+    );
+    return attempt([]);
+  }
+}
+
+async function attempted(
+  client: Client,
+  settings: Settings,
+  prepare: (client: Client) => void,
+): Promise<Client<true>> {
+  prepare(client);
+  try {
+    await logIn(client, settings);
+    return client as Client<true>;
+  } catch (thrown) {
+    client.removeAllListeners();
+    await client.destroy();
+    throw thrown;
+  }
+}
+
+/** Whether the bot was given the text of messages that are not addressed to it. */
+export const readsAll = (client: Client): boolean =>
+  client.options.intents.has(GatewayIntentBits.MessageContent);
+
+/** @param more intents beside the usual ones */
+function openClient(settings: Settings, more: GatewayIntentBits[]): Client {
+  const { SHARDS } = settings;
   return new Client({
+    ...(SHARDS === 'auto' ? { shards: 'auto' } : { shardCount: SHARDS }),
     intents: [...INTENTS, ...more],
     partials: [Partials.Channel],
     allowedMentions: NO_MENTIONS,
@@ -72,7 +123,7 @@ export function tokenOf({ DISCORD_TOKEN }: Settings): string {
  * Logs in; resolves once Discord has said who the bot is.
  * @throws UserError when Discord refuses or cannot be reached
  */
-export async function logIn(client: Client, settings: Settings): Promise<void> {
+async function logIn(client: Client, settings: Settings): Promise<void> {
   const token = tokenOf(settings);
   let closeCode: number | undefined;
   client.once(Events.ShardDisconnect, ({ code }) => (closeCode = code));

@@ -4,16 +4,14 @@ import {
   ActionRowBuilder,
   ButtonBuilder,
   ButtonStyle,
-  MessageFlags,
   type APIActionRowComponent,
   type APIComponentInMessageActionRow,
   type MessageComponentInteraction,
 } from 'discord.js';
-import type { Archive } from '../ask.ts';
-import type { Filter } from '../types.ts';
-import { outletHash, outletOf } from './limits.ts';
+import type { Context } from './context.ts';
+import { outletHash, outletOf, type Limits } from './options.ts';
+import type { Response } from './respond.ts';
 import { payload, type Payload } from './views/payload.ts';
-import type { Messages } from '../messages/messages.ts';
 
 /** Discord's limit for a custom id. */
 const MAX_CUSTOM_ID = 100;
@@ -27,7 +25,7 @@ export type Page = Payload & { components: APIActionRowComponent<APIComponentInM
 export interface PageState {
   /** Counts from 0. */
   page: number;
-  filter: Filter;
+  filter: Limits;
   subject: readonly string[];
 }
 
@@ -48,12 +46,12 @@ export function pageId(name: string, { page, filter, subject }: PageState): stri
  * The page that a custom id stands for.
  * @throws UserError when it is limited to an outlet that the archive no longer has
  */
-export async function readPageId(id: string, archive: Archive, messages: Messages): Promise<PageState> {
+export async function readPageId(id: string, context: Context): Promise<PageState> {
   const [, page, from, to, outlet, ...subject] = id.split(SEPARATOR);
   const filter = {
     ...(from && { from: dayOf36(from) }),
     ...(to && { to: dayOf36(to) }),
-    ...(outlet && { outlet: await outletOf(archive, outlet, messages) }),
+    ...(outlet && { outlet: await outletOf(outlet, context) }),
   };
   return { page: Number(page), filter, subject };
 }
@@ -84,15 +82,10 @@ const button = (id: string, label: string): ButtonBuilder =>
   new ButtonBuilder().setCustomId(id).setLabel(label).setStyle(ButtonStyle.Secondary);
 
 /** Turns the page for whoever had asked; anybody else gets that page for themselves, in private. */
-export async function turnPage(
-  interaction: MessageComponentInteraction,
-  page: () => Promise<Page>,
-): Promise<void> {
-  const isOwn = interaction.message.interactionMetadata?.user.id === interaction.user.id;
-  if (isOwn) await interaction.deferUpdate();
-  else await interaction.deferReply({ flags: MessageFlags.Ephemeral });
-  await interaction.editReply(await page());
-}
+export const turnedPage = (
+  { message, user }: MessageComponentInteraction,
+  work: () => Promise<Page>,
+): Response => ({ to: message.interactionMetadata?.user.id === user.id ? 'message' : 'asker', work });
 
 const days36 = (day: string): string => (Date.parse(`${day}T00:00:00Z`) / DAY_MS).toString(36);
 const dayOf36 = (text: string): string =>

@@ -1,66 +1,70 @@
-// One question at a time, in the order they came; who waits long is told their place, and the line has an end.
+// One question at a time, in the order they came; who waits long is told their place, and the queue has an end.
 // Answering is work for the processor: two at once would only make both late, and hold up Discord's heartbeats.
 import { setImmediate as otherWork } from 'node:timers/promises';
-import { Busy } from './busy.ts';
+import { Busy } from './rate-limits.ts';
 
 const MAX_WAITING = 100;
-/** A wait shorter than this needs no word. */
+/** A wait shorter than this needs no notice. */
 const PATIENCE_MS = 1000;
 
-/** Is told, once, how many are before; must not reject. */
-export type Told = (before: number) => Promise<void>;
+type OnWait = (before: number) => Promise<void>;
+
+/** That somebody was told their place. */
+interface Notice {
+  sent?: Promise<void> | undefined;
+}
 
 interface Waiting {
   begin: () => void;
 }
 
-export class Turns {
-  readonly #most: number;
+export class Queue {
+  readonly #limit: number;
   readonly #waiting: Waiting[] = [];
   #busy = false;
 
-  /** @param most how many may wait */
-  constructor(most = MAX_WAITING) {
-    this.#most = most;
+  /** @param limit how many may wait */
+  constructor(limit = MAX_WAITING) {
+    this.#limit = limit;
   }
 
   /**
    * Runs the work when its turn has come.
-   * @param told hears the place of whoever waits for more than a second; it has been heard when this resolves
+   * @param onWait is told the place of whoever waits for more than a second; must not reject, and has ended when this resolves
    * @throws Busy when too many wait already
    */
-  async take<T>(work: () => Promise<T>, told?: Told): Promise<T> {
-    const word = await this.#turn(told);
+  async run<T>(work: () => Promise<T>, onWait?: OnWait): Promise<T> {
+    const notice = await this.#turn(onWait);
     try {
       return await work();
     } finally {
       // Whatever else is due goes first: heartbeats, acknowledgements.
       void otherWork().then(() => this.#next());
-      await word.sent;
+      await notice.sent;
     }
   }
 
-  /** Resolves when it is the caller's turn, with the word that was sent meanwhile. */
-  async #turn(told?: Told): Promise<{ sent?: Promise<void> }> {
+  /** Resolves when it is the caller's turn, with the notice that was sent meanwhile. */
+  async #turn(onWait?: OnWait): Promise<Notice> {
     if (!this.#busy) {
       this.#busy = true;
       return {};
     }
-    if (this.#waiting.length >= this.#most) throw full(this.#most);
-    return this.#wait(told);
+    if (this.#waiting.length >= this.#limit) throw full(this.#limit);
+    return this.#wait(onWait);
   }
 
-  #wait(told?: Told): Promise<{ sent?: Promise<void> }> {
+  #wait(onWait?: OnWait): Promise<Notice> {
     return new Promise((resolve) => {
-      const word: { sent?: Promise<void> } = {};
+      const notice: Notice = {};
       const waiting = {
         begin: () => {
           clearTimeout(timer);
-          resolve(word);
+          resolve(notice);
         },
       };
       // Before it are those that wait longer, and the one that is answered.
-      const tell = () => (word.sent = told?.(this.#waiting.indexOf(waiting) + 1));
+      const tell = () => (notice.sent = onWait?.(this.#waiting.indexOf(waiting) + 1));
       const timer = setTimeout(tell, PATIENCE_MS);
       this.#waiting.push(waiting);
     });
@@ -73,6 +77,4 @@ export class Turns {
   }
 }
 
-function full(most: number): Busy {
-  return new Busy((messages) => [messages.lineFull(most), messages.inAMinute]);
-}
+const full = (limit: number): Busy => new Busy((messages) => [messages.lineFull(limit), messages.inAMinute]);

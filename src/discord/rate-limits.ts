@@ -1,10 +1,27 @@
-// How often one person and one server may ask, counted in memory; the only user of rate-limiter-flexible.
+// How often one person and one server may ask, counted in memory, and what whoever asks too often is told; the only user
+// of rate-limiter-flexible.
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Settings } from '../config.ts';
-import { Busy } from './busy.ts';
+import { UserError } from '../errors.ts';
+import { messagesFor } from '../messages/languages.ts';
 import type { Messages } from '../messages/messages.ts';
 
 const MINUTE_S = 60;
+
+/**
+ * Asked too often, or while too many wait. In a channel a person is told so once a minute at most. Where it is thrown
+ * nobody knows who asks: it is worded where they are told.
+ */
+export class Busy extends UserError {
+  constructor(readonly wording: (messages: Messages) => readonly [fact: string, remedy: string]) {
+    super(...wording(messagesFor('en')));
+  }
+
+  /** Fact and remedy as one line in the person's language. */
+  sentenceIn(messages: Messages): string {
+    return this.wording(messages).join(' ');
+  }
+}
 
 /** Whoever asks, and the server they ask in; null in private. */
 export interface Asker {
@@ -12,7 +29,7 @@ export interface Asker {
   guildId: string | null;
 }
 
-export class Limits {
+export class RateLimits {
   readonly #user: RateLimiterMemory | null;
   readonly #server: RateLimiterMemory | null;
   readonly #told = new RateLimiterMemory({ points: 1, duration: MINUTE_S });

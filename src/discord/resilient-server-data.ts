@@ -1,20 +1,20 @@
-// The people's file as the bot has it. Answers do not hang on it: while it cannot be used, the defaults hold,
+// Settings, votes and questions as the bot has them. Answers do not hang on it: while it cannot be used, the defaults hold,
 // nothing is recorded, the log says so once, and whoever asks for something that needs it is told.
 import { messageOf, UserError } from '../errors.ts';
 import type { Log } from '../log.ts';
-import type { People } from '../server-data/server-data.ts';
+import type { ServerData } from '../server-data/server-data.ts';
 
 /** How often a file that could not be opened is tried again, beside an answer. */
 const RETRY_MS = 60_000;
 
-export class PeopleAtHand {
-  readonly #open: () => People;
+export class ResilientServerData {
+  readonly #open: () => ServerData;
   readonly #log: Log;
   readonly #logged = new Set<string>();
-  #people: People | null = null;
+  #data: ServerData | null = null;
   #triedAt = -Infinity;
 
-  constructor(open: () => People, log: Log) {
+  constructor(open: () => ServerData, log: Log) {
     [this.#open, this.#log] = [open, log];
   }
 
@@ -22,9 +22,9 @@ export class PeopleAtHand {
    * For what a person asks for; opens the file anew where it could not be used before.
    * @throws UserError when it cannot be used
    */
-  use<T>(work: (people: People) => T): T {
+  use<T>(work: (data: ServerData) => T): T {
     try {
-      return work((this.#people ??= this.#open()));
+      return work((this.#data ??= this.#open()));
     } catch (thrown) {
       this.#note(thrown);
       this.close();
@@ -33,10 +33,10 @@ export class PeopleAtHand {
   }
 
   /** For what goes on beside an answer. Never throws; gives `otherwise` when the file cannot be used. */
-  quietly<T>(work: (people: People) => T, otherwise: T): T {
+  tryUse<T>(work: (data: ServerData) => T, otherwise: T): T {
     try {
-      const people = this.#people ?? this.#reopened();
-      return people ? work(people) : otherwise;
+      const data = this.#data ?? this.#reopened();
+      return data ? work(data) : otherwise;
     } catch (thrown) {
       this.#note(thrown);
       return otherwise;
@@ -44,20 +44,20 @@ export class PeopleAtHand {
   }
 
   close(): void {
-    const people = this.#people;
-    this.#people = null;
+    const data = this.#data;
+    this.#data = null;
     try {
-      people?.close();
+      data?.close();
     } catch (thrown) {
       this.#note(thrown);
     }
   }
 
-  #reopened(): People | null {
+  #reopened(): ServerData | null {
     const now = performance.now();
     if (now - this.#triedAt < RETRY_MS) return null;
     this.#triedAt = now;
-    return (this.#people = this.#open());
+    return (this.#data = this.#open());
   }
 
   #note(thrown: unknown): void {

@@ -7,9 +7,8 @@ import {
   type AnyThreadChannel,
   type Message,
 } from 'discord.js';
-import type { Desk } from './services.ts';
+import type { Context } from './context.ts';
 import { shorten } from './views/markdown.ts';
-import { answersIn } from './place.ts';
 
 /** Discord's limit for the name of a thread. */
 const MAX_NAME = 100;
@@ -20,18 +19,15 @@ export async function learnThread({ channel }: Message): Promise<void> {
   if (channel.isThread() && channel.parentId === null) await channel.fetch();
 }
 
-/** A new thread on the message, or null where the answer is to be a reply; the log says why if one was wanted. */
+/** A new thread on the message, or null where there can be none; the log says why if Discord or somebody is in the way. */
 export async function openThread(
   message: Message,
   question: string,
-  desk: Desk,
+  { log }: Context,
 ): Promise<AnyThreadChannel | null> {
-  if (!message.inGuild() || !canHoldThreads(message) || answersIn(message, desk) !== 'thread') return null;
+  if (!message.inGuild() || !canHoldThreads(message)) return null;
   const refused = (reason: string) => {
-    desk.log.warn(
-      { channel: message.channelId, reason },
-      'no thread can be opened, so the answer is a reply',
-    );
+    log.warn({ channel: message.channelId, reason }, 'no thread can be opened, so the answer is a reply');
     return null;
   };
   if (message.hasThread) return refused('There is a thread on the question already');

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Archive } from '../ask.ts';
+import type { Archive } from '../archive.ts';
 import { messageOf, UserError } from '../errors.ts';
 import { isDay } from '../text/days.ts';
 import { passageAt, quoteAt, score, type LabelledQuestion, type Outcome, type Scores } from './scores.ts';
@@ -62,10 +62,11 @@ function readLine(line: string, number: number): LabelledQuestion {
 }
 
 async function outcomeOf(archive: Archive, corpusDir: string, labelled: LabelledQuestion): Promise<Outcome> {
-  const answer = await archive.ask(labelled.question, labelled.asOf ? { asOf: labelled.asOf } : {});
+  const { question, asOf } = labelled;
+  const answer = await archive.ask({ question, ...(asOf && { asOf }), outlets: null });
   const articles = new Map<string, Article | undefined>();
   const articleOf = async (id: string) => {
-    if (!articles.has(id)) articles.set(id, await archive.article(id));
+    if (!articles.has(id)) articles.set(id, await archive.article({ id, outlets: null }));
     return articles.get(id);
   };
   const hits = [];

@@ -26,6 +26,9 @@ const FRESH_LIMIT = 20_000;
 /** Characters of the stems whose frequencies are known until the index changes: some 10,000. */
 const CACHED_STEM_CHARACTERS = 70_000;
 
+/** Parts of the archive whose coverage is known until the index changes: one for each choice of outlets that is asked from. */
+const COVERAGES_KEPT = 200;
+
 const REMEDY = 'Run: npm run index';
 
 /** Where an index lives, and the hash of everything that shapes it. */
@@ -140,7 +143,8 @@ class EmbeddedIndex implements Index {
   readonly #freshLimit: number;
   #seenId: number;
   #seenVersion = -1;
-  #coverage: Coverage | undefined;
+  /** Of the whole and of the parts that were asked for, until the index changes. */
+  readonly #coverages = new Map<string, Coverage>();
   #frequency: (stem: string) => number;
 
   constructor(
@@ -167,7 +171,7 @@ class EmbeddedIndex implements Index {
     const version = this.#store.dataVersion();
     if (version === this.#seenVersion) return;
     this.#seenVersion = version;
-    this.#coverage = undefined;
+    this.#coverages.clear();
     this.#frequency = this.#counted();
     for (const id of this.#store.removedIds()) {
       this.#vectors?.remove(id);
@@ -226,8 +230,8 @@ class EmbeddedIndex implements Index {
     return [...byTitle, ...byText].slice(0, limit);
   }
 
-  async speakers(prefix: string, k: number): Promise<QuotedSpeaker[]> {
-    return this.#store.speakers(prefix, k);
+  async speakers(prefix: string, filter: Filter, k: number): Promise<QuotedSpeaker[]> {
+    return this.#store.speakers(prefix, filter, k);
   }
 
   async quotationsBy(
@@ -240,9 +244,15 @@ class EmbeddedIndex implements Index {
     return this.#store.quotationsBy(key, filter, words, k, skip);
   }
 
-  async coverage(): Promise<Coverage> {
+  async coverage(filter: Filter = {}): Promise<Coverage> {
     this.#sync();
-    return (this.#coverage ??= { ...this.#store.coverage(), model: this.#model });
+    const key = JSON.stringify([filter.from, filter.to, filter.outlet, filter.outlets]);
+    const known = this.#coverages.get(key);
+    if (known) return known;
+    const coverage = { ...this.#store.coverage(filter), model: this.#model };
+    if (this.#coverages.size >= COVERAGES_KEPT) this.#coverages.clear();
+    this.#coverages.set(key, coverage);
+    return coverage;
   }
 
   async version(): Promise<number> {

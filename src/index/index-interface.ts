@@ -34,8 +34,8 @@ export interface Index {
   article(id: string): Promise<Article | undefined>;
   /** Sources whose title, outlet or words match, best first; no words give the newest. */
   findSources(words: readonly string[], filter: Filter, limit: number): Promise<Source[]>;
-  /** Those quoted who have a name that begins like this, the most quoted `k` first. */
-  speakers(prefix: string, k: number): Promise<QuotedSpeaker[]>;
+  /** Those quoted in the articles of a filter who have a name that begins like this, the most quoted `k` first. */
+  speakers(prefix: string, filter: Filter, k: number): Promise<QuotedSpeaker[]>;
   /**
    * What the speaker of a key says near all of the words, the newest `k` first after the `skip` newest; no words
    * give everything.
@@ -47,7 +47,8 @@ export interface Index {
     k: number,
     skip?: number,
   ): Promise<FoundQuotation[]>;
-  coverage(): Promise<Coverage>;
+  /** What there is of the articles that a filter lets through; without one, of all. */
+  coverage(filter?: Filter): Promise<Coverage>;
   /** Changes with everything that is written to the index. */
   version(): Promise<number>;
   /** False once another index has taken its place on disk: what is new there is seen only by opening it again. */

@@ -2,6 +2,7 @@
 import { damaged, integer, text } from './database.ts';
 import { quotationsOf } from '../speakers/quotations.ts';
 import { FILTER, filterValues, StoreReader } from './store-reader.ts';
+import { limitsArticles } from '../question/filter.ts';
 import { words as wordsOf } from '../text/words.ts';
 import type { Article, Filter, FoundQuotation, Quotation, QuotedSpeaker, Span } from '../types.ts';
 
@@ -11,19 +12,24 @@ const NEAR_WORDS = `AND EXISTS (
   AND p.id IN (SELECT rowid FROM passage_words WHERE passage_words MATCH :match)
 )`;
 
+/** Quotations of the articles that a filter lets through. */
+const OF_FILTERED = `AND article IN (SELECT a.number FROM articles a WHERE ${FILTER})`;
+
 interface ReadArticle {
   article: Article;
   quotations: Quotation[];
 }
 
 export class QuotationReader extends StoreReader {
-  /** Those quoted whose name has a word, or words in a row, that begin so; the most quoted `k` first. */
-  speakers(prefix: string, k: number): QuotedSpeaker[] {
+  /** Those quoted in the articles of a filter whose name has a word, or words in a row, that begin so; the most quoted `k` first. */
+  speakers(prefix: string, filter: Filter, k: number): QuotedSpeaker[] {
     const beginning = wordsOf(prefix).join(' ');
+    const filtered = limitsArticles(filter);
     const rows = this.db.rows<QuotedSpeaker & { length: number }>(
       `SELECT ${text('key')}, ${text('speaker')}, count(*) AS quotations, max(length(speaker)) AS length FROM quotations
-       WHERE key LIKE ? OR key LIKE ? GROUP BY key ORDER BY quotations DESC, key LIMIT ?`,
-      [`${beginning}%`, `% ${beginning}%`, k],
+       WHERE (key LIKE :first OR key LIKE :later) ${filtered ? OF_FILTERED : ''}
+       GROUP BY key ORDER BY quotations DESC, key LIMIT :k`,
+      { first: `${beginning}%`, later: `% ${beginning}%`, k, ...(filtered && filterValues(filter)) },
     );
     return rows.map(({ key, speaker, quotations }) => ({ key, speaker, quotations }));
   }

@@ -178,26 +178,37 @@ export class StoreReader {
     );
   }
 
-  coverage(): Omit<Coverage, 'model'> {
-    const outlets = this.db
-      .rows<{ outlet: string; articles: number }>(
-        `SELECT ${text('outlet')}, count(*) AS articles FROM articles GROUP BY outlet ORDER BY articles DESC, outlet`,
-      )
-      .map(({ outlet, articles }) => ({ outlet, articles }));
-    const languages = this.db.rows<Coverage['languages'][number]>(
-      `SELECT ${text('language')}, count(*) AS articles FROM articles WHERE language IS NOT NULL
-       GROUP BY language ORDER BY articles DESC, language`,
+  /** What there is of the articles that a filter lets through; without one, of all. */
+  coverage(filter: Filter = {}): Omit<Coverage, 'model'> {
+    const filtered = limitsArticles(filter);
+    const [values, only] = filtered ? [filterValues(filter), FILTER] : [{}, 'TRUE'];
+    const outlets = this.db.rows<Coverage['outlets'][number]>(
+      `SELECT ${text('outlet')}, count(*) AS articles FROM articles a WHERE ${only}
+       GROUP BY outlet ORDER BY articles DESC, outlet`,
+      values,
     );
+    const languages = this.db.rows<Coverage['languages'][number]>(
+      `SELECT ${text('language')}, count(*) AS articles FROM articles a WHERE language IS NOT NULL AND ${only}
+       GROUP BY language ORDER BY articles DESC, language`,
+      values,
+    );
+    // Each by itself is found at one end of an index.
+    const end = (which: string) => `(SELECT ${which}(published) FROM articles a WHERE ${only})`;
     const days = this.db.row<{ from: string | null; to: string | null }>(
-      `SELECT ${text('(SELECT min(published) FROM articles)', 'from')}, ${text('(SELECT max(published) FROM articles)', 'to')}`,
+      `SELECT ${text(end('min'), 'from')}, ${text(end('max'), 'to')}`,
+      values,
     )!;
-    const { passages } = this.db.row<{ passages: number }>('SELECT count(*) AS passages FROM passages')!;
-    const articles = outlets.reduce((sum, outlet) => sum + outlet.articles, 0);
+    const [passages] = this.db.column<number>(
+      filtered
+        ? `SELECT count(*) FROM articles a CROSS JOIN passages p ON p.article = a.number WHERE ${FILTER}`
+        : 'SELECT count(*) AS passages FROM passages',
+      values,
+    );
     return {
-      articles,
-      passages,
-      outlets,
-      languages: languages.map(({ language, articles: number }) => ({ language, articles: number })),
+      articles: outlets.reduce((sum, { articles }) => sum + articles, 0),
+      passages: passages!,
+      outlets: outlets.map(({ outlet, articles }) => ({ outlet, articles })),
+      languages: languages.map(({ language, articles }) => ({ language, articles })),
       from: days.from,
       to: days.to,
       indexedAt: this.meta('indexedAt') ?? null,

@@ -1,7 +1,7 @@
 // What limits a question to a part of the archive, checked at the door.
 import { UserError } from '../errors.ts';
 import { isDay } from '../text/days.ts';
-import type { Filter } from '../types.ts';
+import type { Filter, Source } from '../types.ts';
 
 /**
  * A filter of what a person typed; empty values limit nothing.
@@ -23,6 +23,18 @@ export function readFilter(typed: {
 /** Whether a filter may leave out any article. */
 export const limitsArticles = ({ from, to, outlet, outlets }: Filter): boolean =>
   [from, to, outlet, outlets].some((limit) => limit !== undefined);
+
+/** Whether a filter lets an article through. */
+export function letsThrough(
+  filter: Filter,
+  { outlet, published }: Pick<Source, 'outlet' | 'published'>,
+): boolean {
+  const isOne = (names: readonly string[]) =>
+    names.some((name) => name.toLowerCase() === outlet.toLowerCase());
+  if (filter.outlet !== undefined && !isOne([filter.outlet])) return false;
+  if (filter.outlets !== undefined && !isOne(filter.outlets)) return false;
+  return published >= (filter.from ?? '') && (filter.to === undefined || published <= filter.to);
+}
 
 /** A filter that lets through only what both let through; it may be nothing. */
 export function narrowed(filter: Filter, from: string | null, to: string | null): Filter {

@@ -48,7 +48,9 @@ export async function search(
   reach: Reach,
 ): Promise<Searched> {
   const frequencies = await opened.index.frequencies(question.stems);
-  const weights = weigh(question, frequencies, coverage.passages);
+  // How rare a word is, is counted over the whole archive, whatever part of it is asked.
+  const { passages } = await opened.index.coverage();
+  const weights = weigh(question, frequencies, passages);
   const { hits: found, articles } = await retrieved(opened, question, filter, reach.hits);
   const coveredByArticle = new Map(await withPauses(coveredByArticles(weights, articles)));
   const hits = rerank(weights, found, articles, coveredByArticle, judgedBy(question, coverage));
@@ -81,12 +83,19 @@ function judgedBy({ period, asOf }: Question, { from, to }: Coverage): Days {
   return { newest: last < asOf ? last : asOf, period: within ? period : null };
 }
 
-/** What the archive holds, and the language of a text, ISO 639-1, when no article is in it. */
+/**
+ * What there is of the outlets that may be seen, and the language of a text, ISO 639-1, when no article of theirs is in it.
+ * What a question limits itself to makes no smaller archive.
+ */
 export async function readCoverage(
   index: Index,
   text: string,
+  filter: Filter,
 ): Promise<{ coverage: Coverage; foreign: string | null }> {
-  const coverage = await index.coverage();
+  const coverage = await index.coverage(seenIn(filter));
   const plain = await index.frequencies(plainStems(text));
   return { coverage, foreign: await foreignLanguage(text, plain, coverage.languages) };
 }
+
+/** Which outlets may be seen, whatever else a filter limits. */
+export const seenIn = ({ outlets }: Filter): Filter => (outlets ? { outlets } : {});

@@ -1,4 +1,4 @@
-// The tables of the people's own file. Unlike the index it cannot be built anew: a change here is one more step
+// The tables of server data. Unlike the index it cannot be built anew: a change here is one more step
 // at the end of the list, which takes every older file with it.
 
 /** From an empty file to the present tables; a file's `user_version` is how many of the steps it has taken. */

@@ -1,12 +1,12 @@
-// The people's own file: settings, votes, questions asked. It is never derived from anything, so no build deletes it,
-// an older one is taken along, and what cannot be read is left where it is. People stand in it as salted hashes only.
+// The file of server data: settings, votes, questions asked. It is never derived from anything, so no build deletes it,
+// an older one is taken along, and what cannot be read is left where it is. ServerData stand in it as salted hashes only.
 import { createHmac, randomBytes } from 'node:crypto';
 import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { damaged, integer, openDatabase, text, type FileKind, type SqlDatabase } from '../index/database.ts';
 import { UserError } from '../errors.ts';
 import { STEPS } from './schema.ts';
-import { PeopleSettings } from './settings-table.ts';
+import { SettingsTable } from './settings-table.ts';
 
 const DAY_MS = 86_400_000;
 /** How long the text of a question is kept, where it is kept at all, and how long a question and a vote are. */
@@ -73,15 +73,15 @@ export interface Tally {
   down: number;
 }
 
-/** Where the people's file of an index lives. */
-export const peopleFile = (embeddingsDir: string): string => join(embeddingsDir, 'people.db');
+/** Where the server data beside an index lives. */
+export const serverDataFile = (embeddingsDir: string): string => join(embeddingsDir, 'people.db');
 
 /**
  * Opens the file; makes it where there is none, unless `create` is false.
  * @throws UserError when it is damaged, locked, cannot be opened, or was written by a newer version of Attest
  */
-export function openPeople(embeddingsDir: string, create = true): People {
-  const path = peopleFile(embeddingsDir);
+export function openServerData(embeddingsDir: string, create = true): ServerData {
+  const path = serverDataFile(embeddingsDir);
   if (!existsSync(path)) {
     if (!create) throw new UserError(`Nothing has been asked yet: there is no ${path}.`, 'Start the bot.');
     mkdirSync(embeddingsDir, { recursive: true });
@@ -92,7 +92,7 @@ export function openPeople(embeddingsDir: string, create = true): People {
     takeSteps(db);
     // What a person takes back is overwritten, not only marked as free.
     db.rows('PRAGMA secure_delete = ON');
-    return new People(db);
+    return new ServerData(db);
   } catch (thrown) {
     db.close();
     throw thrown;
@@ -118,7 +118,7 @@ function takeSteps(db: SqlDatabase): void {
 const tooNew = (path: string): UserError =>
   new UserError(`${NAMES.noun} ${path} was written by a newer version of Attest.`, 'Update Attest.');
 
-export class People extends PeopleSettings {
+export class ServerData extends SettingsTable {
   readonly #salt: string;
   #prunedAt = 0;
 

@@ -1,4 +1,4 @@
-// Settings of servers and channels in the people's file. Reads and writes; what they mean stands in place-settings.ts.
+// Settings of servers and channels in the file of server data. Reads and writes; what they mean stands in place-settings.ts.
 import { text, type SqlDatabase } from '../index/database.ts';
 import { holding, ownSettings, type OwnSettings, type PlaceSettings } from './place-settings.ts';
 
@@ -13,7 +13,7 @@ export interface ServerSettings {
 
 type Row = { channel: string; name: string; value: string };
 
-export class PeopleSettings {
+export class SettingsTable {
   constructor(
     protected readonly db: SqlDatabase,
     /** What to throw where the file holds what Attest did not write. */

@@ -1,9 +1,11 @@
 // Questions line by line: a chat where a person types, plain answers or JSON where a program does.
-import type { Archive } from '../ask.ts';
+import { partOf, type Archive } from '../archive.ts';
+import { askAfter, type Earlier, type Understood } from '../conversation.ts';
 import { renderCheck } from './check-report.ts';
 import { coverageLine, renderAnswer, renderExplanation, wrap } from './answer-view.ts';
 import { inputLines } from './input-lines.ts';
 import type { Check } from '../check/check-types.ts';
+import { smallTalkOf } from '../question/small-talk.ts';
 import type { Answer, Filter, Quote, Source } from '../types.ts';
 
 export interface AskOptions {
@@ -12,6 +14,8 @@ export interface AskOptions {
   explain?: boolean;
   /** Look the text up as a quotation or claim, instead of answering it. */
   check?: boolean;
+  /** Lines are one conversation, in which a question may lean on the one before it. */
+  isConversation?: boolean;
 }
 
 const PROMPT = '\nask> ';
@@ -23,7 +27,10 @@ const columns = (): number => process.stdout.columns || DEFAULT_COLUMNS;
 /** Answers one question, or checks one text, on standard output. */
 export async function askOnce(archive: Archive, question: string, options: AskOptions): Promise<void> {
   if (options.check) return checkOnce(archive, question, options);
-  const answer = await archive.ask(question, options.filter);
+  show(await archive.ask({ ...options.filter, question, outlets: null }), options);
+}
+
+function show(answer: Answer, options: AskOptions): void {
   const text = options.json
     ? JSON.stringify(answerJson(answer, options.explain))
     : renderAnswer(answer, columns());
@@ -36,28 +43,55 @@ async function checkOnce(
   claim: string,
   { filter, json, explain }: AskOptions,
 ): Promise<void> {
-  const check = await archive.check(claim, filter);
+  const check = await archive.check({ ...filter, text: claim, outlets: null });
   const text = json ? JSON.stringify(checkJson(check, explain)) : renderCheck(check, columns());
   process.stdout.write(`${text}\n`);
 }
+
+/** Answers one line of a conversation; gives what the next one may lean on. */
+async function converse(
+  archive: Archive,
+  earlier: Earlier | null,
+  question: string,
+  options: AskOptions,
+): Promise<Earlier | null> {
+  const understood = await askAfter(
+    partOf(() => archive, null),
+    earlier,
+    { ...options.filter, question },
+  );
+  const { answer, reading } = understood;
+  if (reading.carried.length > 0)
+    process.stdout.write(`${wrap(`Read as: ${answer.question}`, columns())}\n\n`);
+  show(answer, options);
+  return smallTalkOf(question) === null ? leanedOn(understood) : earlier;
+}
+
+const leanedOn = ({ answer, filter }: Understood): Earlier => ({
+  question: answer.question,
+  filter,
+  hasMore: answer.kind === 'answered' && answer.further.length > 0,
+});
 
 /** Answers every line of standard input until it ends. */
 export async function askLines(archive: Archive, options: AskOptions): Promise<void> {
   const typing = Boolean(process.stdin.isTTY);
   const prompt = { output: process.stdout, text: options.json ? '' : PROMPT };
+  let earlier: Earlier | null = null;
   for await (const line of inputLines(process.stdin, typing ? prompt : null)) {
     if (typing && line.trim() === '') continue;
     if (!typing && !options.json) process.stdout.write(`\n> ${line}\n\n`);
-    await askOnce(archive, line, options);
+    if (options.isConversation) earlier = await converse(archive, earlier, line, options);
+    else await askOnce(archive, line, options);
   }
 }
 
 /** The chat that `npm start` is without a Discord token. */
 export async function chat(archive: Archive): Promise<void> {
-  const coverage = await archive.coverage();
+  const coverage = await archive.coverage({ outlets: null });
   for (const line of [coverageLine(coverage, new Date()), HINT])
     process.stdout.write(`${wrap(line, columns())}\n`);
-  await askLines(archive, { filter: {} });
+  await askLines(archive, { filter: {}, isConversation: true });
   if (process.stdin.isTTY) process.stdout.write('\n');
 }
 

@@ -1,9 +1,9 @@
-// `attest insights`: what was asked of all servers, as lines or as CSV. Only reads the people's file.
+// `attest insights`: what was asked of all servers, as lines or as CSV. Only reads the file of server data.
 import type { Settings } from '../config.ts';
 import { UserError } from '../errors.ts';
 import { figureLines, groupLine, insightsCsv, insightsOf, unansweredLines } from '../server-data/insights.ts';
 import { openModel } from '../model/models.ts';
-import { openPeople, ROW_DAYS } from '../server-data/server-data.ts';
+import { openServerData, ROW_DAYS } from '../server-data/server-data.ts';
 import { printable } from './answer-view.ts';
 
 const DAY_MS = 86_400_000;
@@ -19,9 +19,9 @@ export async function showInsights(
   const days = Number(typed);
   if (!Number.isInteger(days) || days < 1 || days > ROW_DAYS)
     throw new UserError(`"${typed}" is not a number of days.`, `Choose one from 1 to ${ROW_DAYS}.`);
-  const people = openPeople(settings.EMBEDDINGS_DIR, false);
+  const data = openServerData(settings.EMBEDDINGS_DIR, false);
   try {
-    const questions = people.questionsSince(Date.now() - days * DAY_MS, null);
+    const questions = data.questionsSince(Date.now() - days * DAY_MS, null);
     const embed = async (texts: string[]) => (await openModel(settings)).embed(texts);
     const insights = await insightsOf(questions, days, embed);
     if (csv) return insightsCsv(questions, insights);
@@ -29,6 +29,6 @@ export async function showInsights(
     const groups = insights.groups.map((group) => groupLine(group, show));
     return [...figureLines(insights, show), ...unansweredLines(insights), ...groups, ''].join('\n');
   } finally {
-    people.close();
+    data.close();
   }
 }

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isProblem, listCorpus, readArticle } from '../../src/corpus/articles.ts';
-import { openArchive } from '../../src/ask.ts';
+import { openArchive } from '../../src/archive.ts';
 import { readSettings } from '../../src/config.ts';
 import { openDatabase } from '../../src/index/database.ts';
 import { indexFiles, loadVectors } from '../../src/index/embedded-index.ts';
@@ -66,11 +66,12 @@ async function benchQuestions(env: Record<string, string>) {
   const started = performance.now();
   const archive = await openArchive(readSettings({ ...env, LOG_LEVEL: 'silent' }));
   const questions = readQuestions(QUESTIONS);
-  await archive.ask(questions[0]!);
+  await archive.ask({ question: questions[0]!, outlets: null });
   const openSeconds = (performance.now() - started) / 1000;
-  for (const question of questions.slice(0, WARM_UP)) await archive.ask(question);
+  for (const question of questions.slice(0, WARM_UP))
+    await archive.ask({ question: question, outlets: null });
   const times: number[] = [];
-  for (const question of questions) times.push((await archive.ask(question)).ms);
+  for (const question of questions) times.push((await archive.ask({ question: question, outlets: null })).ms);
   const megabytes = residentMegabytes(process.pid);
   archive.close();
   return { openSeconds, times, megabytes };

@@ -3,7 +3,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
-import { openArchive } from '../../src/ask.ts';
+import { openArchive } from '../../src/archive.ts';
 import { readSettings } from '../../src/config.ts';
 import { benchEmbedding, benchIncrements, benchParts, benchSize, type Growth } from './archive.ts';
 import { plotGrowth } from './plot.ts';
@@ -37,7 +37,10 @@ async function benchShipped(): Promise<void> {
   const times: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     for (const line of lines)
-      times.push((await archive.ask((JSON.parse(line) as { question: string }).question)).ms);
+      times.push(
+        (await archive.ask({ question: (JSON.parse(line) as { question: string }).question, outlets: null }))
+          .ms,
+      );
   }
   archive.close();
   const warm = times.slice(lines.length);

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { openArchive, type Archive } from '../../src/ask.ts';
+import { openArchive, type Archive } from '../../src/archive.ts';
 import { buildIndex } from '../../src/build.ts';
 import { readSettings } from '../../src/config.ts';
 import { renderOutlets } from '../../src/discord/views/answer-pages.ts';
@@ -51,7 +51,7 @@ async function photographAll(): Promise<void> {
 
 async function drawn(archive: Archive, name: keyof typeof QUESTIONS): Promise<Drawn> {
   const question = QUESTIONS[name];
-  const found = await archive.ask(question, {}, '2025-10-07');
+  const found = await archive.ask({ question: question, today: '2025-10-07', outlets: null });
   // The index was built just now; a bot's is a day old.
   const answer = { ...found, coverage: { ...found.coverage, indexedAt: '2025-10-07T09:00:00Z' } };
   if (name !== 'outlets')

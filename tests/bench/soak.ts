@@ -3,9 +3,9 @@
 import { spawn } from 'node:child_process';
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openArchive } from '../../src/ask.ts';
+import { openArchive } from '../../src/archive.ts';
 import { readSettings } from '../../src/config.ts';
-import { HeldArchive } from '../../src/discord/services.ts';
+import { CurrentArchive } from '../../src/discord/current-archive.ts';
 import { attest, percentile, ROOT, scratchFolder } from './tools.ts';
 
 const MINUTES = Number(process.argv[2] ?? 10);
@@ -58,7 +58,7 @@ const watching = spawn(process.execPath, ['--import', 'tsx', 'src/cli.ts', 'inde
   stdio: 'ignore',
 });
 const settings = readSettings(env);
-const held = new HeldArchive(await openArchive(settings));
+const current = new CurrentArchive(await openArchive(settings), () => openArchive(settings));
 const questions = readFileSync(join(ROOT, 'tests/fixtures/corpus-questions.jsonl'), 'utf8')
   .trim()
   .split('\n')
@@ -73,15 +73,16 @@ while (Date.now() - started < MINUTES * 60_000) {
   if (now - lastChange > CHANGE_EVERY_MS) [lastChange] = [now, change(round++)];
   if (now - lastRenewal > RENEW_EVERY_MS) {
     lastRenewal = now;
-    if (!held.isCurrent()) {
-      held.swap(await openArchive(settings));
-      renewed++;
-    }
+    if (await current.renew()) renewed++;
   }
-  const answer = await held.use((archive) => archive.ask(questions[asked++ % questions.length]!));
+  const answer = await current.use((archive) =>
+    archive().ask({ question: questions[asked++ % questions.length]!, outlets: null }),
+  );
   times.push(answer.ms);
   for (const quote of answer.quotes) {
-    const article = await held.use((archive) => archive.article(quote.article.id));
+    const article = await current.use((archive) =>
+      archive().article({ id: quote.article.id, outlets: null }),
+    );
     if (article && article.text.slice(quote.start, quote.end) !== quote.text) unverified++;
   }
   if (now - lastReport > REPORT_EVERY_MS) {
@@ -94,7 +95,7 @@ while (Date.now() - started < MINUTES * 60_000) {
   }
 }
 watching.kill();
-held.close();
+current.close();
 rmSync(scratch, { recursive: true, force: true });
 process.stdout.write(
   `${asked} questions, ${round} changes, ${renewed} renewals, ${unverified} quotes not verbatim\n`,

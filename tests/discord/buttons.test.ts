@@ -17,7 +17,7 @@ import {
   startOn,
   folder,
 } from '../support/running-bot.ts';
-import { openPeople } from '../../src/server-data/server-data.ts';
+import { openServerData } from '../../src/server-data/server-data.ts';
 import { ARTICLES, SmallArchive } from '../support/small-archive.ts';
 import type { Article } from '../../src/types.ts';
 
@@ -297,7 +297,7 @@ describe('A vote', () => {
     );
     await opened(press(shown, '👍', 'another'));
     await opened(press(shown, '👎'));
-    const people = openPeople(folder);
+    const people = openServerData(folder);
     expect(people.tally(shown.id)).toEqual({ up: 1, down: 1 });
     people.close();
   });

@@ -3,7 +3,7 @@ import { ApplicationIntegrationType, InteractionContextType, PermissionFlagsBits
 import { describe, expect, it } from 'vitest';
 import { withinLimits } from '../../src/discord/command.ts';
 import { commands } from '../../src/discord/commands.ts';
-import { HeldArchive } from '../../src/discord/services.ts';
+import { CurrentArchive } from '../../src/discord/current-archive.ts';
 import { commandProblems } from '../support/discord-rules.ts';
 import { promised } from '../support/promised.ts';
 import { SmallArchive } from '../support/small-archive.ts';
@@ -71,21 +71,29 @@ describe('Choices', () => {
   });
 });
 
-describe('The archive in its place', () => {
-  it('is closed when it is replaced', async () => {
+describe('The archive in use', () => {
+  const articles = (current: CurrentArchive) =>
+    current.use(async (archive) => (await archive().coverage({ outlets: null })).articles);
+
+  it('is closed when a newer one takes its place', async () => {
     const [old, next] = [new SmallArchive(), new SmallArchive([])];
-    const held = new HeldArchive(old);
-    held.swap(next);
+    const current = new CurrentArchive(old, () => Promise.resolve(next));
+    await current.reopen();
     expect(old.closed).toBe(true);
-    expect((await held.use((archive) => archive.coverage())).articles).toBe(0);
+    expect(await articles(current)).toBe(0);
   });
 
   it('stays open until the last answer that began with it has ended, even one that fails', async () => {
     const old = new SmallArchive();
-    const held = new HeldArchive(old);
+    const current = new CurrentArchive(old, () => Promise.resolve(new SmallArchive()));
     const gates = [promised(), promised()];
-    const uses = gates.map(({ promise }) => held.use(() => promise));
-    held.swap(new SmallArchive());
+    const uses = gates.map(({ promise }) =>
+      current.use(async (archive) => {
+        archive();
+        await promise;
+      }),
+    );
+    await current.reopen();
     expect(old.closed).toBe(false);
     gates[0]!.resolve();
     await uses[0];
@@ -93,5 +101,15 @@ describe('The archive in its place', () => {
     gates[1]!.reject(new Error('cut'));
     await expect(uses[1]).rejects.toThrow('cut');
     expect(old.closed).toBe(true);
+  });
+
+  it('is one and the same for all that one answer asks', async () => {
+    const current = new CurrentArchive(new SmallArchive(), () => Promise.resolve(new SmallArchive([])));
+    await current.use(async (archive) => {
+      const before = await archive().coverage({ outlets: null });
+      await current.reopen();
+      expect(await archive().coverage({ outlets: null })).toEqual(before);
+    });
+    expect(await articles(current)).toBe(0);
   });
 });

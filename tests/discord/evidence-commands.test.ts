@@ -180,9 +180,10 @@ describe('/timeline', () => {
 
   it('turns its pages', async () => {
     const many = new SmallArchive(SERIES);
-    many.timeline = async (topic) => {
-      const days = (await many.quotationsBy('ines calder', {}, '', 10)).reverse();
-      return { topic, days, nearest: [], foreign: null, coverage: await many.coverage(), ms: 1 };
+    many.timeline = async ({ topic, outlets }) => {
+      const said = { speaker: 'ines calder', topic: '', limit: 10, outlets };
+      const days = (await many.quotations(said)).reverse();
+      return { topic, days, nearest: [], foreign: null, coverage: await many.coverage({ outlets }), ms: 1 };
     };
     await start({ archive: many });
     const answer = await discord.command('timeline', { topic: 'ferry | pier' }).response();

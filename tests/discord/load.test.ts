@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openArchive } from '../../src/ask.ts';
+import { openArchive } from '../../src/archive.ts';
 import { startBot, type Bot } from '../../src/discord/bot.ts';
 import { openLog } from '../../src/log.ts';
 import { askAll, manyOf } from '../bench/load-questions.ts';

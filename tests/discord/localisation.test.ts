@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { labelsOf } from '../../src/messages/commands.ts';
 import { commands } from '../../src/discord/commands.ts';
-import { peopleFile } from '../../src/server-data/server-data.ts';
+import { serverDataFile } from '../../src/server-data/server-data.ts';
 import type { BuildReport } from '../../src/types.ts';
 import { list } from '../support/discord-rules.ts';
 import { GENERAL_ID, LOCKED_ID, type StoredMessage } from '../support/loopback/types.ts';
@@ -115,7 +115,7 @@ describe('The language that is set', () => {
   });
 
   it('is the person’s while the settings cannot be read', async () => {
-    writeFileSync(peopleFile(folder), 'no database '.repeat(1000));
+    writeFileSync(serverDataFile(folder), 'no database '.repeat(1000));
     await start();
     expect(await answered('ask', { question: QUESTION }, { locale: 'de' })).toMatch(MARK.de);
   });

@@ -1,17 +1,17 @@
 // One question at a time: the order, the word to who waits, the end of the line, and what is asked twice.
 import { describe, expect, it, vi } from 'vitest';
-import { calmed } from '../../src/discord/queued-archive.ts';
+import { queued } from '../../src/discord/current-archive.ts';
 import { RecentAnswers, sameQuestion } from '../../src/discord/recent-answers.ts';
-import { Turns } from '../../src/discord/queue.ts';
+import { Queue } from '../../src/discord/queue.ts';
 import { promised } from '../support/promised.ts';
 import { SmallArchive } from '../support/small-archive.ts';
 
-describe('Turns', () => {
-  it('are taken one after another, in the order they came, whatever becomes of one', async () => {
-    const turns = new Turns();
+describe('The queue', () => {
+  it('takes one after another, in the order they came, whatever becomes of one', async () => {
+    const queue = new Queue();
     const order: string[] = [];
     const take = (name: string, fails = false) =>
-      turns.take(async () => {
+      queue.run(async () => {
         order.push(`${name} begins`);
         await new Promise((later) => setTimeout(later, 5));
         order.push(`${name} ends`);
@@ -19,18 +19,18 @@ describe('Turns', () => {
       });
     await Promise.allSettled([take('one'), take('two', true), take('three')]);
     expect(order).toEqual(['one', 'two', 'three'].flatMap((name) => [`${name} begins`, `${name} ends`]));
-    expect(await turns.take(() => Promise.resolve('free again'))).toBe('free again');
+    expect(await queue.run(() => Promise.resolve('free again'))).toBe('free again');
   });
 
-  it('tell who waits for long how many are before them, once, and the others nothing', async () => {
+  it('tells who waits for long how many are before them, once, and the others nothing', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     try {
-      const turns = new Turns();
+      const queue = new Queue();
       const first = promised();
       const places: number[] = [];
       const told = (before: number) => Promise.resolve(void places.push(before));
       const taken = [0, 1, 2].map((n) =>
-        turns.take(() => (n === 0 ? first.promise : Promise.resolve()), told),
+        queue.run(() => (n === 0 ? first.promise : Promise.resolve()), told),
       );
       vi.advanceTimersByTime(900);
       expect(places).toEqual([]);
@@ -44,11 +44,11 @@ describe('Turns', () => {
     }
   });
 
-  it('have an end of the line: one more is refused with what to do', async () => {
-    const turns = new Turns(2);
+  it('has an end: one more is refused with what to do', async () => {
+    const queue = new Queue(2);
     const first = promised();
-    const taken = [0, 1, 2].map(() => turns.take(() => first.promise));
-    await expect(turns.take(() => Promise.resolve())).rejects.toMatchObject({
+    const taken = [0, 1, 2].map(() => queue.run(() => first.promise));
+    await expect(queue.run(() => Promise.resolve())).rejects.toMatchObject({
       sentence: 'The line is full (2 questions). Ask again in a minute.',
     });
     first.resolve();
@@ -61,28 +61,28 @@ describe('A question that is asked again', () => {
     const archive = new SmallArchive();
     let asked = 0;
     archive.delay = () => Promise.resolve(void asked++);
-    return { archive, view: calmed(archive, new RecentAnswers(), new Turns()), asked: () => asked };
+    return { archive, view: queued(archive, new Queue(), new RecentAnswers()), asked: () => asked };
   };
 
   it('is answered from the first, also while that is in work', async () => {
     const { view, asked } = counted();
     const [first, second] = await Promise.all([
-      view.ask('When will it reopen?'),
-      view.ask('when  will it reopen? '),
+      view.ask({ question: 'When will it reopen?', outlets: null }),
+      view.ask({ question: 'when  will it reopen? ', outlets: null }),
     ]);
     expect(second).toBe(first);
-    expect(await view.ask('When will it reopen?')).toBe(first);
+    expect(await view.ask({ question: 'When will it reopen?', outlets: null })).toBe(first);
     expect(asked()).toBe(1);
   });
 
   it('is another one with other words, other limits, another day or another state of the index', async () => {
     const { archive, view, asked } = counted();
-    await view.ask('Who fell?');
-    await view.ask('WHO fell?');
-    await view.ask('Who fell?', { outlet: 'Saltmarsh Post' });
-    await view.ask('Who fell?', {}, '2025-05-02');
+    await view.ask({ question: 'Who fell?', outlets: null });
+    await view.ask({ question: 'WHO fell?', outlets: null });
+    await view.ask({ question: 'Who fell?', outlet: 'Saltmarsh Post', outlets: null });
+    await view.ask({ question: 'Who fell?', today: '2025-05-02', outlets: null });
     archive.version = () => Promise.resolve(2);
-    await view.ask('Who fell?');
+    await view.ask({ question: 'Who fell?', outlets: null });
     expect(asked()).toBe(5);
   });
 
@@ -90,9 +90,9 @@ describe('A question that is asked again', () => {
     vi.useFakeTimers({ toFake: ['Date'] });
     try {
       const { view, asked } = counted();
-      await view.ask('Who fell?');
+      await view.ask({ question: 'Who fell?', outlets: null });
       vi.setSystemTime(Date.now() + 61_000);
-      await view.ask('Who fell?');
+      await view.ask({ question: 'Who fell?', outlets: null });
       expect(asked()).toBe(2);
     } finally {
       vi.useRealTimers();
@@ -102,9 +102,9 @@ describe('A question that is asked again', () => {
   it('is asked anew when the first failed', async () => {
     const { archive, view } = counted();
     archive.delay = () => Promise.reject(new Error('cut'));
-    await expect(view.ask('Who fell?')).rejects.toThrow('cut');
+    await expect(view.ask({ question: 'Who fell?', outlets: null })).rejects.toThrow('cut');
     archive.delay = () => Promise.resolve();
-    expect((await view.ask('Who fell?')).kind).toBe('abstained');
+    expect((await view.ask({ question: 'Who fell?', outlets: null })).kind).toBe('abstained');
   });
 
   it('differs by its words, not by its spaces', () => {

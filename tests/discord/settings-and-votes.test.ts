@@ -3,7 +3,7 @@ import { GatewayIntentBits, PermissionFlagsBits } from 'discord.js';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/index/database.ts';
-import { openPeople, peopleFile } from '../../src/server-data/server-data.ts';
+import { openServerData, serverDataFile } from '../../src/server-data/server-data.ts';
 import { BOT_ID, GENERAL_ID, GUILD_ID, LOCKED_ID } from '../support/loopback/types.ts';
 import { textChannel } from '../support/loopback/guild.ts';
 import { isPrivate } from '../support/loopback/state.ts';
@@ -31,14 +31,17 @@ const ask = (more: Record<string, string | boolean> = {}) =>
   discord.command('ask', { question: QUESTION, ...more }).response();
 /** What the people's file holds, as another process sees it. */
 const kept = () => {
-  const people = openPeople(folder);
+  const people = openServerData(folder);
   const questions = people.questionsSince(0, null);
   people.close();
   return questions;
 };
 /** Writes settings before the bot starts. */
-const beforehand = (channel: string | null, changes: Parameters<ReturnType<typeof openPeople>['set']>[2]) => {
-  const people = openPeople(folder);
+const beforehand = (
+  channel: string | null,
+  changes: Parameters<ReturnType<typeof openServerData>['set']>[2],
+) => {
+  const people = openServerData(folder);
   people.set(GUILD_ID, channel, changes);
   people.close();
 };
@@ -223,7 +226,7 @@ describe('What is kept', () => {
 
 describe('A server that removes the bot', () => {
   const settingsKept = () => {
-    const people = openPeople(folder);
+    const people = openServerData(folder);
     const { server, channels } = people.settingsOf(GUILD_ID);
     people.close();
     return [server, [...channels.keys()]];
@@ -257,7 +260,7 @@ describe('A file of settings that cannot be used', () => {
     /^The file of settings and votes .* is damaged \(.*\)\. Put it back from a copy, or move it away/;
 
   it('lets the bot answer, is logged once, told to whoever needs it, and works again once mended', async () => {
-    writeFileSync(peopleFile(folder), 'no database '.repeat(1000));
+    writeFileSync(serverDataFile(folder), 'no database '.repeat(1000));
     await start();
     await expectAnswer();
     await expectAnswer();
@@ -265,8 +268,8 @@ describe('A file of settings that cannot be used', () => {
     expect(await set({ private: true })).toMatch(DAMAGED);
     expect((await discord.command('forget-me', {}).response()).content).toMatch(DAMAGED);
     expect(lines('settings and votes cannot be used; the bot answers on')).toHaveLength(1);
-    expect(readFileSync(peopleFile(folder), 'utf8')).toMatch(/^no database/);
-    rmSync(peopleFile(folder));
+    expect(readFileSync(serverDataFile(folder), 'utf8')).toMatch(/^no database/);
+    rmSync(serverDataFile(folder));
     expect(await set({ private: true })).toContain('commands answer in private');
     expect(isPrivate(await ask())).toBe(true);
   });
@@ -274,7 +277,7 @@ describe('A file of settings that cannot be used', () => {
   it('that is held by another process keeps no answer back', async () => {
     await start();
     await expectAnswer();
-    const other = openDatabase(peopleFile(folder), false);
+    const other = openDatabase(serverDataFile(folder), false);
     other.script('BEGIN EXCLUSIVE');
     await expectAnswer();
     expect(await set({ private: true })).toMatch(/ is held by another process .* try again\.$/);

@@ -1,144 +1,76 @@
-// Two shards as `npm start` runs them, on a loopback Discord that recommends two: one index answers for both.
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { UserError } from '../../src/errors.ts';
-import { read, written, type FromShard, type ToShard } from '../../src/discord/shards/archive-line.ts';
-import { HeldArchive } from '../../src/discord/services.ts';
-import { remoteIndex } from '../../src/discord/shards/remote-archive.ts';
-import { serve } from '../../src/discord/shards/serve-archive.ts';
-import { startDiscord, TOKEN, type Discord } from '../support/loopback/discord.ts';
-import { ROOT, shippedIndex } from '../support/shipped.ts';
-import { SmallArchive } from '../support/small-archive.ts';
+// Two shards in one process, on a loopback Discord that recommends two: each has its servers, and all are answered from one index.
+import { expect, it } from 'vitest';
+import { GatewayIntentBits } from 'discord.js';
+import {
+  discord,
+  lines,
+  logLine,
+  openDiscord,
+  QUESTION,
+  QUOTE,
+  setBeforehand,
+  settings,
+  startOn,
+} from '../support/running-bot.ts';
+import { GENERAL_ID } from '../support/loopback/types.ts';
 
-const QUESTION = 'How many hectares of eelgrass would the dredging destroy?';
-
-let discord: Discord;
-let bot: ChildProcess;
-let errors = '';
-
-beforeAll(async () => {
-  const { CORPUS_DIR, EMBEDDINGS_DIR } = await shippedIndex();
-  discord = await startDiscord({ shards: 2, heartbeatMs: 1000 });
-  bot = spawn(process.execPath, ['--import', 'tsx', 'src/cli.ts', 'start'], {
-    cwd: ROOT,
-    env: {
-      PATH: process.env.PATH,
-      ...{ CORPUS_DIR, EMBEDDINGS_DIR, SHARDS: 'auto', LOG_LEVEL: 'warn' },
-      ...{ DISCORD_TOKEN: TOKEN, DISCORD_API: discord.api },
-    },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  bot.stderr!.on('data', (data: Buffer) => (errors += data.toString()));
+async function startSharded(more: Parameters<typeof settings>[0] = {}): Promise<void> {
+  await openDiscord({ shards: 2 });
+  await startOn({ settings: settings({ SHARDS: 'auto', ...more }) });
   await discord.ready();
-});
-
-afterAll(async () => {
-  bot.kill('SIGKILL');
-  await discord.stop();
-  expect(discord.violations).toEqual([]);
-});
-
-/** Processes that this one has started, by what /proc says. */
-const children = (parent: number): number[] =>
-  readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number)
-    .filter((pid) => parentOf(pid) === parent);
-
-function parentOf(pid: number): number {
-  try {
-    return Number(/^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]);
-  } catch {
-    return 0;
-  }
 }
 
-/** The shards, where /proc tells. */
-const shardsOf = (parent: number): number[] =>
-  process.platform !== 'linux'
-    ? []
-    : children(parent).filter((pid) => /shard\.ts/.test(readFileSync(`/proc/${pid}/cmdline`, 'utf8')));
+const registrations = () =>
+  discord.requests.filter(({ method, path }) => method === 'PUT' && /commands$/.test(path));
 
-const opens = (pid: number, what: RegExp): boolean =>
-  readdirSync(`/proc/${pid}/fd`).some((fd) => {
-    try {
-      return what.test(readlinkSync(`/proc/${pid}/fd/${fd}`));
-    } catch {
-      return false;
-    }
-  });
-
-test('a server is answered by its shard and a person in private by the first, each once', async () => {
-  expect(discord.gateway.identified).toBe(2);
+it('Each shard identifies as one of two; a server is answered by its own and a person in private by the first, each once', async () => {
+  await startSharded();
+  expect(discord.gateway.shardsIdentified.toSorted()).toEqual([
+    [0, 2],
+    [1, 2],
+  ]);
   discord.mention(QUESTION);
-  expect((await discord.sent()).content).toMatch(/^> .*eelgrass/ms);
+  expect((await discord.sent()).content).toContain(QUOTE);
   discord.directMessage(QUESTION);
-  expect((await discord.sent()).content).toMatch(/^> .*eelgrass/ms);
-  const status = await discord.command('status').response();
-  expect(status.content).toContain('**24 articles**');
-  expect(
-    discord.requests.filter(({ method, path }) => method === 'PUT' && /commands$/.test(path)),
-  ).toHaveLength(1);
+  expect((await discord.sent()).content).toContain(QUOTE);
+  expect((await discord.command('status').response()).content).toContain('**3 articles**');
+  expect(registrations()).toHaveLength(1);
 });
 
-test.skipIf(process.platform !== 'linux')('the index is open in one process, and in no shard', () => {
-  const shards = shardsOf(bot.pid!);
-  expect(shards).toHaveLength(2);
-  expect(opens(bot.pid!, /index-.*\.db$/)).toBe(true);
-  expect(shards.filter((pid) => opens(pid, /index-.*\.db$/))).toEqual([]);
+it('A number of shards is taken as it is', async () => {
+  await startSharded({ SHARDS: '2' });
+  expect(discord.gateway.shardsIdentified.map(([, count]) => count)).toEqual([2, 2]);
 });
 
-test.skipIf(process.platform !== 'linux')('a shard that dies is started again and answers', async () => {
-  const [first] = shardsOf(bot.pid!);
-  process.kill(first!, 'SIGKILL');
-  await discord.until(
-    'the third login',
-    () => (discord.gateway.identified > 2 && discord.gateway.live) || undefined,
-  );
+it.each([
+  ['is resumed', { code: 4000 }],
+  ['is forgotten', { resume: false }],
+])('A shard whose session %s comes back and answers, and the other goes on meanwhile', async (_, loss) => {
+  await startSharded();
+  discord.dropGateway(loss);
+  discord.mention(QUESTION, { channel: GENERAL_ID });
+  expect((await discord.sent()).content).toContain(QUOTE);
+  await discord.ready();
   discord.directMessage(QUESTION);
-  expect((await discord.sent()).content).toMatch(/^> .*eelgrass/ms);
-  expect(errors).toContain('a shard died; it is started again');
+  expect((await discord.sent()).content).toContain(QUOTE);
+  await logLine('gateway is back');
+  expect(lines('gateway is lost, reconnecting')).toHaveLength(1);
 });
 
-test('SIGTERM ends them all with code 0', async () => {
-  const shards = shardsOf(bot.pid!);
-  bot.kill('SIGTERM');
-  expect((await once(bot, 'exit'))[0]).toBe(0);
-  await discord.left();
-  expect(shards.filter((pid) => parentOf(pid) > 0)).toEqual([]);
-  expect(errors).not.toContain(TOKEN);
+it('What one person may ask is counted over all shards', async () => {
+  await startSharded({ USER_LIMIT: '1' });
+  discord.mention(QUESTION);
+  expect((await discord.sent()).content).toContain(QUOTE);
+  discord.directMessage(QUESTION);
+  expect((await discord.sent()).content).toMatch(/^You have asked 1 time within a minute\./);
 });
 
-/** Both ends of a line in one process. */
-function lined(
-  archive: SmallArchive,
-  build = () => Promise.reject(new UserError('No corpus.', 'Make one.')),
-) {
-  let hear: (message: ToShard) => void = () => undefined;
-  const served = { archive: new HeldArchive(archive), build };
-  const send = (message: FromShard) => void serve(message, served, (reply) => hear(reply));
-  return remoteIndex({ send, onMessage: (listener) => void (hear = listener) });
-}
-
-test('what comes over the line is what the archive gives, absent values and embeddings too', async () => {
-  const archive = new SmallArchive();
-  const remote = lined(archive);
-  expect(await remote.archive.ask('When does the harbour bridge reopen?', undefined, '2025-05-02')).toEqual(
-    await archive.ask('When does the harbour bridge reopen?', undefined, '2025-05-02'),
-  );
-  expect(await remote.archive.article('nothing')).toBeUndefined();
-  expect(await remote.archive.embed(['bridge'])).toEqual(await archive.embed(['bridge']));
-  expect(read(written(new Float32Array([0.5])))).toEqual(new Float32Array([0.5]));
-});
-
-test('what is thrown comes over the line: a sentence as one, a bug as one', async () => {
-  const archive = new SmallArchive();
-  const remote = lined(archive);
-  await expect(remote.build(() => undefined)).rejects.toMatchObject({ sentence: 'No corpus. Make one.' });
-  archive.delay = () => Promise.reject(new TypeError('x is not a function'));
-  const thrown: unknown = await remote.archive.ask('Who?').catch((error: unknown) => error);
-  expect(thrown).not.toBeInstanceOf(UserError);
-  expect((thrown as Error).message).toBe('x is not a function');
+it('Where Discord refuses the text of messages, all shards go on without it', async () => {
+  await openDiscord({ shards: 2 });
+  setBeforehand(GENERAL_ID, { every: true });
+  await startOn({ settings: settings({ SHARDS: 'auto' }) });
+  await discord.ready();
+  expect(discord.gateway.wants(GatewayIntentBits.MessageContent)).toBe(false);
+  discord.mention(QUESTION);
+  expect((await discord.sent()).content).toContain(QUOTE);
 });

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openArchive, type Archive } from '../../src/ask.ts';
+import { openArchive, type Archive } from '../../src/archive.ts';
 import { collapse } from '../../src/text/words.ts';
 import type { Answer } from '../../src/types.ts';
 import { shippedIndex, type NamedSettings } from '../support/shipped.ts';
@@ -18,7 +18,10 @@ afterAll(() => archive.close());
 const shown = (answer: Answer) => [...answer.quotes, ...answer.nearest];
 
 test('a question is answered with quotes that name outlet, day and article', async () => {
-  const answer = await archive.ask('How many homes were flooded on Lower Staithe?');
+  const answer = await archive.ask({
+    question: 'How many homes were flooded on Lower Staithe?',
+    outlets: null,
+  });
   expect(answer.kind).toBe('answered');
   expect(answer.quotes.length).toBeGreaterThan(0);
   expect(answer.quotes[0]).toMatchObject({
@@ -33,13 +36,16 @@ test('a question is answered with quotes that name outlet, day and article', asy
 
 test('where only some outlets may be asked, nothing is shown of the others', async () => {
   const outlets = ['radio pellow', 'The Tidewater Lantern'];
-  const answer = await archive.ask('How many homes were flooded on Lower Staithe?', { outlets });
+  const answer = await archive.ask({ question: 'How many homes were flooded on Lower Staithe?', outlets });
   const named = new Set(shown(answer).map((quote) => quote.article.outlet));
   expect([...named].sort()).toEqual(['Radio Pellow', 'The Tidewater Lantern']);
 });
 
 test('outlets that disagree are quoted side by side', async () => {
-  const { quotes } = await archive.ask('How many homes were flooded on Lower Staithe?');
+  const { quotes } = await archive.ask({
+    question: 'How many homes were flooded on Lower Staithe?',
+    outlets: null,
+  });
   expect(new Set(quotes.map((quote) => quote.article.outlet)).size).toBe(3);
   const text = quotes.map((quote) => quote.text).join(' ');
   expect(text).toMatch(/40/);
@@ -48,7 +54,10 @@ test('outlets that disagree are quoted side by side', async () => {
 });
 
 test('quotes of one article share its citation number, and numbers run from 1', async () => {
-  const { quotes } = await archive.ask('What did Lou Castellan do for Pellowick Rovers?');
+  const { quotes } = await archive.ask({
+    question: 'What did Lou Castellan do for Pellowick Rovers?',
+    outlets: null,
+  });
   const numbers = new Map(quotes.map((quote) => [quote.article.id, quote.citation]));
   expect([...numbers.values()]).toEqual([...numbers.keys()].map((_, i) => i + 1));
   for (const quote of quotes) expect(quote.citation).toBe(numbers.get(quote.article.id));
@@ -77,13 +86,13 @@ describe('whatever is asked', () => {
     '\ud800',
   ];
   test.each(questions)('%j gives an answer whose quotes stand in their files', async (question) => {
-    const answer = await archive.ask(question);
+    const answer = await archive.ask({ question: question, outlets: null });
     if (answer.kind === 'abstained') expect(answer.reason).toMatch(/^[A-Z].*\.$/);
     expect(answer.confidence).toBeGreaterThanOrEqual(0);
     expect(answer.confidence).toBeLessThanOrEqual(1);
     expect(shown(answer).length).toBeLessThanOrEqual(3);
     for (const { text, start, end, article } of shown(answer)) {
-      const whole = (await archive.article(article.id))!;
+      const whole = (await archive.article({ id: article.id, outlets: null }))!;
       expect(whole.text.slice(start, end)).toBe(text);
       expect(collapse(readFileSync(join(settings.CORPUS_DIR, article.file), 'utf8'))).toContain(
         collapse(text),
@@ -98,37 +107,59 @@ describe('it abstains', () => {
     ['', 'There is no question.'],
     ['What is it?', 'The question holds no word to look for.'],
   ])('from %j, saying why', async (question, reason) => {
-    expect(await archive.ask(question)).toMatchObject({ kind: 'abstained', quotes: [], reason });
+    expect(await archive.ask({ question: question, outlets: null })).toMatchObject({
+      kind: 'abstained',
+      quotes: [],
+      reason,
+    });
   });
 
   test('from what the archive does not cover, and shows what came nearest as such', async () => {
-    const answer = await archive.ask('What is the capital of Australia?');
+    const answer = await archive.ask({ question: 'What is the capital of Australia?', outlets: null });
     expect(answer).toMatchObject({ kind: 'abstained', quotes: [], coverage: { articles: 24 } });
     expect(answer.nearest.length).toBeGreaterThan(0);
   });
 
   test('when the filter leaves nothing, naming the outlets that there are', async () => {
-    const answer = await archive.ask('How many homes were flooded?', { outlet: 'The Times' });
+    const answer = await archive.ask({
+      question: 'How many homes were flooded?',
+      outlet: 'The Times',
+      outlets: null,
+    });
     expect(answer).toMatchObject({ kind: 'abstained', nearest: [] });
     expect(answer.kind === 'abstained' && answer.reason).toMatch(/no outlet "The Times".*Radio Pellow/);
   });
 });
 
 test('a filter keeps everything else out', async () => {
-  const answer = await archive.ask('How many homes were flooded?', { from: '2025-02-10', to: '2025-02-16' });
+  const answer = await archive.ask({
+    question: 'How many homes were flooded?',
+    from: '2025-02-10',
+    to: '2025-02-16',
+    outlets: null,
+  });
   expect(new Set(shown(answer).map((quote) => quote.article.published))).toEqual(new Set(['2025-02-14']));
 });
 
 test('a direct quotation is given with its speaker', async () => {
-  const answer = await archive.ask('Why does Petra Lanyon want the channel dredged?');
+  const answer = await archive.ask({
+    question: 'Why does Petra Lanyon want the channel dredged?',
+    outlets: null,
+  });
   expect(answer.quotes.map((quote) => quote.speaker)).toContain('Petra Lanyon');
 });
 
 describe('a name that no article has', () => {
   test('is refused however similar the wording, and the reason says so', async () => {
-    const known = await archive.ask('How many homes were flooded on Lower Staithe in February?');
+    const known = await archive.ask({
+      question: 'How many homes were flooded on Lower Staithe in February?',
+      outlets: null,
+    });
     expect(known.kind).toBe('answered');
-    const answer = await archive.ask('How many homes were flooded on Lower Staithe and in Quorvale?');
+    const answer = await archive.ask({
+      question: 'How many homes were flooded on Lower Staithe and in Quorvale?',
+      outlets: null,
+    });
     expect(answer).toMatchObject({ kind: 'abstained', reason: 'No article names “Quorvale”.' });
     expect(answer.parts.map(({ feature }) => feature)).toContain('no article names Quorvale');
     expect(answer.nearest.length).toBeGreaterThan(0);
@@ -136,13 +167,13 @@ describe('a name that no article has', () => {
 });
 
 test('a word that no article has in any form is told where there is no answer', async () => {
-  const answer = await archive.ask('When do the airports of Pellowick open?');
+  const answer = await archive.ask({ question: 'When do the airports of Pellowick open?', outlets: null });
   expect(answer).toMatchObject({
     kind: 'abstained',
     cause: { kind: 'unknown words', words: ['airports'] },
     reason: 'The archive holds no clear answer: no article has the word “airports”.',
   });
-  expect(await archive.findSources('airport', 5)).toEqual([]);
+  expect(await archive.find({ text: 'airport', limit: 5, outlets: null })).toEqual([]);
 });
 
 describe('asked what somebody said', () => {
@@ -151,18 +182,22 @@ describe('asked what somebody said', () => {
     ['What did Vivienne Sarkander say about the flood on Lower Staithe?', 'what others spoke about'],
     ['What did Nobody Atall say about the ferry?', 'whom the archive does not know'],
   ])('%j is abstained from: %s', async (question) => {
-    expect((await archive.ask(question)).kind).toBe('abstained');
+    expect((await archive.ask({ question: question, outlets: null })).kind).toBe('abstained');
   });
 
   test('it puts their own words first', async () => {
-    const { quotes } = await archive.ask('What did Vivienne Sarkander say about the strike?');
+    const { quotes } = await archive.ask({
+      question: 'What did Vivienne Sarkander say about the strike?',
+      outlets: null,
+    });
     expect(quotes[0]?.speaker).toMatch(/Vivienne Sarkander$/);
     expect(quotes[0]?.text).toMatch(/[“"]/);
   });
 });
 
 test('sources are found by title, by outlet and by words of the text', async () => {
-  const titles = async (text: string) => (await archive.findSources(text, 5)).map((source) => source.title);
+  const titles = async (text: string) =>
+    (await archive.find({ text: text, limit: 5, outlets: null })).map((source) => source.title);
   expect((await titles('fishermen'))[0]).toMatch(/^Fishermen/);
   expect(await titles('radio pell')).toHaveLength(5);
   expect((await titles('eelgrass')).length).toBeGreaterThan(0);
@@ -174,7 +209,11 @@ describe('asked of days', () => {
   const days = (answer: Answer) => [...new Set(shown(answer).map((quote) => quote.article.published))];
 
   test('articles published in the days that limit the question are the only ones', async () => {
-    const answer = await archive.ask('What was reported in June about the dredging?', {}, '2025-08-20');
+    const answer = await archive.ask({
+      question: 'What was reported in June about the dredging?',
+      today: '2025-08-20',
+      outlets: null,
+    });
     expect(answer.period).toEqual({ from: '2025-06-01', to: '2025-06-30', kind: 'limit' });
     expect(answer.kind).toBe('answered');
     for (const day of days(answer)) expect(day).toMatch(/^2025-06-/);
@@ -182,28 +221,39 @@ describe('asked of days', () => {
 
   test('the days of what is asked about come first, and others are not left out', async () => {
     const first = async (month: string) =>
-      days(await archive.ask(`What was said about the dredging in ${month} 2025?`))[0];
+      days(
+        await archive.ask({ question: `What was said about the dredging in ${month} 2025?`, outlets: null }),
+      )[0];
     expect(await first('June')).toMatch(/^2025-06/);
     expect(await first('August')).toMatch(/^2025-08/);
-    const { kind } = await archive.ask('How many hectares of eelgrass would the dredging destroy in 2031?');
+    const { kind } = await archive.ask({
+      question: 'How many hectares of eelgrass would the dredging destroy in 2031?',
+      outlets: null,
+    });
     expect(kind).toBe('answered');
   });
 
   test('"this week" costs an archive that ended long ago nothing', async () => {
-    const then = await archive.ask(
-      'How many homes were flooded this week on Lower Staithe?',
-      {},
-      '2031-01-01',
-    );
-    const plain = await archive.ask('How many homes were flooded on Lower Staithe?');
+    const then = await archive.ask({
+      question: 'How many homes were flooded this week on Lower Staithe?',
+      today: '2031-01-01',
+      outlets: null,
+    });
+    const plain = await archive.ask({
+      question: 'How many homes were flooded on Lower Staithe?',
+      outlets: null,
+    });
     expect(then.quotes.map(({ text }) => text)).toEqual(plain.quotes.map(({ text }) => text));
     expect(then.confidence).toBeCloseTo(plain.confidence, 3);
   });
 
   test('a limit is narrowed by the filter, and both together may leave nothing', async () => {
     const question = 'articles about the dredging published in June 2025';
-    expect(days(await archive.ask(question, { from: '2025-06-10' }))).toEqual(['2025-06-19', '2025-06-11']);
-    expect(await archive.ask(question, { to: '2025-05-31' })).toMatchObject({
+    expect(days(await archive.ask({ question: question, from: '2025-06-10', outlets: null }))).toEqual([
+      '2025-06-19',
+      '2025-06-11',
+    ]);
+    expect(await archive.ask({ question: question, to: '2025-05-31', outlets: null })).toMatchObject({
       kind: 'abstained',
       reason: 'The period of the question lies outside the days that it is limited to.',
     });
@@ -214,7 +264,7 @@ describe('asked of days', () => {
     ['ferry', { from: '2026-01-01' }],
     ['ferry', { asOf: '2019-01-01' }],
   ])('outside of what the archive covers %j says so', async (question, filter) => {
-    expect(await archive.ask(question, filter)).toMatchObject({
+    expect(await archive.ask({ question: question, ...filter, outlets: null })).toMatchObject({
       kind: 'abstained',
       nearest: [],
       reason: 'The archive has no article of that period: it covers 9 February 2025 to 6 October 2025.',
@@ -223,23 +273,29 @@ describe('asked of days', () => {
 
   test('as of a day nothing later is known, neither found nor quoted', async () => {
     const question = 'When will the dredging begin?';
-    expect(days(await archive.ask(question)).some((day) => day >= '2025-08-13')).toBe(true);
-    const answer = await archive.ask(question, { asOf: '2025-06-30' });
+    expect(
+      days(await archive.ask({ question: question, outlets: null })).some((day) => day >= '2025-08-13'),
+    ).toBe(true);
+    const answer = await archive.ask({ question: question, asOf: '2025-06-30', outlets: null });
     expect(answer.asOf).toBe('2025-06-30');
     for (const day of days(answer)) expect(day <= '2025-06-30').toBe(true);
     for (const { passage } of answer.hits)
-      expect((await archive.article(passage.articleId))!.published <= '2025-06-30').toBe(true);
+      expect(
+        (await archive.article({ id: passage.articleId, outlets: null }))!.published <= '2025-06-30',
+      ).toBe(true);
   });
 
   test('"last week" is the week before the day of asking', async () => {
-    expect(await archive.ask('Who struck last week?', { asOf: '2025-05-07' })).toMatchObject({
+    expect(
+      await archive.ask({ question: 'Who struck last week?', asOf: '2025-05-07', outlets: null }),
+    ).toMatchObject({
       asOf: '2025-05-07',
       period: { from: '2025-04-28', to: '2025-05-04', kind: 'prefer' },
     });
   });
 
   test('without a subject it shows what was published of those days, and no answer', async () => {
-    const answer = await archive.ask('What happened on 3 June 2025?');
+    const answer = await archive.ask({ question: 'What happened on 3 June 2025?', outlets: null });
     expect(answer).toMatchObject({
       kind: 'abstained',
       reason: 'The question names a period, but no subject.',
@@ -249,7 +305,11 @@ describe('asked of days', () => {
 
   test('an old answer about the present says how old it is, a recent one does not', async () => {
     const noteOf = async (today: string) => {
-      const answer = await archive.ask('How many hectares of eelgrass are there in the channel?', {}, today);
+      const answer = await archive.ask({
+        question: 'How many hectares of eelgrass are there in the channel?',
+        today: today,
+        outlets: null,
+      });
       return answer.kind === 'answered' ? answer.note : answer.kind;
     };
     expect(await noteOf('2026-10-14')).toBe('The newest of these is 14 months old (13 August 2025).');
@@ -257,7 +317,7 @@ describe('asked of days', () => {
   });
 
   test('the latest is the newest of what fits well', async () => {
-    const { quotes } = await archive.ask('What is the latest on the dredging?');
+    const { quotes } = await archive.ask({ question: 'What is the latest on the dredging?', outlets: null });
     expect(quotes[0]!.article.published).toBe('2025-08-13');
   });
 });

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openArchive, type Archive } from '../../src/ask.ts';
+import { openArchive, type Archive } from '../../src/archive.ts';
 import { buildIndex } from '../../src/build.ts';
 import { checkJson } from '../../src/terminal/chat.ts';
 import { renderCheck } from '../../src/terminal/check-report.ts';
@@ -38,7 +38,7 @@ const pieces = (check: Check, kind: Piece['kind']) =>
   check.places[0]!.difference.filter((piece) => piece.kind === kind).map(({ text }) => text);
 /** A place is verbatim, and its pieces together are the whole of it. */
 async function expectWhole({ article: { id }, start, end, text, difference }: Place) {
-  const article = await archive.article(id);
+  const article = await archive.article({ id: id, outlets: null });
   expect(article!.text.slice(start, end)).toBe(text);
   const held = difference.filter(({ kind }) => kind !== 'added').map((piece) => piece.text);
   expect(collapse(held.join(' ')).replaceAll(' ', '')).toBe(collapse(text).replaceAll(' ', ''));
@@ -63,13 +63,16 @@ describe('exact is what stands there word for word', () => {
     ['of one word', 'seagrass'],
     ['with a figure and a sign', 'fell to −5 degrees'],
   ])('%s', async (_, text) => {
-    const check = await archive.check(text);
+    const check = await archive.check({ text: text, outlets: null });
     expect(check.kind).toBe('exact');
     for (const place of check.places) await expectWhole(place);
   });
 
   test('in every place, the earliest first, each with its outlet, day and link', async () => {
-    const { places } = await archive.check('“the landlord is not permitted to keep the deposit”');
+    const { places } = await archive.check({
+      text: '“the landlord is not permitted to keep the deposit”',
+      outlets: null,
+    });
     expect(places.map(({ article, citation }) => [citation, article.outlet, article.published])).toEqual([
       [1, 'gazette.example', '2025-03-01'],
       [2, 'lantern.example', '2025-03-02'],
@@ -79,18 +82,21 @@ describe('exact is what stands there word for word', () => {
 
   test('within the given days and outlet only', async () => {
     const text = 'not permitted to keep the deposit';
-    const { places } = await archive.check(text, { outlet: 'lantern.example' });
+    const { places } = await archive.check({ text: text, outlet: 'lantern.example', outlets: null });
     expect(places.map(({ article }) => article.outlet)).toEqual(['lantern.example']);
-    expect((await archive.check(text, { from: '2025-04-01' })).kind).toBe('not found');
+    expect((await archive.check({ text: text, from: '2025-04-01', outlets: null })).kind).toBe('not found');
   });
 
   test('shown with the whole sentences: no “not” and no “he claimed” is cut away', async () => {
-    const cut = await archive.check('the orchards were lost to the frost');
+    const cut = await archive.check({ text: 'the orchards were lost to the frost', outlets: null });
     expect(cut.places[0]!.text).toBe('It is not true that the orchards were lost to the frost.');
     expect(pieces(cut, 'around')[0]).toBe('It is not true that');
-    const claimed = await archive.check('the flats had cost the town £3,400.50 in repairs');
+    const claimed = await archive.check({
+      text: 'the flats had cost the town £3,400.50 in repairs',
+      outlets: null,
+    });
     expect(claimed.places[0]!.text).toMatch(/^The mayor claimed that/);
-    const spoken = await archive.check('This is our home');
+    const spoken = await archive.check({ text: 'This is our home', outlets: null });
     expect(spoken.places[0]).toMatchObject({ text: expect.stringMatching(/she added\.$/) });
   });
 });
@@ -124,7 +130,7 @@ describe('near shows what differs, and is never called exact', () => {
     ['a word in another case', 'The court in merrin ruled on Friday', ['Merrin'], ['merrin']],
     ['an accent left out', 'the cafe of the co-operative', ['café'], ['cafe']],
   ])('%s', async (_, text, missing, added) => {
-    const check = await archive.check(text);
+    const check = await archive.check({ text: text, outlets: null });
     expect(check.kind).toBe('near');
     const plain = (texts: string[]) => texts.map((each) => each.replace(/^[“"]|[,.”"]+$/g, ''));
     expect(plain(pieces(check, 'missing'))).toEqual(missing);
@@ -133,37 +139,41 @@ describe('near shows what differs, and is never called exact', () => {
   });
 
   test('an ellipsis where nothing is left out is still not what the article has', async () => {
-    const check = await archive.check('The landlord is … not permitted to keep');
+    const check = await archive.check({ text: 'The landlord is … not permitted to keep', outlets: null });
     expect(check.kind).toBe('near');
   });
 
   test('the same sentence in two outlets is shown in both', async () => {
-    const { places } = await archive.check('The landlord is permitted to keep the deposit of a tenant');
+    const { places } = await archive.check({
+      text: 'The landlord is permitted to keep the deposit of a tenant',
+      outlets: null,
+    });
     expect(places.map(({ article }) => article.outlet)).toEqual(['gazette.example', 'lantern.example']);
   });
 
   test('half of it moved is near, all its words in another order are not', async () => {
     const moved =
       'almost four times as much as the commission had admitted, the divers counted 11 hectares of seagrass in the outer channel';
-    expect((await archive.check(moved)).kind).toBe('near');
+    expect((await archive.check({ text: moved, outlets: null })).kind).toBe('near');
     const shuffled =
       'channel the of admitted seagrass times had hectares outer 11 commission the counted as four in divers much';
-    expect((await archive.check(shuffled)).kind).toBe('not found');
+    expect((await archive.check({ text: shuffled, outlets: null })).kind).toBe('not found');
   });
 });
 
 describe('not found', () => {
   test('what merely shares a topic is shown as nearest, as such', async () => {
-    const check = await archive.check(
-      'The tenants of the harbour flats will buy their homes from the landlord.',
-    );
+    const check = await archive.check({
+      text: 'The tenants of the harbour flats will buy their homes from the landlord.',
+      outlets: null,
+    });
     expect(check.kind).toBe('not found');
     if (check.kind === 'not found') for (const { text } of check.nearest) expect(text).not.toBe('');
     expect(renderCheck(check, 80)).toMatch(/^Not found\. The archive does not hold these words/);
   });
 
   test('a headline is named as one', async () => {
-    expect(await archive.check('“Court sides with tenants”')).toMatchObject({
+    expect(await archive.check({ text: '“Court sides with tenants”', outlets: null })).toMatchObject({
       kind: 'not found',
       reason:
         'No sentence of an article says this; it stands in a headline: “Court sides with tenants” (lantern.example, 2 March 2025).',
@@ -178,7 +188,7 @@ describe('not found', () => {
     ['control characters', '\u0000\u001b[\u0007'],
     ['regex characters', '.*+?^${}()|[]\\'],
   ])('%s is no text to look for, and is said to be none', async (_, text) => {
-    const check = await archive.check(text);
+    const check = await archive.check({ text: text, outlets: null });
     expect(check).toMatchObject({ kind: 'not found', reason: 'The text holds no word to look for.' });
   });
 
@@ -188,11 +198,13 @@ describe('not found', () => {
     ['a word here and a word there about an ellipsis', 'the … of'],
     ['FTS syntax', '"landlord" NEAR/3 NOT title:dog* OR ('],
     ['half a surrogate', 'zzz \ud83d qqq'],
-  ])('%s', async (_, text) => expect((await archive.check(text)).kind).toBe('not found'));
+  ])('%s', async (_, text) =>
+    expect((await archive.check({ text: text, outlets: null })).kind).toBe('not found'),
+  );
 
   test('hostile texts are answered, in the chat and as JSON', async () => {
     for (const text of HOSTILE) {
-      const check = await archive.check(text);
+      const check = await archive.check({ text: text, outlets: null });
       expect(JSON.parse(JSON.stringify(checkJson(check)))).toHaveProperty('kind');
       expect(renderCheck(check, 60)).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/);
     }
@@ -200,7 +212,7 @@ describe('not found', () => {
 
   test('a very long text takes no longer than a blink, and is found only word for word', async () => {
     const quoted = 'The divers counted 11 hectares of seagrass. '.repeat(170);
-    const check = await archive.check(quoted);
+    const check = await archive.check({ text: quoted, outlets: null });
     expect(check.kind).toBe('not found');
     expect(check.ms).toBeLessThan(3_000);
     for (const hostile of [
@@ -209,8 +221,8 @@ describe('not found', () => {
       '… '.repeat(3_900),
       '('.repeat(7_900),
     ])
-      expect((await archive.check(hostile)).ms).toBeLessThan(3_000);
-    const longer = await archive.check('word '.repeat(30_000));
+      expect((await archive.check({ text: hostile, outlets: null })).ms).toBeLessThan(3_000);
+    const longer = await archive.check({ text: 'word '.repeat(30_000), outlets: null });
     expect(longer).toMatchObject({
       kind: 'not found',
       reason: expect.stringMatching(/too long .*8,000 characters/),
@@ -219,7 +231,9 @@ describe('not found', () => {
 });
 
 test('the JSON has what scripts read', async () => {
-  const near = checkJson(await archive.check('The landlord is permitted to keep the deposit of a tenant'));
+  const near = checkJson(
+    await archive.check({ text: 'The landlord is permitted to keep the deposit of a tenant', outlets: null }),
+  );
   expect(Object.keys(near)).toEqual(['text', 'kind', 'places', 'similarity', 'ms']);
   expect(Object.keys(near.places[0]!)).toEqual([
     'citation',
@@ -232,19 +246,22 @@ test('the JSON has what scripts read', async () => {
     'also',
     'difference',
   ]);
-  const exact = checkJson(await archive.check('seagrass'));
+  const exact = checkJson(await archive.check({ text: 'seagrass', outlets: null }));
   expect(Object.keys(exact)).toEqual(['text', 'kind', 'places', 'more', 'ms']);
-  const missing = checkJson(await archive.check('The circus bought a submarine.'));
+  const missing = checkJson(await archive.check({ text: 'The circus bought a submarine.', outlets: null }));
   expect(Object.keys(missing)).toEqual(['text', 'kind', 'places', 'nearest', 'reason', 'ms']);
 });
 
 test('the terminal says first what the verdict is, and marks what differs', async () => {
   const near = renderCheck(
-    await archive.check('The landlord is permitted to keep the deposit of a tenant'),
+    await archive.check({ text: 'The landlord is permitted to keep the deposit of a tenant', outlets: null }),
     80,
   );
   expect(near).toMatch(/^Near, not exact: 9\d % of the words are the same\./);
   expect(near).toMatch(/The landlord is \[-not-\] permitted/);
-  const exact = renderCheck(await archive.check('not permitted to keep the deposit'), 80);
+  const exact = renderCheck(
+    await archive.check({ text: 'not permitted to keep the deposit', outlets: null }),
+    80,
+  );
   expect(exact).toMatch(/^Exact: the archive has these words, in 2 places\./);
 });

@@ -1,9 +1,7 @@
 // How well follow-ups are read: invented dialogues over the shipped corpus, each with the words that should be carried over.
 import { readFileSync } from 'node:fs';
-import type { Archive } from '../../src/ask.ts';
-import { scopeField } from '../../src/discord/custom-ids.ts';
-import { messagesFor } from '../../src/messages/languages.ts';
-import { understood } from '../../src/discord/conversation.ts';
+import { partOf, type Archive } from '../../src/archive.ts';
+import { askAfter } from '../../src/conversation.ts';
 import { smallTalkOf } from '../../src/question/small-talk.ts';
 import { stem, words } from '../../src/text/words.ts';
 
@@ -69,21 +67,13 @@ export async function dialogueScores(archive: Archive): Promise<DialogueScores> 
 async function readAll(archive: Archive, { first, then }: Dialogue): Promise<Read[]> {
   const reads: Read[] = [];
   let shown = first;
-  const scope = scopeField({ today: TODAY, filter: {} });
+  const part = partOf(() => archive, null);
   for (const followUp of then) {
     const { asks } = followUp;
-    const earlier = { question: shown, scope, hasMore: true };
+    const earlier = { question: shown, filter: {}, hasMore: true };
     const question = smallTalkOf(asks)
       ? null
-      : (
-          await understood(archive, {
-            messages: messagesFor('en'),
-            earlier,
-            question: asks,
-            filter: {},
-            today: TODAY,
-          })
-        ).reading.question;
+      : (await askAfter(part, earlier, { question: asks, today: TODAY })).reading.question;
     reads.push(scored(followUp, `${first} ${shown} ${then.map((each) => each.asks).join(' ')}`, question));
     shown = question ?? shown;
   }

@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openArchive, type Archive } from '../../src/ask.ts';
+import { openArchive, type Archive } from '../../src/archive.ts';
 import { buildIndex } from '../../src/build.ts';
 import { languageOf } from '../../src/text/languages.ts';
 import { ROOT, settingsOf, shippedIndex } from '../support/shipped.ts';
@@ -36,7 +36,8 @@ test.each([
 });
 
 test('the archive says which languages it has', async () => {
-  const languages = (archive: Archive) => archive.coverage().then((coverage) => coverage.languages);
+  const languages = (archive: Archive) =>
+    archive.coverage({ outlets: null }).then((coverage) => coverage.languages);
   expect((await languages(mixed)).map(({ language }) => language)).toEqual(['de', 'en', 'ru']);
   expect(await languages(english)).toEqual([{ language: 'en', articles: 24 }]);
 });
@@ -55,7 +56,7 @@ describe('an archive in English', () => {
     ['Chinese', '谁赢得了选举？'],
     ['Arabic', 'من فاز في الانتخابات؟'],
   ])('answers a question in %s with one sentence and no quote', async (language, question) => {
-    expect(await english.ask(question)).toMatchObject({
+    expect(await english.ask({ question: question, outlets: null })).toMatchObject({
       kind: 'abstained',
       confidence: 0,
       quotes: [],
@@ -77,7 +78,7 @@ describe('an archive in English', () => {
     'who is Lou Castellan?',
     'lou castellan rovers',
   ])('takes "%s" for English', async (question) => {
-    const answer = await english.ask(question);
+    const answer = await english.ask({ question: question, outlets: null });
     if (answer.kind === 'abstained') expect(answer.reason).not.toMatch(/This archive is in/);
   });
 
@@ -88,7 +89,7 @@ describe('an archive in English', () => {
       .split('\n')
       .map((line) => (JSON.parse(line) as { question: string }).question);
     for (const question of questions.flatMap((each) => [each, each.toLowerCase()])) {
-      const answer = await english.ask(question);
+      const answer = await english.ask({ question: question, outlets: null });
       if (answer.kind === 'abstained') expect(answer.reason).not.toMatch(/This archive is in/);
     }
   });
@@ -100,21 +101,28 @@ describe('an archive in several languages', () => {
     ['Кто закрыл мост через реку Меррин на ремонт?', 'vestnik.example'],
     ['How much of the apple blossom did the frost ruin?', 'gazette.example'],
   ])('finds "%s"', async (question, outlet) => {
-    const answer = await mixed.ask(question);
+    const answer = await mixed.ask({ question: question, outlets: null });
     const [first] = [...answer.quotes, ...answer.nearest];
     expect(first!.article.outlet).toBe(outlet);
     expect(answer.hits[0]!.keywordRank).toBe(1);
   });
 
   test('is asked in one of them', async () => {
-    expect(await mixed.ask('Combien coûte le nouveau bateau de la ville ?')).toMatchObject({
+    expect(
+      await mixed.ask({ question: 'Combien coûte le nouveau bateau de la ville ?', outlets: null }),
+    ).toMatchObject({
       reason:
         'This archive is in German, English, and Russian; the question seems to be in French. Ask in German, English, or Russian.',
     });
   });
 
   test('has quotations in them checked', async () => {
-    expect((await mixed.check('Мост через реку Меррин закрыли на ремонт')).kind).toBe('exact');
-    expect((await mixed.check('Die neue Fähre nach Pellowick kostet 5,2 Millionen Euro')).kind).toBe('near');
+    expect(
+      (await mixed.check({ text: 'Мост через реку Меррин закрыли на ремонт', outlets: null })).kind,
+    ).toBe('exact');
+    expect(
+      (await mixed.check({ text: 'Die neue Fähre nach Pellowick kostet 5,2 Millionen Euro', outlets: null }))
+        .kind,
+    ).toBe('near');
   });
 });

@@ -1,6 +1,6 @@
 // How good the answers are: floors under the scores of the shipped questions. Larger sets are for `npm run bench`.
 import { beforeAll, expect, test } from 'vitest';
-import { openArchive } from '../../src/ask.ts';
+import { openArchive } from '../../src/archive.ts';
 import { evaluateFile } from '../../src/evaluation/evaluate-file.ts';
 import type { Scores } from '../../src/evaluation/scores.ts';
 import { dialogueScores, type DialogueScores } from './dialogue-scores.ts';

@@ -42,14 +42,14 @@ const said = (...asked: Parameters<Store['quotationsBy']>) =>
 
 test('speakers are found by the beginning of any of their names, whatever role an article gives them', () => {
   const calder = { key: 'ines calder', speaker: 'harbour master Ines Calder', quotations: 2 };
-  expect(store.speakers('cal', 5)).toEqual([{ ...calder, speaker: 'Harbour master Ines Calder' }]);
-  expect(store.speakers('Ines C', 5)).toHaveLength(1);
-  expect(store.speakers('nobody', 5)).toEqual([]);
+  expect(store.speakers('cal', {}, 5)).toEqual([{ ...calder, speaker: 'Harbour master Ines Calder' }]);
+  expect(store.speakers('Ines C', {}, 5)).toHaveLength(1);
+  expect(store.speakers('nobody', {}, 5)).toEqual([]);
 });
 
 test('no beginning gives the most quoted first', () => {
-  expect(store.speakers('', 5).map(({ key }) => key)).toEqual(['ines calder', 'amos reed']);
-  expect(store.speakers('', 1)).toHaveLength(1);
+  expect(store.speakers('', {}, 5).map(({ key }) => key)).toEqual(['ines calder', 'amos reed']);
+  expect(store.speakers('', {}, 1)).toHaveLength(1);
 });
 
 test('what somebody said is found newest first', () => {

@@ -6,7 +6,7 @@ import { closeSync, openSync, readFileSync, cpSync, writeFileSync, writeSync } f
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { beforeAll, expect } from 'vitest';
-import { openArchive } from '../../src/ask.ts';
+import { openArchive } from '../../src/archive.ts';
 import { openDatabase } from '../../src/index/database.ts';
 import { indexFiles, type IndexFiles } from '../../src/index/embedded-index.ts';
 import { openModel } from '../../src/model/models.ts';
@@ -96,7 +96,7 @@ export async function expectWhole(embeddingsDir: string, corpus = CORPUS): Promi
   const archive = await openArchive(settingsOf({ CORPUS_DIR: corpus, EMBEDDINGS_DIR: embeddingsDir }));
   expect(archive.isLinked()).toBe(true);
   for (const { question, sentence } of ARTICLES)
-    expect((await archive.ask(question)).quotes[0]?.text).toContain(sentence);
+    expect((await archive.ask({ question: question, outlets: null })).quotes[0]?.text).toContain(sentence);
   archive.close();
 }
 

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect } from 'vitest';
 import { readSettings, type Settings } from '../../src/config.ts';
 import { startBot, type Bot, type BotParts } from '../../src/discord/bot.ts';
 import { UserError } from '../../src/errors.ts';
-import { openPeople } from '../../src/server-data/server-data.ts';
+import { openServerData } from '../../src/server-data/server-data.ts';
 import type { OwnSettings } from '../../src/server-data/place-settings.ts';
 import type { BuildReport, Progress } from '../../src/types.ts';
 import { startDiscord, TOKEN, type Discord, type DiscordOptions } from './loopback/discord.ts';
@@ -27,7 +27,7 @@ export let bot: Bot;
 export let archive: SmallArchive;
 let logged: Record<string, unknown>[];
 let bots: Bot[];
-/** The folder of the people's file: one a test, whatever bots there are. */
+/** The folder of the server data: one a test, whatever bots there are. */
 export let folder: string;
 
 beforeEach(() => {
@@ -65,9 +65,9 @@ export async function startOn(parts: Partial<BotParts> = {}): Promise<void> {
 
 /** What is set for the server, or for one of its channels, before the bot starts. */
 export function setBeforehand(channel: string | null, changes: OwnSettings): void {
-  const people = openPeople(folder);
-  people.set(GUILD_ID, channel, changes);
-  people.close();
+  const data = openServerData(folder);
+  data.set(GUILD_ID, channel, changes);
+  data.close();
 }
 
 /** The settings for the loopback Discord that is open. */

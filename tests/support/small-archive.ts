@@ -1,12 +1,22 @@
 // A small true archive for tests of the Discord side: a few invented articles in memory, answered by shared words.
-import type { Archive } from '../../src/ask.ts';
+import type {
+  Archive,
+  ArticleQuery,
+  AskQuery,
+  CheckQuery,
+  FindQuery,
+  QuotationsQuery,
+  SpeakersQuery,
+  TimelineQuery,
+  Visible,
+} from '../../src/archive.ts';
 import { quotationsOf, speakerKey } from '../../src/speakers/quotations.ts';
 import { sentences } from '../../src/text/sentences.ts';
 import { words } from '../../src/text/words.ts';
 import type { Timeline } from '../../src/answer/timeline.ts';
 import type { Check } from '../../src/check/check-types.ts';
 import { reasonFor } from '../../src/wording.ts';
-import type { Answer, Article, Coverage, Filter, Quote, QuotedSpeaker, Span } from '../../src/types.ts';
+import type { Answer, Article, Coverage, Quote, QuotedSpeaker, Span } from '../../src/types.ts';
 
 const HARBOUR: Article = {
   id: '00000000000000a1',
@@ -99,12 +109,12 @@ export class SmallArchive implements Archive {
 
   constructor(readonly articles: readonly Article[] = ARTICLES) {}
 
-  async ask(question: string, filter: Filter = {}, today = '2025-05-01'): Promise<Answer> {
+  async ask({ question, today = '2025-05-01', ...visible }: AskQuery): Promise<Answer> {
     await this.delay();
     if (this.closed) throw new Error('The archive is closed.');
     const asked = words(question).filter((word) => !STOP.has(word));
     const found = this.articles
-      .filter((article) => within(article, filter))
+      .filter((article) => within(article, visible))
       .flatMap((article) => best(article, asked));
     const quotes = found
       .sort((a, b) => b.shared - a.shared)
@@ -112,12 +122,12 @@ export class SmallArchive implements Archive {
       .map(({ article, span }, i) => quoteOf(article, span, i + 1));
     const base = {
       question,
-      asOf: filter.asOf ?? today,
+      asOf: visible.asOf ?? today,
       period: null,
       confidence: 0.9,
       parts: [],
       hits: [],
-      coverage: coverageOf(this.articles),
+      coverage: await this.coverage({ outlets: visible.outlets }),
       ms: 1,
     };
     const enough = (found[0]?.shared ?? 0) >= 2;
@@ -129,10 +139,10 @@ export class SmallArchive implements Archive {
   }
 
   /** Exact where the text stands letter for letter; this archive knows no likeness. */
-  async check(text: string, filter: Filter = {}): Promise<Check> {
+  async check({ text, ...visible }: CheckQuery): Promise<Check> {
     await this.delay();
-    const base = { text, coverage: coverageOf(this.articles), ms: 1 };
-    const held = this.articles.filter((article) => within(article, filter) && article.text.includes(text));
+    const base = { text, coverage: await this.coverage({ outlets: visible.outlets }), ms: 1 };
+    const held = this.articles.filter((article) => within(article, visible) && article.text.includes(text));
     const places = held.map((article, i) => {
       const start = article.text.indexOf(text);
       const quote = quoteOf(article, { start, end: start + text.length }, i + 1);
@@ -149,41 +159,41 @@ export class SmallArchive implements Archive {
     };
   }
 
-  article(id: string): Promise<Article | undefined> {
-    return Promise.resolve(this.articles.find((article) => article.id === id));
+  article({ id, ...visible }: ArticleQuery): Promise<Article | undefined> {
+    return Promise.resolve(this.articles.find((each) => each.id === id && within(each, visible)));
   }
 
   /** The best sentence of each article that shares words with the topic. */
-  async timeline(topic: string, filter: Filter = {}): Promise<Timeline> {
-    const { quotes } = await this.ask(topic, filter);
+  async timeline({ topic, ...query }: TimelineQuery): Promise<Timeline> {
+    const { quotes, coverage } = await this.ask({ ...query, question: topic });
     const days = quotes.toSorted((a, b) => (a.article.published < b.article.published ? -1 : 1));
-    return { topic, days, nearest: [], foreign: null, coverage: coverageOf(this.articles), ms: 1 };
+    return { topic, days, nearest: [], foreign: null, coverage, ms: 1 };
   }
 
-  speakers(beginning: string, k: number): Promise<QuotedSpeaker[]> {
-    const said = this.#quotations({}).map(({ speaker }) => speaker!);
+  speakers({ name, limit, ...visible }: SpeakersQuery): Promise<QuotedSpeaker[]> {
+    const said = this.#quotations(visible).map(({ speaker }) => speaker!);
     const keys = [...new Set(said.map(speakerKey))];
     const found = keys
-      .filter((key) => ` ${key}`.includes(` ${words(beginning).join(' ')}`))
+      .filter((key) => ` ${key}`.includes(` ${words(name).join(' ')}`))
       .map((key) => {
         const forms = said.filter((speaker) => speakerKey(speaker) === key);
         const speaker = forms.toSorted((a, b) => b.length - a.length)[0]!;
         return { key, speaker, quotations: forms.length };
       });
-    return Promise.resolve(found.toSorted((a, b) => b.quotations - a.quotations).slice(0, k));
+    return Promise.resolve(found.toSorted((a, b) => b.quotations - a.quotations).slice(0, limit));
   }
 
-  async quotationsBy(key: string, filter: Filter, topic: string, k: number, skip = 0): Promise<Quote[]> {
+  async quotations({ speaker: key, topic, limit, skip = 0, ...visible }: QuotationsQuery): Promise<Quote[]> {
     await this.delay();
-    return this.#quotations(filter)
+    return this.#quotations(visible)
       .filter(({ speaker, text }) => speakerKey(speaker!) === key && text.toLowerCase().includes(topic))
       .toSorted((a, b) => (a.article.published < b.article.published ? 1 : -1))
-      .slice(skip, skip + k);
+      .slice(skip, skip + limit);
   }
 
-  #quotations(filter: Filter): Quote[] {
+  #quotations(visible: Visible): Quote[] {
     return this.articles
-      .filter((article) => within(article, filter))
+      .filter((article) => within(article, visible))
       .flatMap((article) =>
         quotationsOf(article.text)
           .filter(({ speaker }) => speaker !== null)
@@ -191,19 +201,19 @@ export class SmallArchive implements Archive {
       );
   }
 
-  findSources(text: string, limit: number, filter: Filter = {}) {
+  find({ text, limit, ...visible }: FindQuery) {
     const typed = words(text);
     const matches = ({ title, outlet, text: body }: Article) => {
       const held = words(`${title} ${outlet} ${body}`);
       return typed.every((word) => held.some((each) => each.startsWith(word)));
     };
     return Promise.resolve(
-      this.articles.filter((each) => within(each, filter) && matches(each)).slice(0, limit),
+      this.articles.filter((each) => within(each, visible) && matches(each)).slice(0, limit),
     );
   }
 
-  coverage(): Promise<Coverage> {
-    return Promise.resolve(coverageOf(this.articles));
+  coverage(visible: Visible): Promise<Coverage> {
+    return Promise.resolve(coverageOf(this.articles.filter((each) => within(each, visible))));
   }
 
   /** Counts of words over a few places: texts of the same words are the same, others are not alike. */
@@ -240,7 +250,7 @@ function wordVector(text: string): Float32Array {
 
 function within(
   { published, outlet }: Article,
-  { from = '', to = '9999', asOf = '9999', outlet: only, outlets }: Filter,
+  { from = '', to = '9999', asOf = '9999', outlet: only, outlets }: Visible,
 ): boolean {
   const allowed = (!only || outlet === only) && (!outlets || outlets.includes(outlet));
   return published >= from && published <= to && published <= asOf && allowed;

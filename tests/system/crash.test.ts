@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { openArchive } from '../../src/ask.ts';
+import { openArchive } from '../../src/archive.ts';
 import { buildIndex } from '../../src/build.ts';
 import type { Settings } from '../../src/config.ts';
 import { openDatabase } from '../../src/index/database.ts';
@@ -102,7 +102,7 @@ async function answersRightly(settings: Settings, database: string): Promise<voi
   store.close();
   const archive = await openArchive(settings);
   for (const { name, url, question, sentence } of ASKED) {
-    const { quotes, nearest } = await archive.ask(question);
+    const { quotes, nearest } = await archive.ask({ question: question, outlets: null });
     const right = quotes.some((quote) => quote.article.url === url && quote.text.includes(sentence));
     expect(right, `${name} is ${present.has(name) ? 'in' : 'out'}`).toBe(present.has(name));
     for (const quote of [...quotes, ...nearest])

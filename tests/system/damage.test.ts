@@ -3,7 +3,7 @@
 import { copyFileSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { openArchive } from '../../src/ask.ts';
+import { openArchive } from '../../src/archive.ts';
 import { buildIndex } from '../../src/build.ts';
 import { libraryTrouble, VectorIndex } from '../../src/index/vector-index.ts';
 import {

@@ -7,8 +7,8 @@ import { buildIndex } from '../../src/build.ts';
 import { openDatabase } from '../../src/index/database.ts';
 import { UserError } from '../../src/errors.ts';
 import {
-  openPeople,
-  peopleFile,
+  openServerData,
+  serverDataFile,
   ROW_DAYS,
   TEXT_DAYS,
   type AskedQuestion,
@@ -42,7 +42,7 @@ const attest = (folder: string, ...args: string[]) =>
 /** What is thrown when the file is opened, as a sentence. */
 function refusal(folder: string): string {
   try {
-    openPeople(folder).close();
+    openServerData(folder).close();
   } catch (thrown) {
     if (thrown instanceof UserError) return thrown.sentence;
     throw thrown;
@@ -53,11 +53,11 @@ function refusal(folder: string): string {
 describe('settings', () => {
   test('of a channel win over those of its server, which win over the defaults, after a restart too', () => {
     const folder = temporaryFolder();
-    const first = openPeople(folder);
+    const first = openServerData(folder);
     first.set(SERVER, null, { private: true, outlets: ['The Tidewater Lantern'] });
     first.set(SERVER, '7', { private: false, answers: 'thread', every: true });
     first.close();
-    const people = openPeople(folder);
+    const people = openServerData(folder);
     expect(people.settingsIn(SERVER, '7')).toMatchObject({
       private: false,
       answers: 'thread',
@@ -77,7 +77,7 @@ describe('settings', () => {
 describe('what is kept', () => {
   test('of a question holds its text only where the server says so, and never a user id', () => {
     const folder = temporaryFolder();
-    const people = openPeople(folder);
+    const people = openServerData(folder);
     people.record(asked());
     people.set(SERVER, null, { texts: true });
     people.record(asked({ text: 'Who paid for the pier?' }));
@@ -90,14 +90,14 @@ describe('what is kept', () => {
     ]);
     expect(people.questionsSince(0, SERVER)[0]).toMatchObject({ permille: 250, ms: 12, kind: 'abstained' });
     people.close();
-    const bytes = readFileSync(peopleFile(folder));
+    const bytes = readFileSync(serverDataFile(folder));
     expect(bytes.includes('pier')).toBe(true);
     for (const unkept of ['lighthouse', 'private matter', ANNA]) expect(bytes.includes(unkept)).toBe(false);
-    expect(statSync(peopleFile(folder)).mode & 0o077).toBe(0);
+    expect(statSync(serverDataFile(folder)).mode & 0o077).toBe(0);
   });
 
   test('is read in pages, the newest first, each question once, whatever goes on meanwhile', () => {
-    const people = openPeople(temporaryFolder());
+    const people = openServerData(temporaryFolder());
     const [now, many] = [Date.now(), 1203];
     // Three at a time come at the same moment.
     for (let i = 0; i < many; i++)
@@ -122,7 +122,7 @@ describe('what is kept', () => {
   });
 
   test('loses its texts when the server no longer wants them', () => {
-    const people = openPeople(temporaryFolder());
+    const people = openServerData(temporaryFolder());
     people.set(SERVER, null, { texts: true });
     people.record(asked());
     people.set(SERVER, null, { texts: false });
@@ -131,7 +131,7 @@ describe('what is kept', () => {
   });
 
   test('is one vote a person, which may be changed', () => {
-    const people = openPeople(temporaryFolder());
+    const people = openServerData(temporaryFolder());
     people.record(asked());
     expect(people.vote('1', ANNA, 1, SERVER)).toEqual({ up: 1, down: 0 });
     expect(people.vote('1', ANNA, 1, SERVER)).toEqual({ up: 1, down: 0 });
@@ -143,14 +143,14 @@ describe('what is kept', () => {
 
   test('of a person is gone from the disk once they are forgotten, and nobody else is', () => {
     const folder = temporaryFolder();
-    const people = openPeople(folder);
+    const people = openServerData(folder);
     people.set(SERVER, null, { texts: true });
     people.record(asked());
     people.record(asked({ userId: BORIS, text: 'When does the regatta begin?' }));
     people.vote('1', ANNA, 1, SERVER);
     expect(people.forget(ANNA)).toEqual({ questions: 1, votes: 1 });
     expect(people.forget(ANNA)).toEqual({ questions: 0, votes: 0 });
-    for (const file of [peopleFile(folder), `${peopleFile(folder)}-wal`])
+    for (const file of [serverDataFile(folder), `${serverDataFile(folder)}-wal`])
       expect(readFileSync(file).includes('lighthouse')).toBe(false);
     expect(people.questionsSince(0, SERVER)).toHaveLength(1);
     people.close();
@@ -158,7 +158,7 @@ describe('what is kept', () => {
 
   test('of a server is gone from the disk once the bot has left it, and no other server’s is', () => {
     const folder = temporaryFolder();
-    const people = openPeople(folder);
+    const people = openServerData(folder);
     for (const server of [SERVER, 'other'])
       people.set(server, null, { texts: true, outlets: [`The ${server}`] });
     people.set(SERVER, '7', { every: true });
@@ -172,13 +172,13 @@ describe('what is kept', () => {
     expect(people.settingsOf('other').server).toEqual({ texts: true, outlets: ['The other'] });
     expect(people.questionsSince(0, null).map(({ server }) => server)).toEqual(['', 'other']);
     expect([people.tally('1').up, people.tally('2').up]).toEqual([0, 1]);
-    for (const file of [peopleFile(folder), `${peopleFile(folder)}-wal`])
+    for (const file of [serverDataFile(folder), `${serverDataFile(folder)}-wal`])
       expect(readFileSync(file).includes('lighthouse') || readFileSync(file).includes(SERVER)).toBe(false);
     people.close();
   });
 
   test('goes after its time: the text first, then the question and the votes', () => {
-    const people = openPeople(temporaryFolder());
+    const people = openServerData(temporaryFolder());
     const now = Date.now();
     people.set(SERVER, null, { texts: true });
     people.prune(now);
@@ -199,7 +199,7 @@ describe('what is kept', () => {
       'date 2025-10-20 https://radiopellow.example/x\n\nLighthouse\n\nThe lighthouse was painted on Friday.\n',
     );
     const settings = settingsOf({ CORPUS_DIR: corpus });
-    const people = openPeople(settings.EMBEDDINGS_DIR);
+    const people = openServerData(settings.EMBEDDINGS_DIR);
     people.record(asked());
     await buildIndex(settings, { rebuild: true });
     expect(people.questionsSince(0, null)).toHaveLength(1);
@@ -210,7 +210,7 @@ describe('what is kept', () => {
 describe('a file that cannot be used says so in one sentence when it', () => {
   const written = () => {
     const folder = temporaryFolder();
-    const people = openPeople(folder);
+    const people = openServerData(folder);
     for (let i = 0; i < 200; i++) people.record(asked({ answer: String(i) }));
     people.close();
     return folder;
@@ -221,16 +221,16 @@ describe('a file that cannot be used says so in one sentence when it', () => {
   test('is no database', () => {
     const folder = temporaryFolder();
     writeFileSync(
-      peopleFile(folder),
+      serverDataFile(folder),
       'not a database, but long enough to be read as the head of one. '.repeat(100),
     );
     expect(refusal(folder)).toMatch(DAMAGED);
-    expect(readFileSync(peopleFile(folder), 'utf8')).toMatch(/^not a database/);
+    expect(readFileSync(serverDataFile(folder), 'utf8')).toMatch(/^not a database/);
   });
   test('has lost a page', () => {
     const folder = written();
-    const bytes = readFileSync(peopleFile(folder));
-    writeFileSync(peopleFile(folder), bytes.fill(0xa5, 4096, 4096 * 4));
+    const bytes = readFileSync(serverDataFile(folder));
+    writeFileSync(serverDataFile(folder), bytes.fill(0xa5, 4096, 4096 * 4));
     expect(refusal(folder)).toMatch(DAMAGED);
   });
   test.each([
@@ -239,16 +239,16 @@ describe('a file that cannot be used says so in one sentence when it', () => {
     ['__proto__', '{}'],
   ])('holds a setting that Attest does not write: %s', (name, value) => {
     const folder = written();
-    const db = openDatabase(peopleFile(folder), false);
+    const db = openDatabase(serverDataFile(folder), false);
     db.run("INSERT INTO settings VALUES (?, '', ?, ?)", [SERVER, name, value]);
     db.close();
-    const people = openPeople(folder);
+    const people = openServerData(folder);
     expect(() => people.settingsIn(SERVER, '7')).toThrow(/is damaged \(the settings of .* are not what was/);
     people.close();
   });
   test('is of a newer version, and is left as it is', () => {
     const folder = written();
-    const db = openDatabase(peopleFile(folder), false);
+    const db = openDatabase(serverDataFile(folder), false);
     db.script('PRAGMA user_version = 99');
     db.close();
     expect(refusal(folder)).toMatch(
@@ -260,7 +260,7 @@ describe('a file that cannot be used says so in one sentence when it', () => {
   });
   test('is a folder', () => {
     const folder = temporaryFolder();
-    mkdirSync(peopleFile(folder));
+    mkdirSync(serverDataFile(folder));
     expect(refusal(folder)).toMatch(
       / cannot be opened .* Allow reading and writing of it and its folder, then try/,
     );
@@ -270,11 +270,11 @@ describe('a file that cannot be used says so in one sentence when it', () => {
     const mount = (...args: string[]) => spawnSync('mount', [...args, path]).status === 0;
     if (!mount('-t', 'tmpfs', '-o', 'size=2m', 'tmpfs')) return context.skip('no disk can be mounted');
     context.onTestFinished(() => void spawnSync('umount', ['-l', path]));
-    copyFileSync(peopleFile(written()), peopleFile(path));
+    copyFileSync(serverDataFile(written()), serverDataFile(path));
     expect(mount('-o', 'remount,ro')).toBe(true);
     let told = refusal(path);
     if (told === 'opened') {
-      const people = openPeople(path);
+      const people = openServerData(path);
       try {
         people.record(asked());
       } catch (thrown) {
@@ -291,7 +291,7 @@ test('the bot and the command line use it at once, and the command line makes no
   expect(attest(folder, 'insights').stderr).toMatch(
     /^Nothing has been asked yet: there is no .*people\.db\. Start/,
   );
-  const people = openPeople(folder);
+  const people = openServerData(folder);
   people.record(asked());
   const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli.ts', 'insights'], {
     cwd: ROOT,

@@ -62,6 +62,8 @@ const LAYERS: readonly (readonly string[])[] = [
   ['indexing/'],
   ['build', 'indexing/build-child', 'indexing/build-process'],
   ['ask'],
+  ['archive'],
+  ['conversation'],
   ['evaluation/'],
   ['messages/', 'terminal/', 'discord/'],
   ['start', 'cli'],

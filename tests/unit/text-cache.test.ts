@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { openArchive } from '../../src/ask.ts';
+import { openArchive } from '../../src/archive.ts';
 import { buildIndex } from '../../src/build.ts';
 import { cachedByText } from '../../src/text/text-cache.ts';
 import { settingsOf } from '../support/shipped.ts';
@@ -46,7 +46,7 @@ test('what is known of words is forgotten when articles come', async () => {
   );
   await buildIndex(settings);
   const archive = await openArchive(settings);
-  const ask = () => archive.ask('When will the airport of Merrin open?');
+  const ask = () => archive.ask({ question: 'When will the airport of Merrin open?', outlets: null });
   expect(await ask()).toMatchObject({ kind: 'abstained', cause: { words: ['airport', 'open'] } });
   write('2', 'Airport\n\nThe airport of Merrin will open on 4 May, the council said on Monday.');
   await buildIndex(settings);

@@ -1,23 +1,18 @@
 // /ask: a question, limited by dates and outlet if wished, answered for all or for the asker alone.
-import { localDay } from '../../text/days.ts';
-import { audience, mustBePrivate } from '../audience.ts';
-import { placeShown } from '../queued-archive.ts';
 import { command, type Command } from '../command.ts';
+import { lastQuestion } from '../earlier.ts';
 import {
   addLimits,
   addPrivate,
+  audienceOf,
   dated,
+  isPrivate,
+  mustBePrivate,
   outletChoices,
-  readAsOf,
   readLimits,
   withKnownOutlet,
-} from '../limits.ts';
-import { PRIVATE } from '../replies.ts';
-import { lastQuestion, understood } from '../conversation.ts';
-import { renderExplained } from '../views/explanation.ts';
-import { allowed, settingsAt, useHere, messagesAt } from '../place.ts';
-import { recordAnswer } from '../records.ts';
-import { renderAnswer } from '../views/answer.ts';
+} from '../options.ts';
+import { answerQuestion } from '../questions.ts';
 
 /** The read path takes no more of a question than this. */
 const MAX_QUESTION = 1000;
@@ -39,43 +34,22 @@ export const ask: Command = {
     )
     .toJSON(),
 
-  async execute(interaction, desk) {
-    const { options } = interaction;
-    // Before the acknowledgement, for it takes no time and an error must stay private.
-    const messages = messagesAt(interaction, desk);
-    const here = settingsAt(interaction, desk);
-    const typed = allowed(
-      { ...readLimits(interaction, messages), ...readAsOf(interaction, messages) },
-      here,
-      messages,
-    );
-    const isPrivate = options.getBoolean('private') ?? here.private;
-    await interaction.deferReply(audience(interaction, isPrivate));
+  answer(interaction, context) {
+    const { options, channel, client } = interaction;
+    const limits = readLimits(interaction, context);
     const question = options.getString('question', true);
-    const earlier = lastQuestion(interaction.channel, interaction.client.user.id);
-    const { filter, kept, answer, reading } = await desk.archive.use(
-      async (archive) => {
-        const filter = await withKnownOutlet(archive, typed, messages);
-        return understood(archive, {
-          earlier,
-          question,
-          filter,
-          today: localDay(interaction.createdAt),
-          messages,
-        });
+    const shareable =
+      isPrivate(interaction, context.settings) && interaction.inGuild() && !mustBePrivate(interaction);
+    const explain = options.getBoolean('explain') ?? false;
+    return {
+      to: audienceOf(interaction, context),
+      work: async ({ onWait }) => {
+        const earlier = await lastQuestion(channel, client.user.id, context);
+        const query = { ...(await withKnownOutlet(limits, context)), question, onWait };
+        return answerQuestion('ask', query, earlier, context, { shareable, explain });
       },
-      placeShown((word) => interaction.editReply(word), messages, desk.log),
-    );
-    const shareable = isPrivate && interaction.inGuild() && !mustBePrivate(interaction);
-    const view = { now: new Date(), messages, filter, shareable };
-    const shown = await interaction.editReply(renderAnswer(answer, view));
-    recordAnswer(desk, interaction, answer, shown);
-    if (options.getBoolean('explain'))
-      await interaction.followUp({ ...renderExplained(answer, reading, messages, kept), flags: PRIVATE });
-    desk.log.info({ command: 'ask', kind: answer.kind, ms: answer.ms }, 'answered');
+    };
   },
 
-  async autocomplete(interaction, desk) {
-    return useHere(interaction, desk, (archive) => outletChoices(archive, interaction.options.getFocused()));
-  },
+  choices: outletChoices,
 };

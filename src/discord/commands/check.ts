@@ -1,10 +1,8 @@
 // /check: did the archive say this, word for word or nearly?
-import { audience } from '../audience.ts';
 import { command, type Command } from '../command.ts';
-import { addLimits, addPrivate, outletChoices, readLimits, withKnownOutlet } from '../limits.ts';
-import { payload } from '../views/payload.ts';
-import { allowed, settingsAt, useHere, messagesAt } from '../place.ts';
+import { addLimits, addPrivate, audienceOf, outletChoices, readLimits, withKnownOutlet } from '../options.ts';
 import { verdictText } from '../views/check-verdict.ts';
+import { payload } from '../views/payload.ts';
 
 const MAX_QUOTE = 1000;
 
@@ -22,21 +20,19 @@ export const check: Command = {
     ),
   ).toJSON(),
 
-  async execute(interaction, desk) {
-    const { options } = interaction;
-    const messages = messagesAt(interaction, desk);
-    const here = settingsAt(interaction, desk);
-    const limits = allowed(readLimits(interaction, messages), here, messages);
-    await interaction.deferReply(audience(interaction, options.getBoolean('private') ?? here.private));
-    const checked = await useHere(interaction, desk, async (archive) => {
-      const filter = await withKnownOutlet(archive, limits, messages);
-      return archive.check(options.getString('quote', true), filter);
-    });
-    await interaction.editReply(payload(verdictText(checked, messages)));
-    desk.log.info({ command: 'check', kind: checked.kind, ms: checked.ms }, 'checked');
+  answer(interaction, context) {
+    const { archive, messages, log } = context;
+    const limits = readLimits(interaction, context);
+    const text = interaction.options.getString('quote', true);
+    return {
+      to: audienceOf(interaction, context),
+      work: async () => {
+        const checked = await archive.check({ ...(await withKnownOutlet(limits, context)), text });
+        log.info({ command: 'check', kind: checked.kind, ms: checked.ms }, 'checked');
+        return payload(verdictText(checked, messages));
+      },
+    };
   },
 
-  async autocomplete(interaction, desk) {
-    return useHere(interaction, desk, (archive) => outletChoices(archive, interaction.options.getFocused()));
-  },
+  choices: outletChoices,
 };

@@ -1,7 +1,7 @@
 // "Find sources": a command in the menu of every message: the claims in it, each with the nearest evidence, in private.
 // Discord sends the message with the command, so that no message is read that nobody pointed at.
-import { MessageFlags, type Message, type MessageContextMenuCommandInteraction } from 'discord.js';
-import type { Archive } from '../../ask.ts';
+import type { Message } from 'discord.js';
+import type { PartOfArchive } from '../../archive.ts';
 import { sentences } from '../../text/sentences.ts';
 import { collapse, countWords } from '../../text/words.ts';
 import type { Check } from '../../check/check-types.ts';
@@ -10,7 +10,6 @@ import { archiveLine, fitForms, quoteForms, type Forms } from '../views/cited-qu
 import { menuCommand, type MessageCommand } from '../command.ts';
 import { escapeLine, shorten } from '../views/markdown.ts';
 import { payload } from '../views/payload.ts';
-import { useHere, messagesAt } from '../place.ts';
 import { causeSentence, likeness } from '../views/check-verdict.ts';
 import type { Messages } from '../../messages/messages.ts';
 
@@ -28,16 +27,18 @@ const STYLES = /\*\*|__|~~|\|\||`+/g;
 export const findSources: MessageCommand = {
   data: menuCommand('Find sources').toJSON(),
 
-  async execute(interaction: MessageContextMenuCommandInteraction, desk) {
-    await interaction.deferReply({ flags: MessageFlags.Ephemeral });
-    const messages = messagesAt(interaction, desk);
-    const { targetMessage: message } = interaction;
-    const found = claimsOf(textOf(message));
-    const refused = refusal(message, interaction.client.user.id, found, messages);
-    if (refused !== null) return void (await interaction.editReply(payload(refused)));
-    const content = await useHere(interaction, desk, (archive) => evidenceFor(archive, found, messages));
-    await interaction.editReply(payload(content));
-    desk.log.info({ command: 'find sources', claims: found.length }, 'checked');
+  answer({ targetMessage: message, client }, { archive, messages, log }) {
+    return {
+      to: 'asker',
+      work: async () => {
+        const found = claimsOf(textOf(message));
+        const refused = refusal(message, client.user.id, found, messages);
+        if (refused !== null) return payload(refused);
+        const content = await evidenceFor(archive, found, messages);
+        log.info({ command: 'find sources', claims: found.length }, 'checked');
+        return payload(content);
+      },
+    };
   },
 };
 
@@ -63,16 +64,20 @@ function refusal(message: Message, bot: string, found: readonly string[], messag
   return found.length === 0 ? messages.messageHasNoClaim : null;
 }
 
-async function evidenceFor(archive: Archive, found: readonly string[], messages: Messages): Promise<string> {
+async function evidenceFor(
+  archive: PartOfArchive,
+  found: readonly string[],
+  messages: Messages,
+): Promise<string> {
   const blocks: Forms[] = [];
   for (const claim of found.slice(0, MAX_CLAIMS)) blocks.push(await claimForms(archive, claim, messages));
   const more = found.length > MAX_CLAIMS ? [messages.onlyFirst(MAX_CLAIMS, found.length)] : [];
-  const bottom = [...more, archiveLine(await archive.coverage(), messages)].map((line) => `-# ${line}`);
+  const bottom = [...more, archiveLine(await archive.coverage({}), messages)].map((line) => `-# ${line}`);
   return fitForms([], blocks, bottom);
 }
 
-async function claimForms(archive: Archive, claim: string, messages: Messages): Promise<Forms> {
-  const check = await archive.check(claim);
+async function claimForms(archive: PartOfArchive, claim: string, messages: Messages): Promise<Forms> {
+  const check = await archive.check({ text: claim });
   const verdict = { exact: messages.exact, near: messages.near, 'not found': messages.notFound }[check.kind];
   const head = `**${verdict}**: ${messages.quoted(escapeLine(shorten(claim, MAX_SHOWN)))}`;
   const evidence = await evidenceOf(archive, check, claim);
@@ -82,11 +87,11 @@ async function claimForms(archive: Archive, claim: string, messages: Messages): 
 }
 
 /** The place where it stands, or what comes nearest by its words, or else by what it is about. */
-async function evidenceOf(archive: Archive, check: Check, claim: string): Promise<Quote | undefined> {
+async function evidenceOf(archive: PartOfArchive, check: Check, claim: string): Promise<Quote | undefined> {
   if (check.kind !== 'not found') return check.places[0];
   if (check.cause.kind === 'language') return undefined;
   if (check.nearest[0]) return check.nearest[0];
-  const answer = await archive.ask(claim);
+  const answer = await archive.ask({ question: claim });
   return answer.quotes[0] ?? answer.nearest[0];
 }
 

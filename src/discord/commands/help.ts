@@ -1,10 +1,8 @@
 // /help: what Attest can do, in one screen, shown to the asker alone.
-import { MessageFlags } from 'discord.js';
 import { labelsOf, menuName } from '../../messages/commands.ts';
 import { command, type Command, type MessageCommand } from '../command.ts';
 import { archiveLine } from '../views/cited-quotes.ts';
 import { fitLines, payload } from '../views/payload.ts';
-import { messagesAt } from '../place.ts';
 import { languageFor } from '../../messages/languages.ts';
 import type { Language, Messages } from '../../messages/messages.ts';
 
@@ -14,26 +12,19 @@ const MAX_COMMANDS = 20;
 export function helpFor(commands: readonly Command[], menus: readonly MessageCommand[]): Command {
   const help: Command = {
     data: command('help', 'What Attest can do, and what the archive holds').toJSON(),
-    async execute(interaction, desk) {
-      await interaction.deferReply({ flags: MessageFlags.Ephemeral });
-      const messages = messagesAt(interaction, desk);
+    answer({ locale }, { archive, messages }) {
       // Discord shows names of commands in the language of the person, whatever is set here.
-      const shown = languageFor(interaction.locale);
-      const coverage = await desk.archive.use((archive) => archive.coverage());
+      const shown = languageFor(locale);
       const menu = `${messages.helpMenu} ${menus.map(({ data }) => `**${menuName(data, shown)}**`).join(', ')}`;
-      const head = [
-        messages.helpIntro,
-        '',
-        `**${archiveLine(coverage, messages)}**`,
-        '',
-        menu,
-        '',
-        messages.helpAsk,
-      ];
       const lines = [...commands, help].map((each) => commandLine(each, shown, messages));
-      await interaction.editReply(
-        payload(fitLines(head, lines, MAX_COMMANDS, () => `- ${messages.andMore}`)),
-      );
+      return {
+        to: 'asker',
+        work: async () => {
+          const holds = `**${archiveLine(await archive.coverage({}), messages)}**`;
+          const head = [messages.helpIntro, '', holds, '', menu, '', messages.helpAsk];
+          return payload(fitLines(head, lines, MAX_COMMANDS, () => `- ${messages.andMore}`));
+        },
+      };
     },
   };
   return help;

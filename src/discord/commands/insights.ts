@@ -1,13 +1,10 @@
 // /insights: what was asked in this server, what had no answer, and what to add to the archive. For its managers alone.
-import { MessageFlags } from 'discord.js';
 import { withPauses } from '../../event-loop.ts';
 import { insightsOf, type Group, type Insights } from '../../server-data/insights.ts';
 import { ROW_DAYS, type KeptQuestion } from '../../server-data/server-data.ts';
-import type { Command } from '../command.ts';
+import { managedServer, managersCommand, type Command } from '../command.ts';
 import { escapeLine, shorten } from '../views/markdown.ts';
 import { fitLines, payload } from '../views/payload.ts';
-import { managedServer, managersCommand } from '../permission.ts';
-import { messagesAt } from '../place.ts';
 import type { Messages } from '../../messages/messages.ts';
 
 const DAY_MS = 86_400_000;
@@ -26,21 +23,23 @@ export const insights: Command = {
     )
     .toJSON(),
 
-  async execute(interaction, desk) {
-    const messages = messagesAt(interaction, desk);
-    const server = managedServer(interaction, messages);
-    await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+  answer(interaction, context) {
+    const { messages, serverData, management } = context;
+    const server = managedServer(interaction, messages.managersOnly, context);
     const days = interaction.options.getInteger('days') ?? USUAL_DAYS;
-    const since = Date.now() - days * DAY_MS;
-    const pages = desk.people.use((people) => people.questionPages(since, server));
-    const questions = (await withPauses(pages)).flat();
-    const learnt = await desk.archive.use((archive) =>
-      insightsOf(questions, days, (texts) => archive.embed(texts)),
-    );
-    const head = [...figureLines(learnt, messages), ...unansweredLines(learnt, messages)];
-    const groups = learnt.groups.map((group) => groupLine(group, messages));
-    const more = (rest: number) => `- ${messages.nMoreListed(rest, 'npm run attest -- insights')}`;
-    await interaction.editReply(payload(fitLines(head, groups, MAX_GROUPS, more)));
+    return {
+      to: 'asker',
+      work: async () => {
+        const since = Date.now() - days * DAY_MS;
+        const pages = serverData.use((data) => data.questionPages(since, server));
+        const questions = (await withPauses(pages)).flat();
+        const learnt = await insightsOf(questions, days, management.embed);
+        const head = [...figureLines(learnt, messages), ...unansweredLines(learnt, messages)];
+        const groups = learnt.groups.map((group) => groupLine(group, messages));
+        const more = (rest: number) => `- ${messages.nMoreListed(rest, 'npm run attest -- insights')}`;
+        return payload(fitLines(head, groups, MAX_GROUPS, more));
+      },
+    };
   },
 };
 

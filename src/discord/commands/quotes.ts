@@ -1,25 +1,23 @@
 // /quotes: what somebody said, the newest first, in pages.
-import { type MessageComponentInteraction } from 'discord.js';
-import type { Archive } from '../../ask.ts';
 import { UserError } from '../../errors.ts';
+import type { Messages } from '../../messages/messages.ts';
 import { words as wordsOf } from '../../text/words.ts';
 import type { QuotedSpeaker } from '../../types.ts';
-import { audience } from '../audience.ts';
-import { fitForms, quoteForms } from '../views/cited-quotes.ts';
 import { command, MAX_CHOICE, MAX_CHOICES, type Command, type Control } from '../command.ts';
-import { addLimits, addPrivate, limitsLine, outletChoices, readLimits, withKnownOutlet } from '../limits.ts';
-import { escapeLine, shorten } from '../views/markdown.ts';
+import type { Context } from '../context.ts';
+import { addLimits, addPrivate, audienceOf, outletChoices, readLimits, withKnownOutlet } from '../options.ts';
 import {
   pageButtons,
   pageOf,
   readPageId,
   subjectPart,
-  turnPage,
+  turnedPage,
   type Page,
   type PageState,
 } from '../paging.ts';
-import { allowed, settingsAt, useHere, messagesAt } from '../place.ts';
-import type { Messages } from '../../messages/messages.ts';
+import { fitForms, quoteForms } from '../views/cited-quotes.ts';
+import { escapeLine, shorten } from '../views/markdown.ts';
+import { limitsLine } from '../views/question-line.ts';
 
 const NAME = 'quotes';
 const PAGE_QUOTES = 3;
@@ -45,42 +43,34 @@ export const quotes: Command = {
     ),
   ).toJSON(),
 
-  async execute(interaction, desk) {
+  answer(interaction, context) {
     const { options } = interaction;
-    const messages = messagesAt(interaction, desk);
-    const here = settingsAt(interaction, desk);
-    const limits = allowed(readLimits(interaction, messages), here, messages);
-    await interaction.deferReply(audience(interaction, options.getBoolean('private') ?? here.private));
+    const { messages } = context;
+    const limits = readLimits(interaction, context);
     const typed = options.getString('speaker', true);
     const topic = subjectPart(options.getString('topic') ?? '');
-    const page = await useHere(interaction, desk, async (archive) => {
-      const filter = await withKnownOutlet(archive, limits, messages);
-      const found = await speakersNamed(archive, typed, messages);
-      if (found.length > 1) return pageOf(speakerList(typed, found, messages));
-      return quotePage(archive, { page: 0, filter, subject: [found[0]!.key, topic] }, messages);
-    });
-    await interaction.editReply(page);
+    return {
+      to: audienceOf(interaction, context),
+      work: async () => {
+        const filter = await withKnownOutlet(limits, context);
+        const found = await speakersNamed(typed, context);
+        if (found.length > 1) return pageOf(speakerList(typed, found, messages));
+        return quotePage({ page: 0, filter, subject: [found[0]!.key, topic] }, context);
+      },
+    };
   },
 
-  async autocomplete(interaction, desk) {
+  async choices(interaction, context) {
     const { name, value } = interaction.options.getFocused(true);
-    return useHere(interaction, desk, async (archive) => {
-      if (name === 'outlet') return outletChoices(archive, value);
-      return (await archive.speakers(value, MAX_CHOICES)).map(speakerChoice);
-    });
+    if (name === 'outlet') return outletChoices(interaction, context);
+    return (await context.archive.speakers({ name: value, limit: MAX_CHOICES })).map(speakerChoice);
   },
 };
 
 export const quotePages: Control = {
   name: NAME,
-  use: (interaction: MessageComponentInteraction, desk) => {
-    const messages = messagesAt(interaction, desk);
-    return turnPage(interaction, () =>
-      useHere(interaction, desk, async (archive) =>
-        quotePage(archive, await readPageId(interaction.customId, archive, messages), messages),
-      ),
-    );
-  },
+  answer: (interaction, context) =>
+    turnedPage(interaction, async () => quotePage(await readPageId(interaction.customId, context), context)),
 };
 
 /** The name gives way, so that the count stays to be seen. */
@@ -93,10 +83,10 @@ function speakerChoice({ key, speaker, quotations }: QuotedSpeaker) {
  * Those who may be meant; one, when the whole name is typed or chosen.
  * @throws UserError when there is none
  */
-async function speakersNamed(archive: Archive, typed: string, messages: Messages): Promise<QuotedSpeaker[]> {
+async function speakersNamed(typed: string, { archive, messages }: Context): Promise<QuotedSpeaker[]> {
   const key = wordsOf(typed).join(' ');
   // As many as are offered as choices, so that a choice is always among them.
-  const found = key === '' ? [] : await archive.speakers(key, MAX_CHOICES);
+  const found = key === '' ? [] : await archive.speakers({ name: key, limit: MAX_CHOICES });
   if (found.length === 0)
     throw new UserError(messages.noSpeaker(shorten(typed, MAX_CHOICE)), messages.chooseShown);
   const exact = found.find((speaker) => speaker.key === key);
@@ -114,14 +104,21 @@ function speakerList(typed: string, found: readonly QuotedSpeaker[], messages: M
   return [messages.severalSpeakers(escapeLine(shorten(typed, MAX_CHOICE))), ...lines, ...more].join('\n');
 }
 
-async function quotePage(archive: Archive, state: PageState, messages: Messages): Promise<Page> {
+async function quotePage(state: PageState, context: Context): Promise<Page> {
+  const { archive, messages } = context;
   const { page, filter, subject } = state;
   const [key = '', topic = ''] = subject;
-  const found = await archive.quotationsBy(key, filter, topic, PAGE_QUOTES + 1, page * PAGE_QUOTES);
+  const found = await archive.quotations({
+    ...filter,
+    speaker: key,
+    topic,
+    limit: PAGE_QUOTES + 1,
+    skip: page * PAGE_QUOTES,
+  });
   const shown = found.slice(0, PAGE_QUOTES);
   const hasAfter = found.length > shown.length;
   const buttons = pageButtons(NAME, state, { before: messages.newer, after: messages.older, hasAfter });
-  const head = `-# ${await headline(archive, state, messages)}`;
+  const head = `-# ${await headline(state, context)}`;
   if (shown.length === 0)
     return pageOf([head, page > 0 ? messages.beyondEnd : messages.nothingSaid].join('\n'), ...buttons);
   const unreachable = hasAfter && buttons.length === 0 ? [`-# ${messages.moreUnreachable}`] : [];
@@ -137,12 +134,13 @@ async function quotePage(archive: Archive, state: PageState, messages: Messages)
 
 /** "What Ines Calder said about “the ferry” · from 1 March 2025 · page 2". */
 async function headline(
-  archive: Archive,
   { page, filter, subject }: PageState,
-  messages: Messages,
+  { archive, messages }: Context,
 ): Promise<string> {
   const [key = '', topic = ''] = subject;
-  const known = (await archive.speakers(key, MAX_CHOICES)).find((speaker) => speaker.key === key);
+  const known = (await archive.speakers({ name: key, limit: MAX_CHOICES })).find(
+    (speaker) => speaker.key === key,
+  );
   const said = messages.saidBy(escapeLine(shorten(known?.speaker ?? key, MAX_CHOICE)));
   const about = topic && ` ${messages.about(escapeLine(topic))}`;
   return [said + about, limitsLine(filter, messages), page > 0 && messages.page(page + 1)]

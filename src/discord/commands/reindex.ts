@@ -1,73 +1,53 @@
-// /reindex: builds the index in another process, shows how far it is, and swaps the new archive in.
-import {
-  ApplicationIntegrationType,
-  InteractionContextType,
-  PermissionFlagsBits,
-  type ChatInputCommandInteraction,
-} from 'discord.js';
+// /reindex: builds the index in another process, shows how far it is, and takes the new one into use.
 import { messageOf, UserError } from '../../errors.ts';
-import type { BuildReport, Progress } from '../../types.ts';
-import { progressLine, renderProgress, renderReport } from '../views/cards.ts';
-import { command, type Command } from '../command.ts';
-import type { Desk } from '../services.ts';
-import { messagesAt } from '../place.ts';
-import { conclude } from '../replies.ts';
 import type { Messages } from '../../messages/messages.ts';
+import type { BuildReport, Progress } from '../../types.ts';
+import { managedServer, managersCommand, type Command } from '../command.ts';
+import type { Context } from '../context.ts';
+import type { Rebuilds } from '../rebuilds.ts';
+import type { Meanwhile } from '../respond.ts';
+import { progressLine, renderProgress, renderReport } from '../views/cards.ts';
 
 /** Discord lets a bot edit a message five times in five seconds; fewer edits leave room for answers. */
 const EDIT_INTERVAL_MS = 2500;
 
 export const reindex: Command = {
-  data: command('reindex', 'Rebuild the index from the corpus folder')
-    .setContexts(InteractionContextType.Guild)
-    // Whoever manages some server of their own is not to rebuild the index of another's bot from there.
-    .setIntegrationTypes(ApplicationIntegrationType.GuildInstall)
-    .setDefaultMemberPermissions(PermissionFlagsBits.ManageGuild)
-    .toJSON(),
+  data: managersCommand('reindex', 'Rebuild the index from the corpus folder').toJSON(),
 
-  async execute(interaction, desk) {
-    const messages = messagesAt(interaction, desk);
-    refuseUnlessAllowed(interaction, messages);
-    refuseWhileBuilding(desk, messages);
-    desk.building = { stage: 'reading', done: 0, total: 0 };
-    try {
-      await interaction.deferReply();
-      const report = await rebuild(interaction, desk, messages);
-      await conclude(interaction, renderReport(report, messages));
-    } finally {
-      desk.building = null;
-    }
+  answer(interaction, context) {
+    const { messages, management } = context;
+    managedServer(interaction, messages.managersRebuild, context);
+    refuseWhileBuilding(management.rebuilds, messages);
+    return {
+      to: 'all',
+      isLong: true,
+      work: async ({ show }) => {
+        // Another one may have begun while this one was acknowledged.
+        refuseWhileBuilding(management.rebuilds, messages);
+        return renderReport(await rebuild(show, context), messages);
+      },
+    };
   },
 };
 
-/** Discord asks for the permission too, but a server's owner may have lifted that for any role. */
-function refuseUnlessAllowed({ memberPermissions }: ChatInputCommandInteraction, messages: Messages): void {
-  if (memberPermissions?.has(PermissionFlagsBits.ManageGuild)) return;
-  throw new UserError(messages.managersRebuild, messages.askManager);
+function refuseWhileBuilding({ progress }: Rebuilds, messages: Messages): void {
+  if (!progress) return;
+  throw new UserError(messages.rebuildingAlready(progressLine(progress, messages)), messages.awaitReport);
 }
 
-function refuseWhileBuilding({ building }: Desk, messages: Messages): void {
-  if (!building) return;
-  throw new UserError(messages.rebuildingAlready(progressLine(building, messages)), messages.awaitReport);
-}
-
-async function rebuild(
-  interaction: ChatInputCommandInteraction,
-  desk: Desk,
-  messages: Messages,
-): Promise<BuildReport> {
-  const progress = shownProgress(interaction, desk, messages);
+async function rebuild(show: Meanwhile['show'], context: Context): Promise<BuildReport> {
+  const { management, messages, log } = context;
+  const shown = shownProgress(show, context);
   try {
-    const report = await Promise.race([desk.build(progress.show), stopped(desk.stopping, messages)]);
-    desk.archive.swap(await desk.openArchive());
+    const report = await management.rebuilds.run(shown.show, stopped(management.stopping, messages));
     const { problems, ...figures } = report;
-    desk.log.info({ ...figures, problems: problems.length }, 'index rebuilt');
+    log.info({ ...figures, problems: problems.length }, 'index rebuilt');
     return report;
   } catch (thrown) {
-    desk.log.warn({ reason: messageOf(thrown) }, 'index not rebuilt');
+    log.warn({ reason: messageOf(thrown) }, 'index not rebuilt');
     throw thrown;
   } finally {
-    await progress.end();
+    await shown.end();
   }
 }
 
@@ -83,22 +63,23 @@ function stopped(stopping: AbortSignal, messages: Messages): Promise<never> {
  * Edits the reply as the build goes on: one edit at a time, few, and none once Discord refuses one, as it
  * does 15 minutes after the command.
  */
-function shownProgress(interaction: ChatInputCommandInteraction, desk: Desk, messages: Messages) {
+function shownProgress(show: Meanwhile['show'], { messages, log }: Context) {
   let editing = Promise.resolve();
   let next = 0;
   const edit = async (progress: Progress) => {
     try {
-      await interaction.editReply(renderProgress(progress, messages));
+      await show(renderProgress(progress, messages));
     } catch (thrown) {
       next = Infinity;
-      desk.log.warn({ command: 'reindex', reason: messageOf(thrown) }, 'progress is no longer shown');
+      log.warn({ command: 'reindex', reason: messageOf(thrown) }, 'progress is no longer shown');
     }
   };
-  const show = (progress: Progress) => {
-    desk.building = progress;
-    if (Date.now() < next) return;
-    next = Date.now() + EDIT_INTERVAL_MS;
-    editing = editing.then(() => edit(progress));
+  return {
+    show: (progress: Progress) => {
+      if (Date.now() < next) return;
+      next = Date.now() + EDIT_INTERVAL_MS;
+      editing = editing.then(() => edit(progress));
+    },
+    end: () => editing,
   };
-  return { show, end: () => editing };
 }

@@ -1,13 +1,11 @@
 // /settings: what holds in this server and its channels; with options, sets it.
-import { ChannelType, MessageFlags, type ChatInputCommandInteraction } from 'discord.js';
+import { ChannelType, type ChatInputCommandInteraction } from 'discord.js';
 import { UserError } from '../../errors.ts';
 import { FORMS, LANGUAGES, type OwnSettings } from '../../server-data/place-settings.ts';
-import type { Coverage } from '../../types.ts';
-import { MAX_CHOICE, type Choice, type Command } from '../command.ts';
-import { managedServer, managersCommand } from '../permission.ts';
-import { messagesAt } from '../place.ts';
+import { managedServer, managersCommand, MAX_CHOICE, type Choice, type Command } from '../command.ts';
+import { placeOf } from '../context.ts';
+import { readsAll } from '../gateway.ts';
 import { renderSettings } from '../views/settings-card.ts';
-import { readsAll } from '../open-questions.ts';
 import type { Messages } from '../../messages/messages.ts';
 
 const MAX_OUTLETS = 1000;
@@ -56,34 +54,36 @@ export const settings: Command = {
     )
     .toJSON(),
 
-  async execute(interaction, desk) {
-    const messages = messagesAt(interaction, desk);
-    const server = managedServer(interaction, messages);
+  answer(interaction, context) {
+    const { messages, management, serverData, log } = context;
+    const server = managedServer(interaction, messages.managersOnly, context);
     const channel = channelIn(interaction);
-    await interaction.deferReply({ flags: MessageFlags.Ephemeral });
-    const coverage = await desk.archive.use((archive) => archive.coverage());
-    const changes = changesIn(interaction, coverage, messages);
-    refuseMisplaced(changes, channel, messages);
-    const isReset = interaction.options.getBoolean('reset') ?? false;
-    const now = desk.people.use((people) => {
-      if (isReset) people.reset(server, channel);
-      if (Object.keys(changes).length > 0) people.set(server, channel, changes);
-      return people.settingsOf(server);
-    });
-    // The language may just have been changed.
-    const after = messagesAt(interaction, desk);
-    await interaction.editReply(renderSettings(now, notes(interaction, changes, after), after));
-    desk.log.info(
-      { command: 'settings', guild: server, set: Object.keys(changes), reset: isReset },
-      'settings',
-    );
+    return {
+      to: 'asker',
+      work: async () => {
+        const changes = changesIn(interaction, await management.allOutlets(), messages);
+        refuseMisplaced(changes, channel, messages);
+        const isReset = interaction.options.getBoolean('reset') ?? false;
+        const now = serverData.use((data) => {
+          if (isReset) data.reset(server, channel);
+          if (Object.keys(changes).length > 0) data.set(server, channel, changes);
+          return data.settingsOf(server);
+        });
+        log.info(
+          { command: 'settings', guild: server, set: Object.keys(changes), reset: isReset },
+          'settings',
+        );
+        // The language may just have been changed.
+        const after = placeOf(interaction, context).messages;
+        return renderSettings(now, notes(interaction, changes, after), after);
+      },
+    };
   },
 
-  async autocomplete(interaction, desk) {
+  /** Of all outlets there are: whoever manages the server says which of them are seen. */
+  async choices(interaction, context) {
     const typed = interaction.options.getFocused();
-    const { outlets } = await desk.archive.use((archive) => archive.coverage());
-    const names = outlets.map(({ outlet }) => outlet);
-    return completed(typed, names, messagesAt(interaction, desk));
+    return completed(typed, await context.management.allOutlets(), context.messages);
   },
 };
 
@@ -108,7 +108,7 @@ function completed(typed: string, outlets: string[], messages: Messages): Choice
 
 function changesIn(
   { options }: ChatInputCommandInteraction,
-  coverage: Coverage,
+  allOutlets: readonly string[],
   messages: Messages,
 ): OwnSettings {
   const outlets = options.getString('outlets');
@@ -116,7 +116,7 @@ function changesIn(
     every: options.getBoolean('every'),
     answers: options.getString('answers'),
     private: options.getBoolean('private'),
-    outlets: outlets === null ? null : outletsIn(outlets, coverage, messages),
+    outlets: outlets === null ? null : outletsIn(outlets, allOutlets, messages),
     language: options.getString('language'),
     texts: options.getBoolean('texts'),
   };
@@ -124,9 +124,9 @@ function changesIn(
 }
 
 /** @throws UserError in the given language for a name that no article is of */
-function outletsIn(typed: string, { outlets }: Coverage, messages: Messages): string[] {
+function outletsIn(typed: string, all: readonly string[], messages: Messages): string[] {
   if (typed.trim().toLowerCase() === ALL) return [];
-  const known = new Map(outlets.map(({ outlet }) => [outlet.toLowerCase(), outlet]));
+  const known = new Map(all.map((outlet) => [outlet.toLowerCase(), outlet]));
   const names = typed
     .split(';')
     .map((each) => each.trim())

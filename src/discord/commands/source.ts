@@ -5,18 +5,23 @@ import {
   type APIActionRowComponent,
   type APIComponentInMessageActionRow,
 } from 'discord.js';
-import type { Archive } from '../../ask.ts';
 import { UserError } from '../../errors.ts';
-import { isDay } from '../../text/days.ts';
-import type { Article, Filter, Source } from '../../types.ts';
-import { audience } from '../audience.ts';
-import { renderSource } from '../views/cards.ts';
-import { command, MAX_CHOICE, MAX_CHOICES, type Command, type Control } from '../command.ts';
-import { addLimits, outletChoices, readLimits, withKnownOutlet } from '../limits.ts';
-import { shorten } from '../views/markdown.ts';
-import { turnPage, type Page } from '../paging.ts';
-import { allowed, settingsAt, useHere, messagesAt } from '../place.ts';
 import type { Messages } from '../../messages/messages.ts';
+import { isDay } from '../../text/days.ts';
+import type { Article, Source } from '../../types.ts';
+import { command, MAX_CHOICE, MAX_CHOICES, type Command, type Control } from '../command.ts';
+import type { Context } from '../context.ts';
+import {
+  addLimits,
+  audienceOf,
+  outletChoices,
+  readLimits,
+  withKnownOutlet,
+  type Limits,
+} from '../options.ts';
+import { turnedPage, type Page } from '../paging.ts';
+import { renderSource } from '../views/cards.ts';
+import { shorten } from '../views/markdown.ts';
 
 const MAX_TYPED = 300;
 const MAX_OUTLET = 40;
@@ -41,59 +46,53 @@ export const source: Command = {
     ),
   ).toJSON(),
 
-  async execute(interaction, desk) {
-    const messages = messagesAt(interaction, desk);
-    const here = settingsAt(interaction, desk);
-    const limits = allowed(readLimits(interaction, messages), here, messages);
-    await interaction.deferReply(audience(interaction, here.private));
+  answer(interaction, context) {
+    const { messages } = context;
+    const limits = readLimits(interaction, context);
     const typed = interaction.options.getString('title', true);
-    const { article, others } = await useHere(interaction, desk, async (archive) => {
-      const filter = await withKnownOutlet(archive, limits, messages);
-      return find(archive, typed, filter, messages);
-    });
-    await interaction.editReply({
-      ...renderSource(article, others.slice(0, MAX_OTHERS), messages),
-      components: menuOf(article, others, messages),
-    });
+    return {
+      to: audienceOf(interaction, context),
+      work: async () => {
+        const filter = await withKnownOutlet(limits, context);
+        const { article, others } = await find(typed, filter, context);
+        const card = renderSource(article, others.slice(0, MAX_OTHERS), messages);
+        return { ...card, components: menuOf(article, others, messages) };
+      },
+    };
   },
 
-  async autocomplete(interaction, desk) {
+  async choices(interaction, context) {
     const { name, value } = interaction.options.getFocused(true);
+    if (name === 'outlet') return outletChoices(interaction, context);
     const filter = typedLimits(interaction.options);
-    return useHere(interaction, desk, async (archive) => {
-      if (name === 'outlet') return outletChoices(archive, value);
-      const found = await archive.findSources(value, MAX_CHOICES, filter);
-      return found.map((each) => ({ name: choiceName(each), value: each.id }));
-    });
+    const found = await context.archive.find({ ...filter, text: value, limit: MAX_CHOICES });
+    return found.map((each) => ({ name: choiceName(each), value: each.id }));
   },
 };
 
 /** Shows the article that is chosen from the menu, or says that it is gone; the menu stays. */
 export const sourceChoice: Control = {
   name: NAME,
-  use: (interaction, desk) => {
-    const messages = messagesAt(interaction, desk);
-    return turnPage(interaction, async () => {
+  answer: (interaction, { archive, messages }) =>
+    turnedPage(interaction, async () => {
       const id = interaction.isStringSelectMenu() ? interaction.values[0]! : '';
-      const article = await useHere(interaction, desk, (archive) => archive.article(id));
+      const article = await archive.article({ id });
       if (!article) throw new UserError(messages.articleGone, messages.askAgain);
       const rows = interaction.message.components.map((row) => row.toJSON() as Row);
       return { ...renderSource(article, [], messages), components: rows } satisfies Page;
-    });
-  },
+    }),
 };
 
 /** An id is what a choice stands for; anything else is what a person typed without choosing. */
 async function find(
-  archive: Archive,
   typed: string,
-  filter: Filter,
-  messages: Messages,
+  limits: Limits,
+  { archive, messages }: Context,
 ): Promise<{ article: Article; others: Source[] }> {
-  const chosen = ARTICLE_ID.test(typed) ? await archive.article(typed) : undefined;
+  const chosen = ARTICLE_ID.test(typed) ? await archive.article({ id: typed }) : undefined;
   if (chosen) return { article: chosen, others: [] };
-  const [best, ...others] = await archive.findSources(typed, MAX_CHOICES, filter);
-  const article = best && (await archive.article(best.id));
+  const [best, ...others] = await archive.find({ ...limits, text: typed, limit: MAX_CHOICES });
+  const article = best && (await archive.article({ id: best.id }));
   if (article) return { article, others };
   throw new UserError(messages.noArticle(shorten(typed, MAX_CHOICE)), messages.otherWords);
 }
@@ -110,7 +109,7 @@ function menuOf(article: Source, others: readonly Source[], messages: Messages):
 }
 
 /** Limits while typing: what is no day yet limits nothing. */
-function typedLimits(options: { getString(name: string): string | null }): Filter {
+function typedLimits(options: { getString(name: string): string | null }): Limits {
   const [from, to, outlet] = ['from', 'to', 'outlet'].map((name) => options.getString(name)?.trim());
   return {
     ...(from && isDay(from) && { from }),

@@ -1,9 +1,8 @@
 // /status: what the archive holds and how fresh it is, shown to the asker alone.
-import { MessageFlags, type ChatInputCommandInteraction } from 'discord.js';
+import type { ChatInputCommandInteraction } from 'discord.js';
 import { renderStatus } from '../views/cards.ts';
 import { command, type Command } from '../command.ts';
 import { missingAmong, type PermissionName } from '../permissions.ts';
-import { messagesAt } from '../place.ts';
 
 export const status: Command = {
   data: command(
@@ -11,11 +10,12 @@ export const status: Command = {
     'What the archive holds: articles, dates, outlets, model, age of the index',
   ).toJSON(),
 
-  async execute(interaction, desk) {
-    await interaction.deferReply({ flags: MessageFlags.Ephemeral });
-    const coverage = await desk.archive.use((archive) => archive.coverage());
-    const messages = messagesAt(interaction, desk);
-    await interaction.editReply(renderStatus(coverage, new Date(), messages, missingHere(interaction)));
+  answer(interaction, { archive, messages }) {
+    return {
+      to: 'asker',
+      work: async () =>
+        renderStatus(await archive.coverage({}), new Date(), messages, missingHere(interaction)),
+    };
   },
 };
 

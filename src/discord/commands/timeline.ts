@@ -1,25 +1,23 @@
 // /timeline: a topic day by day, the oldest first, each day with a quote, in pages.
-import { type MessageComponentInteraction } from 'discord.js';
-import type { Archive } from '../../ask.ts';
-import { localDay } from '../../text/days.ts';
 import type { Timeline } from '../../answer/timeline.ts';
-import { audience } from '../audience.ts';
-import { archiveLine, datedForms, fitForms, quoteForms } from '../views/cited-quotes.ts';
+import type { Messages } from '../../messages/messages.ts';
+import { localDay } from '../../text/days.ts';
 import { command, type Command, type Control } from '../command.ts';
-import { addLimits, addPrivate, limitsLine, outletChoices, readLimits, withKnownOutlet } from '../limits.ts';
-import { escapeLine } from '../views/markdown.ts';
+import type { Context } from '../context.ts';
+import { addLimits, addPrivate, audienceOf, outletChoices, readLimits, withKnownOutlet } from '../options.ts';
 import {
   pageButtons,
   pageOf,
   readPageId,
   subjectPart,
-  turnPage,
+  turnedPage,
   type Page,
   type PageState,
 } from '../paging.ts';
-import { allowed, settingsAt, useHere, messagesAt } from '../place.ts';
 import { foreignSentence } from '../views/check-verdict.ts';
-import type { Messages } from '../../messages/messages.ts';
+import { archiveLine, datedForms, fitForms, quoteForms } from '../views/cited-quotes.ts';
+import { escapeLine } from '../views/markdown.ts';
+import { limitsLine } from '../views/question-line.ts';
 
 const NAME = 'timeline';
 const PAGE_DAYS = 5;
@@ -39,47 +37,37 @@ export const timeline: Command = {
     ),
   ).toJSON(),
 
-  async execute(interaction, desk) {
-    const { options, createdAt } = interaction;
-    const messages = messagesAt(interaction, desk);
-    const here = settingsAt(interaction, desk);
-    const limits = allowed(readLimits(interaction, messages), here, messages);
-    await interaction.deferReply(audience(interaction, options.getBoolean('private') ?? here.private));
-    const subject = [subjectPart(options.getString('topic', true))];
-    const page = await useHere(interaction, desk, async (archive) => {
-      const filter = await withKnownOutlet(archive, limits, messages);
-      return timelinePage(archive, { page: 0, filter, subject }, localDay(createdAt), messages);
-    });
-    await interaction.editReply(page);
+  answer(interaction, context) {
+    const limits = readLimits(interaction, context);
+    const subject = [subjectPart(interaction.options.getString('topic', true))];
+    return {
+      to: audienceOf(interaction, context),
+      work: async () => {
+        const filter = await withKnownOutlet(limits, context);
+        return timelinePage({ page: 0, filter, subject }, context.today, context);
+      },
+    };
   },
 
-  async autocomplete(interaction, desk) {
-    return useHere(interaction, desk, (archive) => outletChoices(archive, interaction.options.getFocused()));
-  },
+  choices: outletChoices,
 };
 
 export const timelinePages: Control = {
   name: NAME,
-  use: (interaction: MessageComponentInteraction, desk) => {
-    const messages = messagesAt(interaction, desk);
-    // "Last week" is still the week before the question.
-    const today = localDay(interaction.message.createdAt);
-    return turnPage(interaction, () =>
-      useHere(interaction, desk, async (archive) =>
-        timelinePage(archive, await readPageId(interaction.customId, archive, messages), today, messages),
+  answer: (interaction, context) =>
+    turnedPage(interaction, async () =>
+      timelinePage(
+        await readPageId(interaction.customId, context),
+        // "Last week" is still the week before the question.
+        localDay(interaction.message.createdAt),
+        context,
       ),
-    );
-  },
+    ),
 };
 
-async function timelinePage(
-  archive: Archive,
-  state: PageState,
-  today: string,
-  messages: Messages,
-): Promise<Page> {
+async function timelinePage(state: PageState, today: string, { archive, messages }: Context): Promise<Page> {
   const { page, filter, subject } = state;
-  const found = await archive.timeline(subject[0] ?? '', filter, today);
+  const found = await archive.timeline({ ...filter, topic: subject[0] ?? '', today });
   if (found.days.length === 0) return pageOf(nothing(found, messages));
   const all = Math.ceil(found.days.length / PAGE_DAYS);
   const shown = found.days.slice(page * PAGE_DAYS, (page + 1) * PAGE_DAYS);

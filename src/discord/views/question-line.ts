@@ -1,11 +1,11 @@
 // The question on top of an answer, and how it is read back from it: the message is where it is kept. Pure.
 import type { Filter } from '../../types.ts';
-import { limitsLine } from '../limits.ts';
 import { escapeLine, shorten } from './markdown.ts';
 import { messagesFor } from '../../messages/languages.ts';
 import { LANGUAGES, type Messages } from '../../messages/messages.ts';
 
 const MAX_QUESTION = 300;
+const MAX_OUTLET = 100;
 /** So long may a question be that is to stand whole. A longer one is cut, and cannot be read back. */
 export const MAX_WHOLE = 600;
 const ISOLATES = /[\u2068\u2069]/g;
@@ -36,6 +36,16 @@ export function askedIn(content: string): string | null {
   const mark = MARKS.find((each) => line.startsWith(each));
   if (mark === undefined || line.endsWith('…')) return null;
   return line.slice(mark.length).replace(ISOLATES, '').replace(ESCAPED, '$1') || null;
+}
+
+/** Days and outlet in words, or nothing: "from 1 March 2025, in Radio Pellow". */
+export function limitsLine({ from, to, outlet }: Filter, messages: Messages): string {
+  const parts = [
+    from && messages.onlyFrom(messages.day(from)),
+    to && messages.onlyTo(messages.day(to)),
+    outlet && messages.onlyIn(escapeLine(shorten(outlet, MAX_OUTLET))),
+  ];
+  return parts.filter(Boolean).join(', ');
 }
 
 /** What a filter limits an answer to, in one line; empty when to nothing. */

@@ -1,5 +1,5 @@
 // Attest as its own peer: an index built by its command line, asked through `openArchive`.
-import { openArchive } from '../../../src/ask.ts';
+import { openArchive } from '../../../src/archive.ts';
 import { readSettings } from '../../../src/config.ts';
 import type { Article } from '../../../src/types.ts';
 import type { Peer } from './peer.ts';
@@ -14,13 +14,13 @@ export const attest: Peer = {
     await runAttest(['index'], env);
     const archive = await openArchive(readSettings({ ...env, LOG_LEVEL: 'silent' }));
     return {
-      passages: (await archive.coverage()).passages,
+      passages: (await archive.coverage({ outlets: null })).passages,
       async search(question) {
-        const { hits } = await archive.ask(question);
+        const { hits } = await archive.ask({ question: question, outlets: null });
         return async () => {
           const articles = new Map<string, Article>();
           for (const id of new Set(hits.map(({ passage }) => passage.articleId)))
-            articles.set(id, (await archive.article(id))!);
+            articles.set(id, (await archive.article({ id: id, outlets: null }))!);
           return hits.map(({ passage: { articleId, start, end } }) => {
             const { url, text } = articles.get(articleId)!;
             return { url, text: text.slice(start, end) };

@@ -61,6 +61,8 @@ export class Gateway {
   /** Presence updates (op 3) the client has sent. */
   readonly presences: unknown[] = [];
   identified = 0;
+  /** Which shard of how many each of them said it was. */
+  readonly shardsIdentified: [id: number, count: number][] = [];
   resumed = 0;
   /** False: heartbeats are recorded and left unanswered, as on a half-dead connection. */
   answersHeartbeats = true;
@@ -195,6 +197,7 @@ export class Gateway {
     if (!shard || count !== this.#shards.length) return socket.close(GatewayCloseCodes.InvalidShard);
     Object.assign(shard, { session: { id: snowflake(), intents, sent: [] }, socket });
     this.identified += 1;
+    this.shardsIdentified.push([id, count]);
     this.#send(shard, 'READY', this.#readyPayload(shard));
     const isHere = this.#shardOf(GUILD_ID) === id;
     if (isHere && this.wants(GatewayIntentBits.Guilds) && !this.options.serverDown) {

@@ -1,0 +1,225 @@
+// The one door to everything that reads: what can be asked of an open archive, and of which part of it.
+// What may be seen is a part of every query, so that nobody who asks can forget it.
+import { timelineDays, type Timeline } from './answer/timeline.ts';
+import { THRESHOLD } from './answer/answer.ts';
+import { confidenceIn } from './answer/confidence.ts';
+import { pickQuotes, quoteOf } from './answer/quotes.ts';
+import { ask, withinPeriod } from './ask.ts';
+import { check } from './check/check.ts';
+import type { Check } from './check/check-types.ts';
+import { readClaim } from './check/claim.ts';
+import type { Settings } from './config.ts';
+import { yieldToEventLoop } from './event-loop.ts';
+import { openIndex } from './index/embedded-index.ts';
+import type { Index } from './index/index-interface.ts';
+import { openModel, type Model } from './model/models.ts';
+import { letsThrough, narrowed } from './question/filter.ts';
+import { readQuestion, readTopic } from './question/question.ts';
+import { readCoverage, search, type Opened } from './search/search.ts';
+import { localDay } from './text/days.ts';
+import { words } from './text/words.ts';
+import type { Answer, Article, Coverage, Filter, Quote, QuotedSpeaker, Source } from './types.ts';
+import { foreignText } from './wording.ts';
+
+/** The part of the archive that is asked: days and an outlet if wished, and always which outlets may be seen. */
+export interface Visible extends Omit<Filter, 'outlets'> {
+  /** Null: every one. */
+  outlets: readonly string[] | null;
+}
+
+/** A query that may have to wait for others. */
+export interface Waiting {
+  /** Is told, once, how many are before it; must not reject. */
+  onWait?: (before: number) => Promise<void>;
+}
+
+export interface AskQuery extends Visible, Waiting {
+  question: string;
+  /** The day of asking where `asOf` names none, `YYYY-MM-DD`; the present one unless told. */
+  today?: string;
+}
+
+export interface CheckQuery extends Visible, Waiting {
+  text: string;
+}
+
+export interface TimelineQuery extends Visible, Waiting {
+  topic: string;
+  today?: string;
+}
+
+export interface SpeakersQuery extends Visible {
+  /** How a name begins. */
+  name: string;
+  limit: number;
+}
+
+export interface QuotationsQuery extends Visible {
+  /** The key of a quoted speaker. */
+  speaker: string;
+  /** Empty: everything they say. */
+  topic: string;
+  limit: number;
+  /** So many of the newest are left out. */
+  skip?: number;
+}
+
+export interface FindQuery extends Visible {
+  text: string;
+  limit: number;
+}
+
+export interface ArticleQuery extends Visible {
+  id: string;
+}
+
+/** An open archive, and the questions one can put to it. None throws for what a person may type. */
+export interface Archive {
+  ask(query: AskQuery): Promise<Answer>;
+  /** Whether the archive says this, word for word or nearly. */
+  check(query: CheckQuery): Promise<Check>;
+  /** What the archive says of a topic, day by day. */
+  timeline(query: TimelineQuery): Promise<Timeline>;
+  /** Those quoted who have a name that begins like this, the most quoted first. */
+  speakers(query: SpeakersQuery): Promise<QuotedSpeaker[]>;
+  /** What a speaker says about a topic, the newest first. */
+  quotations(query: QuotationsQuery): Promise<Quote[]>;
+  /** Sources whose title, outlet or words match, best first; an empty text gives the newest. */
+  find(query: FindQuery): Promise<Source[]>;
+  article(query: ArticleQuery): Promise<Article | undefined>;
+  /** What there is of the visible part: articles, passages, outlets, languages, days. */
+  coverage(query: Visible): Promise<Coverage>;
+  /** Embeddings of unit length, one a text, in order. */
+  embed(texts: readonly string[]): Promise<Float32Array[]>;
+  /** Changes with everything that is written to the index: answers of one version are alike. */
+  version(): Promise<number>;
+  /** False once another index has taken its place on disk: then open the archive again. */
+  isCurrent(): boolean;
+  /** False when its vector index is missing or not sound: a build makes it anew. */
+  isLinked(): boolean;
+  close(): void;
+}
+
+/** The questions whose answers hang on what may be seen. */
+type Question = Exclude<keyof Archive, 'embed' | 'version' | 'isCurrent' | 'isLinked' | 'close'>;
+
+/** The archive as it is seen from one place, where it is settled which outlets may be seen. */
+export type PartOfArchive = {
+  [Q in Question]: (query: Omit<Parameters<Archive[Q]>[0], 'outlets'>) => ReturnType<Archive[Q]>;
+};
+
+/**
+ * The part of an archive that has the given outlets.
+ * @param archive gives the archive to ask
+ * @param outlets null: all of them
+ */
+export const partOf = (archive: () => Archive, outlets: readonly string[] | null): PartOfArchive => ({
+  ask: (query) => archive().ask({ ...query, outlets }),
+  check: (query) => archive().check({ ...query, outlets }),
+  timeline: (query) => archive().timeline({ ...query, outlets }),
+  speakers: (query) => archive().speakers({ ...query, outlets }),
+  quotations: (query) => archive().quotations({ ...query, outlets }),
+  find: (query) => archive().find({ ...query, outlets }),
+  article: (query) => archive().article({ ...query, outlets }),
+  coverage: (query) => archive().coverage({ ...query, outlets }),
+});
+
+/** Passages retrieved for a timeline, which wants many days rather than the one best, and those looked into. */
+const TIMELINE_REACH = { hits: 200, read: 200 };
+/** A topic of no more words is not said to be in another language. */
+const MIN_LANGUAGE_WORDS = 2;
+/** Texts embedded at a stretch, some 5 ms. */
+const EMBED_BATCH = 16;
+
+/**
+ * Opens the index for asking.
+ * @throws UserError when there is no index, or another model made it
+ */
+export async function openArchive(settings: Settings): Promise<Archive> {
+  const model = await openModel(settings);
+  const index = await openIndex(settings.EMBEDDINGS_DIR, model);
+  const opened = { index, model };
+  return {
+    ask: ({ question, today = thisDay(), ...visible }) => ask(opened, question, limitsIn(visible), today),
+    check: (query) => checkText(opened, query),
+    timeline: (query) => timeline(opened, query),
+    speakers: ({ name, limit, ...visible }) => index.speakers(name, limitsIn(visible), limit),
+    quotations: (query) => quotations(index, query),
+    find: ({ text, limit, ...visible }) => index.findSources(words(text), limitsIn(visible), limit),
+    article: ({ id, ...visible }) => article(index, id, limitsIn(visible)),
+    coverage: (visible) => index.coverage(limitsIn(visible)),
+    embed: (texts) => embedInBatches(model, texts),
+    version: () => index.version(),
+    isCurrent: () => index.isCurrent(),
+    isLinked: () => index.isLinked(),
+    close: () => index.close(),
+  };
+}
+
+const thisDay = (): string => localDay(new Date());
+
+/** The limits of a query, with nothing that was published after the day it is asked as of. */
+function limitsIn({ from, to, outlet, outlets, asOf }: Visible): Filter {
+  const limits = { from, to, outlet, outlets: outlets ?? undefined, asOf };
+  const set = Object.entries(limits).filter(([, value]) => value !== undefined);
+  return narrowed(Object.fromEntries(set), null, asOf ?? null);
+}
+
+async function article(index: Index, id: string, filter: Filter): Promise<Article | undefined> {
+  const found = await index.article(id);
+  return found && letsThrough(filter, found) ? found : undefined;
+}
+
+async function timeline(
+  opened: Opened,
+  { topic, today = thisDay(), ...visible }: TimelineQuery,
+): Promise<Timeline> {
+  const started = performance.now();
+  const filter = limitsIn(visible);
+  const question = readQuestion(topic, filter.asOf ?? today);
+  const { coverage, foreign } = await readCoverage(opened.index, question.text, filter);
+  const limits = withinPeriod(filter, question.period);
+  const searched = await search(opened, question, limits, coverage, TIMELINE_REACH);
+  const { weights, hits, ranked, unknownNames } = searched;
+  const sure = confidenceIn(question, weights, hits, ranked, unknownNames).value >= THRESHOLD;
+  const days = sure ? timelineDays(question, weights, ranked) : [];
+  const nearest = days.length > 0 ? [] : pickQuotes(ranked);
+  const ms = Math.round((performance.now() - started) * 10) / 10;
+  // Two words are too few to tell a language by: it explains an empty timeline of a longer topic, no more.
+  const strange = days.length === 0 && question.words.length > MIN_LANGUAGE_WORDS ? foreign : null;
+  return { topic: question.text, days, nearest, foreign: strange, coverage, ms };
+}
+
+async function checkText({ index, model }: Opened, { text: typed, ...visible }: CheckQuery): Promise<Check> {
+  const started = performance.now();
+  const filter = limitsIn(visible);
+  const claim = readClaim(typed);
+  const { text, words: content } = claim.question;
+  const [embedding] = content.length > 0 ? await model.embed([text]) : [];
+  const checked = await check(index, { claim, filter, embedding: embedding ?? null }, started);
+  if (checked.kind !== 'not found' || checked.cause.kind !== 'absent') return checked;
+  const { coverage, foreign } = await readCoverage(index, text, filter);
+  if (!foreign) return checked;
+  const reason = foreignText(foreign, coverage.languages);
+  return { ...checked, nearest: [], cause: { kind: 'language', language: foreign }, reason };
+}
+
+/** The quotations as verified quotes, each with a number of its own article. */
+async function quotations(index: Index, query: QuotationsQuery): Promise<Quote[]> {
+  const { speaker: key, topic, limit, skip = 0, ...visible } = query;
+  const found = await index.quotationsBy(key, limitsIn(visible), readTopic(topic).words, limit, skip);
+  return found.map(({ article, speaker, kind, start, end }, i) => ({
+    ...quoteOf(article, { start, end }, skip + i + 1, `${kind} speech of ${key}`),
+    speaker,
+  }));
+}
+
+/** Many texts hold up no timer for longer than one batch. */
+async function embedInBatches(model: Model, texts: readonly string[]): Promise<Float32Array[]> {
+  const embeddings: Float32Array[] = [];
+  for (let at = 0; at < texts.length; at += EMBED_BATCH) {
+    embeddings.push(...(await model.embed(texts.slice(at, at + EMBED_BATCH))));
+    await yieldToEventLoop();
+  }
+  return embeddings;
+}

@@ -1,0 +1,121 @@
+// A question in its conversation: what it takes over from the one before it, and the answer to what it means with that.
+import type { AskQuery, PartOfArchive } from './archive.ts';
+import { UserError } from './errors.ts';
+import { followUp } from './question/follow-up/follow-up.ts';
+import type { Rewrite } from './question/follow-up/later-question.ts';
+import { readQuestion } from './question/question.ts';
+import { localDay } from './text/days.ts';
+import { stemSet } from './text/words.ts';
+import type { Answer, Filter } from './types.ts';
+import { reasonFor } from './wording.ts';
+
+/** A question that was answered before, or abstained from. */
+export interface Earlier {
+  question: string;
+  /** What it was limited to; null: to an outlet that cannot be asked any more. */
+  filter: Filter | null;
+  /** Its answer held quotes back. */
+  hasMore: boolean;
+}
+
+/** An answer, how its question was read, and what it was limited to. */
+export interface Understood {
+  answer: Answer;
+  reading: Rewrite;
+  filter: Filter;
+  /** What of the filter the earlier question brought along. */
+  kept: Filter;
+}
+
+/** The question leans on one that was limited to an outlet which cannot be asked any more. */
+export class EarlierOutletGone extends UserError {
+  constructor() {
+    super('The earlier question was limited to an outlet that is gone.', 'Ask in full.');
+  }
+}
+
+/** A word of so many letters is known without its last one. */
+const LONG_WORD = 5;
+
+type Asked = Omit<AskQuery, 'outlets'>;
+
+/**
+ * Asks the readings of a question, the fullest first, until one is answered as it was meant. One that takes anything from
+ * the earlier question takes its limits, too.
+ * @param earlier null: it is the first of its conversation
+ * @throws EarlierOutletGone
+ */
+export async function askAfter(
+  archive: Pick<PartOfArchive, 'ask'>,
+  earlier: Earlier | null,
+  query: Asked,
+): Promise<Understood> {
+  const { question, today = localDay(new Date()), onWait, ...filter } = query;
+  const day = filter.asOf ?? earlier?.filter?.asOf ?? today;
+  const answered = async (reading: Rewrite): Promise<Understood> => {
+    const kept = earlier && reading.carried.length > 0 ? keptLimits(earlier, question, filter, today) : {};
+    const all = { ...filter, ...kept };
+    const answer = await archive.ask({
+      ...all,
+      question: reading.question,
+      today,
+      ...(onWait && { onWait }),
+    });
+    const shown = reading.more ? theRest(answer, earlier?.hasMore ?? false) : answer;
+    return { answer: shown, reading, filter: all, kept };
+  };
+  const tried: Understood[] = [];
+  for (const reading of followUp(earlier?.question ?? '', question, day)) {
+    const found = await answered(reading);
+    if (isMeant(found.answer, reading)) return found;
+    tried.push(found);
+  }
+  return bestOf(tried);
+}
+
+/**
+ * None is answered as it was meant: the last one counts, if it is answered at all or holds on to the person. Else nothing
+ * was found without the earlier question, so that it leaned on it.
+ */
+function bestOf(tried: readonly Understood[]): Understood {
+  const last = tried.at(-1)!;
+  return last.answer.kind === 'answered' || last.reading.carried.length > 0 ? last : tried[0]!;
+}
+
+/** "More?": all that the answer held back, in one message, so that the next "More?" finds nothing held back. */
+function theRest(answer: Answer, hasMore: boolean): Answer {
+  if (answer.kind === 'answered' && hasMore && answer.further.length > 0)
+    return { ...answer, quotes: answer.further, further: [], differing: [], outdated: null, note: null };
+  const cause = { kind: 'no more' } as const;
+  const reason = reasonFor(cause, answer.coverage);
+  return { ...answer, kind: 'abstained', quotes: [], nearest: [], cause, reason };
+}
+
+/** The limits of the earlier question that still hold: what the new one says itself of days or outlet comes before them. */
+function keptLimits(earlier: Earlier, question: string, filter: Filter, today: string): Filter {
+  if (!earlier.filter) throw new EarlierOutletGone();
+  const { from, to, outlet, asOf } = earlier.filter;
+  const [first, last] = [filter.from ?? from, filter.to ?? to];
+  const isNewPeriod = readQuestion(question, filter.asOf ?? asOf ?? today).period !== null;
+  const isPeriod = !isNewPeriod && !(first && last && first > last);
+  return {
+    ...(isPeriod && from && !filter.from && { from }),
+    ...(isPeriod && to && !filter.to && { to }),
+    ...(outlet && !filter.outlet && { outlet }),
+    ...(asOf && !filter.asOf && { asOf }),
+  };
+}
+
+/** The first quote or its title holds what the question added: it is not the earlier answer again. */
+function isMeant(answer: Answer, { requiredStems }: Rewrite): boolean {
+  const [first] = answer.quotes;
+  if (!first) return false;
+  const held = stemSet(`${first.text} ${first.article.title}`);
+  return requiredStems.every((each) => (each.endsWith('*') ? begins(held, each) : held.has(each)));
+}
+
+/** "наводнении*" is held where "наводнения" is: of the ending a letter may differ. */
+function begins(held: ReadonlySet<string>, each: string): boolean {
+  const beginning = each.length > LONG_WORD ? each.slice(0, -2) : each.slice(0, -1);
+  return [...held].some((word) => word.startsWith(beginning));
+}

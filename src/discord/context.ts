@@ -1,0 +1,94 @@
+// What an answer in Discord is made with, put together here for whatever was written or used.
+import type { Interaction, Message } from 'discord.js';
+import { partOf, type Archive, type PartOfArchive } from '../archive.ts';
+import type { Log } from '../log.ts';
+import { messagesFor } from '../messages/languages.ts';
+import type { Messages } from '../messages/messages.ts';
+import { DEFAULTS, type PlaceSettings } from '../server-data/place-settings.ts';
+import { localDay } from '../text/days.ts';
+import type { Rebuilds } from './rebuilds.ts';
+import type { ResilientServerData } from './resilient-server-data.ts';
+import type { Services } from './services.ts';
+
+/** Where something was asked, and what holds there. */
+export interface Place {
+  settings: PlaceSettings;
+  /** The interface in the language of the place. */
+  messages: Messages;
+}
+
+export interface Context extends Place {
+  /** What may be seen of the archive here: nothing but the outlets that are allowed. */
+  archive: PartOfArchive;
+  /** Who asks. */
+  userId: string;
+  /** Null in private. */
+  serverId: string | null;
+  /** The day of asking, `YYYY-MM-DD`. */
+  today: string;
+  serverData: ResilientServerData;
+  log: Log;
+  /** For commands of those who manage the server alone: it knows no limits. */
+  management: Management;
+}
+
+export interface Management {
+  /** Every outlet there is: for choosing those that are allowed. */
+  allOutlets(): Promise<string[]>;
+  embed: Archive['embed'];
+  rebuilds: Rebuilds;
+  /** Aborted once the bot is told to stop. */
+  stopping: AbortSignal;
+}
+
+type Asked = Pick<Message | Interaction, 'guildId' | 'channelId' | 'channel' | 'guild' | 'createdAt'> &
+  (Pick<Message, 'author'> | Pick<Interaction, 'user'>) & {
+    /** An interaction tells the language of its author, a message does not. */
+    locale?: string;
+  };
+
+/** @param archive the archive to answer from, of which nothing but the allowed outlets is handed on */
+export function contextOf(asked: Asked, services: Services, archive: () => Archive): Context {
+  const { serverData, log, rebuilds, stopping } = services;
+  const place = placeOf(asked, services);
+  const { outlets } = place.settings;
+  return {
+    ...place,
+    archive: partOf(archive, outlets.length === 0 ? null : outlets),
+    userId: 'author' in asked ? asked.author.id : asked.user.id,
+    serverId: asked.guildId,
+    today: localDay(asked.createdAt),
+    serverData,
+    log,
+    management: {
+      allOutlets: async () => {
+        const coverage = await archive().coverage({ outlets: null });
+        return coverage.outlets.map(({ outlet }) => outlet);
+      },
+      embed: (texts) => archive().embed(texts),
+      rebuilds,
+      stopping,
+    },
+  };
+}
+
+/**
+ * The language is the one that is set. On `auto` it is the asker's, or for a message the server's; English in private.
+ * Never throws: while the settings cannot be read, the defaults hold.
+ */
+export function placeOf(asked: Asked, services: Pick<Services, 'serverData'>): Place {
+  const settings = settingsAt(asked, services);
+  const { language } = settings;
+  const spoken = language === 'auto' ? (asked.locale ?? asked.guild?.preferredLocale ?? 'en') : language;
+  return { settings, messages: messagesFor(spoken) };
+}
+
+/** A thread is a part of its channel; direct messages have the defaults. */
+function settingsAt(
+  { guildId, channelId, channel }: Asked,
+  { serverData }: Pick<Services, 'serverData'>,
+): PlaceSettings {
+  if (guildId === null) return DEFAULTS;
+  const place = (channel?.isThread() ? channel.parentId : channelId) ?? '';
+  return serverData.tryUse((data) => data.settingsIn(guildId, place), DEFAULTS);
+}

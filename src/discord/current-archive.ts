@@ -1,0 +1,110 @@
+// The archive that answers now, for all that is asked in Discord: the newest index there is, its heavy work one by one,
+// and no question answered twice within a minute.
+import type { Archive } from '../archive.ts';
+import { Queue } from './queue.ts';
+import { RecentAnswers, sameQuestion } from './recent-answers.ts';
+
+/** The archive with its questions, checks and timelines one after another; the rest of it takes no time. */
+export function queued(archive: Archive, queue: Queue, recent: RecentAnswers): Archive {
+  return {
+    ask: async ({ onWait, ...query }) => {
+      const { question, ...rest } = query;
+      // Whatever an answer hangs on is in the query: what may be seen above all.
+      const sorted = Object.entries(rest).sort(([a], [b]) => (a < b ? -1 : 1));
+      const key = JSON.stringify([await archive.version(), sameQuestion(question), sorted]);
+      return recent.of(key, () => queue.run(() => archive.ask(query), onWait));
+    },
+    check: ({ onWait, ...query }) => queue.run(() => archive.check(query), onWait),
+    timeline: ({ onWait, ...query }) => queue.run(() => archive.timeline(query), onWait),
+    speakers: (query) => archive.speakers(query),
+    quotations: (query) => archive.quotations(query),
+    find: (query) => archive.find(query),
+    article: (query) => archive.article(query),
+    coverage: (query) => archive.coverage(query),
+    embed: (texts) => archive.embed(texts),
+    version: () => archive.version(),
+    isCurrent: () => archive.isCurrent(),
+    isLinked: () => archive.isLinked(),
+    close: () => archive.close(),
+  };
+}
+
+/** One opened index, and how many answers are being made of it. */
+interface Opened {
+  archive: Archive;
+  uses: number;
+  isRetired: boolean;
+}
+
+/**
+ * A newer index takes the place of the one in use at once; the old one is closed when the last answer that began with it
+ * has ended.
+ */
+export class CurrentArchive {
+  readonly #open: () => Promise<Archive>;
+  readonly #queue: Queue;
+  #opened: Opened;
+  #reopening = false;
+
+  /** @param open opens the archive anew after a build */
+  constructor(archive: Archive, open: () => Promise<Archive>, queue = new Queue()) {
+    [this.#open, this.#queue] = [open, queue];
+    this.#opened = this.#shared(archive);
+  }
+
+  #shared = (archive: Archive): Opened => ({
+    archive: queued(archive, this.#queue, new RecentAnswers()),
+    uses: 0,
+    isRetired: false,
+  });
+
+  /** Makes one answer. All that it asks comes from the archive that it asked first, which stays open until it ends. */
+  async use<T>(answer: (archive: () => Archive) => Promise<T>): Promise<T> {
+    let opened: Opened | undefined;
+    const first = () => {
+      this.#opened.uses++;
+      return this.#opened;
+    };
+    try {
+      return await answer(() => (opened ??= first()).archive);
+    } finally {
+      if (opened) opened.uses--;
+      if (opened?.isRetired) closeIfIdle(opened);
+    }
+  }
+
+  /** Answers that begin from here on come from the archive as it is on disk now. */
+  async reopen(): Promise<void> {
+    const archive = await this.#open();
+    const old = this.#opened;
+    this.#opened = this.#shared(archive);
+    retire(old);
+  }
+
+  /** Takes a newer index into use when there is one, and says whether there was. */
+  async renew(): Promise<boolean> {
+    if (this.#reopening || this.#opened.archive.isCurrent()) return false;
+    this.#reopening = true;
+    try {
+      await this.reopen();
+      return true;
+    } finally {
+      this.#reopening = false;
+    }
+  }
+
+  /** Closes the archive once it is not in use. */
+  close(): void {
+    retire(this.#opened);
+  }
+}
+
+function retire(opened: Opened): void {
+  if (opened.isRetired) return;
+  opened.isRetired = true;
+  closeIfIdle(opened);
+}
+
+function closeIfIdle({ archive, uses }: Opened): void {
+  if (uses === 0) archive.close();
+}
