@@ -8,6 +8,7 @@ import { readCustomId, readQuotes, textKey, type QuoteKey, type Scope } from './
 import { scopeOf } from './earlier.ts';
 import type { Posting, Response } from './respond.ts';
 import { sharedContent } from './views/answer.ts';
+import { archiveLine } from './views/cited-quotes.ts';
 import { contextButtons, VERBS, type ButtonRow } from './views/answer-buttons.ts';
 import { renderOutlets, renderPage } from './views/answer-pages.ts';
 import { payload, type Payload } from './views/payload.ts';
@@ -29,7 +30,7 @@ export const buttons: Readonly<Record<(typeof VERBS)[keyof typeof VERBS], Button
  * Does what a pressed button is for.
  * @throws UserError in the person's language when it is of another version
  */
-export function answerButton(interaction: ButtonInteraction, context: Context): Response | Posting {
+export function answerButton(interaction: ButtonInteraction, context: Context): ReturnType<Button> {
   const { messages, log } = context;
   const { verb, fields } = readCustomId(interaction.customId) ?? { verb: '', fields: [] };
   if (!isVerb(verb)) throw new UserError(messages.oldButton, messages.askQuestionAgain);
@@ -102,7 +103,13 @@ const sharing = new Set<string>();
 const SHARING_MS = 60_000;
 
 /** Posts a private answer for all, once: its button goes with the first press, and comes back if the answer cannot be posted. */
-function share({ message, user }: ButtonInteraction, _fields: string[], { messages }: Context): Posting {
+async function share(
+  { message, user }: ButtonInteraction,
+  _fields: string[],
+  context: Context,
+): Promise<Posting> {
+  const { messages } = context;
+  await refuseOutsideOf(context, message.content);
   if (sharing.has(message.id)) throw new UserError(messages.sharedAlready, messages.lookInChannel);
   sharing.add(message.id);
   setTimeout(() => sharing.delete(message.id), SHARING_MS).unref();
@@ -110,6 +117,16 @@ function share({ message, user }: ButtonInteraction, _fields: string[], { messag
   const components = withoutShare(before);
   const post = { ...payload(sharedContent(message.content, user.id, messages)), components };
   return { components, post, before, onFailure: () => sharing.delete(message.id) };
+}
+
+/**
+ * An answer of before the outlets here were limited holds what may not be seen any more: an archive of other articles.
+ * @throws UserError
+ */
+async function refuseOutsideOf({ archive, messages, settings }: Context, content: string): Promise<void> {
+  if (settings.outlets.length === 0 || content.includes(archiveLine(await archive.coverage({}), messages)))
+    return;
+  throw new UserError(messages.buttonLost, messages.askQuestionAgain);
 }
 
 const withoutShare = (rows: ButtonRow[]): ButtonRow[] =>

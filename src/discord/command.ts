@@ -9,6 +9,7 @@ import {
   type AutocompleteInteraction,
   type ButtonInteraction,
   type ChatInputCommandInteraction,
+  type Interaction,
   type MessageComponentInteraction,
   type MessageContextMenuCommandInteraction,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
@@ -49,7 +50,7 @@ export type Button = (
   interaction: ButtonInteraction,
   fields: string[],
   context: Context,
-) => Response | Posting;
+) => Response | Promise<Posting>;
 
 /** Choices that Discord takes at most, and characters of a choice's name and value. */
 export const MAX_CHOICES = 25;
@@ -75,17 +76,20 @@ export const managersCommand = (name: string, description: string): SlashCommand
     .setIntegrationTypes(ApplicationIntegrationType.GuildInstall)
     .setDefaultMemberPermissions(PermissionFlagsBits.ManageGuild);
 
+/** Discord asks for the permission too, but a server's owner may have lifted that for any role. */
+export const managesServer = ({ memberPermissions }: Pick<Interaction, 'memberPermissions'>): boolean =>
+  memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false;
+
 /**
- * The id of the server that whoever uses a command may manage. Discord asks for the permission too, but a server's owner
- * may have lifted that for any role.
+ * The id of the server that whoever uses a command may manage.
  * @throws UserError with the given sentence to anybody else
  */
 export function managedServer(
-  { guildId, memberPermissions }: ChatInputCommandInteraction,
+  interaction: ChatInputCommandInteraction,
   refusal: string,
   { messages }: Context,
 ): string {
-  if (guildId !== null && memberPermissions?.has(PermissionFlagsBits.ManageGuild)) return guildId;
+  if (interaction.guildId !== null && managesServer(interaction)) return interaction.guildId;
   throw new UserError(refusal, messages.askManager);
 }
 

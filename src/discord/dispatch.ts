@@ -35,8 +35,8 @@ export async function onMessage(message: Message, services: Services): Promise<v
 
 /** Answers a command, offers choices, does what a button is for. Never rejects. */
 export async function onInteraction(interaction: Interaction, services: Services): Promise<void> {
-  const answer = (event: string, used: Used, response: (context: Context) => Response | Posting) =>
-    attempt(event, used, services, (context) => respond(used, response(context), context));
+  const answer = (event: string, used: Used, response: (context: Context) => Response | Promise<Posting>) =>
+    attempt(event, used, services, async (context) => respond(used, await response(context), context));
   if (interaction.isChatInputCommand()) {
     const { commandName: name } = interaction;
     await answer(name, interaction, (context) =>

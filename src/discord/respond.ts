@@ -197,13 +197,16 @@ async function reply(message: Message, answer: Payload): Promise<Message> {
   }
 }
 
-/** Fills the response of a command, or posts to its channel when 15 minutes have passed or it was deleted. */
+/**
+ * Fills the response of a command, or when 15 minutes have passed or it was deleted posts to its channel; what was for the
+ * asker alone goes to them.
+ */
 async function conclude(used: Used, closing: Payload): Promise<void> {
   try {
     await used.editReply(closing);
   } catch (thrown) {
     if (!expectedRefusal(thrown)) throw thrown;
-    await post(used, closing);
+    await (used.ephemeral ? used.user.send(closing) : post(used, closing));
   }
 }
 

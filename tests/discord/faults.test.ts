@@ -147,7 +147,7 @@ describe('What is gone when the answer is ready', () => {
     open();
     expect((await discord.sent()).content).toContain(QUOTE);
     expect((await discord.sent()).content).toContain('Archive: 2 articles');
-    expect(archive.closed).toBe(true);
+    await discord.until('the old archive to be closed', () => archive.closed || undefined);
     expect(lines('a newer index is in use')).toHaveLength(1);
   });
 

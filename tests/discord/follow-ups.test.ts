@@ -191,7 +191,10 @@ describe('What the earlier question was limited to', () => {
     const first = await askLimited({ outlet: 'Tidewater Gazette' });
     setBeforehand(null, { outlets: ['Saltmarsh Post'] });
     discord.reply(first, 'and what did she say about reopening?');
-    expect((await discord.sent()).content).toContain('“Tidewater Gazette” is not asked here.');
+    const { content } = await discord.sent();
+    expect(content).toContain('limited to an outlet that is gone.');
+    expect(content).toContain('Questions here are answered from Saltmarsh Post only.');
+    expect(content).not.toContain('Tidewater');
     setBeforehand(null, { outlets: [] });
     await bot.stop();
     await startOn({ archive: new SmallArchive(ARTICLES.slice(1, 2)) });

@@ -118,7 +118,7 @@ async function quotePage(state: PageState, context: Context): Promise<Page> {
   const shown = found.slice(0, PAGE_QUOTES);
   const hasAfter = found.length > shown.length;
   const buttons = pageButtons(NAME, state, { before: messages.newer, after: messages.older, hasAfter });
-  const head = `-# ${await headline(state, context)}`;
+  const head = `-# ${await headline(state, found.length > 0, context)}`;
   if (shown.length === 0)
     return pageOf([head, page > 0 ? messages.beyondEnd : messages.nothingSaid].join('\n'), ...buttons);
   const unreachable = hasAfter && buttons.length === 0 ? [`-# ${messages.moreUnreachable}`] : [];
@@ -132,15 +132,21 @@ async function quotePage(state: PageState, context: Context): Promise<Page> {
   );
 }
 
-/** "What Ines Calder said about “the ferry” · from 1 March 2025 · page 2". */
+/**
+ * "What Ines Calder said about “the ferry” · from 1 March 2025 · page 2".
+ * @throws UserError when no quotation of the speaker may be seen
+ */
 async function headline(
   { page, filter, subject }: PageState,
+  isFound: boolean,
   { archive, messages }: Context,
 ): Promise<string> {
   const [key = '', topic = ''] = subject;
   const known = (await archive.speakers({ name: key, limit: MAX_CHOICES })).find(
     (speaker) => speaker.key === key,
   );
+  // What the button was for cannot be seen here, or not any more: it is not named.
+  if (!known && !isFound) throw new UserError(messages.buttonLost, messages.askAgain);
   const said = messages.saidBy(escapeLine(shorten(known?.speaker ?? key, MAX_CHOICE)));
   const about = topic && ` ${messages.about(escapeLine(topic))}`;
   return [said + about, limitsLine(filter, messages), page > 0 && messages.page(page + 1)]

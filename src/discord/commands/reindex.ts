@@ -15,11 +15,12 @@ export const reindex: Command = {
   data: managersCommand('reindex', 'Rebuild the index from the corpus folder').toJSON(),
 
   answer(interaction, context) {
-    const { messages, management } = context;
+    const { messages, management, settings } = context;
     managedServer(interaction, messages.managersRebuild, context);
     refuseWhileBuilding(management.rebuilds, messages);
     return {
-      to: 'all',
+      // The report counts articles of every outlet.
+      to: settings.outlets.length > 0 ? 'asker' : 'all',
       isLong: true,
       work: async ({ show }) => {
         // Another one may have begun while this one was acknowledged.

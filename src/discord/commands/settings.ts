@@ -2,7 +2,14 @@
 import { ChannelType, type ChatInputCommandInteraction } from 'discord.js';
 import { UserError } from '../../errors.ts';
 import { FORMS, LANGUAGES, type OwnSettings } from '../../server-data/place-settings.ts';
-import { managedServer, managersCommand, MAX_CHOICE, type Choice, type Command } from '../command.ts';
+import {
+  managedServer,
+  managersCommand,
+  managesServer,
+  MAX_CHOICE,
+  type Choice,
+  type Command,
+} from '../command.ts';
 import { placeOf } from '../context.ts';
 import { readsAll } from '../gateway.ts';
 import { renderSettings } from '../views/settings-card.ts';
@@ -80,8 +87,9 @@ export const settings: Command = {
     };
   },
 
-  /** Of all outlets there are: whoever manages the server says which of them are seen. */
+  /** Of all outlets there are: whoever manages the server says which of them are seen. Others are offered none. */
   async choices(interaction, context) {
+    if (!managesServer(interaction)) return [];
     const typed = interaction.options.getFocused();
     return completed(typed, await context.management.allOutlets(), context.messages);
   },

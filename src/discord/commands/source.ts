@@ -1,10 +1,14 @@
 // /source: the card of an article, found by its title, its outlet or its words, within days and an outlet if wished.
 import {
   ActionRowBuilder,
+  ComponentType,
   StringSelectMenuBuilder,
   type APIActionRowComponent,
   type APIComponentInMessageActionRow,
+  type APISelectMenuOption,
+  type Message,
 } from 'discord.js';
+import type { PartOfArchive } from '../../archive.ts';
 import { UserError } from '../../errors.ts';
 import type { Messages } from '../../messages/messages.ts';
 import { isDay } from '../../text/days.ts';
@@ -78,10 +82,21 @@ export const sourceChoice: Control = {
       const id = interaction.isStringSelectMenu() ? interaction.values[0]! : '';
       const article = await archive.article({ id });
       if (!article) throw new UserError(messages.articleGone, messages.askAgain);
-      const rows = interaction.message.components.map((row) => row.toJSON() as Row);
-      return { ...renderSource(article, [], messages), components: rows } satisfies Page;
+      const components = await visibleRows(interaction.message, archive);
+      return { ...renderSource(article, [], messages), components } satisfies Page;
     }),
 };
+
+/** The menu of a card without what cannot be seen here any more. */
+async function visibleRows({ components }: Message, archive: PartOfArchive): Promise<Row[]> {
+  const menu = components
+    .flatMap((row) => (row.type === ComponentType.ActionRow ? row.components : []))
+    .find((component) => component.type === ComponentType.StringSelect);
+  if (!menu) return [];
+  const found = await Promise.all(menu.options.map(({ value: id }) => archive.article({ id })));
+  const options = menu.options.filter((_, i) => found[i] !== undefined);
+  return [rowOf(menu.placeholder ?? '', options)];
+}
 
 /** An id is what a choice stands for; anything else is what a person typed without choosing. */
 async function find(
@@ -101,11 +116,15 @@ async function find(
 function menuOf(article: Source, others: readonly Source[], messages: Messages): Row[] {
   if (others.length === 0) return [];
   const options = [article, ...others].map((each) => ({ label: choiceName(each), value: each.id }));
+  return [rowOf(messages.showOther, options)];
+}
+
+function rowOf(placeholder: string, options: APISelectMenuOption[]): Row {
   const menu = new StringSelectMenuBuilder()
     .setCustomId(MENU_ID)
-    .setPlaceholder(messages.showOther)
+    .setPlaceholder(placeholder)
     .addOptions(options);
-  return [new ActionRowBuilder<StringSelectMenuBuilder>().addComponents(menu).toJSON()];
+  return new ActionRowBuilder<StringSelectMenuBuilder>().addComponents(menu).toJSON();
 }
 
 /** Limits while typing: what is no day yet limits nothing. */
