@@ -1,7 +1,7 @@
 // Messages that 0.1.0 wrote: every button and menu on them does what it did.
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { openPeople } from '../../src/server-data/server-data.ts';
+import { openServerData } from '../../src/server-data/server-data.ts';
 import type { Article } from '../../src/types.ts';
 import { isPrivate } from '../support/loopback/state.ts';
 import { userNamed, type StoredMessage } from '../support/loopback/types.ts';
@@ -50,9 +50,10 @@ const usable = (all: Json[]): Json[] =>
 /** The archive that 0.1.0 answered from. */
 async function startOverTheSame(): Promise<void> {
   const archive = new SmallArchive(old.articles);
-  archive.timeline = async (topic) => {
-    const days = (await archive.quotationsBy('ines calder', {}, '', 10)).reverse();
-    return { topic, days, nearest: [], foreign: null, coverage: await archive.coverage(), ms: 1 };
+  archive.timeline = async ({ topic, outlets }) => {
+    const said = { speaker: 'ines calder', topic: '', limit: 10, outlets };
+    const days = (await archive.quotations(said)).reverse();
+    return { topic, days, nearest: [], foreign: null, coverage: await archive.coverage({ outlets }), ms: 1 };
   };
   await start({ archive });
 }
@@ -86,7 +87,7 @@ describe('A press on a message of 0.1.0:', () => {
     await startOverTheSame();
     const message = discord.writtenBefore(structuredClone(before));
     expect(isPrivate(await discord.button(customId, message.id).response())).toBe(true);
-    const people = openPeople(folder);
+    const people = openServerData(folder);
     expect(people.tally(message.id)).toEqual(label === '👍' ? { up: 1, down: 0 } : { up: 0, down: 1 });
     expect(people.forget(userNamed('reader').id)).toMatchObject({ votes: 1 });
     people.close();

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { buildIndex } from '../../src/build.ts';
 import { readSettings } from '../../src/config.ts';
-import { openPeople } from '../../src/server-data/server-data.ts';
+import { openServerData } from '../../src/server-data/server-data.ts';
 import { ROOT, settingsOf } from '../support/shipped.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
@@ -23,7 +23,7 @@ beforeEach(() => {
 
 describe('people.db', () => {
   test('keeps every setting of server and channel', () => {
-    const people = openPeople(env.EMBEDDINGS_DIR);
+    const people = openServerData(env.EMBEDDINGS_DIR);
     const server = {
       private: true,
       outlets: ['The Lantern', 'gazette.example'],
@@ -44,7 +44,7 @@ describe('people.db', () => {
   });
 
   test('keeps every question and vote', () => {
-    const people = openPeople(env.EMBEDDINGS_DIR);
+    const people = openServerData(env.EMBEDDINGS_DIR);
     const kept = people.questionsSince(0, null).map(({ server, kind, permille, ms, text, up, down }) => {
       return [server, kind, permille, ms, text, up, down];
     });
@@ -58,7 +58,7 @@ describe('people.db', () => {
   });
 
   test('knows people again: a vote takes the place of an earlier one, and /forget-me finds all', () => {
-    const people = openPeople(env.EMBEDDINGS_DIR);
+    const people = openServerData(env.EMBEDDINGS_DIR);
     expect(people.vote('1', BORIS, 1, SERVER)).toEqual({ up: 2, down: 0 });
     expect(people.forget(ANNA)).toEqual({ questions: 3, votes: 2 });
     people.close();

@@ -1,0 +1,379 @@
+// Every door of the bot, in a server that allows one outlet of three: nothing of the others is seen behind any of them.
+// The doors are those of the code's own lists: one that is not tried here fails the test.
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openArchive, type Archive } from '../../src/archive.ts';
+import type { Settings } from '../../src/config.ts';
+import { buttons } from '../../src/discord/buttons.ts';
+import { commands, controls, menus } from '../../src/discord/commands.ts';
+import { messagesFor } from '../../src/messages/languages.ts';
+import { sentences } from '../../src/text/sentences.ts';
+import { collapse, countWords } from '../../src/text/words.ts';
+import type { Article, BuildReport, Coverage } from '../../src/types.ts';
+import { type Json, list } from '../support/discord-rules.ts';
+import { GENERAL_ID, LOCKED_ID, type StoredMessage } from '../support/loopback/types.ts';
+import { isPrivate } from '../support/loopback/state.ts';
+import type { SentInteraction } from '../support/loopback/people.ts';
+import { discord, MANAGER, setBeforehand, start } from '../support/running-bot.ts';
+import { shippedIndex } from '../support/shipped.ts';
+
+const ALLOWED = 'Radio Pellow';
+/** Asked of what all three write about, so that each would have quotes. */
+const FLOOD = 'How many homes were flooded on Lower Staithe?';
+const DREDGING = 'What did Jem Rosewarne say about the dredging?';
+/** Of this there are several pages of quotes and days, where all are allowed. */
+const COUNCIL = 'What did the council say?';
+/** Whom only the others quote, and one of them. */
+const SPEAKER = 'Marian Oakhanger';
+const OTHER = 'The Tidewater Lantern';
+
+let index: Settings;
+let whole: Coverage;
+let visible: Coverage;
+/** What may be seen nowhere. */
+let secrets: string[];
+
+beforeAll(async () => {
+  index = await shippedIndex();
+  const archive = await openArchive(index);
+  whole = await archive.coverage({ outlets: null });
+  visible = await archive.coverage({ outlets: [ALLOWED] });
+  secrets = await secretsOf(archive);
+  archive.close();
+});
+
+/** Names, titles, addresses, speakers, sentences, ids, days and counts of the outlets that are not allowed. */
+async function secretsOf(archive: Archive): Promise<string[]> {
+  const articles: Article[] = [];
+  for (const { id } of await archive.find({ text: '', limit: 100, outlets: null }))
+    articles.push((await archive.article({ id, outlets: null }))!);
+  const [open, closed] = [true, false].map((isOpen) =>
+    articles.filter(({ outlet }) => (outlet === ALLOWED) === isOpen),
+  ) as [Article[], Article[]];
+  const held = open.map(({ title: each, text, published }) => collapse(`${each} ${text} ${day(published)}`));
+  const isSecret = (text: string) => !held.some((each) => each.includes(text));
+  const said = closed.flatMap(({ text }) =>
+    sentences(text).map(({ start, end }) => collapse(text.slice(start, end))),
+  );
+  const speakers = await archive.speakers({ name: '', limit: 200, outlets: null });
+  const seen = new Set(
+    (await archive.speakers({ name: '', limit: 200, outlets: [ALLOWED] })).map(({ key }) => key),
+  );
+  const names = speakers.filter(({ key }) => !seen.has(key)).flatMap(({ key, speaker }) => [key, speaker]);
+  return [
+    ...closed.flatMap((each) => [each.outlet, each.title, each.url, each.id, day(each.published)]),
+    ...closed.map(({ published }) => published),
+    ...said.filter((each) => countWords(each) > 4),
+    ...names,
+    messagesFor('en').articles(whole.articles),
+    messagesFor('en').passages(whole.passages),
+  ].filter(isSecret);
+}
+
+const day = (published: string) => messagesFor('en').day(published);
+
+/** What the bot has said so far, as Discord's screen shows it: without backslashes, on one line. */
+const said = (since = 0): string =>
+  discord.requests
+    .slice(since)
+    .filter(({ path }) => !/commands$/.test(path))
+    .map(({ body }) => JSON.stringify(body ?? ''))
+    .join('\n')
+    .replaceAll('\\n', ' ')
+    .replaceAll('\\', '')
+    .replaceAll('> ', ' ')
+    .replace(/\s+/g, ' ');
+
+/** Nothing of the others was said, though something was. */
+function expectNoSecret(since = 0): void {
+  const text = said(since);
+  expect(text).not.toBe('');
+  expect(secrets.filter((secret) => text.includes(secret))).toEqual([]);
+}
+
+const allow = (outlets: string[]) => setBeforehand(null, { outlets });
+const components = ({ components: rows = [] }: StoredMessage): Json[] =>
+  list(rows).flatMap((row) => list(row.components));
+const idOf = (message: StoredMessage, beginning: string): string =>
+  String(components(message).find(({ custom_id }) => String(custom_id).startsWith(beginning))?.custom_id);
+const told = (sent: SentInteraction) =>
+  discord.until('what the asker is told', () => sent.followups[0] ?? (undefined as never));
+
+/** The answer to a question while all outlets were allowed: its buttons stand for all of them. */
+async function earlier(question = FLOOD): Promise<StoredMessage> {
+  allow([]);
+  discord.mention(question);
+  const answer = await discord.sent();
+  allow([ALLOWED]);
+  return answer;
+}
+
+/** A response of before, and what is pressed on it now. */
+async function pressedLater(
+  name: string,
+  values: Record<string, string | boolean>,
+  beginning: string,
+): Promise<{ since: number; pressed: SentInteraction }> {
+  allow([]);
+  const message = await discord.command(name, values).response();
+  allow([ALLOWED]);
+  const since = discord.requests.length;
+  return { since, pressed: discord.button(idOf(message, beginning), message.id) };
+}
+
+/** Presses a button of an answer of before; gives how many requests there were until then. */
+async function press(verb: string, question = FLOOD): Promise<number> {
+  const answer = await earlier(question);
+  const since = discord.requests.length;
+  await shownOrTold(discord.button(idOf(answer, `1:${verb}:`), answer.id));
+  return since;
+}
+
+/** An edit of a message after so many requests, answered. */
+const edit = (since: number) =>
+  discord.until('an edit', () =>
+    discord.requests.slice(since).find(({ method, status }) => method === 'PATCH' && status > 0),
+  );
+
+/** The response, or the sentence in its place. */
+const shownOrTold = (sent: SentInteraction): Promise<unknown> =>
+  Promise.race([sent.response(({ content }) => content !== ''), told(sent)]);
+
+const ask =
+  (name: string, values: Record<string, string | boolean> = {}) =>
+  async () => {
+    await shownOrTold(discord.command(name, values));
+  };
+
+/** The choices for an option in which something of the others is typed, and nothing. */
+const offered =
+  (name: string, option: string, ...typed: string[]) =>
+  async () => {
+    for (const each of ['', ...typed]) await discord.autocomplete(name, { [option]: each }, option).choices();
+  };
+
+/** A way in, tried; gives how many of the requests are of before. */
+type Try = () => Promise<number | void>;
+
+const COMMANDS: Record<string, Try> = {
+  '/ask': async () => {
+    await ask('ask', { question: FLOOD, explain: true })();
+    await ask('ask', { question: 'Who won the election?' })();
+    await ask('ask', { question: DREDGING, outlet: 'the tidewater lantern', private: true })();
+  },
+  '/ask outlet': offered('ask', 'outlet', 'tide', 'the'),
+  '/quotes': async () => {
+    await ask('quotes', { speaker: 'Jem Rosewarne' })();
+    await ask('quotes', { speaker: 'marian oak' })();
+    await ask('quotes', { speaker: 'co' })();
+  },
+  '/quotes speaker': offered('quotes', 'speaker', 'mar', 'oakh', 'co'),
+  '/quotes outlet': offered('quotes', 'outlet', 'tide', 'the'),
+  '/check': async () => {
+    await ask('check', { quote: 'About 40 homes flooded on Lower Staithe' })();
+    await ask('check', { quote: 'The zebra crossing was painted.' })();
+  },
+  '/check outlet': offered('check', 'outlet', 'tide', 'the'),
+  '/timeline': async () => {
+    await ask('timeline', { topic: 'dredging' })();
+    await ask('timeline', { topic: 'zebra' })();
+  },
+  '/timeline outlet': offered('timeline', 'outlet', 'tide', 'the'),
+  '/source': async () => {
+    await ask('source', { title: 'ferry' })();
+    await ask('source', { title: 'flood' })();
+  },
+  '/source title': offered('source', 'title', 'flood', 'library'),
+  '/source outlet': offered('source', 'outlet', 'tide', 'the'),
+  '/status': ask('status'),
+  '/reindex': async () => {
+    await ask('reindex')();
+  },
+  '/settings': ask('settings'),
+  '/settings outlets': offered('settings', 'outlets', 'the'),
+  '/insights': ask('insights'),
+  '/forget-me': ask('forget-me'),
+  '/help': ask('help'),
+};
+
+const MENUS: Record<string, Try> = {
+  'Find sources': async () => {
+    // The claim of the others is the person's own words: it is shown as such, and nothing else.
+    const message = discord.say(
+      'The library of Pellowick is to close. About 40 homes flooded on Lower Staithe.',
+    );
+    await shownOrTold(discord.menu('Find sources', message));
+  },
+};
+
+const BUTTONS: Record<string, Try> = {
+  m: () => press('m', COUNCIL),
+  p: async () => {
+    const answer = await earlier(COUNCIL);
+    allow([]);
+    const page = await discord.button(idOf(answer, '1:m:'), answer.id).response();
+    allow([ALLOWED]);
+    const since = discord.requests.length;
+    await shownOrTold(discord.button(idOf(page, '1:p:'), page.id));
+    return since;
+  },
+  c: () => press('c'),
+  x: async () => {
+    const answer = await earlier();
+    const opened = await discord.button(idOf(answer, '1:c:'), answer.id).response();
+    const since = discord.requests.length;
+    for (const { custom_id, disabled } of components(opened)) {
+      if (disabled) continue;
+      const before = discord.requests.length;
+      discord.button(String(custom_id), opened.id);
+      await edit(before);
+    }
+    return since;
+  },
+  o: () => press('o'),
+  s: async () => {
+    const { since, pressed } = await pressedLater('ask', { question: FLOOD, private: true }, '1:s');
+    await shownOrTold(pressed);
+    return since;
+  },
+  v: () => press('v'),
+};
+
+const CONTROLS: Record<string, Try> = {
+  quotes: async () => {
+    const { since, pressed } = await pressedLater('quotes', { speaker: SPEAKER }, 'quotes|');
+    await told(pressed);
+    return since;
+  },
+  timeline: async () => {
+    const { since } = await pressedLater('timeline', { topic: 'council' }, 'timeline|');
+    await edit(since);
+    return since;
+  },
+  source: async () => {
+    allow([]);
+    const card = await discord.command('source', { title: 'ferry' }).response();
+    allow([ALLOWED]);
+    const since = discord.requests.length;
+    const options = list(components(card)[0]!.options).map(({ value }) => String(value));
+    for (const value of options)
+      await shownOrTold(discord.button('source|', card.id, { values: [value], user: 'a friend' }));
+    return since;
+  },
+};
+
+const MESSAGES: Record<string, Try> = {
+  'a mention': async () => {
+    discord.mention(FLOOD);
+    await discord.sent();
+    discord.mention('Who won the election?');
+    await discord.sent();
+    discord.mention('Was sagte der Bürgermeister über die neue Brücke in der Stadt?');
+    await discord.sent();
+  },
+  'a reply': async () => {
+    const answer = await earlier(DREDGING);
+    const since = discord.requests.length;
+    for (const later of ['and about the eelgrass?', 'More?', 'and what did he say about the flood?']) {
+      discord.reply(answer.id, later);
+      await discord.sent();
+    }
+    return since;
+  },
+  'a reply to an answer from an outlet that is not allowed any more': async () => {
+    allow([]);
+    const limits = { question: DREDGING, outlet: OTHER };
+    const { id } = await discord.command('ask', limits).response();
+    allow([ALLOWED]);
+    const since = discord.requests.length;
+    discord.reply(id, 'and what did he say about eelgrass?');
+    await discord.sent();
+    return since;
+  },
+  'a question in a channel where each is answered': async () => {
+    setBeforehand(GENERAL_ID, { every: true });
+    discord.mention(FLOOD);
+    await discord.sent();
+  },
+  'a direct message, where the bot may not write in the channel': async () => {
+    discord.mention(FLOOD, { channel: LOCKED_ID });
+    await discord.sent();
+  },
+};
+
+const reported = ({ articles, passages }: Coverage): BuildReport => ({
+  ...{ articles, passages, embedded: 0, reused: passages, removed: 0 },
+  ...{ resumed: false, problems: [], seconds: 0.1, example: null },
+});
+
+beforeEach(async () => {
+  allow([ALLOWED]);
+  const build = () => Promise.resolve(reported(whole));
+  await start({ archive: await openArchive(index), openArchive: () => openArchive(index), build });
+});
+
+describe('The doors', () => {
+  const optionsTyped = commands.flatMap(({ data }) =>
+    list((data.options ?? []) as never)
+      .filter(({ autocomplete }) => autocomplete)
+      .map((option) => `/${data.name} ${String(option.name)}`),
+  );
+
+  it.each([
+    [
+      'commands and what is typed in them',
+      COMMANDS,
+      [...commands.map(({ data }) => `/${data.name}`), ...optionsTyped],
+    ],
+    ['menus of messages', MENUS, menus.map(({ data }) => data.name)],
+    ['buttons of answers', BUTTONS, Object.keys(buttons)],
+    ['pages and menus', CONTROLS, controls.map(({ name }) => name)],
+  ])('are all tried: %s', (_, tried, doors) => {
+    expect(Object.keys(tried).toSorted()).toEqual(doors.toSorted());
+  });
+
+  it('would show the others where they are allowed', async () => {
+    expect(secrets.length).toBeGreaterThan(200);
+    const answer = await earlier();
+    expect(secrets.filter((secret) => said().includes(secret)).length).toBeGreaterThan(3);
+    expect(answer.content).toContain(`Archive: ${whole.articles} articles`);
+  });
+});
+
+describe('Nothing of outlets that are not allowed is seen', () => {
+  const all = {
+    ...COMMANDS,
+    ...prefixed('menu', MENUS),
+    ...prefixed('button', BUTTONS),
+    ...prefixed('page', CONTROLS),
+    ...MESSAGES,
+  };
+
+  it.each(Object.entries(all))('by %s', async (_, tried) => {
+    const since = await tried();
+    expectNoSecret(since ?? 0);
+  });
+
+  it('in the archive that is told of: its articles, outlets and days are those of the allowed one', async () => {
+    const { content } = await discord.command('status').response();
+    expect(content).toContain(`**${visible.articles} articles**`);
+    expect(content).toContain(messagesFor('en').days(visible.from!, visible.to!));
+    expect(content).toContain(`- ${ALLOWED}: ${visible.articles} articles`);
+  });
+
+  it('by whoever manages the server, but where they choose what is allowed', async () => {
+    const choices = await discord.autocomplete('settings', { outlets: '' }, 'outlets', MANAGER).choices();
+    expect(choices.map(({ value }) => value)).toEqual(['all', ...whole.outlets.map(({ outlet }) => outlet)]);
+  });
+
+  it('by others, when whoever manages the server has the index built: its report is theirs alone', async () => {
+    const report = await discord
+      .command('reindex', {}, MANAGER)
+      .response(({ content }) => content.includes('Index rebuilt'));
+    expect(report.content).toContain(`${whole.articles} articles`);
+    expect(isPrivate(report)).toBe(true);
+  });
+});
+
+function prefixed(kind: string, doors: Record<string, Try>): Record<string, Try> {
+  return Object.fromEntries(Object.entries(doors).map(([name, tried]) => [`${kind} ${name}`, tried]));
+}
