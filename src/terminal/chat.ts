@@ -55,16 +55,14 @@ async function converse(
   question: string,
   options: AskOptions,
 ): Promise<Earlier | null> {
-  const understood = await askAfter(
-    partOf(() => archive, null),
-    earlier,
-    { ...options.filter, question },
-  );
+  const part = partOf(() => archive, null);
+  const isTalk = smallTalkOf(question) !== null;
+  const understood = await askAfter(part, isTalk ? null : earlier, { ...options.filter, question });
   const { answer, reading } = understood;
   if (reading.carried.length > 0)
     process.stdout.write(`${wrap(`Read as: ${answer.question}`, columns())}\n\n`);
   show(answer, options);
-  return smallTalkOf(question) === null ? leanedOn(understood) : earlier;
+  return isTalk ? earlier : leanedOn(understood);
 }
 
 const leanedOn = ({ answer, filter }: Understood): Earlier => ({

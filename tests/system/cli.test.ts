@@ -24,6 +24,34 @@ beforeAll(() => {
   expect(status).toBe(0);
 });
 
+describe('the chat', () => {
+  const input = [
+    'What did Jem Rosewarne say about the dredging?',
+    'thanks!',
+    'and what did he say about the licence?',
+    'How many homes were flooded on Lower Staithe?',
+    'more?',
+  ].join('\n');
+
+  test('reads a question after the one before it, and says how', () => {
+    const { stdout, status } = attest(['start'], { input });
+    expect(stdout).toMatch(
+      /> and what did he say about the licence\?\n\nRead as: What did Jem Rosewarne say about the licence\?\n/,
+    );
+    expect(stdout).toMatch(/> more\?\n\nRead as: How many homes were flooded on Lower Staithe\?\n/);
+    expect(stdout.match(/^Read as: /gm)).toHaveLength(2);
+    expect(status).toBe(0);
+  });
+
+  test('is none where lines are asked one by one', () => {
+    const { stdout } = attest(['ask'], { input });
+    expect(stdout).not.toContain('Read as: ');
+    expect(attest(['ask', '--json'], { input }).lines.map((line) => JSON.parse(line).question)).toEqual(
+      input.split('\n'),
+    );
+  });
+});
+
 describe('ask', () => {
   test('--check looks quotations up, one a line', () => {
     const { lines, status } = attest(['ask', '--check', '--json'], {
