@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { openArchive, type Archive } from '../../src/ask.ts';
+import { openArchive, type Archive } from '../../src/archive.ts';
 import { settingsSchema } from '../../src/config.ts';
 import { commands } from '../../src/discord/commands.ts';
 import { answerJson, checkJson } from '../../src/terminal/chat.ts';
@@ -139,15 +139,20 @@ describe('the tables of JSON fields', () => {
   };
 
   test('explain every field of an answer and of its quotes', async () => {
-    const asked = await archive.ask('How many hectares of eelgrass would the dredging destroy?');
+    const asked = await archive.ask({
+      question: 'How many hectares of eelgrass would the dredging destroy?',
+      outlets: null,
+    });
     const answer = answerJson(asked, true);
     expectExplained(answer);
     expectExplained(answer.quotes[0]!);
-    expectExplained(answerJson(await archive.ask('When does the airport open?'), true));
+    expectExplained(
+      answerJson(await archive.ask({ question: 'When does the airport open?', outlets: null }), true),
+    );
   });
 
   test('explain every field of a check', async () => {
     for (const claim of ['would destroy 11 hectares', 'dredging destroys 12 hectares of eelgrass', 'No.'])
-      expectExplained(checkJson(await archive.check(claim), true));
+      expectExplained(checkJson(await archive.check({ text: claim, outlets: null }), true));
   });
 });
