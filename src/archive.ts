@@ -19,7 +19,6 @@ import { readCoverage, search, type Opened } from './search/search.ts';
 import { localDay } from './text/days.ts';
 import { words } from './text/words.ts';
 import type { Answer, Article, Coverage, Filter, Quote, QuotedSpeaker, Source } from './types.ts';
-import { foreignText } from './wording.ts';
 
 /** The part of the archive that is asked: days and an outlet if wished, and always which outlets may be seen. */
 export interface Visible extends Omit<Filter, 'outlets'> {
@@ -198,18 +197,16 @@ async function checkText({ index, model }: Opened, { text: typed, ...visible }: 
   const [embedding] = content.length > 0 ? await model.embed([text]) : [];
   const checked = await check(index, { claim, filter, embedding: embedding ?? null }, started);
   if (checked.kind !== 'not found' || checked.cause.kind !== 'absent') return checked;
-  const { coverage, foreign } = await readCoverage(index, text, filter);
-  if (!foreign) return checked;
-  const reason = foreignText(foreign, coverage.languages);
-  return { ...checked, nearest: [], cause: { kind: 'language', language: foreign }, reason };
+  const { foreign } = await readCoverage(index, text, filter);
+  return foreign ? { ...checked, nearest: [], cause: { kind: 'language', language: foreign } } : checked;
 }
 
 /** The quotations as verified quotes, each with a number of its own article. */
 async function quotations(index: Index, query: QuotationsQuery): Promise<Quote[]> {
   const { speaker: key, topic, limit, skip = 0, ...visible } = query;
   const found = await index.quotationsBy(key, limitsIn(visible), readTopic(topic).words, limit, skip);
-  return found.map(({ article, speaker, kind, start, end }, i) => ({
-    ...quoteOf(article, { start, end }, skip + i + 1, `${kind} speech of ${key}`),
+  return found.map(({ article, speaker, start, end }, i) => ({
+    ...quoteOf(article, { start, end }, skip + i + 1),
     speaker,
   }));
 }

@@ -31,6 +31,13 @@ export interface BuildOptions {
   rebuild?: boolean;
 }
 
+/** Files of the corpus have problems, and none was to have any. */
+export class CorpusError extends Error {
+  constructor(readonly problems: readonly Problem[]) {
+    super(`${problems.length} files have problems`);
+  }
+}
+
 type Counts = Pick<BuildReport, 'embedded' | 'removed'>;
 /** What a build works with. */
 interface Tools {
@@ -41,7 +48,8 @@ interface Tools {
 
 /**
  * Brings the index up to the state of the corpus folder.
- * @throws UserError when the corpus, the model or the index cannot be used, or another build is running
+ * @throws UserError when the corpus, the model or the index cannot be used, or another build is running;
+ * CorpusError when `strict` and a file has a problem
  */
 export async function buildIndex(settings: Settings, options: BuildOptions = {}): Promise<BuildReport> {
   const started = performance.now();
@@ -88,13 +96,7 @@ function refuseProblems(corpus: Corpus, listed: Problem[]): void {
   const problems = [...listed];
   for (const change of corpusChanges(corpus, [], problems, new Set())) void change;
   if (problems.length === 0) return;
-  const lines = problems.map(
-    ({ file, line, message, remedy }) => `\n  ${file}:${line}: ${message} ${remedy}`,
-  );
-  throw new UserError(
-    `${problems.length} files have problems:${lines.join('')}\nNothing was indexed.`,
-    'Mend them, or leave out --strict.',
-  );
+  throw new CorpusError(problems);
 }
 
 function deleteIndex(paths: IndexFiles, { files }: Corpus, { allowEmpty }: BuildOptions): void {

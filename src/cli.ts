@@ -1,9 +1,9 @@
 // The command line: reads arguments, calls, prints; the only user of commander.
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import about from '../package.json' with { type: 'json' };
 import { openArchive } from './archive.ts';
 import { askLines, askOnce } from './terminal/chat.ts';
-import { readSettings } from './config.ts';
+import { readSettings, systemLocale } from './config.ts';
 import { corpusFolder } from './corpus/articles.ts';
 import { sentenceOf } from './errors.ts';
 import { evaluateFile } from './evaluation/evaluate-file.ts';
@@ -12,7 +12,11 @@ import { showInsights } from './terminal/show-insights.ts';
 import { runIndex, type IndexOptions } from './terminal/run-index.ts';
 import { start } from './start.ts';
 import { openProgress } from './terminal/progress.ts';
+import { messagesFor } from './messages/languages.ts';
+import { LANGUAGES, type Messages } from './messages/messages.ts';
+import { verificationJson } from './terminal/answer-json.ts';
 import { renderState, renderVerification } from './terminal/index-report.ts';
+import { fitted } from './terminal/lines.ts';
 import { indexState } from './indexing/index-state.ts';
 import { verifyIndex } from './indexing/verify.ts';
 
@@ -27,14 +31,21 @@ const program = new Command('attest')
   .description('Answers questions with verbatim quotes from an archive of news articles.')
   .version(about.version, '--version', 'print the version')
   .exitOverride()
-  .showHelpAfterError('(--help lists what can be done)');
+  .showHelpAfterError('(--help lists what can be done)')
+  .addOption(
+    new Option('--language <code>', "speak this language instead of the system's (LANG)").choices(LANGUAGES),
+  );
+
+/** In the language that is asked for, or else that of the system. */
+const messages = (): Messages =>
+  messagesFor(program.opts<{ language?: string }>().language ?? systemLocale());
 
 program
   .command('start')
   .description(
     'answer in Discord, or without DISCORD_TOKEN in this terminal; builds the index if there is none',
   )
-  .action(() => start(readSettings()));
+  .action(() => start(readSettings(), messages()));
 
 program
   .command('index')
@@ -44,7 +55,7 @@ program
   .option('--json', 'print the report as one JSON object')
   .option('--rebuild', 'delete the index and build it anew: for one that is damaged')
   .option('--watch', 'stay, and index what changes in the corpus folder')
-  .action((options: IndexOptions) => runIndex(readSettings(), options));
+  .action((options: IndexOptions) => runIndex(readSettings(), options, messages()));
 
 filtered(program.command('ask'))
   .description('answer one question, or one a line from standard input')
@@ -81,7 +92,7 @@ program
   .option('--csv', 'print every question as a row of CSV')
   .option('--days <number>', 'of so many days back', '30')
   .action(async (options: { csv?: boolean; days: string }) => {
-    process.stdout.write(await showInsights(readSettings(), options));
+    process.stdout.write(await showInsights(readSettings(), options, messages()));
   });
 
 program.command('deploy').description("register the bot's commands with Discord").action(deploy);
@@ -103,7 +114,7 @@ async function ask(
   question: string[],
   options: FilterOptions & { json?: boolean; explain?: boolean; check?: boolean },
 ): Promise<void> {
-  const asked = { ...options, filter: readFilter(options) };
+  const asked = { ...options, filter: readFilter(options), messages: messages() };
   const archive = await openArchive(readSettings());
   try {
     if (question.length > 0) await askOnce(archive, question.join(' '), asked);
@@ -113,19 +124,26 @@ async function ask(
   }
 }
 
+/** Lines for a person on standard output. */
+function print(text: string): void {
+  process.stdout.write(`${fitted(text, process.stdout.columns)}\n`);
+}
+
 async function status({ json }: { json?: boolean }): Promise<void> {
   const state = await indexState(readSettings());
   const { coverage, ...index } = state;
-  process.stdout.write(`${json ? JSON.stringify({ ...coverage, index }) : renderState(state, new Date())}\n`);
+  if (json) process.stdout.write(`${JSON.stringify({ ...coverage, index })}\n`);
+  else print(renderState(state, new Date(), messages()));
   if (state.troubles.length > 0) process.exitCode = 1;
 }
 
 async function verify({ json }: { json?: boolean }): Promise<void> {
-  const display = openProgress(process.stderr);
+  const display = openProgress(process.stderr, messages());
   try {
     const verification = await verifyIndex(readSettings(), (progress) => display.show(progress));
     display.stop();
-    process.stdout.write(`${json ? JSON.stringify(verification) : renderVerification(verification)}\n`);
+    if (json) process.stdout.write(`${JSON.stringify(verificationJson(verification))}\n`);
+    else print(renderVerification(verification, messages()));
     if (verification.findings.some(({ damage }) => damage)) process.exitCode = 1;
   } finally {
     display.stop();

@@ -74,6 +74,12 @@ export function readSettings(environment: NodeJS.ProcessEnv = environmentWithDot
   );
 }
 
+/** The locale that the person's system speaks, as BCP 47 has it: `de-DE` of `LANG=de_DE.UTF-8`; empty where it names none. */
+export function systemLocale({ LC_ALL, LC_MESSAGES, LANG }: NodeJS.ProcessEnv = process.env): string {
+  // In the order of POSIX: the first that is set decides.
+  return (LC_ALL || LC_MESSAGES || LANG || '').replace(/[.@].*/, '').replaceAll('_', '-');
+}
+
 function environmentWithDotEnv(): NodeJS.ProcessEnv {
   if (existsSync('.env')) process.loadEnvFile('.env');
   const environment = { ...process.env };

@@ -7,7 +7,6 @@ import { readQuestion } from './question/question.ts';
 import { localDay } from './text/days.ts';
 import { stemSet } from './text/words.ts';
 import type { Answer, Filter } from './types.ts';
-import { reasonFor } from './wording.ts';
 
 /** A question that was answered before, or abstained from. */
 export interface Earlier {
@@ -85,10 +84,9 @@ function bestOf(tried: readonly Understood[]): Understood {
 /** "More?": all that the answer held back, in one message, so that the next "More?" finds nothing held back. */
 function theRest(answer: Answer, hasMore: boolean): Answer {
   if (answer.kind === 'answered' && hasMore && answer.further.length > 0)
-    return { ...answer, quotes: answer.further, further: [], differing: [], outdated: null, note: null };
+    return { ...answer, quotes: answer.further, further: [], differing: [], outdated: null };
   const cause = { kind: 'no more' } as const;
-  const reason = reasonFor(cause, answer.coverage);
-  return { ...answer, kind: 'abstained', quotes: [], nearest: [], cause, reason };
+  return { ...answer, kind: 'abstained', quotes: [], nearest: [], cause };
 }
 
 /** The limits of the earlier question that still hold: what the new one says itself of days or outlet comes before them. */

@@ -7,45 +7,48 @@ import type { Settings } from './config.ts';
 import type { Bot } from './discord/bot.ts';
 import { messageOf, UserError } from './errors.ts';
 import { openLog, type Log } from './log.ts';
-import { buildShown } from './terminal/run-index.ts';
-import { renderReport } from './terminal/answer-view.ts';
+import type { Messages } from './messages/messages.ts';
+import { problemJson } from './terminal/answer-json.ts';
+import { renderReport } from './terminal/build-report.ts';
+import { buildShown, say } from './terminal/run-index.ts';
 import { followCorpus } from './indexing/watch.ts';
 
 /**
  * Runs until it is told to stop.
+ * @param messages in the language of whoever runs it
  * @throws UserError when Discord refuses the token, or ends the connection for good
  */
-export async function start(settings: Settings): Promise<void> {
-  const archive = await openOrBuild(settings);
+export async function start(settings: Settings, messages: Messages): Promise<void> {
+  const archive = await openOrBuild(settings, messages);
   if (settings.DISCORD_TOKEN) return startDiscord(settings, archive);
-  const whole = await completed(archive, settings);
-  await chat(whole);
+  const whole = await completed(archive, settings, messages);
+  await chat(whole, messages);
   whole.close();
 }
 
 /** A first build that was ended early goes on before the chat, which would miss most of the corpus; the bot goes on beside its answers. */
-async function completed(archive: Archive, settings: Settings): Promise<Archive> {
+async function completed(archive: Archive, settings: Settings, messages: Messages): Promise<Archive> {
   if ((await archive.coverage({ outlets: null })).indexedAt !== null) return archive;
-  process.stderr.write('The index is not complete: its build was ended early. Going on with it.\n');
+  say(messages.goingOn);
   try {
-    process.stderr.write(`${renderReport(await buildShown(settings))}\n`);
+    say(renderReport(await buildShown(settings, messages), messages));
   } catch (thrown) {
     if (!(thrown instanceof UserError)) throw thrown;
     // What is there answers, and says that it is not complete.
-    process.stderr.write(`${thrown.sentence}\n`);
+    say(thrown.sentence);
     return archive;
   }
   archive.close();
   return openArchive(settings);
 }
 
-async function openOrBuild(settings: Settings): Promise<Archive> {
+async function openOrBuild(settings: Settings, messages: Messages): Promise<Archive> {
   try {
     return await openArchive(settings);
   } catch (thrown) {
     if (!(thrown instanceof UserError)) throw thrown;
-    process.stderr.write(`${thrown.message} Building it.\n`);
-    process.stderr.write(`${renderReport(await buildShown(settings))}\n`);
+    say(`${thrown.message} ${messages.buildingIt}`);
+    say(renderReport(await buildShown(settings, messages), messages));
     return openArchive(settings);
   }
 }
@@ -75,7 +78,7 @@ async function logBuild(settings: Settings, log: Log): Promise<void> {
   try {
     const { problems, ...counts } = await buildInChild(settings, () => {});
     log.info({ ...counts, problems: problems.length }, 'index is up to date');
-    for (const problem of problems) log.warn(problem, 'problem in the corpus');
+    for (const problem of problems) log.warn(problemJson(problem), 'problem in the corpus');
   } catch (thrown) {
     const reason = thrown instanceof UserError ? thrown.sentence : messageOf(thrown);
     log.error({ reason }, 'index is not up to date');

@@ -30,9 +30,22 @@ export interface Article extends Source {
 export interface Problem {
   file: string;
   line: number;
-  message: string;
-  remedy: string;
+  cause: ProblemCause;
 }
+
+/** What is wrong with a file. */
+export type ProblemCause =
+  | { kind: 'empty' | 'binary' | 'not UTF-8' | 'other type' | 'link out' }
+  | { kind: 'no header' | 'no front matter' | 'no title' | 'no text' }
+  /** `reason` is what the system or the YAML reader says, in English. */
+  | { kind: 'unreadable' | 'unreadable front matter'; reason: string }
+  | { kind: 'too large'; bytes: number; most: number }
+  /** In characters. */
+  | { kind: 'front matter too long'; length: number; most: number }
+  | { kind: 'title too long'; length: number }
+  | { kind: 'no day'; typed: string }
+  | { kind: 'no address'; typed: string }
+  | { kind: 'same URL'; url: string; first: string };
 
 /** A run of whole sentences of one article: the unit that is embedded and retrieved. */
 export interface Passage extends Span {
@@ -106,19 +119,16 @@ export interface Quote extends Span {
   article: Source;
   /** Other articles that say the same: the same story in another outlet, or told again. */
   also: SameElsewhere[];
-  /** Why it was chosen, in words, for `--explain`. */
-  why: string;
-  /** The same in figures, where a question chose it. */
+  /** Why it was chosen, where a question or a claim chose it. */
   chosenFor?: ChosenFor;
 }
 
-/** What a quote was chosen for: its score, and the shares of the question's weight that are held, 0..1. */
-export interface ChosenFor {
-  score: number;
-  /** By the quote with its title and neighbours. */
-  context: number;
-  article: number;
-}
+/** What a quote was chosen for, as shares from 0 to 1. */
+export type ChosenFor =
+  /** A score, a logit, and the shares of the question's weight that the quote holds with its title and neighbours, and its article. */
+  | { kind: 'question'; score: number; context: number; article: number }
+  /** The share of a claim's words that are the same. */
+  | { kind: 'claim'; similarity: number };
 
 /** Where else a quote stands, in the same words or nearly: `link` scrolls to it there. */
 export interface SameElsewhere {
@@ -149,11 +159,17 @@ export interface Coverage {
 
 /** What one piece of evidence adds to a logit. */
 export interface Contribution {
-  feature: string;
+  evidence: AnswerEvidence;
   adds: number;
-  /** The name that no article has, where that is the evidence. */
-  name?: string;
 }
+
+/**
+ * What speaks for an answer or against it: none at all, the best quotes, the best passage, the names in the best quote; and
+ * against it, that somebody else may have said it, that its article does not hold what was asked about, or a name that no article has.
+ */
+export type AnswerEvidence =
+  | { kind: 'bias' | 'quote' | 'passage' | 'named' | 'other speaker' | 'other topic' }
+  | { kind: 'unknown name'; name: string };
 
 interface AnswerBase {
   question: string;
@@ -177,8 +193,6 @@ export interface Answered extends AnswerBase {
   kind: 'answered';
   /** The day of the newest quote, where the question expects a newer one. */
   outdated: string | null;
-  /** The same as a sentence: how old that quote is. */
-  note: string | null;
   /** One to three, the best first. */
   quotes: Quote[];
   /** Where the quoted articles give different figures for what is asked: each as its quote has it. */
@@ -191,8 +205,6 @@ export interface Abstained extends AnswerBase {
   kind: 'abstained';
   quotes: [];
   cause: AbstentionCause;
-  /** The cause as a sentence for the person: why there is no answer. */
-  reason: string;
 }
 
 /** Why a question has no answer. The days are those it is limited to: none is left of them, or none has an article. */

@@ -9,7 +9,6 @@ import type { Ranked } from '../search/ranking.ts';
 import { outdated } from '../search/recency.ts';
 import type { RerankedHit } from '../search/rerank.ts';
 import type { AbstentionCause, Answer, Coverage, Filter } from '../types.ts';
-import { ageNote, reasonFor } from '../wording.ts';
 
 /** Below this confidence Attest abstains. */
 export const THRESHOLD = 0.5;
@@ -39,18 +38,15 @@ export function answer(evidence: Evidence): Answer {
   const base = { ...asked(question), confidence, parts, hits: found, coverage };
   if (confidence < THRESHOLD || quotes.length === 0) {
     const cause = causeOf(evidence);
-    const reason = reasonFor(cause, coverage);
-    return { ...base, kind: 'abstained', quotes: [], nearest: quotes, cause, reason, ms: since(started) };
+    return { ...base, kind: 'abstained', quotes: [], nearest: quotes, cause, ms: since(started) };
   }
-  const old = outdated(question, quotes);
   return {
     ...base,
     kind: 'answered',
     quotes,
     further,
     nearest: [],
-    outdated: old,
-    note: old && ageNote(old, question.asOf, quotes.length),
+    outdated: outdated(question, quotes),
     differing: differingFigures(answerKind(question), quotes),
     ms: since(started),
   };
@@ -64,8 +60,7 @@ export function refuse(
   cause: AbstentionCause,
 ): Answer {
   const nothing = { confidence: 0, parts: [], quotes: [] as [], nearest: [], hits: [] };
-  const reason = reasonFor(cause, coverage);
-  return { ...asked(question), kind: 'abstained', ...nothing, coverage, cause, reason, ms: since(started) };
+  return { ...asked(question), kind: 'abstained', ...nothing, coverage, cause, ms: since(started) };
 }
 
 const asked = ({ text, asOf, period }: Question) => ({ question: text, asOf, period });

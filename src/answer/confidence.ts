@@ -6,7 +6,7 @@ import type { Question } from '../question/question.ts';
 import type { Ranked } from '../search/ranking.ts';
 import type { RerankedHit } from '../search/rerank.ts';
 import { stem, stemSet } from '../text/words.ts';
-import type { Contribution } from '../types.ts';
+import type { AnswerEvidence, Contribution } from '../types.ts';
 
 /**
  * What is taken off where the question asks what somebody said: when the best quote is not known to be theirs,
@@ -14,9 +14,6 @@ import type { Contribution } from '../types.ts';
  */
 const NOT_BY_SPEAKER = 4;
 const NOT_ABOUT = 4;
-/** What these two are called among the parts. */
-export const NOT_THEIRS = 'not known to be said by whom was asked for';
-export const NOT_HELD = 'its article does not hold what was asked about';
 /** Taken off for each name that no article has: enough to refuse, however alike the wording. Set by hand. */
 const UNKNOWN_NAME = 10;
 /** `named` of a question without names, between what is right for found and for missing names. */
@@ -48,18 +45,19 @@ export function confidenceIn(
   const features = confidenceFeatures(question, weights, hits, ranked);
   const added = contributions(WEIGHTS.confidence, { bias: 1, ...features });
   const doubts = question.speaker ? doubtsOf(question, best, weights) : [];
-  const missing = unknownNames.map((name) => ({
-    feature: `no article names ${name}`,
+  const missing = unknownNames.map((name): Contribution => ({
+    evidence: { kind: 'unknown name', name },
     adds: -UNKNOWN_NAME,
-    name,
   }));
   const parts = [...partsOf(added), ...missing, ...partsOf(doubts)];
   const logit = parts.reduce((sum, { adds }) => sum + adds, 0);
   return { value: 1 / (1 + Math.exp(-logit)), parts };
 }
 
-const partsOf = (added: readonly [string, number][]): Contribution[] =>
-  added.map(([feature, adds]) => ({ feature, adds }));
+type Part = readonly [kind: Exclude<AnswerEvidence['kind'], 'unknown name'>, adds: number];
+
+const partsOf = (added: readonly Part[]): Contribution[] =>
+  added.map(([kind, adds]) => ({ evidence: { kind }, adds }));
 
 /**
  * The evidence that confidence rests on: how well the best candidates answer, the best passage, and whether what the
@@ -83,14 +81,10 @@ export function confidenceFeatures(
 }
 
 /** How doubtful it is that the best quote is what the person asked for said about what was asked. */
-function doubtsOf(
-  question: Question,
-  { speakerMatch, foundIn }: Ranked,
-  weights: Weights,
-): [string, number][] {
+function doubtsOf(question: Question, { speakerMatch, foundIn }: Ranked, weights: Weights): Part[] {
   const about = covered(topicWeights(question, weights), stemSet(foundIn.article.text), foundIn.title);
   return [
-    [NOT_THEIRS, -NOT_BY_SPEAKER * (1 - speakerMatch) ** 2],
-    [NOT_HELD, -NOT_ABOUT * (1 - about)],
+    ['other speaker', -NOT_BY_SPEAKER * (1 - speakerMatch) ** 2],
+    ['other topic', -NOT_ABOUT * (1 - about)],
   ];
 }

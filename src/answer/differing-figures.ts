@@ -54,6 +54,27 @@ export function differingFigures(kind: AnswerKind, quotes: readonly Quote[]): Gi
     : [];
 }
 
+/** The figures of one quoted article. */
+export interface FiguresOf {
+  citation: number;
+  figures: string[];
+  outlet: string;
+  published: string;
+}
+
+/** Figures that differ, by the article that gives them. */
+export function figuresByArticle(
+  differing: readonly GivenFigure[],
+  quotes: readonly Pick<Quote, 'citation' | 'article'>[],
+): FiguresOf[] {
+  const citations = [...new Set(differing.map(({ citation }) => citation))];
+  return citations.map((citation) => {
+    const { outlet, published } = quotes.find((quote) => quote.citation === citation)!.article;
+    const figures = differing.filter((each) => each.citation === citation).map(({ text }) => text);
+    return { citation, figures, outlet, published };
+  });
+}
+
 /** Each figure once, as it first stands in the text. */
 function figuresByValue(kind: AnswerKind, text: string): Map<string, string> {
   const byValue = new Map<string, string>();

@@ -77,7 +77,6 @@ function cite({ candidate, same }: Picked, citation: number): Quote {
     link: quoteLink(article.url, article.text, { start, end }),
     article: sourceOf(article),
     also: elsewhere(candidate, same),
-    why: explain(chosenFor(candidate)),
     chosenFor: chosenFor(candidate),
   });
 }
@@ -103,7 +102,7 @@ export function verified(article: Article, quote: Quote): Quote {
 }
 
 /** Whole sentences of an article as a verified quote. */
-export function quoteOf(article: Article, { start, end }: Span, citation: number, why: string): Quote {
+export function quoteOf(article: Article, { start, end }: Span, citation: number, chosen?: ChosenFor): Quote {
   return verified(article, {
     citation,
     text: article.text.slice(start, end),
@@ -113,20 +112,16 @@ export function quoteOf(article: Article, { start, end }: Span, citation: number
     link: quoteLink(article.url, article.text, { start, end }),
     article: sourceOf(article),
     also: [],
-    why,
+    ...(chosen && { chosenFor: chosen }),
   });
 }
 
 const chosenFor = ({ score, features, foundIn }: Ranked): ChosenFor => ({
+  kind: 'question',
   score,
   context: features.context,
   article: foundIn.features.article,
 });
-
-function explain({ score, context, article }: ChosenFor): string {
-  const percent = (share: number) => `${Math.round(100 * share)} %`;
-  return `score ${score.toFixed(1)}: with title and neighbours it holds ${percent(context)} of the question's weight, its article ${percent(article)}`;
-}
 
 /** Whether one need not be quoted beside the other: they overlap, or one holds most of the other's words. */
 function saysTheSame(a: Ranked, b: Ranked): boolean {

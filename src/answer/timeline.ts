@@ -44,9 +44,7 @@ export function timelineDays(question: Question, weights: Weights, ranked: reado
     if (!other || worth(candidate) > worth(other)) best.set(published, candidate);
   }
   const oldestFirst = [...best].sort(([a], [b]) => (a < b ? -1 : 1));
-  return oldestFirst.map(([, { foundIn, core, score }], i) =>
-    quoteOf(foundIn.article, core, i + 1, `the best of its day, score ${score.toFixed(1)}`),
-  );
+  return oldestFirst.map(([, { foundIn, core }], i) => quoteOf(foundIn.article, core, i + 1));
 }
 
 /** Its own sentence says something about the topic, and needs no other to be understood. */

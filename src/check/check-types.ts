@@ -48,13 +48,15 @@ export interface NotFound extends CheckBase {
   /** What came closest, shown only as such. */
   nearest: Quote[];
   cause: NotFoundCause;
-  /** The cause as a sentence for the person: what was not found, or why it was not looked for. */
-  reason: string;
 }
 
 /** Why a text was not found: by its words, or for what it is. A headline is no sentence of a story. */
 export type NotFoundCause =
-  | { kind: 'absent' | 'not compared' | 'empty archive' | 'too long' | 'no words' }
+  | { kind: 'absent' | 'empty archive' | 'no words' }
+  /** Longer than so many words: looked for word for word alone. */
+  | { kind: 'not compared'; most: number }
+  /** Longer than so many characters. */
+  | { kind: 'too long'; most: number }
   | { kind: 'headline'; article: Source }
   | { kind: 'language'; language: string };
 

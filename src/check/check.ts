@@ -15,10 +15,9 @@ import {
 } from './claim-match.ts';
 import { quoteOf, sourceOf } from '../answer/quotes.ts';
 import { stem, stemSet, words } from '../text/words.ts';
-import { day } from '../wording.ts';
 import type { Index } from '../index/index-interface.ts';
 import type { Check, Exact, Near, NotFound, NotFoundCause, Place } from './check-types.ts';
-import type { Article, Coverage, Source, Span } from '../types.ts';
+import type { Article, ChosenFor, Coverage, Span } from '../types.ts';
 
 /** Places shown. */
 const MAX_PLACES = 10;
@@ -48,7 +47,7 @@ export async function check(index: Index, checked: Checked, started: number): Pr
 
 function refuse(claim: Claim, { articles }: Coverage): Verdict | null {
   if (articles === 0) return notFound({ kind: 'empty archive' });
-  if (claim.text.length > MAX_CLAIM_LENGTH) return notFound({ kind: 'too long' });
+  if (claim.text.length > MAX_CLAIM_LENGTH) return notFound({ kind: 'too long', most: MAX_CLAIM_LENGTH });
   return claim.parts.length === 0 ? notFound({ kind: 'no words' }) : null;
 }
 
@@ -69,7 +68,7 @@ async function judge(index: Index, checked: Checked): Promise<Verdict> {
   const near = stands ? literal : [...literal, ...close].filter((match) => isNear(match, claim, weights));
   const [best] = near;
   if (!best) return notFound(causeFor(claim, [...found.articles.values()]), [...literal, ...close][0]);
-  const same = near.filter((match) => wording(match) === wording(best));
+  const same = near.filter((match) => changes(match) === changes(best));
   return { kind: 'near', places: firstPlaces(distinct(same)), similarity: best.similarity };
 }
 
@@ -153,11 +152,10 @@ function firstPlaces(matches: readonly Match[]): Place[] {
   }));
 }
 
-const likeness = ({ similarity }: Match): string =>
-  `${Math.round(100 * similarity)} % of the words are the same`;
+const likeness = ({ similarity }: Match): ChosenFor => ({ kind: 'claim', similarity });
 
 /** What differs, to know the same sentence in another article. */
-const wording = ({ difference }: Match): string =>
+const changes = ({ difference }: Match): string =>
   JSON.stringify(difference.filter(({ kind }) => kind !== 'around'));
 
 /** A headline is no sentence of a story, and often says more than the story does: it is named, not quoted. */
@@ -170,31 +168,14 @@ const isHeadline = (claim: Claim, article: Article): boolean =>
   );
 
 function causeFor(claim: Claim, articles: readonly Article[]): NotFoundCause {
-  if (claim.words.length > MAX_NEAR_WORDS) return { kind: 'not compared' };
+  if (claim.words.length > MAX_NEAR_WORDS) return { kind: 'not compared', most: MAX_NEAR_WORDS };
   const article = headlined(claim, articles);
   return article ? { kind: 'headline', article: sourceOf(article) } : { kind: 'absent' };
 }
-
-const REASONS = {
-  absent: 'The archive does not hold these words, nor a sentence close to them.',
-  'not compared': `The archive does not hold this word for word; what is longer than ${MAX_NEAR_WORDS} words is not compared further.`,
-  'empty archive': 'The archive is empty.',
-  'too long': `The text is too long to be checked: ${MAX_CLAIM_LENGTH.toLocaleString('en-GB')} characters at most.`,
-  'no words': 'The text holds no word to look for.',
-} as const;
-
-function reasonFor(cause: NotFoundCause): string {
-  if (cause.kind === 'language') return 'The text is in a language that no article is in.';
-  return cause.kind === 'headline' ? headlineReason(cause.article) : REASONS[cause.kind];
-}
-
-const headlineReason = ({ title, outlet, published }: Source): string =>
-  `No sentence of an article says this; it stands in a headline: “${title}” (${outlet}, ${day(published)}).`;
 
 const notFound = (cause: NotFoundCause, nearest?: Match): Verdict => ({
   kind: 'not found',
   places: [],
   nearest: nearest ? [quoteOf(nearest.read.article, nearest.quote, 1, likeness(nearest))] : [],
   cause,
-  reason: reasonFor(cause),
 });

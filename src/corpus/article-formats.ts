@@ -2,7 +2,7 @@
 import { parse as parseYaml } from 'yaml';
 import { messageOf } from '../errors.ts';
 import { isDay } from '../text/days.ts';
-import type { Article } from '../types.ts';
+import type { Article, ProblemCause } from '../types.ts';
 
 /** A longer first line after the header is a text whose title is missing. */
 const MAX_TITLE_LENGTH = 400;
@@ -14,23 +14,22 @@ const MAX_FRONT_MATTER_LENGTH = 20_000;
 export class ProblemError extends Error {
   constructor(
     readonly line: number,
-    message: string,
-    readonly remedy: string,
+    readonly fault: ProblemCause,
   ) {
-    super(message);
+    super(fault.kind);
   }
 }
 
 /** The text of a file, line ends as `\n`. */
 export function decode(bytes: Buffer): string {
-  if (bytes.length === 0) throw new ProblemError(1, 'The file is empty.', 'Fill it or delete it.');
+  if (bytes.length === 0) throw new ProblemError(1, { kind: 'empty' });
   const nul = bytes.indexOf(0);
   if (nul >= 0)
-    throw new ProblemError(lineOf(bytes, nul), 'The file is binary or UTF-16.', 'Save it as UTF-8 text.');
+    throw new ProblemError(lineOf(bytes, nul), { kind: 'binary' });
   try {
     return decodeUtf8(bytes).replace(/\r\n?/g, '\n');
   } catch {
-    throw new ProblemError(invalidLine(bytes), 'The line is not UTF-8.', 'Save the file as UTF-8.');
+    throw new ProblemError(invalidLine(bytes), { kind: 'not UTF-8' });
   }
 }
 
@@ -60,11 +59,7 @@ export function parseText(content: string): Fields {
   const first = lines.findIndex((line) => line.trim() !== '');
   const header = /^\s?date\s+(\S+)\s+(\S+)\s*$/.exec(lines[first] ?? '');
   if (!header)
-    throw new ProblemError(
-      Math.max(first, 0) + 1,
-      'There is no header.',
-      'Begin the file with "date YYYY-MM-DD https://…".',
-    );
+    throw new ProblemError(Math.max(first, 0) + 1, { kind: 'no header' });
   const published = checkDay(header[1]!, first + 1);
   const url = checkUrl(header[2]!, first + 1);
   const titleAt = lines.findIndex((line, i) => i > first && line.trim() !== '');
@@ -77,13 +72,13 @@ export function parseText(content: string): Fields {
 export function parseMarkdown(content: string): Fields {
   const parts = /^---\n([\s\S]*?)\n---[ \t]*(?:\n|$)([\s\S]*)$/.exec(content);
   if (!parts)
-    throw new ProblemError(1, 'There is no front matter.', 'Begin with "---", title, url, published, "---".');
+    throw new ProblemError(1, { kind: 'no front matter' });
   if (parts[1]!.length > MAX_FRONT_MATTER_LENGTH)
-    throw new ProblemError(
-      2,
-      `The front matter is ${parts[1]!.length} characters long, more than the ${MAX_FRONT_MATTER_LENGTH} it may have.`,
-      'Keep title, url, published, outlet and byline, and put "---" behind them.',
-    );
+    throw new ProblemError(2, {
+      kind: 'front matter too long',
+      length: parts[1]!.length,
+      most: MAX_FRONT_MATTER_LENGTH,
+    });
   const front = parseFrontMatter(parts[1]!);
   const lineOfField = (name: string) =>
     2 +
@@ -115,41 +110,28 @@ function parseFrontMatter(yaml: string): Map<string, string> {
       ),
     );
   } catch (thrown) {
-    const reason = messageOf(thrown).split('\n')[0];
-    throw new ProblemError(
-      2,
-      `The front matter cannot be read: ${reason}.`,
-      'Put values with ":" in quotation marks.',
-    );
+    const reason = messageOf(thrown).split('\n')[0]!;
+    throw new ProblemError(2, { kind: 'unreadable front matter', reason });
   }
 }
 
 function checkDay(day: string, line: number): string {
   if (isDay(day)) return day;
-  throw new ProblemError(line, `"${day}" is not a day.`, 'Write the publication day as YYYY-MM-DD.');
+  throw new ProblemError(line, { kind: 'no day', typed: day });
 }
 
 function checkUrl(url: string, line: number): string {
   if (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)) return url;
-  throw new ProblemError(
-    line,
-    `"${url}" is not a web address.`,
-    "Write the article's full https:// address.",
-  );
+  throw new ProblemError(line, { kind: 'no address', typed: url });
 }
 
 function checkTitle(title: string, line: number): string {
-  if (title.trim() === '')
-    throw new ProblemError(line, 'There is no title.', 'Put the title before the text.');
+  if (title.trim() === '') throw new ProblemError(line, { kind: 'no title' });
   if (title.length <= MAX_TITLE_LENGTH) return title.trim();
-  throw new ProblemError(
-    line,
-    `A title of ${title.length} characters looks like the text.`,
-    'Put the title on a line before the text.',
-  );
+  throw new ProblemError(line, { kind: 'title too long', length: title.length });
 }
 
 function checkText(text: string, line: number): string {
   if (text.trim() !== '') return text.trim();
-  throw new ProblemError(line, 'There is no text after the title.', 'Add the text, or delete the file.');
+  throw new ProblemError(line, { kind: 'no text' });
 }

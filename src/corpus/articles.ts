@@ -96,7 +96,7 @@ export function readArticle(found: CorpusFile, outlets: OutletNames): Article | 
   return article ?? problems[0]!;
 }
 
-export const isProblem = (value: Article | Problem): value is Problem => 'remedy' in value;
+export const isProblem = (value: Article | Problem): value is Problem => 'cause' in value;
 
 /** First 16 hex digits of the SHA-256 of a URL. */
 export const articleId = (url: string): string => createHash('sha256').update(url).digest('hex').slice(0, 16);
@@ -118,8 +118,7 @@ export const contentHash = ({
 export const duplicateUrl = (file: string, url: string, first: string): Problem => ({
   file,
   line: 1,
-  message: `The URL ${url} is that of ${first} too.`,
-  remedy: 'Delete one of the two files; the first is indexed.',
+  cause: { kind: 'same URL', url, first },
 });
 
 /**
@@ -169,39 +168,24 @@ function guarded<T>(problems: Problem[], file: string, read: () => T): T | null 
     return read();
   } catch (thrown) {
     const known = thrown instanceof ProblemError ? thrown : unreadable(thrown);
-    problems.push({ file, line: known.line, message: known.message, remedy: known.remedy });
+    problems.push({ file, line: known.line, cause: known.fault });
     return null;
   }
 }
 
 function unreadable(thrown: unknown): ProblemError {
   if (!(thrown instanceof Error && 'syscall' in thrown)) throw thrown;
-  return new ProblemError(
-    1,
-    `The file cannot be read: ${thrown.message}.`,
-    'Check that it exists and may be read.',
-  );
+  return new ProblemError(1, { kind: 'unreadable', reason: thrown.message });
 }
 
 function inspect(root: string, path: string, file: string): CorpusFile {
   const real = realpathSync(path);
-  if (!real.startsWith(root + sep))
-    throw new ProblemError(
-      1,
-      'The link leads out of the corpus folder.',
-      'Copy the file into the folder instead.',
-    );
+  if (!real.startsWith(root + sep)) throw new ProblemError(1, { kind: 'link out' });
   const stats = statSync(path);
   if (!['.txt', '.md'].includes(extname(file)) || !stats.isFile())
-    throw new ProblemError(
-      1,
-      'This is not a .txt or .md file.',
-      'Convert it, or move it out of the corpus folder.',
-    );
-  if (stats.size > MAX_FILE_BYTES) {
-    const megabytes = `${Math.round(stats.size / 1e6)} MB is more than the ${MAX_FILE_BYTES / 1e6} MB an article may have.`;
-    throw new ProblemError(1, megabytes, 'Split it into one file per article.');
-  }
+    throw new ProblemError(1, { kind: 'other type' });
+  if (stats.size > MAX_FILE_BYTES)
+    throw new ProblemError(1, { kind: 'too large', bytes: stats.size, most: MAX_FILE_BYTES });
   return { file, path, size: stats.size, mtime: Math.round(stats.mtimeMs) };
 }
 

@@ -9,20 +9,31 @@ import { openModel, type Model } from '../model/models.ts';
 import { chunk } from '../corpus/passages.ts';
 import { openStore, type Store } from '../index/store.ts';
 import { isPassageOf, isWhole, unitVector, type StoredArticle, type StoredPassage } from '../index/stored.ts';
-import type { Progress } from '../types.ts';
+import type { Problem, Progress } from '../types.ts';
 import { libraryTrouble, troubleOf, type VectorIndex } from '../index/vector-index.ts';
 
-const UPDATE = 'Run: npm run index';
-const REBUILD = 'Run: npm run index -- --rebuild';
 /** Articles looked at between two reports of progress and two looks at whatever else waits. */
 const STEP = 50;
 
 /** Something that is not as it should be. `damage`: what is stored is wrong; otherwise it is only behind the corpus. */
 export interface Finding {
   damage: boolean;
-  what: string;
-  remedy: string;
+  cause: FindingCause;
 }
+
+export type FindingCause =
+  | { kind: 'database'; says: string }
+  | { kind: 'vector index'; path: string; trouble: string }
+  | { kind: 'vector index ahead'; path: string }
+  /** What could not be read at all, in English. */
+  | { kind: 'refused'; message: string; remedy: string }
+  /** The article, or how it is cut, is not what was written. */
+  | { kind: 'article' | 'passages'; file: string }
+  /** The passage is not what was embedded, its embedding is no unit vector, or it is not in the vector index. */
+  | { kind: 'passage' | 'embedding' | 'not linked'; file: string; id: number }
+  /** The file is not in the corpus any more, has changed, or is new. */
+  | { kind: 'gone' | 'changed' | 'not indexed'; file: string }
+  | { kind: 'broken'; problem: Problem };
 
 export interface Verification {
   articles: number;
@@ -38,8 +49,8 @@ interface Measure {
   dimension: number;
 }
 
-const damage = (what: string, remedy = REBUILD): Finding => ({ damage: true, what, remedy });
-const behind = (what: string, remedy = UPDATE): Finding => ({ damage: false, what, remedy });
+const damage = (cause: FindingCause): Finding => ({ damage: true, cause });
+const behind = (cause: FindingCause): Finding => ({ damage: false, cause });
 
 /**
  * Looks at all of the index of the settings' model.
@@ -56,7 +67,9 @@ export async function verifyIndex(
   const store = openStore(files.database);
   try {
     const findings: Finding[] = [];
-    noting(findings, () => findings.push(...store.complaints().map((found) => damage(`SQLite: ${found}`))));
+    noting(findings, () =>
+      findings.push(...store.complaints().map((found) => damage({ kind: 'database', says: found }))),
+    );
     findings.push(...(await vectorFindings(store, files, model)));
     const corpus = openCorpus(settings.CORPUS_DIR);
     const vectors = await loadVectors(store, files, model.dimension);
@@ -73,9 +86,8 @@ async function vectorFindings(store: Store, files: IndexFiles, model: Model): Pr
   // All passages are compared, and no vector index is read.
   if (libraryTrouble !== null) return [];
   const { trouble, lastId } = await troubleOf(files.vectors, model.dimension, ownerOf(store, files));
-  if (trouble !== null) return [damage(`The vector index ${files.vectors} ${trouble}.`, UPDATE)];
-  if (lastId > store.lastPassageId())
-    return [damage(`The vector index ${files.vectors} is newer than the database.`, UPDATE)];
+  if (trouble !== null) return [damage({ kind: 'vector index', path: files.vectors, trouble })];
+  if (lastId > store.lastPassageId()) return [damage({ kind: 'vector index ahead', path: files.vectors })];
   return [];
 }
 
@@ -119,7 +131,8 @@ function noting(findings: Finding[], look: () => void): void {
     look();
   } catch (thrown) {
     if (!(thrown instanceof UserError)) throw thrown;
-    findings.push({ damage: true, what: thrown.message, remedy: thrown.remedy });
+    const { message, remedy } = thrown;
+    findings.push(damage({ kind: 'refused', message, remedy }));
   }
 }
 
@@ -129,31 +142,28 @@ function inspectArticle(
   passages: readonly StoredPassage[],
   dimension: number,
 ): Finding[] {
-  if (!isWhole(article)) return [damage(`The article ${article.file} is not what was written.`)];
+  if (!isWhole(article)) return [damage({ kind: 'article', file: article.file })];
   const findings: Finding[] = [];
   const spans = (all: readonly { start: number; end: number }[]) =>
     all.map(({ start, end }) => `${start}-${end}`).join(' ');
   if (spans(passages) !== spans(chunk(article)))
-    findings.push(damage(`The passages of ${article.file} are not those it is cut into.`));
+    findings.push(damage({ kind: 'passages', file: article.file }));
   for (const { id, start, end, embedding, vector } of passages) {
     if (!isPassageOf(article, { start, end }, embedding))
-      findings.push(damage(`Passage ${id} of ${article.file} is not what was embedded.`));
+      findings.push(damage({ kind: 'passage', file: article.file, id }));
     const unit = vector && unitVector(vector);
     if (!unit || unit.length !== dimension)
-      findings.push(damage(`The embedding of passage ${id} of ${article.file} is no unit vector.`));
+      findings.push(damage({ kind: 'embedding', file: article.file, id }));
   }
   return findings;
 }
 
 function againstFile({ file, hash }: StoredArticle, { corpus }: Measure): Finding[] {
   const found = corpus.files.get(file);
-  if (!found) return [behind(`${file} is in the index, but no longer in the corpus.`)];
+  if (!found) return [behind({ kind: 'gone', file })];
   const article = readArticle(found, corpus.outlets);
-  if (isProblem(article))
-    return [
-      behind(`${file}:${article.line}: ${article.message} Its earlier text is in the index.`, article.remedy),
-    ];
-  return contentHash(article) === hash ? [] : [behind(`${file} has changed since it was indexed.`)];
+  if (isProblem(article)) return [behind({ kind: 'broken', problem: article })];
+  return contentHash(article) === hash ? [] : [behind({ kind: 'changed', file })];
 }
 
 function unlinked(
@@ -163,8 +173,8 @@ function unlinked(
 ): Finding[] {
   return passages
     .filter(({ id }) => vectors && id <= vectors.lastId && !vectors.has(id))
-    .map(({ id }) => damage(`Passage ${id} of ${file} is not in the vector index.`));
+    .map(({ id }) => damage({ kind: 'not linked', file, id }));
 }
 
 const notIndexed = (files: ReadonlyMap<string, CorpusFile>, seen: ReadonlySet<string>): Finding[] =>
-  [...files.keys()].filter((file) => !seen.has(file)).map((file) => behind(`${file} is not indexed yet.`));
+  [...files.keys()].filter((file) => !seen.has(file)).map((file) => behind({ kind: 'not indexed', file }));

@@ -1,6 +1,18 @@
 // The names and descriptions of commands, options and choices in German and Russian, for Discord's own localisation fields.
 // English is what the command itself says.
-import type { Command, MessageCommand } from '../discord/command.ts';
+import type { Language } from './messages.ts';
+
+/** What is translated of a command as Discord takes it; one of the message menu has only a name. */
+interface Named {
+  name: string;
+  description?: string;
+  options?: readonly NamedOption[];
+}
+
+interface NamedOption {
+  name: string;
+  choices?: readonly { value: string | number }[];
+}
 
 /** Name and description, the description of at most 100 characters. */
 type Labels = readonly [name: string, description: string];
@@ -132,12 +144,12 @@ const CHOICES: Record<string, Record<string, Record<'de' | 'ru', string>>> = {
 };
 
 /** The same command with what it is called in the other languages; what the tables lack stays English. */
-export function localised<Data extends Command['data'] | MessageCommand['data']>(data: Data): Data {
-  if (!('description' in data)) return { ...data, name_localizations: MENUS[data.name] ?? null };
+export function localised<Data extends Named>(data: Data): Data {
+  if (data.description === undefined) return { ...data, name_localizations: MENUS[data.name] ?? null };
   const options = (data.options ?? []).map((option) => ({
     ...option,
     ...fields(OPTIONS[option.name]),
-    ...('choices' in option && option.choices && { choices: option.choices.map(choiceOf(option.name)) }),
+    ...(option.choices && { choices: option.choices.map(choiceOf(option.name)) }),
   }));
   return { ...data, ...fields(COMMANDS[data.name]), ...(options.length > 0 && { options }) };
 }
@@ -158,11 +170,14 @@ function fields(words: Translated | undefined) {
 }
 
 /** What a command is called in a language, and what it does. */
-export function labelsOf({ name, description }: Command['data'], language: 'en' | 'de' | 'ru'): Labels {
+export function labelsOf(
+  { name, description }: { name: string; description: string },
+  language: Language,
+): Labels {
   const words = language === 'en' ? undefined : COMMANDS[name]?.[language];
   return words ?? [name, description];
 }
 
 /** What a command of the message menu is called in a language. */
-export const menuName = ({ name }: MessageCommand['data'], language: 'en' | 'de' | 'ru'): string =>
+export const menuName = ({ name }: Named, language: Language): string =>
   (language === 'en' ? undefined : MENUS[name]?.[language]) ?? name;

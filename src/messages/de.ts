@@ -1,10 +1,11 @@
 // What Attest says in German. Data: see messages.ts.
-import type { Lapse } from '../wording.ts';
+import type { Lapse } from '../text/lapse.ts';
 import { formatsOf, type Forms } from './formats.ts';
 import type { Messages } from './messages.ts';
+import { REBUILD, UPDATE, worded } from './told.ts';
 
 const formats = formatsOf('de');
-const { counted, day } = formats;
+const { counted, day, decimal, list } = formats;
 const UNITS: Record<Lapse['unit'], Forms> = {
   minute: { one: 'Minute', other: 'Minuten' },
   hour: { one: 'Stunde', other: 'Stunden' },
@@ -13,6 +14,9 @@ const UNITS: Record<Lapse['unit'], Forms> = {
   year: { one: 'Jahr', other: 'Jahre' },
 };
 
+const run = (command: string): string => `Bitte ausführen: ${command}`;
+/** Whole megabytes of bytes. */
+const megabytes = (bytes: number): number => Math.round(bytes / 1e6);
 const after = (places: string): string => places && `: ${places}`;
 
 /** "Ines Calder, harbour master," amid a sentence. */
@@ -32,8 +36,6 @@ export const de: Messages = {
   passagesLeftOut: (n, more, places) =>
     `${more ? counted(n, { one: 'weitere Passage', other: 'weitere Passagen' }) : counted(n, { one: 'Passage', other: 'Passagen' })} ausgelassen, zu lang für diese Nachricht${after(places)}`,
   differing: (given) => `Die Artikel nennen unterschiedliche Zahlen: ${given}.`,
-  and: ' und ',
-  or: ' oder ',
   quoted: (text) => `„${text}“`,
   lapse: (n, unit) => counted(n, UNITS[unit]),
   aged: (quotes, age, day) =>
@@ -92,14 +94,18 @@ export const de: Messages = {
     `Diese Worte stehen im Archiv, an ${more ? 'mehr als ' : ''}${counted(n, { one: 'Stelle', other: 'Stellen' })}.`,
   sameWords: (percent) => `${percent} % der Wörter stimmen überein. Näher kommt im Archiv nichts.`,
   sameButOrder: 'Die Wörter sind dieselben, aber einige fehlen oder sind anders geschrieben.',
-  legend: '**__Nur im Artikel__**, ~~nur in deinem Text~~:',
+  wholeSentences: 'Gezeigt werden die ganzen Sätze, in denen sie stehen.',
+  onlyInArticle: 'Nur im Artikel',
+  onlyInText: 'nur in deinem Text',
   differenceTooLong: 'Die Unterschiede sind zu lang, um hier gezeigt zu werden.',
   absent: 'Diese Worte stehen nicht im Archiv, auch kein ähnlicher Satz.',
-  notCompared: 'Wort für Wort steht dies nicht im Archiv; ein so langer Text wird nicht weiter verglichen.',
-  textTooLong: 'Der Text ist zu lang, um geprüft zu werden.',
+  notCompared: (words) =>
+    `Wort für Wort steht dies nicht im Archiv; was länger ist als ${counted(words, { one: 'Wort', other: 'Wörter' })}, wird nicht weiter verglichen.`,
+  textTooLong: (characters) =>
+    `Der Text ist zu lang, um geprüft zu werden: höchstens ${counted(characters, { one: 'Zeichen', other: 'Zeichen' })}.`,
   noWords: 'Der Text enthält kein Wort, nach dem sich suchen ließe.',
   headline: (title, origin) =>
-    `Kein Satz eines Artikels sagt dies; es steht in einer Überschrift: ${title}, ${origin}.`,
+    `Kein Satz eines Artikels sagt dies; es steht in einer Überschrift: ${title} (${origin}).`,
   foreign: (language, held) => `Dieses Archiv ist auf ${held}; der Text scheint auf ${language} zu sein.`,
   nearestOnly: 'Nächstliegende Passage (sie sagt dies nicht):',
 
@@ -144,6 +150,7 @@ export const de: Messages = {
   notAboutPart: 'in seinem Artikel steht nicht, wonach gefragt ist',
   chosenFor: (score, context, article) =>
     `Wert ${score}: Mit Titel und Nachbarsätzen deckt es ${context} % des Gewichts der Frage ab, sein Artikel ${article} %`,
+  wordsTheSame: (percent) => `${percent} % der Wörter stimmen überein`,
 
   // Days, counts, limits.
   days: (from, to) => (from === to ? day(from) : `${day(from)} bis ${day(to)}`),
@@ -217,10 +224,10 @@ export const de: Messages = {
   // Of voice channels.
   Connect: 'Verbinden',
   mayNotAnswer: (channel, names) =>
-    `Attest darf in #${channel} nicht antworten: Es fehlt die Berechtigung „${names.join('“ und „')}“.`,
+    `Attest darf in #${channel} nicht antworten: Es fehlt die Berechtigung ${list(names.map((name) => `„${name}“`))}.`,
   giveIt: 'Wer den Kanal verwaltet, kann sie erteilen; /frage funktioniert auch ohne.',
   refusedAnswer: (channel, names) =>
-    `Discord hat abgelehnt, was Attest in #${channel} geschrieben hat: Wahrscheinlich fehlt die Berechtigung „${names.join('“ und „')}“.`,
+    `Discord hat abgelehnt, was Attest in #${channel} geschrieben hat: Wahrscheinlich fehlt die Berechtigung ${list(names.map((name) => `„${name}“`))}.`,
   inTimeout: (channel) =>
     `Attest darf in #${channel} nicht antworten: Auf diesem Server hat es einen Timeout.`,
   endTimeout: 'Wer den Server moderiert, kann ihn aufheben.',
@@ -247,18 +254,72 @@ export const de: Messages = {
   nMoreListed: (n, command) => `… und ${n} weitere; \`${command}\` nennt sie alle.`,
 
   // /reindex
-  modelStage: 'Modell wird heruntergeladen',
-  readingStage: 'Artikel werden gelesen',
-  embeddingStage: 'Artikel werden indexiert',
-  vectorsStage: 'Passagen werden verknüpft',
+  stages: {
+    model: 'Modell wird heruntergeladen',
+    reading: 'Artikel werden gelesen',
+    embedding: 'Artikel werden indexiert',
+    vectors: 'Passagen werden verknüpft',
+  },
   howFar: (stage, done, total, percent) => `${stage}: ${done} von ${total} (${percent} %)`,
   rebuilding: (progress) => `Der Index wird neu gebaut. ${progress}`,
   rebuildingAlready: (progress) => `Der Index wird schon neu gebaut: ${progress}.`,
   awaitReport: 'Bitte den Bericht abwarten.',
   rebuilt: (seconds) => `**Index neu gebaut** in ${seconds} s. Antworten kommen jetzt daraus.`,
-  builtOf: (counts, embedded, reused, removed) =>
-    `${counts} (${embedded} eingebettet, ${reused} übernommen); ${counted(removed, { one: 'Artikel', other: 'Artikel' })} entfernt.`,
-  problems: (n) => `${counted(n, { one: 'Problem', other: 'Probleme' })}:`,
+  embedded: (anew, reused) => `${anew} eingebettet, ${reused} übernommen`,
+  removed: (n) => `${counted(n, { one: 'Artikel', other: 'Artikel' })} entfernt`,
+  problems: (n) => counted(n, { one: 'Problem', other: 'Probleme' }),
+  problem: {
+    empty: () => ['Die Datei ist leer.', 'Bitte füllen oder löschen.'],
+    binary: () => ['Die Datei ist binär oder UTF-16.', 'Bitte als UTF-8-Text speichern.'],
+    'not UTF-8': () => ['Die Zeile ist nicht UTF-8.', 'Bitte die Datei als UTF-8 speichern.'],
+    'other type': () => [
+      'Dies ist keine .txt- oder .md-Datei.',
+      'Bitte umwandeln oder aus dem Korpusordner nehmen.',
+    ],
+    'link out': () => [
+      'Die Verknüpfung führt aus dem Korpusordner hinaus.',
+      'Bitte stattdessen die Datei in den Ordner kopieren.',
+    ],
+    'no header': () => ['Der Kopf fehlt.', 'Die Datei muss mit „date JJJJ-MM-TT https://…“ beginnen.'],
+    'no front matter': () => [
+      'Der Vorspann fehlt.',
+      'Die Datei muss mit „---“, title, url, published und „---“ beginnen.',
+    ],
+    'no title': () => ['Der Titel fehlt.', 'Bitte den Titel vor den Text setzen.'],
+    'no text': () => ['Nach dem Titel steht kein Text.', 'Bitte den Text ergänzen oder die Datei löschen.'],
+    unreadable: ({ reason }) => [
+      `Die Datei lässt sich nicht lesen: ${reason}.`,
+      'Bitte prüfen, ob es sie gibt und ob sie gelesen werden darf.',
+    ],
+    'unreadable front matter': ({ reason }) => [
+      `Der Vorspann lässt sich nicht lesen: ${reason}.`,
+      'Werte mit „:“ bitte in Anführungszeichen setzen.',
+    ],
+    'too large': ({ bytes, most }) => [
+      `${megabytes(bytes)} MB sind mehr als die ${megabytes(most)} MB, die ein Artikel haben darf.`,
+      'Bitte in eine Datei je Artikel aufteilen.',
+    ],
+    'front matter too long': ({ length, most }) => [
+      `Der Vorspann ist ${length} Zeichen lang; mehr als ${most} darf er nicht haben.`,
+      'Bitte nur title, url, published, outlet und byline angeben und „---“ dahinter setzen.',
+    ],
+    'title too long': ({ length }) => [
+      `Ein Titel von ${length} Zeichen sieht nach dem Text aus.`,
+      'Bitte den Titel in eine Zeile vor den Text setzen.',
+    ],
+    'no day': ({ typed }) => [
+      `„${typed}“ ist kein Datum.`,
+      'Bitte den Tag der Veröffentlichung als JJJJ-MM-TT schreiben.',
+    ],
+    'no address': ({ typed }) => [
+      `„${typed}“ ist keine Webadresse.`,
+      'Bitte die vollständige https://-Adresse des Artikels angeben.',
+    ],
+    'same URL': ({ url, first }) => [
+      `Die URL ${url} hat auch ${first}.`,
+      'Bitte eine der beiden Dateien löschen; indexiert ist die erste.',
+    ],
+  },
   inLine: (file, line) => `${file}, Zeile ${line}`,
   stoppingBuild: 'Attest wird gerade beendet; der bisherige Index bleibt.',
   reindexAgain: 'Danach bitte /neu-indexieren noch einmal ausführen.',
@@ -305,4 +366,66 @@ export const de: Messages = {
   deleted: (questions, votes) =>
     `Gelöscht: ${counted(questions, { one: 'Frage', other: 'Fragen' })} und ${counted(votes, { one: 'Stimme', other: 'Stimmen' })} von dir.`,
   nothingKept: 'Über dich war nichts gespeichert.',
+
+  // On the terminal.
+  prompt: 'frage',
+  chatHint: 'Eine Frage eingeben; Strg+D beendet. Für Antworten in Discord DISCORD_TOKEN setzen (README.md).',
+  readAs: (question) => `Gelesen als: ${question}`,
+  noArticles:
+    'Es gibt keinen Artikel, aus dem geantwortet werden könnte. Bitte .txt- oder .md-Dateien in den Korpusordner legen (docs/articles.md), dann ausführen: npm run index',
+  seconds: (n) => `${decimal(n, 1)} s`,
+  megabytes: (n) => `${decimal(n, 1)} MB`,
+  timeLeft: (time) => `noch ${time}`,
+  exampleLeftOut: 'Die Beispielartikel bleiben weg, da andere in corpus liegen.',
+  exampleRead:
+    'CORPUS_DIR ist gesetzt, deshalb werden die Beispielartikel mitgelesen. Damit sie wegbleiben: CORPUS_DIR nicht setzen oder corpus/example löschen.',
+  resumedBuild: 'Ein früherer Bau war vorzeitig beendet worden; dieser ging von dort weiter.',
+  goingOn: 'Der Index ist unvollständig: Sein Bau wurde vorzeitig beendet. Er geht jetzt weiter.',
+  buildingIt: 'Er wird gebaut.',
+  following: (folder) => `${folder} wird beobachtet; Strg+C beendet es.`,
+  filesWithProblems: (n) => `${counted(n, { one: 'Datei hat', other: 'Dateien haben' })} Probleme:`,
+  nothingIndexed: 'Nichts wurde indexiert.',
+  mendFiles: 'Bitte beheben oder --strict weglassen.',
+  notDays: (typed) => `„${typed}“ ist keine Zahl von Tagen.`,
+  chooseDays: (most) => `Bitte eine von 1 bis ${most} wählen.`,
+
+  // The state of an index, and what `verify` finds.
+  index: (fingerprint) => `Der Index ${fingerprint}`,
+  unlinked: (n) => `${counted(n, { one: 'Passage', other: 'Passagen' })} noch nicht verknüpft.`,
+  noVectorLibrary: (trouble) =>
+    `Vektorbibliothek hnswlib-node (${trouble}): Fragen werden mit allen Passagen verglichen, etwa 0,3 s bei 150.000. Schneller geht es mit einem C++-Compiler und Python, dann ausführen: npm ci`,
+  buildRunning: (process) => `Ein Bau läuft gerade (Prozess ${process}).`,
+  buildEndedEarly: 'Ein Bau wurde vorzeitig beendet. Weiter geht er mit: npm run index',
+  corpusUnchanged: 'Der Korpus hat sich seither nicht geändert.',
+  corpusSince: (added, changed, gone) =>
+    `Seither im Korpus: ${added} neu, ${changed} geändert, ${gone} verschwunden.`,
+  run,
+  finding: {
+    database: ({ says }) => [`SQLite meldet: ${says}`, run(REBUILD)],
+    'vector index': ({ path, trouble }) => [`Vektorindex ${path}: ${trouble}.`, run(UPDATE)],
+    'vector index ahead': ({ path }) => [`Der Vektorindex ${path} ist neuer als die Datenbank.`, run(UPDATE)],
+    refused: ({ message, remedy }) => [message, remedy],
+    article: ({ file }) => [`Der Artikel ${file} ist nicht, was geschrieben wurde.`, run(REBUILD)],
+    passages: ({ file }) => [
+      `Die Passagen von ${file} sind nicht die, in die es geteilt wird.`,
+      run(REBUILD),
+    ],
+    passage: ({ file, id }) => [`Passage ${id} von ${file} ist nicht, was eingebettet wurde.`, run(REBUILD)],
+    embedding: ({ file, id }) => [
+      `Die Einbettung von Passage ${id} von ${file} ist kein Einheitsvektor.`,
+      run(REBUILD),
+    ],
+    'not linked': ({ file, id }) => [`Passage ${id} von ${file} steht nicht im Vektorindex.`, run(REBUILD)],
+    gone: ({ file }) => [`${file} ist im Index, aber nicht mehr im Korpus.`, run(UPDATE)],
+    broken: ({ problem: { file, line, cause } }) => {
+      const [fact, remedy] = worded(de.problem, cause);
+      return [`${file}:${line}: ${fact} Der frühere Text ist im Index.`, remedy];
+    },
+    changed: ({ file }) => [`${file} hat sich geändert, seit es indexiert wurde.`, run(UPDATE)],
+    'not indexed': ({ file }) => [`${file} ist noch nicht indexiert.`, run(UPDATE)],
+  },
+  moreFindings: (n) => `und ${n} weitere: --json nennt alle.`,
+  verified: (counts, seconds) => `${counts} geprüft in ${seconds}`,
+  damages: (n) => (n === 0 ? 'kein Schaden' : counted(n, { one: 'Schaden', other: 'Schäden' })),
+  behind: (n) => `${n} hinter dem Korpus zurück`,
 };

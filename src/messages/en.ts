@@ -1,10 +1,11 @@
 // What Attest says in English. Data: see messages.ts.
-import type { Lapse } from '../wording.ts';
+import type { Lapse } from '../text/lapse.ts';
 import { formatsOf, type Forms } from './formats.ts';
 import type { Messages } from './messages.ts';
+import { REBUILD, UPDATE, worded } from './told.ts';
 
 const formats = formatsOf('en-GB');
-const { counted, day } = formats;
+const { counted, day, decimal, list } = formats;
 const UNITS: Record<Lapse['unit'], Forms> = {
   minute: { one: 'minute', other: 'minutes' },
   hour: { one: 'hour', other: 'hours' },
@@ -13,6 +14,9 @@ const UNITS: Record<Lapse['unit'], Forms> = {
   year: { one: 'year', other: 'years' },
 };
 
+const run = (command: string): string => `Run: ${command}`;
+/** Whole megabytes of bytes. */
+const megabytes = (bytes: number): number => Math.round(bytes / 1e6);
 const after = (places: string): string => places && `: ${places}`;
 
 /** "Ines Calder, harbour master," amid a sentence. */
@@ -32,8 +36,6 @@ export const en: Messages = {
   passagesLeftOut: (n, more, places) =>
     `${more ? counted(n, { one: 'more passage', other: 'more passages' }) : counted(n, { one: 'passage', other: 'passages' })} left out, too long for this message${after(places)}`,
   differing: (given) => `The articles give different figures: ${given}.`,
-  and: ' and ',
-  or: ' or ',
   quoted: (text) => `“${text}”`,
   lapse: (n, unit) => counted(n, UNITS[unit]),
   aged: (quotes, age, day) => `${quotes === 1 ? 'This' : 'The newest of these'} is ${age} old (${day}).`,
@@ -91,14 +93,18 @@ export const en: Messages = {
     `The archive has these words, in ${more ? 'more than ' : ''}${counted(n, { one: 'place', other: 'places' })}.`,
   sameWords: (percent) => `${percent} % of the words are the same. This is the closest the archive has.`,
   sameButOrder: 'The words are the same, but some are left out or written otherwise.',
-  legend: '**__Only in the article__**, ~~only in your text~~:',
+  wholeSentences: 'Shown are the whole sentences that hold them.',
+  onlyInArticle: 'Only in the article',
+  onlyInText: 'only in your text',
   differenceTooLong: 'The differences are too long to be shown here.',
   absent: 'The archive does not hold these words, nor a sentence close to them.',
-  notCompared: 'The archive does not hold this word for word; so long a text is not compared further.',
-  textTooLong: 'The text is too long to be checked.',
+  notCompared: (words) =>
+    `The archive does not hold this word for word; what is longer than ${counted(words, { one: 'word', other: 'words' })} is not compared further.`,
+  textTooLong: (characters) =>
+    `The text is too long to be checked: ${counted(characters, { one: 'character', other: 'characters' })} at most.`,
   noWords: 'The text holds no word to look for.',
   headline: (title, origin) =>
-    `No sentence of an article says this; it stands in a headline: ${title}, ${origin}.`,
+    `No sentence of an article says this; it stands in a headline: ${title} (${origin}).`,
   foreign: (language, held) => `This archive is in ${held}; the text seems to be in ${language}.`,
   nearestOnly: 'Nearest passage (it does not say this):',
 
@@ -142,6 +148,7 @@ export const en: Messages = {
   notAboutPart: 'its article does not hold what was asked about',
   chosenFor: (score, context, article) =>
     `score ${score}: with title and neighbours it holds ${context} % of the question's weight, its article ${article} %`,
+  wordsTheSame: (percent) => `${percent} % of the words are the same`,
 
   // Days, counts, limits.
   days: (from, to) => (from === to ? day(from) : `${day(from)} to ${day(to)}`),
@@ -214,10 +221,10 @@ export const en: Messages = {
   // Of voice channels.
   Connect: 'Connect',
   mayNotAnswer: (channel, names) =>
-    `Attest may not answer in #${channel}: it lacks the permission ${names.join(' and ')}.`,
+    `Attest may not answer in #${channel}: it lacks the permission ${list(names)}.`,
   giveIt: 'Somebody who manages the channel can give it; /ask works without.',
   refusedAnswer: (channel, names) =>
-    `Discord refused what Attest wrote in #${channel}: it probably lacks the permission ${names.join(' and ')}.`,
+    `Discord refused what Attest wrote in #${channel}: it probably lacks the permission ${list(names)}.`,
   inTimeout: (channel) => `Attest may not answer in #${channel}: it is in a timeout in that server.`,
   endTimeout: 'Somebody who moderates the server can end it.',
   threadLocked: (channel) => `Attest may not answer in #${channel}: the thread is locked.`,
@@ -242,18 +249,63 @@ export const en: Messages = {
   nMoreListed: (n, command) => `… and ${n} more; \`${command}\` lists them all.`,
 
   // /reindex
-  modelStage: 'Downloading the model',
-  readingStage: 'Reading articles',
-  embeddingStage: 'Indexing articles',
-  vectorsStage: 'Linking passages',
+  stages: {
+    model: 'Downloading the model',
+    reading: 'Reading articles',
+    embedding: 'Indexing articles',
+    vectors: 'Linking passages',
+  },
   howFar: (stage, done, total, percent) => `${stage}: ${done} of ${total} (${percent} %)`,
   rebuilding: (progress) => `Rebuilding the index. ${progress}`,
   rebuildingAlready: (progress) => `The index is being rebuilt already: ${progress}.`,
   awaitReport: 'Wait for its report.',
   rebuilt: (seconds) => `**Index rebuilt** in ${seconds} s. Answers come from it now.`,
-  builtOf: (counts, embedded, reused, removed) =>
-    `${counts} (${embedded} embedded, ${reused} reused); ${counted(removed, { one: 'article', other: 'articles' })} removed.`,
-  problems: (n) => `${counted(n, { one: 'problem', other: 'problems' })}:`,
+  embedded: (anew, reused) => `${anew} embedded, ${reused} reused`,
+  removed: (n) => `${counted(n, { one: 'article', other: 'articles' })} removed`,
+  problems: (n) => counted(n, { one: 'problem', other: 'problems' }),
+  problem: {
+    empty: () => ['The file is empty.', 'Fill it or delete it.'],
+    binary: () => ['The file is binary or UTF-16.', 'Save it as UTF-8 text.'],
+    'not UTF-8': () => ['The line is not UTF-8.', 'Save the file as UTF-8.'],
+    'other type': () => [
+      'This is not a .txt or .md file.',
+      'Convert it, or move it out of the corpus folder.',
+    ],
+    'link out': () => ['The link leads out of the corpus folder.', 'Copy the file into the folder instead.'],
+    'no header': () => ['There is no header.', 'Begin the file with "date YYYY-MM-DD https://…".'],
+    'no front matter': () => ['There is no front matter.', 'Begin with "---", title, url, published, "---".'],
+    'no title': () => ['There is no title.', 'Put the title before the text.'],
+    'no text': () => ['There is no text after the title.', 'Add the text, or delete the file.'],
+    unreadable: ({ reason }) => [
+      `The file cannot be read: ${reason}.`,
+      'Check that it exists and may be read.',
+    ],
+    'unreadable front matter': ({ reason }) => [
+      `The front matter cannot be read: ${reason}.`,
+      'Put values with ":" in quotation marks.',
+    ],
+    'too large': ({ bytes, most }) => [
+      `${megabytes(bytes)} MB is more than the ${megabytes(most)} MB an article may have.`,
+      'Split it into one file per article.',
+    ],
+    'front matter too long': ({ length, most }) => [
+      `The front matter is ${length} characters long, more than the ${most} it may have.`,
+      'Keep title, url, published, outlet and byline, and put "---" behind them.',
+    ],
+    'title too long': ({ length }) => [
+      `A title of ${length} characters looks like the text.`,
+      'Put the title on a line before the text.',
+    ],
+    'no day': ({ typed }) => [`"${typed}" is not a day.`, 'Write the publication day as YYYY-MM-DD.'],
+    'no address': ({ typed }) => [
+      `"${typed}" is not a web address.`,
+      "Write the article's full https:// address.",
+    ],
+    'same URL': ({ url, first }) => [
+      `The URL ${url} is that of ${first} too.`,
+      'Delete one of the two files; the first is indexed.',
+    ],
+  },
   inLine: (file, line) => `${file}, line ${line}`,
   stoppingBuild: 'Attest is stopping; the earlier index stays.',
   reindexAgain: 'Run /reindex again afterwards.',
@@ -300,4 +352,63 @@ export const en: Messages = {
   deleted: (questions, votes) =>
     `Deleted: ${counted(questions, { one: 'question', other: 'questions' })} and ${counted(votes, { one: 'vote', other: 'votes' })} of yours.`,
   nothingKept: 'Nothing was kept of you.',
+
+  // On the terminal.
+  prompt: 'ask',
+  chatHint: 'Type a question, Ctrl+D to leave. To answer in Discord, set DISCORD_TOKEN (README.md).',
+  readAs: (question) => `Read as: ${question}`,
+  noArticles:
+    'There is no article to answer from. Put .txt or .md files into the corpus folder (docs/articles.md), then run: npm run index',
+  seconds: (n) => `${decimal(n, 1)} s`,
+  megabytes: (n) => `${decimal(n, 1)} MB`,
+  timeLeft: (time) => `${time} left`,
+  exampleLeftOut: 'The example articles are left out, since others lie in corpus.',
+  exampleRead:
+    'CORPUS_DIR is set, so the example articles are read with yours. Unset it, or delete corpus/example, to leave them out.',
+  resumedBuild: 'An earlier build had been ended early; this one went on from there.',
+  goingOn: 'The index is not complete: its build was ended early. Going on with it.',
+  buildingIt: 'Building it.',
+  following: (folder) => `Following ${folder}; Ctrl+C ends it.`,
+  filesWithProblems: (n) => `${counted(n, { one: 'file has', other: 'files have' })} problems:`,
+  nothingIndexed: 'Nothing was indexed.',
+  mendFiles: 'Mend them, or leave out --strict.',
+  notDays: (typed) => `“${typed}” is not a number of days.`,
+  chooseDays: (most) => `Choose one from 1 to ${most}.`,
+
+  // The state of an index, and what `verify` finds.
+  index: (fingerprint) => `Index ${fingerprint}`,
+  unlinked: (n) => `${counted(n, { one: 'passage', other: 'passages' })} not linked yet.`,
+  noVectorLibrary: (trouble) =>
+    `The vector library hnswlib-node ${trouble}: questions are compared with all passages, some 0.3 s with 150,000. For more speed, install a C++ compiler and Python, then run: npm ci`,
+  buildRunning: (process) => `A build is running (process ${process}).`,
+  buildEndedEarly: 'A build was ended early. It goes on with: npm run index',
+  corpusUnchanged: 'The corpus has not changed since.',
+  corpusSince: (added, changed, gone) =>
+    `In the corpus since: ${added} new, ${changed} changed, ${gone} gone.`,
+  run,
+  finding: {
+    database: ({ says }) => [`SQLite: ${says}`, run(REBUILD)],
+    'vector index': ({ path, trouble }) => [`The vector index ${path} ${trouble}.`, run(UPDATE)],
+    'vector index ahead': ({ path }) => [`The vector index ${path} is newer than the database.`, run(UPDATE)],
+    refused: ({ message, remedy }) => [message, remedy],
+    article: ({ file }) => [`The article ${file} is not what was written.`, run(REBUILD)],
+    passages: ({ file }) => [`The passages of ${file} are not those it is cut into.`, run(REBUILD)],
+    passage: ({ file, id }) => [`Passage ${id} of ${file} is not what was embedded.`, run(REBUILD)],
+    embedding: ({ file, id }) => [
+      `The embedding of passage ${id} of ${file} is no unit vector.`,
+      run(REBUILD),
+    ],
+    'not linked': ({ file, id }) => [`Passage ${id} of ${file} is not in the vector index.`, run(REBUILD)],
+    gone: ({ file }) => [`${file} is in the index, but no longer in the corpus.`, run(UPDATE)],
+    broken: ({ problem: { file, line, cause } }) => {
+      const [fact, remedy] = worded(en.problem, cause);
+      return [`${file}:${line}: ${fact} Its earlier text is in the index.`, remedy];
+    },
+    changed: ({ file }) => [`${file} has changed since it was indexed.`, run(UPDATE)],
+    'not indexed': ({ file }) => [`${file} is not indexed yet.`, run(UPDATE)],
+  },
+  moreFindings: (n) => `and ${n} more: --json prints all.`,
+  verified: (counts, seconds) => `${counts} verified in ${seconds}`,
+  damages: (n) => (n === 0 ? 'no damage' : counted(n, { one: 'damage', other: 'damages' })),
+  behind: (n) => `${n} behind the corpus`,
 };

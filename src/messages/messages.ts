@@ -1,7 +1,15 @@
 // Everything that Attest says to people, by name, with the values that each sentence takes. No sentence stands here: each
 // language has one file that fills this interface in, so that one without a sentence does not compile.
 import type { Formats } from './formats.ts';
-import type { Lapse } from '../wording.ts';
+import type { FindingCause } from '../indexing/verify.ts';
+import type { Lapse } from '../text/lapse.ts';
+import type { ProblemCause, Progress } from '../types.ts';
+
+/** A fact, and what to do about it. */
+export type Told = readonly [fact: string, remedy: string];
+
+/** How each of several causes is told. */
+export type WordsFor<Cause extends { kind: string }> = { [C in Cause as C['kind']]: (cause: C) => Told };
 
 /** Quotes, titles and names of outlets are never translated: they go into these sentences as they are. */
 export interface Messages extends Formats {
@@ -16,8 +24,6 @@ export interface Messages extends Formats {
   quotesLeftOut(n: number, more: boolean, places: string): string;
   passagesLeftOut(n: number, more: boolean, places: string): string;
   differing(given: string): string;
-  and: string;
-  or: string;
   quoted(text: string): string;
   lapse(n: number, unit: Lapse['unit']): string;
   aged(quotes: number, age: string, day: string): string;
@@ -73,11 +79,13 @@ export interface Messages extends Formats {
   exactPlaces(n: number, more: boolean): string;
   sameWords(percent: number): string;
   sameButOrder: string;
-  legend: string;
+  wholeSentences: string;
+  onlyInArticle: string;
+  onlyInText: string;
   differenceTooLong: string;
   absent: string;
-  notCompared: string;
-  textTooLong: string;
+  notCompared(words: number): string;
+  textTooLong(characters: number): string;
   noWords: string;
   headline(title: string, origin: string): string;
   foreign(language: string, held: string): string;
@@ -119,6 +127,7 @@ export interface Messages extends Formats {
   notSpokenPart: string;
   notAboutPart: string;
   chosenFor(score: string, context: number, article: number): string;
+  wordsTheSame(percent: number): string;
 
   // Days, counts, limits.
   /** "3 January 2023 to 30 June 2023" of two days, or the one day. */
@@ -217,17 +226,16 @@ export interface Messages extends Formats {
   nMoreListed(n: number, command: string): string;
 
   // /reindex
-  modelStage: string;
-  readingStage: string;
-  embeddingStage: string;
-  vectorsStage: string;
+  stages: Record<Progress['stage'], string>;
   howFar(stage: string, done: number, total: number, percent: number): string;
   rebuilding(progress: string): string;
   rebuildingAlready(progress: string): string;
   awaitReport: string;
   rebuilt(seconds: string): string;
-  builtOf(counts: string, embedded: number, reused: number, removed: number): string;
+  embedded(anew: number, reused: number): string;
+  removed(n: number): string;
   problems(n: number): string;
+  problem: WordsFor<ProblemCause>;
   inLine(file: string, line: number): string;
   stoppingBuild: string;
   reindexAgain: string;
@@ -270,6 +278,41 @@ export interface Messages extends Formats {
   // /forget-me
   deleted(questions: number, votes: number): string;
   nothingKept: string;
+
+  // On the terminal.
+  prompt: string;
+  chatHint: string;
+  readAs(question: string): string;
+  noArticles: string;
+  seconds(n: number): string;
+  megabytes(n: number): string;
+  timeLeft(time: string): string;
+  exampleLeftOut: string;
+  exampleRead: string;
+  resumedBuild: string;
+  goingOn: string;
+  buildingIt: string;
+  following(folder: string): string;
+  filesWithProblems(n: number): string;
+  nothingIndexed: string;
+  mendFiles: string;
+  notDays(typed: string): string;
+  chooseDays(most: number): string;
+
+  // The state of an index, and what `verify` finds.
+  index(fingerprint: string): string;
+  unlinked(n: number): string;
+  noVectorLibrary(trouble: string): string;
+  buildRunning(process: number): string;
+  buildEndedEarly: string;
+  corpusUnchanged: string;
+  corpusSince(added: number, changed: number, gone: number): string;
+  run(command: string): string;
+  finding: WordsFor<FindingCause>;
+  moreFindings(n: number): string;
+  verified(counts: string, seconds: string): string;
+  damages(n: number): string;
+  behind(n: number): string;
 }
 
 /** English is what everybody gets who reads none of the others. */

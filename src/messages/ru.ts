@@ -1,10 +1,11 @@
 // What Attest says in Russian. Data: see messages.ts.
-import type { Lapse } from '../wording.ts';
+import type { Lapse } from '../text/lapse.ts';
 import { formatsOf, type Forms } from './formats.ts';
 import type { Messages } from './messages.ts';
+import { REBUILD, UPDATE, worded } from './told.ts';
 
 const formats = formatsOf('ru');
-const { counted, day } = formats;
+const { counted, day, decimal, list } = formats;
 const UNITS: Record<Lapse['unit'], Forms> = {
   minute: { one: 'минута', few: 'минуты', other: 'минут' },
   hour: { one: 'час', few: 'часа', other: 'часов' },
@@ -13,6 +14,9 @@ const UNITS: Record<Lapse['unit'], Forms> = {
   year: { one: 'год', few: 'года', other: 'лет' },
 };
 
+const run = (command: string): string => `Выполните: ${command}`;
+/** Whole megabytes of bytes. */
+const megabytes = (bytes: number): number => Math.round(bytes / 1e6);
 const after = (places: string): string => places && `: ${places}`;
 
 export const ru: Messages = {
@@ -29,8 +33,6 @@ export const ru: Messages = {
   passagesLeftOut: (n, more, places) =>
     `${more ? 'Ещё ' : ''}${counted(n, { one: 'отрывок не вошёл', few: 'отрывка не вошли', other: 'отрывков не вошло' })}, слишком длинно для этого сообщения${after(places)}`,
   differing: (given) => `В статьях приводятся разные цифры: ${given}.`,
-  and: ' и ',
-  or: ' или ',
   quoted: (text) => `«${text}»`,
   lapse: (n, unit) => counted(n, UNITS[unit]),
   aged: (quotes, age, day) =>
@@ -89,11 +91,15 @@ export const ru: Messages = {
     `Эти слова есть в архиве, ${more ? 'более чем ' : ''}в ${counted(n, { one: 'месте', few: 'местах', other: 'местах' })}.`,
   sameWords: (percent) => `Совпадает ${percent} % слов. Ближе в архиве ничего нет.`,
   sameButOrder: 'Слова те же, но некоторые пропущены или написаны иначе.',
-  legend: '**__Только в статье__**, ~~только в вашем тексте~~:',
+  wholeSentences: 'Показаны целые предложения, в которых они стоят.',
+  onlyInArticle: 'Только в статье',
+  onlyInText: 'только в вашем тексте',
   differenceTooLong: 'Различия слишком длинны, чтобы показать их здесь.',
   absent: 'В архиве нет ни этих слов, ни похожего предложения.',
-  notCompared: 'Дословно этого в архиве нет; столь длинный текст далее не сравнивается.',
-  textTooLong: 'Текст слишком длинный для проверки.',
+  notCompared: (words) =>
+    `Дословно этого в архиве нет; текст длиннее ${counted(words, { one: 'слова', other: 'слов' })} далее не сравнивается.`,
+  textTooLong: (characters) =>
+    `Текст слишком длинный для проверки: не более ${counted(characters, { one: 'знака', other: 'знаков' })}.`,
   noWords: 'В тексте нет слов, которые можно искать.',
   headline: (title, origin) =>
     `Этого нет ни в одном предложении статей, это стоит в заголовке: ${title} (${origin}).`,
@@ -141,6 +147,7 @@ export const ru: Messages = {
   notAboutPart: 'в его статье нет того, о чём спрашивают',
   chosenFor: (score, context, article) =>
     `оценка ${score}: с заголовком и соседними предложениями охвачено ${context} % веса вопроса, статьёй — ${article} %`,
+  wordsTheSame: (percent) => `совпадает ${percent} % слов`,
 
   // Days, counts, limits.
   days: (from, to) => (from === to ? day(from) : `${day(from)} — ${day(to)}`),
@@ -216,10 +223,10 @@ export const ru: Messages = {
   // Of voice channels.
   Connect: 'Подключаться',
   mayNotAnswer: (channel, names) =>
-    `Attest не может отвечать в #${channel}: не хватает права «${names.join('» и «')}».`,
+    `Attest не может отвечать в #${channel}: не хватает права ${list(names.map((name) => `«${name}»`))}.`,
   giveIt: 'Его может дать тот, кто управляет каналом; /вопрос работает и без него.',
   refusedAnswer: (channel, names) =>
-    `Discord отклонил сообщение Attest в #${channel}: вероятно, не хватает права «${names.join('» и «')}».`,
+    `Discord отклонил сообщение Attest в #${channel}: вероятно, не хватает права ${list(names.map((name) => `«${name}»`))}.`,
   inTimeout: (channel) => `Attest не может отвечать в #${channel}: на этом сервере у него тайм-аут.`,
   endTimeout: 'Его может снять модератор сервера.',
   threadLocked: (channel) => `Attest не может отвечать в #${channel}: ветка заблокирована.`,
@@ -245,18 +252,60 @@ export const ru: Messages = {
   nMoreListed: (n, command) => `… и ещё ${n}; полный список даёт \`${command}\`.`,
 
   // /reindex
-  modelStage: 'Загрузка модели',
-  readingStage: 'Чтение статей',
-  embeddingStage: 'Индексация статей',
-  vectorsStage: 'Связывание отрывков',
+  stages: {
+    model: 'Загрузка модели',
+    reading: 'Чтение статей',
+    embedding: 'Индексация статей',
+    vectors: 'Связывание отрывков',
+  },
   howFar: (stage, done, total, percent) => `${stage}: ${done} из ${total} (${percent} %)`,
   rebuilding: (progress) => `Индекс перестраивается. ${progress}`,
   rebuildingAlready: (progress) => `Индекс уже перестраивается: ${progress}.`,
   awaitReport: 'Дождитесь отчёта.',
   rebuilt: (seconds) => `**Индекс перестроен** за ${seconds} с. Ответы теперь берутся из него.`,
-  builtOf: (counts, embedded, reused, removed) =>
-    `${counts} (новых: ${embedded}, прежних: ${reused}); удалено: ${counted(removed, { one: 'статья', few: 'статьи', other: 'статей' })}.`,
-  problems: (n) => `${counted(n, { one: 'ошибка', few: 'ошибки', other: 'ошибок' })}:`,
+  embedded: (anew, reused) => `новых: ${anew}, прежних: ${reused}`,
+  removed: (n) => `удалено: ${counted(n, { one: 'статья', few: 'статьи', other: 'статей' })}`,
+  problems: (n) => counted(n, { one: 'ошибка', few: 'ошибки', other: 'ошибок' }),
+  problem: {
+    empty: () => ['Файл пуст.', 'Заполните или удалите его.'],
+    binary: () => ['Файл двоичный или в UTF-16.', 'Сохраните его как текст в UTF-8.'],
+    'not UTF-8': () => ['Строка не в UTF-8.', 'Сохраните файл в UTF-8.'],
+    'other type': () => ['Это не файл .txt или .md.', 'Преобразуйте его или уберите из папки корпуса.'],
+    'link out': () => ['Ссылка ведёт за пределы папки корпуса.', 'Скопируйте сам файл в папку.'],
+    'no header': () => ['Нет заголовка файла.', 'Начните файл строкой «date ГГГГ-ММ-ДД https://…».'],
+    'no front matter': () => [
+      'Нет вводной части.',
+      'Начните файл с «---», title:, url:, published: и «---».',
+    ],
+    'no title': () => ['Нет названия.', 'Поставьте название перед текстом.'],
+    'no text': () => ['После названия нет текста.', 'Добавьте текст или удалите файл.'],
+    unreadable: ({ reason }) => [
+      `Файл не читается: ${reason}.`,
+      'Проверьте, что он существует и доступен для чтения.',
+    ],
+    'unreadable front matter': ({ reason }) => [
+      `Вводная часть не читается: ${reason}.`,
+      'Значения с «:» ставьте в кавычки.',
+    ],
+    'too large': ({ bytes, most }) => [
+      `${megabytes(bytes)} МБ — больше, чем ${megabytes(most)} МБ, допустимые для статьи.`,
+      'Разделите файл: одна статья — один файл.',
+    ],
+    'front matter too long': ({ length, most }) => [
+      `Длина вводной части — ${length} знаков, допустимо не более ${most}.`,
+      'Оставьте title:, url:, published:, outlet: и byline: и поставьте после них «---».',
+    ],
+    'title too long': ({ length }) => [
+      `Название длиной ${length} знаков похоже на текст.`,
+      'Поставьте название отдельной строкой перед текстом.',
+    ],
+    'no day': ({ typed }) => [`«${typed}» — не дата.`, 'Укажите дату публикации как ГГГГ-ММ-ДД.'],
+    'no address': ({ typed }) => [`«${typed}» — не веб-адрес.`, 'Укажите полный адрес статьи с https://.'],
+    'same URL': ({ url, first }) => [
+      `Адрес ${url} уже есть в ${first}.`,
+      'Удалите один из двух файлов; в индексе — первый.',
+    ],
+  },
   inLine: (file, line) => `${file}, строка ${line}`,
   stoppingBuild: 'Attest завершает работу; прежний индекс остаётся.',
   reindexAgain: 'Затем выполните /переиндексация ещё раз.',
@@ -304,4 +353,66 @@ export const ru: Messages = {
   deleted: (questions, votes) =>
     `Удалено: ${counted(questions, { one: 'ваш вопрос', few: 'ваших вопроса', other: 'ваших вопросов' })} и ${counted(votes, { one: 'голос', few: 'голоса', other: 'голосов' })}.`,
   nothingKept: 'О вас ничего не хранилось.',
+
+  // On the terminal.
+  prompt: 'вопрос',
+  chatHint: 'Введите вопрос; Ctrl+D — выход. Чтобы отвечать в Discord, задайте DISCORD_TOKEN (README.md).',
+  readAs: (question) => `Прочитано как: ${question}`,
+  noArticles:
+    'Нет ни одной статьи, по которой можно ответить. Положите файлы .txt или .md в папку корпуса (docs/articles.md) и выполните: npm run index',
+  seconds: (n) => `${decimal(n, 1)} с`,
+  megabytes: (n) => `${decimal(n, 1)} МБ`,
+  timeLeft: (time) => `осталось ${time}`,
+  exampleLeftOut: 'Статьи-примеры не читаются, так как в папке corpus есть другие.',
+  exampleRead:
+    'Задана CORPUS_DIR, поэтому статьи-примеры читаются вместе с вашими. Чтобы исключить их, не задавайте её или удалите corpus/example.',
+  resumedBuild: 'Предыдущая сборка была прервана; эта продолжила её.',
+  goingOn: 'Индекс не достроен: его сборка была прервана. Продолжаем её.',
+  buildingIt: 'Строим его.',
+  following: (folder) => `Слежу за ${folder}; Ctrl+C — закончить.`,
+  filesWithProblems: (n) => `Файлов с ошибками: ${n}`,
+  nothingIndexed: 'Ничего не проиндексировано.',
+  mendFiles: 'Исправьте их или уберите --strict.',
+  notDays: (typed) => `«${typed}» — не число дней.`,
+  chooseDays: (most) => `Выберите от 1 до ${most}.`,
+
+  // The state of an index, and what `verify` finds.
+  index: (fingerprint) => `Индекс ${fingerprint}`,
+  unlinked: (n) => `Ещё не связано: ${counted(n, { one: 'отрывок', few: 'отрывка', other: 'отрывков' })}.`,
+  noVectorLibrary: (trouble) =>
+    `Векторная библиотека hnswlib-node (${trouble}): вопросы сравниваются со всеми отрывками, около 0,3 с при 150 000. Чтобы было быстрее, установите компилятор C++ и Python и выполните: npm ci`,
+  buildRunning: (process) => `Идёт сборка (процесс ${process}).`,
+  buildEndedEarly: 'Сборка была прервана. Продолжить её: npm run index',
+  corpusUnchanged: 'С тех пор корпус не менялся.',
+  corpusSince: (added, changed, gone) =>
+    `С тех пор в корпусе: новых — ${added}, изменённых — ${changed}, исчезнувших — ${gone}.`,
+  run,
+  finding: {
+    database: ({ says }) => [`SQLite сообщает: ${says}`, run(REBUILD)],
+    'vector index': ({ path, trouble }) => [`Векторный индекс ${path}: ${trouble}.`, run(UPDATE)],
+    'vector index ahead': ({ path }) => [`Векторный индекс ${path} новее базы данных.`, run(UPDATE)],
+    refused: ({ message, remedy }) => [message, remedy],
+    article: ({ file }) => [`Статья ${file} — не то, что было записано.`, run(REBUILD)],
+    passages: ({ file }) => [`Отрывки статьи ${file} — не те, на которые она делится.`, run(REBUILD)],
+    passage: ({ file, id }) => [
+      `Отрывок ${id} статьи ${file} — не тот, для которого построен вектор.`,
+      run(REBUILD),
+    ],
+    embedding: ({ file, id }) => [`Вектор отрывка ${id} статьи ${file} — не единичный.`, run(REBUILD)],
+    'not linked': ({ file, id }) => [`Отрывка ${id} статьи ${file} нет в векторном индексе.`, run(REBUILD)],
+    gone: ({ file }) => [`${file} есть в индексе, но его больше нет в корпусе.`, run(UPDATE)],
+    broken: ({ problem: { file, line, cause } }) => {
+      const [fact, remedy] = worded(ru.problem, cause);
+      return [`${file}:${line}: ${fact} В индексе — прежний текст.`, remedy];
+    },
+    changed: ({ file }) => [`${file} изменился с тех пор, как был проиндексирован.`, run(UPDATE)],
+    'not indexed': ({ file }) => [`${file} ещё не проиндексирован.`, run(UPDATE)],
+  },
+  moreFindings: (n) => `и ещё ${n}: все выводит --json.`,
+  verified: (counts, seconds) => `Проверено за ${seconds}: ${counts}`,
+  damages: (n) =>
+    n === 0
+      ? 'повреждений нет'
+      : counted(n, { one: 'повреждение', few: 'повреждения', other: 'повреждений' }),
+  behind: (n) => `отстаёт от корпуса: ${n}`,
 };

@@ -3,7 +3,6 @@ import { stringify } from 'csv-stringify/sync';
 import { mapWithPauses } from '../event-loop.ts';
 import { groupsOf } from './similar-questions.ts';
 import type { KeptQuestion } from './server-data.ts';
-import { count } from '../wording.ts';
 
 /** The newest unanswered questions that are compared with each other. */
 const MAX_GROUPED = 500;
@@ -90,41 +89,6 @@ async function grouped(unanswered: readonly KeptQuestion[], embed: Embed): Promi
     asked: members.reduce((total, i) => total + distinct[i]!.length, 0),
   }));
   return groups.sort((a, b) => b.asked - a.asked);
-}
-
-/**
- * The figures in lines, without the groups.
- * @param show a text that a person typed, made safe and short for where it is shown
- */
-export function figureLines(insights: Insights, show: (text: string) => string): string[] {
-  const { days, asked, answered, abstained, people, up, down, medianMs, slowest, disliked } = insights;
-  const title = ({ text }: KeptQuestion) =>
-    text === null ? 'a question whose text is not kept' : show(text);
-  return [
-    `Last ${count(days, 'day')}: ${count(asked, 'question')} of ${count(people, 'asker')}; ${answered} answered, ${abstained} without an answer.`,
-    `Votes: ${up} for, ${down} against.`,
-    ...(medianMs === null ? [] : [`Half of them took no longer than ${medianMs} ms; the slowest:`]),
-    ...slowest.map((each) => `- ${each.ms} ms: ${title(each)}`),
-    ...(disliked.length === 0 ? [] : ['Voted against:']),
-    ...disliked.map((each) => `- ${each.down} to ${each.up}: ${title(each)}`),
-  ];
-}
-
-/** What there is to say of questions without an answer before they are listed. */
-export function unansweredLines({ groups, withoutText, abstained, asked }: Insights): string[] {
-  const kept = 'Their text is kept only where /settings says so (texts: True).';
-  const missing = withoutText === 0 ? [] : [`Without an answer and without a text: ${withoutText}. ${kept}`];
-  if (abstained === 0) return asked === 0 ? [] : ['Every question was answered.'];
-  return [
-    ...missing,
-    ...(groups.length === 0 ? [] : ['Without an answer, by likeness: what to add to the archive.']),
-  ];
-}
-
-/** One group in one line: how often, the question in its middle, and how many others are like it. */
-export function groupLine({ questions, asked }: Group, show: (text: string) => string): string {
-  const others = questions.length - 1;
-  return `- ${asked} ×: ${show(questions[0]!)}${others === 0 ? '' : ` (and ${count(others, 'question')} like it)`}`;
 }
 
 /** Every question as a row of CSV (RFC 4180); what a spreadsheet would take for a formula is kept from being one. */

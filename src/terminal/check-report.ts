@@ -1,40 +1,34 @@
 // A check as lines for a terminal: the verdict first, then the whole sentences, then what differs. Pure.
-import { coverageLine, lineWidth, printable, renderQuote, wrap } from './answer-view.ts';
-import type { Check, Near, Piece, Place } from '../check/check-types.ts';
-
-const LEGEND = 'The words as the article has them; [-only in the article-], {+only in the text+}:';
+import type { Check, Piece } from '../check/check-types.ts';
+import { likeness, notFoundReason } from '../messages/check-wording.ts';
+import type { Messages } from '../messages/messages.ts';
+import { coverageLine, renderQuote } from './answer-view.ts';
+import { lineWidth, printable, wrap } from './lines.ts';
 
 /** The verdict with the sentences that hold the text, wrapped to `columns`. */
-export function renderCheck(check: Check, columns: number, now = new Date()): string {
+export function renderCheck(check: Check, columns: number, messages: Messages, now = new Date()): string {
   const width = lineWidth(columns);
-  const archive = wrap(coverageLine(check.coverage, now), width);
-  return [wrap(verdict(check), width), ...evidence(check, width), archive].join('\n\n');
+  const archive = wrap(coverageLine(check.coverage, now, messages), width);
+  const told = wrap(printable(verdict(check, messages)), width);
+  return [told, ...evidence(check, width, messages), archive].join('\n\n');
 }
 
-function verdict(check: Check): string {
-  if (check.kind === 'not found') return `Not found. ${check.reason}`;
-  if (check.kind === 'near')
-    return `Near, not exact: ${likeness(check)} This is the closest the archive has.`;
-  const where = check.more ? 'in more places than these' : places(check.places);
-  return `Exact: the archive has these words, ${where}. Shown are the whole sentences that hold them.`;
+function verdict(check: Check, messages: Messages): string {
+  if (check.kind === 'not found') return `${messages.notFound}. ${notFoundReason(check, messages)}`;
+  if (check.kind === 'near') return `${messages.near}: ${likeness(check.similarity, messages)}`;
+  const places = messages.exactPlaces(check.places.length, check.more);
+  return `${messages.exact}: ${places} ${messages.wholeSentences}`;
 }
 
-const likeness = ({ similarity }: Near): string =>
-  similarity < 1
-    ? `${Math.floor(100 * similarity)} % of the words are the same.`
-    : 'the words are the same, but some are left out or written otherwise.';
-
-const places = ({ length }: readonly Place[]): string =>
-  length === 1 ? 'in one place' : `in ${length} places`;
-
-function evidence(check: Check, width: number): string[] {
-  if (check.kind === 'exact') return check.places.map((place) => renderQuote(place, width));
-  if (check.kind === 'near') {
-    const quotes = check.places.map((place) => renderQuote(place, width));
-    return [...quotes, `${wrap(LEGEND, width)}\n${wrap(marked(check.places[0]!.difference), width, '  ')}`];
+function evidence(check: Check, width: number, messages: Messages): string[] {
+  if (check.kind === 'not found') {
+    const nearest = check.nearest.map((quote) => renderQuote(quote, width, messages));
+    return nearest.length > 0 ? [messages.nearestOnly, ...nearest] : [];
   }
-  const nearest = check.nearest.map((quote) => renderQuote(quote, width));
-  return nearest.length > 0 ? ['Nearest passage (it does not say this):', ...nearest] : [];
+  const quotes = check.places.map((place) => renderQuote(place, width, messages));
+  if (check.kind === 'exact') return quotes;
+  const legend = `[-${messages.onlyInArticle}-], {+${messages.onlyInText}+}:`;
+  return [...quotes, `${wrap(legend, width)}\n${wrap(marked(check.places[0]!.difference), width, '  ')}`];
 }
 
 /** The difference in one line, as wdiff writes it. */

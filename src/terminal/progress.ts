@@ -1,16 +1,14 @@
 // Progress of a build: a bar with rate and time left on a terminal, plain lines elsewhere. The only user of cli-progress.
 import { Presets, SingleBar } from 'cli-progress';
+import { progressLine } from '../messages/index-wording.ts';
+import type { Messages } from '../messages/messages.ts';
 import type { Progress } from '../types.ts';
 
 /** Plain lines are for logs: one every few seconds. */
 const LINE_EVERY_MILLISECONDS = 5000;
-const BAR_FORMAT = '{stage} [{bar}] {percentage}% {value}/{total} {rate}/s, {eta_formatted} left';
-const STAGES = {
-  model: 'downloading model',
-  reading: 'reading articles',
-  embedding: 'indexing articles',
-  vectors: 'linking passages',
-};
+/** Columns that counts, rate and time need beside a stage and its bar. */
+const FIGURES_WIDTH = 45;
+const [MIN_BAR, MAX_BAR] = [10, 40];
 
 export interface ProgressDisplay {
   show(progress: Progress): void;
@@ -18,21 +16,24 @@ export interface ProgressDisplay {
 }
 
 /** A display on the given stream, by whether it is a terminal. */
-export function openProgress(stream: NodeJS.WriteStream): ProgressDisplay {
-  return stream.isTTY ? bar(stream) : lines(stream);
+export function openProgress(stream: NodeJS.WriteStream, messages: Messages): ProgressDisplay {
+  return stream.isTTY ? bar(stream, messages) : lines(stream, messages);
 }
 
-function bar(stream: NodeJS.WriteStream): ProgressDisplay {
+function bar(stream: NodeJS.WriteStream, messages: Messages): ProgressDisplay {
+  const left = messages.timeLeft('{eta_formatted}');
+  const format = `{stage} [{bar}] {percentage}% {value}/{total} {rate}/s, ${left}`;
   let current: { stage: string; bar: SingleBar; started: number } | undefined;
   const stop = () => current?.bar.stop();
   const start = ({ stage, total }: Progress) => {
     stop();
-    const width = Math.max(10, Math.min(40, stream.columns - 60));
+    const name = messages.stages[stage];
+    const barsize = Math.max(MIN_BAR, Math.min(MAX_BAR, stream.columns - name.length - FIGURES_WIDTH));
     const single = new SingleBar(
-      { format: BAR_FORMAT, stream, barsize: width, hideCursor: true, etaBuffer: 200, clearOnComplete: true },
+      { format, stream, barsize, hideCursor: true, etaBuffer: 200, clearOnComplete: true },
       Presets.shades_classic,
     );
-    single.start(total, 0, { stage: STAGES[stage], rate: 0 });
+    single.start(total, 0, { stage: name, rate: 0 });
     return { stage, bar: single, started: performance.now() };
   };
   return {
@@ -46,13 +47,13 @@ function bar(stream: NodeJS.WriteStream): ProgressDisplay {
   };
 }
 
-function lines(stream: NodeJS.WritableStream): ProgressDisplay {
+function lines(stream: NodeJS.WritableStream, messages: Messages): ProgressDisplay {
   let last = performance.now();
   return {
-    show({ stage, done, total }) {
+    show(progress) {
       if (performance.now() - last < LINE_EVERY_MILLISECONDS) return;
       last = performance.now();
-      stream.write(`${STAGES[stage]}: ${done} of ${total}\n`);
+      stream.write(`${progressLine(progress, messages)}\n`);
     },
     stop() {},
   };

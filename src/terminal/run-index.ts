@@ -1,13 +1,16 @@
 // `npm run index`: a build with its progress shown, and with --watch one more whenever the corpus has changed.
-import { buildIndex, type BuildOptions } from '../build.ts';
+import { buildIndex, CorpusError, type BuildOptions } from '../build.ts';
 import { corpusFolder } from '../corpus/articles.ts';
 import { buildInChild } from '../indexing/build-process.ts';
 import type { Settings } from '../config.ts';
 import { messageOf, UserError } from '../errors.ts';
-import { openProgress } from './progress.ts';
-import { renderReport } from './answer-view.ts';
-import type { BuildReport } from '../types.ts';
 import { followCorpus } from '../indexing/watch.ts';
+import type { Messages } from '../messages/messages.ts';
+import type { BuildReport } from '../types.ts';
+import { reportJson } from './answer-json.ts';
+import { problemLine, renderReport } from './build-report.ts';
+import { fitted } from './lines.ts';
+import { openProgress } from './progress.ts';
 
 export interface IndexOptions extends BuildOptions {
   json?: boolean;
@@ -15,28 +18,52 @@ export interface IndexOptions extends BuildOptions {
 }
 
 /** Builds the index, then follows the corpus if wished. */
-export async function runIndex(settings: Settings, options: IndexOptions): Promise<void> {
+export async function runIndex(settings: Settings, options: IndexOptions, messages: Messages): Promise<void> {
   const tell = (report: BuildReport) => {
-    if (options.json) process.stdout.write(`${JSON.stringify(report)}\n`);
-    else process.stderr.write(`${renderReport(report)}\n`);
+    if (options.json) process.stdout.write(`${JSON.stringify(reportJson(report))}\n`);
+    else say(renderReport(report, messages));
   };
-  tell(await buildShown(settings, options));
-  if (options.watch) await follow(settings, tell);
+  tell(await buildShown(settings, messages, options));
+  if (options.watch) await follow(settings, tell, messages);
 }
 
-/** A build with its progress on standard error. */
-export async function buildShown(settings: Settings, options: BuildOptions = {}): Promise<BuildReport> {
-  const display = openProgress(process.stderr);
+/** Lines for a person on standard error. */
+export function say(text: string): void {
+  process.stderr.write(`${fitted(text, process.stderr.columns)}\n`);
+}
+
+/**
+ * A build with its progress on standard error.
+ * @throws UserError when it cannot be built, or files have problems and none was to have any
+ */
+export async function buildShown(
+  settings: Settings,
+  messages: Messages,
+  options: BuildOptions = {},
+): Promise<BuildReport> {
+  const display = openProgress(process.stderr, messages);
   try {
     return await buildIndex(settings, { ...options, onProgress: (progress) => display.show(progress) });
+  } catch (thrown) {
+    throw thrown instanceof CorpusError ? refusal(thrown, messages) : thrown;
   } finally {
     display.stop();
   }
 }
 
-async function follow(settings: Settings, tell: (report: BuildReport) => void): Promise<void> {
+function refusal({ problems }: CorpusError, messages: Messages): UserError {
+  const lines = problems.map((problem) => `  ${problemLine(problem, messages)}`);
+  const told = [messages.filesWithProblems(problems.length), ...lines, messages.nothingIndexed];
+  return new UserError(told.join('\n'), messages.mendFiles);
+}
+
+async function follow(
+  settings: Settings,
+  tell: (report: BuildReport) => void,
+  messages: Messages,
+): Promise<void> {
   const folder = corpusFolder(settings.CORPUS_DIR);
-  process.stderr.write(`Following ${folder}; Ctrl+C ends it.\n`);
+  say(messages.following(folder));
   const following = await followCorpus(folder, () => buildInChild(settings, () => {}).then(tell, complain));
   const stop = () => void following.stop().then(() => process.exit(0));
   process.once('SIGTERM', stop).once('SIGINT', stop);
@@ -44,5 +71,5 @@ async function follow(settings: Settings, tell: (report: BuildReport) => void): 
 
 /** While following, a build that fails is no end: the next change tries again. */
 function complain(thrown: unknown): void {
-  process.stderr.write(`${thrown instanceof UserError ? thrown.sentence : messageOf(thrown)}\n`);
+  say(thrown instanceof UserError ? thrown.sentence : messageOf(thrown));
 }

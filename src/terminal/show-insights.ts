@@ -1,10 +1,12 @@
 // `attest insights`: what was asked of all servers, as lines or as CSV. Only reads the file of server data.
 import type { Settings } from '../config.ts';
 import { UserError } from '../errors.ts';
-import { figureLines, groupLine, insightsCsv, insightsOf, unansweredLines } from '../server-data/insights.ts';
+import { groupLine, insightLines } from '../messages/insights-wording.ts';
+import type { Messages } from '../messages/messages.ts';
+import { insightsCsv, insightsOf } from '../server-data/insights.ts';
 import { openModel } from '../model/models.ts';
 import { openServerData, ROW_DAYS } from '../server-data/server-data.ts';
-import { printable } from './answer-view.ts';
+import { printable } from './lines.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -15,10 +17,11 @@ const DAY_MS = 86_400_000;
 export async function showInsights(
   settings: Settings,
   { days: typed, csv }: { days: string; csv?: boolean },
+  messages: Messages,
 ): Promise<string> {
   const days = Number(typed);
   if (!Number.isInteger(days) || days < 1 || days > ROW_DAYS)
-    throw new UserError(`"${typed}" is not a number of days.`, `Choose one from 1 to ${ROW_DAYS}.`);
+    throw new UserError(messages.notDays(typed), messages.chooseDays(ROW_DAYS));
   const data = openServerData(settings.EMBEDDINGS_DIR, false);
   try {
     const questions = data.questionsSince(Date.now() - days * DAY_MS, null);
@@ -26,8 +29,8 @@ export async function showInsights(
     const insights = await insightsOf(questions, days, embed);
     if (csv) return insightsCsv(questions, insights);
     const show = (text: string) => printable(text).replace(/\s+/g, ' ');
-    const groups = insights.groups.map((group) => groupLine(group, show));
-    return [...figureLines(insights, show), ...unansweredLines(insights), ...groups, ''].join('\n');
+    const groups = insights.groups.map((group) => groupLine(group, show, messages));
+    return [...insightLines(insights, show, messages), ...groups, ''].join('\n');
   } finally {
     data.close();
   }

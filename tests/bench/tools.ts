@@ -24,7 +24,7 @@ export async function attest(args: string[], env: Record<string, string>, input 
   const started = performance.now();
   const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli.ts', ...args], {
     cwd: ROOT,
-    env: { ...process.env, DISCORD_TOKEN: '', ...env },
+    env: { ...process.env, LC_ALL: 'C', DISCORD_TOKEN: '', ...env },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   let [stdout, stderr, peakMegabytes] = ['', '', 0];

@@ -3,7 +3,7 @@ import { messagesFor } from '../../src/messages/languages.ts';
 import { describe, expect, it } from 'vitest';
 import { renderProgress, renderReport, renderSource, renderStatus } from '../../src/discord/views/cards.ts';
 import { MESSAGE_LIMIT } from '../../src/discord/views/payload.ts';
-import type { Article } from '../../src/types.ts';
+import type { Article, Problem } from '../../src/types.ts';
 import { ARTICLES, coverageOf } from '../support/small-archive.ts';
 
 const HARBOUR = ARTICLES[0] as Article;
@@ -69,11 +69,10 @@ describe('A build', () => {
   });
 
   it('reports the first problems and counts the rest', () => {
-    const problem = {
+    const problem: Problem = {
       file: 'bad_file.txt',
       line: 1,
-      message: '"2025-02-31" is not a day.',
-      remedy: 'Write YYYY-MM-DD.',
+      cause: { kind: 'no day', typed: '2025-02-31' },
     };
     const report = {
       articles: 24,

@@ -73,14 +73,13 @@ describe('What is not found', () => {
     places: [],
     nearest: [],
     cause,
-    reason: '',
   });
 
   it('is told in the language of the person, with titles as they are', () => {
     const { text: _, ...article } = ARTICLES[0]!;
     const check = notFound({ kind: 'headline', article });
     expect(verdictText(check, messagesFor('de'))).toMatch(
-      /^\*\*Nicht gefunden\.\*\* .* Überschrift: \[Harbour bridge to reopen in May\]\(<.*>\), Tidewater Gazette, 4\. März 2025\./,
+      /^\*\*Nicht gefunden\.\*\* .* Überschrift: \[Harbour bridge to reopen in May\]\(<.*>\) \(Tidewater Gazette, 4\. März 2025\)\./,
     );
   });
 

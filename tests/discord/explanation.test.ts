@@ -17,15 +17,14 @@ const answer = (more: Partial<Answer> = {}): Answer =>
     period: { from: '2025-03-01', to: '2025-03-31', kind: 'prefer' },
     confidence: 0.87,
     parts: [
-      { feature: 'bias', adds: -4 },
-      { feature: 'quote', adds: 5.5 },
-      { feature: 'its article does not hold what was asked about', adds: -0.25 },
+      { evidence: { kind: 'bias' }, adds: -4 },
+      { evidence: { kind: 'quote' }, adds: 5.5 },
+      { evidence: { kind: 'other topic' }, adds: -0.25 },
     ],
     quotes: [quoteOf(ARTICLES[0]!, { start: 0, end: 73 })],
     further: [],
     nearest: [],
     outdated: null,
-    note: null,
     hits: [],
     coverage: coverageOf(ARTICLES),
     ms: 3,
@@ -49,7 +48,7 @@ test('It names what was carried, the days, each part of the confidence, and why 
     '- without any evidence: −4.00',
     '- how well the best quotes answer: +5.50',
     '- its article does not hold what was asked about: −0.25',
-    '- [1] Tidewater Gazette, 4 March 2025: shares words',
+    "- [1] Tidewater Gazette, 4 March 2025: score 1.0: with title and neighbours it holds 100 % of the question's weight, its article 100 %",
   ]);
 });
 
@@ -60,8 +59,9 @@ test('It says when nothing was carried and when days are a limit', () => {
 });
 
 test('It is told in the language of the person, the figures too', () => {
-  const chosen = { ...answer().quotes[0]!, chosenFor: { score: 5.24, context: 0.8, article: 0.95 } };
-  const parts = [{ feature: 'no article names Quorvale', adds: -10, name: 'Quorvale' }];
+  const chosenFor = { kind: 'question', score: 5.24, context: 0.8, article: 0.95 } as const;
+  const chosen = { ...answer().quotes[0]!, chosenFor };
+  const parts = [{ evidence: { kind: 'unknown name' as const, name: 'Quorvale' }, adds: -10 }];
   const { content } = renderExplained(answer({ parts, quotes: [chosen] }), reading, messagesFor('de'));
   expect(content.split('\n').slice(2)).toEqual([
     'Aus der früheren Frage übernommen:',

@@ -1,8 +1,12 @@
-// What the code of the bot holds in words: a scan for sentences that stand there in one language instead of in src/messages.
+// What the code of bot and terminal holds in words: a scan for sentences that stand there in one language instead of in src/messages.
 import { readdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, join, sep } from 'node:path';
 
-const FOLDER = new URL('../../src/discord', import.meta.url).pathname;
+const SRC = new URL('../../src', import.meta.url).pathname;
+/** Where people are spoken to. */
+const EDGES = ['discord', 'terminal'];
+/** What takes sentences from the files of messages. */
+const SPEAKING = [...EDGES, 'messages', 'start.ts', 'cli.ts'];
 
 /** What they say is for the owner, on the terminal or in the log. */
 const OPERATORS =
@@ -24,15 +28,22 @@ interface Source {
   text: string;
 }
 
-const sources: Source[] = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.ts'))
-  .map((file) => ({ file: basename(file), text: readFileSync(join(FOLDER, file), 'utf8') }));
+const sourcesIn = (places: readonly string[]): Source[] =>
+  readdirSync(SRC, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && places.includes(file.split(sep)[0]!))
+    .map((file) => ({ file: basename(file), text: readFileSync(join(SRC, file), 'utf8') }));
 
-/** The code, and the literals in it that read as words for people, as `file: literal`. */
-export function proseOf(): { code: string; literals: string[] } {
-  const literals = sources.filter(({ file }) => !OPERATORS.test(file)).flatMap(literalsIn);
-  return { code: sources.map(({ text }) => text).join('\n'), literals };
-}
+/** All code that speaks to people. */
+export const speakingCode = (): string =>
+  sourcesIn(SPEAKING)
+    .map(({ text }) => text)
+    .join('\n');
+
+/** The literals at the edges that read as words for people, as `file: literal`. */
+export const proseOf = (): string[] =>
+  sourcesIn(EDGES)
+    .filter(({ file }) => !OPERATORS.test(file))
+    .flatMap(literalsIn);
 
 function literalsIn({ file, text }: Source): string[] {
   const code = text.replace(NO_WORDS, '');

@@ -15,7 +15,6 @@ import { sentences } from '../../src/text/sentences.ts';
 import { words } from '../../src/text/words.ts';
 import type { Timeline } from '../../src/answer/timeline.ts';
 import type { Check } from '../../src/check/check-types.ts';
-import { reasonFor } from '../../src/wording.ts';
 import type { Answer, Article, Coverage, Quote, QuotedSpeaker, Span } from '../../src/types.ts';
 
 const HARBOUR: Article = {
@@ -96,11 +95,11 @@ export function quoteOf(
     link,
     article: source,
     also: [],
-    why: 'shares words',
+    chosenFor: { kind: 'question', score: 1, context: 1, article: 1 },
   };
 }
 
-const NO_NOTES = { outdated: null, note: null, differing: [] };
+const NO_NOTES = { outdated: null, differing: [] };
 
 export class SmallArchive implements Archive {
   closed = false;
@@ -134,8 +133,7 @@ export class SmallArchive implements Archive {
     const [shown, further] = [quotes.slice(0, 3), quotes.slice(3)];
     if (enough) return { ...base, ...NO_NOTES, kind: 'answered', quotes: shown, further, nearest: [] };
     const cause = { kind: 'unclear' } as const;
-    const reason = reasonFor(cause, base.coverage);
-    return { ...base, kind: 'abstained', quotes: [], nearest: quotes.slice(0, 3), cause, reason };
+    return { ...base, kind: 'abstained', quotes: [], nearest: quotes.slice(0, 3), cause };
   }
 
   /** Exact where the text stands letter for letter; this archive knows no likeness. */
@@ -155,7 +153,6 @@ export class SmallArchive implements Archive {
       places: [],
       nearest: [],
       cause: { kind: 'absent' },
-      reason: 'The archive does not hold it.',
     };
   }
 

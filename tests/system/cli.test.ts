@@ -138,7 +138,8 @@ describe('ask', () => {
     const { stdout } = attest(['ask', '--explain', 'ferry', 'contract']);
     expect(stdout).toMatch(/keyword +vector +cosine +fused/);
     expect(stdout).toMatch(/% of the question's weight/);
-    expect(stdout).toMatch(/as of \d{4}-\d\d-\d\d, no period/);
+    expect(stdout).toMatch(/^Days: none named, as of \d+ \w+ \d{4}\.\nConfidence: 0\.\d\d; /m);
+    expect(stdout).toMatch(/^- how well the best quotes answer: \+\d/m);
   });
 
   test.each([
@@ -278,4 +279,107 @@ test('nothing is written outside the folder of derived data', () => {
   attest(['index']);
   expect(newest(join(ROOT, 'corpus'))).toBe(before);
   expect(readdirSync(ROOT)).not.toContain('.cache');
+});
+
+describe('the terminal speaks', () => {
+  const QUESTION = 'How many hectares of eelgrass are there?';
+  const GERMAN = { LANG: 'de_DE.UTF-8' };
+  const RUSSIAN = { LANG: 'ru_RU.UTF-8' };
+
+  test('the language that is asked for, before or after the command, and quotes in that of the article', () => {
+    const unanswered = ['ask', 'What is the capital of Australia?'];
+    const german =
+      /^Das Archiv hat keine klare Antwort: [^]*\n\nArchiv: 24 Artikel, 9\. Februar 2025 bis 6\./;
+    expect(attest([...unanswered, '--language', 'de']).stdout).toMatch(german);
+    expect(attest(['--language', 'de', ...unanswered], { env: RUSSIAN }).stdout).toMatch(german);
+    const { stdout } = attest(['ask', '--as-of', '2025-08-12', '--language', 'de', QUESTION]);
+    expect(stdout).toMatch(/^│ .*eelgrass[^]*\n\[1\] /m);
+    expect(stdout).toContain('Das neueste dieser Zitate ist 54 Tage alt (19. Juni 2025).');
+  });
+
+  test('that of the system, by the first of LC_ALL, LC_MESSAGES and LANG that is set', () => {
+    const { stdout } = attest(['start'], { input: 'What is the capital of Australia?\n', env: RUSSIAN });
+    expect(stdout).toMatch(/^Архив: 24 статьи, 9 февраля 2025 г\. — 6 октября 2025 г\., индекс/);
+    expect(stdout).toMatch(/Введите вопрос; Ctrl\+D — выход\./);
+    expect(stdout).toMatch(/В архиве нет ясного ответа/);
+    const first = (env: Record<string, string>) => attest(['status'], { env }).lines[0];
+    expect(first({ ...RUSSIAN, LC_MESSAGES: 'de_AT' })).toMatch(/^Archiv: 24 Artikel/);
+    expect(first({ ...RUSSIAN, LC_ALL: 'C', LC_MESSAGES: 'de_AT' })).toMatch(/^Archive: 24 articles/);
+    expect(first({ LANG: 'fr_FR.UTF-8' })).toMatch(/^Archive: 24 articles/);
+  });
+
+  test('of checks, builds, their problems, the state of the index and what verify finds', () => {
+    const corpus = temporaryFolder();
+    const env = { ...GERMAN, CORPUS_DIR: corpus, EMBEDDINGS_DIR: temporaryFolder() };
+    expect(attest(['index'], { env }).stderr).toMatch(/^Es gibt keinen Artikel, .* npm run index$/m);
+    writeFileSync(join(corpus, 'bad.txt'), 'no header');
+    writeFileSync(
+      join(corpus, 'good.txt'),
+      'date 2024-05-01 https://gazette.example/good\n\nGreen door\n\nThe lighthouse keeper painted the door green.\n',
+    );
+    const { stderr } = attest(['index'], { env });
+    expect(stderr).toMatch(/^bad\.txt:1: Der Kopf fehlt\. Die Datei muss mit .* beginnen\.$/m);
+    expect(stderr).toMatch(
+      /^1 Artikel, 1 Passage: 1 eingebettet, 0 übernommen; 0 Artikel entfernt; 1 Problem; \d+,\d s$/m,
+    );
+    expect(attest(['index', '--strict'], { env }).stderr).toMatch(
+      /^1 Datei hat Probleme:\n {2}bad\.txt:1: Der Kopf fehlt\..*\nNichts wurde indexiert\. Bitte beheben oder/,
+    );
+    const check = attest(['ask', '--check', 'keeper painted the door green'], { env });
+    expect(check.stdout).toMatch(/^Wörtlich: Diese Worte stehen im Archiv, an 1 Stelle\. Gezeigt werden/);
+    expect(attest(['status'], { env }).stdout).toMatch(
+      /\nModell: bundled\. 1 Passage\.\n[^]*\nSeither im Korpus: 1 neu, 0 geändert, 0 verschwunden\. Bitte ausführen: npm run index$/m,
+    );
+    expect(attest(['verify'], { env }).stdout).toMatch(
+      /^bad\.txt ist noch nicht indexiert\. Bitte .*\n1 Artikel, 1 Passage geprüft in .*: kein Schaden, 1 hinter/m,
+    );
+  });
+
+  test('to programs always English, with the cause as a value', () => {
+    const [none] = attest(['ask', '--json', 'What is said of Quorvale?'], { env: GERMAN }).lines;
+    expect(JSON.parse(none!)).toMatchObject({
+      reason: 'No article names “Quorvale”.',
+      cause: { kind: 'unknown names', names: ['Quorvale'] },
+    });
+    const old = attest(['ask', '--json', '--explain', '--as-of', '2025-08-12', QUESTION], { env: GERMAN });
+    const answer = JSON.parse(old.lines[0]!);
+    expect(answer).toMatchObject({
+      note: 'The newest of these is 54 days old (19 June 2025).',
+      outdated: '2025-06-19',
+    });
+    expect(answer.parts[0]).toMatchObject({ feature: 'bias', evidence: { kind: 'bias' } });
+    expect(answer.quotes[0].why).toMatch(/^score \d+\.\d: with title and neighbours it holds \d+ % /);
+    expect(answer.quotes[0].chosenFor).toMatchObject({ kind: 'question' });
+    const check = attest(['ask', '--check', '--json', '--language', 'ru', 'The mayor bought a submarine.']);
+    expect(JSON.parse(check.lines[0]!)).toMatchObject({
+      reason: 'The archive does not hold these words, nor a sentence close to them.',
+      cause: { kind: 'absent' },
+    });
+    const corpus = temporaryFolder();
+    writeFileSync(join(corpus, 'bad.txt'), 'no header');
+    const env = { ...GERMAN, CORPUS_DIR: corpus, EMBEDDINGS_DIR: temporaryFolder() };
+    expect(JSON.parse(attest(['index', '--json'], { env }).stdout).problems).toEqual([
+      {
+        file: 'bad.txt',
+        line: 1,
+        message: 'There is no header.',
+        remedy: 'Begin the file with "date YYYY-MM-DD https://…".',
+        cause: { kind: 'no header' },
+      },
+    ]);
+    expect(JSON.parse(attest(['verify', '--json'], { env }).stdout).findings).toEqual([
+      {
+        damage: false,
+        what: 'bad.txt is not indexed yet.',
+        remedy: 'Run: npm run index',
+        cause: { kind: 'not indexed', file: 'bad.txt' },
+      },
+    ]);
+  });
+
+  test('no language that it does not know', () => {
+    const { stderr, status } = attest(['status', '--language', 'fr']);
+    expect(stderr).toMatch(/Allowed choices are en, de, ru/);
+    expect(status).toBe(1);
+  });
 });

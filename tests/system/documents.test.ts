@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { openArchive, type Archive } from '../../src/archive.ts';
 import { settingsSchema } from '../../src/config.ts';
 import { commands } from '../../src/discord/commands.ts';
-import { answerJson, checkJson } from '../../src/terminal/chat.ts';
+import { answerJson, checkJson } from '../../src/terminal/answer-json.ts';
 import { ROOT, shippedIndex } from '../support/shipped.ts';
 
 const MAX_README_WORDS = 1400;

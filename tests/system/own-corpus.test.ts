@@ -6,7 +6,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { buildIndex } from '../../src/build.ts';
 import { readSettings } from '../../src/config.ts';
 import { buildInChild } from '../../src/indexing/build-process.ts';
-import { renderReport } from '../../src/terminal/answer-view.ts';
+import { renderReport } from '../../src/terminal/build-report.ts';
+import { ENGLISH } from '../support/english.ts';
 import { EXAMPLE, ROOT } from '../support/shipped.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
@@ -24,7 +25,8 @@ beforeEach(() => {
 afterEach(() => process.chdir(home));
 
 const settingsHere = (env: Record<string, string> = {}) => readSettings({ LOG_LEVEL: 'silent', ...env });
-const build = async (env?: Record<string, string>) => renderReport(await buildIndex(settingsHere(env)));
+const build = async (env?: Record<string, string>) =>
+  renderReport(await buildIndex(settingsHere(env)), ENGLISH);
 
 function attest(...args: string[]): string {
   const ran = spawnSync(process.execPath, ['--import', 'tsx', join(ROOT, 'src/cli.ts'), ...args], {

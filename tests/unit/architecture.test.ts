@@ -44,7 +44,6 @@ const LAYERS: readonly (readonly string[])[] = [
     'log',
     'event-loop',
     'child-process',
-    'wording',
     'check/check-types',
     'index/index-interface',
     'server-data/place-settings',
@@ -65,7 +64,8 @@ const LAYERS: readonly (readonly string[])[] = [
   ['archive'],
   ['conversation'],
   ['evaluation/'],
-  ['messages/', 'terminal/', 'discord/'],
+  ['messages/'],
+  ['terminal/', 'discord/'],
   ['start', 'cli'],
 ];
 

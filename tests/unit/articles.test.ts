@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { isProblem, listCorpus, readArticle, readOutletNames } from '../../src/corpus/articles.ts';
 import type { Article, Problem } from '../../src/types.ts';
+import { ENGLISH } from '../support/english.ts';
+import { worded } from '../../src/messages/told.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 let corpus: string;
@@ -22,6 +24,9 @@ function read(): { articles: Article[]; problems: Problem[] } {
     problems: [...problems, ...all.filter(isProblem)],
   };
 }
+
+/** Each problem in English, with its remedy. */
+const told = (problems: readonly Problem[]) => problems.map(({ cause }) => worded(ENGLISH.problem, cause));
 
 describe("the archive's own format", () => {
   test.each([' date 2023-07-31', 'date 2023-07-31'])('begins with "%s"', (header) => {
@@ -112,15 +117,16 @@ describe('a bad file is reported with its line and a remedy, and the good ones a
     write('good.txt', archive('date 2023-07-31 https://gazette.example/good'));
     const { articles, problems } = read();
     expect(articles.map((article) => article.file)).toEqual(['good.txt']);
-    expect(problems).toEqual([
-      { file: name, line, message: expect.stringMatching(message), remedy: expect.stringMatching(/\S/) },
-    ]);
+    expect(problems).toMatchObject([{ file: name, line }]);
+    expect(told(problems)).toEqual([[expect.stringMatching(message), expect.stringMatching(/\S/)]]);
   });
 
   test('50 MB long', () => {
     write('a.txt', '');
     truncateSync(join(corpus, 'a.txt'), 50_000_000);
-    expect(read().problems).toEqual([expect.objectContaining({ message: expect.stringMatching(/50 MB/) })]);
+    expect(told(read().problems)).toEqual([
+      [expect.stringMatching(/^50 MB is more than the 10 MB /), expect.any(String)],
+    ]);
   });
 
   test('a link that leads out of the folder, or to nothing', () => {
@@ -128,7 +134,7 @@ describe('a bad file is reported with its line and a remedy, and the good ones a
     writeFileSync(join(outside, 'secret.txt'), archive(`date 2023-07-31 ${URL}`));
     symlinkSync(join(outside, 'secret.txt'), join(corpus, 'a.txt'));
     symlinkSync(join(corpus, 'nothing.txt'), join(corpus, 'b.txt'));
-    const messages = read().problems.map((problem) => problem.message);
+    const messages = told(read().problems).map(([message]) => message);
     expect(messages).toEqual([
       expect.stringMatching(/out of the corpus/),
       expect.stringMatching(/cannot be read/),

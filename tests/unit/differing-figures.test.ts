@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { answerKind } from '../../src/question/answer-kind.ts';
 import { differingFigures } from '../../src/answer/differing-figures.ts';
 import { readQuestion } from '../../src/question/question.ts';
+import { differingFigures as figuresText } from '../../src/messages/answer-wording.ts';
 import type { Quote } from '../../src/types.ts';
-import { differingLine } from '../../src/wording.ts';
+import { ENGLISH } from '../support/english.ts';
 
 const quoted = (...texts: string[]) =>
   texts.map((text, i) => ({
@@ -78,8 +79,8 @@ test('the line names outlet and day of each, and chooses none', () => {
     { citation: 2, text: '8 hectares' },
     { citation: 2, text: '3 hectares' },
   ];
-  expect(differingLine(given, quoted('', ''))).toBe(
+  expect(figuresText({ differing: given, quotes: quoted('', '') }, ENGLISH)).toBe(
     'The articles give different figures: 11 hectares [1] (Gazette 1, 1 June 2025), 8 hectares and 3 hectares [2] (Gazette 2, 2 June 2025).',
   );
-  expect(differingLine([], quoted(''))).toBeNull();
+  expect(figuresText({ differing: [], quotes: quoted('') }, ENGLISH)).toBeNull();
 });

@@ -1,14 +1,10 @@
 // What the owner learns: figures, unanswered questions by likeness with the real model, and a CSV that is only data.
 import { describe, expect, test } from 'vitest';
-import {
-  figureLines,
-  groupLine,
-  insightsCsv,
-  insightsOf,
-  unansweredLines,
-} from '../../src/server-data/insights.ts';
+import { groupLine, insightLines } from '../../src/messages/insights-wording.ts';
+import { insightsCsv, insightsOf } from '../../src/server-data/insights.ts';
 import { openModel } from '../../src/model/models.ts';
 import type { KeptQuestion } from '../../src/server-data/server-data.ts';
+import { ENGLISH } from '../support/english.ts';
 import { settingsOf } from '../support/shipped.ts';
 
 const kept = (text: string | null, more: Partial<KeptQuestion> = {}): KeptQuestion => ({
@@ -47,7 +43,7 @@ describe('insights', () => {
       [1, 1],
     ]);
     expect(groups[0]!.questions.every((text) => text.includes('school'))).toBe(true);
-    expect(groupLine(groups[1]!, plain)).toMatch(/^- 2 ×: .*ferry.* \(and 1 question like it\)$/);
+    expect(groupLine(groups[1]!, plain, ENGLISH)).toMatch(/^- 2 ×: .*ferry.* \(and 1 question like it\)$/);
     expect(withoutText).toBe(1);
   });
 
@@ -58,7 +54,7 @@ describe('insights', () => {
       kept(null, { kind: 'answered', ms: 5, up: 1 }),
     ];
     const learnt = await insightsOf(questions, 7, none);
-    expect(figureLines(learnt, plain)).toEqual([
+    expect(insightLines(learnt, plain, ENGLISH)).toEqual([
       'Last 7 days: 3 questions of 2 askers; 2 answered, 1 without an answer.',
       'Votes: 2 for, 2 against.',
       'Half of them took no longer than 20 ms; the slowest:',
@@ -67,18 +63,16 @@ describe('insights', () => {
       '- 5 ms: a question whose text is not kept',
       'Voted against:',
       '- 2 to 1: Is it so?',
-    ]);
-    expect(unansweredLines(learnt)).toEqual([
       'Without an answer and without a text: 1. Their text is kept only where /settings says so (texts: True).',
     ]);
   });
 
   test('of nothing asked say so', async () => {
     const learnt = await insightsOf([], 30, none);
-    expect(figureLines(learnt, plain)[0]).toBe(
+    expect(insightLines(learnt, plain, ENGLISH)).toEqual([
       'Last 30 days: 0 questions of 0 askers; 0 answered, 0 without an answer.',
-    );
-    expect(unansweredLines(learnt)).toEqual([]);
+      'Votes: 0 for, 0 against.',
+    ]);
   });
 
   test('as CSV quote what RFC 4180 wants quoted, and let no text become a formula', async () => {

@@ -2,8 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import { readQuestion } from '../../src/question/question.ts';
 import { nearness, newerFirst, outdated } from '../../src/search/recency.ts';
-import type { Article, Period } from '../../src/types.ts';
-import { ageNote } from '../../src/wording.ts';
+import { ageNote } from '../../src/messages/answer-wording.ts';
+import type { Answered, Article, Period } from '../../src/types.ts';
+import { ENGLISH } from '../support/english.ts';
 import { ARTICLES, quoteOf } from '../support/small-archive.ts';
 
 const DAY_OF_STORM: Period = { from: '2025-03-03', to: '2025-03-03', kind: 'prefer' };
@@ -69,7 +70,7 @@ describe('how old the newest quote is', () => {
   const quotes = [harbour, ferry].map((article) => quoteOf(article, { start: 0, end: 20 }));
   const note = (typed: string, asOf: string, shown = quotes) => {
     const newest = outdated(readQuestion(typed, asOf), shown);
-    return newest && ageNote(newest, asOf, shown.length);
+    return ageNote({ outdated: newest, asOf, quotes: shown } as Answered, ENGLISH);
   };
 
   test.each([

@@ -10,7 +10,8 @@ import { archiveLine, fitForms, quoteForms, type Forms } from '../views/cited-qu
 import { menuCommand, type MessageCommand } from '../command.ts';
 import { escapeLine, shorten } from '../views/markdown.ts';
 import { payload } from '../views/payload.ts';
-import { causeSentence, likeness } from '../views/check-verdict.ts';
+import { likeness } from '../../messages/check-wording.ts';
+import { missingReason } from '../views/check-verdict.ts';
 import type { Messages } from '../../messages/messages.ts';
 
 /** Sentences looked up, and the fewest words of one that claims something. */
@@ -98,6 +99,6 @@ async function evidenceOf(archive: PartOfArchive, check: Check, claim: string): 
 function noteOf(check: Check, evidence: Quote | undefined, messages: Messages): string | null {
   if (check.kind === 'exact') return null;
   if (check.kind === 'near') return likeness(check.similarity, messages);
-  if (check.cause.kind !== 'absent') return causeSentence(check, messages);
+  if (check.cause.kind !== 'absent') return missingReason(check, messages);
   return evidence ? messages.nearestOnly : messages.nothingNear;
 }

@@ -1,12 +1,13 @@
 // /reindex: builds the index in another process, shows how far it is, and takes the new one into use.
 import { messageOf, UserError } from '../../errors.ts';
+import { progressLine } from '../../messages/index-wording.ts';
 import type { Messages } from '../../messages/messages.ts';
 import type { BuildReport, Progress } from '../../types.ts';
 import { managedServer, managersCommand, type Command } from '../command.ts';
 import type { Context } from '../context.ts';
 import type { Rebuilds } from '../rebuilds.ts';
 import type { Meanwhile } from '../respond.ts';
-import { progressLine, renderProgress, renderReport } from '../views/cards.ts';
+import { renderProgress, renderReport } from '../views/cards.ts';
 
 /** Discord lets a bot edit a message five times in five seconds; fewer edits leave room for answers. */
 const EDIT_INTERVAL_MS = 2500;

@@ -14,7 +14,7 @@ import {
   type Page,
   type PageState,
 } from '../paging.ts';
-import { foreignSentence } from '../views/check-verdict.ts';
+import { foreignText } from '../../messages/check-wording.ts';
 import { archiveLine, datedForms, fitForms, quoteForms } from '../views/cited-quotes.ts';
 import { escapeLine } from '../views/markdown.ts';
 import { limitsLine } from '../views/question-line.ts';
@@ -89,9 +89,7 @@ async function timelinePage(state: PageState, today: string, { archive, messages
 }
 
 function nothing({ topic, nearest, foreign, coverage }: Timeline, messages: Messages): string {
-  const reason = foreign
-    ? foreignSentence(foreign, coverage, messages)
-    : messages.noTimeline(escapeLine(topic));
+  const reason = foreign ? foreignText(foreign, coverage, messages) : messages.noTimeline(escapeLine(topic));
   const top = [`${reason}`, archiveLine(coverage, messages)];
   if (nearest.length === 0) return top.join('\n');
   const blocks = nearest.slice(0, MAX_NEAREST).map((quote) => quoteForms(quote, messages));

@@ -4,9 +4,9 @@ import type { Abstained, Answer, Answered, Coverage, Filter, Quote } from '../..
 import { answerButtons } from './answer-buttons.ts';
 import { askedIn, MAX_WHOLE, questionLines } from './question-line.ts';
 import { blockQuote, escapeLine, link, linkTarget, shorten } from './markdown.ts';
-import { noAnswerReason } from './no-answer.ts';
 import { MESSAGE_LIMIT, payload, type Payload } from './payload.ts';
-import { byArticle, indexAge, lapse } from '../../wording.ts';
+import { abstentionReason, ageNote, differingFigures } from '../../messages/answer-wording.ts';
+import { indexAge } from '../../messages/index-wording.ts';
 import type { Messages } from '../../messages/messages.ts';
 
 const MAX_REASON = 300;
@@ -65,13 +65,22 @@ export const sharedContent = (content: string, userId: string, messages: Message
   `${content}\n-# ${messages.sharedBy(`<@${userId}>`)}`;
 
 function answered(answer: Answered, asked: string[], { now, shareable, messages }: View): string {
-  const notes = [...differingLines(answer, messages), ...agedLines(answer, messages)];
-  const bottom = [...notes, `-# ${coverageLine(answer.coverage, now, messages)}`];
+  const [figures, age] = [differingFigures(answer, messages), ageNote(answer, messages)];
+  const bottom = [
+    ...(figures === null ? [] : ['', escapeLine(figures)]),
+    ...(age === null ? [] : [`-# ${age}`]),
+    `-# ${coverageLine(answer.coverage, now, messages)}`,
+  ];
   return fitted(answer.quotes, { top: asked, bottom, noun: 'quote', messages, room: roomFor(shareable) });
 }
 
 function abstained(answer: Abstained, asked: string[], { now, filter, shareable, messages }: View): string {
-  const reason = escapeLine(shorten(noAnswerReason(answer, filter?.outlets ?? [], messages), MAX_REASON));
+  const only = filter?.outlets ?? [];
+  const reasons = [
+    abstentionReason(answer.cause, answer.coverage, messages),
+    ...(only.length > 0 ? [messages.onlyHere(only.join(', '))] : []),
+  ];
+  const reason = escapeLine(shorten(reasons.join(' '), MAX_REASON));
   const top = [...asked, `**${messages.noAnswer}** ${reason}`];
   const bottom = [`-# ${coverageLine(answer.coverage, now, messages)}`];
   if (answer.nearest.length === 0) return [...top, ...bottom].join('\n');
@@ -84,22 +93,6 @@ function abstained(answer: Abstained, asked: string[], { now, filter, shareable,
   });
 }
 
-/** Where the articles give different figures; which is right is not said. */
-function differingLines({ differing, quotes }: Answered, messages: Messages): string[] {
-  const given = byArticle(differing, quotes).map(
-    ({ citation, figures, outlet, published }) =>
-      `${figures.join(messages.and)} [${citation}] (${outlet}, ${messages.day(published)})`,
-  );
-  return given.length === 0 ? [] : ['', escapeLine(messages.differing(given.join(', ')))];
-}
-
-/** How old the newest quote is, where the question expects a newer one. */
-function agedLines({ outdated, asOf, quotes }: Answered, messages: Messages): string[] {
-  if (outdated === null) return [];
-  const { n, unit } = lapse(outdated, asOf);
-  return [`-# ${messages.aged(quotes.length, messages.lapse(n, unit), messages.day(outdated))}`];
-}
-
 const roomFor = (shareable = false): number => (shareable ? SHARED_ROOM : 0);
 
 /** "Archive: 24 articles, 9 February 2025 to 6 October 2025 · index 2 hours old" */
@@ -109,17 +102,7 @@ export function coverageLine(
   messages: Messages,
 ): string {
   const days = from && to ? messages.days(from, to) : '';
-  return `${messages.archive(articles, days)} · ${ageLine(indexedAt, now, messages)}`;
-}
-
-/**
- * "index 2 hours old". In words and not as Discord's live `<t:…:R>`: the message is a record of how old
- * the index was when it answered, and it must read the same where it is copied to.
- */
-export function ageLine(indexedAt: string | null, now: Date, messages: Messages): string {
-  if (indexedAt === null) return messages.indexIncomplete;
-  const passed = indexAge(indexedAt, now);
-  return passed ? messages.indexAge(messages.lapse(passed.n, passed.unit)) : messages.indexNew;
+  return `${messages.archive(articles, days)} · ${indexAge(indexedAt, now, messages)}`;
 }
 
 /** Quotes in their frame, within Discord's limit. */

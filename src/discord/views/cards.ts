@@ -5,8 +5,9 @@ import type { Article, BuildReport, Coverage, Problem, Progress, Source } from '
 import { blockQuote, escapeLine, escapeText, link, shorten } from './markdown.ts';
 import { fitLines, MESSAGE_LIMIT, payload, type Payload } from './payload.ts';
 import type { PermissionName } from '../permissions.ts';
-import { ageLine } from './answer.ts';
+import { indexAge, progressLine } from '../../messages/index-wording.ts';
 import type { Messages } from '../../messages/messages.ts';
+import { worded } from '../../messages/told.ts';
 
 const MAX_TITLE = 200;
 const MAX_NAME = 80;
@@ -61,7 +62,7 @@ export function renderStatus(
     `**${messages.articles(articles)}**, ${messages.passages(passages)}`,
     `${messages.datesCovered}: ${from && to ? messages.days(from, to) : messages.noDates}`,
     `${messages.model}: ${name(model)}`,
-    `${messages.lastBuilt}: ${[...built, ageLine(indexedAt, now, messages)].join(' · ')}`,
+    `${messages.lastBuilt}: ${[...built, indexAge(indexedAt, now, messages)].join(' · ')}`,
     ...(missing.length ? [messages.missingHere(missing.map((each) => messages[each]).join(', '))] : []),
     `${messages.outlets(outlets.length)}:`,
   ];
@@ -69,36 +70,26 @@ export function renderStatus(
   return payload(fitLines(head, lines, MAX_OUTLETS, (rest) => `- ${messages.moreOutlets(rest)}`));
 }
 
-/** How far a build is, in one line. */
-export function progressLine({ stage, done, total }: Progress, messages: Messages): string {
-  const stages = {
-    model: messages.modelStage,
-    reading: messages.readingStage,
-    embedding: messages.embeddingStage,
-    vectors: messages.vectorsStage,
-  } satisfies Record<Progress['stage'], string>;
-  if (total <= 0) return `${stages[stage]}…`;
-  return messages.howFar(stages[stage], done, total, Math.floor((100 * Math.min(done, total)) / total));
-}
-
 export const renderProgress = (progress: Progress, messages: Messages): Payload =>
   payload(messages.rebuilding(progressLine(progress, messages)));
 
-/** What a build did, with its first problems, which are told as the log tells them. */
+/** What a build did, with its first problems, each with what to do about it. */
 export function renderReport(report: BuildReport, messages: Messages): Payload {
   const { articles, passages, embedded, reused, removed, seconds, problems } = report;
   const counts = `${messages.articles(articles)}, ${messages.passages(passages)}`;
   const head = [
     messages.rebuilt(messages.decimal(seconds, 1)),
-    messages.builtOf(counts, embedded, reused, removed),
-    ...(problems.length ? [messages.problems(problems.length)] : []),
+    `${counts} (${messages.embedded(embedded, reused)}); ${messages.removed(removed)}.`,
+    ...(problems.length ? [`${messages.problems(problems.length)}:`] : []),
   ];
   const more = (rest: number) => `- ${messages.nMoreListed(rest, 'npm run index')}`;
   const lines = problems.map((problem) => problemLine(problem, messages));
   return payload(fitLines(head, lines, MAX_PROBLEMS, more));
 }
 
-const problemLine = ({ file, line, message, remedy }: Problem, messages: Messages) =>
-  `- ${escapeText(shorten(`${messages.inLine(file, line)}: ${message} ${remedy}`, MAX_PROBLEM))}`;
+function problemLine({ file, line, cause }: Problem, messages: Messages): string {
+  const told = `${messages.inLine(file, line)}: ${worded(messages.problem, cause).join(' ')}`;
+  return `- ${escapeText(shorten(told, MAX_PROBLEM))}`;
+}
 
 const name = (text: string) => escapeLine(shorten(text, MAX_NAME));

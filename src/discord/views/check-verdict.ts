@@ -1,9 +1,9 @@
 // Check -> what a person reads: exact, near with the difference, or not found and why. Pure.
 // The article's words stay as they are: what differs is marked around them.
 import type { Check, Exact, Near, NotFound, Piece } from '../../check/check-types.ts';
-import type { Coverage } from '../../types.ts';
 import { archiveLine, fitForms, quoteForms } from './cited-quotes.ts';
 import { escapeLine, link, shorten } from './markdown.ts';
+import { likeness, notFoundReason } from '../../messages/check-wording.ts';
 import type { Messages } from '../../messages/messages.ts';
 
 const MAX_PLACES = 3;
@@ -32,7 +32,7 @@ function nearText({ places, similarity, coverage }: Near, messages: Messages): s
   const [place] = places;
   const head = `**${messages.near}.** ${likeness(similarity, messages)}`;
   const difference = [
-    `${messages.legend}\n> ${marked(place!.difference)}`,
+    `**__${messages.onlyInArticle}__**, ~~${messages.onlyInText}~~:\n> ${marked(place!.difference)}`,
     `-# ${messages.differenceTooLong}`,
   ];
   return fitForms(
@@ -44,7 +44,7 @@ function nearText({ places, similarity, coverage }: Near, messages: Messages): s
 
 function notFoundText(check: NotFound, messages: Messages): string {
   const top = [
-    `**${messages.notFound}.** ${causeSentence(check, messages)}`,
+    `**${messages.notFound}.** ${missingReason(check, messages)}`,
     archiveLine(check.coverage, messages),
   ];
   const [nearest] = check.nearest;
@@ -53,33 +53,12 @@ function notFoundText(check: NotFound, messages: Messages): string {
     : top.join('\n');
 }
 
-/** How alike the nearest sentence is, as a sentence. */
-export const likeness = (similarity: number, messages: Messages): string =>
-  similarity < 1 ? messages.sameWords(Math.floor(100 * similarity)) : messages.sameButOrder;
-
-/** Why nothing was found, in the person's language. */
-export function causeSentence({ cause, coverage }: NotFound, messages: Messages): string {
-  if (cause.kind === 'language') return foreignSentence(cause.language, coverage, messages);
-  if (cause.kind === 'headline') {
-    const { title, url, outlet, published } = cause.article;
-    const origin = `${escapeLine(shorten(outlet, MAX_NAME))}, ${messages.day(published)}`;
-    return messages.headline(link(shorten(title, MAX_TITLE), url), origin);
-  }
-  const sentences = {
-    absent: messages.absent,
-    'not compared': messages.notCompared,
-    'empty archive': messages.emptyArchive,
-    'too long': messages.textTooLong,
-    'no words': messages.noWords,
-  };
-  return sentences[cause.kind];
-}
-
-/** That the archive is in other languages than a text. */
-export function foreignSentence(language: string, { languages }: Coverage, messages: Messages): string {
-  const held = messages.languageNames(languages.map((each) => each.language));
-  return messages.foreign(messages.languageName(language), held);
-}
+/** Why nothing was found; a headline is named with a link to its article. */
+export const missingReason = (check: NotFound, messages: Messages): string =>
+  notFoundReason(check, messages, ({ title, url, outlet }) => [
+    link(shorten(title, MAX_TITLE), url),
+    escapeLine(shorten(outlet, MAX_NAME)),
+  ]);
 
 /** The difference in one line: only in the article bold and underlined, only in the text struck through. */
 const marked = (pieces: readonly Piece[]): string => pieces.map(mark).filter(Boolean).join(' ');

@@ -1,0 +1,103 @@
+// What an answer says besides its quotes, in the words of one language: why there is none, how old it is, how it came about. Pure.
+import { figuresByArticle } from '../answer/differing-figures.ts';
+import { lapse } from '../text/lapse.ts';
+import type { AbstentionCause, Answer, Answered, AnswerEvidence, ChosenFor, Coverage } from '../types.ts';
+import type { Messages } from './messages.ts';
+
+/** Outlets named when a question asks for one that there is not. */
+const LISTED_OUTLETS = 10;
+
+/** Why there is no answer, as one sentence or two. */
+export function abstentionReason(cause: AbstentionCause, coverage: Coverage, messages: Messages): string {
+  const anyOf = (words: readonly string[]) => messages.list(words.map(messages.quoted), 'disjunction');
+  switch (cause.kind) {
+    case 'no question':
+      return messages.noQuestion;
+    case 'no words':
+      return messages.nothingToLookFor;
+    case 'no subject':
+      return messages.noSubject;
+    case 'no match':
+      return messages.noMatch;
+    case 'no more':
+      return messages.noMore;
+    case 'unclear':
+      return messages.unclear;
+    case 'empty archive':
+      return messages.emptyArchive;
+    case 'no days':
+      return messages.noDays;
+    case 'days without articles':
+      return messages.daysWithoutArticles(messages.days(coverage.from!, coverage.to!));
+    case 'unknown names':
+      return messages.unknownNames(anyOf(cause.names));
+    case 'unknown words':
+      return messages.unknownWords(anyOf(cause.words));
+    case 'no outlet': {
+      const known = coverage.outlets.slice(0, LISTED_OUTLETS).map(({ outlet }) => outlet);
+      return `${messages.noOutlet(cause.outlet)} ${messages.itHas(known.join(', '))}`;
+    }
+    case 'language': {
+      const held = coverage.languages.map(({ language }) => language);
+      const [all, any] = [messages.languageNames(held), messages.languageNames(held, 'disjunction')];
+      return messages.foreignQuestion(messages.languageName(cause.language), all, any);
+    }
+  }
+}
+
+/** "The newest of these is 45 days old (3 June 2025).", or null where the question expects none newer. */
+export function ageNote({ outdated, asOf, quotes }: Answered, messages: Messages): string | null {
+  if (outdated === null) return null;
+  const { n, unit } = lapse(outdated, asOf);
+  return messages.aged(quotes.length, messages.lapse(n, unit), messages.day(outdated));
+}
+
+/**
+ * "The articles give different figures: 11 hectares [1] (The Gazette, 3 June 2025), 8 hectares [2] (…).", or null where they
+ * do not. Attest does not say which is right.
+ */
+export function differingFigures(
+  { differing, quotes }: Pick<Answered, 'differing' | 'quotes'>,
+  messages: Messages,
+): string | null {
+  const given = figuresByArticle(differing, quotes).map(
+    ({ citation, figures, outlet, published }) =>
+      `${messages.list(figures)} [${citation}] (${outlet}, ${messages.day(published)})`,
+  );
+  return given.length === 0 ? null : messages.differing(given.join(', '));
+}
+
+/** Which days a question was read to ask of, as one sentence. */
+export function daysRead({ asOf, period }: Pick<Answer, 'asOf' | 'period'>, messages: Messages): string {
+  if (period === null) return messages.noDaysNamed(messages.day(asOf));
+  const { from, to, kind } = period;
+  const days = from === null ? messages.upTo(messages.day(to)) : messages.days(from, to);
+  return messages.daysRead(kind === 'limit', days, messages.day(asOf));
+}
+
+/** A piece of evidence in words, no sentence. */
+export function evidenceText(evidence: AnswerEvidence, messages: Messages): string {
+  if (evidence.kind === 'unknown name') return messages.unknownNamePart(evidence.name);
+  const texts = {
+    bias: messages.biasPart,
+    quote: messages.quotePart,
+    passage: messages.passagePart,
+    named: messages.namedPart,
+    'other speaker': messages.notSpokenPart,
+    'other topic': messages.notAboutPart,
+  };
+  return texts[evidence.kind];
+}
+
+/** What a piece of evidence adds: "+5.50". */
+export const addsText = (adds: number, messages: Messages): string =>
+  `${adds < 0 ? '−' : '+'}${messages.decimal(Math.abs(adds), 2)}`;
+
+/** Why a quote was chosen, in words; empty where nothing chose it. */
+export function chosenText(chosen: ChosenFor | undefined, messages: Messages): string {
+  if (chosen === undefined) return '';
+  const percent = (share: number) => Math.round(100 * share);
+  if (chosen.kind === 'claim') return messages.wordsTheSame(percent(chosen.similarity));
+  const { score, context, article } = chosen;
+  return messages.chosenFor(messages.decimal(score, 1), percent(context), percent(article));
+}

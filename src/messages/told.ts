@@ -1,0 +1,13 @@
+// How a cause becomes the sentences of one language. Pure.
+import type { Told, WordsFor } from './messages.ts';
+
+/** The commands that mend an index. */
+export const UPDATE = 'npm run index';
+export const REBUILD = 'npm run index -- --rebuild';
+
+/** A cause in the words that a language has for its kind. */
+export function worded<Cause extends { kind: string }>(words: WordsFor<Cause>, cause: Cause): Told {
+  // The compiler does not see that the words of a kind take the causes of that kind.
+  const told = words[cause.kind as keyof WordsFor<Cause>] as (cause: Cause) => Told;
+  return told(cause);
+}

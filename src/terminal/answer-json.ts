@@ -1,0 +1,107 @@
+// What is printed for programs: facts as JSON, with the sentences about them in English, in whatever language a person is told them.
+import type { Check } from '../check/check-types.ts';
+import type { Verification } from '../indexing/verify.ts';
+import { abstentionReason, ageNote, chosenText, evidenceText } from '../messages/answer-wording.ts';
+import { notFoundReason } from '../messages/check-wording.ts';
+import { messagesFor } from '../messages/languages.ts';
+import { worded } from '../messages/told.ts';
+import type { Answer, AnswerEvidence, BuildReport, Contribution, Problem, Quote, Source } from '../types.ts';
+
+const ENGLISH = messagesFor('en');
+
+/** The answer as others script against it; with `explain`, the hits and reasons too. */
+export function answerJson(answer: Answer, explain = false) {
+  const { question, asOf, period, kind, confidence, quotes, nearest, ms } = answer;
+  return {
+    question,
+    asOf,
+    period,
+    kind,
+    confidence: Number(confidence.toFixed(4)),
+    quotes: quotes.map((quote) => quoteJson(quote, explain)),
+    nearest: nearest.map((quote) => quoteJson(quote, explain)),
+    ms,
+    ...outcomeJson(answer),
+    ...(explain ? { parts: answer.parts.map(partJson), hits: answer.hits } : {}),
+  };
+}
+
+function outcomeJson(answer: Answer) {
+  if (answer.kind === 'abstained')
+    return { reason: abstentionReason(answer.cause, answer.coverage, ENGLISH), cause: answer.cause };
+  const { differing, outdated } = answer;
+  return { differing, ...(outdated === null ? {} : { note: ageNote(answer, ENGLISH), outdated }) };
+}
+
+/** The verdict as others script against it. */
+export function checkJson(check: Check, explain = false) {
+  const { text, kind, places, ms } = check;
+  return {
+    text,
+    kind,
+    places: places.map((place) => ({ ...quoteJson(place, explain), difference: place.difference })),
+    ...(check.kind === 'exact' ? { more: check.more } : {}),
+    ...(check.kind === 'near' ? { similarity: Number(check.similarity.toFixed(4)) } : {}),
+    ...(check.kind === 'not found'
+      ? {
+          nearest: check.nearest.map((quote) => quoteJson(quote, explain)),
+          reason: notFoundReason(check, ENGLISH),
+          cause:
+            check.cause.kind === 'headline'
+              ? { ...check.cause, article: sourceJson(check.cause.article) }
+              : check.cause,
+        }
+      : {}),
+    ms,
+  };
+}
+
+/** What a build did, with its problems. */
+export const reportJson = (report: BuildReport) => ({
+  ...report,
+  problems: report.problems.map(problemJson),
+});
+
+export function problemJson({ file, line, cause }: Problem) {
+  const [message, remedy] = worded(ENGLISH.problem, cause);
+  return { file, line, message, remedy, cause };
+}
+
+/** What a verification found. */
+export const verificationJson = (verification: Verification) => ({
+  ...verification,
+  findings: verification.findings.map(({ damage, cause }) => {
+    const [what, remedy] = worded(ENGLISH.finding, cause);
+    return { damage, what, remedy, cause };
+  }),
+});
+
+function quoteJson({ article, also, chosenFor, ...quote }: Quote, explain: boolean) {
+  const { citation, text, start, end, speaker, link } = quote;
+  const shown = { citation, text, start, end, speaker, link, article: sourceJson(article) };
+  const elsewhere = also.map((other) => ({ article: sourceJson(other.article), link: other.link }));
+  return {
+    ...shown,
+    also: elsewhere,
+    ...(explain ? { why: chosenText(chosenFor, ENGLISH), chosenFor } : {}),
+  };
+}
+
+/** The features of the model have names of one word; what else was weighed is told in words. */
+const FEATURES: ReadonlySet<AnswerEvidence['kind']> = new Set(['bias', 'quote', 'passage', 'named']);
+
+const partJson = ({ evidence, adds }: Contribution) => ({
+  feature: FEATURES.has(evidence.kind) ? evidence.kind : evidenceText(evidence, ENGLISH),
+  adds,
+  ...('name' in evidence ? { name: evidence.name } : {}),
+  evidence,
+});
+
+const sourceJson = ({ id, file, title, url, outlet, published }: Source) => ({
+  id,
+  file,
+  title,
+  url,
+  outlet,
+  published,
+});
