@@ -288,8 +288,7 @@ describe('the terminal speaks', () => {
 
   test('the language that is asked for, before or after the command, and quotes in that of the article', () => {
     const unanswered = ['ask', 'What is the capital of Australia?'];
-    const german =
-      /^Das Archiv hat keine klare Antwort: [^]*\n\nArchiv: 24 Artikel, 9\. Februar 2025 bis 6\./;
+    const german = /^Kein Artikel nennt „Australia“\.\n\nArchiv: 24 Artikel, 9\. Februar 2025 bis 6\./;
     expect(attest([...unanswered, '--language', 'de']).stdout).toMatch(german);
     expect(attest(['--language', 'de', ...unanswered], { env: RUSSIAN }).stdout).toMatch(german);
     const { stdout } = attest(['ask', '--as-of', '2025-08-12', '--language', 'de', QUESTION]);
@@ -301,7 +300,7 @@ describe('the terminal speaks', () => {
     const { stdout } = attest(['start'], { input: 'What is the capital of Australia?\n', env: RUSSIAN });
     expect(stdout).toMatch(/^Архив: 24 статьи, 9 февраля 2025 г\. — 6 октября 2025 г\., индекс/);
     expect(stdout).toMatch(/Введите вопрос; Ctrl\+D — выход\./);
-    expect(stdout).toMatch(/В архиве нет ясного ответа/);
+    expect(stdout).toMatch(/Ни в одной статье не упоминается «Australia»\./);
     const first = (env: Record<string, string>) => attest(['status'], { env }).lines[0];
     expect(first({ ...RUSSIAN, LC_MESSAGES: 'de_AT' })).toMatch(/^Archiv: 24 Artikel/);
     expect(first({ ...RUSSIAN, LC_ALL: 'C', LC_MESSAGES: 'de_AT' })).toMatch(/^Archive: 24 articles/);
@@ -367,14 +366,13 @@ describe('the terminal speaks', () => {
         cause: { kind: 'no header' },
       },
     ]);
-    expect(JSON.parse(attest(['verify', '--json'], { env }).stdout).findings).toEqual([
-      {
-        damage: false,
-        what: 'bad.txt is not indexed yet.',
-        remedy: 'Run: npm run index',
-        cause: { kind: 'not indexed', file: 'bad.txt' },
-      },
-    ]);
+    const { findings } = JSON.parse(attest(['verify', '--json'], { env }).stdout);
+    expect(findings).toContainEqual({
+      damage: false,
+      what: 'bad.txt is not indexed yet.',
+      remedy: 'Run: npm run index',
+      cause: { kind: 'not indexed', file: 'bad.txt' },
+    });
   });
 
   test('no language that it does not know', () => {
