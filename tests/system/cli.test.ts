@@ -292,7 +292,9 @@ describe('the terminal speaks', () => {
     expect(attest([...unanswered, '--language', 'de']).stdout).toMatch(german);
     expect(attest(['--language', 'de', ...unanswered], { env: RUSSIAN }).stdout).toMatch(german);
     const { stdout } = attest(['ask', '--as-of', '2025-08-12', '--language', 'de', QUESTION]);
-    expect(stdout).toMatch(/^│ .*eelgrass[^]*\n\[1\] /m);
+    expect(stdout).toMatch(
+      /^│ The men and women who fish[^]*\n  \[1\] The Tidewater Lantern, 19\. Juni 2025 · /,
+    );
     expect(stdout).toContain('Das neueste dieser Zitate ist 54 Tage alt (19. Juni 2025).');
   });
 

@@ -6,7 +6,8 @@ import { sentences } from '../../text/sentences.ts';
 import { collapse, countWords } from '../../text/words.ts';
 import type { Check } from '../../check/check-types.ts';
 import type { Quote } from '../../types.ts';
-import { archiveLine, fitForms, quoteForms, type Forms } from '../views/cited-quotes.ts';
+import { archiveLine, quoteForms } from '../views/cited-quotes.ts';
+import { fitting, longestGivesWay, type Forms } from '../views/layout.ts';
 import { menuCommand, type MessageCommand } from '../command.ts';
 import { escapeLine, shorten } from '../views/markdown.ts';
 import { payload } from '../views/payload.ts';
@@ -74,7 +75,7 @@ async function evidenceFor(
   for (const claim of found.slice(0, MAX_CLAIMS)) blocks.push(await claimForms(archive, claim, messages));
   const more = found.length > MAX_CLAIMS ? [messages.onlyFirst(MAX_CLAIMS, found.length)] : [];
   const bottom = [...more, archiveLine(await archive.coverage({}), messages)].map((line) => `-# ${line}`);
-  return fitForms([], blocks, bottom);
+  return fitting(longestGivesWay({ blocks, bottom }));
 }
 
 async function claimForms(archive: PartOfArchive, claim: string, messages: Messages): Promise<Forms> {

@@ -2,7 +2,8 @@
 import { labelsOf, menuName } from '../../messages/commands.ts';
 import { command, type Command, type MessageCommand } from '../command.ts';
 import { archiveLine } from '../views/cited-quotes.ts';
-import { fitLines, payload } from '../views/payload.ts';
+import { listed } from '../views/layout.ts';
+import { payload } from '../views/payload.ts';
 import { languageFor } from '../../messages/languages.ts';
 import type { Language, Messages } from '../../messages/messages.ts';
 
@@ -22,7 +23,7 @@ export function helpFor(commands: readonly Command[], menus: readonly MessageCom
         work: async () => {
           const holds = `**${archiveLine(await archive.coverage({}), messages)}**`;
           const head = [messages.helpIntro, '', holds, '', menu, '', messages.helpAsk];
-          return payload(fitLines(head, lines, MAX_COMMANDS, () => `- ${messages.andMore}`));
+          return payload(listed(head, lines, MAX_COMMANDS, () => `- ${messages.andMore}`));
         },
       };
     },

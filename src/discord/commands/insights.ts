@@ -4,8 +4,9 @@ import { groupLine, insightLines } from '../../messages/insights-wording.ts';
 import { insightsOf } from '../../server-data/insights.ts';
 import { ROW_DAYS } from '../../server-data/server-data.ts';
 import { managedServer, managersCommand, type Command } from '../command.ts';
-import { escapeLine, shorten } from '../views/markdown.ts';
-import { fitLines, payload } from '../views/payload.ts';
+import { shortLine } from '../views/markdown.ts';
+import { listed } from '../views/layout.ts';
+import { payload } from '../views/payload.ts';
 
 const DAY_MS = 86_400_000;
 const USUAL_DAYS = 30;
@@ -37,11 +38,11 @@ export const insights: Command = {
         const head = insightLines(learnt, shown, messages);
         const groups = learnt.groups.map((group) => groupLine(group, shown, messages));
         const more = (rest: number) => `- ${messages.nMoreListed(rest, 'npm run attest -- insights')}`;
-        return payload(fitLines(head, groups, MAX_GROUPS, more));
+        return payload(listed(head, groups, MAX_GROUPS, more));
       },
     };
   },
 };
 
 /** What a person typed, safe and short. */
-const shown = (text: string): string => escapeLine(shorten(text, MAX_TEXT));
+const shown = (text: string): string => shortLine(text, MAX_TEXT);

@@ -15,7 +15,8 @@ import {
   type Page,
   type PageState,
 } from '../paging.ts';
-import { fitForms, quoteForms } from '../views/cited-quotes.ts';
+import { quoteForms } from '../views/cited-quotes.ts';
+import { fitting, longestGivesWay } from '../views/layout.ts';
 import { escapeLine, shorten } from '../views/markdown.ts';
 import { limitsLine } from '../views/question-line.ts';
 
@@ -122,14 +123,8 @@ async function quotePage(state: PageState, context: Context): Promise<Page> {
   if (shown.length === 0)
     return pageOf([head, page > 0 ? messages.beyondEnd : messages.nothingSaid].join('\n'), ...buttons);
   const unreachable = hasAfter && buttons.length === 0 ? [`-# ${messages.moreUnreachable}`] : [];
-  return pageOf(
-    fitForms(
-      [head],
-      shown.map((quote) => quoteForms(quote, messages)),
-      unreachable,
-    ),
-    ...buttons,
-  );
+  const blocks = shown.map((quote) => quoteForms(quote, messages));
+  return pageOf(fitting(longestGivesWay({ top: [head], blocks, bottom: unreachable })), ...buttons);
 }
 
 /**

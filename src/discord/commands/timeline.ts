@@ -15,7 +15,8 @@ import {
   type PageState,
 } from '../paging.ts';
 import { foreignText } from '../../messages/check-wording.ts';
-import { archiveLine, datedForms, fitForms, quoteForms } from '../views/cited-quotes.ts';
+import { archiveLine, datedForms, quoteForms } from '../views/cited-quotes.ts';
+import { fitting, longestGivesWay } from '../views/layout.ts';
 import { escapeLine } from '../views/markdown.ts';
 import { limitsLine } from '../views/question-line.ts';
 
@@ -78,14 +79,8 @@ async function timelinePage(state: PageState, today: string, { archive, messages
   const head = `-# ${[title, limitsLine(filter, messages), pages].filter(Boolean).join(' · ')}`;
   if (shown.length === 0) return pageOf([head, messages.beyondEnd].join('\n'), ...buttons);
   const unreachable = hasAfter && buttons.length === 0 ? [`-# ${messages.moreUnreachable}`] : [];
-  return pageOf(
-    fitForms(
-      [head],
-      shown.map((quote) => datedForms(quote, messages)),
-      unreachable,
-    ),
-    ...buttons,
-  );
+  const blocks = shown.map((quote) => datedForms(quote, messages));
+  return pageOf(fitting(longestGivesWay({ top: [head], blocks, bottom: unreachable })), ...buttons);
 }
 
 function nothing({ topic, nearest, foreign, coverage }: Timeline, messages: Messages): string {
@@ -93,5 +88,5 @@ function nothing({ topic, nearest, foreign, coverage }: Timeline, messages: Mess
   const top = [`${reason}`, archiveLine(coverage, messages)];
   if (nearest.length === 0) return top.join('\n');
   const blocks = nearest.slice(0, MAX_NEAREST).map((quote) => quoteForms(quote, messages));
-  return fitForms([...top, '', `**${messages.nearestPassages}**`], blocks);
+  return fitting(longestGivesWay({ top: [...top, '', `**${messages.nearestPassages}**`], blocks }));
 }

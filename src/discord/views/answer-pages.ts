@@ -3,15 +3,15 @@ import type { Answered, Quote } from '../../types.ts';
 import { PAGE_SIZE, pageButtons } from './answer-buttons.ts';
 import { MAX_WHOLE, questionLines } from './question-line.ts';
 import type { Scope } from '../custom-ids.ts';
-import { blockQuote, escapeLine, link, shorten } from './markdown.ts';
-import { MESSAGE_LIMIT, payload, type Payload } from './payload.ts';
-import { coverageLine, fitted, type Frame } from './answer.ts';
+import { fitting, lastGivesWay, type Forms } from './layout.ts';
+import { blockQuote, shortLine } from './markdown.ts';
+import { payload, type Payload } from './payload.ts';
+import { datedLine, MAX_NAME } from './quote-block.ts';
+import { coverageLine, quoteLayouts, quotesWithin, type Frame } from './answer.ts';
 import type { Messages } from '../../messages/messages.ts';
 
 /** Quotes side by side: more than these no phone shows at a glance. */
 const MAX_BESIDE = 6;
-const MAX_TITLE = 150;
-const MAX_NAME = 80;
 
 /** A page of further quotes, counted from 0; null when there is no such page (any more). */
 export function renderPage(
@@ -27,7 +27,7 @@ export function renderPage(
   const { length } = answer.further;
   const which = `-# ${messages.further(first + 1, first + quotes.length, length)}`;
   // Whole, for the next page is asked for with it.
-  const content = fitted(quotes, frameOf(answer, scope, which, now, messages, MAX_WHOLE));
+  const content = quotesWithin(quotes, frameOf(answer, scope, which, now, messages, MAX_WHOLE));
   return { ...payload(content), components: pageButtons(answer, page, scope, messages) };
 }
 
@@ -38,17 +38,15 @@ export function renderPage(
 export function renderOutlets(answer: Answered, scope: Scope, now: Date, messages: Messages): Payload {
   const beside = numbered(sideBySide([...answer.quotes, ...answer.further]));
   const frame = frameOf(answer, scope, `-# ${messages.newestFirst}`, now, messages);
-  let content = fitted(beside, frame);
-  for (let kept = beside.length; kept > 0; kept--) {
-    const rest = beside.length - kept;
-    const leftOut = rest > 0 ? [`-# ${messages.quotesLeftOut(rest, true, '')}`] : [];
-    const lines = [...frame.top, grouped(beside.slice(0, kept), messages), ...leftOut, ...frame.bottom];
-    const text = lines.join('\n');
-    if (text.length > MESSAGE_LIMIT) continue;
-    content = text;
-    break;
-  }
-  return { ...payload(content), components: [] };
+  return { ...payload(fitting(besideLayouts(beside, frame))), components: [] };
+}
+
+/** Under the names of their outlets; as in an answer where not even the first fits so. */
+function* besideLayouts(quotes: readonly Quote[], frame: Frame): Generator<string> {
+  const { top, bottom, messages } = frame;
+  const leftOut = (kept: number) => [`-# ${messages.quotesLeftOut(quotes.length - kept, true, '')}`];
+  yield* lastGivesWay({ top, blocks: grouped(quotes, messages), bottom, fewest: 1, leftOut });
+  yield* quoteLayouts(quotes, frame);
 }
 
 /** The question and which page it is, and what the archive covers. */
@@ -66,20 +64,14 @@ const frameOf = (
   messages,
 });
 
-/** Quotes under the names of their outlets. */
-function grouped(quotes: readonly Quote[], messages: Messages): string {
-  const blocks = quotes.map((quote, i) => {
+/** A block a quote, the first of each outlet under its name. */
+const grouped = (quotes: readonly Quote[], messages: Messages): Forms[] =>
+  quotes.map((quote, i) => {
     const { outlet } = quote.article;
-    const heading = outlet === quotes[i - 1]?.article.outlet ? [] : [`**${name(outlet)}**`];
-    return [...heading, blockQuote(quote.text), originOf(quote, messages)].join('\n');
+    const heading = outlet === quotes[i - 1]?.article.outlet ? [] : [`**${shortLine(outlet, MAX_NAME)}**`];
+    const origin = `[${quote.citation}] ${datedLine(quote, 'sentence', messages)}`;
+    return [[...heading, blockQuote(quote.text), origin].join('\n')];
   });
-  return blocks.join('\n\n');
-}
-
-function originOf({ citation, speaker, article, link: target }: Quote, messages: Messages): string {
-  const who = speaker ? `**${name(speaker)}** · ` : '';
-  return `[${citation}] ${who}${messages.day(article.published)} · ${link(shorten(article.title, MAX_TITLE), target)}`;
-}
 
 /** Numbered anew in the order they are shown in: one number an article. */
 function numbered(quotes: readonly Quote[]): Quote[] {
@@ -104,5 +96,3 @@ export function sideBySide(quotes: readonly Quote[]): Quote[] {
       b.article.published.localeCompare(a.article.published),
   );
 }
-
-const name = (text: string): string => escapeLine(shorten(text, MAX_NAME));

@@ -2,8 +2,9 @@
 import { sentences } from '../../text/sentences.ts';
 import { countWords } from '../../text/words.ts';
 import type { Article, BuildReport, Coverage, Problem, Progress, Source } from '../../types.ts';
-import { blockQuote, escapeLine, escapeText, link, shorten } from './markdown.ts';
-import { fitLines, MESSAGE_LIMIT, payload, type Payload } from './payload.ts';
+import { blockQuote, escapeText, link, shorten, shortLine } from './markdown.ts';
+import { fitting, listed } from './layout.ts';
+import { payload, type Payload } from './payload.ts';
 import type { PermissionName } from '../permissions.ts';
 import { indexAge, progressLine } from '../../messages/index-wording.ts';
 import type { Messages } from '../../messages/messages.ts';
@@ -30,7 +31,7 @@ export function renderSource(article: Article, others: Source[], messages: Messa
   );
   const opening = openingOf(article);
   const layouts = [[...head, ...opening, ...also], [...head, ...opening], head, [name(title)]];
-  return payload(layouts.map((lines) => lines.join('\n')).find((text) => text.length <= MESSAGE_LIMIT)!);
+  return payload(fitting(layouts.map((lines) => lines.join('\n'))));
 }
 
 /** The first whole sentences as a block quote; it stops where the dump glued a stray one on. */
@@ -67,7 +68,7 @@ export function renderStatus(
     `${messages.outlets(outlets.length)}:`,
   ];
   const lines = outlets.map((each) => `- ${name(each.outlet)}: ${messages.articles(each.articles)}`);
-  return payload(fitLines(head, lines, MAX_OUTLETS, (rest) => `- ${messages.moreOutlets(rest)}`));
+  return payload(listed(head, lines, MAX_OUTLETS, (rest) => `- ${messages.moreOutlets(rest)}`));
 }
 
 export const renderProgress = (progress: Progress, messages: Messages): Payload =>
@@ -84,7 +85,7 @@ export function renderReport(report: BuildReport, messages: Messages): Payload {
   ];
   const more = (rest: number) => `- ${messages.nMoreListed(rest, 'npm run index')}`;
   const lines = problems.map((problem) => problemLine(problem, messages));
-  return payload(fitLines(head, lines, MAX_PROBLEMS, more));
+  return payload(listed(head, lines, MAX_PROBLEMS, more));
 }
 
 function problemLine({ file, line, cause }: Problem, messages: Messages): string {
@@ -92,4 +93,4 @@ function problemLine({ file, line, cause }: Problem, messages: Messages): string
   return `- ${escapeText(shorten(told, MAX_PROBLEM))}`;
 }
 
-const name = (text: string) => escapeLine(shorten(text, MAX_NAME));
+const name = (text: string) => shortLine(text, MAX_NAME);

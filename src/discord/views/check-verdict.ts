@@ -1,8 +1,9 @@
 // Check -> what a person reads: exact, near with the difference, or not found and why. Pure.
 // The article's words stay as they are: what differs is marked around them.
 import type { Check, Exact, Near, NotFound, Piece } from '../../check/check-types.ts';
-import { archiveLine, fitForms, quoteForms } from './cited-quotes.ts';
-import { escapeLine, link, shorten } from './markdown.ts';
+import { archiveLine, quoteForms } from './cited-quotes.ts';
+import { fitting, longestGivesWay } from './layout.ts';
+import { escapeLine, link, shorten, shortLine } from './markdown.ts';
 import { likeness, notFoundReason } from '../../messages/check-wording.ts';
 import type { Messages } from '../../messages/messages.ts';
 
@@ -21,11 +22,8 @@ function exactText({ places, more, coverage }: Exact, messages: Messages): strin
   const head = `**${messages.exact}.** ${messages.exactPlaces(places.length, more)}`;
   const rest = places.length > shown.length ? [messages.andMore] : [];
   const bottom = [...rest, archiveLine(coverage, messages)].map((line) => `-# ${line}`);
-  return fitForms(
-    [head],
-    shown.map((place) => quoteForms(place, messages)),
-    bottom,
-  );
+  const blocks = shown.map((place) => quoteForms(place, messages));
+  return fitting(longestGivesWay({ top: [head], blocks, bottom }));
 }
 
 function nearText({ places, similarity, coverage }: Near, messages: Messages): string {
@@ -35,10 +33,9 @@ function nearText({ places, similarity, coverage }: Near, messages: Messages): s
     `**__${messages.onlyInArticle}__**, ~~${messages.onlyInText}~~:\n> ${marked(place!.difference)}`,
     `-# ${messages.differenceTooLong}`,
   ];
-  return fitForms(
-    [head],
-    [quoteForms(place!, messages), difference],
-    [`-# ${archiveLine(coverage, messages)}`],
+  const bottom = [`-# ${archiveLine(coverage, messages)}`];
+  return fitting(
+    longestGivesWay({ top: [head], blocks: [quoteForms(place!, messages), difference], bottom }),
   );
 }
 
@@ -48,16 +45,16 @@ function notFoundText(check: NotFound, messages: Messages): string {
     archiveLine(check.coverage, messages),
   ];
   const [nearest] = check.nearest;
-  return nearest
-    ? fitForms([...top, '', `**${messages.nearestOnly}**`], [quoteForms(nearest, messages)])
-    : top.join('\n');
+  if (!nearest) return top.join('\n');
+  const blocks = [quoteForms(nearest, messages)];
+  return fitting(longestGivesWay({ top: [...top, '', `**${messages.nearestOnly}**`], blocks }));
 }
 
 /** Why nothing was found; a headline is named with a link to its article. */
 export const missingReason = (check: NotFound, messages: Messages): string =>
   notFoundReason(check, messages, ({ title, url, outlet }) => [
     link(shorten(title, MAX_TITLE), url),
-    escapeLine(shorten(outlet, MAX_NAME)),
+    shortLine(outlet, MAX_NAME),
   ]);
 
 /** The difference in one line: only in the article bold and underlined, only in the text struck through. */

@@ -3,8 +3,9 @@ import { THRESHOLD } from '../../answer/answer.ts';
 import type { Carried, Rewrite } from '../../question/follow-up/later-question.ts';
 import type { Answer, Contribution, Filter, Quote } from '../../types.ts';
 import { limitsOf } from './question-line.ts';
-import { escapeLine, shorten } from './markdown.ts';
-import { fitLines, payload, type Payload } from './payload.ts';
+import { shortLine } from './markdown.ts';
+import { listed } from './layout.ts';
+import { payload, type Payload } from './payload.ts';
 import { addsText, chosenText, daysRead, evidenceText } from '../../messages/answer-wording.ts';
 import type { Messages } from '../../messages/messages.ts';
 
@@ -31,7 +32,7 @@ export function renderExplained(
   ];
   const head = [
     messages.howAnswered,
-    `${messages.askedAs}: ${line(answer.question, MAX_QUESTION)}`,
+    `${messages.askedAs}: ${shortLine(answer.question, MAX_QUESTION)}`,
     taken.length > 0 ? messages.carriedOver : messages.nothingCarried,
     ...taken,
     daysRead(answer, messages),
@@ -39,7 +40,7 @@ export function renderExplained(
     ...answer.parts.map((part) => partLine(part, messages)),
   ];
   const why = quotes.map((quote) => whyLine(quote, messages));
-  return payload(fitLines(head, why, PARTS_SHOWN, (rest) => `- ${messages.nMore(rest)}`));
+  return payload(listed(head, why, PARTS_SHOWN, (rest) => `- ${messages.nMore(rest)}`));
 }
 
 function carriedLine({ what, text }: Carried, messages: Messages): string {
@@ -48,16 +49,14 @@ function carriedLine({ what, text }: Carried, messages: Messages): string {
     topic: messages.carriedTopic,
     question: messages.carriedQuestion,
   };
-  return `- ${nouns[what]}: ${line(text, MAX_PART)}`;
+  return `- ${nouns[what]}: ${shortLine(text, MAX_PART)}`;
 }
 
 function partLine({ evidence, adds }: Contribution, messages: Messages): string {
-  return `- ${line(evidenceText(evidence, messages), MAX_PART)}: ${addsText(adds, messages)}`;
+  return `- ${shortLine(evidenceText(evidence, messages), MAX_PART)}: ${addsText(adds, messages)}`;
 }
 
 function whyLine({ citation, article, chosenFor }: Quote, messages: Messages): string {
-  const why = line(chosenText(chosenFor, messages), MAX_PART);
-  return `- [${citation}] ${line(article.outlet, MAX_PART)}, ${messages.day(article.published)}: ${why}`;
+  const why = shortLine(chosenText(chosenFor, messages), MAX_PART);
+  return `- [${citation}] ${shortLine(article.outlet, MAX_PART)}, ${messages.day(article.published)}: ${why}`;
 }
-
-const line = (text: string, limit: number): string => escapeLine(shorten(text, limit));

@@ -70,6 +70,9 @@ function percentEncode(character: string): string {
   return [...bytes].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join('');
 }
 
+/** A title or a name that may be long, shortened and shown as written. */
+export const shortLine = (text: string, limit: number): string => escapeLine(shorten(text, limit));
+
 /** At most `limit` UTF-16 units on one line, cut after a word where one ends, never within a character. */
 export function shorten(text: string, limit: number): string {
   const line = oneLine(text);

@@ -27,19 +27,3 @@ export function payload(content: string): Payload {
   }
   return { content, flags: MessageFlags.SuppressEmbeds, allowedMentions: { parse: [], repliedUser: false } };
 }
-
-/** The head, then as many of the lines as fit, at most `most`, then `more(rest)` for those that do not. */
-export function fitLines(
-  head: string[],
-  lines: string[],
-  most: number,
-  more: (rest: number) => string,
-): string {
-  let content = '';
-  for (let kept = Math.min(most, lines.length); kept >= 0; kept--) {
-    const rest = lines.length - kept;
-    content = [...head, ...lines.slice(0, kept), ...(rest ? [more(rest)] : [])].join('\n');
-    if (content.length <= MESSAGE_LIMIT) break;
-  }
-  return content;
-}

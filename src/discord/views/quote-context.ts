@@ -2,8 +2,9 @@
 import { quoteLink } from '../../text/text-fragment.ts';
 import { sentences } from '../../text/sentences.ts';
 import type { Article, Span } from '../../types.ts';
-import { escapeLine, escapeText, link, shorten } from './markdown.ts';
-import { MESSAGE_LIMIT, payload, type Payload } from './payload.ts';
+import { fitting } from './layout.ts';
+import { escapeText, link, shorten, shortLine } from './markdown.ts';
+import { payload, type Payload } from './payload.ts';
 import type { Messages } from '../../messages/messages.ts';
 
 /** Characters of the article that are shown, if the quote leaves room for others. */
@@ -14,18 +15,15 @@ const MAX_NAME = 80;
 /** The context of the quote of a number, counted from 1. */
 export function renderContext(article: Article, quote: Span, number: number, messages: Messages): Payload {
   const { outlet, published, title, url } = article;
-  const origin = `${escapeLine(shorten(outlet, MAX_NAME))}, ${messages.day(published)} · `;
-  const short = shorten(title, MAX_TITLE);
-  const tails = [
-    origin + link(short, quoteLink(url, article.text, quote)),
-    origin + link(short, url),
-    origin + link(short, null),
-  ];
+  const origin = `${shortLine(outlet, MAX_NAME)}, ${messages.day(published)} · `;
+  const tails = [quoteLink(url, article.text, quote), url, null].map(
+    (target) => origin + link(shorten(title, MAX_TITLE), target),
+  );
   const head = `-# ${messages.contextOf(number)}`;
   const bodies = [around(article.text, quote), quote].map((span) => marked(article.text, span, quote));
   const layouts = bodies.flatMap((body) => tails.map((tail) => [head, body, tail].join('\n')));
-  const fits = layouts.find((text) => text.length <= MESSAGE_LIMIT);
-  return payload(fits ?? [head, `-# ${messages.quoteTooLong}`, tails[2]!].join('\n'));
+  const without = [head, `-# ${messages.quoteTooLong}`, tails.at(-1)!].join('\n');
+  return payload(fitting([...layouts, without]));
 }
 
 /** Whole sentences before and after the quote in turn, up to `MAX_CONTEXT` characters. */

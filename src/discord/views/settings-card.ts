@@ -2,8 +2,9 @@
 import type { OwnSettings, PlaceSettings } from '../../server-data/place-settings.ts';
 import type { ServerSettings } from '../../server-data/settings-table.ts';
 import { holding } from '../../server-data/place-settings.ts';
-import { escapeLine, shorten } from './markdown.ts';
-import { fitLines, payload, type Payload } from './payload.ts';
+import { shortLine } from './markdown.ts';
+import { listed } from './layout.ts';
+import { payload, type Payload } from './payload.ts';
 import type { Messages } from '../../messages/messages.ts';
 
 const MAX_CHANNELS = 40;
@@ -17,7 +18,7 @@ const SENTENCES: { [K in keyof PlaceSettings]: (value: PlaceSettings[K], message
   outlets: (names, messages) =>
     names.length === 0
       ? messages.allOutlets
-      : messages.onlyOutlets(escapeLine(shorten(names.join('; '), MAX_OUTLETS_LENGTH))),
+      : messages.onlyOutlets(shortLine(names.join('; '), MAX_OUTLETS_LENGTH)),
   language: (language, messages) =>
     language === 'auto' ? messages.ownLanguage : messages.oneLanguage(messages.languageName(language)),
   texts: (on, messages) => (on ? messages.textsKept : messages.noTextsKept),
@@ -50,5 +51,5 @@ export function renderSettings(
     ...(channels.size > 0 ? [`**${messages.channelsThatDiffer}**`] : []),
   ];
   const lines = [...channels].map(([id, own]) => `- <#${id}>: ${sentences(own, messages).join(', ')}`);
-  return payload(fitLines(head, lines, MAX_CHANNELS, (rest) => `- ${messages.nMore(rest)}`));
+  return payload(listed(head, lines, MAX_CHANNELS, (rest) => `- ${messages.nMore(rest)}`));
 }
