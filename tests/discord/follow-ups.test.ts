@@ -333,7 +333,7 @@ describe('/ask explain:true', () => {
       /^\*\*How this was answered\*\* \(only you see this\)\nAsked: What did Lena Brandt say about reopening \(on harbour bridge\)\?\nCarried over from the earlier question:\n- person: Lena Brandt\n- topic: harbour bridge\nDays: none named, as of /,
     );
     expect(explained.content).toContain('Confidence: 0.90');
-    expect(explained.content).toContain('- [1] Tidewater Gazette, 4 March 2025: shares words');
+    expect(explained.content).toContain('- [1] Tidewater Gazette, 4 March 2025: score 1.0: ');
   });
 
   it('outside of a conversation carries nothing, and says so', async () => {
