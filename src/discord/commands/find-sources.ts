@@ -9,7 +9,7 @@ import type { Quote } from '../../types.ts';
 import { archiveLine, quoteForms } from '../views/cited-quotes.ts';
 import { fitting, longestGivesWay, type Forms } from '../views/layout.ts';
 import { menuCommand, type MessageCommand } from '../command.ts';
-import { escapeLine, shorten } from '../views/markdown.ts';
+import { shortLine } from '../views/markdown.ts';
 import { payload } from '../views/payload.ts';
 import { likeness } from '../../messages/check-wording.ts';
 import { missingReason } from '../views/check-verdict.ts';
@@ -81,7 +81,7 @@ async function evidenceFor(
 async function claimForms(archive: PartOfArchive, claim: string, messages: Messages): Promise<Forms> {
   const check = await archive.check({ text: claim });
   const verdict = { exact: messages.exact, near: messages.near, 'not found': messages.notFound }[check.kind];
-  const head = `**${verdict}**: ${messages.quoted(escapeLine(shorten(claim, MAX_SHOWN)))}`;
+  const head = `**${verdict}**: ${messages.quoted(shortLine(claim, MAX_SHOWN))}`;
   const evidence = await evidenceOf(archive, check, claim);
   const note = noteOf(check, evidence, messages);
   const top = note ? `${head}\n-# ${note}` : head;

@@ -17,7 +17,7 @@ import {
 } from '../paging.ts';
 import { quoteForms } from '../views/cited-quotes.ts';
 import { fitting, longestGivesWay } from '../views/layout.ts';
-import { escapeLine, shorten } from '../views/markdown.ts';
+import { escapeLine, shorten, shortLine } from '../views/markdown.ts';
 import { limitsLine } from '../views/question-line.ts';
 
 const NAME = 'quotes';
@@ -98,11 +98,10 @@ function speakerList(typed: string, found: readonly QuotedSpeaker[], messages: M
   const lines = found
     .slice(0, MAX_LISTED)
     .map(
-      ({ speaker, quotations }) =>
-        `- ${escapeLine(shorten(speaker, MAX_CHOICE))} · ${messages.quotations(quotations)}`,
+      ({ speaker, quotations }) => `- ${shortLine(speaker, MAX_CHOICE)} · ${messages.quotations(quotations)}`,
     );
   const more = found.length > MAX_LISTED ? [`- ${messages.andMore}`] : [];
-  return [messages.severalSpeakers(escapeLine(shorten(typed, MAX_CHOICE))), ...lines, ...more].join('\n');
+  return [messages.severalSpeakers(shortLine(typed, MAX_CHOICE)), ...lines, ...more].join('\n');
 }
 
 async function quotePage(state: PageState, context: Context): Promise<Page> {
@@ -142,7 +141,7 @@ async function headline(
   );
   // What the button was for cannot be seen here, or not any more: it is not named.
   if (!known && !isFound) throw new UserError(messages.buttonLost, messages.askAgain);
-  const said = messages.saidBy(escapeLine(shorten(known?.speaker ?? key, MAX_CHOICE)));
+  const said = messages.saidBy(shortLine(known?.speaker ?? key, MAX_CHOICE));
   const about = topic && ` ${messages.about(escapeLine(topic))}`;
   return [said + about, limitsLine(filter, messages), page > 0 && messages.page(page + 1)]
     .filter(Boolean)

@@ -1,6 +1,6 @@
 // The question on top of an answer, and how it is read back from it: the message is where it is kept. Pure.
 import type { Filter } from '../../types.ts';
-import { escapeLine, shorten } from './markdown.ts';
+import { shortLine } from './markdown.ts';
 import { messagesFor } from '../../messages/languages.ts';
 import { LANGUAGES, type Messages } from '../../messages/messages.ts';
 
@@ -27,7 +27,7 @@ export function questionLines(
   longest = MAX_QUESTION,
 ): string[] {
   const limits = limitsOf(filter, messages);
-  return [markIn(messages) + escapeLine(shorten(question, longest)), ...(limits ? [`-# ${limits}`] : [])];
+  return [markIn(messages) + shortLine(question, longest), ...(limits ? [`-# ${limits}`] : [])];
 }
 
 /** The question that a message of the bot answers, or null when it answers none or holds only a part of it. */
@@ -43,7 +43,7 @@ export function limitsLine({ from, to, outlet }: Filter, messages: Messages): st
   const parts = [
     from && messages.onlyFrom(messages.day(from)),
     to && messages.onlyTo(messages.day(to)),
-    outlet && messages.onlyIn(escapeLine(shorten(outlet, MAX_OUTLET))),
+    outlet && messages.onlyIn(shortLine(outlet, MAX_OUTLET)),
   ];
   return parts.filter(Boolean).join(', ');
 }
