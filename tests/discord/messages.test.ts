@@ -74,8 +74,17 @@ const WITH_OPTIONS = ['sayChannel', 'leaveChannelOut', 'withoutText'];
 /** The same in English and in German: units, and what is passed on as it is. */
 const ALIKE = ['finding.refused', 'milliseconds', 'onlyIn'];
 /** What is called the same in every language. */
-const NAMES =
-  /Attest|Discord|Message Content Intent|Bot|https:\S+|\/\S+|\w+:|True|Link|month|`[^`]*`|UTF-?\d*|\.(?:txt|md)|npm run index(?: -- --rebuild)?|--\p{Ll}+|README\.md|The corpus|date|URL|SQLite|CORPUS_DIR|DISCORD_TOKEN|Ctrl\+[CD]/gu;
+const NAMES = new RegExp(
+  [
+    /Attest|Discord|Message Content Intent|Bot|Link|Python|C\+\+|SQLite|hnswlib-node|UTF-?\d*|URL/,
+    /https:\S+|docs\/[\w.]+|corpus(?:\/\w+)?|README\.md|\.(?:txt|md)/,
+    /npm (?:run index(?: -- --rebuild)?|ci)|--\p{Ll}+|CORPUS_DIR|DISCORD_TOKEN|Ctrl\+[CD]|`[^`]*`/u,
+    /\/\S+|\w+:|True|month|date/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'gu',
+);
 
 describe.each(OTHERS)('In %s', (language) => {
   it('every command and option has a name and a description within the limits of Discord', () => {
