@@ -7,7 +7,8 @@ import { readSettings, systemLocale } from './config.ts';
 import { corpusFolder } from './corpus/articles.ts';
 import { sentenceOf } from './errors.ts';
 import { evaluateFile } from './evaluation/evaluate-file.ts';
-import { readFilter } from './question/filter.ts';
+import { LimitError, readFilter } from './question/filter.ts';
+import { worded } from './messages/told.ts';
 import { showInsights } from './terminal/show-insights.ts';
 import { runIndex, type IndexOptions } from './terminal/run-index.ts';
 import { start } from './start.ts';
@@ -165,12 +166,17 @@ async function evaluate(
 async function deploy(): Promise<void> {
   const settings = readSettings();
   const { deployCommands } = await import('./discord/deploy.ts');
-  process.stdout.write(`${await deployCommands(settings)}\n`);
+  process.stdout.write(`${await deployCommands(settings, messages())}\n`);
 }
 
 async function invite(): Promise<void> {
   const { invitation } = await import('./discord/invite.ts');
-  process.stdout.write(`${await invitation(readSettings())}\n`);
+  process.stdout.write(`${await invitation(readSettings(), messages())}\n`);
+}
+
+function toldOf(thrown: unknown): string {
+  if (thrown instanceof LimitError) return worded(messages().limit, thrown.fault).join(' ');
+  return sentenceOf(thrown) ?? `This is a bug: ${(thrown as Error).stack ?? String(thrown)}`;
 }
 
 // A reader that has seen enough (`| head`) is no error.
@@ -181,8 +187,7 @@ try {
 } catch (thrown) {
   if (thrown instanceof CommanderError) process.exitCode = thrown.exitCode;
   else {
-    const told = sentenceOf(thrown) ?? `This is a bug: ${(thrown as Error).stack ?? String(thrown)}`;
-    process.stderr.write(`${told}\n`);
+    process.stderr.write(`${toldOf(thrown)}\n`);
     process.exitCode = 1;
   }
 }

@@ -55,7 +55,7 @@ export function differingFigures(kind: AnswerKind, quotes: readonly Quote[]): Gi
 }
 
 /** The figures of one quoted article. */
-export interface FiguresOf {
+interface FiguresOf {
   citation: number;
   figures: string[];
   outlet: string;

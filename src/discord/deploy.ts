@@ -5,6 +5,7 @@ import type { Settings } from '../config.ts';
 import { messageOf } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { localised } from '../messages/commands.ts';
+import type { Messages } from '../messages/messages.ts';
 import type { Command, MessageCommand } from './command.ts';
 import { commands, menus } from './commands.ts';
 import { apiOf, tokenOf } from './gateway.ts';
@@ -39,7 +40,7 @@ function bodyOf(command: (Command | MessageCommand)['data'], inOneServer: boolea
  * @returns what was done, as a sentence
  * @throws UserError when Discord refuses or cannot be reached
  */
-export async function deployCommands(settings: Settings): Promise<string> {
+export async function deployCommands(settings: Settings, messages: Messages): Promise<string> {
   const { DISCORD_GUILD_ID } = settings;
   const rest = new REST({ api: apiOf(settings) }).setToken(tokenOf(settings));
   try {
@@ -52,8 +53,10 @@ export async function deployCommands(settings: Settings): Promise<string> {
     rest.clearHandlerSweeper();
   }
   const slashes = commands.map(({ data }) => `/${data.name}`);
-  const names = [...slashes, ...menus.map(({ data }) => `“${data.name}”`)].join(', ');
-  return `Registered ${names} ${DISCORD_GUILD_ID ? `in the server ${DISCORD_GUILD_ID}` : 'everywhere'}.`;
+  const names = [...slashes, ...menus.map(({ data }) => messages.quoted(data.name))].join(', ');
+  return DISCORD_GUILD_ID
+    ? messages.registeredIn(names, DISCORD_GUILD_ID)
+    : messages.registeredEverywhere(names);
 }
 
 /** Tells that the one server has all commands twice. They are not taken from the others, which may use them. Never rejects. */

@@ -1,6 +1,7 @@
 // The links that bring the bot into a server, or its commands to a person: exactly the scopes and permissions needed.
 import { REST, Routes, type APIApplication } from 'discord.js';
 import type { Settings } from '../config.ts';
+import type { Messages } from '../messages/messages.ts';
 import { apiOf, tokenOf } from './gateway.ts';
 import { permissionBits, SCOPES } from './permissions.ts';
 import { loginRefusal } from './refusals.ts';
@@ -13,13 +14,13 @@ const INSTALLED = { server: '0', person: '1' } as const;
  * Both links, as lines to print.
  * @throws UserError without a token, or when Discord is needed and refuses it or cannot be reached
  */
-export async function invitation(settings: Settings): Promise<string> {
+export async function invitation(settings: Settings, messages: Messages): Promise<string> {
   const token = tokenOf(settings);
   const id = idIn(token) ?? (await idAtDiscord(token, settings));
   return [
-    'Into a server (needs Manage Server there):',
+    messages.inviteToServer,
     inviteLink(id, 'server'),
-    'For yourself, wherever you are (switch User Install on under Installation first):',
+    messages.inviteToPerson,
     inviteLink(id, 'person'),
   ].join('\n');
 }

@@ -9,13 +9,13 @@ import {
   type SlashCommandStringOption,
 } from 'discord.js';
 import { UserError } from '../errors.ts';
-import { readFilter } from '../question/filter.ts';
-import { isDay } from '../text/days.ts';
+import { LimitError, readFilter } from '../question/filter.ts';
 import type { Filter } from '../types.ts';
 import { MAX_CHOICE, type Choice } from './command.ts';
 import type { Context } from './context.ts';
 import type { Response } from './respond.ts';
 import type { Messages } from '../messages/messages.ts';
+import { worded } from '../messages/told.ts';
 
 const DATE_LENGTH = 'YYYY-MM-DD'.length;
 const HASH_LENGTH = 6;
@@ -58,19 +58,22 @@ export function readLimits(
   const [from, to, outlet, asOf] = ['from', 'to', 'outlet', 'asof'].map(
     (name) => options.getString(name)?.trim() || null,
   );
-  for (const typed of [from, to, asOf]) refuseNoDay(typed, messages);
-  if (from && to && from > to)
-    throw new UserError(messages.endsBefore(messages.day(from), messages.day(to)), messages.swapDays);
+  const limits = inLanguage(messages, () => readFilter({ from, to, outlet, asOf }));
   if (outlet && outlets.length > 0 && !outlets.some((each) => each.toLowerCase() === outlet.toLowerCase()))
     throw new UserError(
       `${messages.notHere(outlet)} ${messages.onlyHere(outlets.join(', '))}`,
       messages.chooseOfThose,
     );
-  return readFilter({ from, to, outlet, asOf });
+  return limits;
 }
 
-function refuseNoDay(typed: string | null | undefined, messages: Messages): void {
-  if (typed && !isDay(typed)) throw new UserError(messages.notADay(typed), messages.writeADay);
+/** What is wrong with the limits is told in the person's language. */
+function inLanguage(messages: Messages, read: () => Limits): Limits {
+  try {
+    return read();
+  } catch (thrown) {
+    throw thrown instanceof LimitError ? new UserError(...worded(messages.limit, thrown.fault)) : thrown;
+  }
 }
 
 /** Who sees the answer: the asker alone if they or the channel wish it so, or because Discord says so. */

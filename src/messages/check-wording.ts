@@ -4,7 +4,7 @@ import type { Coverage, Source } from '../types.ts';
 import type { Messages } from './messages.ts';
 
 /** How an article is named whose headline holds the text: its title, and its outlet. */
-export type HeadlineNames = (article: Source) => readonly [title: string, outlet: string];
+type HeadlineNames = (article: Source) => readonly [title: string, outlet: string];
 
 /** How alike the nearest sentence is, as a sentence. */
 export const likeness = (similarity: number, messages: Messages): string =>

@@ -161,10 +161,16 @@ export const de: Messages = {
   emptyArchive: 'Das Archiv ist leer.',
 
   // What is refused, and what to do about it.
-  notADay: (typed) => `„${typed}“ ist kein Datum.`,
-  writeADay: 'Bitte als JJJJ-MM-TT schreiben, zum Beispiel 2023-07-31.',
-  endsBefore: (from, to) => `Der Zeitraum endet (${to}), bevor er beginnt (${from}).`,
-  swapDays: 'Bitte die Tage tauschen.',
+  limit: {
+    'no day': ({ typed }) => [
+      `„${typed}“ ist kein Datum.`,
+      'Bitte als JJJJ-MM-TT schreiben, zum Beispiel 2023-07-31.',
+    ],
+    'ends before it begins': ({ from, to }) => [
+      `Der Zeitraum endet (${day(to)}), bevor er beginnt (${day(from)}).`,
+      'Bitte die Tage tauschen.',
+    ],
+  },
   noOutlet: (outlet) => `Im Archiv gibt es kein Medium „${outlet}“.`,
   chooseShown: 'Bitte einen der Vorschläge wählen, die beim Tippen erscheinen.',
   outletGone: 'Das Medium, auf das diese Liste beschränkt ist, ist nicht mehr im Archiv.',
@@ -383,6 +389,10 @@ export const de: Messages = {
   goingOn: 'Der Index ist unvollständig: Sein Bau wurde vorzeitig beendet. Er geht jetzt weiter.',
   buildingIt: 'Er wird gebaut.',
   following: (folder) => `${folder} wird beobachtet; Strg+C beendet es.`,
+  registeredEverywhere: (names) => `Überall angemeldet: ${names}.`,
+  registeredIn: (names, server) => `Auf dem Server ${server} angemeldet: ${names}.`,
+  inviteToServer: 'Auf einen Server (dort ist das Recht „Server verwalten“ nötig):',
+  inviteToPerson: 'Für dich allein, überall (zuerst unter Installation „User Install“ einschalten):',
   filesWithProblems: (n) => `${counted(n, { one: 'Datei hat', other: 'Dateien haben' })} Probleme:`,
   nothingIndexed: 'Nichts wurde indexiert.',
   mendFiles: 'Bitte beheben oder --strict weglassen.',

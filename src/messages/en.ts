@@ -159,10 +159,13 @@ export const en: Messages = {
   emptyArchive: 'The archive is empty.',
 
   // What is refused, and what to do about it.
-  notADay: (typed) => `“${typed}” is not a day.`,
-  writeADay: 'Write it as YYYY-MM-DD, for example 2023-07-31.',
-  endsBefore: (from, to) => `The period ends (${to}) before it begins (${from}).`,
-  swapDays: 'Swap the days.',
+  limit: {
+    'no day': ({ typed }) => [`“${typed}” is not a day.`, 'Write it as YYYY-MM-DD, for example 2023-07-31.'],
+    'ends before it begins': ({ from, to }) => [
+      `The period ends (${day(to)}) before it begins (${day(from)}).`,
+      'Swap the days.',
+    ],
+  },
   noOutlet: (outlet) => `The archive has no outlet “${outlet}”.`,
   chooseShown: 'Choose one of those shown while you type.',
   outletGone: 'The outlet that this list is limited to is no longer in the archive.',
@@ -369,6 +372,10 @@ export const en: Messages = {
   goingOn: 'The index is not complete: its build was ended early. Going on with it.',
   buildingIt: 'Building it.',
   following: (folder) => `Following ${folder}; Ctrl+C ends it.`,
+  registeredEverywhere: (names) => `Registered ${names} everywhere.`,
+  registeredIn: (names, server) => `Registered ${names} in the server ${server}.`,
+  inviteToServer: 'Into a server (needs Manage Server there):',
+  inviteToPerson: 'For yourself, wherever you are (switch User Install on under Installation first):',
   filesWithProblems: (n) => `${counted(n, { one: 'file has', other: 'files have' })} problems:`,
   nothingIndexed: 'Nothing was indexed.',
   mendFiles: 'Mend them, or leave out --strict.',

@@ -2,6 +2,7 @@
 // language has one file that fills this interface in, so that one without a sentence does not compile.
 import type { Formats } from './formats.ts';
 import type { FindingCause } from '../indexing/verify.ts';
+import type { LimitFault } from '../question/filter.ts';
 import type { Lapse } from '../text/lapse.ts';
 import type { ProblemCause, Progress } from '../types.ts';
 
@@ -139,10 +140,7 @@ export interface Messages extends Formats {
   emptyArchive: string;
 
   // What is refused, and what to do about it.
-  notADay(typed: string): string;
-  writeADay: string;
-  endsBefore(from: string, to: string): string;
-  swapDays: string;
+  limit: WordsFor<LimitFault>;
   noOutlet(outlet: string): string;
   chooseShown: string;
   outletGone: string;
@@ -293,6 +291,10 @@ export interface Messages extends Formats {
   goingOn: string;
   buildingIt: string;
   following(folder: string): string;
+  registeredEverywhere(names: string): string;
+  registeredIn(names: string, server: string): string;
+  inviteToServer: string;
+  inviteToPerson: string;
   filesWithProblems(n: number): string;
   nothingIndexed: string;
   mendFiles: string;

@@ -159,10 +159,13 @@ export const ru: Messages = {
   emptyArchive: 'Архив пуст.',
 
   // What is refused, and what to do about it.
-  notADay: (typed) => `«${typed}» — не дата.`,
-  writeADay: 'Укажите её как ГГГГ-ММ-ДД, например 2023-07-31.',
-  endsBefore: (from, to) => `Период заканчивается (${to}) раньше, чем начинается (${from}).`,
-  swapDays: 'Поменяйте даты местами.',
+  limit: {
+    'no day': ({ typed }) => [`«${typed}» — не дата.`, 'Укажите её как ГГГГ-ММ-ДД, например 2023-07-31.'],
+    'ends before it begins': ({ from, to }) => [
+      `Период заканчивается (${day(to)}) раньше, чем начинается (${day(from)}).`,
+      'Поменяйте даты местами.',
+    ],
+  },
   noOutlet: (outlet) => `В архиве нет издания «${outlet}».`,
   chooseShown: 'Выберите один из вариантов, показанных при вводе.',
   outletGone: 'Издания, которым ограничен этот список, больше нет в архиве.',
@@ -370,6 +373,10 @@ export const ru: Messages = {
   goingOn: 'Индекс не достроен: его сборка была прервана. Продолжаем её.',
   buildingIt: 'Строим его.',
   following: (folder) => `Слежу за ${folder}; Ctrl+C — закончить.`,
+  registeredEverywhere: (names) => `Зарегистрировано везде: ${names}.`,
+  registeredIn: (names, server) => `Зарегистрировано на сервере ${server}: ${names}.`,
+  inviteToServer: 'На сервер (там нужно право «Управлять сервером»):',
+  inviteToPerson: 'Для себя, где бы вы ни были (сначала включите User Install в разделе Installation):',
   filesWithProblems: (n) => `Файлов с ошибками: ${n}`,
   nothingIndexed: 'Ничего не проиндексировано.',
   mendFiles: 'Исправьте их или уберите --strict.',

@@ -1,11 +1,23 @@
 // What limits a question to a part of the archive, checked at the door.
-import { UserError } from '../errors.ts';
 import { isDay } from '../text/days.ts';
 import type { Filter, Source } from '../types.ts';
 
+/** Characters that are told of what is no day. */
+const MAX_TOLD = 40;
+
+/** What is wrong with the limits that a person typed. */
+export type LimitFault =
+  { kind: 'no day'; typed: string } | { kind: 'ends before it begins'; from: string; to: string };
+
+export class LimitError extends Error {
+  constructor(readonly fault: LimitFault) {
+    super(fault.kind);
+  }
+}
+
 /**
  * A filter of what a person typed; empty values limit nothing.
- * @throws UserError for a day that the calendar does not have, or a period that ends before it begins
+ * @throws LimitError for a day that the calendar does not have, or a period that ends before it begins
  */
 export function readFilter(typed: {
   from?: string | null;
@@ -14,8 +26,7 @@ export function readFilter(typed: {
   asOf?: string | null;
 }): Filter {
   const [from, to, asOf] = [typed.from, typed.to, typed.asOf].map(readDay);
-  if (from && to && from > to)
-    throw new UserError(`The period ends (${to}) before it begins (${from}).`, 'Swap the days.');
+  if (from && to && from > to) throw new LimitError({ kind: 'ends before it begins', from, to });
   const outlet = typed.outlet?.trim() || undefined;
   return { ...(from && { from }), ...(to && { to }), ...(outlet && { outlet }), ...(asOf && { asOf }) };
 }
@@ -49,8 +60,5 @@ function readDay(typed: string | null | undefined): string | undefined {
   const day = typed?.trim();
   if (!day) return undefined;
   if (isDay(day)) return day;
-  throw new UserError(
-    `"${day.slice(0, 40)}" is not a day.`,
-    'Write it as YYYY-MM-DD, for example 2023-07-31.',
-  );
+  throw new LimitError({ kind: 'no day', typed: day.slice(0, MAX_TOLD) });
 }

@@ -62,7 +62,7 @@ export function coverageLine(
 }
 
 /** Which days were read, what confidence is the sum of, how each hit was found, and why each quote was chosen. */
-export function renderExplanation(answer: Answer, messages: Messages): string {
+export function renderExplanation(answer: Answer, columns: number, messages: Messages): string {
   const rank = (value: number | null) => String(value ?? '-').padStart(7);
   const hits = answer.hits.map(
     ({ passage, keywordRank, vectorRank, similarity, fused, score }) =>
@@ -76,16 +76,14 @@ export function renderExplanation(answer: Answer, messages: Messages): string {
     ({ citation, start, end, chosenFor }) =>
       `[${citation}] ${start}-${end}: ${chosenText(chosenFor, messages)}`,
   );
-  return printable(
-    [
-      daysRead(answer, messages),
-      messages.confidence(sure!, threshold!),
-      ...parts,
-      // The names of the measures are those of the JSON fields.
-      'keyword  vector  cosine   fused   score   passage',
-      ...hits,
-      ...quotes,
-      messages.milliseconds(answer.ms),
-    ].join('\n'),
-  );
+  const width = lineWidth(columns);
+  const wrapped = (lines: string[]) => lines.map((line) => wrap(printable(line), width));
+  return [
+    ...wrapped([daysRead(answer, messages), messages.confidence(sure!, threshold!), ...parts]),
+    // The names of the measures are those of the JSON fields.
+    'keyword  vector  cosine   fused   score   passage',
+    ...hits,
+    ...wrapped(quotes),
+    messages.milliseconds(answer.ms),
+  ].join('\n');
 }

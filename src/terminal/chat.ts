@@ -34,7 +34,7 @@ export async function askOnce(archive: Archive, question: string, options: AskOp
 function show(answer: Answer, { json, explain, messages }: AskOptions): void {
   const text = json ? JSON.stringify(answerJson(answer, explain)) : renderAnswer(answer, columns(), messages);
   process.stdout.write(`${text}\n`);
-  if (explain && !json) process.stdout.write(`\n${renderExplanation(answer, messages)}\n`);
+  if (explain && !json) process.stdout.write(`\n${renderExplanation(answer, columns(), messages)}\n`);
 }
 
 async function checkOnce(

@@ -6,9 +6,10 @@ import type { Progress } from '../types.ts';
 
 /** Plain lines are for logs: one every few seconds. */
 const LINE_EVERY_MILLISECONDS = 5000;
-/** Columns that counts, rate and time need beside a stage and its bar. */
-const FIGURES_WIDTH = 45;
-const [MIN_BAR, MAX_BAR] = [10, 40];
+/** Columns that percentage, counts and time left need beside a stage and its bar; and the rate, where there is room for it. */
+const FIGURES_WIDTH = 32;
+const RATE_WIDTH = 9;
+const [SHORT_BAR, MIN_BAR, MAX_BAR] = [5, 10, 40];
 
 export interface ProgressDisplay {
   show(progress: Progress): void;
@@ -21,16 +22,14 @@ export function openProgress(stream: NodeJS.WriteStream, messages: Messages): Pr
 }
 
 function bar(stream: NodeJS.WriteStream, messages: Messages): ProgressDisplay {
-  const left = messages.timeLeft('{eta_formatted}');
-  const format = `{stage} [{bar}] {percentage}% {value}/{total} {rate}/s, ${left}`;
   let current: { stage: string; bar: SingleBar; started: number } | undefined;
   const stop = () => current?.bar.stop();
   const start = ({ stage, total }: Progress) => {
     stop();
     const name = messages.stages[stage];
-    const barsize = Math.max(MIN_BAR, Math.min(MAX_BAR, stream.columns - name.length - FIGURES_WIDTH));
+    const shape = barShape(stream.columns, name, messages);
     const single = new SingleBar(
-      { format, stream, barsize, hideCursor: true, etaBuffer: 200, clearOnComplete: true },
+      { ...shape, stream, hideCursor: true, etaBuffer: 200, clearOnComplete: true },
       Presets.shades_classic,
     );
     single.start(total, 0, { stage: name, rate: 0 });
@@ -44,6 +43,19 @@ function bar(stream: NodeJS.WriteStream, messages: Messages): ProgressDisplay {
       current.bar.update(progress.done, { rate: Math.round(progress.done / Math.max(seconds, 0.1)) });
     },
     stop,
+  };
+}
+
+/** What is shown on a terminal of so many columns: a narrow one has no room for the rate, or not even for a bar. */
+export function barShape(columns: number, stage: string, messages: Messages) {
+  const left = messages.timeLeft('{eta_formatted}');
+  const room = columns - stage.length - messages.timeLeft('').length - FIGURES_WIDTH;
+  const hasRate = room >= MIN_BAR + RATE_WIDTH;
+  const barsize = Math.min(MAX_BAR, hasRate ? room - RATE_WIDTH : room);
+  const bar = barsize >= SHORT_BAR ? ' [{bar}]' : '';
+  return {
+    format: `{stage}${bar} {percentage}% {value}/{total}${hasRate ? ' {rate}/s' : ''}, ${left}`,
+    barsize,
   };
 }
 

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { commands, menus } from '../../src/discord/commands.ts';
 import { deployCommands } from '../../src/discord/deploy.ts';
 import { UserError } from '../../src/errors.ts';
+import { ENGLISH } from '../support/english.ts';
 import { TOKEN } from '../support/loopback/discord.ts';
 import { BOT_ID, BOT_ROLE_ID, GUILD_ID, type StoredMessage } from '../support/loopback/types.ts';
 import {
@@ -160,14 +161,14 @@ describe('Starting', () => {
 
   it('registered everywhere before, says that one server shows the commands twice', async () => {
     await openDiscord();
-    await deployCommands(settings());
+    await deployCommands(settings(), ENGLISH);
     await startOn({ settings: settings({ DISCORD_GUILD_ID: GUILD_ID }) });
     expect(lines(TWICE)[0]).toMatchObject({ remedy: expect.stringMatching(/^unset DISCORD_GUILD_ID/) });
   });
 
   it('registered in one server before, takes those away with the first that is used there', async () => {
     await openDiscord();
-    await deployCommands(settings({ DISCORD_GUILD_ID: GUILD_ID }));
+    await deployCommands(settings({ DISCORD_GUILD_ID: GUILD_ID }), ENGLISH);
     await startOn();
     await discord.ready();
     expect((await discord.command('ask', { question: QUESTION }).response()).content).toContain(`> ${QUOTE}`);
@@ -218,10 +219,10 @@ describe('Starting', () => {
       ...commands.map(({ data }) => `/${data.name}`),
       ...menus.map(({ data }) => `“${data.name}”`),
     ];
-    expect(await deployCommands(settings())).toBe(`Registered ${names.join(', ')} everywhere.`);
+    expect(await deployCommands(settings(), ENGLISH)).toBe(`Registered ${names.join(', ')} everywhere.`);
     expect(discord.commands).toHaveLength(names.length);
     discord.failNext('PUT', /guilds/, { status: 403, body: { code: 50001, message: 'Missing Access' } });
-    await expect(deployCommands(settings({ DISCORD_GUILD_ID: GUILD_ID }))).rejects.toThrow(
+    await expect(deployCommands(settings({ DISCORD_GUILD_ID: GUILD_ID }), ENGLISH)).rejects.toThrow(
       'Discord does not let the bot register its commands there (Missing Access).',
     );
   });

@@ -54,6 +54,8 @@ const CAUSE = {
   bytes: 5e7,
   most: 7,
   length: 9,
+  from: '2025-03-01',
+  to: '2025-02-01',
   problem: { file: '5', line: 7, cause: { kind: 'empty' } },
 };
 function example(key: string, sentence: unknown): string {
@@ -65,10 +67,9 @@ function example(key: string, sentence: unknown): string {
 const told = (language: Language) =>
   sentencesIn(language).map(([key, sentence]): [string, string] => [key, example(key, sentence)]);
 /** Those with a day in them. */
-const DATED =
-  'aged asOf daysRead daysWithoutArticles endsBefore headline noDaysNamed onlyFrom onlyTo days upTo'.split(
-    ' ',
-  ) as (keyof Messages)[];
+const DATED = 'aged asOf daysRead daysWithoutArticles headline noDaysNamed onlyFrom onlyTo days upTo'.split(
+  ' ',
+) as (keyof Messages)[];
 /** Those that name an option. */
 const WITH_OPTIONS = ['sayChannel', 'leaveChannelOut', 'withoutText'];
 /** The same in English and in German: units, and what is passed on as it is. */
@@ -79,7 +80,7 @@ const NAMES = new RegExp(
     /Attest|Discord|Message Content Intent|Bot|Link|Python|C\+\+|SQLite|hnswlib-node|UTF-?\d*|URL/,
     /https:\S+|docs\/[\w.]+|corpus(?:\/\w+)?|README\.md|\.(?:txt|md)/,
     /npm (?:run index(?: -- --rebuild)?|ci)|--\p{Ll}+|CORPUS_DIR|DISCORD_TOKEN|Ctrl\+[CD]|`[^`]*`/u,
-    /\/\S+|\w+:|True|month|date/,
+    /\/\S+|\w+:|True|month|date|User Install|Installation/,
   ]
     .map(({ source }) => source)
     .join('|'),

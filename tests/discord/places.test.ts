@@ -2,6 +2,7 @@
 import { PermissionFlagsBits } from 'discord.js';
 import { describe, expect, it } from 'vitest';
 import { inviteLink, invitation } from '../../src/discord/invite.ts';
+import { ENGLISH } from '../support/english.ts';
 import { list } from '../support/discord-rules.ts';
 import {
   BOT_ID,
@@ -227,7 +228,7 @@ describe('A channel where the bot may not write', () => {
 describe('The invitation', () => {
   it('asks for the bot, its commands and five permissions, and for a person for the commands alone', async () => {
     await openDiscord();
-    const lines = (await invitation(settings())).split('\n');
+    const lines = (await invitation(settings(), ENGLISH)).split('\n');
     expect(lines[1]).toBe(inviteLink(BOT_ID, 'server'));
     const [server, person] = [lines[1]!, lines[3]!].map((link) => new URL(link).searchParams);
     const { ViewChannel, SendMessages, SendMessagesInThreads, CreatePublicThreads, ReadMessageHistory } =
@@ -250,16 +251,18 @@ describe('The invitation', () => {
 
   it('asks Discord who the bot is when the token does not tell', async () => {
     await openDiscord({ token: 'odd.token.altogether' });
-    expect(await invitation(settings({ DISCORD_TOKEN: 'odd.token.altogether' }))).toContain(
+    expect(await invitation(settings({ DISCORD_TOKEN: 'odd.token.altogether' }), ENGLISH)).toContain(
       `client_id=${BOT_ID}`,
     );
-    await expect(invitation(settings({ DISCORD_TOKEN: 'wrong' }))).rejects.toThrow(
+    await expect(invitation(settings({ DISCORD_TOKEN: 'wrong' }), ENGLISH)).rejects.toThrow(
       'Discord refused the token.',
     );
   });
 
   it('needs a token', async () => {
     await openDiscord();
-    await expect(invitation(settings({ DISCORD_TOKEN: '' }))).rejects.toThrow('There is no DISCORD_TOKEN.');
+    await expect(invitation(settings({ DISCORD_TOKEN: '' }), ENGLISH)).rejects.toThrow(
+      'There is no DISCORD_TOKEN.',
+    );
   });
 });

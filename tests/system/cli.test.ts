@@ -143,9 +143,14 @@ describe('ask', () => {
   });
 
   test.each([
-    [['ask', '--from', 'July', 'x'], /"July" is not a day/],
-    [['ask', '--as-of', '2025-02-30', 'x'], /"2025-02-30" is not a day. Write it as YYYY-MM-DD/],
-    [['evaluate', '--as-of', 'now', 'x'], /"now" is not a day/],
+    [['ask', '--from', 'July', 'x'], /“July” is not a day/],
+    [['ask', '--as-of', '2025-02-30', 'x'], /“2025-02-30” is not a day. Write it as YYYY-MM-DD/],
+    [['evaluate', '--as-of', 'now', 'x'], /“now” is not a day/],
+    [['ask', '--from', 'Juli', 'x', '--language', 'de'], /„Juli“ ist kein Datum\. Bitte als JJJJ-MM-TT/],
+    [
+      ['ask', '--from', '2025-03-01', '--to', '2025-02-01', 'x'],
+      /The period ends \(1 February 2025\) before it begins \(1 March 2025\)\. Swap/,
+    ],
     [['ask', '--outlandish', 'x'], /unknown option/],
     [['evaluate', 'missing.jsonl'], /missing.jsonl cannot be read/],
     [['nonsense'], /unknown command/],

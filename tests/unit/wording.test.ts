@@ -6,6 +6,7 @@ import { abstentionReason, chosenText, evidenceText } from '../../src/messages/a
 import { notFoundReason } from '../../src/messages/check-wording.ts';
 import { messagesFor } from '../../src/messages/languages.ts';
 import { LANGUAGES } from '../../src/messages/messages.ts';
+import type { LimitFault } from '../../src/question/filter.ts';
 import { worded } from '../../src/messages/told.ts';
 import type { AbstentionCause, AnswerEvidence, ChosenFor, ProblemCause } from '../../src/types.ts';
 import { ARTICLES, coverageOf } from '../support/small-archive.ts';
@@ -69,6 +70,10 @@ const PROBLEMS: Examples<ProblemCause> = {
   'no address': { typed: 'gazette' },
   'same URL': { url: 'https://gazette.example/a', first: 'a.txt' },
 };
+const LIMITS: Examples<LimitFault> = {
+  'no day': { typed: 'July' },
+  'ends before it begins': { from: '2025-03-01', to: '2025-02-01' },
+};
 const FINDINGS: Examples<FindingCause> = {
   database: { says: 'row 3 missing' },
   'vector index': { path: 'x.hnsw', trouble: 'is missing' },
@@ -97,6 +102,7 @@ describe.each(LANGUAGES)('in %s', (language) => {
     'piece of evidence': causes(EVIDENCE).map((evidence) => evidenceText(evidence, messages)),
     'reason for a quote': causes(CHOSEN).map((chosen) => chosenText(chosen, messages)),
     'problem with a file': causes(PROBLEMS).map((cause) => worded(messages.problem, cause).join(' ')),
+    'fault of limits': causes(LIMITS).map((fault) => worded(messages.limit, fault).join(' ')),
     'finding in an index': causes(FINDINGS).map((cause) => worded(messages.finding, cause).join(' ')),
   };
   test.each(Object.entries(all))('every %s has words of its own', (_, told) => {

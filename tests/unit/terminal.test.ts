@@ -1,0 +1,134 @@
+// What a narrow terminal shows, in every language: no line is longer than it, but for addresses and the table of hits.
+import { describe, expect, test } from 'vitest';
+import type { Check } from '../../src/check/check-types.ts';
+import type { IndexState } from '../../src/indexing/index-state.ts';
+import { messagesFor } from '../../src/messages/languages.ts';
+import { LANGUAGES } from '../../src/messages/messages.ts';
+import { renderAnswer, renderExplanation } from '../../src/terminal/answer-view.ts';
+import { renderReport } from '../../src/terminal/build-report.ts';
+import { renderCheck } from '../../src/terminal/check-report.ts';
+import { renderState, renderVerification } from '../../src/terminal/index-report.ts';
+import { fitted } from '../../src/terminal/lines.ts';
+import { barShape } from '../../src/terminal/progress.ts';
+import type { Answer, Problem } from '../../src/types.ts';
+import { ARTICLES, coverageOf, quoteOf } from '../support/small-archive.ts';
+
+const COLUMNS = 60;
+const NOW = new Date('2025-05-01T10:00:00Z');
+const { text: _, ...FERRY } = ARTICLES[1]!;
+const QUOTE = {
+  ...quoteOf(ARTICLES[0]!, { start: 0, end: 73 }, 1, 'Lena Brandt'),
+  also: [{ article: FERRY, link: FERRY.url }],
+};
+const ANSWERED: Answer = {
+  kind: 'answered',
+  question: 'When does the bridge reopen?',
+  asOf: '2026-05-01',
+  period: { from: '2025-03-01', to: '2025-03-31', kind: 'prefer' },
+  outdated: '2025-03-04',
+  confidence: 0.9,
+  parts: [{ evidence: { kind: 'other speaker' }, adds: -1.25 }],
+  differing: [{ citation: 1, text: '4.2 million crowns' }],
+  quotes: [QUOTE],
+  further: [],
+  nearest: [],
+  hits: [],
+  coverage: coverageOf(ARTICLES),
+  ms: 3,
+};
+const ABSTAINED: Answer = {
+  ...ANSWERED,
+  kind: 'abstained',
+  quotes: [],
+  nearest: [QUOTE],
+  cause: { kind: 'language', language: 'es' },
+};
+const CHECKS: Check[] = [
+  { kind: 'exact', places: [{ ...QUOTE, difference: [] }], more: true, ...checked() },
+  {
+    kind: 'near',
+    places: [{ ...QUOTE, difference: [{ kind: 'missing', text: QUOTE.text }] }],
+    similarity: 0.83,
+    ...checked(),
+  },
+  {
+    kind: 'not found',
+    places: [],
+    nearest: [QUOTE],
+    cause: { kind: 'headline', article: FERRY },
+    ...checked(),
+  },
+];
+const PROBLEM: Problem = { file: 'bad.txt', line: 3, cause: { kind: 'too large', bytes: 5e7, most: 1e7 } };
+const STATE: IndexState = {
+  fingerprint: 'c4f8ba4519a1',
+  files: { 'embeddings/index.db': 12_345_678 },
+  coverage: coverageOf(ARTICLES),
+  unlinked: 3,
+  libraryTrouble: 'is not installed',
+  builder: 4711,
+  endedEarly: true,
+  waiting: { new: 1, changed: 2, gone: 3 },
+  example: 'read with others',
+  troubles: [],
+};
+
+function checked() {
+  return { text: 'x', coverage: coverageOf(ARTICLES), ms: 1 };
+}
+
+describe.each(LANGUAGES)('In %s a terminal of 60 columns', (language) => {
+  const messages = messagesFor(language);
+  const report = {
+    articles: 0,
+    passages: 0,
+    embedded: 12_000,
+    reused: 34_000,
+    removed: 1200,
+    resumed: true,
+    problems: [PROBLEM],
+    example: 'left out' as const,
+    seconds: 1234.5,
+  };
+  const finding = { damage: false, cause: { kind: 'broken' as const, problem: PROBLEM } };
+  const verification = { articles: 24, passages: 120, findings: Array(60).fill(finding), seconds: 1.2 };
+
+  test('shows answers, checks and reports without a line that is longer', () => {
+    const shown = [
+      ...[ANSWERED, ABSTAINED].flatMap((answer) => [
+        renderAnswer(answer, COLUMNS, messages, NOW),
+        renderExplanation(answer, COLUMNS, messages),
+      ]),
+      ...CHECKS.map((check) => renderCheck(check, COLUMNS, messages, NOW)),
+      ...[
+        renderReport(report, messages),
+        renderState(STATE, NOW, messages),
+        renderVerification(verification, messages),
+      ].map((text) => fitted(text, COLUMNS)),
+    ];
+    const lines = shown.flatMap((text) => text.split('\n'));
+    expect(lines.filter((line) => line.length > COLUMNS && !/^ *https?:\S+$/.test(line))).toEqual([]);
+    expect(lines.join('\n')).not.toMatch(/undefined|NaN/);
+  });
+
+  test('shows a whole bar with its time left', () => {
+    for (const stage of Object.values(messages.stages)) {
+      const { format, barsize } = barShape(COLUMNS, stage, messages);
+      const values: Record<string, string> = {
+        stage,
+        bar: '#'.repeat(Math.max(0, barsize)),
+        percentage: '30',
+        value: '12000',
+        total: '40000',
+        rate: '1200',
+        eta_formatted: '1m20s',
+      };
+      const line = format.replace(/\{(\w+)\}/g, (_, name: string) => values[name]!);
+      expect(line.length, line).toBeLessThanOrEqual(COLUMNS);
+    }
+  });
+});
+
+test('Lines that no terminal shows are as they are', () => {
+  expect(fitted('word '.repeat(40), undefined)).toBe('word '.repeat(40));
+});
