@@ -3,7 +3,7 @@ import { withPauses } from '../event-loop.ts';
 import { candidates } from './candidates.ts';
 import { unknownNamesIn, unknownWordsIn } from './unknown-words.ts';
 import { weigh, type Weights } from './term-weights.ts';
-import { narrowed } from '../question/filter.ts';
+import { limitsArticles, narrowed } from '../question/filter.ts';
 import type { Index } from '../index/index-interface.ts';
 import { foreignLanguage, plainStems } from '../text/languages.ts';
 import type { Model } from '../model/models.ts';
@@ -12,7 +12,11 @@ import { rank, type Ranked } from './ranking.ts';
 import { storyEnd, type Days } from './recency.ts';
 import { coveredByArticles, rerank, type RerankedHit } from './rerank.ts';
 import { retrieve, type Retrieved } from './retrieve.ts';
+import { stem, words } from '../text/words.ts';
 import type { Coverage, Filter } from '../types.ts';
+
+/** A word in no more passages is rare. */
+const RARE = 500;
 
 /** An index, and the model that made it. */
 export interface Opened {
@@ -57,9 +61,30 @@ export async function search(
   const perHit = await withPauses(candidates(hits.slice(0, reach.read)));
   // Elsewhere names are inflected, or every noun has a capital: that no article has the word says nothing there.
   const english = coverage.languages.every(({ language }) => language === 'en');
-  const unknownNames = english ? unknownNamesIn(question, frequencies) : [];
-  const unknownWords = unknownWordsIn(question, frequencies);
+  const seen = await seenFrequencies(opened.index, question, frequencies, seenIn(filter));
+  const unknownNames = english ? unknownNamesIn(question, seen) : [];
+  const unknownWords = unknownWordsIn(question, seen);
   return { weights, hits, ranked: rank(question, weights, hits, perHit.flat()), unknownNames, unknownWords };
+}
+
+/**
+ * The frequencies, with none for words that no outlet has which may be seen: that others have them is not to be told. It is
+ * looked up for rare ones only; of a frequent word every outlet has some, and it tells nothing that somebody else has it.
+ */
+async function seenFrequencies(
+  index: Index,
+  { text }: Question,
+  frequencies: ReadonlyMap<string, number>,
+  seen: Filter,
+): Promise<ReadonlyMap<string, number>> {
+  if (!limitsArticles(seen)) return frequencies;
+  const known = new Map(frequencies);
+  for (const word of new Set(words(text))) {
+    const frequency = known.get(stem(word)) ?? 0;
+    if (frequency === 0 || frequency > RARE) continue;
+    if ((await index.keyword([word], seen, 1)).length === 0) known.set(stem(word), 0);
+  }
+  return known;
 }
 
 async function retrieved(

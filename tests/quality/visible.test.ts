@@ -86,3 +86,16 @@ test('a check as of a day knows of no later article', async () => {
   expect((await archive.check({ text, ...ALL })).kind).toBe('exact');
   expect((await archive.check({ text, ...ALL, asOf: '2025-08-01' })).kind).toBe('not found');
 });
+
+test('a name that only others have is told to be in no article, as one that nobody has', async () => {
+  const cause = async (name: string, visible: { outlets: string[] | null }) => {
+    const answer = await archive.ask({
+      question: `What did ${name} say about the moon landing?`,
+      ...visible,
+    });
+    return answer.kind === 'abstained' ? answer.cause : undefined;
+  };
+  expect(await cause('Oakhanger', ALL)).not.toMatchObject({ kind: 'unknown names' });
+  expect(await cause('Oakhanger', ONE)).toEqual({ kind: 'unknown names', names: ['Oakhanger'] });
+  expect(await cause('Quorvale', ONE)).toEqual({ kind: 'unknown names', names: ['Quorvale'] });
+});
