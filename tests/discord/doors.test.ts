@@ -290,9 +290,16 @@ const MESSAGES: Record<string, Try> = {
     return since;
   },
   'a question in a channel where each is answered': async () => {
-    setBeforehand(GENERAL_ID, { every: true });
-    discord.mention(FLOOD);
+    discord.say(FLOOD);
     await discord.sent();
+  },
+  'a follow-up in a thread of the bot': async () => {
+    setBeforehand(null, { answers: 'thread' });
+    const thread = discord.mention(DREDGING);
+    await discord.sent();
+    discord.mention('and about the flood?', { channel: thread });
+    await discord.sent();
+    await shownOrTold(discord.command('ask', { question: 'more?' }, { channel: thread }));
   },
   'a direct message, where the bot may not write in the channel': async () => {
     discord.mention(FLOOD, { channel: LOCKED_ID });
@@ -307,8 +314,10 @@ const reported = ({ articles, passages }: Coverage): BuildReport => ({
 
 beforeEach(async () => {
   allow([ALLOWED]);
+  setBeforehand(GENERAL_ID, { every: true });
   const build = () => Promise.resolve(reported(whole));
-  await start({ archive: await openArchive(index), openArchive: () => openArchive(index), build });
+  const parts = { archive: await openArchive(index), openArchive: () => openArchive(index), build };
+  await start(parts, { privileged: true });
 });
 
 describe('The doors', () => {
