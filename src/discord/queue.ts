@@ -5,7 +5,7 @@ import { Busy } from './rate-limits.ts';
 
 const MAX_WAITING = 100;
 /** A wait shorter than this needs no notice. */
-const PATIENCE_MS = 1000;
+const NOTICE_AFTER_MS = 1000;
 
 type OnWait = (before: number) => Promise<void>;
 
@@ -65,7 +65,7 @@ export class Queue {
       };
       // Before it are those that wait longer, and the one that is answered.
       const tell = () => (notice.sent = onWait?.(this.#waiting.indexOf(waiting) + 1));
-      const timer = setTimeout(tell, PATIENCE_MS);
+      const timer = setTimeout(tell, NOTICE_AFTER_MS);
       this.#waiting.push(waiting);
     });
   }

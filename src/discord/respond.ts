@@ -37,14 +37,14 @@ export interface Shown {
 }
 
 /** What whoever makes an answer can tell meanwhile. */
-export interface Meanwhile {
+export interface Interim {
   /** Shows something that the answer takes the place of. */
   show: (interim: Payload) => Promise<unknown>;
   /** Shows the place of who waits; the answer is worth more than the notice. */
   onWait: NonNullable<Waiting['onWait']>;
 }
 
-type Work = (meanwhile: Meanwhile) => Promise<Payload | Shown>;
+type Work = (interim: Interim) => Promise<Payload | Shown>;
 
 /** The answer to a command, button or menu. */
 export interface Response {
@@ -75,7 +75,7 @@ export interface MessageResponse {
 
 const shownIn = (made: Payload | Shown): Shown => ('message' in made ? made : { message: made });
 
-const meanwhileIn = (show: Meanwhile['show'], { messages, log }: Context): Meanwhile => ({
+const interimIn = (show: Interim['show'], { messages, log }: Context): Interim => ({
   show,
   onWait: async (before) => {
     try {
@@ -91,7 +91,7 @@ export async function respond(used: Used, response: Response | Posting, context:
   if ('post' in response) return postOnce(used as MessageComponentInteraction, response);
   if (response.to === 'message') await (used as MessageComponentInteraction).deferUpdate();
   else await used.deferReply(response.to === 'asker' ? { flags: MessageFlags.Ephemeral } : {});
-  const made = await response.work(meanwhileIn((interim) => used.editReply(interim), context));
+  const made = await response.work(interimIn((interim) => used.editReply(interim), context));
   const { message, onShown, aside } = shownIn(made);
   if (response.isLong) return conclude(used, message);
   const { id } = await used.editReply(message);
@@ -124,7 +124,7 @@ export async function respondTo(
   // Said once, and from then on edited: the notice that somebody waits gives way to the answer.
   const say = async (answer: Payload): Promise<Message> =>
     (replied = await (replied ? replied.edit(answer) : reply(message, answer)));
-  const { message: answer, onShown } = shownIn(await work(meanwhileIn(say, context)));
+  const { message: answer, onShown } = shownIn(await work(interimIn(say, context)));
   await typing;
   const thread = name === undefined || replied ? null : await openThread(message, name, context);
   const { id } = await (thread ? thread.send(answer) : say(answer));

@@ -30,6 +30,12 @@ export const DEFAULTS: PlaceSettings = {
 /** What is set for one place, as against what holds there. */
 export type OwnSettings = Partial<PlaceSettings>;
 
+/** What is set in one server: for itself, and for channels by id. */
+export interface ServerSettings {
+  server: OwnSettings;
+  channels: ReadonlyMap<string, OwnSettings>;
+}
+
 const isBoolean = (value: unknown) => typeof value === 'boolean';
 const oneOf = (known: readonly string[]) => (value: unknown) => known.includes(value as string);
 

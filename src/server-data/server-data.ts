@@ -6,7 +6,14 @@ import { join } from 'node:path';
 import { damaged, integer, openDatabase, text, type FileKind, type SqlDatabase } from '../index/database.ts';
 import { UserError } from '../errors.ts';
 import { STEPS } from './schema.ts';
-import { SettingsTable } from './settings-table.ts';
+import {
+  holding,
+  ownSettings,
+  type OwnSettings,
+  type PlaceSettings,
+  type ServerSettings,
+  type StoredSetting,
+} from './place-settings.ts';
 
 const DAY_MS = 86_400_000;
 /** How long the text of a question is kept, where it is kept at all, and how long a question and a vote are. */
@@ -57,6 +64,8 @@ export interface KeptQuestion {
 
 export type Vote = 1 | -1;
 
+/** Stands for the server itself where a channel is asked for. */
+const SERVER_ITSELF = '';
 const PAGE_ROWS = 500;
 const votesOf = (sign: Vote) =>
   `(SELECT count(*) FROM votes v WHERE v.answer = q.answer AND v.vote = ${sign})`;
@@ -118,15 +127,77 @@ function takeSteps(db: SqlDatabase): void {
 const tooNew = (path: string): UserError =>
   new UserError(`${NAMES.noun} ${path} was written by a newer version of Attest.`, 'Update Attest.');
 
-export class ServerData extends SettingsTable {
+type SettingRow = StoredSetting & { channel: string };
+
+export class ServerData {
+  readonly #db: SqlDatabase;
   readonly #salt: string;
   #prunedAt = 0;
 
   constructor(db: SqlDatabase) {
-    super(db, (why) => damaged(db.path, why, undefined, NAMES));
+    this.#db = db;
     const salt = db.row<{ value: string }>(`SELECT ${text('value')} FROM meta WHERE key = 'salt'`)?.value;
-    if (!salt) throw damaged(db.path, 'it has lost its salt', undefined, NAMES);
+    if (!salt) throw this.#damage('it has lost its salt');
     this.#salt = salt;
+  }
+
+  /** What to throw where the file holds what Attest did not write. */
+  #damage = (why: string): UserError => damaged(this.#db.path, why, undefined, NAMES);
+
+  /** What holds in a channel of a server. */
+  settingsIn(server: string, channel: string): PlaceSettings {
+    const set = this.settingsOf(server);
+    return holding(set.server, set.channels.get(channel));
+  }
+
+  settingsOf(server: string): ServerSettings {
+    const rows = this.#db.rows<SettingRow>(
+      `SELECT ${text('channel')}, ${text('name')}, ${text('value')} FROM settings WHERE server = ? ORDER BY channel`,
+      [server],
+    );
+    const places = new Map<string, OwnSettings>();
+    for (const channel of new Set(rows.map((row) => row.channel))) {
+      const own = ownSettings(rows.filter((row) => row.channel === channel));
+      if (!own) throw this.#damage(`the settings of ${channel || server} are not what was written`);
+      places.set(channel, own);
+    }
+    const own = places.get(SERVER_ITSELF) ?? {};
+    places.delete(SERVER_ITSELF);
+    return { server: own, channels: places };
+  }
+
+  /** @param channel null for the server itself */
+  set(server: string, channel: string | null, changes: OwnSettings): void {
+    this.#db.transaction(() => {
+      for (const [name, value] of Object.entries(changes))
+        this.#db.run('INSERT OR REPLACE INTO settings VALUES (?, ?, ?, ?)', [
+          server,
+          channel ?? SERVER_ITSELF,
+          name,
+          JSON.stringify(value),
+        ]);
+      // Whoever wants no texts kept wants none of those kept so far.
+      if (changes.texts === false)
+        this.#db.run('UPDATE questions SET text = NULL WHERE server = ?', [server]);
+    });
+  }
+
+  /** Takes back all that is set for a channel, or with null for the server itself. */
+  reset(server: string, channel: string | null): void {
+    this.#db.transaction(() => {
+      this.#db.run('DELETE FROM settings WHERE server = ? AND channel = ?', [
+        server,
+        channel ?? SERVER_ITSELF,
+      ]);
+      if (channel === null) this.#db.run('UPDATE questions SET text = NULL WHERE server = ?', [server]);
+    });
+  }
+
+  /** Whether there is a channel anywhere in which every question is answered. */
+  answersEvery(): boolean {
+    return (
+      this.#db.row("SELECT 1 AS one FROM settings WHERE name = 'every' AND value = 'true'") !== undefined
+    );
   }
 
   /** The same for the same person in this file, and in no other. */
@@ -141,7 +212,7 @@ export class ServerData extends SettingsTable {
   ): void {
     const kept = server !== '' && this.settingsIn(server, '').texts ? asked : null;
     const values = [at, server, answer, kind, Math.round(1000 * confidence), Math.round(ms), kept];
-    this.db.run(
+    this.#db.run(
       'INSERT INTO questions (at, server, answer, kind, permille, ms, text, person) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
       [...values, this.#hash(userId)],
     );
@@ -151,12 +222,12 @@ export class ServerData extends SettingsTable {
   /** A person's vote on an answer takes the place of their earlier one. */
   vote(answer: string, userId: string, vote: Vote, server: string, at = Date.now()): Tally {
     const person = this.#hash(userId);
-    this.db.run('INSERT OR REPLACE INTO votes VALUES (?, ?, ?, ?, ?)', [answer, person, vote, server, at]);
+    this.#db.run('INSERT OR REPLACE INTO votes VALUES (?, ?, ?, ?, ?)', [answer, person, vote, server, at]);
     return this.tally(answer);
   }
 
   tally(answer: string): Tally {
-    return this.db.row<Tally>(
+    return this.#db.row<Tally>(
       'SELECT count(*) FILTER (WHERE vote = 1) AS up, count(*) FILTER (WHERE vote = -1) AS down FROM votes WHERE answer = ?',
       [answer],
     )!;
@@ -174,7 +245,7 @@ export class ServerData extends SettingsTable {
   /** Deletes all that is kept of a server: its settings, and what was asked and voted in it. */
   forgetServer(server: string): { questions: number; votes: number } {
     return this.#forgotten(() => {
-      this.db.run('DELETE FROM settings WHERE server = ?', [server]);
+      this.#db.run('DELETE FROM settings WHERE server = ?', [server]);
       return {
         questions: this.#removed('DELETE FROM questions WHERE server = ?', [server]),
         votes: this.#removed('DELETE FROM votes WHERE server = ?', [server]),
@@ -183,15 +254,15 @@ export class ServerData extends SettingsTable {
   }
 
   #forgotten<T>(remove: () => T): T {
-    const gone = this.db.transaction(remove);
+    const gone = this.#db.transaction(remove);
     // The write-ahead log still holds them until it is written back.
-    this.db.rows('PRAGMA wal_checkpoint(TRUNCATE)');
+    this.#db.rows('PRAGMA wal_checkpoint(TRUNCATE)');
     return gone;
   }
 
   #removed(sql: string, values: readonly (string | number)[]): number {
-    this.db.run(sql, values);
-    return this.db.column<number>('SELECT changes()')[0]!;
+    this.#db.run(sql, values);
+    return this.#db.column<number>('SELECT changes()')[0]!;
   }
 
   /**
@@ -206,7 +277,7 @@ export class ServerData extends SettingsTable {
   *questionPages(since: number, server: string | null): Generator<KeptQuestion[]> {
     let before = { at: Number.MAX_SAFE_INTEGER, id: 0 };
     for (;;) {
-      const page = this.db.rows<KeptQuestion & { id: number }>(PAGE, { since, server, ...before });
+      const page = this.#db.rows<KeptQuestion & { id: number }>(PAGE, { since, server, ...before });
       if (page.length > 0) yield page.map(({ id, ...question }) => question);
       if (page.length < PAGE_ROWS) return;
       const { at, id } = page.at(-1)!;
@@ -218,23 +289,23 @@ export class ServerData extends SettingsTable {
   prune(now = Date.now()): void {
     if (now - this.#prunedAt < DAY_MS) return;
     this.#prunedAt = now;
-    this.db.transaction(() => {
-      this.db.run('UPDATE questions SET text = NULL WHERE at < ? AND text IS NOT NULL', [
+    this.#db.transaction(() => {
+      this.#db.run('UPDATE questions SET text = NULL WHERE at < ? AND text IS NOT NULL', [
         now - TEXT_DAYS * DAY_MS,
       ]);
-      this.db.run('DELETE FROM questions WHERE at < ?', [now - ROW_DAYS * DAY_MS]);
-      this.db.run('DELETE FROM votes WHERE at < ?', [now - ROW_DAYS * DAY_MS]);
+      this.#db.run('DELETE FROM questions WHERE at < ?', [now - ROW_DAYS * DAY_MS]);
+      this.#db.run('DELETE FROM votes WHERE at < ?', [now - ROW_DAYS * DAY_MS]);
     });
   }
 
   /** Writes all back into the one file; where that cannot be, the write-ahead log beside it keeps it. */
   close(): void {
     try {
-      this.db.rows('PRAGMA wal_checkpoint(PASSIVE)');
+      this.#db.rows('PRAGMA wal_checkpoint(PASSIVE)');
     } catch (thrown) {
       if (!(thrown instanceof UserError)) throw thrown;
     } finally {
-      this.db.close();
+      this.#db.close();
     }
   }
 }

@@ -6,7 +6,7 @@ import type { BuildReport, Progress } from '../../types.ts';
 import { managedServer, managersCommand, type Command } from '../command.ts';
 import type { Context } from '../context.ts';
 import type { Rebuilds } from '../rebuilds.ts';
-import type { Meanwhile } from '../respond.ts';
+import type { Interim } from '../respond.ts';
 import { renderProgress, renderReport } from '../views/cards.ts';
 
 /** Discord lets a bot edit a message five times in five seconds; fewer edits leave room for answers. */
@@ -37,7 +37,7 @@ function refuseWhileBuilding({ progress }: Rebuilds, messages: Messages): void {
   throw new UserError(messages.rebuildingAlready(progressLine(progress, messages)), messages.awaitReport);
 }
 
-async function rebuild(show: Meanwhile['show'], context: Context): Promise<BuildReport> {
+async function rebuild(show: Interim['show'], context: Context): Promise<BuildReport> {
   const { management, messages, log } = context;
   const shown = shownProgress(show, context);
   try {
@@ -65,7 +65,7 @@ function stopped(stopping: AbortSignal, messages: Messages): Promise<never> {
  * Edits the reply as the build goes on: one edit at a time, few, and none once Discord refuses one, as it
  * does 15 minutes after the command.
  */
-function shownProgress(show: Meanwhile['show'], { messages, log }: Context) {
+function shownProgress(show: Interim['show'], { messages, log }: Context) {
   let editing = Promise.resolve();
   let next = 0;
   const edit = async (progress: Progress) => {

@@ -1,7 +1,10 @@
 // The settings of a server and its channels as a message. Pure.
-import type { OwnSettings, PlaceSettings } from '../../server-data/place-settings.ts';
-import type { ServerSettings } from '../../server-data/settings-table.ts';
-import { holding } from '../../server-data/place-settings.ts';
+import {
+  holding,
+  type OwnSettings,
+  type PlaceSettings,
+  type ServerSettings,
+} from '../../server-data/place-settings.ts';
 import { shortLine } from './markdown.ts';
 import { listed } from './layout.ts';
 import { payload, type Payload } from './payload.ts';
