@@ -32,7 +32,7 @@ export interface Context extends Place {
   management: Management;
 }
 
-export interface Management {
+interface Management {
   /** Every outlet there is: for choosing those that are allowed. */
   allOutlets(): Promise<string[]>;
   embed: Archive['embed'];

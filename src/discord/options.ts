@@ -55,9 +55,8 @@ export function readLimits(
   { options }: ChatInputCommandInteraction,
   { messages, settings: { outlets } }: Context,
 ): Limits {
-  const [from, to, outlet, asOf] = ['from', 'to', 'outlet', 'asof'].map(
-    (name) => options.getString(name)?.trim() || null,
-  );
+  const typed = (name: string) => options.getString(name)?.trim() || null;
+  const [from, to, outlet, asOf] = [typed('from'), typed('to'), typed('outlet'), typed('asof')];
   const limits = inLanguage(messages, () => readFilter({ from, to, outlet, asOf }));
   if (outlet && outlets.length > 0 && !outlets.some((each) => each.toLowerCase() === outlet.toLowerCase()))
     throw new UserError(

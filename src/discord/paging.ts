@@ -35,7 +35,7 @@ export const pageOf = (content: string, ...components: Page['components']): Page
 });
 
 /** The custom id of a page, or null when it does not fit one. */
-export function pageId(name: string, { page, filter, subject }: PageState): string | null {
+function pageId(name: string, { page, filter, subject }: PageState): string | null {
   const { from, to, outlet } = filter;
   const limits = [from ? days36(from) : '', to ? days36(to) : '', outlet ? outletHash(outlet) : ''];
   const id = [name, page, ...limits, ...subject].join(SEPARATOR);

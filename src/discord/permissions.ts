@@ -13,7 +13,7 @@ import { isRefusal } from './refusals.ts';
 import type { Messages } from '../messages/messages.ts';
 
 /** As Discord's own settings call them in English; the tables of sentences have what they call them elsewhere. */
-export const PERMISSIONS = {
+const PERMISSIONS = {
   'View Channels': PermissionFlagsBits.ViewChannel,
   'Send Messages': PermissionFlagsBits.SendMessages,
   'Send Messages in Threads': PermissionFlagsBits.SendMessagesInThreads,

@@ -8,23 +8,28 @@ import type { Messages } from '../messages/messages.ts';
 
 const MINUTE_S = 60;
 
+type Wording = (messages: Messages) => readonly [fact: string, remedy: string];
+
 /**
  * Asked too often, or while too many wait. In a channel a person is told so once a minute at most. Where it is thrown
  * nobody knows who asks: it is worded where they are told.
  */
 export class Busy extends UserError {
-  constructor(readonly wording: (messages: Messages) => readonly [fact: string, remedy: string]) {
+  readonly #wording: Wording;
+
+  constructor(wording: Wording) {
     super(...wording(messagesFor('en')));
+    this.#wording = wording;
   }
 
   /** Fact and remedy as one line in the person's language. */
   sentenceIn(messages: Messages): string {
-    return this.wording(messages).join(' ');
+    return this.#wording(messages).join(' ');
   }
 }
 
 /** Whoever asks, and the server they ask in; null in private. */
-export interface Asker {
+interface Asker {
   userId: string;
   guildId: string | null;
 }

@@ -49,7 +49,7 @@ const textOf = ({ content, messageSnapshots }: Message): string =>
   content || (messageSnapshots.first()?.content ?? '');
 
 /** The sentences of a message that may claim something, in order. */
-export function claimsOf(content: string): string[] {
+function claimsOf(content: string): string[] {
   const text = content
     .replace(MENTIONS, ' ')
     .replace(ADDRESSES, ' ')
