@@ -80,9 +80,14 @@ export async function openIndex(embeddingsDir: string, model: Model): Promise<In
   const stamp = stampOf(files.vectors);
   const store = openStore(files.database);
   const vectors = await loadVectors(store, files, model.dimension);
-  const { database } = files;
-  const exact = libraryTrouble === null ? null : new ExactSearch({ database, dimension: model.dimension });
+  const exact = libraryTrouble === null ? null : openExact(store, files, model.dimension);
   return new EmbeddedIndex(store, { vectors, exact }, model, files, stamp);
+}
+
+function openExact(store: Store, { database }: IndexFiles, dimension: number): ExactSearch {
+  const exact = new ExactSearch({ database, dimension });
+  if (store.countPassagesAfter(0) > EXACT_LIMIT) exact.warmUp();
+  return exact;
 }
 
 /** What a vector index must state to belong to a store: passage ids of another database mean other passages. */

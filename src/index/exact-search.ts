@@ -37,6 +37,11 @@ export class ExactSearch {
     }
   }
 
+  /** Starts the process and has it read all vectors, so that no question waits for that. What fails is told to the first question. */
+  warmUp(): void {
+    this.nearest(new Float32Array(this.#where.dimension), {}, 0).catch(() => {});
+  }
+
   /** Ends the process, if there is one. Questions that are still being compared are rejected. */
   async close(): Promise<void> {
     await this.#child?.close();
