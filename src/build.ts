@@ -33,8 +33,11 @@ export interface BuildOptions {
 
 /** Files of the corpus have problems, and none was to have any. */
 export class CorpusError extends Error {
-  constructor(readonly problems: readonly Problem[]) {
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[]) {
     super(`${problems.length} files have problems`);
+    this.problems = problems;
   }
 }
 

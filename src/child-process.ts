@@ -68,7 +68,7 @@ export function startChild<Api extends object, ParentApi extends object = object
   const closed = new Promise<void>((resolve) => {
     const end = (reason: string) => {
       ended ??= new UserError(`${work} ended early (${reason}). ${lastWords(said)}`.trim(), remedy);
-      rpc.$rejectPendingCalls(({ reject }) => reject(ended));
+      void rpc.$rejectPendingCalls(({ reject }) => reject(ended));
       resolve();
     };
     child.on('error', (error) => end(error.message));
@@ -132,6 +132,7 @@ const failing =
     } catch (thrown) {
       const { name, message, stack, code, path, remedy }: Failure =
         thrown instanceof Error ? thrown : new Error(String(thrown));
+      // oxlint-disable-next-line typescript/only-throw-error
       throw { name, message, stack, code, path, remedy };
     }
   };

@@ -5,12 +5,11 @@ export class UserError extends Error {
    * @param message what happened, with the value that caused it
    * @param remedy what the person can do about it
    */
-  constructor(
-    message: string,
-    readonly remedy: string,
-    options?: ErrorOptions,
-  ) {
+  readonly remedy: string;
+
+  constructor(message: string, remedy: string, options?: ErrorOptions) {
     super(message, options);
+    this.remedy = remedy;
     this.name = 'UserError';
   }
 

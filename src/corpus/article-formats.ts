@@ -12,11 +12,13 @@ const MAX_FRONT_MATTER_LENGTH = 20_000;
 
 /** A problem with one file, thrown while it is read. */
 export class ProblemError extends Error {
-  constructor(
-    readonly line: number,
-    readonly fault: ProblemCause,
-  ) {
+  readonly line: number;
+  readonly fault: ProblemCause;
+
+  constructor(line: number, fault: ProblemCause) {
     super(fault.kind);
+    this.line = line;
+    this.fault = fault;
   }
 }
 

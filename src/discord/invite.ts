@@ -33,7 +33,7 @@ export function inviteLink(applicationId: string, kind: keyof typeof SCOPES): st
     ...(kind === 'server' && { permissions: String(permissionBits()) }),
     scope: SCOPES[kind].join(' '),
   });
-  return `${AUTHORIZE}?${query}`;
+  return `${AUTHORIZE}?${query.toString()}`;
 }
 
 /** A token begins with the id of its application, in base64. */

@@ -193,7 +193,7 @@ async function reply(message: Message, answer: Payload): Promise<Message> {
   } catch (thrown) {
     const noHistory = isRefusal(thrown, Code.CannotReplyWithoutPermissionToReadMessageHistory);
     if (!noHistory || !message.channel.isSendable()) throw thrown;
-    return await message.channel.send(answer);
+    return message.channel.send(answer);
   }
 }
 

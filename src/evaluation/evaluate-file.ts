@@ -26,7 +26,7 @@ export async function evaluateFile(
   archive: Archive,
   corpusDir: string,
   path: string,
-  options: { json?: boolean; failures?: boolean; asOf?: string },
+  options: { json?: boolean; failures?: boolean; asOf?: string | undefined },
 ): Promise<string> {
   const outcomes: Outcome[] = [];
   for (const labelled of readQuestions(path, options.asOf))

@@ -5,10 +5,10 @@ import type { Answer } from '../types.ts';
 export interface LabelledQuestion {
   question: string;
   answers: string[];
-  urls?: string[];
+  urls?: string[] | undefined;
   answerable: boolean;
   /** The day that it was asked on, where it was. */
-  asOf?: string;
+  asOf?: string | undefined;
 }
 
 /** One question with what the scores of retrieval need of its hits. */

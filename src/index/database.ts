@@ -45,8 +45,8 @@ export interface FileKind {
   /** "The index". */
   noun: string;
   ifDamaged: string;
-  /** What to do once the obstacle is out of the way. */
-  then: string;
+  /** What to do once the obstacle is out of the way: ends a sentence. */
+  afterwards: string;
   /** How long a statement waits for another process to let go. */
   busyMs: number;
 }
@@ -54,7 +54,7 @@ export interface FileKind {
 const INDEX: FileKind = {
   noun: 'The index',
   ifDamaged: 'Run: npm run index -- --rebuild',
-  then: 'run: npm run index',
+  afterwards: 'run: npm run index',
   busyMs: 5000,
 };
 
@@ -142,13 +142,13 @@ export const damaged = (path: string, why: string, cause?: unknown, kind = INDEX
   new UserError(`${kind.noun} ${path} is damaged (${why}).`, kind.ifDamaged, { cause });
 
 /** SQLite's result codes (https://sqlite.org/rescode.html) that are not damage, as message and remedy. */
-const refusals = ({ then }: FileKind): Record<number, readonly [string, string]> => ({
+const refusals = ({ afterwards }: FileKind): Record<number, readonly [string, string]> => ({
   5: ['is held by another process', 'Wait for it to end, or end it, then try again.'],
   6: ['is held by another process', 'Wait for it to end, or end it, then try again.'],
-  8: ['cannot be written: it is read-only', `Allow writing to it and its folder, then ${then}`],
+  8: ['cannot be written: it is read-only', `Allow writing to it and its folder, then ${afterwards}`],
   10: ['cannot be read or written', 'Look after the disk, then run: npm run attest -- verify'],
-  13: ['cannot be written: the disk is full', `Make room, then ${then}`],
-  14: ['cannot be opened', `Allow reading and writing of it and its folder, then ${then}`],
+  13: ['cannot be written: the disk is full', `Make room, then ${afterwards}`],
+  14: ['cannot be opened', `Allow reading and writing of it and its folder, then ${afterwards}`],
 });
 
 /** What SQLite refused as a sentence for the person; anything else as it is. */

@@ -9,8 +9,6 @@ import type { Model } from '../model/models.ts';
 import { PASSAGE_WORDS, PASSAGES_VERSION } from '../corpus/passages.ts';
 import { STORE_VERSION } from './schema.ts';
 import { deleteStore, openStore, type Store } from './store.ts';
-import type { QuotationReader } from './quotation-reader.ts';
-import type { StoreReader } from './store-reader.ts';
 import type { Index, ReadPassages, Scored } from './index-interface.ts';
 import type { Article, Coverage, Filter, FoundQuotation, QuotedSpeaker, Source } from '../types.ts';
 import { cachedByText } from '../text/text-cache.ts';
@@ -91,12 +89,12 @@ function openExact(store: Store, { database }: IndexFiles, dimension: number): E
 }
 
 /** What a vector index must state to belong to a store: passage ids of another database mean other passages. */
-export const ownerOf = (store: StoreReader, { fingerprint }: IndexFiles): string =>
+export const ownerOf = (store: Store, { fingerprint }: IndexFiles): string =>
   [fingerprint, store.meta('identity') ?? ''].join(' ');
 
 /** The vector index of a store, or null when it is not sound, or ahead of a database that was put back from a copy. */
 export async function loadVectors(
-  store: StoreReader,
+  store: Store,
   files: IndexFiles,
   dimension: number,
 ): Promise<VectorIndex | null> {
@@ -135,7 +133,7 @@ interface Neighbours {
 }
 
 class EmbeddedIndex implements Index {
-  readonly #store: QuotationReader;
+  readonly #store: Store;
   readonly #vectors: VectorIndex | null;
   readonly #exact: ExactSearch | null;
   readonly #model: string;
@@ -153,7 +151,7 @@ class EmbeddedIndex implements Index {
   #frequency: (stem: string) => number;
 
   constructor(
-    store: QuotationReader,
+    store: Store,
     { vectors, exact }: Neighbours,
     model: Model,
     files: IndexFiles,

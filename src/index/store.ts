@@ -1,13 +1,61 @@
-// SQLite is the truth: articles, passages, keyword index (FTS5) and embeddings in one file.
+// SQLite is the truth: articles, passages, keyword index (FTS5), embeddings and quotations in one file.
 // One article is written per transaction, so that a reader sees it wholly or not at all.
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import { damaged, integer, openDatabase, text, type SqlDatabase } from './database.ts';
+import { bytes, damaged, integer, openDatabase, text, type SqlDatabase } from './database.ts';
 import { SCHEMA, STORE_VERSION } from './schema.ts';
+import { isPassageOf, isWhole, unitVector, type StoredArticle, type StoredPassage } from './stored.ts';
+import type { ReadPassages, Scored } from './index-interface.ts';
 import type { CorpusFile } from '../corpus/articles.ts';
+import { limitsArticles } from '../question/filter.ts';
 import { quotationsOf, speakerKey } from '../speakers/quotations.ts';
-import { QuotationReader } from './quotation-reader.ts';
-import type { Article, Span } from '../types.ts';
+import { words as wordsOf } from '../text/words.ts';
+import type {
+  Article,
+  Coverage,
+  Filter,
+  FoundQuotation,
+  Passage,
+  Quotation,
+  QuotedSpeaker,
+  Source,
+  Span,
+} from '../types.ts';
+
+/** How much a title's words count against a passage's own in BM25. */
+const TITLE_WEIGHT = 0.6;
+
+const SOURCE_COLUMNS = ['a.id', 'a.file', 'a.title', 'a.url', 'a.outlet', 'a.byline', 'a.published']
+  .map((column) => text(column))
+  .join(', ');
+const ARTICLE_COLUMNS = `${SOURCE_COLUMNS}, ${text('a.text')}, ${text('a.hash')}`;
+/** Every part of a filter that is not set lets everything through. */
+const FILTER = `a.published BETWEEN :from AND :to AND (:outlet IS NULL OR a.outlet = :outlet COLLATE NOCASE)
+  AND (:outlets IS NULL OR a.outlet COLLATE NOCASE IN (SELECT value FROM json_each(:outlets)))`;
+const FIRST_DAY = '0000-01-01';
+const LAST_DAY = '9999-12-31';
+
+/** The values that `FILTER` takes. */
+const filterValues = (filter: Filter) => ({
+  from: filter.from ?? FIRST_DAY,
+  to: filter.to ?? LAST_DAY,
+  outlet: filter.outlet ?? null,
+  outlets: filter.outlets ? JSON.stringify(filter.outlets) : null,
+});
+
+/** Quotations that lie in a passage which holds all of the words, or has them in its title. */
+const NEAR_WORDS = `AND EXISTS (
+  SELECT 1 FROM passages p WHERE p.article = q.article AND p.start < q.end AND p.end > q.start
+  AND p.id IN (SELECT rowid FROM passage_words WHERE passage_words MATCH :match)
+)`;
+
+/** Quotations of the articles that a filter lets through. */
+const OF_FILTERED = `AND article IN (SELECT a.number FROM articles a WHERE ${FILTER})`;
+
+interface ReadArticle {
+  article: Article;
+  quotations: Quotation[];
+}
 
 /** A passage to be written; `embedding` is the hash of its embedded text. */
 export type NewPassage = Span & { embedding: Buffer; text: string };
@@ -35,9 +83,11 @@ export function deleteStore(path: string): void {
   for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true });
 }
 
-export class Store extends QuotationReader {
+export class Store {
+  readonly #db: SqlDatabase;
+
   constructor(db: SqlDatabase, create: boolean) {
-    super(db);
+    this.#db = db;
     if (create && !db.row("SELECT name FROM sqlite_schema WHERE name = 'meta'")) this.#create();
     if (this.meta('version') !== String(STORE_VERSION))
       throw damaged(db.path, 'its tables are not those of this version of Attest');
@@ -45,26 +95,284 @@ export class Store extends QuotationReader {
 
   #create(): void {
     this.transaction(() => {
-      this.db.script(SCHEMA);
+      this.#db.script(SCHEMA);
       this.setMeta('version', String(STORE_VERSION));
       this.setMeta('identity', randomUUID());
     });
   }
 
   transaction<T>(write: () => T): T {
-    return this.db.transaction(write);
+    return this.#db.transaction(write);
+  }
+
+  meta(key: string): string | undefined {
+    return this.#db.row<{ value: string }>(`SELECT ${text('value')} FROM meta WHERE key = ?`, [key])?.value;
   }
 
   setMeta(key: string, value: string): void {
-    this.db.run('INSERT OR REPLACE INTO meta VALUES (?, ?)', [key, value]);
+    this.#db.run('INSERT OR REPLACE INTO meta VALUES (?, ?)', [key, value]);
   }
 
   deleteMeta(key: string): void {
-    this.db.run('DELETE FROM meta WHERE key = ?', [key]);
+    this.#db.run('DELETE FROM meta WHERE key = ?', [key]);
   }
 
+  // What can be asked of it.
+
+  /** BM25 of the passages that hold any of the words, the best `k` first. */
+  keyword(words: readonly string[], filter: Filter, k: number): Scored[] {
+    if (words.length === 0) return [];
+    const filtered = limitsArticles(filter);
+    const limited = `JOIN passages p ON p.id = passage_words.rowid JOIN articles a ON a.number = p.article AND ${FILTER}`;
+    return this.#db.rows(
+      `SELECT passage_words.rowid AS id, -bm25(passage_words, ${TITLE_WEIGHT}, 1.0) AS score FROM passage_words
+       ${filtered ? limited : ''} WHERE passage_words MATCH :match ORDER BY score DESC LIMIT :k`,
+      { match: anyOf(words), k, ...(filtered ? filterValues(filter) : {}) },
+    );
+  }
+
+  /** In how many passages a stem occurs. */
+  frequency(stem: string): number {
+    return this.#db.row<{ doc: number }>('SELECT doc FROM terms WHERE term = ?', [stem])?.doc ?? 0;
+  }
+
+  /** Ids of the passages that a filter lets through. */
+  passageIds(filter: Filter): number[] {
+    return this.#db.column(
+      `SELECT p.id FROM articles a CROSS JOIN passages p ON p.article = a.number WHERE ${FILTER}`,
+      filterValues(filter),
+    );
+  }
+
+  /**
+   * The passages that are still there, with their articles by id, all of one moment.
+   * @throws UserError when an article or a span is not what was written
+   */
+  read(ids: readonly number[]): ReadPassages {
+    return this.#db.snapshot(() => {
+      const rows = this.#db.rows<Passage & { number: number; embedding: ArrayBuffer }>(
+        `SELECT p.id, ${integer('p.article', 'number')}, ${text('a.id', 'articleId')}, ${integer('p.start')},
+         ${integer('p.end')}, ${bytes('p.embedding')} FROM passages p JOIN articles a ON a.number = p.article WHERE p.id IN (SELECT value FROM json_each(?))`,
+        [JSON.stringify(ids)],
+      );
+      const stored = this.#db.rows<StoredArticle>(
+        `SELECT ${ARTICLE_COLUMNS} FROM articles a WHERE a.number IN (SELECT value FROM json_each(?))`,
+        [JSON.stringify([...new Set(rows.map(({ number }) => number))])],
+      );
+      const articles = new Map(stored.map((row) => [row.id, this.#verified(row)]));
+      const passages = rows.map(({ id, articleId, start, end, embedding }) => {
+        if (!isPassageOf(articles.get(articleId)!, { start, end }, embedding))
+          throw damaged(this.#db.path, `passage ${id} is not what was written`);
+        return { id, articleId, start, end };
+      });
+      return { passages, articles };
+    });
+  }
+
+  /** Changes whenever another connection has written. */
+  dataVersion(): number {
+    return this.#db.column<number>('PRAGMA data_version')[0]!;
+  }
+
+  /** The highest id that a passage ever had here. */
+  lastPassageId(): number {
+    return (
+      this.#db.column<number>(`SELECT ${integer('seq')} FROM sqlite_sequence WHERE name = 'passages'`)[0] ?? 0
+    );
+  }
+
+  /** Ids of passages added after the given one, ascending, at most `limit`. */
+  passageIdsAfter(id: number, limit: number): number[] {
+    return this.#db.column('SELECT id FROM passages WHERE id > ? ORDER BY id LIMIT ?', [id, limit]);
+  }
+
+  /** Ids of passages that were taken out and that the vector index may still hold. */
+  removedIds(): number[] {
+    return this.#db.column('SELECT id FROM removed_passages');
+  }
+
+  /**
+   * Embeddings of the passages that are still there, by passage id.
+   * @throws UserError when one is not of unit length
+   */
+  vectors(ids: readonly number[]): Map<number, Float32Array> {
+    const rows = this.#db.rows<{ id: number; vector: ArrayBuffer }>(
+      `SELECT p.id, ${bytes('e.vector')} FROM passages p JOIN embeddings e ON e.hash = p.embedding
+       WHERE p.id IN (SELECT value FROM json_each(?))`,
+      [JSON.stringify(ids)],
+    );
+    return new Map(
+      rows.map(({ id, vector }) => {
+        const embedding = unitVector(vector);
+        if (!embedding) throw damaged(this.#db.path, `the embedding of passage ${id} is not of unit length`);
+        return [id, embedding];
+      }),
+    );
+  }
+
+  /** @throws UserError when the article is not what was written */
+  article(id: string): Article | undefined {
+    const row = this.#db.row<StoredArticle>(`SELECT ${ARTICLE_COLUMNS} FROM articles a WHERE a.id = ?`, [id]);
+    return row && this.#verified(row);
+  }
+
+  /** The promise reaches down to the disk: what a damaged file altered is never quoted. */
+  #verified({ hash, ...article }: StoredArticle): Article {
+    if (isWhole({ hash, ...article })) return article;
+    throw damaged(this.#db.path, `the article ${article.file} is not what was written`);
+  }
+
+  /** Sources whose title or outlet has all the words, the last as a beginning; the best first. */
+  sourcesByTitle(words: readonly string[], filter: Filter, limit: number): Source[] {
+    if (words.length === 0) return this.#newest(filter, limit);
+    const match = words.map((word) => `"${word}"`).join(' ') + '*';
+    return this.#db.rows(
+      `SELECT ${SOURCE_COLUMNS} FROM title_words t JOIN articles a ON a.number = t.rowid
+       WHERE title_words MATCH :match AND ${FILTER} ORDER BY bm25(title_words), a.published DESC LIMIT :limit`,
+      { match, limit, ...filterValues(filter) },
+    );
+  }
+
+  /** Sources of the passages that match the words best. */
+  sourcesByText(words: readonly string[], filter: Filter, limit: number): Source[] {
+    const ids = this.keyword(words, filter, limit * 4).map((scored) => scored.id);
+    const articles = this.#articlesOf(ids);
+    const ordered = [...new Set(ids.flatMap((id) => articles.get(id) ?? []))].slice(0, limit);
+    return ordered.flatMap(
+      (id) => this.#db.row<Source>(`SELECT ${SOURCE_COLUMNS} FROM articles a WHERE a.id = ?`, [id]) ?? [],
+    );
+  }
+
+  /** Ids of the articles that passages stand in, by passage id; without their texts, as it is asked with every letter typed. */
+  #articlesOf(ids: readonly number[]): Map<number, string> {
+    const rows = this.#db.rows<{ id: number; article: string }>(
+      `SELECT p.id, ${text('a.id', 'article')} FROM passages p JOIN articles a ON a.number = p.article
+       WHERE p.id IN (SELECT value FROM json_each(?))`,
+      [JSON.stringify(ids)],
+    );
+    return new Map(rows.map(({ id, article }) => [id, article]));
+  }
+
+  #newest(filter: Filter, limit: number): Source[] {
+    return this.#db.rows(
+      `SELECT ${SOURCE_COLUMNS} FROM articles a WHERE ${FILTER} ORDER BY published DESC LIMIT :limit`,
+      { limit, ...filterValues(filter) },
+    );
+  }
+
+  /** What there is of the articles that a filter lets through; without one, of all. */
+  coverage(filter: Filter = {}): Omit<Coverage, 'model'> {
+    const filtered = limitsArticles(filter);
+    const [values, only] = filtered ? [filterValues(filter), FILTER] : [{}, 'TRUE'];
+    const outlets = this.#db.rows<Coverage['outlets'][number]>(
+      `SELECT ${text('outlet')}, count(*) AS articles FROM articles a WHERE ${only}
+       GROUP BY outlet ORDER BY articles DESC, outlet`,
+      values,
+    );
+    const languages = this.#db.rows<Coverage['languages'][number]>(
+      `SELECT ${text('language')}, count(*) AS articles FROM articles a WHERE language IS NOT NULL AND ${only}
+       GROUP BY language ORDER BY articles DESC, language`,
+      values,
+    );
+    // Each by itself is found at one end of an index.
+    const end = (which: string) => `(SELECT ${which}(published) FROM articles a WHERE ${only})`;
+    const days = this.#db.row<{ from: string | null; to: string | null }>(
+      `SELECT ${text(end('min'), 'from')}, ${text(end('max'), 'to')}`,
+      values,
+    )!;
+    const [passages] = this.#db.column<number>(
+      filtered
+        ? `SELECT count(*) FROM articles a CROSS JOIN passages p ON p.article = a.number WHERE ${FILTER}`
+        : 'SELECT count(*) AS passages FROM passages',
+      values,
+    );
+    return {
+      articles: outlets.reduce((sum, { articles }) => sum + articles, 0),
+      passages: passages!,
+      outlets: outlets.map(({ outlet, articles }) => ({ outlet, articles })),
+      languages: languages.map(({ language, articles }) => ({ language, articles })),
+      from: days.from,
+      to: days.to,
+      indexedAt: this.meta('indexedAt') ?? null,
+    };
+  }
+
+  /** What SQLite finds wrong with its file, and words that are missing from the keyword index. */
+  complaints(): string[] {
+    const found = this.#db.column<string>(
+      `SELECT ${text('integrity_check')} FROM pragma_integrity_check WHERE integrity_check <> 'ok'`,
+    );
+    const [missing] = this.#db.column<number>(
+      `SELECT (SELECT count(*) FROM passages WHERE id NOT IN (SELECT id FROM passage_words_docsize))
+       + (SELECT count(*) FROM articles WHERE number NOT IN (SELECT id FROM title_words_docsize))`,
+    );
+    return missing ? [...found, `the keyword index lacks ${missing} passages or titles`] : found;
+  }
+
+  /** An article as it is stored, unverified. */
+  storedArticle(number: number): StoredArticle | undefined {
+    return this.#db.row(`SELECT ${ARTICLE_COLUMNS} FROM articles a WHERE a.number = ?`, [number]);
+  }
+
+  /** The passages of an article as they are stored, unverified, in order. */
+  storedPassages(article: number): StoredPassage[] {
+    return this.#db.rows(
+      `SELECT p.id, ${integer('p.start')}, ${integer('p.end')}, ${bytes('p.embedding')}, ${bytes('e.vector')}
+       FROM passages p LEFT JOIN embeddings e ON e.hash = p.embedding WHERE p.article = ? ORDER BY p.start`,
+      [article],
+    );
+  }
+
+  /** Those quoted in the articles of a filter whose name has a word, or words in a row, that begin so; the most quoted `k` first. */
+  speakers(prefix: string, filter: Filter, k: number): QuotedSpeaker[] {
+    const beginning = wordsOf(prefix).join(' ');
+    const filtered = limitsArticles(filter);
+    const rows = this.#db.rows<QuotedSpeaker & { length: number }>(
+      `SELECT ${text('key')}, ${text('speaker')}, count(*) AS quotations, max(length(speaker)) AS length FROM quotations
+       WHERE (key LIKE :first OR key LIKE :later) ${filtered ? OF_FILTERED : ''}
+       GROUP BY key ORDER BY quotations DESC, key LIMIT :k`,
+      { first: `${beginning}%`, later: `% ${beginning}%`, k, ...(filtered && filterValues(filter)) },
+    );
+    return rows.map(({ key, speaker, quotations }) => ({ key, speaker, quotations }));
+  }
+
+  /**
+   * What the speaker of a key says near all of the words, the newest `k` first after the `skip` newest; no words
+   * give everything.
+   * @throws UserError when an article or a quotation is not what was written
+   */
+  quotationsBy(key: string, filter: Filter, words: readonly string[], k: number, skip = 0): FoundQuotation[] {
+    const match = words.map((word) => `"${word}"`).join(' ');
+    const rows = this.#db.rows<Span & { id: string; speaker: string }>(
+      `SELECT ${text('a.id', 'id')}, ${integer('q.start')}, ${integer('q.end')}, ${text('q.speaker')} FROM quotations q
+       JOIN articles a ON a.number = q.article AND ${FILTER} WHERE q.key = :key ${match ? NEAR_WORDS : ''}
+       ORDER BY a.published DESC, a.number DESC, q.start LIMIT :k OFFSET :skip`,
+      { ...filterValues(filter), key, k, skip, ...(match && { match }) },
+    );
+    const read = new Map<string, ReadArticle | undefined>();
+    for (const { id } of rows) if (!read.has(id)) read.set(id, this.#read(id));
+    return rows.flatMap((row) => this.#sound(row, read.get(row.id)) ?? []);
+  }
+
+  /** Many quotations may be of one article: it is read once. */
+  #read(id: string): ReadArticle | undefined {
+    const article = this.article(id);
+    return article && { article, quotations: quotationsOf(article.text) };
+  }
+
+  /** A quotation is found anew in its article before it is believed; undefined when the article has left meanwhile. */
+  #sound({ start, speaker }: Span & { speaker: string }, read?: ReadArticle): FoundQuotation | undefined {
+    if (!read) return undefined;
+    const { article, quotations } = read;
+    const found = quotations.find((one) => one.start === start && one.speaker === speaker);
+    if (found) return { ...found, article };
+    throw damaged(this.#db.path, `a quotation of ${article.file} is not what was written`);
+  }
+
+  // What can be written to it; the caller opens the transaction.
+
   knownFiles(): KnownFile[] {
-    return this.db.rows(
+    return this.#db.rows(
       `SELECT ${text('file')}, ${integer('size')}, ${integer('mtime')}, ${text('id')}, ${text('url')}, ${text('hash')}
        FROM articles`,
     );
@@ -76,9 +384,9 @@ export class Store extends QuotationReader {
    */
   updateFile(id: string, { file, size, mtime }: CorpusFile): boolean {
     // Names may have been swapped: whoever has this one gets its own in its turn, or is taken out at the end.
-    this.db.run("UPDATE articles SET file = '?' || id, size = -1 WHERE file = ? AND id <> ?", [file, id]);
-    this.db.run('UPDATE articles SET file = ?, size = ?, mtime = ? WHERE id = ?', [file, size, mtime, id]);
-    return this.db.row('SELECT 1 FROM articles WHERE id = ?', [id]) !== undefined;
+    this.#db.run("UPDATE articles SET file = '?' || id, size = -1 WHERE file = ? AND id <> ?", [file, id]);
+    this.#db.run('UPDATE articles SET file = ?, size = ?, mtime = ? WHERE id = ?', [file, size, mtime, id]);
+    return this.#db.row('SELECT 1 FROM articles WHERE id = ?', [id]) !== undefined;
   }
 
   /** Puts an article in the place of any earlier one with its id or file. Call it in a transaction. */
@@ -90,17 +398,17 @@ export class Store extends QuotationReader {
     language: string | null,
   ): void {
     const { id, file, title, url, outlet, byline, published, text } = article;
-    const earlier = this.db.column<number>('SELECT number FROM articles WHERE id = ? OR file = ?', [
+    const earlier = this.#db.column<number>('SELECT number FROM articles WHERE id = ? OR file = ?', [
       id,
       file,
     ]);
     for (const old of earlier) this.#remove(old);
-    const number = this.db.run(
+    const number = this.#db.run(
       `INSERT INTO articles (id, file, size, mtime, hash, title, url, outlet, byline, published, language, text)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       [id, file, found.size, found.mtime, hash, title, url, outlet, byline, published, language, text],
     );
-    this.db.run('INSERT INTO title_words (rowid, title, outlet) VALUES (?, ?, ?)', [number, title, outlet]);
+    this.#db.run('INSERT INTO title_words (rowid, title, outlet) VALUES (?, ?, ?)', [number, title, outlet]);
     for (const passage of passages) this.#putPassage(number, title, passage);
     this.#putQuotations(number, text);
   }
@@ -109,7 +417,7 @@ export class Store extends QuotationReader {
   #putQuotations(article: number, text: string): void {
     for (const { start, end, speaker } of quotationsOf(text)) {
       if (speaker === null) continue;
-      this.db.run('INSERT INTO quotations (article, start, end, speaker, key) VALUES (?, ?, ?, ?, ?)', [
+      this.#db.run('INSERT INTO quotations (article, start, end, speaker, key) VALUES (?, ?, ?, ?, ?)', [
         article,
         start,
         end,
@@ -120,18 +428,18 @@ export class Store extends QuotationReader {
   }
 
   #putPassage(article: number, title: string, { start, end, embedding, text }: NewPassage): void {
-    const id = this.db.run('INSERT INTO passages (article, start, end, embedding) VALUES (?, ?, ?, ?)', [
+    const id = this.#db.run('INSERT INTO passages (article, start, end, embedding) VALUES (?, ?, ?, ?)', [
       article,
       start,
       end,
       embedding,
     ]);
-    this.db.run('INSERT INTO passage_words (rowid, title, text) VALUES (?, ?, ?)', [id, title, text]);
+    this.#db.run('INSERT INTO passage_words (rowid, title, text) VALUES (?, ?, ?)', [id, title, text]);
   }
 
   /** Takes an article and its passages out. Call it in a transaction. */
   removeArticle(id: string): void {
-    for (const number of this.db.column<number>('SELECT number FROM articles WHERE id = ?', [id]))
+    for (const number of this.#db.column<number>('SELECT number FROM articles WHERE id = ?', [id]))
       this.#remove(number);
   }
 
@@ -144,31 +452,31 @@ export class Store extends QuotationReader {
       'DELETE FROM passages WHERE article = ?',
       'DELETE FROM articles WHERE number = ?',
     ])
-      this.db.run(sql, [number]);
+      this.#db.run(sql, [number]);
   }
 
   /** Forgets that these passages were taken out: the vector index has them no more. */
   forgetRemoved(ids: readonly number[]): void {
-    this.db.run('DELETE FROM removed_passages WHERE id IN (SELECT value FROM json_each(?))', [
+    this.#db.run('DELETE FROM removed_passages WHERE id IN (SELECT value FROM json_each(?))', [
       JSON.stringify(ids),
     ]);
   }
 
   countPassagesAfter(id: number): number {
-    return this.db.column<number>('SELECT count(*) FROM passages WHERE id > ?', [id])[0]!;
+    return this.#db.column<number>('SELECT count(*) FROM passages WHERE id > ?', [id])[0]!;
   }
 
   articleNumbers(): number[] {
-    return this.db.column('SELECT number FROM articles ORDER BY number');
+    return this.#db.column('SELECT number FROM articles ORDER BY number');
   }
 
   hasEmbedding(hash: Buffer): boolean {
-    return this.db.row('SELECT 1 FROM embeddings WHERE hash = ?', [hash]) !== undefined;
+    return this.#db.row('SELECT 1 FROM embeddings WHERE hash = ?', [hash]) !== undefined;
   }
 
   putEmbedding(hash: Buffer, vector: Float32Array): void {
     const blob = Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength);
-    this.db.run('INSERT OR REPLACE INTO embeddings VALUES (?, ?)', [hash, blob]);
+    this.#db.run('INSERT OR REPLACE INTO embeddings VALUES (?, ?)', [hash, blob]);
   }
 
   /**
@@ -176,11 +484,18 @@ export class Store extends QuotationReader {
    * @param merge merges the keyword index into one piece too
    */
   settle(merge: boolean): void {
-    this.db.run(
+    this.#db.run(
       `DELETE FROM embeddings WHERE hash IN (SELECT embedding FROM removed_passages)
        AND NOT EXISTS (SELECT 1 FROM passages WHERE embedding = hash)`,
     );
-    if (merge) this.db.script("INSERT INTO passage_words (passage_words) VALUES ('optimize')");
-    this.db.rows('PRAGMA wal_checkpoint(TRUNCATE)');
+    if (merge) this.#db.script("INSERT INTO passage_words (passage_words) VALUES ('optimize')");
+    this.#db.rows('PRAGMA wal_checkpoint(TRUNCATE)');
+  }
+
+  close(): void {
+    this.#db.close();
   }
 }
+
+/** An FTS5 query for passages that hold any of the words; words are letters and digits only. */
+const anyOf = (words: readonly string[]): string => words.map((word) => `"${word}"`).join(' OR ');

@@ -5,13 +5,13 @@ import type { Language } from './messages.ts';
 /** What is translated of a command as Discord takes it; one of the message menu has only a name. */
 interface Named {
   name: string;
-  description?: string;
-  options?: readonly NamedOption[];
+  description?: string | undefined;
+  options?: readonly NamedOption[] | undefined;
 }
 
 interface NamedOption {
   name: string;
-  choices?: readonly { value: string | number }[];
+  choices?: readonly { value: string | number }[] | undefined;
 }
 
 /** Name and description, the description of at most 100 characters. */

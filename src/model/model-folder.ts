@@ -170,12 +170,16 @@ async function putInPlace(temporary: string, folder: string, madeFrom: string): 
 }
 
 async function readJson(path: string): Promise<Record<string, unknown>> {
-  return JSON.parse(await readFile(path, 'utf8'));
+  return JSON.parse(await readFile(path, 'utf8')) as Record<string, unknown>;
 }
 
 async function sync(path: string): Promise<void> {
   const file = await open(path, 'r+');
-  await file.sync().finally(() => file.close());
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
 }
 
 function refusedByDisk(folder: string, cause: unknown): UserError {

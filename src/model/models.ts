@@ -6,7 +6,7 @@ import { createRequire } from 'node:module';
 import { basename, dirname, join, resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import type { BertModel, PreTrainedTokenizer } from '@xenova/transformers';
+import type { PreTrainedTokenizer } from '@xenova/transformers';
 import { BUNDLED_MODEL, type Settings } from '../config.ts';
 import { messageOf, UserError } from '../errors.ts';
 import {
@@ -68,9 +68,20 @@ export interface ModelOptions {
   hub?: string;
 }
 
+/** A matrix with a row for each token. */
+interface Tensor {
+  data: Float32Array;
+  dims: readonly number[];
+}
+
+/** A text as token ids, ready for the model. */
+type Inputs = Record<string, unknown>;
+
 interface Encoder {
   tokenizer: PreTrainedTokenizer;
-  model: BertModel;
+  /** What is too long for the model is cut. */
+  tokenize: (text: string) => Inputs;
+  model: (inputs: Inputs) => Promise<{ last_hidden_state: Tensor }>;
 }
 
 export type ModelSettings = Pick<Settings, 'EMBEDDING_MODEL' | 'EMBEDDINGS_DIR'>;
@@ -136,7 +147,8 @@ async function loadEncoder(folder: string, weights: string, threads: number): Pr
   const config = await readJson(join(folder, 'config.json'));
   const tokenizer = await AutoTokenizer.from_pretrained(basename(folder), { local_files_only: true });
   const limit = Number(config.max_position_embeddings ?? MAX_TOKENS);
-  tokenizer.model_max_length = Math.min(tokenizer.model_max_length ?? MAX_TOKENS, limit, MAX_TOKENS);
+  const ownLimit = (tokenizer.model_max_length as number | undefined) ?? MAX_TOKENS;
+  tokenizer.model_max_length = Math.min(ownLimit, limit, MAX_TOKENS);
   rememberWords(tokenizer);
   // transformers.js would load the weights from a buffer, and then the runtime ignores these options.
   const session = await InferenceSession.create(join(folder, weights), {
@@ -144,7 +156,10 @@ async function loadEncoder(folder: string, weights: string, threads: number): Pr
     logSeverityLevel: 3,
   });
   // BertModel stands for any encoder: it only hands the tokenizer's tensors to the session.
-  return { tokenizer, model: new BertModel(config, session) };
+  // The library declares the results of both as `any`.
+  const model = new BertModel(config, session) as Encoder['model'];
+  const tokenize: Encoder['tokenize'] = (text) => tokenizer(text, { truncation: true }) as Inputs;
+  return { tokenizer, tokenize, model };
 }
 
 /** The library, kept from the network and from any folder but the given one. Loading it takes 0.2 s. */
@@ -164,7 +179,7 @@ async function loadTransformers(modelsDir: string) {
  * embedding for good.
  */
 async function embedAll(
-  { tokenizer, model }: Encoder,
+  { tokenizer, tokenize, model }: Encoder,
   pooling: 'cls' | 'mean',
   texts: readonly string[],
 ): Promise<Float32Array[]> {
@@ -172,9 +187,9 @@ async function embedAll(
   const embeddings: Float32Array[] = [];
   for (let from = 0; from < texts.length; from += TOKENISED) {
     const cut = texts.slice(from, from + TOKENISED).map((text) => visible(text.slice(0, longest)));
-    for (const inputs of cut.map((text) => tokenizer(text, { truncation: true }))) {
+    for (const inputs of cut.map(tokenize)) {
       const { last_hidden_state: states } = await model(inputs);
-      embeddings.push(pool(states.data as Float32Array, states.dims.at(-1)!, pooling));
+      embeddings.push(pool(states.data, states.dims.at(-1)!, pooling));
       // The runtime holds the thread while it runs: whatever waits has its turn between two texts.
       await setImmediate();
     }
@@ -242,7 +257,7 @@ async function download(
 async function downloadPooling(url: URL, folder: string): Promise<void> {
   const response = await fetch(url);
   if (response.status === 404) return;
-  if (!response.ok) throw new Error(`${url} answered ${response.status}`);
+  if (!response.ok) throw new Error(`${url.href} answered ${response.status}`);
   await mkdir(dirname(join(folder, POOLING_FILE)), { recursive: true });
   await writeFile(join(folder, POOLING_FILE), await response.text());
 }
@@ -258,5 +273,5 @@ function unreachable(name: string, error: unknown): UserError {
 }
 
 async function readJson(path: string): Promise<Record<string, unknown>> {
-  return JSON.parse(await readFile(path, 'utf8'));
+  return JSON.parse(await readFile(path, 'utf8')) as Record<string, unknown>;
 }

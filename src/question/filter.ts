@@ -10,8 +10,11 @@ export type LimitFault =
   { kind: 'no day'; typed: string } | { kind: 'ends before it begins'; from: string; to: string };
 
 export class LimitError extends Error {
-  constructor(readonly fault: LimitFault) {
+  readonly fault: LimitFault;
+
+  constructor(fault: LimitFault) {
     super(fault.kind);
+    this.fault = fault;
   }
 }
 
@@ -20,10 +23,10 @@ export class LimitError extends Error {
  * @throws LimitError for a day that the calendar does not have, or a period that ends before it begins
  */
 export function readFilter(typed: {
-  from?: string | null;
-  to?: string | null;
-  outlet?: string | null;
-  asOf?: string | null;
+  from?: string | null | undefined;
+  to?: string | null | undefined;
+  outlet?: string | null | undefined;
+  asOf?: string | null | undefined;
 }): Filter {
   const [from, to, asOf] = [typed.from, typed.to, typed.asOf].map(readDay);
   if (from && to && from > to) throw new LimitError({ kind: 'ends before it begins', from, to });

@@ -26,7 +26,7 @@ const OWNER_ONLY = 0o600;
 const NAMES: FileKind = {
   noun: 'The file of settings and votes',
   ifDamaged: 'Put it back from a copy, or move it away: then Attest makes a new one.',
-  then: 'try again.',
+  afterwards: 'try again.',
   // An answer is worth more than its record.
   busyMs: 200,
 };

@@ -8,7 +8,7 @@ const EVERY_NTH_MENTIONS = 5;
 /** What became of one question, in ms after it was asked; undefined: nothing. */
 export interface Outcome {
   /** Mentions have no deadline and no acknowledgement. */
-  acknowledgedMs?: number;
+  acknowledgedMs?: number | undefined;
   answeredMs?: number;
   /** The person was told their place in the line. */
   waited: boolean;

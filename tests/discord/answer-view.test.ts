@@ -139,7 +139,7 @@ describe('An answer', () => {
 
   it('shows a long question whole, but not at the cost of a quote or of its link to the sentence', () => {
     const long = 'why '.repeat(140).trim();
-    const ofWords = (n: number) => saying(`${'Nobody knows why. '.repeat(n)}`.trim());
+    const ofWords = (n: number) => saying('Nobody knows why. '.repeat(n).trim());
     const room = renderAnswer(answered([ofWords(20)], long), VIEW).content;
     expect(room).toContain(long);
     const none = renderAnswer(answered([ofWords(20), ofWords(21), ofWords(22)], long), VIEW).content;

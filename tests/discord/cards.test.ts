@@ -81,7 +81,7 @@ describe('A build', () => {
       reused: 100,
       removed: 1,
       resumed: false,
-      problems: Array(7).fill(problem),
+      problems: Array.from({ length: 7 }, () => problem),
       example: null,
       seconds: 3.21,
     };

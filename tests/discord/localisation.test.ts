@@ -274,11 +274,11 @@ describe.each(['de', 'ru'] as const)('Whoever reads %s', (locale) => {
       ask('two', 'What do captains doubt?'),
       ask('three', UNANSWERED),
     ];
-    said('full', (await discord.until('the refusal', () => third!.followups[0])).content);
+    said('full', (await discord.until('the refusal', () => third.followups[0])).content);
     said('often', await answered('status', {}, { user: 'one', locale }));
-    said('before', (await second!.response()).content);
+    said('before', (await second.response()).content);
     open();
-    await second!.response(({ content }) => content.includes('> '));
+    await second.response(({ content }) => content.includes('> '));
   });
 
   it('is told in it how a build goes, and that there is one already', async () => {

@@ -129,7 +129,7 @@ describe.each([
 
   it('a message is looked up, also one without text', async () => {
     await start();
-    const texts = [`${QUOTE}`, ''].map((text) => discord.say(text));
+    const texts = [QUOTE, ''].map((text) => discord.say(text));
     const [found, none] = await Promise.all(
       texts.map((id) => discord.menu('Find sources', id, who).response()),
     );

@@ -68,7 +68,7 @@ function descend(
     gradient.forEach((each, j) => {
       mean[j] = DECAY * mean[j]! + (1 - DECAY) * each;
       square[j] = SQUARE_DECAY * square[j]! + (1 - SQUARE_DECAY) * each * each;
-      const [m, s] = [mean[j]! / (1 - DECAY ** step), square[j]! / (1 - SQUARE_DECAY ** step)];
+      const [m, s] = [mean[j] / (1 - DECAY ** step), square[j] / (1 - SQUARE_DECAY ** step)];
       weights[j]! += (RATE * m) / (Math.sqrt(s) + TINY);
     });
   }

@@ -46,7 +46,7 @@ export function copyOfSound(folder = join(temporaryFolder(), 'embeddings')): str
 
 interface Circumstances {
   input?: string;
-  corpus?: string;
+  corpus?: string | undefined;
   env?: Record<string, string>;
 }
 

@@ -106,7 +106,11 @@ export class SmallArchive implements Archive {
   /** Resolves before each answer; a test that wants a slow one replaces it. */
   delay: () => Promise<void> = () => Promise.resolve();
 
-  constructor(readonly articles: readonly Article[] = ARTICLES) {}
+  readonly articles: readonly Article[];
+
+  constructor(articles: readonly Article[] = ARTICLES) {
+    this.articles = articles;
+  }
 
   async ask({ question, today = '2025-05-01', ...visible }: AskQuery): Promise<Answer> {
     await this.delay();

@@ -132,7 +132,7 @@ function startParent(then: string) {
 }
 
 async function childOf(parent: ReturnType<typeof startParent>): Promise<number> {
-  const [line] = (await once(parent.stdout!, 'data')) as [Buffer];
+  const [line] = (await once(parent.stdout, 'data')) as [Buffer];
   return Number(line.toString());
 }
 

@@ -90,7 +90,7 @@ beforeAll(async () => {
   const [started, builds] = [performance.now(), folders.map(startBuild)];
   await firstWrite(builds[0]!, folders[0]!);
   const written = performance.now();
-  await Promise.all(builds.map((build) => build.exitCode ?? once(build, 'exit')));
+  await Promise.all(builds.map(async (build) => build.exitCode ?? (await once(build, 'exit'))));
   const writing = performance.now() - written;
   whole = { starting: written - started, writing, state: await stateOf(folders[0]!) };
 });

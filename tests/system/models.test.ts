@@ -271,7 +271,10 @@ describe('a model of the hub', () => {
   });
 
   function breakOff(...[request, response]: Parameters<RequestListener>): void {
-    if (!request.url!.endsWith('.onnx')) return void repository(request, response);
+    if (!request.url!.endsWith('.onnx')) {
+      repository(request, response);
+      return;
+    }
     response.writeHead(200, { 'content-length': 28_000_000 }).write(Buffer.alloc(1000));
     setTimeout(() => response.destroy(), 20);
   }

@@ -36,7 +36,7 @@ test('a file where the folder should be is told in a sentence', () => {
   writeFileSync(file, '');
   const told = (folder: string) => {
     try {
-      lockBuild(folder);
+      return lockBuild(folder);
     } catch (thrown) {
       return sentenceOf(thrown);
     }

@@ -45,7 +45,7 @@ test('scores are cosines, the best first', async () => {
 
 test('only allowed ids are found where a filter is given', async () => {
   const found = (await load())!.nearest(vectors[3]!, 10, new Set([3, 5, 1999]));
-  expect(found.map(({ id }) => id).sort()).toEqual([1999, 3, 5]);
+  expect(new Set(found.map(({ id }) => id))).toEqual(new Set([3, 5, 1999]));
 });
 
 test('a query of another length or of NaN finds nothing', async () => {

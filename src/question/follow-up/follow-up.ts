@@ -73,7 +73,7 @@ function isOpenEnded(text: string, phrases: Phrases): boolean {
   const found = phrases.pronoun.exec(text);
   const isPlural = found && phrases === ENGLISH && /^the/i.test(found[1]!);
   return (
-    phrases.thing.test(text) || (isPlural === true && !namesSomebody(text.slice(0, found!.index), phrases))
+    phrases.thing.test(text) || (isPlural === true && !namesSomebody(text.slice(0, found.index), phrases))
   );
 }
 

@@ -7,7 +7,11 @@ export class Changes {
   readonly #looks = new Set<() => void>();
 
   /** @param describe what has happened so far, for the message of a wait that is given up */
-  constructor(private readonly describe: () => string) {}
+  readonly #describe: () => string;
+
+  constructor(describe: () => string) {
+    this.#describe = describe;
+  }
 
   /** To be called after every change that a wait may be looking for. */
   announce(): void {
@@ -29,7 +33,7 @@ export class Changes {
         const found = find();
         if (found !== undefined) settle(() => resolve(found));
       };
-      const giveUp = () => new Error(`Waited ${PATIENCE_MS / 1000} s for ${what}. ${this.describe()}`);
+      const giveUp = () => new Error(`Waited ${PATIENCE_MS / 1000} s for ${what}. ${this.#describe()}`);
       const timer = setTimeout(() => settle(() => reject(giveUp())), PATIENCE_MS);
       this.#looks.add(look);
       look();

@@ -71,14 +71,25 @@ export class Gateway {
   readonly #server: WebSocketServer;
   readonly #shards: Shard[];
 
+  readonly #world: World;
+  readonly #changes: Changes;
+  readonly #violate: (what: string) => void;
+  readonly #credentials: { token: string };
+  readonly #options: GatewayOptions;
+
   constructor(
     http: Server,
-    private readonly world: World,
-    private readonly changes: Changes,
-    private readonly violate: (what: string) => void,
-    private readonly credentials: { token: string },
-    private readonly options: GatewayOptions,
+    world: World,
+    changes: Changes,
+    violate: (what: string) => void,
+    credentials: { token: string },
+    options: GatewayOptions,
   ) {
+    this.#world = world;
+    this.#changes = changes;
+    this.#violate = violate;
+    this.#credentials = credentials;
+    this.#options = options;
     this.#shards = Array.from({ length: options.shards }, (_, id) => ({ id, session: null, socket: null }));
     this.#server = new WebSocketServer({ server: http, path: '/gateway' });
     this.#server.on('connection', (socket, request) => this.#welcome(socket, request.url ?? ''));
@@ -149,7 +160,7 @@ export class Gateway {
       connection.endedAt = Date.now();
       this.#farewell(socket, code);
     });
-    send(socket, { op: GatewayOpcodes.Hello, d: { heartbeat_interval: this.options.heartbeatMs } });
+    send(socket, { op: GatewayOpcodes.Hello, d: { heartbeat_interval: this.#options.heartbeatMs } });
   }
 
   #farewell(socket: WebSocket, code: number): void {
@@ -161,7 +172,7 @@ export class Gateway {
       if (code === 1000 || code === 1001) shard.session = null;
     }
     // `ws` takes the client off its list only after this event.
-    setImmediate(() => this.changes.announce());
+    setImmediate(() => this.#changes.announce());
   }
 
   #receive(socket: WebSocket, { beats }: Connection, text: string): void {
@@ -175,11 +186,11 @@ export class Gateway {
       socket.close(GatewayCloseCodes.NotAuthenticated);
     else if (op === GatewayOpcodes.PresenceUpdate) this.presences.push(d);
     else if (op !== GatewayOpcodes.RequestGuildMembers) this.#refuse(socket, op);
-    this.changes.announce();
+    this.#changes.announce();
   }
 
   #refuse(socket: WebSocket, op: number): void {
-    this.violate(`gateway: opcode ${op} is not one that clients send`);
+    this.#violate(`gateway: opcode ${op} is not one that clients send`);
     socket.close(GatewayCloseCodes.UnknownOpcode);
   }
 
@@ -189,8 +200,8 @@ export class Gateway {
   }
 
   #identify(socket: WebSocket, { token, intents = 0, shard: [id, count] = [0, 1] }: Identify): void {
-    if (token !== this.credentials.token) return socket.close(GatewayCloseCodes.AuthenticationFailed);
-    if (intents & PRIVILEGED && !this.options.privileged) {
+    if (token !== this.#credentials.token) return socket.close(GatewayCloseCodes.AuthenticationFailed);
+    if (intents & PRIVILEGED && !this.#options.privileged) {
       return socket.close(GatewayCloseCodes.DisallowedIntents);
     }
     const shard = this.#shards[id];
@@ -200,11 +211,11 @@ export class Gateway {
     this.shardsIdentified.push([id, count]);
     this.#send(shard, 'READY', this.#readyPayload(shard));
     const isHere = this.#shardOf(GUILD_ID) === id;
-    if (isHere && this.wants(GatewayIntentBits.Guilds) && !this.options.serverDown) {
+    if (isHere && this.wants(GatewayIntentBits.Guilds) && !this.#options.serverDown) {
       this.#send(
         shard,
         'GUILD_CREATE',
-        guildPayload([...this.world.channels.values()], this.options.serverLocale),
+        guildPayload([...this.#world.channels.values()], this.#options.serverLocale),
       );
     }
   }
@@ -225,7 +236,7 @@ export class Gateway {
   }
 
   #resume(socket: WebSocket, { token, session_id, seq = 0 }: Resume): void {
-    if (token !== this.credentials.token) return socket.close(GatewayCloseCodes.AuthenticationFailed);
+    if (token !== this.#credentials.token) return socket.close(GatewayCloseCodes.AuthenticationFailed);
     const shard = this.#shards.find(({ session }) => session?.id === session_id);
     if (!shard?.session) {
       return send(socket, { op: GatewayOpcodes.InvalidSession, d: false });

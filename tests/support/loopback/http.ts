@@ -69,11 +69,14 @@ export class Http {
   narrow: NarrowRoutes | null = null;
   #port = 0;
 
-  constructor(
-    private readonly credentials: { token: string },
-    private readonly violate: (what: string) => void,
-    private readonly announce: () => void,
-  ) {
+  readonly #credentials: { token: string };
+  readonly #violate: (what: string) => void;
+  readonly #announce: () => void;
+
+  constructor(credentials: { token: string }, violate: (what: string) => void, announce: () => void) {
+    this.#credentials = credentials;
+    this.#violate = violate;
+    this.#announce = announce;
     this.server = createServer((request, response) => void this.#serve(request, response));
   }
 
@@ -108,7 +111,7 @@ export class Http {
     else if (fault) this.#write(request, response, fault.status, faultBody(fault), faultHeaders(fault));
     else if (this.narrow?.takes(request) === false) this.#refuse(request, response);
     else await this.#answer(request, response, incoming.headers.authorization);
-    this.announce();
+    this.#announce();
   }
 
   #refuse(request: SeenRequest, response: ServerResponse): void {
@@ -128,7 +131,7 @@ export class Http {
       this.#write(request, response, body === undefined ? 204 : 200, body, this.#limits(request));
     } catch (thrown) {
       if (!(thrown instanceof Refusal))
-        this.violate(`${label(request)}: the loopback failed: ${String(thrown)}`);
+        this.#violate(`${label(request)}: the loopback failed: ${String(thrown)}`);
       const { status, code, message, headers, errors } =
         thrown instanceof Refusal ? thrown : new Refusal(500, 0, '500: Internal Server Error');
       this.#write(
@@ -143,7 +146,7 @@ export class Http {
 
   async #outcome(request: SeenRequest, authorization?: string): Promise<unknown> {
     const { route, ids } = this.#routeOf(request);
-    if (!route.open && authorization !== `Bot ${this.credentials.token}`)
+    if (!route.open && authorization !== `Bot ${this.#credentials.token}`)
       throw new Refusal(401, 0, '401: Unauthorized');
     const body = json(request.body);
     const schema = schemaProblems(request.method, request.path, request.body);
@@ -152,7 +155,7 @@ export class Http {
       ...schema.map((problem) => `schema: ${problem}`),
     ];
     for (const problem of [...problems, ...(route.style?.(body, request) ?? [])]) {
-      this.violate(`${label(request)}: ${problem}`);
+      this.#violate(`${label(request)}: ${problem}`);
     }
     if (problems.length)
       throw new Refusal(400, INVALID_FORM_BODY, `Invalid Form Body: ${problems.join('; ')}`);
@@ -164,7 +167,7 @@ export class Http {
       const ids = route.method === request.method ? idsIn(route.path, request.path) : undefined;
       if (ids) return { route, ids };
     }
-    this.violate(`${label(request)}: the loopback does not know this route`);
+    this.#violate(`${label(request)}: the loopback does not know this route`);
     throw new Refusal(404, 0, '404: Not Found');
   }
 

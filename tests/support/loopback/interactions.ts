@@ -37,20 +37,32 @@ const UPDATE_TYPES: unknown[] = [
 const MAX_FOLLOW_UPS = 5;
 
 export class Interactions {
+  readonly #world: World;
+  readonly #gateway: Gateway;
+  readonly #deadlines: Deadlines;
+  readonly #open: Map<string, Interaction>;
+  readonly #violate: (what: string) => void;
+
   constructor(
-    private readonly world: World,
-    private readonly gateway: Gateway,
-    private readonly deadlines: Deadlines,
-    private readonly open: Map<string, Interaction>,
-    private readonly violate: (what: string) => void,
-  ) {}
+    world: World,
+    gateway: Gateway,
+    deadlines: Deadlines,
+    open: Map<string, Interaction>,
+    violate: (what: string) => void,
+  ) {
+    this.#world = world;
+    this.#gateway = gateway;
+    this.#deadlines = deadlines;
+    this.#open = open;
+    this.#violate = violate;
+  }
 
   /** What nobody has answered in time, as violations. */
   overdue(): string[] {
-    const { lateAfter } = this.deadlines;
+    const { lateAfter } = this.#deadlines;
     const late = ({ sentAt, acknowledgement, expired }: Interaction) =>
       sentAt > 0 && !acknowledgement && !expired && Date.now() - sentAt > lateAfter;
-    return [...this.open.values()]
+    return [...this.#open.values()]
       .filter(late)
       .map(({ label }) => `${label} was not acknowledged within ${lateAfter} ms`);
   }
@@ -98,11 +110,11 @@ export class Interactions {
   }
 
   async #callback(request: SeenRequest, id?: string, token?: string): Promise<unknown> {
-    const interaction = this.open.get(String(token));
+    const interaction = this.#open.get(String(token));
     if (!interaction || interaction.id !== id) throw new Refusal(404, 10062, 'Unknown interaction');
-    const { lateAfter, delay } = this.deadlines;
+    const { lateAfter, delay } = this.#deadlines;
     const late = request.at - interaction.sentAt > lateAfter;
-    if (late) this.violate(`${interaction.label} was acknowledged after ${lateAfter} ms`);
+    if (late) this.#violate(`${interaction.label} was acknowledged after ${lateAfter} ms`);
     await pause(delay);
     if (interaction.expired || late || Date.now() - interaction.sentAt > lateAfter) {
       interaction.expired = true;
@@ -125,9 +137,9 @@ export class Interactions {
     const flags = Number(fields.flags ?? 0);
     interaction.acknowledgement = { type: response, flags, at, afterMs: at - interaction.sentAt };
     if (type === InteractionResponseType.ApplicationCommandAutocompleteResult) {
-      interaction.choices = list(fields.choices) as Interaction['choices'];
+      interaction.choices = list(fields.choices) as NonNullable<Interaction['choices']>;
     } else if (UPDATE_TYPES.includes(type)) {
-      interaction.original = interaction.source;
+      interaction.original = interaction.source!;
       if (type === InteractionResponseType.UpdateMessage) this.#change(interaction.source!, fields);
     } else {
       const loading =
@@ -158,7 +170,7 @@ export class Interactions {
 
   #post(interaction: Interaction, fields: Json, files: SeenRequest['files']): StoredMessage {
     const isCommand = interaction.type === InteractionType.ApplicationCommand;
-    const message = this.world.post(interaction.channelId, botUser, {
+    const message = this.#world.post(interaction.channelId, botUser, {
       ...partsOf(fields),
       ...attachmentsOf(files),
       ...pinged(fields, undefined),
@@ -178,20 +190,20 @@ export class Interactions {
     { flags: _flags, ...fields }: Json,
     files: SeenRequest['files'] = [],
   ): StoredMessage {
-    this.world.edit(message, { ...partsOf(fields), ...attachmentsOf(files) });
+    this.#world.edit(message, { ...partsOf(fields), ...attachmentsOf(files) });
     this.#tell('MESSAGE_UPDATE', message);
     return message;
   }
 
   #tell(event: string, message: StoredMessage): void {
-    if (!isPrivate(message)) tellClient(this.gateway, this.world, event, message);
+    if (!isPrivate(message)) tellClient(this.#gateway, this.#world, event, message);
   }
 
   #valid(token?: string): Interaction {
-    const interaction = this.open.get(String(token));
+    const interaction = this.#open.get(String(token));
     if (!interaction?.acknowledgement) throw new Refusal(404, 10015, 'Unknown Webhook');
     const age = Date.now() - interaction.sentAt;
-    if (age > this.deadlines.tokenLifetime) throw new Refusal(401, 50027, 'Invalid Webhook Token');
+    if (age > this.#deadlines.tokenLifetime) throw new Refusal(401, 50027, 'Invalid Webhook Token');
     return interaction;
   }
 
@@ -205,9 +217,9 @@ export class Interactions {
 }
 
 /** Discord writes on a response who had asked for it. */
-function metadata({ id, type, user, owners }: Interaction): APIMessage['interaction_metadata'] {
+function metadata({ id, type, user, owners }: Interaction): NonNullable<APIMessage['interaction_metadata']> {
   const facts = { id, type, user, authorizing_integration_owners: owners };
-  return facts as APIMessage['interaction_metadata'];
+  return facts as NonNullable<APIMessage['interaction_metadata']>;
 }
 
 function callbackProblems({ type, data }: Json): string[] {

@@ -1,5 +1,5 @@
 // What happens to a message in the loopback Discord: whom it pings, how it is stored, who gets to see its text.
-import { type APIMessage, GatewayIntentBits, type MessageFlags, MessageReferenceType } from 'discord.js';
+import { type APIMessage, GatewayIntentBits, MessageReferenceType } from 'discord.js';
 import { isEmptyMessage, type Json, json, list } from '../discord-rules.ts';
 import type { Gateway } from './gateway.ts';
 import { BOT_ID, botUser, member, type StoredMessage, userNamed } from './types.ts';
@@ -7,15 +7,24 @@ import { wire, type World } from './channels.ts';
 
 /** Discord says no: the answer to a request, with Discord's own error code in the body. */
 export class Refusal extends Error {
+  readonly status: number;
+  readonly code: number;
+  readonly headers: Record<string, string>;
+  /** What is wrong with the fields of a body. */
+  readonly errors?: Json;
+
   constructor(
-    readonly status: number,
-    readonly code: number,
+    status: number,
+    code: number,
     message: string,
-    readonly headers: Record<string, string> = {},
-    /** What is wrong with the fields of a body. */
-    readonly errors?: Json,
+    headers: Record<string, string> = {},
+    errors?: Json,
   ) {
     super(message);
+    this.status = status;
+    this.code = code;
+    this.headers = headers;
+    if (errors !== undefined) this.errors = errors;
   }
 }
 
@@ -47,8 +56,8 @@ export function partsOf(body: Json): Partial<APIMessage> {
     ...(embeds === undefined ? {} : { embeds: withType as APIMessage['embeds'] }),
     ...(components === undefined
       ? {}
-      : { components: numbered(list(components)) as unknown as APIMessage['components'] }),
-    ...(flags === undefined ? {} : { flags: Number(flags) as MessageFlags }),
+      : { components: numbered(list(components)) as unknown as NonNullable<APIMessage['components']> }),
+    ...(flags === undefined ? {} : { flags: Number(flags) }),
   };
 }
 
@@ -75,7 +84,12 @@ export function attachmentsOf(files: { name: string; size: number }[]): Partial<
 export function replyTo(message: StoredMessage): Partial<APIMessage> {
   const { id, channel_id, guild_id } = message;
   return {
-    message_reference: { type: MessageReferenceType.Default, message_id: id, channel_id, guild_id },
+    message_reference: {
+      type: MessageReferenceType.Default,
+      message_id: id,
+      channel_id,
+      ...(guild_id !== undefined && { guild_id }),
+    },
     referenced_message: wire(message),
   };
 }

@@ -12,14 +12,18 @@ type Asked = { method: string; path: string };
 export class NarrowRoutes {
   readonly #windows = new Map<string, { left: number; until: number }>();
 
-  constructor(private readonly narrow: Narrow) {}
+  readonly #narrow: Narrow;
+
+  constructor(narrow: Narrow) {
+    this.#narrow = narrow;
+  }
 
   /** Counts a request; the first callback to an interaction is not counted, as at Discord. False: one too many. */
   takes({ method, path }: Asked): boolean {
     if (path.startsWith('/interactions/')) return true;
     const bucket = bucketOf({ method, path });
     const known = this.#windows.get(bucket);
-    const { requests, perMs } = this.narrow;
+    const { requests, perMs } = this.#narrow;
     const window = known && known.until > Date.now() ? known : { left: requests, until: Date.now() + perMs };
     window.left -= 1;
     this.#windows.set(bucket, window);
@@ -36,7 +40,7 @@ export class NarrowRoutes {
     const window = this.#windows.get(bucketOf(asked));
     if (!window) return {};
     return {
-      'x-ratelimit-limit': String(this.narrow.requests),
+      'x-ratelimit-limit': String(this.#narrow.requests),
       'x-ratelimit-remaining': String(Math.max(0, window.left)),
       'x-ratelimit-reset': String(window.until / 1000),
       'x-ratelimit-reset-after': String(this.secondsLeft(asked)),

@@ -74,7 +74,11 @@ export class People {
   /** A thread comes back without a word but the message in it. */
   unarchivesQuietly = false;
 
-  constructor(protected readonly premises: Premises) {}
+  protected readonly premises: Premises;
+
+  constructor(premises: Premises) {
+    this.premises = premises;
+  }
 
   /** Registered commands: the server's own, then the global ones. */
   get commands(): RegisteredCommand[] {

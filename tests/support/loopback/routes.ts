@@ -105,7 +105,7 @@ function registration(command: Json, scope: string): RegisteredCommand {
     default_member_permissions: permissions ? String(permissions) : null,
     name: String(command.name),
     id: snowflake(),
-  } as RegisteredCommand;
+  };
 }
 
 function channelRoutes({ world, gateway }: Premises): Route[] {

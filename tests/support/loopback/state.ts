@@ -54,7 +54,7 @@ export interface Interaction {
   /** By whose installation the bot is there. */
   owners: Json;
   /** The message whose component was used. */
-  source?: StoredMessage;
+  source?: StoredMessage | undefined;
   acknowledgement?: Acknowledgement;
   /** The response; while it is deferred, a message with the Loading flag. */
   original?: StoredMessage;

@@ -3,14 +3,17 @@ import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { articleId, contentHash } from '../../src/corpus/articles.ts';
 import { embeddedText } from '../../src/corpus/passages.ts';
+import { openDatabase } from '../../src/index/database.ts';
 import { openStore, type Store } from '../../src/index/store.ts';
 import { hashOf } from '../../src/index/stored.ts';
 import type { Article } from '../../src/types.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
+let path: string;
 let store: Store;
 beforeEach(() => {
-  store = openStore(join(temporaryFolder(), 'index.db'), true);
+  path = join(temporaryFolder(), 'index.db');
+  store = openStore(path, true);
   put('a', '2024-01-01', 'Harbour master Ines Calder said the ferry was late. Calder said the quay was wet.');
   put(
     'b',
@@ -73,7 +76,8 @@ test('what leaves the archive is quoted no more', () => {
 });
 
 test('a quotation that was altered on disk is never shown', () => {
-  const { db } = store as unknown as { db: { run(sql: string): void } };
+  const db = openDatabase(path, false);
   db.run("UPDATE quotations SET speaker = 'Amos Reed' WHERE key = 'ines calder'");
+  db.close();
   expect(() => said('ines calder', {}, [], 5)).toThrow(/is not what was written/);
 });
