@@ -28,7 +28,7 @@ const MIN_COVERED = 0.4;
 /** Each further sentence must add more than this share of the claim's weight. */
 const SENTENCE_COST = 0.03;
 /** From this similarity on a sentence is near. */
-export const NEAR = 0.6;
+const NEAR = 0.6;
 /** So many words must be the same. */
 const MIN_COMMON = 3;
 /** A claim of so many words is near where all of them stand in their order in its sentences, whatever stands between. */

@@ -11,7 +11,7 @@ import type { Coverage, ExampleUse } from '../types.ts';
 import { libraryTrouble, troubleOf } from '../index/vector-index.ts';
 
 /** Files of the corpus that the next build would look at. */
-export interface Waiting {
+interface Waiting {
   new: number;
   changed: number;
   gone: number;

@@ -16,7 +16,7 @@ import { libraryTrouble, troubleOf, type VectorIndex } from '../index/vector-ind
 const STEP = 50;
 
 /** Something that is not as it should be. `damage`: what is stored is wrong; otherwise it is only behind the corpus. */
-export interface Finding {
+interface Finding {
   damage: boolean;
   cause: FindingCause;
 }

@@ -23,7 +23,7 @@ interface Dialogue {
   then: FollowUp[];
 }
 
-export interface Read {
+interface Read {
   asks: string;
   /** Null: taken for small talk. */
   question: string | null;

@@ -46,7 +46,7 @@ export function list(value: unknown): Json[] {
 }
 
 /** How many code points a text has; nothing has none. */
-export function characters(value: unknown): number {
+function characters(value: unknown): number {
   return typeof value === 'string' ? [...value].length : 0;
 }
 

@@ -63,7 +63,7 @@ function againButtons(answer: Answered, scope: Scope, messages: Messages): Butto
 }
 
 /** Whether several outlets hold evidence. */
-export const isManyVoiced = ({ quotes, further }: Answered): boolean =>
+const isManyVoiced = ({ quotes, further }: Answered): boolean =>
   new Set([...quotes, ...further].map(({ article }) => article.outlet)).size > 1;
 
 const contextButton = (quotes: readonly Quote[], messages: Messages): Button =>

@@ -80,7 +80,7 @@ function numbered(quotes: readonly Quote[]): Quote[] {
 }
 
 /** The best quote of each outlet, then what else there is room for, grouped by outlet. */
-export function sideBySide(quotes: readonly Quote[]): Quote[] {
+function sideBySide(quotes: readonly Quote[]): Quote[] {
   const seen = new Set<string>();
   const isFirst = ({ article: { outlet } }: Quote) => !seen.has(outlet) && Boolean(seen.add(outlet));
   const firsts = quotes.filter(isFirst);

@@ -65,7 +65,7 @@ const DE_SAID = 'gesagt|gemeint|erklärt|gefordert|versprochen|geäußert|gehalt
 const DE_ABOUT = 'zu|zum|zur|über|von|vom';
 const DE_MONTHS = 'Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember';
 
-export const GERMAN: Phrases = {
+const GERMAN: Phrases = {
   known: any(
     'und|wer|wie|wann|warum|wieso|weshalb|wo|sagte|sagt|gesagt|hat|haben|ist|sind|der|das|dem|im|zur|zum|über|sie|ich|nein|nicht|mehr|noch|danke|es|ein|eine',
   ),
@@ -141,7 +141,7 @@ const RU_ABOUT = 'о|об|обо|про|насчёт|насчет|по пово�
 const RU_MONTHS =
   'январ[еяь]|феврал[еяь]|март[еа]?|апрел[еяь]|ма[йея]|июн[еяь]|июл[еяь]|август[еа]?|сентябр[еяь]|октябр[еяь]|ноябр[еяь]|декабр[еяь]';
 
-export const RUSSIAN: Phrases = {
+const RUSSIAN: Phrases = {
   known: /\p{Script=Cyrillic}/u,
   joining: opens('а|и|но|ну|так|а также|ну а'),
   correcting: opens('(?:(?:нет|извините|ой),?\\s+)*(?:я имел[а]? в виду|я про)|нет,|не то,'),

@@ -10,7 +10,7 @@ import type { NarrowRoutes } from './narrow-limits.ts';
 const PREFIX = '/api/v10';
 const INVALID_FORM_BODY = 50035;
 
-export interface ReceivedFile {
+interface ReceivedFile {
   name: string;
   size: number;
   text: string;

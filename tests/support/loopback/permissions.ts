@@ -11,10 +11,10 @@ const WITH_THREADS = [ChannelType.GuildText, ChannelType.GuildAnnouncement];
 /** What is left to who is in a timeout. */
 const IN_TIMEOUT = May.ViewChannel | May.ReadMessageHistory;
 
-export const isThread = ({ type }: Channel): boolean => THREADS.includes(type);
+const isThread = ({ type }: Channel): boolean => THREADS.includes(type);
 
 /** What the bot may do in a channel; a thread has the permissions of the channel it is in. */
-export function botPermissions(world: World, channel: Channel): bigint {
+function botPermissions(world: World, channel: Channel): bigint {
   const place = isThread(channel) ? (world.channels.get(String(channel.parent_id)) ?? channel) : channel;
   const denied = place.permission_overwrites?.find(({ id }) => id === BOT_ROLE_ID)?.deny ?? '0';
   const has = MEMBER_PERMISSIONS & ~BigInt(denied);
@@ -22,7 +22,7 @@ export function botPermissions(world: World, channel: Channel): bigint {
 }
 
 /** @throws Refusal 50001 where the bot does not see the channel, in private where it has no part in it */
-export function refuseUnseen(world: World, channel: Channel): void {
+function refuseUnseen(world: World, channel: Channel): void {
   if (channel.type === ChannelType.DM) return;
   const needed = VOICES.includes(channel.type) ? May.ViewChannel | May.Connect : May.ViewChannel;
   if ((botPermissions(world, channel) & needed) !== needed) throw new Refusal(403, 50001, 'Missing Access');
