@@ -1,6 +1,7 @@
 // The figures that quotes give for what is asked, so that a reader sees where articles differ. Pure.
 // Attest does not choose between them: each is shown as it stands in its quote.
 import { FIGURE_WORDS, isCounted, type AnswerKind } from '../question/answer-kind.ts';
+import { oneOf } from '../text/patterns.ts';
 import type { GivenFigure, Quote } from '../types.ts';
 
 const NUMBER = String.raw`(?:\d[\d,.]*\d|\d)`;
@@ -9,7 +10,14 @@ const SCALE = String.raw`(?:[ -]?(?:hundred|thousand|million|billion|trillion|bn
 const AMOUNT = String.raw`(?:${NUMBER}|\b(?:${FIGURE_WORDS})\b)${SCALE}`;
 const COUNTED = new RegExp(String.raw`${AMOUNT}(?:[\s-]+[\p{L}’'-]+){1,3}`, 'giu');
 const MEASURED = new RegExp(
-  String.raw`[$£€]\s?${NUMBER}${SCALE}|${AMOUNT}\s?(?:%|per ?cent\b|dollars\b|pounds\b|euros\b)|${AMOUNT}[ -](?:seconds?|minutes?|hours?|days?|weeks?|months?|years?(?:[ -]old)?|decades?)\b`,
+  oneOf(
+    // "$2 million"
+    String.raw`[$£€]\s?${NUMBER}${SCALE}`,
+    // "two million dollars", "40 %"
+    String.raw`${AMOUNT}\s?(?:%|per ?cent\b|dollars\b|pounds\b|euros\b)`,
+    // "60-year-old"
+    String.raw`${AMOUNT}[ -](?:seconds?|minutes?|hours?|days?|weeks?|months?|years?(?:[ -]old)?|decades?)\b`,
+  ),
   'giu',
 );
 

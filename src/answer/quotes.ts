@@ -18,9 +18,8 @@ const SAME_SHARE = 0.7;
 /** So few words between two texts, one of them a negation, and the one denies what the other says. */
 const FEW_WORDS = 6;
 const NEGATIONS = new Set(
-  'not no never nor none nobody nothing neither without isn aren wasn weren doesn don didn won wouldn couldn cannot hasn haven hadn denied denies'.split(
-    ' ',
-  ),
+  `not no never nor none nobody nothing neither without isn aren wasn weren doesn don didn won
+  wouldn couldn cannot hasn haven hadn denied denies`.split(/\s+/),
 );
 /** Other articles that are cited with a quote. */
 const MAX_ALSO = 3;

@@ -1,6 +1,7 @@
 // The kind of answer that a question asks for (how many, how much, which country), and whether a sentence holds one. Pure.
 import type { Question } from './question.ts';
-import { literally, stem, words } from '../text/words.ts';
+import { literally } from '../text/patterns.ts';
+import { stem, words } from '../text/words.ts';
 
 /** What a question asks for. */
 export interface AnswerKind {

@@ -1,8 +1,10 @@
-// Whose words a question asks for, and whether a speaker is the one: a person, an organisation, a country by any of its names, a role. Pure.
+// Whose words a question asks for (a person, an organisation, a country by any of its names, a role), and whether a
+// speaker is the one. Pure.
 import { shortRole } from '../speakers/introduction.ts';
 import { countryOf, countryOfWord, type Country } from '../speakers/places.ts';
 import { isRole, nameAtEnd } from '../speakers/speaker-names.ts';
 import { DATA_WORDS, FUNCTION_WORDS, PREPOSITIONS } from '../speakers/speaker-words.ts';
+import { oneOf, oneOfWords } from '../text/patterns.ts';
 import { stemSet, words } from '../text/words.ts';
 
 export interface AskedSpeaker {
@@ -19,10 +21,13 @@ export interface AskedSpeaker {
 }
 
 const VERBS =
-  'say|said|tell|told|think|call|called|claim|claimed|warn|warned|announce|announced|promise|promised|accuse|ask|argue|argued|deny|denied|comment|respond|responded|react|want|suggest|propose|predict|explain|describe|admit|insist|vow|recommend|believe|estimate|state|declare';
+  oneOfWords(`say said tell told think call called claim claimed warn warned announce announced promise promised accuse
+  ask argue argued deny denied comment respond responded react want suggest propose predict explain describe admit insist vow
+  recommend believe estimate state declare`);
 const WHO = `(?<who>(?:[\\p{L}\\p{N}.&’'-]+\\s+){0,8}?[\\p{L}\\p{N}.&’'-]+)`;
-const VIEWS =
-  'views?|positions?|opinions?|stance|responses?|reactions?|comments?|statements?|remarks?|take|quotes?|words|claims?';
+const VIEWS = oneOfWords(
+  'views? positions? opinions? stance responses? reactions? comments? statements? remarks? take quotes? words claims?',
+);
 
 /** "What did X say …", "X’s view on …", "quotes from X about …": the words of X are asked for. */
 const QUESTIONS = [
@@ -32,7 +37,11 @@ const QUESTIONS = [
   ),
   new RegExp(`(?:^|\\s)${WHO}[’']s?\\s+(?<verb>${VIEWS})\\s+(?:on|about|to|of|regarding|towards?)\\b`, 'u'),
   new RegExp(
-    `\\b(?<verb>[Qq]uotes?|[Ss]tatements?|[Cc]omments?|[Ww]ords)\\s+(?:from|by|of)\\s+${WHO}(?=\\s+(?:on|about|regarding|in|after|before)\\b|\\s*[,?!.]|\\s*$)`,
+    `\\b(?<verb>[Qq]uotes?|[Ss]tatements?|[Cc]omments?|[Ww]ords)\\s+(?:from|by|of)\\s+${WHO}(?=${oneOf(
+      '\\s+(?:on|about|regarding|in|after|before)\\b',
+      '\\s*[,?!.]',
+      '\\s*$',
+    )})`,
     'u',
   ),
 ];
@@ -63,7 +72,7 @@ function speakerOfPhrase(phrase: string, verb: string): AskedSpeaker | null {
   const stems = stemSet(`${whole} ${verb}`);
   const exact = countryOf(withoutThe(whole));
   const asked = { name: words(whole).at(-1) ?? '', names: [], role: [], country: null, stems };
-  if (exact && !PERSONS_TOO.has(exact.name)) return { ...asked, country: exact };
+  if (exact && !PEOPLE_BEAR_THEIR_NAME.has(exact.name)) return { ...asked, country: exact };
   const role = roleOfPhrase(all);
   if (role) return { ...asked, ...role };
   const names = words(nameAtEnd(all)?.name ?? '');
@@ -119,8 +128,8 @@ function bearsName(names: readonly string[], speaker: string, said: readonly str
   return before === undefined || isRole(before) || /\.$/.test(before) || before === before.toLowerCase();
 }
 
-/** Countries that people bear the name of: the name decides. */
-const PERSONS_TOO = new Set(['Jordan', 'Georgia']);
+/** Countries whose names people bear as well: as a whole phrase they are taken for a person. */
+const PEOPLE_BEAR_THEIR_NAME = new Set(['Jordan', 'Georgia']);
 
 const STATE = new Set(
   words(`president minister ministry government spokesman spokeswoman spokesperson official officials ambassador envoy army military

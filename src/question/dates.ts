@@ -2,6 +2,7 @@
 // "for a second" for dates: only the forms listed here count, and only the past, for an archive holds nothing else.
 import { casual } from 'chrono-node/en';
 import { isDay } from '../text/days.ts';
+import { oneOf } from '../text/patterns.ts';
 import type { Span } from '../types.ts';
 
 type ParsedResult = ReturnType<typeof casual.parse>[number];
@@ -49,8 +50,13 @@ const MONTH_OF_YEAR = new RegExp(`^(?:${ANY_MONTH}|.*[\\s–-]${ANY_MONTH}),? \\
 const ALONE = new RegExp(`^(?:${MONTH})(?:\\s*(?:to|through|until|-|–)\\s*(?:${MONTH}))?$`);
 const WEEKDAY = /^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$/;
 /** Before a month without a year, so that neither Theresa May nor a march on a capital is one. */
-const BEFORE_MONTH =
-  /\b(?:in|during|since|until|till|before|after|by|from|last|(?:week|end|start|beginning|middle|half) of)\s+(?:early[\s-]|mid[\s-]|late[\s-])?$/i;
+const BEFORE_MONTH = new RegExp(
+  String.raw`\b${oneOf(
+    'in|during|since|until|till|before|after|by|from|last',
+    '(?:week|end|start|beginning|middle|half) of',
+  )}\s+(?:early[\s-]|mid[\s-]|late[\s-])?$`,
+  'i',
+);
 /** Before a weekday, so that no Black Friday is one. */
 const BEFORE_WEEKDAY = /\b(?:on|last|this past|since)\s+$/i;
 /** The year that something is said to be in: not that of an election, a budget or a model. */

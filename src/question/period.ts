@@ -1,5 +1,6 @@
 // The period that a question names: it limits which articles are read, or prefers those of its days. Pure.
 import { addDays, blank, readDates, type Dated } from './dates.ts';
+import { oneOf } from '../text/patterns.ts';
 import type { Period } from '../types.ts';
 
 export interface PeriodRead {
@@ -25,14 +26,31 @@ const UNTIL = /\b(?:until|till|up to|as of)\s+$/i;
 /** Before a day as computers write it: whoever types it so filters. */
 const BOUND = /\b(?:since|after|before|until|till|up to|from)\s+$/i;
 const ISO = /^\d{4}-\d\d-\d\d/;
+/** A word, with its article. */
+const TOPIC = String.raw`(?:the )?[\w’'-]+`;
 /**
  * Before a date: it is the day of publishing. A study published last week or cases reported then are told of in this week's
  * articles, too, and limit nothing.
  */
-const ARTICLES =
-  /\b(?:articles?|stories|coverage|news|headlines)(?: (?:in|by|about|on|from) (?:the )?[\w’'-]+){0,2}(?: (?:that|which))?(?: (?:was|were|appeared|has|have|been|published|printed|written|reported))*(?: (?:in|on|of|from|since|after|before|until|during|over|for|the))*\s+$/i;
-const REPORTED =
-  /\bwhat (?:(?:was|is|has been) (?:reported|published|printed|written)|did \S+(?: \S+){0,3}? (?:report|publish|print|write))(?: (?:about|on|of) (?:the )?[\w’'-]+){0,2}(?: (?:in|on|of|from|since|after|before|until|during|over|the))*\s+$/i;
+const ARTICLES = new RegExp(
+  String.raw`\b(?:articles?|stories|coverage|news|headlines)${[
+    // "articles by the Gazette", "news about floods"
+    String.raw`(?: (?:in|by|about|on|from) ${TOPIC}){0,2}`,
+    // "that were published"
+    '(?: (?:that|which))?',
+    '(?: (?:was|were|appeared|has|have|been|published|printed|written|reported))*',
+    '(?: (?:in|on|of|from|since|after|before|until|during|over|for|the))*',
+  ].join('')}\s+$`,
+  'i',
+);
+/** "What was reported about floods in …", "What did the Gazette write on …". */
+const REPORTED = new RegExp(
+  String.raw`\bwhat ${oneOf(
+    '(?:was|is|has been) (?:reported|published|printed|written)',
+    String.raw`did \S+(?: \S+){0,3}? (?:report|publish|print|write)`,
+  )}(?: (?:about|on|of) ${TOPIC}){0,2}(?: (?:in|on|of|from|since|after|before|until|during|over|the))*\s+$`,
+  'i',
+);
 /** After a date, as in "this week's news". */
 const PAPERS = /^(?:['’]s?)?\s+(?:articles|stories|coverage|news|headlines)\b/i;
 

@@ -1,6 +1,7 @@
 // A question as the read path needs it: cleaned text, and the words that carry meaning. Pure.
 import { askedSource, askedSpeaker, type AskedSpeaker } from './asked-speaker.ts';
 import { readPeriod } from './period.ts';
+import { oneOf, oneOfWords } from '../text/patterns.ts';
 import { collapse, stem, words } from '../text/words.ts';
 import type { Period } from '../types.ts';
 
@@ -55,8 +56,14 @@ const NOW = /\b(?:now|nowadays|currently|today|still|at present|at the moment)\b
 const PRESENT = /\b(?:is|are|isn[’']t|aren[’']t|does|do)\b/i;
 const PAST = /\b(?:was|were|wasn[’']t|weren[’']t|did|didn[’']t|had)\b/i;
 /** Of an article, not of a thing: "the latest on the bridge", not "the latest model". */
-const LATEST =
-  /\b(?:the )?(?:latest|newest|most recent)(?= (?:on|about|news|developments?|report|reports|figures?|numbers?|update|updates|article|articles)\b|\?|$)/gi;
+const LATEST = new RegExp(
+  String.raw`\b(?:the )?(?:latest|newest|most recent)(?=${oneOf(
+    String.raw` ${oneOfWords('on about news developments? reports? figures? numbers? updates? articles?')}\b`,
+    String.raw`\?`,
+    '$',
+  )})`,
+  'gi',
+);
 
 /**
  * Reads what a person typed; `words` is empty when it holds nothing to look for.

@@ -8,9 +8,8 @@ const NAME = /\p{Lu}\p{L}+/gu;
 const NAME_INSIDE = /(?<=[\p{Ll},’'] )\p{Lu}\p{L}+/gu;
 /** Capitalised, and no names of what news is about. */
 const CALENDAR = new Set(
-  'monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december'.split(
-    ' ',
-  ),
+  `monday tuesday wednesday thursday friday saturday sunday january february march april may june
+  july august september october november december`.split(/\s+/),
 );
 /** How much less the article of a hit counts whose score, a logit, is lower by one. */
 const SHARPNESS = 1.5;

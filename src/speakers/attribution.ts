@@ -1,4 +1,5 @@
-// Who a sentence says is speaking, by its grammar alone: whoever stands beside a verb of saying, or behind "according to". Pure.
+// Who a sentence says is speaking, by its grammar alone: whoever stands beside a verb of saying, or behind
+// "according to". Pure.
 import {
   behindApposition,
   UNNAMED,
@@ -9,6 +10,7 @@ import {
   subjectOfSentence,
   type SpeakerReference,
 } from './noun-phrases.ts';
+import { oneOf, oneOfWords } from '../text/patterns.ts';
 import { NOUN_VERBS, OBJECT_VERBS, PLURAL_VERBS, QUOTING_VERBS, VERBS } from './speaker-words.ts';
 
 const SAYS = new RegExp(`(?<![\\p{L}\\p{N}’'_-])(?:${VERBS})(?![\\p{L}\\p{N}’'_-])`, 'gu');
@@ -67,8 +69,19 @@ function speakerBeside(verb: string, before: string, after: string): SpeakerRefe
 /** Each match begins where white space does: else much of it would be gone through from every place. */
 const PARENTHESIS = /(?<!\s)\s*\([^()]*\)$/;
 /** What may stand between whoever speaks and the verb. */
-const BETWEEN =
-  /(?<!\s)\s+(?:also|later|then|has|have|had|previously|repeatedly|earlier|often|once|recently|already|still|just|now|again|first|himself|herself|itself|even|\p{L}+ly|on \p{Lu}\p{Ll}+day|\p{Lu}\p{Ll}+day|(?:this|last) (?:week|month|year)|in (?:a|an) (?:statement|interview|email|tweet|letter|post|report|release))$/u;
+const BETWEEN = new RegExp(
+  String.raw`(?<!\s)\s+${oneOf(
+    oneOfWords(`also later then has have had previously repeatedly earlier often once recently already still just now
+      again first himself herself itself even`),
+    // "repeatedly"
+    String.raw`\p{L}+ly`,
+    // "on Monday"
+    String.raw`(?:on )?\p{Lu}\p{Ll}+day`,
+    '(?:this|last) (?:week|month|year)',
+    'in (?:a|an) (?:statement|interview|email|tweet|letter|post|report|release)',
+  )}$`,
+  'u',
+);
 const NO_SUBJECT =
   /(?:^|\s)(?:was|were|is|are|been|being|be|to|not|never|\p{L}+n[’']t|get|got|who|which|that|what|as|when|by)$/iu;
 const LAST_WORD = /(?:^|[\s(“"–—-])(\p{L}+)$/u;

@@ -2,7 +2,7 @@
 import { ANYONE, MEN, WOMEN } from './first-names.ts';
 import { isPlace } from './places.ts';
 import { isRole, nameAtEnd, nameAtStart, writtenWords, type Name } from './speaker-names.ts';
-import { literally } from '../text/words.ts';
+import { literally } from '../text/patterns.ts';
 
 /** Characters before a name that may hold first name and role. */
 const CONTEXT = 120;

@@ -148,15 +148,28 @@ const STATES = `Alabama Alaska Arizona Arkansas California Colorado Connecticut 
   Iowa Kansas Kentucky Louisiana Maine Maryland Massachusetts Michigan Minnesota Mississippi Missouri Montana Nebraska Nevada Ohio
   Oklahoma Oregon Pennsylvania Tennessee Texas Utah Vermont Wisconsin Wyoming England Scotland Wales Europe Africa Asia Gaza`;
 
-const LONGER =
-  'New York|New Jersey|New Mexico|New Hampshire|New Orleans|New York City|North Carolina|South Carolina|North Dakota|South Dakota|West Virginia|Rhode Island|Puerto Rico|Los Angeles|San Francisco|Hong Kong|Northern Ireland|West Bank';
+const LONGER = [
+  'New York',
+  'New Jersey',
+  'New Mexico',
+  'New Hampshire',
+  'New Orleans',
+  'New York City',
+  'North Carolina',
+  'South Carolina',
+  'North Dakota',
+  'South Dakota',
+  'West Virginia',
+  'Rhode Island',
+  'Puerto Rico',
+  'Los Angeles',
+  'San Francisco',
+  'Hong Kong',
+  'Northern Ireland',
+  'West Bank',
+];
 
-const PLACES = new Set([
-  ...LONGER.split('|'),
-  ...BY_NAME.keys(),
-  ...BY_ADJECTIVE.keys(),
-  ...STATES.split(/\s+/),
-]);
+const PLACES = new Set([...LONGER, ...BY_NAME.keys(), ...BY_ADJECTIVE.keys(), ...STATES.split(/\s+/)]);
 
 /** Whether a name is that of a country, a capital or a state: no "he" or "she". */
 export const isPlace = (name: string): boolean => PLACES.has(name);

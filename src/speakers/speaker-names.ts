@@ -55,9 +55,8 @@ const NO_PERSONS = new Set(
   power order center factor sector member tractor monitor matter letter officer's weather later earlier former september
   october november december computer twitter newsletter quarter chapter river whatever list consist exist assist doctor's
   persian indian russian italian canadian australian asian civilian ukrainian iranian brazilian egyptian palestinian
-  alter enter register offer discover consider remember deliver cover recover wonder prefer gather transfer suffer answer order trigger either neither longer better`.split(
-    /\s+/,
-  ),
+  alter enter register offer discover consider remember deliver cover recover wonder prefer gather transfer suffer answer
+  order trigger either neither longer better`.split(/\s+/),
 );
 
 /** A noun of what a person is. */
@@ -108,12 +107,16 @@ function joins(words: readonly string[], at: number): boolean {
   if (!/^(?:and|of|for|the)$/.test(word)) return true;
   if (word !== 'and') return organisationBeside(words, left, -1);
   // "Treasury Department and Border Agency" are two, "Customs and Border Agency" is one.
-  return !WHOLE_ORGANISATION.test(words[left]!) && organisationBeside(words, at + 1, 1);
+  return !WHOLE_ORGANISATION.has(words[left]!) && organisationBeside(words, at + 1, 1);
 }
 
 /** What ends the name of an organisation, rather than telling its field. */
-const WHOLE_ORGANISATION =
-  /^(?:Department|Agency|Ministry|Administration|Commission|Committee|Council|Court|Office|Bureau|Board|Institute|University|Association|Post|Times|News|Journal|Police|Union|Bank|Company|Society|Foundation|Services?|Fund|Group)$/;
+const WHOLE_ORGANISATION = new Set(
+  `Department Agency Ministry Administration Commission Committee Council Court Office Bureau Board Institute University
+  Association Post Times News Journal Police Union Bank Company Society Foundation Service Services Fund Group`.split(
+    /\s+/,
+  ),
+);
 
 /** A word of organisations, or "Secretary", among the capitalised words that go on from a place in a direction. */
 function organisationBeside(words: readonly string[], from: number, step: 1 | -1): boolean {
@@ -197,7 +200,8 @@ export const isOrganisation = (name: string, definite = false): boolean =>
 
 /**
  * The name at the start of a run of words, with the words of a role before it; null when there is none.
- * "Kremlin spokesman Dmitry Peskov on Monday" starts with Peskov. `next` is the first word behind it, `ends` whether a mark stands between.
+ * "Kremlin spokesman Dmitry Peskov on Monday" starts with Peskov.
+ * `next` is the index of the first word behind it, `ends` whether a mark stands between.
  */
 export function nameAtStart(words: readonly string[]): (Name & { next: number; ends: boolean }) | null {
   const end = phraseEnd(words);

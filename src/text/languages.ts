@@ -1,5 +1,6 @@
 // Which language a text is in, and whether a question is in one that the archive has not.
 // The only user of eld, which is loaded when it is first needed: plain English questions never need it.
+import { oneOfWords } from './patterns.ts';
 import { stem, words } from './words.ts';
 import type { Coverage } from '../types.ts';
 
@@ -17,8 +18,11 @@ const MIN_MARGIN = 0.15;
 const CYRILLIC_MARGIN = 0.02;
 
 /** Words that hardly an English question is without, and that other languages do not share. */
-const ENGLISH =
-  /\b(?:the|of|and|is|are|were|did|does|how|what|who|when|where|why|which|with|from|about|has|have|that|this|many|much|any|should|will|can)\b/i;
+const ENGLISH = new RegExp(
+  String.raw`\b${oneOfWords(`the of and is are were did does how what who when where why which with from about has have
+    that this many much any should will can`)}\b`,
+  'i',
+);
 
 /** The language of an article as ISO 639-1 has it ("en"), or null where it is not clear. */
 export async function languageOf(text: string): Promise<string | null> {

@@ -44,9 +44,6 @@ export const MAX_QUOTE_WORDS = 60;
 /** No quote is longer, whatever its words: a few of them may be endless. The longest real ones have some 650 characters. */
 export const MAX_QUOTE_CHARACTERS = 2000;
 
-/** A text as a part of a regular expression that matches it and nothing else. */
-export const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-
 /**
  * Number of the first of some spans that starts at `from` or after it, by halving; their count when none does.
  * @param spans in the order of the text

@@ -50,7 +50,7 @@ test('it runs the compiler, the linter, the search for dead code and the formatt
   const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
     scripts: Record<string, string>;
   };
-  expect(scripts.check).toBe('tsc --noEmit && oxlint && knip && prettier --check .');
+  expect(scripts.check).toBe('tsc --noEmit && oxlint && knip && prettier --check --cache .');
 });
 
 describe('the linter refuses', () => {

@@ -15,6 +15,7 @@ import {
   OUTLET_NOUNS,
   PREPOSITIONS,
 } from '../../speakers/speaker-words.ts';
+import { literally, oneOfWords } from '../../text/patterns.ts';
 import { collapse, stem, stemSet, words } from '../../text/words.ts';
 import type { Phrases } from './phrase-patterns.ts';
 import { ENGLISH } from './phrases.ts';
@@ -34,13 +35,22 @@ const END = /[\s?!.…]+$/;
 /** "… (on harbour bridge)": what was carried into it from before. */
 const CARRIED = /\((?:on|zu|о) (?<topic>[^()]*)\)$/u;
 /** One word with a capital behind an auxiliary or a preposition of persons. */
-const LAST_NAME =
-  /(?<![\p{L}\p{N}])(?:did|does|is|was|has|had|will|would|can|could|should|by|with|against|about|baby|mr\.?|mrs\.?|ms\.?|dr\.?) (?<name>\p{Lu}[\p{L}’-]+)(?! \p{Lu})/gu;
+const BEFORE_LAST_NAME = oneOfWords(
+  String.raw`did does is was has had will would can could should by with against about baby mr\.? mrs\.? ms\.? dr\.?`,
+);
+const LAST_NAME = new RegExp(
+  String.raw`(?<![\p{L}\p{N}])${BEFORE_LAST_NAME} (?<name>\p{Lu}[\p{L}’-]+)(?! \p{Lu})`,
+  'gu',
+);
 /** Two words and more with capitals. */
 const FULL_NAME = /(?<![\p{L}\p{N}])(\p{Lu}[\p{L}’-]+)(?: \p{Lu}\.)?(?: \p{Lu}[\p{L}’-]+)+/gu;
 const AUXILIARY = /(?:did|does|do|will|would|can|could|should|has|have|had|may|might)\s*$/i;
-const PLACES =
-  /(?:^|\s)(?:street|road|lane|row|square|park|bridge|island|isle|holm|hill|hall|school|station|bay|river|lake|city|county|valley|st)$/i;
+/** Names that end so are names of places. */
+const PLACES = new RegExp(
+  String.raw`(?:^|\s)${oneOfWords(`street road lane row square park bridge island isle holm hill hall school station bay
+    river lake city county valley st`)}$`,
+  'i',
+);
 
 export const withoutEnd = (text: string): string => collapse(text.replace(END, ''));
 
@@ -218,7 +228,7 @@ export function topicWords(earlier: EarlierQuestion, own: readonly string[], wit
   return contentIn(dateless, phrases)
     .filter((word) => withSpeaker || !(speakerStems.has(stem(word)) || source?.has(stem(word))))
     .filter((word) => !own.includes(word))
-    .map((word) => wholeWord(text, escaped(word)) ?? asWritten(text, word));
+    .map((word) => wholeWord(text, literally(word)) ?? asWritten(text, word));
 }
 
 /** Words that carry meaning, in lower case without accents. */
@@ -233,11 +243,9 @@ const asWritten = (text: string, word: string): string =>
 function surfaceOf({ names, role, country }: AskedSpeaker, question: string): string | null {
   const parts = names.length > 0 ? names : role;
   if (parts.length === 0) return country ? wholeWord(question, country.name) : null;
-  const form = `${names.length > 0 ? '' : "(?:the\\s+)?(?:\\S+[’']s?\\s+)?"}${parts.map(escaped).join("[\\s.’'-]+")}`;
+  const form = `${names.length > 0 ? '' : "(?:the\\s+)?(?:\\S+[’']s?\\s+)?"}${parts.map(literally).join("[\\s.’'-]+")}`;
   return wholeWord(question, form);
 }
 
 const wholeWord = (text: string, form: string): string | null =>
   new RegExp(`(?<![\\p{L}\\p{N}])${form}(?![\\p{L}\\p{N}])`, 'iu').exec(text)?.[0] ?? null;
-
-const escaped = (word: string): string => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

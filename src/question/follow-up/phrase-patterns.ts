@@ -1,11 +1,17 @@
 // The phrases that follow-ups are recognised by, as one language has them, and how lists of words become patterns. Pure.
+import { oneOf } from '../../text/patterns.ts';
 import { words } from '../../text/words.ts';
 
-/** One of these words, wherever a word may stand; `\b` knows no letters but English ones. */
-export const word = (forms: string): string => `(?<![\\p{L}\\p{N}])(?:${forms})(?![\\p{L}\\p{N}])`;
-export const any = (forms: string): RegExp => new RegExp(word(forms), 'iu');
-export const opens = (forms: string): RegExp => new RegExp(`^(?:${forms})(?![\\p{L}\\p{N}])[\\s,:–-]*`, 'iu');
-export const whole = (forms: string): RegExp => new RegExp(`^(?:${forms})$`, 'iu');
+/** One of the forms, wherever a word may stand; `\b` knows no letters but English ones. */
+export const word = (...forms: readonly string[]): string =>
+  `(?<![\\p{L}\\p{N}])${oneOf(...forms)}(?![\\p{L}\\p{N}])`;
+/** A text that holds one of the forms. */
+export const any = (...forms: readonly string[]): RegExp => new RegExp(word(...forms), 'iu');
+/** A text that opens with one of the forms; what parts it from the rest is matched too. */
+export const opens = (...forms: readonly string[]): RegExp =>
+  new RegExp(`^${oneOf(...forms)}(?![\\p{L}\\p{N}])[\\s,:–-]*`, 'iu');
+/** A text that is one of the forms and nothing more. */
+export const whole = (...forms: readonly string[]): RegExp => new RegExp(`^${oneOf(...forms)}$`, 'iu');
 export const set = (list: string): ReadonlySet<string> => new Set(words(list));
 
 /** The phrases of one language by which a follow-up is recognised and rewritten. */

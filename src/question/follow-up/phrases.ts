@@ -1,46 +1,77 @@
 // The phrases by which a question refers to the one before it, in English, German and Russian. Data only.
+import { oneOf, oneOfWords } from '../../text/patterns.ts';
 import { any, opens, set, whole, word, type Phrases } from './phrase-patterns.ts';
 
-const EN_SAY =
-  'say|said|saying|tell|told|think|claim|claimed|promise|promised|argue|argued|want|suggest|comment|respond|react|reply|deny|denied|admit|warn|explain|announce|propose|insist|believe';
+const EN_SAY = [
+  'say|said|saying|tell|told|think|claim|claimed|promise|promised|argue|argued|want|suggest',
+  'comment|respond|react|reply|deny|denied|admit|warn|explain|announce|propose|insist|believe',
+].join('|');
+const EN_QUESTION_WORDS = oneOf(
+  'why(?: (?:so|not|is that|that))?|when|where|how|how (?:much|many|long|often|so|come|far|big|old)',
+  'who|whose|whom|what|which(?: ones?)?',
+);
 const EN_PLACING = 'in|at|under|near|inside|during|before|after|with|without|for|from|since|until';
 
 export const ENGLISH: Phrases = {
   known: any('the|of|is|are|did|does|what|who|when|where|why|how|and|about|you|it|she|he|they|more|that'),
   joining: opens('and(?: (?:yet|so|then))?|but|so|ok|okay|also'),
   correcting: opens(
-    '(?:(?:no|nope|sorry|actually|wait),?\\s+)*(?:i meant?|i was asking about|not that,?|rather)|no,|sorry,|actually,',
+    '(?:(?:no|nope|sorry|actually|wait),?\\s+)*(?:i meant?|i was asking about|not that,?|rather)',
+    'no,|sorry,|actually,',
   ),
   asking: opens(
-    `(?:what|how) about|what of|(?:the )?same for|(?:is there )?any(?:thing|thing else)? (?:about|on)|any (?:news|details?|more) (?:about|on)|(?:is there )?any (?:response|reaction|comment|statement|word)s? (?:from|by)`,
+    `(?:what|how) about|what of|(?:the )?same for`,
+    `(?:is there )?any(?:thing|thing else)? (?:about|on)|any (?:news|details?|more) (?:about|on)`,
+    `(?:is there )?any (?:response|reaction|comment|statement|word)s? (?:from|by)`,
   ),
   about: opens('about|on|regarding|concerning'),
   on: 'on',
   somebody: null,
   placing: new RegExp(`^(?:${EN_PLACING})\\s+`, 'iu'),
   bare: whole(
-    `(?:(?:for|since|until|till|by|from|to|at|in) )?(?:why(?: (?:so|not|is that|that))?|when|where|how|how (?:much|many|long|often|so|come|far|big|old)|who|whose|whom|what|which(?: ones?)?)(?: (?:exactly|precisely|then|there|though|again|now))?
-    |really|with whom|what for|what happened(?: then| next| after that)?|(?:and )?then
-    |says who|who (?:says|said|claims) (?:so|that|this|it)|is (?:it|that) (?:true|so|right)|are you sure`.replace(
-      /\n\s*/g,
-      '',
-    ),
+    String.raw`(?:(?:for|since|until|till|by|from|to|at|in) )?${EN_QUESTION_WORDS}(?: (?:exactly|precisely|then|there|though|again|now))?`,
+    'really|with whom|what for|what happened(?: then| next| after that)?|(?:and )?then|says who',
+    'who (?:says|said|claims) (?:so|that|this|it)|is (?:it|that) (?:true|so|right)|are you sure',
   ),
   more: whole(
-    `(?:tell me |show me )?(?:(?:any(?:thing|body|one)|something|what|who|where) (?:else|more)|what (?:do|did) others (?:say|think)(?: about it| about that)?|(?:some |any )?more(?: please| of that| quotes| on (?:it|that|this))?|others|go on|continue|next)(?: please)?`,
+    `(?:tell me |show me )?${oneOf(
+      '(?:any(?:thing|body|one)|something|what|who|where) (?:else|more)',
+      'what (?:do|did) others (?:say|think)(?: about it| about that)?',
+      '(?:some |any )?more(?: please| of that| quotes| on (?:it|that|this))?',
+      'others|go on|continue|next',
+    )}(?: please)?`,
   ),
   pronoun: /\b(he|she|they|him|her|his|hers|them|their|theirs)\b(?:[’']s\b)?/i,
   female: /^(?:she|her|hers)$/i,
   male: /^(?:he|him|his)$/i,
   plain: /^/,
   possessive: /^(?:his|their)$/i,
-  thing:
-    /\b(?:it|its|that|this|those|these)\b|(?<!\b(?:is|are|was|were|be|been|has|have|had|will|would|did|does|do) )\bthere\b(?! (?:is|are|was|were|be|has|have|had|will|would)\b)|\b(?:old|new|other|first|last|same|which|another|that) ones?\b/i,
+  thing: new RegExp(
+    [
+      String.raw`\b(?:it|its|that|this|those|these)\b`,
+      // "there" of a place, not that of "there is" and "is there".
+      [
+        String.raw`(?<!\b(?:is|are|was|were|be|been|has|have|had|will|would|did|does|do) )\bthere\b`,
+        String.raw`(?! (?:is|are|was|were|be|has|have|had|will|would)\b)`,
+      ].join(''),
+      String.raw`\b(?:old|new|other|first|last|same|which|another|that) ones?\b`,
+    ].join('|'),
+    'i',
+  ),
   whoIs: /^\W*(?:(?:and|but|so)\s+)?who(?:\s+(?:is|was|are|were)|[’']s)\s+(?:he|she|they)\W*$/i,
-  clause:
-    /^(?:what|when|where|why|how|who|whom|whose|which|did|does|do|is|are|was|were|will|would|can|could|should|has|have|had)\b/i,
-  clipped:
-    /^(?:(?:for|to|of|by|with|from|in|at|on) )?(?:who|what|how (?:many|much)|which)(?: (?:did|does|do|was|were))? (?!else\b)[\p{Ll}-]+$/iu,
+  clause: new RegExp(
+    String.raw`^${oneOfWords(`what when where why how who whom whose which did does do is are was were will would can
+      could should has have had`)}\b`,
+    'i',
+  ),
+  clipped: new RegExp(
+    [
+      '^(?:(?:for|to|of|by|with|from|in|at|on) )?',
+      '(?:who|what|how (?:many|much)|which)(?: (?:did|does|do|was|were))?',
+      String.raw` (?!else\b)[\p{Ll}-]+$`,
+    ].join(''),
+    'iu',
+  ),
   speech: [
     new RegExp(`${word('did|does|do|has|have|had|would')}\\s+(?<who>.{1,80}?)\\s+${word(EN_SAY)}`, 'iu'),
   ],
@@ -59,30 +90,38 @@ export const ENGLISH: Phrases = {
   genitive: '’s',
 };
 
-const DE_SAYS =
-  'sagt|sagte|sagten|sagen|meint|meinte|meinten|denkt|dachte|erklärt|erklärte|fordert|forderte|verspricht|versprach|hält|hielt';
+const DE_QUESTION_WORDS =
+  '(?:warum|wieso|weshalb|wann|wo|wie|wer|was|wen|wem|wie (?:viel|viele|lange|oft|hoch))';
+const DE_SAYS = [
+  'sagt|sagte|sagten|sagen|meint|meinte|meinten|denkt|dachte|erklärt|erklärte|fordert|forderte',
+  'verspricht|versprach|hält|hielt',
+].join('|');
 const DE_SAID = 'gesagt|gemeint|erklärt|gefordert|versprochen|geäußert|gehalten';
 const DE_ABOUT = 'zu|zum|zur|über|von|vom';
 const DE_MONTHS = 'Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember';
 
 const GERMAN: Phrases = {
   known: any(
-    'und|wer|wie|wann|warum|wieso|weshalb|wo|sagte|sagt|gesagt|hat|haben|ist|sind|der|das|dem|im|zur|zum|über|sie|ich|nein|nicht|mehr|noch|danke|es|ein|eine',
+    'und|wer|wie|wann|warum|wieso|weshalb|wo|sagte|sagt|gesagt|hat|haben|ist|sind|der|das|dem|im',
+    'zur|zum|über|sie|ich|nein|nicht|mehr|noch|danke|es|ein|eine',
   ),
   joining: opens('und|aber|also|na und|ok|okay'),
   correcting: opens('(?:(?:nein|nee|sorry|ach|doch),?\\s+)*ich meint?e?|nein,|nicht das,'),
   asking: opens(
-    'etwas (?:zu|über)|gibt es etwas (?:zu|über)|was ist mit|wie ist es mit|wie steht es mit|wie sieht es (?:bei|mit)',
+    'etwas (?:zu|über)|gibt es etwas (?:zu|über)|was ist mit|wie ist es mit|wie steht es mit',
+    'wie sieht es (?:bei|mit)',
   ),
   about: opens(DE_ABOUT),
   on: 'zu',
   somebody: /^(?!(?:[Dd](?:er|ie|as|en|em)|[Ee]ine?[nmr]?) )\p{Lu}/u,
   placing: /^(?:im|in|am|an|bei|beim|unter|vor|nach|mit|ohne|für|seit|bis)\s+/iu,
   bare: whole(
-    '(?:(?:seit|bis|von|ab|für|mit) )?(?:warum|wieso|weshalb|wann|wo|wie|wer|was|wen|wem|wie (?:viel|viele|lange|oft|hoch))(?: (?:genau|denn|eigentlich|dort|da))?|wirklich|wofür|wozu|wer sagt das|stimmt das',
+    `(?:(?:seit|bis|von|ab|für|mit) )?${DE_QUESTION_WORDS}(?: (?:genau|denn|eigentlich|dort|da))?`,
+    'wirklich|wofür|wozu|wer sagt das|stimmt das',
   ),
   more: whole(
-    'mehr|noch mehr|weiter|(?:was|wer|wo) (?:noch|sonst)(?: noch)?|und sonst|noch etwas|sonst noch etwas',
+    'mehr|noch mehr|weiter|(?:was|wer|wo) (?:noch|sonst)(?: noch)?|und sonst|noch etwas',
+    'sonst noch etwas',
   ),
   pronoun: /(?<!\p{L})(er|sie|ihm|ihn|ihnen|ihr|ihre[mnrs]?|sein|seine[mnrs]?)(?!\p{L})/iu,
   female: /^$/,
@@ -92,17 +131,25 @@ const GERMAN: Phrases = {
   // "das" before a noun is its article.
   thing: new RegExp(
     word(
-      '[Dd]as(?! \\p{Lu})|(?:[Ee]s|[Dd]ies|[Dd]ort|[Dd]a|[Dd]aran|darüber|davon|dazu|damit|dafür|dagegen|darum|[Ee]r|[Ss]ie|ihm|ihn|ihr|dessen|deren)',
+      '[Dd]as(?! \\p{Lu})',
+      '(?:[Ee]s|[Dd]ies|[Dd]ort|[Dd]a|[Dd]aran|darüber|davon|dazu|damit|dafür|dagegen|darum|[Ee]r|[Ss]ie|ihm|ihn|ihr|dessen|deren)',
     ),
     'u',
   ),
   whoIs: /^\W*(?:(?:und|aber)\s+)?wer\s+(?:ist|war|sind)\s+(?:er|sie|das)\W*$/iu,
-  clause:
-    /^(?:was|wer|wen|wem|wie|wann|warum|wieso|weshalb|wo|woher|wohin|welche[mnrs]?|hat|haben|ist|sind|war|waren|wird|werden|kann|soll|will)(?!\p{L})/iu,
+  clause: new RegExp(
+    String.raw`^${oneOfWords(`was wer wen wem wie wann warum wieso weshalb wo woher wohin welche[mnrs]? hat haben ist
+      sind war waren wird werden kann soll will`)}(?!\p{L})`,
+    'iu',
+  ),
   clipped: /^(?:wer|was|wie viele?|welche[mnrs]?)(?: (?:hat|haben|ist|war))? [\p{L}-]+$/iu,
   speech: [
     new RegExp(
-      `${word('was|wie|warum|wieso|weshalb|wann|wo')}\\s+${word(DE_SAYS)}\\s+(?<who>.{1,80}?)(?=\\s+(?:das|${word(DE_ABOUT)})|\\s*[?!.]|$)`,
+      [
+        word('was|wie|warum|wieso|weshalb|wann|wo'),
+        word(DE_SAYS),
+        `(?<who>.{1,80}?)(?=\\s+(?:das|${word(DE_ABOUT)})|\\s*[?!.]|$)`,
+      ].join('\\s+'),
       'iu',
     ),
     new RegExp(
@@ -128,18 +175,24 @@ const GERMAN: Phrases = {
   ),
   days: new RegExp(
     word(
-      `(?:(?:im|seit|bis|vom|am|Anfang|Mitte|Ende) )?(?:\\d{1,2}\\. )?(?:${DE_MONTHS})(?: \\d{4})?|(?:im Jahr )?(?:19|20)\\d\\d|gestern|heute|(?:letzte|vorige|diese)[nrs]? (?:Woche|Monat|Jahr)`,
+      `(?:(?:im|seit|bis|vom|am|Anfang|Mitte|Ende) )?(?:\\d{1,2}\\. )?(?:${DE_MONTHS})(?: \\d{4})?`,
+      `(?:im Jahr )?(?:19|20)\\d\\d|gestern|heute`,
+      `(?:letzte|vorige|diese)[nrs]? (?:Woche|Monat|Jahr)`,
     ),
     'iu',
   ),
   genitive: 's',
 };
 
-const RU_SAY =
-  'сказал[аи]?|говорит|говорят|говорил[аи]?|думает|думают|считает|считают|заявил[аи]?|заявляет|обещает|обещал[аи]?|ответил[аи]?';
+const RU_SAY = [
+  'сказал[аи]?|говорит|говорят|говорил[аи]?|думает|думают|считает|считают|заявил[аи]?|заявляет',
+  'обещает|обещал[аи]?|ответил[аи]?',
+].join('|');
 const RU_ABOUT = 'о|об|обо|про|насчёт|насчет|по поводу|относительно';
-const RU_MONTHS =
-  'январ[еяь]|феврал[еяь]|март[еа]?|апрел[еяь]|ма[йея]|июн[еяь]|июл[еяь]|август[еа]?|сентябр[еяь]|октябр[еяь]|ноябр[еяь]|декабр[еяь]';
+const RU_MONTHS = [
+  'январ[еяь]|феврал[еяь]|март[еа]?|апрел[еяь]|ма[йея]|июн[еяь]|июл[еяь]|август[еа]?',
+  'сентябр[еяь]|октябр[еяь]|ноябр[еяь]|декабр[еяь]',
+].join('|');
 
 const RUSSIAN: Phrases = {
   known: /\p{Script=Cyrillic}/u,
@@ -151,7 +204,8 @@ const RUSSIAN: Phrases = {
   somebody: /^\p{L}/u,
   placing: /^(?:в|во|на|под|у|при|с|со|без|для|до|после|перед|за)\s+/iu,
   bare: whole(
-    '(?:почему|зачем|когда|где|куда|откуда|как|кто|кого|что|сколько|как долго)(?: (?:именно|же|там))?|правда|неужели|с каких пор|до каких пор|кто это (?:сказал|говорит)|это правда|чей|кем',
+    '(?:почему|зачем|когда|где|куда|откуда|как|кто|кого|что|сколько|как долго)(?: (?:именно|же|там))?',
+    'правда|неужели|с каких пор|до каких пор|кто это (?:сказал|говорит)|это правда|чей|кем',
   ),
   more: whole('ещё|еще|(?:кто|что|где) (?:ещё|еще)|больше|дальше|ещё что-нибудь|еще что-нибудь|подробнее'),
   pronoun: /(?<!\p{L})(он|она|они|его|её|ее|ему|ей|их|им|него|неё|нее|нём|нем|ней|них|ним|ними)(?!\p{L})/iu,
@@ -160,11 +214,15 @@ const RUSSIAN: Phrases = {
   plain: /^(?:он|она|они)$/i,
   possessive: /^$/,
   thing: any(
-    'это|этого|этому|этим|этом|там|туда|оттуда|тогда|он|она|оно|они|его|её|ее|ему|ей|их|им|нём|нем|ней|него|них|неё|нее',
+    'это|этого|этому|этим|этом|там|туда|оттуда|тогда|он|она|оно|они|его|её|ее|ему|ей|их|им|нём',
+    'нем|ней|него|них|неё|нее',
   ),
   whoIs: /^[^\p{L}]*(?:а\s+)?кто\s+(?:он|она|они|это)(?:\s+так(?:ой|ая|ие))?[^\p{L}]*$/iu,
-  clause:
-    /^(?:что|кто|кого|кому|как|какой|какая|какие|когда|почему|зачем|где|куда|откуда|сколько|чей|чья|чьи)(?!\p{L})/iu,
+  clause: new RegExp(
+    String.raw`^${oneOfWords(`что кто кого кому как какой какая какие когда почему зачем где куда откуда сколько чей
+      чья чьи`)}(?!\p{L})`,
+    'iu',
+  ),
   clipped: /^(?:кто|что|сколько|какой|какая|какие) [\p{L}-]+$/iu,
   speech: [
     new RegExp(
@@ -194,7 +252,8 @@ const RUSSIAN: Phrases = {
   ),
   days: new RegExp(
     word(
-      `(?:(?:в|с|до|за|в начале|в конце) )?(?:\\d{1,2} )?(?:${RU_MONTHS})(?: \\d{4}(?: года)?)?|в \\d{4}(?: году)?|вчера|сегодня|на прошлой неделе|в прошлом (?:месяце|году)`,
+      `(?:(?:в|с|до|за|в начале|в конце) )?(?:\\d{1,2} )?(?:${RU_MONTHS})(?: \\d{4}(?: года)?)?`,
+      `в \\d{4}(?: году)?|вчера|сегодня|на прошлой неделе|в прошлом (?:месяце|году)`,
     ),
     'iu',
   ),
