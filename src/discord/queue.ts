@@ -64,7 +64,9 @@ export class Queue {
         },
       };
       // Before it are those that wait longer, and the one that is answered.
-      const tell = () => (notice.sent = onWait?.(this.#waiting.indexOf(waiting) + 1));
+      const tell = () => {
+        notice.sent = onWait?.(this.#waiting.indexOf(waiting) + 1);
+      };
       const timer = setTimeout(tell, NOTICE_AFTER_MS);
       this.#waiting.push(waiting);
     });

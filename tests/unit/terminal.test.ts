@@ -91,7 +91,12 @@ describe.each(LANGUAGES)('In %s a terminal of 60 columns', (language) => {
     seconds: 1234.5,
   };
   const finding = { damage: false, cause: { kind: 'broken' as const, problem: PROBLEM } };
-  const verification = { articles: 24, passages: 120, findings: Array(60).fill(finding), seconds: 1.2 };
+  const verification = {
+    articles: 24,
+    passages: 120,
+    findings: Array.from({ length: 60 }, () => finding),
+    seconds: 1.2,
+  };
 
   test('shows answers, checks and reports without a line that is longer', () => {
     const shown = [

@@ -85,7 +85,7 @@ async function timelinePage(state: PageState, today: string, { archive, messages
 
 function nothing({ topic, nearest, foreign, coverage }: Timeline, messages: Messages): string {
   const reason = foreign ? foreignText(foreign, coverage, messages) : messages.noTimeline(escapeLine(topic));
-  const top = [`${reason}`, archiveLine(coverage, messages)];
+  const top = [reason, archiveLine(coverage, messages)];
   if (nearest.length === 0) return top.join('\n');
   const blocks = nearest.slice(0, MAX_NEAREST).map((quote) => quoteForms(quote, messages));
   return fitting(longestGivesWay({ top: [...top, '', `**${messages.nearestPassages}**`], blocks }));
