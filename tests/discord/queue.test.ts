@@ -75,15 +75,16 @@ describe('A question that is asked again', () => {
     expect(asked()).toBe(1);
   });
 
-  it('is another one with other words, other limits, another day or another state of the index', async () => {
+  it('is another one with other words, other limits, other outlets to be seen, another day or another state of the index', async () => {
     const { archive, view, asked } = counted();
     await view.ask({ question: 'Who fell?', outlets: null });
     await view.ask({ question: 'WHO fell?', outlets: null });
     await view.ask({ question: 'Who fell?', outlet: 'Saltmarsh Post', outlets: null });
     await view.ask({ question: 'Who fell?', today: '2025-05-02', outlets: null });
+    await view.ask({ question: 'Who fell?', outlets: ['Saltmarsh Post'] });
     archive.version = () => Promise.resolve(2);
     await view.ask({ question: 'Who fell?', outlets: null });
-    expect(asked()).toBe(5);
+    expect(asked()).toBe(6);
   });
 
   it('is asked anew after a minute', async () => {
