@@ -15,7 +15,7 @@ import { start } from './start.ts';
 import { openProgress } from './terminal/progress.ts';
 import { messagesFor } from './messages/languages.ts';
 import { LANGUAGES, type Messages } from './messages/messages.ts';
-import { verificationJson } from './terminal/answer-json.ts';
+import { stateJson, verificationJson } from './terminal/answer-json.ts';
 import { renderState, renderVerification } from './terminal/index-report.ts';
 import { fitted } from './terminal/lines.ts';
 import { indexState } from './indexing/index-state.ts';
@@ -132,8 +132,7 @@ function print(text: string): void {
 
 async function status({ json }: { json?: boolean }): Promise<void> {
   const state = await indexState(readSettings());
-  const { coverage, ...index } = state;
-  if (json) process.stdout.write(`${JSON.stringify({ ...coverage, index })}\n`);
+  if (json) process.stdout.write(`${JSON.stringify(stateJson(state))}\n`);
   else print(renderState(state, new Date(), messages()));
   if (state.troubles.length > 0) process.exitCode = 1;
 }

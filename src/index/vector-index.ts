@@ -54,22 +54,27 @@ interface Graph {
 
 const library = loadLibrary();
 
-/** Why there can be no vector index on this machine, to be read after "The vector library hnswlib-node"; null when there can. */
-export const libraryTrouble: string | null = 'trouble' in library ? library.trouble : null;
+/** Why there is no vector library: what was said when it was loaded, or null where it is not installed. */
+export interface LibraryTrouble {
+  reason: string | null;
+}
 
-function loadLibrary(): Library | { trouble: string } {
+/** Why there can be no vector index on this machine, to be read after "The vector library hnswlib-node"; null when there can. */
+export const libraryTrouble: LibraryTrouble | null = 'trouble' in library ? library.trouble : null;
+
+function loadLibrary(): Library | { trouble: LibraryTrouble } {
   try {
     return createRequire(import.meta.url)('hnswlib-node') as Library;
   } catch (thrown) {
     const { code } = thrown as NodeJS.ErrnoException;
-    if (code === 'MODULE_NOT_FOUND') return { trouble: 'is not installed' };
-    return { trouble: `cannot be loaded (${messageOf(thrown).split('\n', 1)[0]})` };
+    if (code === 'MODULE_NOT_FOUND') return { trouble: { reason: null } };
+    return { trouble: { reason: messageOf(thrown).split('\n', 1)[0]! } };
   }
 }
 
 /** @throws Error without the library: ask `libraryTrouble` first */
 function newGraph(dimension: number): Graph {
-  if ('trouble' in library) throw new Error(`The vector library hnswlib-node ${library.trouble}`);
+  if ('trouble' in library) throw new Error('There is no vector library');
   return new library.HierarchicalNSW('ip', dimension);
 }
 
@@ -110,7 +115,7 @@ export class VectorIndex {
   static async load(path: string, dimension: number, fingerprint: string): Promise<VectorIndex | null> {
     if (libraryTrouble !== null) return null;
     const manifest = await vouch(path, dimension, fingerprint);
-    if (typeof manifest === 'string') return null;
+    if ('kind' in manifest) return null;
     const graph = newGraph(dimension);
     await graph.readIndex(path);
     return graph.getCurrentCount() === manifest.count ? new VectorIndex(graph, dimension, manifest) : null;
@@ -195,27 +200,42 @@ export class VectorIndex {
   }
 }
 
-/** The manifest when it vouches for the file, else what is wrong with them, to be read after "The vector index". */
-async function vouch(path: string, dimension: number, fingerprint: string): Promise<Manifest | string> {
-  if (!existsSync(path)) return 'is missing';
+/** What is wrong with the vector index of a path. */
+export type VectorTrouble = { path: string } & (
+  | { kind: 'missing' | 'no manifest' | 'of another index' | 'not as written' }
+  | { kind: 'of another length'; length: number; needed: number }
+  /** It goes beyond the last passage of the database. */
+  | { kind: 'ahead' }
+);
+
+/** The manifest when it vouches for the file, else what is wrong with them. */
+async function vouch(
+  path: string,
+  dimension: number,
+  fingerprint: string,
+): Promise<Manifest | VectorTrouble> {
+  if (!existsSync(path)) return { kind: 'missing', path };
   const manifest = readManifest(path);
-  if (!manifest) return 'has no readable manifest';
+  if (!manifest) return { kind: 'no manifest', path };
   if (manifest.dimension !== dimension)
-    return `has vectors of length ${manifest.dimension}, but the model makes ${dimension}`;
-  if (manifest.fingerprint !== fingerprint) return 'was made from another index';
-  return manifest.checksum === (await checksumOf(path))
-    ? manifest
-    : 'is not what was written (its checksum differs)';
+    return { kind: 'of another length', path, length: manifest.dimension, needed: dimension };
+  if (manifest.fingerprint !== fingerprint) return { kind: 'of another index', path };
+  return manifest.checksum === (await checksumOf(path)) ? manifest : { kind: 'not as written', path };
 }
 
-/** What is wrong with a vector index, to be read after "The vector index", or up to which passage it goes. */
+/**
+ * What is wrong with a vector index, and up to which passage it goes.
+ * @param lastPassageId of the database that it belongs to
+ */
 export async function troubleOf(
   path: string,
   dimension: number,
   fingerprint: string,
-): Promise<{ trouble: string | null; lastId: number }> {
+  lastPassageId: number,
+): Promise<{ trouble: VectorTrouble | null; lastId: number }> {
   const vouched = await vouch(path, dimension, fingerprint);
-  if (typeof vouched === 'string') return { trouble: vouched, lastId: 0 };
+  if ('kind' in vouched) return { trouble: vouched, lastId: 0 };
+  if (vouched.lastId > lastPassageId) return { trouble: { kind: 'ahead', path }, lastId: 0 };
   return { trouble: null, lastId: vouched.lastId };
 }
 

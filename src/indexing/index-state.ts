@@ -8,7 +8,7 @@ import { messageOf, sentenceOf } from '../errors.ts';
 import { openModel } from '../model/models.ts';
 import { openStore, type KnownFile, type Store } from '../index/store.ts';
 import type { Coverage, ExampleUse } from '../types.ts';
-import { libraryTrouble, troubleOf } from '../index/vector-index.ts';
+import { libraryTrouble, troubleOf, type LibraryTrouble, type VectorTrouble } from '../index/vector-index.ts';
 
 /** Files of the corpus that the next build would look at. */
 interface Waiting {
@@ -25,17 +25,20 @@ export interface IndexState {
   coverage: Coverage | null;
   /** Passages that the vector index does not have yet: they are compared one by one. */
   unlinked: number;
-  /** Why there is no vector library, to be read after its name: then all passages are compared. Null when there is one. */
-  libraryTrouble: string | null;
+  /** Why there is no vector library: then all passages are compared. Null when there is one. */
+  libraryTrouble: LibraryTrouble | null;
   /** The process of a build that is running. */
   builder: number | null;
   /** A build was ended early, and the next one goes on from there. */
   endedEarly: boolean;
   waiting: Waiting | null;
   example: ExampleUse;
-  /** One sentence each, with the command that mends it. */
-  troubles: string[];
+  troubles: StateTrouble[];
 }
+
+/** What is wrong with an index, or what it could not be looked at for, in English. */
+export type StateTrouble =
+  { kind: 'vector index'; trouble: VectorTrouble } | { kind: 'refused'; says: string };
 
 /** What there is to say about the index of the settings' model. */
 export async function indexState(settings: Settings): Promise<IndexState> {
@@ -76,7 +79,7 @@ async function noting(state: IndexState, look: () => void | Promise<void>): Prom
   try {
     await look();
   } catch (thrown) {
-    state.troubles.push(sentenceOf(thrown) ?? `${messageOf(thrown)}.`);
+    state.troubles.push({ kind: 'refused', says: sentenceOf(thrown) ?? `${messageOf(thrown)}.` });
   }
 }
 
@@ -97,14 +100,10 @@ async function lookAtVectors(
   dimension: number,
 ): Promise<void> {
   if (libraryTrouble !== null) return;
-  const { trouble, lastId } = await troubleOf(files.vectors, dimension, ownerOf(store, files));
-  const ahead = lastId > store.lastPassageId();
-  state.unlinked = store.countPassagesAfter(trouble !== null || ahead ? 0 : lastId);
-  if (state.builder !== null || (trouble === null && !ahead)) return;
-  const why = trouble ?? 'is newer than the database';
-  state.troubles.push(
-    `The vector index ${files.vectors} ${why}; keywords find what it cannot. Run: npm run index`,
-  );
+  const owner = ownerOf(store, files);
+  const { trouble, lastId } = await troubleOf(files.vectors, dimension, owner, store.lastPassageId());
+  state.unlinked = store.countPassagesAfter(lastId);
+  if (trouble !== null && state.builder === null) state.troubles.push({ kind: 'vector index', trouble });
 }
 
 /** By size and time stamp alone. */

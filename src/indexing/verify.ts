@@ -10,7 +10,7 @@ import { chunk } from '../corpus/passages.ts';
 import { openStore, type Store } from '../index/store.ts';
 import { isPassageOf, isWhole, unitVector, type StoredArticle, type StoredPassage } from '../index/stored.ts';
 import type { Problem, Progress } from '../types.ts';
-import { libraryTrouble, troubleOf, type VectorIndex } from '../index/vector-index.ts';
+import { libraryTrouble, troubleOf, type VectorIndex, type VectorTrouble } from '../index/vector-index.ts';
 
 /** Articles looked at between two reports of progress and two looks at whatever else waits. */
 const STEP = 50;
@@ -23,8 +23,7 @@ interface Finding {
 
 export type FindingCause =
   | { kind: 'database'; says: string }
-  | { kind: 'vector index'; path: string; trouble: string }
-  | { kind: 'vector index ahead'; path: string }
+  | { kind: 'vector index'; trouble: VectorTrouble }
   /** What could not be read at all, in English. */
   | { kind: 'refused'; message: string; remedy: string }
   /** The article, or how it is cut, is not what was written. */
@@ -85,10 +84,9 @@ export async function verifyIndex(
 async function vectorFindings(store: Store, files: IndexFiles, model: Model): Promise<Finding[]> {
   // All passages are compared, and no vector index is read.
   if (libraryTrouble !== null) return [];
-  const { trouble, lastId } = await troubleOf(files.vectors, model.dimension, ownerOf(store, files));
-  if (trouble !== null) return [damage({ kind: 'vector index', path: files.vectors, trouble })];
-  if (lastId > store.lastPassageId()) return [damage({ kind: 'vector index ahead', path: files.vectors })];
-  return [];
+  const owner = ownerOf(store, files);
+  const { trouble } = await troubleOf(files.vectors, model.dimension, owner, store.lastPassageId());
+  return trouble === null ? [] : [damage({ kind: 'vector index', trouble })];
 }
 
 function openCorpus(corpusDir: string | undefined) {

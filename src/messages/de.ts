@@ -402,8 +402,19 @@ export const de: Messages = {
   // The state of an index, and what `verify` finds.
   index: (fingerprint) => `Der Index ${fingerprint}`,
   unlinked: (n) => `${counted(n, { one: 'Passage', other: 'Passagen' })} noch nicht verknüpft.`,
-  noVectorLibrary: (trouble) =>
-    `Vektorbibliothek hnswlib-node (${trouble}): Fragen werden mit allen Passagen verglichen, etwa 0,3 s bei 150.000. Schneller geht es mit einem C++-Compiler und Python, dann ausführen: npm ci`,
+  noVectorLibrary: (reason) =>
+    `Die Vektorbibliothek hnswlib-node ${reason === null ? 'ist nicht installiert' : `lässt sich nicht laden (${reason})`}: Fragen werden mit allen Passagen verglichen, etwa 0,3 s bei 150.000. Schneller geht es mit einem C++-Compiler und Python, dann ausführen: npm ci`,
+  vectorTrouble: {
+    missing: ({ path }) => `Der Vektorindex ${path} fehlt`,
+    'no manifest': ({ path }) => `Der Vektorindex ${path} hat kein lesbares Verzeichnis`,
+    'of another index': ({ path }) => `Der Vektorindex ${path} gehört zu einem anderen Index`,
+    'not as written': ({ path }) =>
+      `Der Vektorindex ${path} ist nicht, was geschrieben wurde (die Prüfsumme ist eine andere)`,
+    'of another length': ({ path, length, needed }) =>
+      `Der Vektorindex ${path} hat Vektoren der Länge ${length}, das Modell macht ${needed}`,
+    ahead: ({ path }) => `Der Vektorindex ${path} ist neuer als die Datenbank`,
+  },
+  keywordsFind: 'Stichwörter finden, was er nicht findet.',
   buildRunning: (process) => `Ein Bau läuft gerade (Prozess ${process}).`,
   buildEndedEarly: 'Ein Bau wurde vorzeitig beendet. Weiter geht er mit: npm run index',
   corpusUnchanged: 'Der Korpus hat sich seither nicht geändert.',
@@ -412,8 +423,7 @@ export const de: Messages = {
   run,
   finding: {
     database: ({ says }) => [`SQLite meldet: ${says}`, run(REBUILD)],
-    'vector index': ({ path, trouble }) => [`Vektorindex ${path}: ${trouble}.`, run(UPDATE)],
-    'vector index ahead': ({ path }) => [`Der Vektorindex ${path} ist neuer als die Datenbank.`, run(UPDATE)],
+    'vector index': ({ trouble }) => [`${worded(de.vectorTrouble, trouble)}.`, run(UPDATE)],
     refused: ({ message, remedy }) => [message, remedy],
     article: ({ file }) => [`Der Artikel ${file} ist nicht, was geschrieben wurde.`, run(REBUILD)],
     passages: ({ file }) => [

@@ -385,8 +385,18 @@ export const en: Messages = {
   // The state of an index, and what `verify` finds.
   index: (fingerprint) => `Index ${fingerprint}`,
   unlinked: (n) => `${counted(n, { one: 'passage', other: 'passages' })} not linked yet.`,
-  noVectorLibrary: (trouble) =>
-    `The vector library hnswlib-node ${trouble}: questions are compared with all passages, some 0.3 s with 150,000. For more speed, install a C++ compiler and Python, then run: npm ci`,
+  noVectorLibrary: (reason) =>
+    `The vector library hnswlib-node ${reason === null ? 'is not installed' : `cannot be loaded (${reason})`}: questions are compared with all passages, some 0.3 s with 150,000. For more speed, install a C++ compiler and Python, then run: npm ci`,
+  vectorTrouble: {
+    missing: ({ path }) => `The vector index ${path} is missing`,
+    'no manifest': ({ path }) => `The vector index ${path} has no readable manifest`,
+    'of another index': ({ path }) => `The vector index ${path} was made from another index`,
+    'not as written': ({ path }) => `The vector index ${path} is not what was written (its checksum differs)`,
+    'of another length': ({ path, length, needed }) =>
+      `The vector index ${path} has vectors of length ${length}, but the model makes ${needed}`,
+    ahead: ({ path }) => `The vector index ${path} is newer than the database`,
+  },
+  keywordsFind: 'keywords find what it cannot.',
   buildRunning: (process) => `A build is running (process ${process}).`,
   buildEndedEarly: 'A build was ended early. It goes on with: npm run index',
   corpusUnchanged: 'The corpus has not changed since.',
@@ -395,8 +405,7 @@ export const en: Messages = {
   run,
   finding: {
     database: ({ says }) => [`SQLite: ${says}`, run(REBUILD)],
-    'vector index': ({ path, trouble }) => [`The vector index ${path} ${trouble}.`, run(UPDATE)],
-    'vector index ahead': ({ path }) => [`The vector index ${path} is newer than the database.`, run(UPDATE)],
+    'vector index': ({ trouble }) => [`${worded(en.vectorTrouble, trouble)}.`, run(UPDATE)],
     refused: ({ message, remedy }) => [message, remedy],
     article: ({ file }) => [`The article ${file} is not what was written.`, run(REBUILD)],
     passages: ({ file }) => [`The passages of ${file} are not those it is cut into.`, run(REBUILD)],

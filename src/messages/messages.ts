@@ -1,6 +1,7 @@
 // Everything that Attest says to people, by name, with the values that each sentence takes. No sentence stands here: each
 // language has one file that fills this interface in, so that one without a sentence does not compile.
 import type { Formats } from './formats.ts';
+import type { VectorTrouble } from '../index/vector-index.ts';
 import type { FindingCause } from '../indexing/verify.ts';
 import type { LimitFault } from '../question/filter.ts';
 import type { Lapse } from '../text/lapse.ts';
@@ -10,7 +11,9 @@ import type { ProblemCause, Progress } from '../types.ts';
 export type Told = readonly [fact: string, remedy: string];
 
 /** How each of several causes is told. */
-export type WordsFor<Cause extends { kind: string }> = { [C in Cause as C['kind']]: (cause: C) => Told };
+export type WordsFor<Cause extends { kind: string }, Words = Told> = {
+  [C in Cause as C['kind']]: (cause: C) => Words;
+};
 
 /** Quotes, titles and names of outlets are never translated: they go into these sentences as they are. */
 export interface Messages extends Formats {
@@ -304,7 +307,11 @@ export interface Messages extends Formats {
   // The state of an index, and what `verify` finds.
   index(fingerprint: string): string;
   unlinked(n: number): string;
-  noVectorLibrary(trouble: string): string;
+  /** @param reason why it cannot be loaded; null: it is not installed */
+  noVectorLibrary(reason: string | null): string;
+  /** No sentence, but what opens one. */
+  vectorTrouble: WordsFor<VectorTrouble, string>;
+  keywordsFind: string;
   buildRunning(process: number): string;
   buildEndedEarly: string;
   corpusUnchanged: string;

@@ -386,8 +386,19 @@ export const ru: Messages = {
   // The state of an index, and what `verify` finds.
   index: (fingerprint) => `Индекс ${fingerprint}`,
   unlinked: (n) => `Ещё не связано: ${counted(n, { one: 'отрывок', few: 'отрывка', other: 'отрывков' })}.`,
-  noVectorLibrary: (trouble) =>
-    `Векторная библиотека hnswlib-node (${trouble}): вопросы сравниваются со всеми отрывками, около 0,3 с при 150 000. Чтобы было быстрее, установите компилятор C++ и Python и выполните: npm ci`,
+  noVectorLibrary: (reason) =>
+    `Векторная библиотека hnswlib-node ${reason === null ? 'не установлена' : `не загружается (${reason})`}: вопросы сравниваются со всеми отрывками, около 0,3 с при 150 000. Чтобы было быстрее, установите компилятор C++ и Python и выполните: npm ci`,
+  vectorTrouble: {
+    missing: ({ path }) => `Векторного индекса ${path} нет`,
+    'no manifest': ({ path }) => `У векторного индекса ${path} нет читаемого описания`,
+    'of another index': ({ path }) => `Векторный индекс ${path} построен для другого индекса`,
+    'not as written': ({ path }) =>
+      `Векторный индекс ${path} — не то, что было записано (контрольная сумма другая)`,
+    'of another length': ({ path, length, needed }) =>
+      `В векторном индексе ${path} векторы длины ${length}, а модель строит ${needed}`,
+    ahead: ({ path }) => `Векторный индекс ${path} новее базы данных`,
+  },
+  keywordsFind: 'по словам находится то, чего не находит он.',
   buildRunning: (process) => `Идёт сборка (процесс ${process}).`,
   buildEndedEarly: 'Сборка была прервана. Продолжить её: npm run index',
   corpusUnchanged: 'С тех пор корпус не менялся.',
@@ -396,8 +407,7 @@ export const ru: Messages = {
   run,
   finding: {
     database: ({ says }) => [`SQLite сообщает: ${says}`, run(REBUILD)],
-    'vector index': ({ path, trouble }) => [`Векторный индекс ${path}: ${trouble}.`, run(UPDATE)],
-    'vector index ahead': ({ path }) => [`Векторный индекс ${path} новее базы данных.`, run(UPDATE)],
+    'vector index': ({ trouble }) => [`${worded(ru.vectorTrouble, trouble)}.`, run(UPDATE)],
     refused: ({ message, remedy }) => [message, remedy],
     article: ({ file }) => [`Статья ${file} — не то, что было записано.`, run(REBUILD)],
     passages: ({ file }) => [`Отрывки статьи ${file} — не те, на которые она делится.`, run(REBUILD)],

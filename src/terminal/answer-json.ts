@@ -1,10 +1,12 @@
 // What is printed for programs: facts as JSON, with the sentences about them in English, in whatever language a person is told them.
 import type { Check } from '../check/check-types.ts';
+import type { IndexState } from '../indexing/index-state.ts';
 import type { Verification } from '../indexing/verify.ts';
 import { abstentionReason, ageNote, chosenText, evidenceText } from '../messages/answer-wording.ts';
 import { notFoundReason } from '../messages/check-wording.ts';
 import { messagesFor } from '../messages/languages.ts';
 import { worded } from '../messages/told.ts';
+import { troubleLine } from './index-report.ts';
 import type { Answer, AnswerEvidence, BuildReport, Contribution, Problem, Quote, Source } from '../types.ts';
 
 const ENGLISH = messagesFor('en');
@@ -66,6 +68,12 @@ export function problemJson({ file, line, cause }: Problem) {
   const [message, remedy] = worded(ENGLISH.problem, cause);
   return { file, line, message, remedy, cause };
 }
+
+/** What the index holds, and the state it is in. */
+export const stateJson = ({ coverage, troubles, ...index }: IndexState) => ({
+  ...coverage,
+  index: { ...index, troubles: troubles.map((cause) => troubleLine(cause, ENGLISH)), causes: troubles },
+});
 
 /** What a verification found. */
 export const verificationJson = (verification: Verification) => ({

@@ -1,5 +1,5 @@
 // The state of an index, and what a verification found, as lines for a terminal. Pure.
-import type { IndexState } from '../indexing/index-state.ts';
+import type { IndexState, StateTrouble } from '../indexing/index-state.ts';
 import type { Verification } from '../indexing/verify.ts';
 import type { Messages } from '../messages/messages.ts';
 import { UPDATE, worded } from '../messages/told.ts';
@@ -22,14 +22,21 @@ export function renderState(state: IndexState, now: Date, messages: Messages): s
       ...outlets,
       ...(fingerprint ? [`${messages.index(fingerprint)}:`, ...sizes] : []),
       ...(unlinked > 0 ? [messages.unlinked(unlinked)] : []),
-      ...(libraryTrouble === null ? [] : [messages.noVectorLibrary(libraryTrouble)]),
+      ...(libraryTrouble === null ? [] : [messages.noVectorLibrary(libraryTrouble.reason)]),
       ...(builder === null ? [] : [messages.buildRunning(builder)]),
       ...(state.endedEarly ? [messages.buildEndedEarly] : []),
       ...(waiting ? [waitingLine(waiting, messages)] : []),
       ...exampleLines(state.example, messages),
-      ...state.troubles,
+      ...state.troubles.map((trouble) => troubleLine(trouble, messages)),
     ].join('\n'),
   );
+}
+
+/** What is wrong, with the command that mends it. */
+export function troubleLine(cause: StateTrouble, messages: Messages): string {
+  if (cause.kind === 'refused') return cause.says;
+  const told = worded(messages.vectorTrouble, cause.trouble);
+  return `${told}; ${messages.keywordsFind} ${messages.run(UPDATE)}`;
 }
 
 function waitingLine(waiting: NonNullable<IndexState['waiting']>, messages: Messages): string {

@@ -65,12 +65,12 @@ const STATE: IndexState = {
   files: { 'embeddings/index.db': 12_345_678 },
   coverage: coverageOf(ARTICLES),
   unlinked: 3,
-  libraryTrouble: 'is not installed',
+  libraryTrouble: { reason: null },
   builder: 4711,
   endedEarly: true,
   waiting: { new: 1, changed: 2, gone: 3 },
   example: 'read with others',
-  troubles: [],
+  troubles: [{ kind: 'vector index', trouble: { kind: 'missing', path: 'embeddings/index.hnsw' } }],
 };
 
 function checked() {

@@ -1,6 +1,7 @@
 // The core returns causes; each of them has its words in each language.
 import { describe, expect, test } from 'vitest';
 import type { NotFoundCause } from '../../src/check/check-types.ts';
+import type { VectorTrouble } from '../../src/index/vector-index.ts';
 import type { FindingCause } from '../../src/indexing/verify.ts';
 import { abstentionReason, chosenText, evidenceText } from '../../src/messages/answer-wording.ts';
 import { notFoundReason } from '../../src/messages/check-wording.ts';
@@ -76,8 +77,7 @@ const LIMITS: Examples<LimitFault> = {
 };
 const FINDINGS: Examples<FindingCause> = {
   database: { says: 'row 3 missing' },
-  'vector index': { path: 'x.hnsw', trouble: 'is missing' },
-  'vector index ahead': { path: 'x.hnsw' },
+  'vector index': { trouble: { kind: 'missing', path: 'x.hnsw' } },
   refused: { message: 'The index is damaged.', remedy: 'Run: npm run index' },
   article: { file: 'a.txt' },
   passages: { file: 'a.txt' },
@@ -88,6 +88,15 @@ const FINDINGS: Examples<FindingCause> = {
   changed: { file: 'a.txt' },
   'not indexed': { file: 'a.txt' },
   broken: { problem: { file: 'a.txt', line: 3, cause: { kind: 'no title' } } },
+};
+
+const VECTORS: Examples<VectorTrouble> = {
+  missing: { path: 'x.hnsw' },
+  'no manifest': { path: 'x.hnsw' },
+  'of another index': { path: 'x.hnsw' },
+  'not as written': { path: 'x.hnsw' },
+  'of another length': { path: 'x.hnsw', length: 384, needed: 512 },
+  ahead: { path: 'x.hnsw' },
 };
 
 const causes = <Cause extends { kind: string }>(examples: Examples<Cause>): Cause[] =>
@@ -103,6 +112,7 @@ describe.each(LANGUAGES)('in %s', (language) => {
     'reason for a quote': causes(CHOSEN).map((chosen) => chosenText(chosen, messages)),
     'problem with a file': causes(PROBLEMS).map((cause) => worded(messages.problem, cause).join(' ')),
     'fault of limits': causes(LIMITS).map((fault) => worded(messages.limit, fault).join(' ')),
+    'trouble with a vector index': causes(VECTORS).map((trouble) => worded(messages.vectorTrouble, trouble)),
     'finding in an index': causes(FINDINGS).map((cause) => worded(messages.finding, cause).join(' ')),
   };
   test.each(Object.entries(all))('every %s has words of its own', (_, told) => {
