@@ -8,7 +8,7 @@ import type { Lapse } from '../text/lapse.ts';
 import type { ProblemCause, Progress } from '../types.ts';
 
 /** A fact, and what to do about it. */
-export type Told = readonly [fact: string, remedy: string];
+type Told = readonly [fact: string, remedy: string];
 
 /** How each of several causes is told. */
 export type WordsFor<Cause extends { kind: string }, Words = Told> = {
