@@ -63,8 +63,8 @@ async function follow(
   messages: Messages,
 ): Promise<void> {
   const folder = corpusFolder(settings.CORPUS_DIR);
-  say(messages.following(folder));
   const following = await followCorpus(folder, () => buildInChild(settings, () => {}).then(tell, complain));
+  say(messages.following(folder));
   const stop = () => void following.stop().then(() => process.exit(0));
   process.once('SIGTERM', stop).once('SIGINT', stop);
 }

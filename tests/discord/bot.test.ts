@@ -1,6 +1,6 @@
 // The bot on the real discord.js client: which messages it answers and how, how it starts and stops.
 import { MessageFlags, MessageType, type APIMessageSnapshot } from 'discord.js';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { commands, menus } from '../../src/discord/commands.ts';
 import { deployCommands } from '../../src/discord/deploy.ts';
 import { UserError } from '../../src/errors.ts';
@@ -228,14 +228,25 @@ describe('Starting', () => {
   });
 });
 
+/** What becomes of the timer of 5 s after which stopping waits no longer; other timers go on as they are. */
+function limitOfStopping(set: (reached: () => void) => unknown) {
+  const timeout = globalThis.setTimeout;
+  const spied = ((work: () => void, ms?: number) =>
+    ms === 5000 ? set(work) : timeout(work, ms)) as typeof setTimeout;
+  return vi.spyOn(globalThis, 'setTimeout').mockImplementation(spied);
+}
+
 describe('Stopping', () => {
   it('waits for the answer in hand, then leaves and closes the archive', async () => {
     const open = heldUp();
     await start();
     discord.mention(QUESTION);
     await typing();
-    const stopped = bot.stop();
-    setTimeout(open, 100);
+    let isStopped = false;
+    const stopped = bot.stop().then(() => (isStopped = true));
+    await new Promise((later) => setImmediate(later));
+    expect([isStopped, archive.closed]).toEqual([false, false]);
+    open();
     await stopped;
     expect((await discord.sent()).content).toContain(QUOTE);
     await discord.left();
@@ -260,9 +271,9 @@ describe('Stopping', () => {
     await start({ build });
     const asked = discord.command('reindex', {}, MANAGER);
     await begun;
-    const before = Date.now();
+    const limit = limitOfStopping(() => undefined);
     await bot.stop();
-    expect(Date.now() - before).toBeLessThan(1000);
+    limit.mockRestore();
     expect(asked.followups[0]?.content).toMatch(/^Attest is stopping; the earlier index stays\./);
     expect(lines('gateway is lost, reconnecting')).toEqual([]);
   });
@@ -272,10 +283,9 @@ describe('Stopping', () => {
     await start();
     discord.mention(QUESTION);
     await typing();
-    const before = Date.now();
+    const limit = limitOfStopping((reached) => setImmediate(reached));
     await bot.stop();
-    expect(Date.now() - before).toBeGreaterThan(4900);
-    expect(Date.now() - before).toBeLessThan(5500);
+    limit.mockRestore();
   });
 
   it.each([

@@ -126,10 +126,11 @@ describe('What is gone when the answer is ready', () => {
 
   it('an interaction that is too old is logged in one line', async () => {
     const open = heldUp();
-    await start({}, { tokenLifetime: 150 });
+    await start();
     const asked = discord.command('ask', { question: QUESTION });
     await asked.acknowledged;
-    setTimeout(open, 200);
+    discord.expireTokens();
+    open();
     expect(await logLine('Discord refused')).toMatchObject({ event: 'ask', code: 50027 });
     await expectAnswer();
   });

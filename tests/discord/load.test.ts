@@ -36,8 +36,9 @@ it('Every question of a crowd is acknowledged in time and answered, and the gate
   const outcomes = await askAll(discord, manyOf(questions, 60), { people: 20, ms: 1500 });
   const commands = outcomes.filter(({ mention }) => !mention);
   expect(commands).toHaveLength(48);
-  expect(commands.filter(({ acknowledgedMs = Infinity }) => acknowledgedMs > 3000)).toEqual([]);
+  expect(commands.filter(({ acknowledgedMs }) => acknowledgedMs === undefined)).toEqual([]);
   expect(outcomes.filter(({ answeredMs }) => answeredMs === undefined)).toEqual([]);
   expect(discord.gateway.connections).toHaveLength(1);
+  // An acknowledgement that is late is a violation.
   expect(discord.violations).toEqual([]);
 });

@@ -123,7 +123,6 @@ describe('interactions', () => {
     const { discord } = await start();
     const asked = discord.command('ask', { question: 'why?' });
     expect(await asked.acknowledged).toMatchObject({ type: 5, flags: MessageFlags.Ephemeral });
-    expect((await asked.acknowledged).afterMs).toBeLessThan(1000);
     const response = await asked.response();
     expect(response.content).toBe('asked: why?');
     expect(isPrivate(response)).toBe(true);
@@ -193,7 +192,7 @@ describe('interactions', () => {
   });
 
   it('refuses a second callback, an unknown interaction and an old token', async () => {
-    const { discord, client } = await start({ tokenLifetime: 100 });
+    const { discord, client } = await start();
     const seen = nextInteraction(echo);
     const asked = discord.command('ask', { question: 'twice' });
     const { id, token } = await seen;
@@ -202,7 +201,7 @@ describe('interactions', () => {
       client.rest.post(`/interactions/${path}/callback`, { body: { type: 5 }, auth: false });
     await expect(callback(`${id}/${token}`)).rejects.toMatchObject({ code: 40060 });
     await expect(callback('1/none')).rejects.toMatchObject({ code: 10062 });
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    discord.expireTokens();
     const original = client.rest.get(`/webhooks/${BOT_ID}/${token}/messages/@original`, { auth: false });
     await expect(original).rejects.toMatchObject({ code: 50027, status: 401 });
   });

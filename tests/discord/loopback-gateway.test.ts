@@ -52,10 +52,10 @@ describe('the gateway', () => {
   it('notes heartbeats, and their absence while the event loop is blocked', async () => {
     const { discord } = await start({ heartbeatMs: 40 });
     await discord.until('heartbeats', () => discord.heartbeats[2]);
-    expect(discord.longestHeartbeatGap).toBeLessThan(140);
-    const end = Date.now() + 200;
+    const before = discord.longestHeartbeatGap;
+    const end = Date.now() + before + 200;
     while (Date.now() < end);
-    expect(discord.longestHeartbeatGap).toBeGreaterThan(150);
+    expect(discord.longestHeartbeatGap).toBeGreaterThan(before + 150);
   });
 
   it('makes a client whose heartbeats are not answered reconnect', async () => {

@@ -214,10 +214,10 @@ describe('A channel where the bot may not write', () => {
 
   it('gets no report of a long build: whoever began it does', async () => {
     const { build, begun, reject } = manualBuild();
-    await start({ build }, { tokenLifetime: 100 });
+    await start({ build });
     discord.command('reindex', {}, { ...MANAGER, channel: LOCKED_ID });
     await begun;
-    await new Promise((later) => setTimeout(later, 150));
+    discord.expireTokens();
     reject(new Error('cut'));
     const told = await discord.sent();
     expect(told.channel_id).toBe(discord.directChannel(MANAGER.user).id);

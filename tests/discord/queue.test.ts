@@ -13,7 +13,7 @@ describe('The queue', () => {
     const take = (name: string, fails = false) =>
       queue.run(async () => {
         order.push(`${name} begins`);
-        await new Promise((later) => setTimeout(later, 5));
+        await new Promise((later) => setImmediate(later));
         order.push(`${name} ends`);
         if (fails) throw new Error(name);
       });

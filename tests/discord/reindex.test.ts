@@ -96,10 +96,10 @@ describe('/reindex', () => {
 
   it('posts its report to the channel when the command is too old to be answered', async () => {
     const { build, begun, resolve } = manualBuild();
-    await start({ build }, { tokenLifetime: 100 });
+    await start({ build });
     discord.command('reindex', {}, MANAGER);
     const show = await begun;
-    await new Promise((later) => setTimeout(later, 150));
+    discord.expireTokens();
     show({ stage: 'embedding', done: 1, total: 2 });
     resolve(REPORT);
     expect((await discord.sent()).content).toContain('**Index rebuilt**');

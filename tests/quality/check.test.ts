@@ -12,6 +12,7 @@ import { ENGLISH, missingReasonOf } from '../support/english.ts';
 import { HOSTILE } from '../support/hostile-texts.ts';
 import { settingsOf } from '../support/shipped.ts';
 import { temporaryFolder } from '../support/temporary.ts';
+import { fairNow } from '../support/fair-clock.ts';
 
 const ARTICLES: Record<string, string> = {
   'date 2025-03-01 https://gazette.example/dogs':
@@ -213,16 +214,20 @@ describe('not found', () => {
 
   test('a very long text takes no longer than a blink, and is found only word for word', async () => {
     const quoted = 'The divers counted 11 hectares of seagrass. '.repeat(170);
+    let started = fairNow();
     const check = await archive.check({ text: quoted, outlets: null });
     expect(check.kind).toBe('not found');
-    expect(check.ms).toBeLessThan(3_000);
+    expect(fairNow() - started).toBeLessThan(3_000);
     for (const hostile of [
       'aThe '.repeat(1_550),
       'the … of … '.repeat(720),
       '… '.repeat(3_900),
       '('.repeat(7_900),
-    ])
-      expect((await archive.check({ text: hostile, outlets: null })).ms).toBeLessThan(3_000);
+    ]) {
+      started = fairNow();
+      await archive.check({ text: hostile, outlets: null });
+      expect(fairNow() - started).toBeLessThan(3_000);
+    }
     const longer = await archive.check({ text: 'word '.repeat(30_000), outlets: null });
     expect(missingReasonOf(longer)).toMatch(/too long .*8,000 characters/);
   });

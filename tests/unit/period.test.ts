@@ -1,6 +1,7 @@
 // The days that a question names, read on Wednesday 16 July 2025: what limits, what prefers, and what is no date at all.
 import { describe, expect, test } from 'vitest';
 import { readPeriod } from '../../src/question/period.ts';
+import { fairNow } from '../support/fair-clock.ts';
 
 const TODAY = '2025-07-16';
 const read = (text: string) => readPeriod(text, TODAY).period;
@@ -154,8 +155,8 @@ test.each([
   '9'.repeat(1000),
   'on 3 June 99999, 0000-00-00',
 ])('nothing that is typed is too much: %j', (text) => {
-  const started = performance.now();
+  const started = fairNow();
   const { period } = readPeriod(text.slice(0, 1000), TODAY);
-  expect(performance.now() - started).toBeLessThan(500);
+  expect(fairNow() - started).toBeLessThan(500);
   if (period) expect(period.to).toMatch(/^\d{4}-\d\d-\d\d$/);
 });

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { quotationsOf } from '../../src/speakers/quotations.ts';
 import { GLUED } from '../support/hostile-texts.ts';
+import { fairNow } from '../support/fair-clock.ts';
 
 const found = (text: string) =>
   quotationsOf(text).map(({ start, end, speaker, kind }) => [text.slice(start, end), speaker, kind]);
@@ -59,9 +60,9 @@ test('texts of any kind have quotations that stand in them, in time', () => {
     'The council said, and, '.repeat(3000),
     'A said. '.repeat(3000),
   ];
-  const started = performance.now();
+  const started = fairNow();
   for (const text of odd)
     for (const { start, end } of quotationsOf(text))
       expect(text.slice(start, end).trim()).toHaveLength(end - start);
-  expect(performance.now() - started).toBeLessThan(10_000);
+  expect(fairNow() - started).toBeLessThan(10_000);
 });

@@ -1,7 +1,8 @@
 // Waiting for something to become true, looked at anew whenever the loopback Discord has seen something happen.
 // A wait that is given up says what it waited for and what was seen instead.
 
-const PATIENCE_MS = 15_000;
+/** A guard against waiting for ever; a wait that succeeds takes milliseconds. */
+const PATIENCE_MS = 90_000;
 
 export class Changes {
   readonly #looks = new Set<() => void>();
@@ -20,7 +21,7 @@ export class Changes {
 
   /**
    * Resolves with what `find` finds, as soon as that is not undefined.
-   * @throws Error when nothing was found for 15 s
+   * @throws Error when nothing was found for 90 s
    */
   until<T>(what: string, find: () => T | undefined): Promise<T> {
     return new Promise((resolve, reject) => {

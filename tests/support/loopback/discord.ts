@@ -17,7 +17,6 @@ export const TOKEN = 'OTAwMDAwMDAwMDAwMDAwMDAx.Gloopb.loopback-loopback-loopback
 
 const HEARTBEAT_MS = 300;
 const LATE_AFTER_MS = 3000;
-const TOKEN_LIFETIME_MS = 15 * 60_000;
 
 export interface DiscordOptions {
   token?: string;
@@ -27,8 +26,6 @@ export interface DiscordOptions {
   privileged?: boolean;
   /** The time for an interaction's first callback, in ms. */
   lateAfter?: number;
-  /** How long an interaction's token is good, in ms. */
-  tokenLifetime?: number;
   /** True: the server is down, so that the client is told of it and never gets GUILD_CREATE. */
   serverDown?: boolean;
   /** The language of the server, `en-US` unless told. */
@@ -58,11 +55,11 @@ interface Parts {
 function assemble(options: DiscordOptions): Parts {
   const { token = TOKEN, heartbeatMs = HEARTBEAT_MS, privileged = false, serverDown = false } = options;
   const { shards = 1, serverLocale = 'en-US' } = options;
-  const { lateAfter = LATE_AFTER_MS, tokenLifetime = TOKEN_LIFETIME_MS } = options;
+  const { lateAfter = LATE_AFTER_MS } = options;
   const violations: string[] = [];
   const violate = (what: string) => void violations.push(what);
   const credentials = { token };
-  const deadlines = { lateAfter, tokenLifetime, delay: 0 };
+  const deadlines = { lateAfter, delay: 0 };
   const changes = new Changes(() => soFar(http.requests, violations));
   const http = new Http(credentials, violate, () => changes.announce());
   const world = new World();
@@ -210,6 +207,11 @@ export class Discord extends People {
   /** Every route takes so many requests in a time from now on; what is over gets a 429. */
   narrowRoutes(narrow: Narrow): void {
     this.#parts.http.narrow = new NarrowRoutes(narrow);
+  }
+
+  /** Fifteen minutes pass for all interactions so far: their tokens are good for nothing any more. */
+  expireTokens(): void {
+    for (const interaction of this.premises.open.values()) interaction.tokenExpired = true;
   }
 
   /** Holds up each interaction callback from now on, as a slow network would; 0 ends it. */

@@ -18,6 +18,7 @@ import {
 } from '../discord-rules.ts';
 import { isElsewhere } from './events.ts';
 import type { Gateway } from './gateway.ts';
+import { fairNow } from '../fair-clock.ts';
 import { pause, type Route, type SeenRequest } from './http.ts';
 import { attachmentsOf, partsOf, pinged, Refusal, refuseEmptyEdit, tellClient } from './messages.ts';
 import { BOT_ID, botUser, type StoredMessage } from './types.ts';
@@ -60,8 +61,8 @@ export class Interactions {
   /** What nobody has answered in time, as violations. */
   overdue(): string[] {
     const { lateAfter } = this.#deadlines;
-    const late = ({ sentAt, acknowledgement, expired }: Interaction) =>
-      sentAt > 0 && !acknowledgement && !expired && Date.now() - sentAt > lateAfter;
+    const late = ({ sentAt, fairSentAt, acknowledgement, expired }: Interaction) =>
+      sentAt > 0 && !acknowledgement && !expired && fairNow() - fairSentAt > lateAfter;
     return [...this.#open.values()]
       .filter(late)
       .map(({ label }) => `${label} was not acknowledged within ${lateAfter} ms`);
@@ -113,10 +114,10 @@ export class Interactions {
     const interaction = this.#open.get(String(token));
     if (!interaction || interaction.id !== id) throw new Refusal(404, 10062, 'Unknown interaction');
     const { lateAfter, delay } = this.#deadlines;
-    const late = request.at - interaction.sentAt > lateAfter;
+    const late = fairNow() - interaction.fairSentAt > lateAfter;
     if (late) this.#violate(`${interaction.label} was acknowledged after ${lateAfter} ms`);
     await pause(delay);
-    if (interaction.expired || late || Date.now() - interaction.sentAt > lateAfter) {
+    if (interaction.expired || late || fairNow() - interaction.fairSentAt > lateAfter) {
       interaction.expired = true;
       throw new Refusal(404, 10062, 'Unknown interaction');
     }
@@ -202,8 +203,7 @@ export class Interactions {
   #valid(token?: string): Interaction {
     const interaction = this.#open.get(String(token));
     if (!interaction?.acknowledgement) throw new Refusal(404, 10015, 'Unknown Webhook');
-    const age = Date.now() - interaction.sentAt;
-    if (age > this.#deadlines.tokenLifetime) throw new Refusal(401, 50027, 'Invalid Webhook Token');
+    if (interaction.tokenExpired) throw new Refusal(401, 50027, 'Invalid Webhook Token');
     return interaction;
   }
 

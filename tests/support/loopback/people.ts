@@ -1,4 +1,5 @@
 // What people do in the loopback Discord: write, reply, delete, use commands and buttons. Each reaches the client as an event.
+import { fairNow } from '../fair-clock.ts';
 import { type APIUser, InteractionType, MessageType, PermissionFlagsBits } from 'discord.js';
 import {
   type Circumstances,
@@ -238,13 +239,13 @@ export class People {
     const isAlone = isElsewhere(channel) && channel.guild_id !== undefined && !mayUseExternalApps(who);
     const owners = source?.interaction_metadata?.authorizing_integration_owners ?? ownersIn(channel, user.id);
     const about = { id, token, type, label, user, channelId: channel.id, expired, source, isAlone, owners };
-    const interaction: Interaction = { ...about, sentAt: 0, followups: [] };
+    const interaction: Interaction = { ...about, sentAt: 0, fairSentAt: 0, followups: [] };
     this.premises.open.set(token, interaction);
     const isSent = this.premises.gateway.dispatch(
       'INTERACTION_CREATE',
       source ? { ...payload, message: wire(source), authorizing_integration_owners: owners } : payload,
     );
-    if (isSent) interaction.sentAt = Date.now();
+    if (isSent) [interaction.sentAt, interaction.fairSentAt] = [Date.now(), fairNow()];
     return this.#followed(interaction);
   }
 

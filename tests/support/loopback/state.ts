@@ -47,8 +47,12 @@ export interface Interaction {
   user: APIUser;
   /** When it was sent, in ms since the epoch; 0 when there was nobody to send it to. */
   sentAt: number;
+  /** The same by the fair clock, by which deadlines are counted. */
+  fairSentAt: number;
   /** True: Discord gave up on it before the client could answer. */
   expired: boolean;
+  /** Its token is older than 15 minutes: nothing more can be answered to it. */
+  tokenExpired?: true;
   /** Discord lets nobody but the user see what is answered, whatever its flags say. */
   isAlone: boolean;
   /** By whose installation the bot is there. */
@@ -65,8 +69,6 @@ export interface Interaction {
 export interface Deadlines {
   /** The time for the first callback, in ms. Discord: 3,000. */
   lateAfter: number;
-  /** How long the token is good for edits and follow-ups, in ms. Discord: 15 minutes. */
-  tokenLifetime: number;
   /** Every callback is held up for so many ms, as on a slow network. */
   delay: number;
 }
