@@ -5,6 +5,7 @@ export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   test: {
     include: ['tests/**/*.test.ts'],
+    globalSetup: 'tests/support/shared-folder.ts',
     pool: 'forks',
     maxWorkers: 2,
     // Guards against a test that hangs: on a machine that does ten other things each takes ten times as long.

@@ -1,4 +1,8 @@
-// The shipped corpus, indexed once per test file with the real bundled model.
+// The shipped corpus, indexed once for all test files with the real bundled model.
+import { cpSync, existsSync, mkdirSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { inject } from 'vitest';
 import { buildIndex } from '../../src/build.ts';
 import { readSettings, type Settings } from '../../src/config.ts';
 import { temporaryFolder } from './temporary.ts';
@@ -22,9 +26,26 @@ export function settingsOf(environment: Record<string, string>): NamedSettings {
   return { ...readSettings(env), CORPUS_DIR: env.CORPUS_DIR };
 }
 
-/** Settings whose index of the shipped corpus is built. */
+/** Settings whose index of the shipped corpus is built: a copy of one's own, of the index that the first to ask has built. */
 export async function shippedIndex(): Promise<NamedSettings> {
   const settings = settingsOf({});
-  await buildIndex(settings);
+  const shared = inject('sharedFolder');
+  const [claim, built] = [join(shared, 'claimed'), join(shared, 'built')];
+  if (isFirst(claim)) {
+    await buildIndex({ ...settings, EMBEDDINGS_DIR: join(shared, 'building') });
+    renameSync(join(shared, 'building'), built);
+  }
+  while (!existsSync(built)) await setTimeout(50);
+  cpSync(built, settings.EMBEDDINGS_DIR, { recursive: true });
   return settings;
+}
+
+/** Test files run in several processes: making a folder succeeds for one of them. */
+function isFirst(claim: string): boolean {
+  try {
+    mkdirSync(claim);
+    return true;
+  } catch {
+    return false;
+  }
 }

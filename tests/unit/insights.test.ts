@@ -1,11 +1,9 @@
-// What the owner learns: figures, unanswered questions by likeness with the real model, and a CSV that is only data.
+// What the owner learns: figures, and a CSV that is only data.
 import { describe, expect, test } from 'vitest';
-import { groupLine, insightLines } from '../../src/messages/insights-wording.ts';
+import { insightLines } from '../../src/messages/insights-wording.ts';
 import { insightsCsv, insightsOf } from '../../src/server-data/insights.ts';
-import { openModel } from '../../src/model/models.ts';
 import type { KeptQuestion } from '../../src/server-data/server-data.ts';
 import { ENGLISH } from '../support/english.ts';
-import { settingsOf } from '../support/shipped.ts';
 
 const kept = (text: string | null, more: Partial<KeptQuestion> = {}): KeptQuestion => ({
   at: Date.parse('2025-10-20T12:00:00Z'),
@@ -23,30 +21,6 @@ const plain = (text: string) => text;
 const none = () => Promise.reject(new Error('no model is needed'));
 
 describe('insights', () => {
-  test('group the unanswered questions that ask for the same, the most asked first', async () => {
-    const model = await openModel(settingsOf({}));
-    const questions = [
-      kept('Who won the regatta?'),
-      kept('When will the new school open?'),
-      kept('What is the opening date of the school?'),
-      kept('when will the new  school open'),
-      kept('Which day does the school open its doors?'),
-      kept('What does a ferry ticket cost?'),
-      kept('How much is a ticket for the ferry?'),
-      kept('When was the lighthouse painted?', { kind: 'answered' }),
-      kept(null),
-    ];
-    const { groups, withoutText } = await insightsOf(questions, 30, (texts) => model.embed(texts));
-    expect(groups.map(({ asked, questions: alike }) => [asked, alike.length])).toEqual([
-      [4, 3],
-      [2, 2],
-      [1, 1],
-    ]);
-    expect(groups[0]!.questions.every((text) => text.includes('school'))).toBe(true);
-    expect(groupLine(groups[1]!, plain, ENGLISH)).toMatch(/^- 2 ×: .*ferry.* \(and 1 question like it\)$/);
-    expect(withoutText).toBe(1);
-  });
-
   test('count, name the slowest and what was voted against, and say where texts are not kept', async () => {
     const questions = [
       kept(null, { ms: 900 }),
