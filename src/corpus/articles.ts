@@ -81,9 +81,7 @@ function listFolder(folder: string): Omit<ListedCorpus, 'example'> {
   return { files, problems };
 }
 
-/**
- * One file as an article, or the problem with it.
- */
+/** One file as an article, or the problem with it. */
 export function readArticle(found: CorpusFile, outlets: OutletNames): Article | Problem {
   const problems: Problem[] = [];
   const article = guarded(problems, found.file, () => {

@@ -1,4 +1,4 @@
-// Store -> vector index: brings the graph up to the passages, in steps, so that whoever does it stays responsive.
+// Store -> vector index: brings the graph up to the passages, in steps, so that other work can go on between them.
 import { loadVectors, ownerOf, type IndexFiles } from './embedded-index.ts';
 import type { Store } from './store.ts';
 import { deleteUnfinished, VectorIndex } from './vector-index.ts';

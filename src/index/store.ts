@@ -383,7 +383,7 @@ export class Store {
    * its file's name, and its place with it. Call it in a transaction.
    */
   updateFile(id: string, { file, size, mtime }: CorpusFile): boolean {
-    // Names may have been swapped: whoever has this one gets its own in its turn, or is taken out at the end.
+    // Files may have swapped their names: the article that has this one gets its new name in its turn, or is removed at the end.
     this.#db.run("UPDATE articles SET file = '?' || id, size = -1 WHERE file = ? AND id <> ?", [file, id]);
     this.#db.run('UPDATE articles SET file = ?, size = ?, mtime = ? WHERE id = ?', [file, size, mtime, id]);
     return this.#db.row('SELECT 1 FROM articles WHERE id = ?', [id]) !== undefined;

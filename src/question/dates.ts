@@ -116,7 +116,7 @@ function past(place: Span, { start, end }: ParsedResult, today: string): Dated {
   return dated(place, from, to);
 }
 
-/** First and last day of what is known for certain: a day, the week around it if it is told in weeks, a month, a year. */
+/** First and last day of what is certain: a day, the week around it when it was counted ("two weeks ago"), a month, a year. */
 function extent(components: ParsedComponents, counted = false): [string, string] {
   const day = dayOf(components);
   if (components.isCertain('weekday') || (components.isCertain('day') && !counted)) return [day, day];

@@ -23,7 +23,7 @@ const SINCE = /\bsince\s+$/i;
 const AFTER = /\bafter\s+$/i;
 const BEFORE = /\bbefore\s+$/i;
 const UNTIL = /\b(?:until|till|up to|as of)\s+$/i;
-/** Before a day as computers write it: whoever types it so filters. */
+/** Before a day as YYYY-MM-DD: written so, it is meant as a filter. */
 const BOUND = /\b(?:since|after|before|until|till|up to|from)\s+$/i;
 const ISO = /^\d{4}-\d\d-\d\d/;
 /** A word, with its article. */

@@ -1,4 +1,4 @@
-// How much a text speaks for being about a question: the share of the question's weight that it holds. Pure.
+// How much of a question a text covers: the share of the weight of the question's stems that it has. Pure.
 import type { Question, Topic } from '../question/question.ts';
 
 /** How much each stem of the question tells: rare words more. */
@@ -14,7 +14,7 @@ export function weigh({ stems }: Topic, frequencies: ReadonlyMap<string, number>
   return new Map(stems.map((stem) => [stem, idf(frequencies.get(stem) ?? 0)]));
 }
 
-/** The weights of what the question is about: without the name of whoever is asked about, if more than that is asked. */
+/** The weights without the name of the speaker asked for, unless nothing else is left. */
 export function topicWeights({ speaker }: Question, weights: Weights): Weights {
   const topic = new Map([...weights].filter(([stem]) => !speaker?.stems.has(stem)));
   return topic.size > 0 ? topic : weights;

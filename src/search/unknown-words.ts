@@ -7,7 +7,7 @@ import { namesTyped } from './names.ts';
 export const unknownNamesIn = ({ text }: Question, frequencies: ReadonlyMap<string, number>): string[] =>
   namesTyped(text).filter((name) => words(name).every((word) => (frequencies.get(stem(word)) ?? 1) === 0));
 
-/** The words of a question that no passage has in any form: they explain why there is no answer, and weigh nothing. */
+/** The words of a question that no passage has in any form: they explain why there is no answer. */
 export const unknownWordsIn = (
   { words: content }: Question,
   frequencies: ReadonlyMap<string, number>,

@@ -1,5 +1,5 @@
 // Texts that are alike, put together by their embeddings, with pauses: the bot does this beside its answers.
-// After Butina (1999), doi:10.1021/ci9803381: whoever has most neighbours takes them, then the next among the rest.
+// After Butina (1999), doi:10.1021/ci9803381: the one with most neighbours takes them as its group, then the next among the rest.
 import { mapWithPauses, withPauses } from '../event-loop.ts';
 import { dot } from '../index/vector-table.ts';
 

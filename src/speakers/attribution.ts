@@ -15,7 +15,7 @@ import { NOUN_VERBS, OBJECT_VERBS, PLURAL_VERBS, QUOTING_VERBS, VERBS } from './
 
 const SAYS = new RegExp(`(?<![\\p{L}\\p{N}’'_-])(?:${VERBS})(?![\\p{L}\\p{N}’'_-])`, 'gu');
 const ACCORDING = /\b[Aa]ccording to\s+/g;
-/** "Calder left at noon, saying …": whoever the sentence is about. */
+/** "Calder left at noon, saying …": the subject of the sentence speaks. */
 const PARTICIPLE =
   /, (?:saying|telling|writing|tweeting|warning|arguing|claiming|insisting|explaining)(?![\p{L}’'-])/gu;
 
@@ -41,7 +41,7 @@ export function attributions(masked: string): SpeakerReference[] {
   return found;
 }
 
-/** Whether a verb tells of an utterance here. */
+/** Whether a verb is one of saying where it stands. */
 function counts(verb: string, masked: string, before: string, after: string): boolean {
   if (verb === 'pointed') return after.startsWith('out ');
   if (NOUN_VERBS.has(verb)) return /^(?:that|in|on)\b|^["“.,]/.test(after) || /[,”"]$/.test(before);
@@ -66,7 +66,7 @@ function speakerBeside(verb: string, before: string, after: string): SpeakerRefe
   return left && left.kind !== 'unnamed' ? left : (phraseAtStart(after) ?? left);
 }
 
-/** Each match begins where white space does: else much of it would be gone through from every place. */
+/** Matches begin at the start of a run of white space: else long runs would be searched again from every character. */
 const PARENTHESIS = /(?<!\s)\s*\([^()]*\)$/;
 /** What may stand between whoever speaks and the verb. */
 const BETWEEN = new RegExp(

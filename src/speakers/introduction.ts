@@ -1,4 +1,4 @@
-// How an article introduces whom it later calls by the last name: full name, and role before or behind it. Pure.
+// The full name and the role that an article gives somebody whom it elsewhere calls by the last name only. Pure.
 import { ANYONE, MEN, WOMEN } from './first-names.ts';
 import { isPlace } from './places.ts';
 import { isRole, nameAtEnd, nameAtStart, writtenWords, type Name } from './speaker-names.ts';
@@ -39,7 +39,7 @@ function withRole(text: string, person: readonly Mention[], mentions: readonly M
   return behind ? `${titled}, ${behind}` : titled;
 }
 
-/** A role that says what somebody is, more than "Dr." does. */
+/** Whether a role says what somebody is: "harbour master" does, "Dr." does not. */
 const isTelling = (role: string): boolean => role !== '' && !/^(?:Dr|Mr|Mrs|Ms|Prof|Sir)\.?$/.test(role);
 
 /** The mentions of one person: where several share the last name, of the one whose role is told ("President Joe Biden"). */
@@ -51,7 +51,7 @@ function onlyPerson(mentions: readonly Mention[]): readonly Mention[] | null {
   return told.size === 1 ? mentions.filter((mention) => told.has(first(mention))) : null;
 }
 
-/** Where the line begins that a place stands in, or so far before it as a name with its role reaches. */
+/** Where the text before a place begins that may hold a name with its role: at most `CONTEXT` characters of its line. */
 function contextStart(text: string, at: number): number {
   const from = Math.max(0, at - CONTEXT);
   return from + text.slice(from, at).lastIndexOf('\n') + 1;
@@ -91,7 +91,7 @@ function isKnownName(text: string, { name, role, organisation }: Name): boolean 
   return false;
 }
 
-/** "the Calders": more than one, of whom somebody is named in full. */
+/** Whether a name is the plural of a family name: "the Calders", where the text has "Ines Calder". */
 function isFamily(text: string, name: string): boolean {
   if (!name.endsWith('s')) return false;
   const last = ` ${name.slice(0, -1)}`;
@@ -145,7 +145,7 @@ export interface RoleHolder {
 const REACH_BEHIND = 60;
 
 /**
- * Where a text gives somebody a role of this noun, from `from` on; once where it does so in the same words again and again.
+ * Everybody to whom a text gives a role with this noun, from `from` on, in order; repetitions in a row count once.
  * @param noun in lower case: "governor"
  */
 export function roleHolders(text: string, noun: string, from = 0): RoleHolder[] {

@@ -1,9 +1,10 @@
-// The words that attribution turns on: verbs of saying, roles, organisations, and words that are capitalised and no name. Data only.
+// The words by which speakers are found: verbs of saying, roles, organisations, and capitalised words that are no
+// names. Data only.
 
 const list = (words: string): string[] => words.trim().split(/\s+/);
 const set = (words: string): ReadonlySet<string> => new Set(list(words));
 
-/** Verbs that tell of an utterance wherever they stand. */
+/** Verbs of saying wherever they stand. */
 const SAYING =
   list(`said says told tells added adds announced announces warned warns argued argues claimed insisted insists
   noted explained explains wrote writes tweeted declared declares stressed stresses replied replies responded
@@ -12,14 +13,14 @@ const SAYING =
   emphasised reiterated alleged alleges maintained maintains cautioned cautions recommends recommended
   quipped lamented recounted reported asserted asserts contended contends advised advises estimates disclosed
   revealed speculated mused boasted stated pointed`);
-/** Verbs that do so only beside quotation marks: "called it “a shame”". */
+/** Verbs of saying only beside quotation marks: "called it “a shame”". */
 const QUOTING =
   list(`called calls described describes dubbed accused accuses blamed criticized criticised praised hailed
   condemned blasted slammed labeled labelled recalled recalls believes thinks suggested suggests continued continues
   joked jokes asked asks posted posts captioned hopes feels likened referred agreed agrees answered began wondered observed observes urged`);
 /** Verbs that are nouns as well: they count only before "that" or beside quotation marks. */
 const NOUNS_TOO = list('claims notes reports states');
-/** Verbs of many: whoever they tell of stays unnamed. */
+/** Verbs in the plural: "officials say". Those who speak stay unnamed. */
 const PLURAL = list('say tell argue warn add note believe');
 
 /** Verbs that take other objects as well: one adds a room, and writes a book. */

@@ -1,5 +1,5 @@
-// Who speaks in the sentences of a text: whoever they, or those beside them, name with a verb of saying. Pure.
-// A wrong name is worse than none: where two are named, or a "he" may be either of two, there is none.
+// Who speaks in each sentence of a text, by the attributions in it and in the sentences beside it. Pure.
+// A wrong name is worse than none: where two are named, or "he" may stand for either of two, no speaker is given.
 import { maskedSentences, type MaskedSentence } from './masked-sentences.ts';
 import { fullName, matchesPronoun, personOfRole, roleHolders, type RoleHolder } from './introduction.ts';
 import { subjectOfSentence, type SpeakerReference } from './noun-phrases.ts';
@@ -9,11 +9,11 @@ import { COMPANY_NOUNS, OUTLET_NOUNS, STATE_WORDS } from './speaker-words.ts';
 import { firstAfter } from '../text/words.ts';
 import type { Span } from '../types.ts';
 
-/** Sentences back to whoever a pronoun stands for. */
+/** How many sentences back the person or organisation is looked for that a pronoun stands for. */
 const MAX_SENTENCES_BACK = 6;
-/** Fewer mentions make no company that an article is about. */
+/** A name that is mentioned less often is not taken for the company that an article is about. */
 const MIN_MENTIONS = 3;
-/** "The minister added.": a sentence that is no more than an attribution. */
+/** A sentence of no more words is nothing but an attribution: "The minister added." */
 const MAX_TAG_WORDS = 5;
 
 /** Who speaks in a sentence; "unnamed" when somebody speaks whom the article does not name, null when nobody speaks. */
@@ -136,7 +136,7 @@ function roleHoldersIn({ text, holders }: Speech, noun: string): RoleHolder[] {
   return known;
 }
 
-/** The person whom the sentences before quote, or are about, unless the sentence itself is about somebody else. */
+/** The person whom the sentences before it quote or are about; null when the sentence itself is about somebody else. */
 function personBefore(speech: Speech, at: number, female: boolean): FoundSpeaker {
   const own = topicOf(speech.sentences[at]!);
   const before = lastPerson(speech, at, female);
@@ -159,7 +159,7 @@ function lastPerson(speech: Speech, at: number, female: boolean): FoundSpeaker {
   return null;
 }
 
-/** A clause about somebody else. */
+/** A second clause with a subject of its own: who "he" is then cannot be told. */
 const SECOND_SUBJECT = /[,;] (?:and|but|while|as|so) \p{Lu}/u;
 
 function topicOf(sentence: MaskedSentence): Name | null {

@@ -1,4 +1,4 @@
-// Days as the project writes them, `YYYY-MM-DD`: read from a clock, and told from what is no day. Pure.
+// Days as `YYYY-MM-DD`: the day of a moment, and whether a text is a day. Pure.
 /** The calendar day of a moment where this process runs, for that is where "today" is said. */
 export function localDay(moment: Date): string {
   const [month, day] = [moment.getMonth() + 1, moment.getDate()].map((part) => String(part).padStart(2, '0'));

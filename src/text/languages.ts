@@ -4,7 +4,7 @@ import { oneOfWords } from './patterns.ts';
 import { stem, words } from './words.ts';
 import type { Coverage } from '../types.ts';
 
-/** So much of an article tells its language. */
+/** Characters of an article by which its language is detected. */
 const SAMPLE_LENGTH = 2000;
 /** From this share of words on that no article has, a question may be in another language. */
 const MIN_UNKNOWN = 0.4;
@@ -38,7 +38,7 @@ const plainWords = (question: string): string[] =>
 
 const hasOtherAlphabet = (text: string): boolean => /(?!\p{Script=Latin})\p{L}/u.test(text);
 
-/** Stems by which it is told whether a question is strange to an archive. */
+/** The stems whose frequencies `foreignLanguage` needs. */
 export const plainStems = (question: string): string[] => [
   ...new Set((hasOtherAlphabet(question) ? [question] : plainWords(question)).flatMap(words).map(stem)),
 ];

@@ -1,5 +1,5 @@
 // Sentences of plain text, with offsets, and statements: the sentences of one quotation taken together. Pure.
-// They are ours because news dumps glue sentences ("…on Monday.Andriy Yermak…") and because a quotation of several
+// This is own code because news dumps glue sentences ("…on Monday.Andriy Yermak…") and because a quotation of several
 // must be known as one; no library does either.
 import { oneOfWords } from './patterns.ts';
 import { countWords, MAX_QUOTE_WORDS } from './words.ts';

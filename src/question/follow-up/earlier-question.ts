@@ -82,7 +82,7 @@ export function personIn({ text, speaker, phrases }: EarlierQuestion): string | 
   return last.length === 1 ? last[0]! : null;
 }
 
-/** "When did Putin visit Mali?": whoever does something, and is no country, body or day. */
+/** Whether a word is a last name ("Putin") and no country, organisation or day. */
 const isLastName = (name: string): boolean =>
   !NOT_NAMES.has(name.toLowerCase()) &&
   !isPlace(name) &&
