@@ -2,7 +2,7 @@
 // Killed at any moment it leaves an index that answers: one article per transaction, files put in place whole.
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { isExample, listCorpus, readOutletNames } from './corpus/articles.ts';
+import { isExample, isProblem, listCorpus, readArticle, readOutletNames } from './corpus/articles.ts';
 import { lockBuild } from './indexing/build-lock.ts';
 import type { Settings } from './config.ts';
 import { corpusChanges, type Corpus } from './indexing/corpus-changes.ts';
@@ -12,7 +12,7 @@ import { Linker } from './indexing/linker.ts';
 import { EmbedPool } from './indexing/embed-pool.ts';
 import { openModel } from './model/models.ts';
 import { deleteStore, type Store } from './index/store.ts';
-import type { BuildReport, ExampleUse, Problem, Progress } from './types.ts';
+import type { BuildReport, Problem, Progress } from './types.ts';
 import { deleteVectorIndex } from './index/vector-index.ts';
 import { ArticleWriter } from './indexing/write-articles.ts';
 
@@ -58,7 +58,7 @@ export async function buildIndex(settings: Settings, options: BuildOptions = {})
   const started = performance.now();
   const report = options.onProgress ?? (() => {});
   const { files, problems, example } = listCorpus(settings.CORPUS_DIR);
-  const corpus = { files, outlets: readOutletNames(settings.CORPUS_DIR) };
+  const corpus = { files, outlets: readOutletNames(settings.CORPUS_DIR), example };
   if (options.strict) refuseProblems(corpus, problems);
   const unlock = lockBuild(settings.EMBEDDINGS_DIR);
   try {
@@ -71,7 +71,7 @@ export async function buildIndex(settings: Settings, options: BuildOptions = {})
     const linker = new Linker(store, paths, model.dimension);
     const pool = new EmbedPool(model, settings);
     try {
-      if (!options.allowEmpty) refuseEmpty(store, corpus, example);
+      if (!options.allowEmpty) refuseEmpty(store, corpus);
       const resumed = store.meta('building') !== undefined;
       store.setMeta('building', new Date().toISOString());
       const writer = new ArticleWriter(store, pool, linker);
@@ -108,11 +108,20 @@ function deleteIndex(paths: IndexFiles, { files }: Corpus, { allowEmpty }: Build
   deleteStore(paths.database);
 }
 
-function refuseEmpty(store: Store, corpus: Corpus, example: ExampleUse): void {
-  if (corpus.files.length > 0) return;
-  const lost = store.knownFiles().filter(({ file }) => example !== 'left out' || !isExample(file));
+/** Invented articles do not take the place of a person's own that are gone: their folder may just not be mounted. */
+function refuseEmpty(store: Store, corpus: Corpus): void {
+  const isExampleAlone = corpus.example === 'alone';
+  if (corpus.files.length > 0 && !isExampleAlone) return;
+  const left = new Set(isExampleAlone ? articleIds(corpus) : []);
+  const lost = store.knownFiles().filter(({ file, id }) => !isExample(file) && !left.has(id));
   if (lost.length > 0) throw emptyCorpus();
 }
+
+const articleIds = ({ files, outlets }: Corpus): string[] =>
+  files.flatMap((file) => {
+    const read = readArticle(file, outlets);
+    return isProblem(read) ? [] : [read.id];
+  });
 
 const emptyCorpus = () =>
   new UserError(

@@ -56,7 +56,8 @@ export function startChild<Api extends object, ParentApi extends object = object
 ): Child<Api> {
   const { DISCORD_TOKEN: _, ...env } = process.env;
   const child = fork(fileURLToPath(module), [], {
-    execArgv: ['--import', 'tsx'],
+    // Found from here, wherever the process was started.
+    execArgv: ['--import', import.meta.resolve('tsx')],
     env,
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],

@@ -27,7 +27,7 @@ export const settingsSchema = z.object({
       ),
   ).describe('Registers the commands in this one server, at once. Without it: everywhere.'),
   CORPUS_DIR: optional(z.string()).describe(
-    'The folder of articles, all of which are read. Without it: `corpus`, with the example only while nothing else lies there.',
+    'The folder of articles. Without it: `corpus`, with the example only while nothing else lies there.',
   ),
   EMBEDDINGS_DIR: withDefault(z.string().default('embeddings')).describe(
     'The folder for all derived data: index and models.',

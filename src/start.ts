@@ -1,5 +1,6 @@
 // `npm start`: the bot, or without a token the chat; the index is built first where there is none.
 import { openArchive, type Archive } from './archive.ts';
+import { NoIndexError } from './index/embedded-index.ts';
 import { buildInChild } from './indexing/build-process.ts';
 import { corpusFolder } from './corpus/articles.ts';
 import { chat } from './terminal/chat.ts';
@@ -46,7 +47,7 @@ async function openOrBuild(settings: Settings, messages: Messages): Promise<Arch
   try {
     return await openArchive(settings);
   } catch (thrown) {
-    if (!(thrown instanceof UserError)) throw thrown;
+    if (!(thrown instanceof NoIndexError)) throw thrown;
     say(`${thrown.message} ${messages.buildingIt}`);
     say(renderReport(await buildShown(settings, messages), messages));
     return openArchive(settings);

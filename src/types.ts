@@ -218,8 +218,8 @@ export type AbstentionCause =
 
 export type Answer = Answered | Abstained;
 
-/** What became of the example articles, where there are others: null where there are only they, or none of them. */
-export type ExampleUse = 'left out' | 'read with others' | null;
+/** What became of the example articles: they are all there is, others take their place, or there are none of them. */
+export type ExampleUse = 'alone' | 'left out' | null;
 
 /** What a build of the index did. */
 export interface BuildReport {

@@ -10,7 +10,7 @@ import type { Article, ExampleUse, Problem } from '../types.ts';
 
 /** A larger file is no article: a dump to be split, or something else altogether. */
 const MAX_FILE_BYTES = 10_000_000;
-/** Where articles are when no folder is named, */
+/** The folder that comes with Attest, where articles are when no other is named, */
 const DEFAULT_FOLDER = 'corpus';
 /** and the folder in it of the example, which answers only while nothing else lies there. */
 const EXAMPLE_FOLDER = 'example';
@@ -40,24 +40,23 @@ export type OutletNames = ReadonlyMap<string, string>;
 export const corpusFolder = (named: string | undefined): string => named ?? DEFAULT_FOLDER;
 
 /**
- * The corpus, its files in the order of their names: all of a folder that is named. In the default one the example
- * is left out as soon as anything else lies there, be it a file that cannot be read: whoever puts one there has
- * articles, and wants no invented ones beside them or in their place.
+ * The corpus, its files in the order of their names: all of a folder of one's own. In the folder that comes with Attest the
+ * example is left out as soon as anything else lies there, be it a file that cannot be read: whoever puts one there
+ * has articles, and wants no invented ones beside them or in their place.
  * @param named the value of CORPUS_DIR; undefined where it is not set
  * @throws UserError when the folder is missing or not a folder
  */
 export function listCorpus(named: string | undefined): ListedCorpus {
   const folder = corpusFolder(named);
   const all = listFolder(folder);
+  if (resolve(folder) !== resolve(DEFAULT_FOLDER)) return { ...all, example: null };
   const own = {
     files: all.files.filter(({ file }) => !isExample(file)),
     problems: all.problems.filter(({ file }) => !isExample(file)),
   };
   const ownCount = own.files.length + own.problems.length;
-  const both = ownCount > 0 && ownCount < all.files.length + all.problems.length;
-  if (both && named === undefined) return { ...own, example: 'left out' };
-  const isDefault = resolve(folder) === resolve(DEFAULT_FOLDER);
-  return { ...all, example: both && isDefault ? 'read with others' : null };
+  if (ownCount === all.files.length + all.problems.length) return { ...own, example: null };
+  return ownCount > 0 ? { ...own, example: 'left out' } : { ...all, example: 'alone' };
 }
 
 /** True for a path below the corpus folder that is one of the example's. */

@@ -70,7 +70,7 @@ export function deleteOtherIndexes(embeddingsDir: string, files: IndexFiles): vo
 
 /**
  * Opens the index for asking.
- * @throws UserError when there is none, or only one that another model made, or when it is damaged or locked
+ * @throws NoIndexError when there is none, or only one that another model made; UserError when it is damaged or locked
  */
 export async function openIndex(embeddingsDir: string, model: Model): Promise<Index> {
   const files = indexFiles(embeddingsDir, model);
@@ -102,16 +102,19 @@ export async function loadVectors(
   return vectors && vectors.lastId <= store.lastPassageId() ? vectors : null;
 }
 
+/** There is no index of this model and version: a build makes one. */
+export class NoIndexError extends UserError {}
+
 /** Why there is no index of this model in the folder. */
-export function noIndex(embeddingsDir: string, model: Model): UserError {
+export function noIndex(embeddingsDir: string, model: Model): NoIndexError {
   const other =
     existsSync(embeddingsDir) && readdirSync(embeddingsDir).find((name) => /^index-.*\.db$/.test(name));
-  if (!other) return new UserError(`There is no index in ${embeddingsDir} yet.`, REMEDY);
+  if (!other) return new NoIndexError(`There is no index in ${embeddingsDir} yet.`, REMEDY);
   const maker = makerOf(join(embeddingsDir, other));
   if (maker === undefined)
-    return new UserError(`The index in ${embeddingsDir} was made by another version of Attest.`, REMEDY);
+    return new NoIndexError(`The index in ${embeddingsDir} was made by another version of Attest.`, REMEDY);
   const made = maker === model.name ? 'another version of it' : `"${maker}"`;
-  return new UserError(`The index was made by ${made}, but the model is "${model.name}".`, REMEDY);
+  return new NoIndexError(`The index was made by ${made}, but the model is "${model.name}".`, REMEDY);
 }
 
 /** The model that made the index of another fingerprint; undefined when it cannot be read, and need not be. */

@@ -2,7 +2,7 @@
 import { contentHash, duplicateUrl, isProblem, readArticle } from '../corpus/articles.ts';
 import type { CorpusFile, OutletNames } from '../corpus/articles.ts';
 import type { KnownFile } from '../index/store.ts';
-import type { Article, Problem } from '../types.ts';
+import type { Article, ExampleUse, Problem } from '../types.ts';
 
 /** An article that is new or changed; `moved` when only its file's name or time stamp is. */
 export interface Change {
@@ -15,6 +15,7 @@ export interface Change {
 export interface Corpus {
   files: CorpusFile[];
   outlets: OutletNames;
+  example: ExampleUse;
 }
 
 /**
@@ -23,7 +24,7 @@ export interface Corpus {
  * @param known what the store holds; without it every article is a change
  */
 export function* corpusChanges(
-  { files, outlets }: Corpus,
+  { files, outlets }: Pick<Corpus, 'files' | 'outlets'>,
   known: readonly KnownFile[],
   problems: Problem[],
   present: Set<string>,

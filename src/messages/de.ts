@@ -383,8 +383,6 @@ export const de: Messages = {
   megabytes: (n) => `${decimal(n, 1)} MB`,
   timeLeft: (time) => `noch ${time}`,
   exampleLeftOut: 'Die Beispielartikel bleiben weg, da andere in corpus liegen.',
-  exampleRead:
-    'CORPUS_DIR ist gesetzt, deshalb werden die Beispielartikel mitgelesen. Damit sie wegbleiben: CORPUS_DIR nicht setzen oder corpus/example löschen.',
   resumedBuild: 'Ein früherer Bau war vorzeitig beendet worden; dieser ging von dort weiter.',
   goingOn: 'Der Index ist unvollständig: Sein Bau wurde vorzeitig beendet. Er geht jetzt weiter.',
   buildingIt: 'Er wird gebaut.',

@@ -366,8 +366,6 @@ export const en: Messages = {
   megabytes: (n) => `${decimal(n, 1)} MB`,
   timeLeft: (time) => `${time} left`,
   exampleLeftOut: 'The example articles are left out, since others lie in corpus.',
-  exampleRead:
-    'CORPUS_DIR is set, so the example articles are read with yours. Unset it, or delete corpus/example, to leave them out.',
   resumedBuild: 'An earlier build had been ended early; this one went on from there.',
   goingOn: 'The index is not complete: its build was ended early. Going on with it.',
   buildingIt: 'Building it.',

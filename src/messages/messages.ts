@@ -289,7 +289,6 @@ export interface Messages extends Formats {
   megabytes(n: number): string;
   timeLeft(time: string): string;
   exampleLeftOut: string;
-  exampleRead: string;
   resumedBuild: string;
   goingOn: string;
   buildingIt: string;

@@ -1,7 +1,7 @@
 // What a build did, as lines for a terminal. Pure.
 import type { Messages } from '../messages/messages.ts';
 import { worded } from '../messages/told.ts';
-import type { BuildReport, ExampleUse, Problem } from '../types.ts';
+import type { BuildReport, Problem } from '../types.ts';
 import { printable } from './lines.ts';
 
 /** The closing report of a build. */
@@ -12,17 +12,11 @@ export function renderReport(report: BuildReport, messages: Messages): string {
     ...problems.map((problem) => problemLine(problem, messages)),
     ...(resumed ? [messages.resumedBuild] : []),
     ...(articles === 0 ? [messages.noArticles] : []),
-    ...exampleLines(example, messages),
+    ...(example === 'left out' ? [messages.exampleLeftOut] : []),
     [counts, messages.removed(removed), messages.problems(problems.length), messages.seconds(seconds)].join(
       '; ',
     ),
   ].join('\n');
-}
-
-/** What became of the example articles, where that needs to be said. */
-export function exampleLines(example: ExampleUse, messages: Messages): string[] {
-  if (example === null) return [];
-  return [example === 'left out' ? messages.exampleLeftOut : messages.exampleRead];
 }
 
 /** A problem and what to do about it, as an editor finds the place: "file:line: …". */

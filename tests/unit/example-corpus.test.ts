@@ -1,4 +1,4 @@
-// Which files a corpus is: all of a folder that is named; of the default folder the example only while it is alone.
+// Which files a corpus is: all of a folder of one's own; of the one that comes with Attest the example only while it is alone.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -37,7 +37,7 @@ function read(named?: string) {
 const EXAMPLE_ALONE = {
   files: ['example/ferry.txt'],
   problems: [],
-  example: null,
+  example: 'alone',
   outlets: ['The Lantern'],
 };
 
@@ -80,16 +80,14 @@ test('problems of an example that is left out are left out', () => {
   expect(read()).toMatchObject({ files: ['own.txt'], problems: [] });
 });
 
-test('a folder that is named is read whole, with both tables of outlets', () => {
-  write('own.txt', OWN);
-  write('outlets.yaml', 'gazette.example: The Gazette\n');
-  expect(read('corpus')).toEqual({
-    files: ['example/ferry.txt', 'own.txt'],
-    problems: [],
-    example: 'read with others',
-    outlets: ['The Lantern', 'The Gazette'],
-  });
-});
+test.each(['corpus', './corpus/', `${'corpus/../'}corpus`])(
+  'CORPUS_DIR=%s is the folder that comes with Attest, as where it is not set',
+  (named) => {
+    expect(read(named)).toEqual(EXAMPLE_ALONE);
+    write('own.txt', OWN);
+    expect(read(named)).toMatchObject({ files: ['own.txt'], example: 'left out' });
+  },
+);
 
 test('nothing is said of the example where a folder of another name has one of that name', () => {
   mkdirSync('archive/example', { recursive: true });
