@@ -137,7 +137,7 @@ describe('ask', () => {
   test('with --explain says how passages were found and why quotes were chosen', () => {
     const { stdout } = attest(['ask', '--explain', 'ferry', 'contract']);
     expect(stdout).toMatch(/keyword +vector +cosine +fused/);
-    expect(stdout).toMatch(/% of the question's weight/);
+    expect(stdout).toMatch(/% of the\s+question's weight/);
     expect(stdout).toMatch(/^Days: none named, as of \d+ \w+ \d{4}\.\nConfidence: 0\.\d\d; /m);
     expect(stdout).toMatch(/^- how well the best quotes answer: \+\d/m);
   });
