@@ -45,8 +45,17 @@ export const ELLIPSIS = /…|\.(?:\s?\.){2,}/u;
  * What carries meaning: words with their apostrophes ("isn’t"), figures with their separators and sign ("-3,400.5"),
  * currencies and per cent; "[T]he" is one word. Quotation marks, dashes, spaces and other punctuation are not compared.
  */
-const WORD =
-  /(?:(?<![\p{L}\p{N}])[-−–](?=\p{N}))?(?:\[\p{L}\](?=\p{L}))?[\p{L}\p{M}\p{N}\u00ad\u200c\u200d\u2060\ufeff]+(?:['’ʼ](?=\p{L})[\p{L}\p{M}\u00ad]+|(?<=\p{N})[.,:](?=\p{N})\p{N}+)*|[\p{Sc}%‰°]/gu;
+const WORD = new RegExp(
+  [
+    // The sign of a figure, and "[T]" before "he".
+    String.raw`(?:(?<![\p{L}\p{N}])[-−–](?=\p{N}))?(?:\[\p{L}\](?=\p{L}))?`,
+    String.raw`[\p{L}\p{M}\p{N}\u00ad\u200c\u200d\u2060\ufeff]+`,
+    // "’t", ",400"
+    String.raw`(?:['’ʼ](?=\p{L})[\p{L}\p{M}\u00ad]+|(?<=\p{N})[.,:](?=\p{N})\p{N}+)*`,
+    String.raw`|[\p{Sc}%‰°]`,
+  ].join(''),
+  'gu',
+);
 const MARKS = new RegExp(`${WORD.source}|(?<ellipsis>${ELLIPSIS.source})`, 'gu');
 
 /** Reads what a person typed; `words` is empty when it holds nothing that can be compared. */

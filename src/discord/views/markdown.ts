@@ -8,8 +8,10 @@ const CONTROLS = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g;
 /** Embeddings, overrides and isolates reorder what stands around them; plain direction marks do not. */
 const BIDI_CONTROLS = /[\u202a-\u202e\u2066-\u2069]/g;
 /** The mark alone turns what follows around as well. */
-const RIGHT_TO_LEFT =
-  /[\u200f\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}\p{Script=Mandaic}\p{Script=Samaritan}\p{Script=Hanifi_Rohingya}]/u;
+const RIGHT_TO_LEFT_SCRIPTS = 'Arabic Hebrew Syriac Thaana Nko Adlam Mandaic Samaritan Hanifi_Rohingya'
+  .split(' ')
+  .map((script) => String.raw`\p{Script=${script}}`);
+const RIGHT_TO_LEFT = new RegExp(String.raw`[\u200f${RIGHT_TO_LEFT_SCRIPTS.join('')}]`, 'u');
 /** Characters as a reader sees them: an emoji of several code points is one. */
 const CHARACTERS = new Intl.Segmenter('en', { granularity: 'grapheme' });
 /** Letters and signs, but not the fillers of Hangul and the blank of Braille, of which nothing is seen. */
