@@ -80,7 +80,7 @@ test('problems of an example that is left out are left out', () => {
   expect(read()).toMatchObject({ files: ['own.txt'], problems: [] });
 });
 
-test.each(['corpus', './corpus/', `${'corpus/../'}corpus`])(
+test.each(['corpus', './corpus/', 'corpus/../corpus'])(
   'CORPUS_DIR=%s is the folder that comes with Attest, as where it is not set',
   (named) => {
     expect(read(named)).toEqual(EXAMPLE_ALONE);
