@@ -12,6 +12,7 @@ import {
   manualBuild,
   QUESTION,
   QUOTE,
+  setBeforehand,
   start,
   typing,
 } from '../support/running-bot.ts';
@@ -104,6 +105,19 @@ describe('/reindex', () => {
     resolve(REPORT);
     expect((await discord.sent()).content).toContain('**Index rebuilt**');
     expect(lines('progress is no longer shown')).toHaveLength(1);
+  });
+
+  it('keeps its report to whoever began it where not all outlets are allowed, also when it comes late', async () => {
+    const { build, begun, resolve } = manualBuild();
+    setBeforehand(null, { outlets: ['Saltmarsh Post'] });
+    await start({ build });
+    discord.command('reindex', {}, MANAGER);
+    await begun;
+    discord.expireTokens();
+    resolve(REPORT);
+    const report = await discord.sent();
+    expect(report.content).toContain('**Index rebuilt**');
+    expect(report.channel_id).toBe(discord.directChannel(MANAGER.user).id);
   });
 });
 
