@@ -1,5 +1,6 @@
 // A loopback Discord for tests: REST and gateway on 127.0.0.1, for the real discord.js client to talk to.
 // Start one a test, point DISCORD_API at `discord.api`, act as a person would, look at what the bot did.
+import { fairNow } from '../fair-clock.ts';
 import { GatewayCloseCodes } from 'discord.js';
 import { Changes } from './changes.ts';
 import { type Drop, Gateway } from './gateway.ts';
@@ -135,10 +136,10 @@ export class Discord extends People {
 
   /** The longest time a connection went without a heartbeat, in ms: long when the client's event loop was blocked. */
   get longestHeartbeatGap(): number {
-    const gaps = this.gateway.connections.flatMap(({ beats, endedAt = Date.now() }) =>
+    const gaps = this.gateway.connections.flatMap(({ beats, endedAt = fairNow() }) =>
       beats.map((at, i) => (beats[i + 1] ?? endedAt) - at),
     );
-    return Math.max(0, ...gaps);
+    return Math.round(Math.max(0, ...gaps));
   }
 
   /** Waits until a client has identified (or resumed) and was sent READY and GUILD_CREATE. */

@@ -1,5 +1,6 @@
 // The gateway of the loopback Discord: hello, identify, heartbeats, sequence numbers, resuming with replay.
 // JSON without compression. https://discord.com/developers/docs/events/gateway
+import { fairNow } from '../fair-clock.ts';
 import type { Server } from 'node:http';
 import { GatewayCloseCodes, GatewayIntentBits, GatewayOpcodes } from 'discord.js';
 import { type WebSocket, WebSocketServer } from 'ws';
@@ -32,7 +33,7 @@ export interface Drop {
   code?: number;
 }
 
-/** When a connection's heartbeats came, and when it ended; in ms since the epoch. */
+/** When a connection's heartbeats came, and when it ended; in ms of the fair clock. */
 export interface Connection {
   beats: number[];
   endedAt?: number;
@@ -157,7 +158,7 @@ export class Gateway {
     this.connections.push(connection);
     socket.on('message', (data) => this.#receive(socket, connection, String(data)));
     socket.on('close', (code) => {
-      connection.endedAt = Date.now();
+      connection.endedAt = fairNow();
       this.#farewell(socket, code);
     });
     send(socket, { op: GatewayOpcodes.Hello, d: { heartbeat_interval: this.#options.heartbeatMs } });
@@ -195,7 +196,7 @@ export class Gateway {
   }
 
   #beat(socket: WebSocket, beats: number[]): void {
-    beats.push(Date.now());
+    beats.push(fairNow());
     if (this.answersHeartbeats) send(socket, { op: GatewayOpcodes.HeartbeatAck, d: null });
   }
 
