@@ -4,7 +4,7 @@ import { timelineDays, type Timeline } from './answer/timeline.ts';
 import { THRESHOLD } from './answer/answer.ts';
 import { confidenceIn } from './answer/confidence.ts';
 import { pickQuotes, quoteOf } from './answer/quotes.ts';
-import { ask, withinPeriod } from './ask.ts';
+import { ask } from './ask.ts';
 import { check } from './check/check.ts';
 import type { Check } from './check/check-types.ts';
 import { readClaim } from './check/claim.ts';
@@ -14,9 +14,10 @@ import { openIndex } from './index/embedded-index.ts';
 import type { Index } from './index/index-interface.ts';
 import { openModel, type Model } from './model/models.ts';
 import { letsThrough, narrowed } from './question/filter.ts';
-import { readQuestion, readTopic } from './question/question.ts';
-import { readCoverage, search, type Opened } from './search/search.ts';
+import { readTopic } from './question/question.ts';
+import { readAsked, readCoverage, search, type Opened } from './search/search.ts';
 import { localDay } from './text/days.ts';
+import { millisecondsSince } from './text/lapse.ts';
 import { words } from './text/words.ts';
 import type { Answer, Article, Coverage, Filter, Quote, QuotedSpeaker, Source } from './types.ts';
 
@@ -174,16 +175,12 @@ async function timeline(
   { topic, today = thisDay(), ...visible }: TimelineQuery,
 ): Promise<Timeline> {
   const started = performance.now();
-  const filter = limitsIn(visible);
-  const question = readQuestion(topic, filter.asOf ?? today);
-  const { coverage, foreign } = await readCoverage(opened.index, question.text, filter);
-  const limits = withinPeriod(filter, question.period);
-  const searched = await search(opened, question, limits, coverage, TIMELINE_REACH);
-  const { weights, hits, ranked, unknownNames } = searched;
-  const sure = confidenceIn(question, weights, hits, ranked, unknownNames).value >= THRESHOLD;
-  const days = sure ? timelineDays(question, weights, ranked) : [];
-  const nearest = days.length > 0 ? [] : pickQuotes(ranked);
-  const ms = Math.round((performance.now() - started) * 10) / 10;
+  const asked = await readAsked(opened.index, topic, limitsIn(visible), today);
+  const found = await search(opened, asked, TIMELINE_REACH);
+  const { question, coverage, foreign } = asked;
+  const days = confidenceIn(found).value >= THRESHOLD ? timelineDays(found) : [];
+  const nearest = days.length > 0 ? [] : pickQuotes(found.ranked);
+  const ms = millisecondsSince(started);
   // Two words are too few to tell a language by: it explains an empty timeline of a longer topic, no more.
   const strange = days.length === 0 && question.words.length > MIN_LANGUAGE_WORDS ? foreign : null;
   return { topic: question.text, days, nearest, foreign: strange, coverage, ms };

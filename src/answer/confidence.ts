@@ -1,10 +1,9 @@
 // How sure Attest is that the best quote answers the question: one number that a person can take apart. Pure.
-import { covered, topicWeights, type Weights } from '../search/term-weights.ts';
+import { covered, topicWeights } from '../search/term-weights.ts';
 import { contributions, WEIGHTS, type Features } from '../search/linear-model.ts';
 import { namesAsked } from '../search/names.ts';
-import type { Question } from '../question/question.ts';
 import type { Ranked } from '../search/ranking.ts';
-import type { RerankedHit } from '../search/rerank.ts';
+import type { Searched } from '../search/search.ts';
 import { stem, stemSet } from '../text/words.ts';
 import type { AnswerEvidence, Contribution } from '../types.ts';
 
@@ -21,7 +20,7 @@ const NO_NAMES = 0.7;
 /** Candidates whose relevance counts. */
 const BEST = 5;
 
-export type ConfidenceFeatures = Features<Exclude<keyof typeof WEIGHTS.confidence, 'bias'>>;
+type ConfidenceFeature = Exclude<keyof typeof WEIGHTS.confidence, 'bias'>;
 
 /** Confidence in [0, 1]: the logistic of what its parts add up to. */
 export interface Confidence {
@@ -29,23 +28,13 @@ export interface Confidence {
   parts: Contribution[];
 }
 
-/**
- * @param ranked the candidates, the best first; none gives confidence 0
- * @param unknownNames names in the question that no article has
- */
-export function confidenceIn(
-  question: Question,
-  weights: Weights,
-  hits: readonly RerankedHit[],
-  ranked: readonly Ranked[],
-  unknownNames: readonly string[],
-): Confidence {
-  const [best] = ranked;
-  if (!best || weights.size === 0) return { value: 0, parts: [] };
-  const features = confidenceFeatures(question, weights, hits, ranked);
-  const added = contributions(WEIGHTS.confidence, { bias: 1, ...features });
-  const doubts = question.speaker ? doubtsOf(question, best, weights) : [];
-  const missing = unknownNames.map((name): Contribution => ({
+/** How sure it is that what was found answers the question; 0 where no candidate was. */
+export function confidenceIn(found: Searched): Confidence {
+  const [best] = found.ranked;
+  if (!best || found.weights.size === 0) return { value: 0, parts: [] };
+  const added = contributions(WEIGHTS.confidence, { bias: 1, ...confidenceFeatures(found) });
+  const doubts = found.question.speaker ? doubtsOf(found, best) : [];
+  const missing = found.unknownNames.map((name): Contribution => ({
     evidence: { kind: 'unknown name', name },
     adds: -UNKNOWN_NAME,
   }));
@@ -62,16 +51,16 @@ const partsOf = (added: readonly Part[]): Contribution[] =>
 /**
  * The evidence that confidence rests on: how well the best candidates answer, the best passage, and whether what the
  * question names is there. Of the best few, because what decides between them need not be how well they answer.
- * @param ranked at least one
+ * @param found at least one candidate
  */
-export function confidenceFeatures(
-  { text }: Question,
-  weights: Weights,
-  hits: readonly RerankedHit[],
-  ranked: readonly Ranked[],
-): ConfidenceFeatures {
+export function confidenceFeatures({
+  question,
+  weights,
+  hits,
+  ranked,
+}: Pick<Searched, 'question' | 'weights' | 'hits' | 'ranked'>): Features<ConfidenceFeature> {
   const best = ranked.slice(0, BEST);
-  const stems = new Set(namesAsked(text).map(stem));
+  const stems = new Set(namesAsked(question.text).map(stem));
   const names = new Map([...weights].filter(([name]) => stems.has(name)));
   return {
     quote: Math.max(...best.map(({ relevance }) => relevance)),
@@ -81,7 +70,7 @@ export function confidenceFeatures(
 }
 
 /** How doubtful it is that the best quote is what the person asked for said about what was asked. */
-function doubtsOf(question: Question, { speakerMatch, foundIn }: Ranked, weights: Weights): Part[] {
+function doubtsOf({ question, weights }: Searched, { speakerMatch, foundIn }: Ranked): Part[] {
   const about = covered(topicWeights(question, weights), stemSet(foundIn.article.text), foundIn.title);
   return [
     ['other speaker', -NOT_BY_SPEAKER * (1 - speakerMatch) ** 2],

@@ -1,9 +1,8 @@
-// Ranked -> the days of a topic: of each day of publication the sentence that says most about it, verified. Pure.
-import type { Weights } from '../search/term-weights.ts';
-import { covered, topicWeights } from '../search/term-weights.ts';
-import type { Question } from '../question/question.ts';
+// What was found -> the days of a topic: of each day of publication the sentence that says most about it. Pure.
+import { covered, topicWeights, type Weights } from '../search/term-weights.ts';
 import { quoteOf } from './quotes.ts';
 import type { Ranked } from '../search/ranking.ts';
+import type { Searched } from '../search/search.ts';
 import { isDependent } from '../corpus/story.ts';
 import { countWords, stemSet } from '../text/words.ts';
 import type { Coverage, Quote } from '../types.ts';
@@ -31,11 +30,8 @@ export interface Timeline {
   ms: number;
 }
 
-/**
- * The best whole sentence of each day on which the archive writes about a topic, the oldest day first.
- * @param ranked candidates in any order
- */
-export function timelineDays(question: Question, weights: Weights, ranked: readonly Ranked[]): Quote[] {
+/** The best whole sentence of each day on which the archive writes about a topic, the oldest day first. */
+export function timelineDays({ question, weights, ranked }: Searched): Quote[] {
   const topic = topicWeights(question, weights);
   const best = new Map<string, Ranked>();
   for (const candidate of ranked.filter((each) => isAbout(topic, each))) {

@@ -14,6 +14,7 @@ import {
   type Match,
 } from './claim-match.ts';
 import { quoteOf, sourceOf } from '../answer/quotes.ts';
+import { millisecondsSince } from '../text/lapse.ts';
 import { stem, stemSet, words } from '../text/words.ts';
 import type { Index } from '../index/index-interface.ts';
 import type { Check, Exact, Near, NotFound, NotFoundCause, Place } from './check-types.ts';
@@ -41,8 +42,7 @@ type Base = Pick<Check, 'text' | 'coverage' | 'ms'>;
 export async function check(index: Index, checked: Checked, started: number): Promise<Check> {
   const coverage = await index.coverage(seenIn(checked.filter));
   const verdict = refuse(checked.claim, coverage) ?? (await judge(index, checked));
-  const ms = Math.round((performance.now() - started) * 10) / 10;
-  return { text: checked.claim.text, ...verdict, coverage, ms };
+  return { text: checked.claim.text, ...verdict, coverage, ms: millisecondsSince(started) };
 }
 
 function refuse(claim: Claim, { articles }: Coverage): Verdict | null {

@@ -7,7 +7,7 @@ import { limitsArticles, narrowed } from '../question/filter.ts';
 import type { Index } from '../index/index-interface.ts';
 import { foreignLanguage, plainStems } from '../text/languages.ts';
 import type { Model } from '../model/models.ts';
-import type { Question } from '../question/question.ts';
+import { readQuestion, type Question } from '../question/question.ts';
 import { rank, type Ranked } from './ranking.ts';
 import { storyEnd, type Days } from './recency.ts';
 import { coveredByArticles, rerank, type RerankedHit } from './rerank.ts';
@@ -30,8 +30,19 @@ export interface Reach {
   read: number;
 }
 
-/** What a search found. */
-export interface Searched {
+/** A question, with the part of the archive that it is put to. */
+export interface Asked {
+  question: Question;
+  /** Narrowed to the days that the question itself limits its answer to. */
+  filter: Filter;
+  /** What there is of the outlets that may be seen. */
+  coverage: Coverage;
+  /** The question's language, ISO 639-1, when no article that may be seen is in it. */
+  foreign: string | null;
+}
+
+/** A question with what a search found for it. */
+export interface Searched extends Asked {
   weights: Weights;
   /** The best first. */
   hits: RerankedHit[];
@@ -43,14 +54,20 @@ export interface Searched {
   unknownWords: string[];
 }
 
-/** Finds what may answer a question among the articles that a filter lets through. */
-export async function search(
-  opened: Opened,
-  question: Question,
-  filter: Filter,
-  coverage: Coverage,
-  reach: Reach,
-): Promise<Searched> {
+/**
+ * Reads what a person typed, for the articles that a filter lets through.
+ * @param today the day of asking where the filter names none, `YYYY-MM-DD`
+ */
+export async function readAsked(index: Index, typed: string, filter: Filter, today: string): Promise<Asked> {
+  const question = readQuestion(typed, filter.asOf ?? today);
+  const { period } = question;
+  const limits = period?.kind === 'limit' ? narrowed(filter, period.from, period.to) : filter;
+  return { question, filter: limits, ...(await readCoverage(index, question.text, filter)) };
+}
+
+/** Finds what may answer a question. */
+export async function search(opened: Opened, asked: Asked, reach: Reach): Promise<Searched> {
+  const { question, filter, coverage } = asked;
   const frequencies = await opened.index.frequencies(question.stems);
   // How rare a word is, is counted over the whole archive, whatever part of it is asked.
   const { passages } = await opened.index.coverage();
@@ -64,7 +81,8 @@ export async function search(
   const seen = await seenFrequencies(opened.index, question, frequencies, seenIn(filter));
   const unknownNames = english ? unknownNamesIn(question, seen) : [];
   const unknownWords = unknownWordsIn(question, seen);
-  return { weights, hits, ranked: rank(question, weights, hits, perHit.flat()), unknownNames, unknownWords };
+  const ranked = rank(question, weights, hits, perHit.flat());
+  return { ...asked, weights, hits, ranked, unknownNames, unknownWords };
 }
 
 /**

@@ -1,4 +1,4 @@
-// The time between two days or moments, in whole units. Pure.
+// The time between two days or moments.
 
 /** A time that has passed, in whole units. */
 export interface Lapse {
@@ -34,3 +34,7 @@ export function lapseSince(moment: string, now: Date): Lapse | null {
   const found = UNITS.find(([, size]) => seconds >= size);
   return found ? { n: Math.floor(seconds / found[1]), unit: found[0] } : null;
 }
+
+/** Milliseconds since a moment of `performance.now()`, to a tenth. */
+export const millisecondsSince = (started: number): number =>
+  Math.round((performance.now() - started) * 10) / 10;

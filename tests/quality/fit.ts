@@ -149,10 +149,10 @@ function rescore({ ranked }: Case, weights: Features): void {
   ranked.sort((a, b) => b.score - a.score);
 }
 
-function confidenceExample({ question, weights, hits, ranked, labelled }: Case): Example {
+function confidenceExample(each: Case): Example {
   const none = { quote: 0, passage: 0, named: 0 };
-  const features = ranked.length > 0 ? confidenceFeatures(question, weights, hits, ranked) : none;
-  return { features: { bias: 1, ...features }, right: labelled.answerable };
+  const features = each.ranked.length > 0 ? confidenceFeatures(each) : none;
+  return { features: { bias: 1, ...features }, right: each.labelled.answerable };
 }
 
 function shareOf(isSo: (each: Case, i: number) => boolean): number {
