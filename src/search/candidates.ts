@@ -34,14 +34,13 @@ export interface Statement extends Sentence {
   story: boolean;
 }
 
-/** The candidates hit by hit, in no order; a statement belongs to one passage, so none comes twice. */
-export function* candidates(hits: readonly RerankedHit[]): Generator<Candidate[]> {
-  const parts = new Map<string, Statement[]>();
-  for (const foundIn of hits) {
-    const { id } = foundIn.article;
-    if (!parts.has(id)) parts.set(id, statementsOf(foundIn.article.text));
-    yield ofPassage(foundIn, parts.get(id)!);
-  }
+/** The candidates of a hit, in their order; a statement belongs to one passage, so that no two hits share any. */
+export function candidatesIn(foundIn: RerankedHit): Candidate[] {
+  const { start, end } = foundIn.hit.passage;
+  const parts = statementsOf(foundIn.article.text);
+  return parts.flatMap((core, at) =>
+    core.quotable && core.start >= start && core.start < end ? [candidate(foundIn, parts, at)] : [],
+  );
 }
 
 const statementsOf = cachedByText((text: string): Statement[] => {
@@ -57,13 +56,6 @@ function isQuotable(text: string): boolean {
   if (text.length > MAX_QUOTE_CHARACTERS) return false;
   const count = countWords(text);
   return count >= MIN_WORDS && count <= MAX_QUOTE_WORDS && /[.!?…]["”’')\]]*$/.test(text);
-}
-
-function ofPassage(foundIn: RerankedHit, parts: readonly Statement[]): Candidate[] {
-  const { start, end } = foundIn.hit.passage;
-  return parts.flatMap((core, at) =>
-    core.quotable && core.start >= start && core.start < end ? [candidate(foundIn, parts, at)] : [],
-  );
 }
 
 function candidate(foundIn: RerankedHit, parts: readonly Statement[], at: number): Candidate {

@@ -1,10 +1,12 @@
 // Hits -> reranked hits: reordered by what their articles add. A passage may match by chance; if its title and the rest
 // of its article hold the question's words too, and if it stands near the top of a recent story, it rarely does.
+import { mapWithPauses } from '../event-loop.ts';
 import { covered, type Weights } from './term-weights.ts';
 import { weighted, WEIGHTS, type Features } from './linear-model.ts';
 import { CACHED_ARTICLE_CHARACTERS, cachedByText } from '../text/text-cache.ts';
 import { stemSet } from '../text/words.ts';
 import { ageShare, nearness, newerFirst, type Days } from './recency.ts';
+import type { Retrieved } from './retrieve.ts';
 import type { Article, Hit } from '../types.ts';
 
 /** Characters into the article after which the weight of its position is halved. */
@@ -27,32 +29,18 @@ export interface RerankedHit {
 /** Of whole articles. */
 const stemsOf = cachedByText(stemSet, CACHED_ARTICLE_CHARACTERS);
 
-/** How much of the question each article covers, 0..1, by its id. */
-export function* coveredByArticles(
+/** The hits in the order of their evidence, with new scores; one whose article is gone is left out. */
+export async function rerank(
   weights: Weights,
-  articles: ReadonlyMap<string, Article>,
-): Generator<[id: string, share: number]> {
-  for (const [id, { text }] of articles) yield [id, covered(weights, stemsOf(text))];
-}
-
-/**
- * The hits in the order of their evidence, with new scores.
- * @param articles by id; a hit whose article is gone is left out
- * @param coveredByArticle what `coveredByArticles` gives of them
- */
-export function rerank(
-  weights: Weights,
-  hits: readonly Hit[],
-  articles: ReadonlyMap<string, Article>,
-  coveredByArticle: ReadonlyMap<string, number>,
+  { hits, articles }: Retrieved,
   days: Days,
-): RerankedHit[] {
-  const read = hits.flatMap((hit) => {
+): Promise<RerankedHit[]> {
+  const read = await mapWithPauses(hits, (hit) => {
     const article = articles.get(hit.passage.articleId);
-    return article ? [rerankedHit(weights, hit, article, coveredByArticle.get(article.id)!, days)] : [];
+    return article ? [rerankedHit(weights, hit, article, days)] : [];
   });
   return newerFirst(
-    read,
+    read.flat(),
     ({ hit, article, features }) => ({
       score: hit.score,
       covered: features.article,
@@ -62,13 +50,7 @@ export function rerank(
   );
 }
 
-function rerankedHit(
-  weights: Weights,
-  hit: Hit,
-  article: Article,
-  articleCovered: number,
-  days: Days,
-): RerankedHit {
+function rerankedHit(weights: Weights, hit: Hit, article: Article, days: Days): RerankedHit {
   const { start, end } = hit.passage;
   const title = stemSet(article.title);
   const features = {
@@ -76,7 +58,7 @@ function rerankedHit(
     similarity: hit.similarity,
     passage: covered(weights, title, stemSet(article.text.slice(start, end))),
     title: covered(weights, title),
-    article: articleCovered,
+    article: covered(weights, stemsOf(article.text)),
     position: 1 / (1 + start / POSITION_HALVED),
     age: ageShare(days, article.published),
   };

@@ -1,6 +1,6 @@
 // Question -> ranked candidates: passages retrieved, reranked by their articles, and looked into sentence by sentence.
-import { withPauses } from '../event-loop.ts';
-import { candidates } from './candidates.ts';
+import { mapWithPauses } from '../event-loop.ts';
+import { candidatesIn } from './candidates.ts';
 import { unknownNamesIn, unknownWordsIn } from './unknown-words.ts';
 import { weigh, type Weights } from './term-weights.ts';
 import { limitsArticles, narrowed } from '../question/filter.ts';
@@ -10,7 +10,7 @@ import type { Model } from '../model/models.ts';
 import { readQuestion, type Question } from '../question/question.ts';
 import { rank, type Ranked } from './ranking.ts';
 import { storyEnd, type Days } from './recency.ts';
-import { coveredByArticles, rerank, type RerankedHit } from './rerank.ts';
+import { rerank, type RerankedHit } from './rerank.ts';
 import { retrieve, type Retrieved } from './retrieve.ts';
 import { stem, words } from '../text/words.ts';
 import type { Coverage, Filter } from '../types.ts';
@@ -72,10 +72,9 @@ export async function search(opened: Opened, asked: Asked, reach: Reach): Promis
   // How rare a word is, is counted over the whole archive, whatever part of it is asked.
   const { passages } = await opened.index.coverage();
   const weights = weigh(question, frequencies, passages);
-  const { hits: found, articles } = await retrieved(opened, question, filter, reach.hits);
-  const coveredByArticle = new Map(await withPauses(coveredByArticles(weights, articles)));
-  const hits = rerank(weights, found, articles, coveredByArticle, judgedBy(question, coverage));
-  const perHit = await withPauses(candidates(hits.slice(0, reach.read)));
+  const found = await retrieved(opened, question, filter, reach.hits);
+  const hits = await rerank(weights, found, judgedBy(question, coverage));
+  const perHit = await mapWithPauses(hits.slice(0, reach.read), candidatesIn);
   // Elsewhere names are inflected, or every noun has a capital: that no article has the word says nothing there.
   const english = coverage.languages.every(({ language }) => language === 'en');
   const seen = await seenFrequencies(opened.index, question, frequencies, seenIn(filter));

@@ -2,7 +2,7 @@
 // EMBEDDINGS_DIR. Three linear models, one after the other, as the read path uses them: passages, quotes, confidence.
 // Every figure shown is cross-validated: five folds in the order of the file, which for news is the order of weeks.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { candidates } from '../../src/search/candidates.ts';
+import { candidatesIn } from '../../src/search/candidates.ts';
 import { confidenceFeatures } from '../../src/answer/confidence.ts';
 import { readSettings } from '../../src/config.ts';
 import { openIndex } from '../../src/index/embedded-index.ts';
@@ -13,7 +13,7 @@ import { openModel } from '../../src/model/models.ts';
 import { pickQuotes } from '../../src/answer/quotes.ts';
 import { readQuestion, type Question } from '../../src/question/question.ts';
 import { rank, type Ranked } from '../../src/search/ranking.ts';
-import { coveredByArticles, rerank, type RerankedHit } from '../../src/search/rerank.ts';
+import { rerank, type RerankedHit } from '../../src/search/rerank.ts';
 import { retrieve } from '../../src/search/retrieve.ts';
 import { fitLogistic, fitSoftmax, type Example, type Group } from './fit-linear.ts';
 
@@ -57,7 +57,7 @@ for (const each of cases)
     each.question,
     each.weights,
     each.hits,
-    [...candidates(each.hits.slice(0, READ_HITS))].flat(),
+    each.hits.slice(0, READ_HITS).flatMap(candidatesIn),
   );
 const quotes = fitStage(cases.map(quoteGroup), Object.keys(WEIGHTS.quotes));
 for (const each of cases) rescore(each, quotes[each.fold]!);
@@ -94,16 +94,13 @@ async function readCases(path: string): Promise<Case[]> {
     const question = readQuestion(each.question, coverage.to ?? '');
     const weights = weigh(question, await index.frequencies(question.stems), coverage.passages);
     const [embedding] = await model.embed([question.text]);
-    const { hits, articles } = await retrieve(index, question, embedding!, {}, HITS);
+    const found = await retrieve(index, question, embedding!, {}, HITS);
     read.push({
       labelled: each,
       fold,
       question,
       weights,
-      hits: rerank(weights, hits, articles, new Map(coveredByArticles(weights, articles)), {
-        newest: coverage.to ?? '',
-        period: null,
-      }),
+      hits: await rerank(weights, found, { newest: coverage.to ?? '', period: null }),
       ranked: [],
     });
   }

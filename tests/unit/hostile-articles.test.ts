@@ -2,7 +2,7 @@
 // Each text took minutes, or ended in an exception, before it was listed here.
 import { describe, expect, test } from 'vitest';
 import { parseMarkdown } from '../../src/corpus/article-formats.ts';
-import { candidates } from '../../src/search/candidates.ts';
+import { candidatesIn } from '../../src/search/candidates.ts';
 import { readClaim } from '../../src/check/claim.ts';
 import { comparable, literalMatches } from '../../src/check/claim-match.ts';
 import { quotationsOf } from '../../src/speakers/quotations.ts';
@@ -55,8 +55,8 @@ test('a sentence of few words that are endless is no quote', () => {
   const text = `The ferry runs again. It carries ${endless('Ab-')} daily.`;
   const hit = { passage: { id: 1, articleId: 'a', start: 0, end: text.length } };
   const foundIn = { hit, article: { id: 'a', text }, title: new Set() } as unknown as RerankedHit;
-  const [found] = [...candidates([foundIn])];
-  expect(found!.map(({ core }) => core.text.slice(0, 30))).toEqual(['The ferry runs again.']);
+  const found = candidatesIn(foundIn);
+  expect(found.map(({ core }) => core.text.slice(0, 30))).toEqual(['The ferry runs again.']);
 });
 
 test('a role that is called like a property of every object is a role like others', () => {
