@@ -1,7 +1,7 @@
 // The figures that quotes give for what is asked, so that a reader sees where articles differ. Pure.
 // Attest does not choose between them: each is shown as it stands in its quote.
 import { FIGURE_WORDS, isCounted, type AnswerKind } from '../question/answer-kind.ts';
-import { oneOf } from '../text/patterns.ts';
+import { listOf, oneOf } from '../text/patterns.ts';
 import type { GivenFigure, Quote } from '../types.ts';
 
 const NUMBER = String.raw`(?:\d[\d,.]*\d|\d)`;
@@ -36,13 +36,13 @@ const UNITS: readonly [RegExp, string][] = [
   [/£|\bpound/, '£'],
   [/€|\beuro/, '€'],
   [/%|\bper ?cent/, '%'],
-  ...['second', 'minute', 'hour', 'day', 'week', 'month', 'year', 'decade'].map((unit): [RegExp, string] => [
+  ...listOf('second minute hour day week month year decade').map((unit): [RegExp, string] => [
     new RegExp(`\\b${unit}s?\\b`),
     unit,
   ]),
 ];
 const FIGURE = new RegExp(String.raw`^(?:.*\d.*|${FIGURE_WORDS})$`);
-const WORDS = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ');
+const WORDS = listOf('zero one two three four five six seven eight nine ten eleven twelve');
 
 /**
  * The figures of the kind asked for, where two of the articles that are quoted have none in common; else none.

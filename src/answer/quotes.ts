@@ -4,6 +4,7 @@ import type { Ranked } from '../search/ranking.ts';
 import { quoteLink } from '../text/text-fragment.ts';
 import { speakerOf } from '../speakers/speaker.ts';
 import { isFigure } from './differing-figures.ts';
+import { setOf } from '../text/patterns.ts';
 import { words } from '../text/words.ts';
 import type { Article, ChosenFor, Quote, SameElsewhere, Source, Span } from '../types.ts';
 
@@ -17,9 +18,9 @@ const FURTHER_WITHIN = 2;
 const SAME_SHARE = 0.7;
 /** So few words between two texts, one of them a negation, and the one denies what the other says. */
 const FEW_WORDS = 6;
-const NEGATIONS = new Set(
+const NEGATIONS = setOf(
   `not no never nor none nobody nothing neither without isn aren wasn weren doesn don didn won
-  wouldn couldn cannot hasn haven hadn denied denies`.split(/\s+/),
+  wouldn couldn cannot hasn haven hadn denied denies`,
 );
 /** Other articles that are cited with a quote. */
 const MAX_ALSO = 3;

@@ -1,6 +1,6 @@
 // The kind of answer that a question asks for (how many, how much, which country), and whether a sentence holds one. Pure.
 import type { Question } from './question.ts';
-import { literally } from '../text/patterns.ts';
+import { listOf, literally, setOf } from '../text/patterns.ts';
 import { stem, words } from '../text/words.ts';
 
 /** What a question asks for. */
@@ -28,9 +28,7 @@ const ASKS_FIGURE =
   /\bhow (?:many|much|long|old|far|big|large|often|tall|fast)\b|\bpercent|\bwhat (?:share|number|amount|percentage)\b/i;
 const ASKS_COUNT = /\bhow (?:many|much)\s+(?<counted>(?:[\p{L}-]+\s+){0,3})/iu;
 /** "How many boats did Ann Lee see?" counts boats, "How much does the bridge cost?" nothing. */
-const AUXILIARIES = new Set(
-  'do does did is are was were will would has have had can could should may might'.split(' '),
-);
+const AUXILIARIES = setOf('do does did is are was were will would has have had can could should may might');
 const ASKS_COUNTRY = /\b(?:which|what)\s+(?:\p{L}+\s+){0,2}(?:country|countries|nation|nations)\b/iu;
 
 export const FIGURE_WORDS =
@@ -98,17 +96,7 @@ export const isCounted = (word: string, counted: ReadonlySet<string>): boolean =
   words(word).some((each) => counted.has(stem(each)));
 
 /** Names that news uses beside the official ones. */
-const SHORT_NAMES = [
-  'America',
-  'Britain',
-  'England',
-  'Scotland',
-  'Wales',
-  'Korea',
-  'Congo',
-  'Turkey',
-  'Palestine',
-];
+const SHORT_NAMES = listOf('America Britain England Scotland Wales Korea Congo Turkey Palestine');
 const COUNTRY = new RegExp(
   String.raw`(?<![\p{L}])(?:U\.?S\.?A?\.?|U\.?K\.?|UAE|${countryNames().join('|')})(?![\p{L}])`,
   'gu',

@@ -1,7 +1,7 @@
 // A question as the read path needs it: cleaned text, and the words that carry meaning. Pure.
 import { askedSource, askedSpeaker, type AskedSpeaker } from './asked-speaker.ts';
 import { readPeriod } from './period.ts';
-import { oneOf, oneOfWords } from '../text/patterns.ts';
+import { oneOf, oneOfWords, setOf } from '../text/patterns.ts';
 import { collapse, stem, words } from '../text/words.ts';
 import type { Period } from '../types.ts';
 
@@ -11,7 +11,7 @@ const MAX_QUESTION_LENGTH = 1000;
 const MAX_TERMS = 40;
 
 /** Words of asking and of grammar: they are in every article and say nothing about this one. */
-const STOP_WORDS = new Set(
+const STOP_WORDS = setOf(
   `a about after again ago all also am an and any are as ask at be because been being both but by can could
   d did do does doing don done during each else ever few for from get got had has have having he her here hers him
   his how i if in into is isn it its itself just kind let like ll m many may me might more most much must my need
@@ -22,7 +22,7 @@ const STOP_WORDS = new Set(
   according anybody anyone anything article articles call called come comes describe described exactly explain find
   following give given go going happen happened happening happens know known long make makes made mean means
   mention mentioned name named news old one reported reportedly reports report show somebody someone something
-  take takes took type use used want way whether`.split(/\s+/),
+  take takes took type use used want way whether`,
 );
 
 /** A cleaned text and the words that carry its meaning. */

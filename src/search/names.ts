@@ -1,15 +1,16 @@
 // Names in titles and sentences: an answer is often a name that the question does not have and that titles share. Pure.
 import type { Weights } from './term-weights.ts';
 import type { RerankedHit } from './rerank.ts';
+import { setOf } from '../text/patterns.ts';
 import { stem, words } from '../text/words.ts';
 
 const NAME = /\p{Lu}\p{L}+/gu;
 /** Capitalised within a sentence, where it is not only the first word. */
 const NAME_INSIDE = /(?<=[\p{Ll},’'] )\p{Lu}\p{L}+/gu;
 /** Capitalised, and no names of what news is about. */
-const CALENDAR = new Set(
+const CALENDAR = setOf(
   `monday tuesday wednesday thursday friday saturday sunday january february march april may june
-  july august september october november december`.split(/\s+/),
+  july august september october november december`,
 );
 /** How much less the article of a hit counts whose score, a logit, is lower by one. */
 const SHARPNESS = 1.5;

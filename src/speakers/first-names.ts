@@ -1,10 +1,9 @@
 // Common first names of English-language news, by who bears them. Data only.
 // A name alone that is in here is no speaker one can look up; "she said" is not said by a James.
-
-const set = (names: string): ReadonlySet<string> => new Set(names.trim().split(/\s+/));
+import { setOf } from '../text/patterns.ts';
 
 export const MEN =
-  set(`Aaron Abdul Adam Ahmed Alan Albert Alejandro Alex Alexander Alfred Allan Allen Andre Andrew Andy Angelo
+  setOf(`Aaron Abdul Adam Ahmed Alan Albert Alejandro Alex Alexander Alfred Allan Allen Andre Andrew Andy Angelo
   Anthony Antonio Antony Arthur Austin Barack Barry Ben Benjamin Bernard Bill Billy Bob Boris Brad Bradley Brandon Brendan Brent
   Brett Brian Bruce Bryan Calvin Carl Carlos Charles Charlie Chris Christian Christopher Chuck Clarence Cody Colin Connor
   Craig Curtis Dan Daniel Darren Dave David Dean Dennis Derek Diego Dmitry Dominic Donald Doug Douglas Duncan Dustin Dwayne
@@ -21,7 +20,7 @@ export const MEN =
   William Xavier Zach Zachary`);
 
 export const WOMEN =
-  set(`Abby Abigail Adriana Agnes Aisha Alejandra Alexandra Alexandria Alice Alicia Alison Allison Alyssa Amanda Amber
+  setOf(`Abby Abigail Adriana Agnes Aisha Alejandra Alexandra Alexandria Alice Alicia Alison Allison Alyssa Amanda Amber
   Amelia Amy Ana Angela Angelina Anita Ann Anna Anne Annette Annie Audrey Barbara Beatrice Becky Bernadette Beth
   Betsy Betty Bianca Bonnie Brenda Bridget Brittany Camila Camilla Candace Carla Carmen Carol Caroline Carolyn Carrie
   Catherine Cathy Cecilia Charlotte Chelsea Cheryl Christina Christine Cindy Claire Clara Claudia Colleen Connie Crystal Cynthia
@@ -40,6 +39,6 @@ export const WOMEN =
 
 /** Of either. */
 export const ANYONE =
-  set(`Alexis Andrea April Ashley Beverly Brooke Casey Courtney Dale Dana Don Drew Faith Florence Grace Guy Jamie Jean Jesus Jordan
+  setOf(`Alexis Andrea April Ashley Beverly Brooke Casey Courtney Dale Dana Don Drew Faith Florence Grace Guy Jamie Jean Jesus Jordan
   Kelly Kelsey Kim Kyle Leslie Lindsay Lindsey Lynn Mackenzie Madison Morgan Pat Ray Robin Sandy Shelby Stacey Stacy Taylor Terry Tracy
   Virginia Whitney`);

@@ -1,4 +1,5 @@
 // Countries that the news is about, with what news calls them by: adjective, capital, seat of government. Data only.
+import { listOf } from '../text/patterns.ts';
 
 export interface Country {
   name: string;
@@ -112,13 +113,7 @@ European Union|European|Brussels|EU,E.U.|European Commission
 const COUNTRIES: readonly Country[] = TABLE.trim()
   .split('\n')
   .map((line) => {
-    const [name, adjective, capital, others, seats] = line.split('|') as [
-      string,
-      string,
-      string,
-      string,
-      string,
-    ];
+    const [name = '', adjective = '', capital = '', others = '', seats = ''] = line.split('|');
     const list = (names: string) => names.split(',').filter(Boolean);
     return { name, adjective, capital, others: list(others), seats: list(seats) };
   });
@@ -148,28 +143,12 @@ const STATES = `Alabama Alaska Arizona Arkansas California Colorado Connecticut 
   Iowa Kansas Kentucky Louisiana Maine Maryland Massachusetts Michigan Minnesota Mississippi Missouri Montana Nebraska Nevada Ohio
   Oklahoma Oregon Pennsylvania Tennessee Texas Utah Vermont Wisconsin Wyoming England Scotland Wales Europe Africa Asia Gaza`;
 
-const LONGER = [
-  'New York',
-  'New Jersey',
-  'New Mexico',
-  'New Hampshire',
-  'New Orleans',
-  'New York City',
-  'North Carolina',
-  'South Carolina',
-  'North Dakota',
-  'South Dakota',
-  'West Virginia',
-  'Rhode Island',
-  'Puerto Rico',
-  'Los Angeles',
-  'San Francisco',
-  'Hong Kong',
-  'Northern Ireland',
-  'West Bank',
-];
+const LONGER =
+  `New York,New Jersey,New Mexico,New Hampshire,New Orleans,New York City,North Carolina,South Carolina,
+  North Dakota,South Dakota,West Virginia,Rhode Island,Puerto Rico,Los Angeles,San Francisco,Hong Kong,Northern Ireland,
+  West Bank`.split(/,\s*/);
 
-const PLACES = new Set([...LONGER, ...BY_NAME.keys(), ...BY_ADJECTIVE.keys(), ...STATES.split(/\s+/)]);
+const PLACES = new Set([...LONGER, ...BY_NAME.keys(), ...BY_ADJECTIVE.keys(), ...listOf(STATES)]);
 
 /** Whether a name is that of a country, a capital or a state: no "he" or "she". */
 export const isPlace = (name: string): boolean => PLACES.has(name);

@@ -11,6 +11,7 @@ import {
   ROLES,
   TITLES,
 } from './speaker-words.ts';
+import { setOf } from '../text/patterns.ts';
 
 /** A name as one place of the article gives it. */
 export interface Name {
@@ -24,7 +25,7 @@ export interface Name {
 
 const MAX_NAME_WORDS = 8;
 /** Small words that open a last name: "de Blasio", "von der Leyen". */
-const NOBILIARY = new Set(['de', 'von', 'van', 'der', 'den', 'della', 'di', 'du', 'al', 'bin']);
+const NOBILIARY = setOf('de von van der den della di du al bin');
 const MAX_ROLE_WORDS = 9;
 
 /** The words of a text as they are written, with their case and marks; white space parts them. */
@@ -50,13 +51,13 @@ const isOpener = (word: string): boolean =>
 
 /** Endings of nouns of persons; some words that end so are none. */
 const PERSON_ENDING = /(?:ist|ian|woman|person|keeper|maker|ologist|ographer|[^aeiou]er|eader|tor)$/;
-const NO_PERSONS = new Set(
+const NO_PERSONS = setOf(
   `after under over former number other another however whether rather together never ever summer winter water paper
   power order center factor sector member tractor monitor matter letter officer's weather later earlier former september
   october november december computer twitter newsletter quarter chapter river whatever list consist exist assist doctor's
   persian indian russian italian canadian australian asian civilian ukrainian iranian brazilian egyptian palestinian
   alter enter register offer discover consider remember deliver cover recover wonder prefer gather transfer suffer answer
-  order trigger either neither longer better`.split(/\s+/),
+  order trigger either neither longer better`,
 );
 
 /** A noun of what a person is. */
@@ -111,11 +112,9 @@ function joins(words: readonly string[], at: number): boolean {
 }
 
 /** What ends the name of an organisation, rather than telling its field. */
-const WHOLE_ORGANISATION = new Set(
+const WHOLE_ORGANISATION = setOf(
   `Department Agency Ministry Administration Commission Committee Council Court Office Bureau Board Institute University
-  Association Post Times News Journal Police Union Bank Company Society Foundation Service Services Fund Group`.split(
-    /\s+/,
-  ),
+  Association Post Times News Journal Police Union Bank Company Society Foundation Service Services Fund Group`,
 );
 
 /** A word of organisations, or "Secretary", among the capitalised words that go on from a place in a direction. */

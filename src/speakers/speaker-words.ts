@@ -1,12 +1,10 @@
 // The words by which speakers are found: verbs of saying, roles, organisations, and capitalised words that are no
 // names. Data only.
-
-const list = (words: string): string[] => words.trim().split(/\s+/);
-const set = (words: string): ReadonlySet<string> => new Set(list(words));
+import { listOf, setOf } from '../text/patterns.ts';
 
 /** Verbs of saying wherever they stand. */
 const SAYING =
-  list(`said says told tells added adds announced announces warned warns argued argues claimed insisted insists
+  listOf(`said says told tells added adds announced announces warned warns argued argues claimed insisted insists
   noted explained explains wrote writes tweeted declared declares stressed stresses replied replies responded
   acknowledged acknowledges admitted admits confirmed confirms urges denied denies testified predicted predicts
   promised pledged vowed complained conceded concedes countered concluded concludes remarked commented emphasized
@@ -15,16 +13,16 @@ const SAYING =
   revealed speculated mused boasted stated pointed`);
 /** Verbs of saying only beside quotation marks: "called it “a shame”". */
 const QUOTING =
-  list(`called calls described describes dubbed accused accuses blamed criticized criticised praised hailed
+  listOf(`called calls described describes dubbed accused accuses blamed criticized criticised praised hailed
   condemned blasted slammed labeled labelled recalled recalls believes thinks suggested suggests continued continues
   joked jokes asked asks posted posts captioned hopes feels likened referred agreed agrees answered began wondered observed observes urged`);
 /** Verbs that are nouns as well: they count only before "that" or beside quotation marks. */
-const NOUNS_TOO = list('claims notes reports states');
+const NOUNS_TOO = listOf('claims notes reports states');
 /** Verbs in the plural: "officials say". Those who speak stay unnamed. */
-const PLURAL = list('say tell argue warn add note believe');
+const PLURAL = listOf('say tell argue warn add note believe');
 
 /** Verbs that take other objects as well: one adds a room, and writes a book. */
-export const OBJECT_VERBS = set('added adds wrote writes posted revealed maintained maintains observed');
+export const OBJECT_VERBS = setOf('added adds wrote writes posted revealed maintained maintains observed');
 export const QUOTING_VERBS = new Set(QUOTING);
 export const NOUN_VERBS = new Set(NOUNS_TOO);
 export const PLURAL_VERBS = new Set(PLURAL);
@@ -32,13 +30,13 @@ export const VERBS = [...SAYING, ...QUOTING, ...NOUNS_TOO, ...PLURAL].join('|');
 
 /** Titles that stand before a last name. */
 export const TITLES =
-  set(`dr dr. mr mr. mrs mrs. ms ms. prof prof. sir dame lord lady gov gov. sen sen. rep rep. gen gen. lt lt. col
+  setOf(`dr dr. mr mr. mrs mrs. ms ms. prof prof. sir dame lord lady gov gov. sen sen. rep rep. gen gen. lt lt. col
   col. sgt sgt. capt capt. maj maj. cmdr adm adm. rev rev. st. supt supt. insp cpl. pvt. det. justice judge king queen prince princess
   pope cardinal archbishop bishop constable detective`);
 
 /** Nouns of what a person is; other nouns of persons are known by their endings. */
 export const ROLES =
-  set(`president minister secretary mayor governor senator representative congressman congresswoman
+  setOf(`president minister secretary mayor governor senator representative congressman congresswoman
   spokesman spokeswoman spokesperson director officer chief manager leader chairman chairwoman chairperson chair
   commissioner ambassador engineer professor analyst lawyer attorney judge sheriff captain coach teacher headteacher
   councillor councilman councilwoman inspector master owner farmer skipper treasurer resident founder co-founder cofounder editor
@@ -58,7 +56,7 @@ export const ROLES =
   president-elect co-chair co-director co-owner chairperson chairwoman undersecretary secretary-general laureate survivor winner worker`);
 /** Words that belong to a role beside its noun. */
 export const ROLE_PARTS =
-  set(`vice deputy acting former prime foreign interior defense defence finance health general chief executive
+  setOf(`vice deputy acting former prime foreign interior defense defence finance health general chief executive
   senior lead police fire harbour harbor town city county council club school union company site project press national
   security state associate assistant managing medical public communications campaign research policy study report lead
   professional emeritus co and of attorney first political military market sports head team staff executive district
@@ -66,11 +64,11 @@ export const ROLE_PARTS =
 
 /** Last words of organisations that speak: "the Henan police", "the Biden administration". */
 export const ORGANISATION_NOUNS =
-  set(`police government administration ministry military campaign embassy parliament navy army
+  setOf(`police government administration ministry military campaign embassy parliament navy army
   cabinet council authority court office department`);
 /** Words in the names of organisations. */
 export const ORGANISATION_WORDS =
-  set(`department ministry agency administration commission committee council court office bureau board
+  setOf(`department ministry agency administration commission committee council court office bureau board
   institute institution university college school center centre association federation union organization organisation
   foundation society group company corporation corp inc ltd bank fund service services authority police house senate
   congress parliament government party times post news journal mail guardian telegraph standard magazine herald tribune
@@ -79,23 +77,23 @@ export const ORGANISATION_WORDS =
   campaign embassy fire weekly media systems industries technologies partners weather survey statistics
   protection prevention engineers resources affairs archives library city cities states nations union nato zoo corps`);
 /** "The paper said": an organisation that was named shortly before. */
-export const OUTLET_NOUNS = set('paper newspaper site outlet magazine broadcaster tabloid publication');
+export const OUTLET_NOUNS = setOf('paper newspaper site outlet magazine broadcaster tabloid publication');
 /** Words of organisations that no one calls a company. */
 export const STATE_WORDS =
-  set(`ministry department agency administration commission committee council court office bureau police senate
+  setOf(`ministry department agency administration commission committee council court office bureau police senate
   congress parliament government kremlin pentagon white service nasa cdc fda noaa nws union university centers house fbi`);
 /** "The company said": an organisation of any name that is not of a state. */
-export const COMPANY_NOUNS = set(
+export const COMPANY_NOUNS = setOf(
   'company firm retailer automaker airline carrier chain line manufacturer brand startup',
 );
 /** "The board said": the organisation of that noun that was named shortly before. */
 export const ORGANISATION_KINDS =
-  set(`board department ministry agency commission committee council court university union association
+  setOf(`board department ministry agency commission committee council court university union association
   federation office bureau group bank center centre institute authority foundation organization organisation school service`);
 
 /** Capitalised words that are no part of a name: they open sentences, or tell the time. */
 export const NOT_NAMES =
-  set(`he she it they we i you the a an this that these those there who what when where why how but and or
+  setOf(`he she it they we i you the a an this that these those there who what when where why how but and or
   so if as in on at by for from with without after before while since until although though however meanwhile earlier later
   yesterday tomorrow tonight monday tuesday wednesday thursday friday saturday sunday january february march april
   june july august september october november december jan. feb. mar. apr. jun. jul. aug. sept. oct. nov. dec.
@@ -113,18 +111,18 @@ export const NOT_NAMES =
 
 /** Prepositions: a name behind one is not who speaks. */
 export const PREPOSITIONS =
-  set(`of for from to with by at in on about against near over under between including like than into around
+  setOf(`of for from to with by at in on about against near over under between including like than into around
   behind outside inside within without toward towards via per alongside versus v vs beside beyond through during upon amid among`);
 /** Words that may stand inside a name between capitalised ones. */
-export const PARTICLES = set('of de del der den di da du van von la le al bin ibn el for the and und y e');
+export const PARTICLES = setOf('of de del der den di da du van von la le al bin ibn el for the and und y e');
 /** Words that no noun phrase holds. */
 export const FUNCTION_WORDS =
-  set(`that it he she they we i you in on at to for with from about as if when while because after before is was
+  setOf(`that it he she they we i you in on at to for with from about as if when while because after before is was
   were are be been has have had will would could should can may might do does did not no by so but or there here this
   these those what which who whom how why where during until since than then also again only just`);
 
 /** Reports by the name of what they hold: "according to data from NAME". */
 export const DATA_WORDS =
-  set(`data figures analysis estimates research report reports statistics forecasts survey poll polling study
+  setOf(`data figures analysis estimates research report reports statistics forecasts survey poll polling study
   numbers estimate tracker tally release statement letter filing records document documents website calculations records
   projections review readout index models model database list guidelines guidance`);

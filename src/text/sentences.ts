@@ -1,7 +1,7 @@
 // Sentences of plain text, with offsets, and statements: the sentences of one quotation taken together. Pure.
 // This is own code because news dumps glue sentences ("…on Monday.Andriy Yermak…") and because a quotation of several
 // must be known as one; no library does either.
-import { oneOfWords } from './patterns.ts';
+import { oneOfWords, setOf } from './patterns.ts';
 import { countWords, MAX_QUOTE_WORDS } from './words.ts';
 import type { Span } from '../types.ts';
 
@@ -30,18 +30,18 @@ const ADDRESS = /@|www\.|:\/\//;
 const GLUED_START = /^(?:["“‘]\p{Lu}|\p{Lu}[\p{Ll}’']|[AI] )/u;
 
 /** Titles before a name: their period never ends a sentence. */
-const TITLES = new Set(
+const TITLES = setOf(
   `mr mrs ms dr prof sen rep reps sens gov gen lt col sgt capt cmdr maj adm rev hon pres supt insp
-  messrs mt ft`.split(/\s+/),
+  messrs mt ft`,
 );
 /** Their period ends a sentence unless a number follows. */
-const BEFORE_NUMBERS = new Set(
-  `no nos jan feb mar apr jun jul aug sep sept oct nov dec fig vol pp para art sec`.split(/\s+/),
+const BEFORE_NUMBERS = setOf(
+  `no nos jan feb mar apr jun jul aug sep sept oct nov dec fig vol pp para art sec`,
 );
 /** Their period ends a sentence only before a word that usually starts one. */
-const ABBREVIATIONS = new Set(
+const ABBREVIATIONS = setOf(
   `inc corp ltd co jr sr st ave blvd rd bros vs etc cf al approx dept est univ assn u.s u.k u.n
-  e.u d.c a.m p.m e.g i.e ph.d m.d b.a m.a l.a`.split(/\s+/),
+  e.u d.c a.m p.m e.g i.e ph.d m.d b.a m.a l.a`,
 );
 /** Words that usually start a sentence. */
 const STARTERS = new RegExp(
