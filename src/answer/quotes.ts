@@ -1,6 +1,7 @@
-// Rankeds -> quotes: the best that do not repeat each other, cut from their articles, verified, attributed, linked.
+// Ranked candidates -> quotes: the best that do not repeat each other, cut from their articles, verified, attributed, linked.
 // Nothing here writes text; every quote is a slice of an article.
 import type { Ranked } from '../search/ranking.ts';
+import { cachedByText } from '../text/text-cache.ts';
 import { quoteLink } from '../text/text-fragment.ts';
 import { speakerOf } from '../speakers/speaker.ts';
 import { isFigure } from './differing-figures.ts';
@@ -24,6 +25,8 @@ const NEGATIONS = setOf(
 );
 /** Other articles that are cited with a quote. */
 const MAX_ALSO = 3;
+/** Of texts whose words are cached: of some 1000. */
+const CACHED_QUOTE_CHARACTERS = 300_000;
 /** How much worse, in logits, the quote of another outlet may be. */
 const NEARLY = 0.7;
 
@@ -65,20 +68,13 @@ function next([best, ...others]: readonly Ranked[], picked: readonly Picked[]): 
 }
 
 function cite({ candidate, same }: Picked, citation: number): Quote {
-  const { text, start, end, core, foundIn } = candidate;
+  const { text, core, score, features, foundIn } = candidate;
   const { article } = foundIn;
-  return verified(article, {
-    citation,
-    text,
-    start,
-    end,
-    // Whoever says the sentence it was built around, if nobody else speaks in it.
-    speaker: speakerOf(article.text, core) && speakerOf(article.text, { start, end }),
-    link: quoteLink(article.url, article.text, { start, end }),
-    article: sourceOf(article),
-    also: elsewhere(candidate, same),
-    chosenFor: chosenFor(candidate),
-  });
+  const shares = { context: features.context, article: foundIn.features.article };
+  const quote = quoteOf(article, candidate, citation, { kind: 'question', score, ...shares });
+  // Whoever says the sentence it was built around, if nobody else speaks in it.
+  const speaker = speakerOf(article.text, core) && quote.speaker;
+  return verified(article, { ...quote, text, speaker, also: elsewhere(candidate, same) });
 }
 
 /** The other articles that hold the statement, each once. */
@@ -101,9 +97,9 @@ export function verified(article: Article, quote: Quote): Quote {
   throw new Error(`The quote at ${quote.start}-${quote.end} does not stand in ${article.file}`);
 }
 
-/** Whole sentences of an article as a verified quote. */
+/** Whole sentences of an article as a quote. */
 export function quoteOf(article: Article, { start, end }: Span, citation: number, chosen?: ChosenFor): Quote {
-  return verified(article, {
+  return {
     citation,
     text: article.text.slice(start, end),
     start,
@@ -113,61 +109,38 @@ export function quoteOf(article: Article, { start, end }: Span, citation: number
     article: sourceOf(article),
     also: [],
     ...(chosen && { chosenFor: chosen }),
-  });
+  };
 }
-
-const chosenFor = ({ score, features, foundIn }: Ranked): ChosenFor => ({
-  kind: 'question',
-  score,
-  context: features.context,
-  article: foundIn.features.article,
-});
 
 /** Whether one need not be quoted beside the other: they overlap, or one holds most of the other's words. */
 function saysTheSame(a: Ranked, b: Ranked): boolean {
   if (a.foundIn.article.id === b.foundIn.article.id && a.start < b.end && b.start < a.end) return true;
-  const [first, second] = [wordSet(a.text), wordSet(b.text)];
-  const shared = [...first].filter((word) => second.has(word)).length;
-  return shared / Math.min(first.size, second.size) > SAME_SHARE && !contradict(first, second);
+  return areAlike(wordSet(a.text), wordSet(b.text), Math.min);
 }
 
 /** Whether the statement that one was built around stands in both, so that both may be cited for it. */
-function isTold(a: Ranked, b: Ranked): boolean {
-  const [first, second] = [wordSet(a.core.text), wordSet(b.core.text)];
+const isTold = (a: Ranked, b: Ranked): boolean =>
+  areAlike(wordSet(a.core.text), wordSet(b.core.text), Math.max);
+
+/** Whether they share most words of the shorter (`Math.min`) or of the longer (`Math.max`), and do not contradict each other. */
+function areAlike(first: Words, second: Words, sizeOf: typeof Math.min): boolean {
   const shared = [...first].filter((word) => second.has(word)).length;
-  return shared / Math.max(first.size, second.size) > SAME_SHARE && !contradict(first, second);
+  return shared / sizeOf(first.size, second.size) > SAME_SHARE && !contradict(first, second);
 }
 
 /** The same sentence with another figure, or with a "not": that is a difference to be seen, not one story told twice. */
-function contradict(first: ReadonlySet<string>, second: ReadonlySet<string>): boolean {
+function contradict(first: Words, second: Words): boolean {
   const [own, others] = [without(first, second), without(second, first)];
   if (own.some(isFigure) && others.some(isFigure)) return true;
   return own.length + others.length <= FEW_WORDS && [...own, ...others].some((word) => NEGATIONS.has(word));
 }
 
-const without = (set: ReadonlySet<string>, other: ReadonlySet<string>): string[] =>
-  [...set].filter((word) => !other.has(word));
+const without = (set: Words, other: Words): string[] => [...set].filter((word) => !other.has(word));
 
-/** Each text is compared with many: its words are read once. Emptied when full, so that memory stays bounded. */
-const WORD_SETS = new Map<string, ReadonlySet<string>>();
-const MAX_WORD_SETS = 1000;
+type Words = ReadonlySet<string>;
 
-function wordSet(text: string): ReadonlySet<string> {
-  const known = WORD_SETS.get(text);
-  if (known) return known;
-  if (WORD_SETS.size >= MAX_WORD_SETS) WORD_SETS.clear();
-  const made = new Set(words(text));
-  WORD_SETS.set(text, made);
-  return made;
-}
+/** Each text is compared with many: its words are read once. */
+const wordSet = cachedByText((text): Words => new Set(words(text)), CACHED_QUOTE_CHARACTERS);
 
 /** What tells an article without its text. */
-export const sourceOf = ({ id, file, title, url, outlet, byline, published }: Article): Source => ({
-  id,
-  file,
-  title,
-  url,
-  outlet,
-  byline,
-  published,
-});
+export const sourceOf = ({ text: _, ...source }: Article): Source => source;
