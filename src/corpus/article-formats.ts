@@ -1,4 +1,5 @@
 // The two formats of an article file, read strictly: every fault names its line and its remedy. Pure.
+import { isUtf8 } from 'node:buffer';
 import { parse as parseYaml } from 'yaml';
 import { messageOf } from '../errors.ts';
 import { isDay } from '../text/days.ts';
@@ -26,31 +27,18 @@ export class ProblemError extends Error {
 export function decode(bytes: Buffer): string {
   if (bytes.length === 0) throw new ProblemError(1, { kind: 'empty' });
   const nul = bytes.indexOf(0);
-  if (nul >= 0)
-    throw new ProblemError(lineOf(bytes, nul), { kind: 'binary' });
-  try {
-    return decodeUtf8(bytes).replace(/\r\n?/g, '\n');
-  } catch {
-    throw new ProblemError(invalidLine(bytes), { kind: 'not UTF-8' });
+  if (nul >= 0) throw new ProblemError(lineOf(bytes, nul), { kind: 'binary' });
+  if (!isUtf8(bytes)) {
+    const lines = bytes.toString('latin1').split('\n');
+    const invalid = lines.findIndex((line) => !isUtf8(Buffer.from(line, 'latin1')));
+    throw new ProblemError(invalid + 1, { kind: 'not UTF-8' });
   }
+  // Unlike `toString`, it leaves out a byte order mark.
+  return new TextDecoder().decode(bytes).replace(/\r\n?/g, '\n');
 }
-
-const decodeUtf8 = (bytes: Uint8Array): string => new TextDecoder('utf-8', { fatal: true }).decode(bytes);
 
 const lineOf = (bytes: Buffer, at: number): number =>
   bytes.subarray(0, at).toString('latin1').split('\n').length;
-
-function invalidLine(bytes: Buffer): number {
-  const lines = bytes.toString('latin1').split('\n');
-  const valid = (line: string) => {
-    try {
-      return Boolean(decodeUtf8(Buffer.from(line, 'latin1')) + '.');
-    } catch {
-      return false;
-    }
-  };
-  return lines.findIndex((line) => !valid(line)) + 1;
-}
 
 /** What a file says of its article. */
 export type Fields = Omit<Article, 'id' | 'file' | 'outlet'> & { outlet: string | null };
@@ -60,8 +48,7 @@ export function parseText(content: string): Fields {
   const lines = content.split('\n');
   const first = lines.findIndex((line) => line.trim() !== '');
   const header = /^\s?date\s+(\S+)\s+(\S+)\s*$/.exec(lines[first] ?? '');
-  if (!header)
-    throw new ProblemError(Math.max(first, 0) + 1, { kind: 'no header' });
+  if (!header) throw new ProblemError(Math.max(first, 0) + 1, { kind: 'no header' });
   const published = checkDay(header[1]!, first + 1);
   const url = checkUrl(header[2]!, first + 1);
   const titleAt = lines.findIndex((line, i) => i > first && line.trim() !== '');
@@ -72,34 +59,26 @@ export function parseText(content: string): Fields {
 
 /** YAML front matter between `---` lines, then the text. */
 export function parseMarkdown(content: string): Fields {
-  const parts = /^---\n([\s\S]*?)\n---[ \t]*(?:\n|$)([\s\S]*)$/.exec(content);
-  if (!parts)
-    throw new ProblemError(1, { kind: 'no front matter' });
-  if (parts[1]!.length > MAX_FRONT_MATTER_LENGTH)
-    throw new ProblemError(2, {
-      kind: 'front matter too long',
-      length: parts[1]!.length,
-      most: MAX_FRONT_MATTER_LENGTH,
-    });
-  const front = parseFrontMatter(parts[1]!);
-  const lineOfField = (name: string) =>
-    2 +
-    Math.max(
-      0,
-      parts[1]!.split('\n').findIndex((line) => line.startsWith(name)),
-    );
-  const published = checkDay(front.get('published') ?? '', lineOfField('published'));
-  const url = checkUrl(front.get('url') ?? '', lineOfField('url'));
-  const title = checkTitle(front.get('title') ?? '', lineOfField('title'));
-  const text = checkText(parts[2]!, parts[1]!.split('\n').length + 2);
-  return {
-    title,
-    url,
-    published,
-    text,
-    byline: front.get('byline') ?? null,
-    outlet: front.get('outlet') ?? null,
-  };
+  const parts = /^---\n(?<front>[\s\S]*?)\n---[ \t]*(?:\n|$)(?<text>[\s\S]*)$/.exec(content)?.groups;
+  if (!parts) throw new ProblemError(1, { kind: 'no front matter' });
+  const front = parts.front!;
+  if (front.length > MAX_FRONT_MATTER_LENGTH) {
+    const most = MAX_FRONT_MATTER_LENGTH;
+    throw new ProblemError(2, { kind: 'front matter too long', length: front.length, most });
+  }
+  const fields = parseFrontMatter(front);
+  const lines = front.split('\n');
+  // A field that an article needs, with its line; the first line of all where it is missing.
+  const needed = (name: string): [string, number] => [
+    fields.get(name) ?? '',
+    2 + Math.max(0, lines.findIndex((line) => line.startsWith(name))),
+  ];
+  const published = checkDay(...needed('published'));
+  const url = checkUrl(...needed('url'));
+  const title = checkTitle(...needed('title'));
+  const text = checkText(parts.text!, lines.length + 2);
+  const [byline = null, outlet = null] = [fields.get('byline'), fields.get('outlet')];
+  return { title, url, published, text, byline, outlet };
 }
 
 function parseFrontMatter(yaml: string): Map<string, string> {

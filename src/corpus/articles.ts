@@ -73,7 +73,13 @@ function listFolder(folder: string): Omit<ListedCorpus, 'example'> {
       const file = relative(root, path).split(sep).join('/');
       if (entry.name.startsWith('.') || NOT_ARTICLES.has(file)) continue;
       if (entry.isDirectory()) visit(path);
-      else guarded(problems, file, () => files.push(inspect(root, path, file)));
+      else {
+        try {
+          files.push(inspect(root, path, file));
+        } catch (thrown) {
+          problems.push(problemOf(file, thrown));
+        }
+      }
     }
   };
   visit(root);
@@ -82,15 +88,15 @@ function listFolder(folder: string): Omit<ListedCorpus, 'example'> {
 
 /** One file as an article, or the problem with it. */
 export function readArticle(found: CorpusFile, outlets: OutletNames): Article | Problem {
-  const problems: Problem[] = [];
-  const article = guarded(problems, found.file, () => {
+  try {
     const content = decode(readFileSync(found.path));
     const fields = found.file.endsWith('.md') ? parseMarkdown(content) : parseText(content);
     const host = new URL(fields.url).hostname.replace(/^www\./, '');
     const outlet = fields.outlet ?? outletName(host, outlets);
     return { ...fields, id: articleId(fields.url), file: found.file, outlet };
-  });
-  return article ?? problems[0]!;
+  } catch (thrown) {
+    return problemOf(found.file, thrown);
+  }
 }
 
 export const isProblem = (value: Article | Problem): value is Problem => 'cause' in value;
@@ -99,24 +105,11 @@ export const isProblem = (value: Article | Problem): value is Problem => 'cause'
 export const articleId = (url: string): string => createHash('sha256').update(url).digest('hex').slice(0, 16);
 
 /** Hash of everything about an article but its file: what the store vouches for. */
-export const contentHash = ({
-  title,
-  url,
-  outlet,
-  byline,
-  published,
-  text,
-}: Omit<Article, 'file' | 'id'>): string =>
-  createHash('sha256')
-    .update(JSON.stringify([title, url, outlet, byline, published, text]))
-    .digest('hex');
-
-/** The problem of a second file with the URL of `first`. */
-export const duplicateUrl = (file: string, url: string, first: string): Problem => ({
-  file,
-  line: 1,
-  cause: { kind: 'same URL', url, first },
-});
+export function contentHash(article: Omit<Article, 'file' | 'id'>): string {
+  const { title, url, outlet, byline, published, text } = article;
+  const content = JSON.stringify([title, url, outlet, byline, published, text]);
+  return createHash('sha256').update(content).digest('hex');
+}
 
 /**
  * The tables of outlet names of the corpus folder and of the example in it; empty when there is none.
@@ -159,20 +152,11 @@ function sortedEntries(folder: string): Dirent[] {
   return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** Turns what `read` throws into a problem of that file. */
-function guarded<T>(problems: Problem[], file: string, read: () => T): T | null {
-  try {
-    return read();
-  } catch (thrown) {
-    const known = thrown instanceof ProblemError ? thrown : unreadable(thrown);
-    problems.push({ file, line: known.line, cause: known.fault });
-    return null;
-  }
-}
-
-function unreadable(thrown: unknown): ProblemError {
+/** The problem with a file that was thrown while it was read; whatever else was thrown is thrown on. */
+function problemOf(file: string, thrown: unknown): Problem {
+  if (thrown instanceof ProblemError) return { file, line: thrown.line, cause: thrown.fault };
   if (!(thrown instanceof Error && 'syscall' in thrown)) throw thrown;
-  return new ProblemError(1, { kind: 'unreadable', reason: thrown.message });
+  return { file, line: 1, cause: { kind: 'unreadable', reason: thrown.message } };
 }
 
 function inspect(root: string, path: string, file: string): CorpusFile {

@@ -1,5 +1,5 @@
 // What differs between the corpus folder and the store: size and time stamp first, content where they differ.
-import { contentHash, duplicateUrl, isProblem, readArticle } from '../corpus/articles.ts';
+import { contentHash, isProblem, readArticle } from '../corpus/articles.ts';
 import type { CorpusFile, OutletNames } from '../corpus/articles.ts';
 import type { KnownFile } from '../index/store.ts';
 import type { Article, ExampleUse, Problem } from '../types.ts';
@@ -34,8 +34,8 @@ export function* corpusChanges(
   const owners = new Map<string, string>();
   const claim = (id: string, url: string, file: string) => {
     const owner = owners.get(id);
-    if (owner !== undefined) problems.push(duplicateUrl(file, url, owner));
-    else owners.set(id, file);
+    if (owner === undefined) owners.set(id, file);
+    else problems.push({ file, line: 1, cause: { kind: 'same URL', url, first: owner } });
     present.add(id);
     return owner === undefined;
   };
