@@ -1,13 +1,16 @@
-// A claim beside an article: where its words stand one by one, or nearly so, and what differs. Pure.
+// A claim beside an article: where its words stand one by one, or nearly so, and what differs. Pure. The only user of diff.
+import { diffArrays } from 'diff';
 import { ELLIPSIS, wordsOf, type Claim, type Word } from './claim.ts';
 import { statements } from '../text/sentences.ts';
 import { firstAfter } from '../text/words.ts';
 import type { Piece } from './check-types.ts';
 import type { Article, Span } from '../types.ts';
-import { commonWords, type Pair } from './word-difference.ts';
 
 /** Words that an ellipsis may leave out, at most. */
 const MAX_LEFT_OUT = 120;
+
+/** Numbers of a word of an article and of the same word in the claim. */
+type Pair = readonly [number, number];
 
 /** Whole sentences of an article as they are compared. */
 export interface Comparable {
@@ -16,9 +19,10 @@ export interface Comparable {
   statements: Span[];
 }
 
-/** Where the words of a claim stand in an article: pairs of a word of the article and one of the claim, in order. */
+/** Where the words of a claim stand in an article. */
 export interface Match {
   read: Comparable;
+  /** In order. */
   pairs: Pair[];
   /** Whole sentences. */
   quote: Span;
@@ -94,10 +98,18 @@ function compacted({ words }: Comparable, pairs: readonly Pair[]): Pair[] {
   return moved;
 }
 
+/** The longest run of words that the claim has in common with those of the article from one to another (Myers' algorithm). */
 function common(claim: Claim, { words }: Comparable, first: number, last: number): Pair[] {
   const folded = (word: Word) => word.folded;
-  const pairs = commonWords(words.slice(first, last + 1).map(folded), claim.words.map(folded));
-  return pairs.map(([i, j]): Pair => [first + i, j]);
+  const pairs: Pair[] = [];
+  let [i, j] = [first, 0];
+  for (const part of diffArrays(words.slice(first, last + 1).map(folded), claim.words.map(folded))) {
+    const { added, removed, value } = part;
+    if (!added && !removed) pairs.push(...value.map((_, n): Pair => [i + n, j + n]));
+    if (!added) i += value.length;
+    if (!removed) j += value.length;
+  }
+  return pairs;
 }
 
 /** Pairs without those at either end that stand apart from the rest: a stray "the" is no likeness. */

@@ -1,7 +1,7 @@
 // Text -> the days that it names; the only user of chrono-node. That library also takes "sun", "9/11", "march on" and
 // "for a second" for dates: only the forms listed here count, and only the past, for an archive holds nothing else.
 import { casual } from 'chrono-node/en';
-import { isDay } from '../text/days.ts';
+import { addDays, isDay, isoDay } from '../text/days.ts';
 import { oneOf } from '../text/patterns.ts';
 import type { Span } from '../types.ts';
 
@@ -15,8 +15,6 @@ export interface Dated extends Span {
   /** Counted from today, as "last week" is. */
   relative: boolean;
 }
-
-const DAY_MS = 86_400_000;
 
 const MONTH = 'January|February|March|April|May|June|July|August|September|October|November|December';
 const SHORT = 'Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec';
@@ -141,14 +139,6 @@ export const blank = (text: string, { start, end }: Span): string =>
 
 const dayOf = (components: ParsedComponents): string =>
   isoDay(Date.UTC(components.get('year')!, components.get('month')! - 1, components.get('day')!));
-
-const isoDay = (time: number): string => new Date(time).toISOString().slice(0, 10);
-
-/** The day so many days later, or earlier. */
-export const addDays = (day: string, days: number): string => isoDay(Date.parse(day) + days * DAY_MS);
-
-/** Whole days from one day to another; negative when the other is earlier. */
-export const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / DAY_MS;
 
 /** Monday of a day's week. */
 const monday = (day: string): string => addDays(day, -((new Date(day).getUTCDay() + 6) % 7));

@@ -1,5 +1,6 @@
 // The period that a question names: it limits which articles are read, or prefers those of its days. Pure.
-import { addDays, blank, readDates, type Dated } from './dates.ts';
+import { blank, readDates, type Dated } from './dates.ts';
+import { addDays } from '../text/days.ts';
 import { oneOf } from '../text/patterns.ts';
 import type { Period } from '../types.ts';
 

@@ -1,5 +1,5 @@
 // What a publication day is worth: near the period that a question names, or newer than an equal. Pure.
-import { addDays, daysBetween } from '../question/dates.ts';
+import { addDays, daysBetween } from '../text/days.ts';
 import type { Question } from '../question/question.ts';
 import type { Period, Quote } from '../types.ts';
 

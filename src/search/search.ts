@@ -1,7 +1,7 @@
 // Question -> ranked candidates: passages retrieved, reranked by their articles, and looked into sentence by sentence.
 import { mapWithPauses } from '../event-loop.ts';
 import { candidatesIn } from './candidates.ts';
-import { unknownNamesIn, unknownWordsIn } from './unknown-words.ts';
+import { namesTyped } from './names.ts';
 import { weigh, type Weights } from './term-weights.ts';
 import { limitsArticles, narrowed } from '../question/filter.ts';
 import type { Index } from '../index/index-interface.ts';
@@ -83,6 +83,14 @@ export async function search(opened: Opened, asked: Asked, reach: Reach): Promis
   const ranked = rank(question, weights, hits, perHit.flat());
   return { ...asked, weights, hits, ranked, unknownNames, unknownWords };
 }
+
+/** The names in a question that no article has, as they are typed. */
+const unknownNamesIn = ({ text }: Question, frequencies: ReadonlyMap<string, number>): string[] =>
+  namesTyped(text).filter((name) => words(name).every((word) => (frequencies.get(stem(word)) ?? 1) === 0));
+
+/** The words of a question that no passage has in any form: they explain why there is no answer. */
+const unknownWordsIn = (question: Question, frequencies: ReadonlyMap<string, number>): string[] =>
+  question.words.filter((word) => /\p{L}{3}/u.test(word) && frequencies.get(stem(word)) === 0);
 
 /**
  * The frequencies, with none for words that no outlet has which may be seen: that others have them is not to be told. It is

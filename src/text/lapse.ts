@@ -1,4 +1,5 @@
 // The time between two days or moments.
+import { daysBetween } from './days.ts';
 
 /** A time that has passed, in whole units. */
 export interface Lapse {
@@ -6,7 +7,6 @@ export interface Lapse {
   unit: 'minute' | 'hour' | 'day' | 'month' | 'year';
 }
 
-const DAY_MS = 86_400_000;
 /** Units of the age of an index, largest first, in seconds. */
 const UNITS: readonly [Lapse['unit'], number][] = [
   ['day', 86_400],
@@ -19,13 +19,13 @@ const IN_YEARS = 2;
 
 /** The time from one day to a later one: 45 days, 14 months, 3 years. */
 export function lapse(from: string, to: string): Lapse {
-  const [since, until] = [new Date(`${from}T00:00:00Z`), new Date(`${to}T00:00:00Z`)];
+  const [since, until] = [new Date(from), new Date(to)];
   const begun =
     12 * (until.getUTCFullYear() - since.getUTCFullYear()) + until.getUTCMonth() - since.getUTCMonth();
   const months = begun - Number(until.getUTCDate() < since.getUTCDate());
   if (months >= 12 * IN_YEARS) return { n: Math.floor(months / 12), unit: 'year' };
   if (months >= IN_MONTHS) return { n: months, unit: 'month' };
-  return { n: Math.round((until.getTime() - since.getTime()) / DAY_MS), unit: 'day' };
+  return { n: daysBetween(from, to), unit: 'day' };
 }
 
 /** The time from a moment in ISO format to a later one; null for less than a minute. */
