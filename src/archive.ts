@@ -1,13 +1,10 @@
 // The one door to everything that reads: what can be asked of an open archive, and of which part of it.
 // What may be seen is a part of every query, so that nobody who asks can forget it.
-import { timelineDays, type Timeline } from './answer/timeline.ts';
-import { THRESHOLD } from './answer/answer.ts';
-import { confidenceIn } from './answer/confidence.ts';
-import { pickQuotes, quoteOf } from './answer/quotes.ts';
+import { quoteOf } from './answer/quotes.ts';
+import { timeline, type Timeline } from './answer/timeline.ts';
 import { ask } from './ask.ts';
 import { check } from './check/check.ts';
 import type { Check } from './check/check-types.ts';
-import { readClaim } from './check/claim.ts';
 import type { Settings } from './config.ts';
 import { yieldToEventLoop } from './event-loop.ts';
 import { openIndex } from './index/embedded-index.ts';
@@ -15,9 +12,7 @@ import type { Index } from './index/index-interface.ts';
 import { openModel, type Model } from './model/models.ts';
 import { letsThrough, narrowed } from './question/filter.ts';
 import { readTopic } from './question/question.ts';
-import { readAsked, readCoverage, search, type Opened } from './search/search.ts';
 import { localDay } from './text/days.ts';
-import { millisecondsSince } from './text/lapse.ts';
 import { words } from './text/words.ts';
 import type { Answer, Article, Coverage, Filter, Quote, QuotedSpeaker, Source } from './types.ts';
 
@@ -124,10 +119,6 @@ export const partOf = (archive: () => Archive, outlets: readonly string[] | null
   coverage: (query) => archive().coverage({ ...query, outlets }),
 });
 
-/** Passages retrieved for a timeline, which wants many days rather than the one best, and those looked into. */
-const TIMELINE_REACH = { hits: 200, read: 200 };
-/** A topic of no more words is not said to be in another language. */
-const MIN_LANGUAGE_WORDS = 2;
 /** Texts embedded at a stretch, some 5 ms. */
 const EMBED_BATCH = 16;
 
@@ -141,8 +132,8 @@ export async function openArchive(settings: Settings): Promise<Archive> {
   const opened = { index, model };
   return {
     ask: ({ question, today = thisDay(), ...visible }) => ask(opened, question, limitsIn(visible), today),
-    check: (query) => checkText(opened, query),
-    timeline: (query) => timeline(opened, query),
+    check: ({ text, ...visible }) => check(opened, text, limitsIn(visible)),
+    timeline: ({ topic, today = thisDay(), ...visible }) => timeline(opened, topic, limitsIn(visible), today),
     speakers: ({ name, limit, ...visible }) => index.speakers(name, limitsIn(visible), limit),
     quotations: (query) => quotations(index, query),
     find: ({ text, limit, ...visible }) => index.findSources(words(text), limitsIn(visible), limit),
@@ -168,34 +159,6 @@ function limitsIn({ from, to, outlet, outlets, asOf }: Visible): Filter {
 async function article(index: Index, id: string, filter: Filter): Promise<Article | undefined> {
   const found = await index.article(id);
   return found && letsThrough(filter, found) ? found : undefined;
-}
-
-async function timeline(
-  opened: Opened,
-  { topic, today = thisDay(), ...visible }: TimelineQuery,
-): Promise<Timeline> {
-  const started = performance.now();
-  const asked = await readAsked(opened.index, topic, limitsIn(visible), today);
-  const found = await search(opened, asked, TIMELINE_REACH);
-  const { question, coverage, foreign } = asked;
-  const days = confidenceIn(found).value >= THRESHOLD ? timelineDays(found) : [];
-  const nearest = days.length > 0 ? [] : pickQuotes(found.ranked);
-  const ms = millisecondsSince(started);
-  // Two words are too few to tell a language by: it explains an empty timeline of a longer topic, no more.
-  const strange = days.length === 0 && question.words.length > MIN_LANGUAGE_WORDS ? foreign : null;
-  return { topic: question.text, days, nearest, foreign: strange, coverage, ms };
-}
-
-async function checkText({ index, model }: Opened, { text: typed, ...visible }: CheckQuery): Promise<Check> {
-  const started = performance.now();
-  const filter = limitsIn(visible);
-  const claim = readClaim(typed);
-  const { text, words: content } = claim.question;
-  const [embedding] = content.length > 0 ? await model.embed([text]) : [];
-  const checked = await check(index, { claim, filter, embedding: embedding ?? null }, started);
-  if (checked.kind !== 'not found' || checked.cause.kind !== 'absent') return checked;
-  const { foreign } = await readCoverage(index, text, filter);
-  return foreign ? { ...checked, nearest: [], cause: { kind: 'language', language: foreign } } : checked;
 }
 
 /** The quotations as verified quotes, each with a number of its own article. */

@@ -1,12 +1,19 @@
-// What was found -> the days of a topic: of each day of publication the sentence that says most about it. Pure.
+// Topic -> timeline: of each day of publication the sentence that says most about it.
 import { covered, topicWeights, type Weights } from '../search/term-weights.ts';
-import { quoteOf } from './quotes.ts';
+import { THRESHOLD } from './answer.ts';
+import { confidenceIn } from './confidence.ts';
+import { pickQuotes, quoteOf } from './quotes.ts';
 import type { Ranked } from '../search/ranking.ts';
-import type { Searched } from '../search/search.ts';
+import { readAsked, search, type Opened, type Searched } from '../search/search.ts';
 import { isDependent } from '../corpus/story.ts';
 import { countWords, stemSet } from '../text/words.ts';
-import type { Coverage, Quote } from '../types.ts';
+import { millisecondsSince } from '../text/lapse.ts';
+import type { Coverage, Filter, Quote } from '../types.ts';
 
+/** Passages retrieved, for a timeline wants many days rather than the one best, and those looked into. */
+const REACH = { hits: 200, read: 200 };
+/** A topic of no more words is not said to be in another language: they are too few to tell it by. */
+const MIN_LANGUAGE_WORDS = 2;
 /** A longer sentence is no line of a timeline, unless a day has no shorter one; one of a few words says too little. */
 const SHORT_WORDS = 35;
 const MIN_WORDS = 6;
@@ -30,8 +37,28 @@ export interface Timeline {
   ms: number;
 }
 
-/** The best whole sentence of each day on which the archive writes about a topic, the oldest day first. */
-export function timelineDays({ question, weights, ranked }: Searched): Quote[] {
+/**
+ * What the articles that a filter lets through say of a topic.
+ * @param today as for `ask`
+ */
+export async function timeline(
+  opened: Opened,
+  topic: string,
+  filter: Filter,
+  today: string,
+): Promise<Timeline> {
+  const started = performance.now();
+  const asked = await readAsked(opened.index, topic, filter, today);
+  const found = await search(opened, asked, REACH);
+  const { question, coverage, foreign } = asked;
+  const days = confidenceIn(found).value >= THRESHOLD ? daysOf(found) : [];
+  const nearest = days.length > 0 ? [] : pickQuotes(found.ranked);
+  const strange = days.length === 0 && question.words.length > MIN_LANGUAGE_WORDS ? foreign : null;
+  return { topic: question.text, days, nearest, foreign: strange, coverage, ms: millisecondsSince(started) };
+}
+
+/** The best whole sentence of each day on which the archive writes about the topic, the oldest day first. */
+function daysOf({ question, weights, ranked }: Searched): Quote[] {
   const topic = topicWeights(question, weights);
   const best = new Map<string, Ranked>();
   for (const candidate of ranked.filter((each) => isAbout(topic, each))) {

@@ -18,23 +18,19 @@ const MAX_REGIONS = 8;
 /** Longer claims are found only word for word. */
 export const MAX_NEAR_WORDS = 400;
 
-/** What a check is about. */
-export interface Checked {
-  claim: Claim;
-  filter: Filter;
-  /** The claim's, of unit length; null when it holds no word that carries meaning. */
-  embedding: Float32Array | null;
-}
-
 /** Passages with their articles, and what the phrases found. */
 export type FoundPassages = ReadPassages & { byPhrases: readonly Scored[] };
 
-/** The passages that may hold the claim. */
+/**
+ * The passages that may hold the claim.
+ * @param sought.embedding the claim's, of unit length; none when it holds no word that carries meaning
+ */
 export async function passagesFor(
   index: Index,
-  { claim, filter, embedding }: Checked,
+  sought: { claim: Claim; filter: Filter; embedding: Float32Array | undefined },
   frequencies: ReadonlyMap<string, number>,
 ): Promise<FoundPassages> {
+  const { claim, filter, embedding } = sought;
   const rarity = (word: string) => frequencies.get(stem(word)) ?? 0;
   const rare = claim.question.words.filter(rarity).sort((a, b) => rarity(a) - rarity(b));
   const byPhrases = await index.keyword(claim.phrases, filter, BY_PHRASES);

@@ -1,9 +1,9 @@
 // "Did the archive really say this?": a quotation or claim -> exact, near or not found, with the sentences that hold it.
 // Judged is word by word, never by meaning.
 import { mapWithPauses, withPauses } from '../event-loop.ts';
-import { passagesFor, MAX_NEAR_WORDS, regions, type Checked } from './check-passages.ts';
-import { MAX_CLAIM_LENGTH, mayHold, type Claim } from './claim.ts';
-import { seenIn } from '../search/search.ts';
+import { passagesFor, MAX_NEAR_WORDS, regions } from './check-passages.ts';
+import { MAX_CLAIM_LENGTH, mayHold, readClaim, type Claim } from './claim.ts';
+import { foreignIn, seenIn, type Opened } from '../search/search.ts';
 import { covered, weigh, type Weights } from '../search/term-weights.ts';
 import {
   closestMatch,
@@ -16,9 +16,8 @@ import {
 import { quoteOf, sourceOf } from '../answer/quotes.ts';
 import { millisecondsSince } from '../text/lapse.ts';
 import { stem, stemSet, words } from '../text/words.ts';
-import type { Index } from '../index/index-interface.ts';
 import type { Check, Exact, Near, NotFound, NotFoundCause, Place } from './check-types.ts';
-import type { Article, ChosenFor, Coverage, Span } from '../types.ts';
+import type { Article, ChosenFor, Coverage, Filter, Span } from '../types.ts';
 
 /** Places shown. */
 const MAX_PLACES = 10;
@@ -38,11 +37,16 @@ const MIN_CONTAINED = 5;
 type Verdict = Omit<Exact, keyof Base> | Omit<Near, keyof Base> | Omit<NotFound, keyof Base>;
 type Base = Pick<Check, 'text' | 'coverage' | 'ms'>;
 
-/** Looks a claim up in the archive: the words decide, not the meaning. */
-export async function check(index: Index, checked: Checked, started: number): Promise<Check> {
-  const coverage = await index.coverage(seenIn(checked.filter));
-  const verdict = refuse(checked.claim, coverage) ?? (await judge(index, checked));
-  return { text: checked.claim.text, ...verdict, coverage, ms: millisecondsSince(started) };
+/** Looks a quotation or claim up in the articles that a filter lets through: the words decide, not the meaning. */
+export async function check(opened: Opened, typed: string, filter: Filter): Promise<Check> {
+  const started = performance.now();
+  const claim = readClaim(typed);
+  const coverage = await opened.index.coverage(seenIn(filter));
+  const judged = refuse(claim, coverage) ?? (await judge(opened, claim, filter));
+  const isAbsent = judged.kind === 'not found' && judged.cause.kind === 'absent';
+  const language = isAbsent ? await foreignIn(opened.index, claim.question.text, coverage) : null;
+  const verdict = language ? notFound({ kind: 'language', language }) : judged;
+  return { text: claim.text, ...verdict, coverage, ms: millisecondsSince(started) };
 }
 
 function refuse(claim: Claim, { articles }: Coverage): Verdict | null {
@@ -51,13 +55,14 @@ function refuse(claim: Claim, { articles }: Coverage): Verdict | null {
   return claim.parts.length === 0 ? notFound({ kind: 'no words' }) : null;
 }
 
-async function judge(index: Index, checked: Checked): Promise<Verdict> {
-  const { claim } = checked;
+async function judge({ index, model }: Opened, claim: Claim, filter: Filter): Promise<Verdict> {
+  const { text, words: content } = claim.question;
+  const [embedding] = content.length > 0 ? await model.embed([text]) : [];
   // Frequencies are those of the whole archive.
   const { passages } = await index.coverage();
   const frequencies = await index.frequencies(claim.question.stems);
   const weights = weigh(claim.question, frequencies, passages);
-  const found = await passagesFor(index, checked, frequencies);
+  const found = await passagesFor(index, { claim, filter, embedding }, frequencies);
   const literal = await literalIn(claim, [...found.articles.values()]);
   if (literal.some((match) => isExact(claim, match))) return exactly(claim, literal);
   const likely = literal.length > 0 ? [] : await regions(index, claim, weights, found);

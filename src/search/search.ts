@@ -62,7 +62,8 @@ export async function readAsked(index: Index, typed: string, filter: Filter, tod
   const question = readQuestion(typed, filter.asOf ?? today);
   const { period } = question;
   const limits = period?.kind === 'limit' ? narrowed(filter, period.from, period.to) : filter;
-  return { question, filter: limits, ...(await readCoverage(index, question.text, filter)) };
+  const coverage = await index.coverage(seenIn(filter));
+  return { question, filter: limits, coverage, foreign: await foreignIn(index, question.text, coverage) };
 }
 
 /** Finds what may answer a question. */
@@ -133,19 +134,12 @@ function judgedBy({ period, asOf }: Question, { from, to }: Coverage): Days {
   return { newest: last < asOf ? last : asOf, period: within ? period : null };
 }
 
-/**
- * What there is of the outlets that may be seen, and the language of a text, ISO 639-1, when no article of theirs is in it.
- * What a question limits itself to makes no smaller archive.
- */
-export async function readCoverage(
+/** The language of a text, ISO 639-1, when none of the articles is in it. */
+export const foreignIn = async (
   index: Index,
   text: string,
-  filter: Filter,
-): Promise<{ coverage: Coverage; foreign: string | null }> {
-  const coverage = await index.coverage(seenIn(filter));
-  const plain = await index.frequencies(plainStems(text));
-  return { coverage, foreign: await foreignLanguage(text, plain, coverage.languages) };
-}
+  { languages }: Coverage,
+): Promise<string | null> => foreignLanguage(text, await index.frequencies(plainStems(text)), languages);
 
-/** Which outlets may be seen, whatever else a filter limits. */
+/** Which outlets may be seen, whatever else a filter limits: what a question limits itself to makes no smaller archive. */
 export const seenIn = ({ outlets }: Filter): Filter => (outlets ? { outlets } : {});
