@@ -38,6 +38,9 @@ export const countWords = (text: string): number => text.match(/\S+/g)?.length ?
 /** White space collapsed to single spaces, ends trimmed. */
 export const collapse = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
+/** The text with a capital at its start. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** The longest run of words that can be one quote. */
 export const MAX_QUOTE_WORDS = 60;
 

@@ -3,6 +3,7 @@ import type { Filter } from '../../types.ts';
 import { shortLine } from './markdown.ts';
 import { messagesFor } from '../../messages/languages.ts';
 import { LANGUAGES, type Messages } from '../../messages/messages.ts';
+import { capital } from '../../text/words.ts';
 
 const MAX_QUESTION = 300;
 const MAX_OUTLET = 100;
@@ -55,5 +56,3 @@ export function limitsOf(filter: Filter, messages: Messages): string {
   const parts = [limits && messages.only(limits), limits ? known : known && capital(known)];
   return parts.filter(Boolean).join('; ');
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

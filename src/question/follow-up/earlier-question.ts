@@ -16,9 +16,9 @@ import {
   PREPOSITIONS,
 } from '../../speakers/speaker-words.ts';
 import { literally, oneOfWords } from '../../text/patterns.ts';
-import { collapse, stem, stemSet, words } from '../../text/words.ts';
-import type { Phrases } from './phrase-patterns.ts';
-import { ENGLISH } from './phrases.ts';
+import { capital, collapse, stem, stemSet, words } from '../../text/words.ts';
+import { ENGLISH, type Phrases } from './phrases.ts';
+import type { Span } from '../../types.ts';
 
 export interface EarlierQuestion {
   /** As it was asked, without what ends it. */
@@ -86,7 +86,6 @@ export function personIn({ text, speaker, phrases }: EarlierQuestion): string | 
 const isLastName = (name: string): boolean =>
   !NOT_NAMES.has(name.toLowerCase()) &&
   !isPlace(name) &&
-  !countryOf(name) &&
   !isOrganisationWord(name) &&
   !/^\p{Lu}+$/u.test(name);
 
@@ -102,24 +101,16 @@ function namesIn(text: string): { name: string; before: string }[] {
 
 /** A first name that is known, or two capitals of which nothing says that they are a place or an organisation. */
 function isNameOfPerson(name: string, before: string): boolean {
-  const [first = ''] = name.split(' ');
-  if (MEN.has(first) || WOMEN.has(first)) return true;
+  if (isFirstName(name.split(' ')[0]!)) return true;
   const left = words(before).at(-1) ?? '';
-  if (left === 'the' || (PREPOSITIONS.has(left) && /^(?:in|at|on|near|under|of)$/.test(left))) return false;
-  return isUnlistedName(name);
+  return !/^(?:the|in|at|on|near|under|of)$/.test(left) && isUnlistedName(name);
 }
 
 const isUnlistedName = (name: string): boolean =>
-  FULL_NAME.test(reset(name)) &&
+  name.search(FULL_NAME) >= 0 &&
   !isPlace(name) &&
-  !countryOf(name) &&
   !PLACES.test(name) &&
   !name.split(' ').some(isOrganisationWord);
-
-const reset = (name: string): string => {
-  FULL_NAME.lastIndex = 0;
-  return name;
-};
 
 const isOrganisationWord = (word: string): boolean => ORGANISATION_WORDS.has(word.toLowerCase());
 
@@ -147,10 +138,9 @@ export function namesSomebody(text: string, { opening }: Phrases): boolean {
 }
 
 /** "ines okafor": typed without capitals. */
-const isListedName = (all: readonly string[]): boolean => {
-  const first = all[0]!.charAt(0).toUpperCase() + all[0]!.slice(1);
-  return all.length === 2 && (MEN.has(first) || WOMEN.has(first));
-};
+const isListedName = (all: readonly string[]): boolean => all.length === 2 && isFirstName(capital(all[0]!));
+
+const isFirstName = (name: string): boolean => MEN.has(name) || WOMEN.has(name);
 
 const SPEAKING_NOUNS = [ORGANISATION_NOUNS, ORGANISATION_KINDS, COMPANY_NOUNS, OUTLET_NOUNS, DATA_WORDS];
 
@@ -177,7 +167,7 @@ export function askedAbout(earlier: EarlierQuestion, phrase: string): string {
 }
 
 /** Where a question for somebody's words says on what: with its preposition, up to a verb behind it. */
-function aboutIn({ text, speaker, phrases }: EarlierQuestion): { start: number; end: number } | null {
+function aboutIn({ text, speaker, phrases }: EarlierQuestion): Span | null {
   const from = text.indexOf(speaker!) + speaker!.length;
   const prepositions = phrases.about.source.replace(/^\^/, '(?<![\\p{L}\\p{N}])');
   const found = new RegExp(prepositions, 'iu').exec(text.slice(from));

@@ -8,10 +8,10 @@ import {
   withOther,
   type EarlierQuestion,
 } from './earlier-question.ts';
-import { capital, withCarried, type Carried, type LaterQuestion, type Rewrite } from './later-question.ts';
-import { collapse, words } from '../../text/words.ts';
-import type { Phrases } from './phrase-patterns.ts';
-import { ENGLISH } from './phrases.ts';
+import { rewritten, withCarried, type Carried, type LaterQuestion, type Rewrite } from './later-question.ts';
+import { capital, collapse, words } from '../../text/words.ts';
+import { ENGLISH, type Phrases } from './phrases.ts';
+import type { Span } from '../../types.ts';
 
 /** A longer phrase is no mere name of a thing. */
 const MAX_SUBJECT_WORDS = 5;
@@ -27,28 +27,21 @@ function ofOthers(before: EarlierQuestion, { text, phrases }: LaterQuestion): Re
   const isWho = phrases.who.test(text);
   if (isWho && before.speaker) {
     const { question, topic } = askedOf(before, phrases.others);
-    return { question, carried: [{ what: 'topic', text: topic }], requiredStems: [] };
+    return rewritten(question, { what: 'topic', text: topic });
   }
-  return {
-    question: `${before.text}?`,
-    carried: [{ what: 'question', text: before.text }],
-    requiredStems: [],
-    more: true,
-  };
+  return { ...rewritten(`${before.text}?`, whole(before)), more: true };
 }
 
 /** "Why?", "How much?": the earlier question, asked otherwise. */
 function bare(before: EarlierQuestion, { text, phrases }: LaterQuestion): Rewrite | null {
   if (!phrases.bare.test(text)) return null;
-  const isOfWords = before.speaker !== null && phrases.ofWords.test(text);
-  const topic = topicWords(before, [], !isOfWords).join(' ');
-  const asked = isOfWords ? phrases.saidThat(capital(text), before.speaker!) : capital(text);
-  if (topic === '' && !isOfWords) return null;
-  const carried: Carried[] = [
-    ...(isOfWords ? [{ what: 'person', text: before.speaker! } as const] : []),
-    ...(topic ? [{ what: 'topic', text: topic } as const] : []),
-  ];
-  return { question: withCarried(asked, topic, phrases), carried, requiredStems: [] };
+  const speaker = phrases.ofWords.test(text) ? before.speaker : null;
+  const topic = topicWords(before, [], speaker === null).join(' ');
+  const asked = speaker === null ? capital(text) : phrases.saidThat(capital(text), speaker);
+  const carried: Carried[] = [];
+  if (speaker !== null) carried.push({ what: 'person', text: speaker });
+  if (topic) carried.push({ what: 'topic', text: topic });
+  return carried.length > 0 ? rewritten(withCarried(asked, topic, phrases), ...carried) : null;
 }
 
 /** "And in July?": the earlier question, of other days. */
@@ -61,10 +54,10 @@ function otherDays(before: EarlierQuestion, later: LaterQuestion): Rewrite | nul
   const days = collapse(text.replace(phrases.asking, '').replace(/^about /i, ''));
   const dateless = daysIn(before.text, phrases, asOf).reduce(blank, before.text);
   const frame = collapse(dateless).replace(/\s+(?:in|on|since|after|before|until|during|from)$/i, '');
-  return { question: `${frame} ${days}?`, carried: [{ what: 'question', text: frame }], requiredStems: [] };
+  return rewritten(`${frame} ${days}?`, { what: 'question', text: frame });
 }
 
-const daysIn = (text: string, { days }: Phrases, asOf: string): { start: number; end: number }[] => {
+const daysIn = (text: string, { days }: Phrases, asOf: string): Span[] => {
   if (!days) return readDates(text, asOf);
   const found = days.exec(text);
   return found ? [{ start: found.index, end: found.index + found[0].length }] : [];
@@ -85,7 +78,7 @@ function otherSubject(before: EarlierQuestion, later: LaterQuestion): Rewrite | 
     return isMarked ? onSomethingElse(before, phrase, subject) : null;
   }
   const other = isMarked || (person && isName(subject)) ? inPlace(before, subject, corrects) : null;
-  return other ? { question: other, carried: [carriedWhole(before)], requiredStems: [] } : null;
+  return other ? rewritten(other, whole(before)) : null;
 }
 
 /** "And of the museum?" takes the place of what stands behind the last "of the …". */
@@ -100,28 +93,18 @@ const isName = (subject: string): boolean => /^\p{Lu}\S* \p{Lu}/u.test(subject);
 
 function ofSomebodyElse(before: EarlierQuestion, somebody: string): Rewrite {
   const { question, topic } = askedOf(before, somebody);
-  return {
-    question,
-    carried: topic ? [{ what: 'topic', text: topic }] : [carriedWhole(before)],
-    requiredStems: [],
-  };
+  return rewritten(question, topic ? { what: 'topic', text: topic } : whole(before));
 }
 
 function onSomethingElse(before: EarlierQuestion, phrase: string, subject: string): Rewrite {
   const { phrases, speaker } = before;
-  const isPlaced = phrases.placing.test(phrase);
-  if (isPlaced)
-    return { question: `${before.text} ${phrase}?`, carried: [carriedWhole(before)], requiredStems: [] };
+  if (phrases.placing.test(phrase)) return rewritten(`${before.text} ${phrase}?`, whole(before));
   const about =
     phrases.about.test(phrase) && phrases !== ENGLISH ? phrase : `${phrases.aboutWord} ${subject}`;
-  return {
-    question: askedAbout(before, about),
-    carried: [{ what: 'person', text: speaker! }],
-    requiredStems: [],
-  };
+  return rewritten(askedAbout(before, about), { what: 'person', text: speaker! });
 }
 
-const carriedWhole = ({ text }: EarlierQuestion): Carried => ({ what: 'question', text });
+const whole = ({ text }: EarlierQuestion): Carried => ({ what: 'question', text });
 
 /** The bare name of something or somebody: no clause, and nothing that stands for another. */
 function isSubject(subject: string, { clause, pronoun, thing }: Phrases): boolean {

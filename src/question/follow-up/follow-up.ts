@@ -12,30 +12,30 @@ import {
 import { elliptic } from './ellipsis.ts';
 import { matchesPronoun } from '../../speakers/introduction.ts';
 import {
-  capital,
   isClipped,
   isFragment,
   readLater,
+  rewritten,
   withCarried,
   type LaterQuestion,
   type Rewrite,
 } from './later-question.ts';
-import { stem, words } from '../../text/words.ts';
-import type { Phrases } from './phrase-patterns.ts';
-import { ENGLISH, phrasesOf } from './phrases.ts';
+import { capital, stem, words } from '../../text/words.ts';
+import { ENGLISH, phrasesOf, type Phrases } from './phrases.ts';
 
 /** What opens a phrase before the clause itself. */
 const LEADING =
   /^(?:after|although|as|at|because|before|despite|during|following|for|from|in|on|since|though|under|while|with|without)\b/i;
 /** A later question with more content words than this says itself what it is about. */
 const FEW_WORDS = 1;
+
 /**
  * The rewrites of a question that follows another, the fullest first; the last one is always worth asking.
  * @param earlier the question that was answered before, as it was asked
  * @param asOf the day that "last week" is counted from, `YYYY-MM-DD`
  */
 export function followUp(earlier: string, later: string, asOf: string): Rewrite[] {
-  const alone: Rewrite = { question: later, carried: [], requiredStems: [] };
+  const alone = rewritten(later);
   if (earlier.trim() === '') return [alone];
   const phrases = sharedPhrases(earlier, later);
   if (!phrases) return [alone];
@@ -92,8 +92,8 @@ function withPerson(before: EarlierQuestion, { text, phrases }: LaterQuestion): 
     phrases.possessive.test(pronoun) || (/^her$/i.test(pronoun) && /^\s+\p{L}/u.test(after));
   if (!isPossessive && !phrases.plain.test(pronoun)) return null;
   const name = isPossessive ? `${who}${phrases.genitive}` : who;
-  const question = `${capital(text.slice(0, found.index) + name + after)}?`;
-  return { question, carried: [{ what: 'person', text: who }], requiredStems: [] };
+  const question = capital(text.slice(0, found.index) + name + after);
+  return rewritten(`${question}?`, { what: 'person', text: who });
 }
 
 function agrees(pronoun: string, who: string, { female, male }: Phrases): boolean {

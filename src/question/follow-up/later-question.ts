@@ -1,6 +1,6 @@
 // A question that may depend on an earlier one: what joins it, corrects it or cuts it short, and what a rewrite of it is. Pure.
 import { withoutEnd } from './earlier-question.ts';
-import type { Phrases } from './phrase-patterns.ts';
+import type { Phrases } from './phrases.ts';
 
 /** What was taken over from the earlier question, in words for the person. */
 export interface Carried {
@@ -20,6 +20,13 @@ export interface Rewrite {
   /** It asks for what the answer to the same question held back. */
   more?: true;
 }
+
+/** A rewrite for which every answer will do. */
+export const rewritten = (question: string, ...carried: Carried[]): Rewrite => ({
+  question,
+  carried,
+  requiredStems: [],
+});
 
 /** A question as it follows another. */
 export interface LaterQuestion {
@@ -55,5 +62,3 @@ export const isClipped = (later: LaterQuestion): boolean =>
 
 export const withCarried = (question: string, topic: string, { on }: Phrases): string =>
   topic ? `${question} (${on} ${topic})?` : `${question}?`;
-
-export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
