@@ -1,6 +1,7 @@
 // The read path: question -> hits -> quotes -> answer.
 import { answer, refuse } from './answer/answer.ts';
-import { readAsked, search, type Opened } from './search/search.ts';
+import type { Opened } from './search/retrieve.ts';
+import { readAsked, search } from './search/search.ts';
 import type { Answer, Filter } from './types.ts';
 
 /** Passages retrieved for an answer, and those whose sentences are looked at. */

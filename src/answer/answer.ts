@@ -15,9 +15,9 @@ export const THRESHOLD = 0.5;
 export function answer(found: Searched, started: number): Answer {
   const picked = pickQuotes(found.ranked);
   const [quotes, further] = [picked.slice(0, MAX_QUOTES), picked.slice(MAX_QUOTES)];
-  const { value: confidence, parts } = confidenceIn(found);
-  const base = { ...whatIsAsked(found), confidence, parts, hits: found.hits.map(({ hit }) => hit) };
-  if (confidence < THRESHOLD || quotes.length === 0) {
+  const hits = found.hits.map(({ hit }) => hit);
+  const base = { ...whatIsAsked(found), ...confidenceIn(found), hits };
+  if (base.confidence < THRESHOLD || quotes.length === 0) {
     const cause = causeOf(found);
     return { ...base, kind: 'abstained', quotes: [], nearest: quotes, cause, ms: millisecondsSince(started) };
   }

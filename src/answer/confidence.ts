@@ -5,7 +5,7 @@ import { namesAsked } from '../search/names.ts';
 import type { Ranked } from '../search/ranking.ts';
 import type { Searched } from '../search/search.ts';
 import { stem, stemSet } from '../text/words.ts';
-import type { AnswerEvidence, Contribution } from '../types.ts';
+import type { Answer, AnswerEvidence, Contribution } from '../types.ts';
 
 /**
  * What is taken off where the question asks what somebody said: when the best quote is not known to be theirs,
@@ -22,16 +22,10 @@ const BEST = 5;
 
 type ConfidenceFeature = Exclude<keyof typeof WEIGHTS.confidence, 'bias'>;
 
-/** Confidence in [0, 1]: the logistic of what its parts add up to. */
-export interface Confidence {
-  value: number;
-  parts: Contribution[];
-}
-
-/** How sure it is that what was found answers the question; 0 where no candidate was. */
-export function confidenceIn(found: Searched): Confidence {
+/** How sure it is that what was found answers the question: in [0, 1], the logistic of what its parts add up to. */
+export function confidenceIn(found: Searched): Pick<Answer, 'confidence' | 'parts'> {
   const [best] = found.ranked;
-  if (!best || found.weights.size === 0) return { value: 0, parts: [] };
+  if (!best || found.weights.size === 0) return { confidence: 0, parts: [] };
   const added = contributions(WEIGHTS.confidence, { bias: 1, ...confidenceFeatures(found) });
   const doubts = found.question.speaker ? doubtsOf(found, best) : [];
   const missing = found.unknownNames.map((name): Contribution => ({
@@ -40,7 +34,7 @@ export function confidenceIn(found: Searched): Confidence {
   }));
   const parts = [...partsOf(added), ...missing, ...partsOf(doubts)];
   const logit = parts.reduce((sum, { adds }) => sum + adds, 0);
-  return { value: 1 / (1 + Math.exp(-logit)), parts };
+  return { confidence: 1 / (1 + Math.exp(-logit)), parts };
 }
 
 type Part = readonly [kind: Exclude<AnswerEvidence['kind'], 'unknown name'>, adds: number];

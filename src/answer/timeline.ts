@@ -4,7 +4,8 @@ import { THRESHOLD } from './answer.ts';
 import { confidenceIn } from './confidence.ts';
 import { pickQuotes, quoteOf } from './quotes.ts';
 import type { Ranked } from '../search/ranking.ts';
-import { readAsked, search, type Opened, type Searched } from '../search/search.ts';
+import type { Opened } from '../search/retrieve.ts';
+import { readAsked, search, type Searched } from '../search/search.ts';
 import { isDependent } from '../corpus/story.ts';
 import { countWords, stemSet } from '../text/words.ts';
 import { millisecondsSince } from '../text/lapse.ts';
@@ -51,7 +52,7 @@ export async function timeline(
   const asked = await readAsked(opened.index, topic, filter, today);
   const found = await search(opened, asked, REACH);
   const { question, coverage, foreign } = asked;
-  const days = confidenceIn(found).value >= THRESHOLD ? daysOf(found) : [];
+  const days = confidenceIn(found).confidence >= THRESHOLD ? daysOf(found) : [];
   const nearest = days.length > 0 ? [] : pickQuotes(found.ranked);
   const strange = days.length === 0 && question.words.length > MIN_LANGUAGE_WORDS ? foreign : null;
   return { topic: question.text, days, nearest, foreign: strange, coverage, ms: millisecondsSince(started) };

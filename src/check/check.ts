@@ -3,7 +3,8 @@
 import { mapWithPauses, withPauses } from '../event-loop.ts';
 import { passagesFor, MAX_NEAR_WORDS, regions } from './check-passages.ts';
 import { MAX_CLAIM_LENGTH, mayHold, readClaim, type Claim } from './claim.ts';
-import { foreignIn, seenIn, type Opened } from '../search/search.ts';
+import type { Opened } from '../search/retrieve.ts';
+import { foreignIn, seenIn } from '../search/search.ts';
 import { covered, weigh, type Weights } from '../search/term-weights.ts';
 import {
   closestMatch,

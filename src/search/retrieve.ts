@@ -1,6 +1,9 @@
 // Question -> hits: keyword and vector search over one index, fused by weighted scores.
 import type { Question } from '../question/question.ts';
 import type { Index, Scored } from '../index/index-interface.ts';
+import type { Model } from '../model/models.ts';
+import { narrowed } from '../question/filter.ts';
+import { storyEnd } from './recency.ts';
 import type { Article, Filter, Hit } from '../types.ts';
 
 /** Candidates taken from either search. */
@@ -10,6 +13,12 @@ const KEYWORD_DEPTH = 1000;
 /** Weight of BM25 against the cosine. On English news BM25 is the better of the two, and both beat either. */
 const KEYWORD_WEIGHT = 0.55;
 
+/** An index, and the model that made it. */
+export interface Opened {
+  index: Index;
+  model: Model;
+}
+
 /** Hits, the best first, and their articles by id. */
 export interface Retrieved {
   hits: Hit[];
@@ -18,21 +27,24 @@ export interface Retrieved {
 
 /**
  * The passages that best match a question, the best first.
- * @param embedding the question's, of unit length
  * @param k how many hits at most
  */
 export async function retrieve(
-  index: Index,
+  { index, model }: Opened,
   question: Question,
-  embedding: Float32Array,
   filter: Filter,
   k: number,
 ): Promise<Retrieved> {
-  const byKeyword = await index.keyword(question.words, filter, KEYWORD_DEPTH);
-  const byVector = await index.nearest(embedding, filter, CANDIDATES);
+  const { words, period } = question;
+  if (words.length === 0 && period === null) return { hits: [], articles: new Map() };
+  // "What happened last week?" has no answer, but what was published of that week is near.
+  const within = words.length === 0 ? narrowed(filter, period!.from, storyEnd(period!)) : filter;
+  const [embedding] = await model.embed([question.text]);
+  const byKeyword = await index.keyword(words, within, KEYWORD_DEPTH);
+  const byVector = await index.nearest(embedding!, within, CANDIDATES);
   const ids = [...new Set([...byKeyword.slice(0, CANDIDATES), ...byVector].map(({ id }) => id))];
   const bm25 = scores(byKeyword);
-  const cosine = scores(await index.similarities(embedding, ids));
+  const cosine = scores(await index.similarities(embedding!, ids));
   const fused = fuse(ids, bm25, cosine).slice(0, k);
   const { passages, articles } = await index.read(fused.map(({ id }) => id));
   const byId = new Map(passages.map((passage) => [passage.id, passage]));

@@ -6,23 +6,16 @@ import { weigh, type Weights } from './term-weights.ts';
 import { limitsArticles, narrowed } from '../question/filter.ts';
 import type { Index } from '../index/index-interface.ts';
 import { foreignLanguage, plainStems } from '../text/languages.ts';
-import type { Model } from '../model/models.ts';
 import { readQuestion, type Question } from '../question/question.ts';
 import { rank, type Ranked } from './ranking.ts';
-import { storyEnd, type Days } from './recency.ts';
+import type { Days } from './recency.ts';
 import { rerank, type RerankedHit } from './rerank.ts';
-import { retrieve, type Retrieved } from './retrieve.ts';
+import { retrieve, type Opened } from './retrieve.ts';
 import { stem, words } from '../text/words.ts';
 import type { Coverage, Filter } from '../types.ts';
 
 /** A word in no more passages is rare. */
 const RARE = 500;
-
-/** An index, and the model that made it. */
-export interface Opened {
-  index: Index;
-  model: Model;
-}
 
 /** How many passages are retrieved, and how many of them are looked into for quotes. */
 export interface Reach {
@@ -73,7 +66,7 @@ export async function search(opened: Opened, asked: Asked, reach: Reach): Promis
   // How rare a word is, is counted over the whole archive, whatever part of it is asked.
   const { passages } = await opened.index.coverage();
   const weights = weigh(question, frequencies, passages);
-  const found = await retrieved(opened, question, filter, reach.hits);
+  const found = await retrieve(opened, question, filter, reach.hits);
   const hits = await rerank(weights, found, judgedBy(question, coverage));
   const perHit = await mapWithPauses(hits.slice(0, reach.read), candidatesIn);
   // Elsewhere names are inflected, or every noun has a capital: that no article has the word says nothing there.
@@ -111,20 +104,6 @@ async function seenFrequencies(
     if ((await index.keyword([word], seen, 1)).length === 0) known.set(stem(word), 0);
   }
   return known;
-}
-
-async function retrieved(
-  { index, model }: Opened,
-  question: Question,
-  filter: Filter,
-  k: number,
-): Promise<Retrieved> {
-  const { words: asked, period } = question;
-  if (asked.length === 0 && period === null) return { hits: [], articles: new Map() };
-  // "What happened last week?" has no answer, but what was published of that week is near.
-  const within = asked.length === 0 ? narrowed(filter, period!.from, storyEnd(period!)) : filter;
-  const [embedding] = await model.embed([question.text]);
-  return retrieve(index, question, embedding!, within, k);
 }
 
 /** The days that articles are judged by; a period of which the archive has nothing, as "this week" of an old one, says nothing. */

@@ -58,8 +58,8 @@ function lastWords(line: string, count: number): string {
 
 /** A quote that stands in the text more than once is told apart by the words around it. */
 function withContext(text: string, quote: string, { start, end }: Span): string {
-  const before = text.slice(0, start).split('\n').at(-1)!.trim().split(/\s+/).slice(-CONTEXT_WORDS).join(' ');
-  const after = text.slice(end).split('\n')[0]!.trim().split(/\s+/).slice(0, CONTEXT_WORDS).join(' ');
+  const before = lastWords(text.slice(0, start).split('\n').at(-1)!.trim(), CONTEXT_WORDS);
+  const after = firstWords(text.slice(end).split('\n')[0]!.trim(), CONTEXT_WORDS);
   const edges =
     quote.length > WHOLE_QUOTE_LENGTH || quote.includes('\n') ? edgesOf(quote, EDGE_WORDS[1]!) : null;
   const body = edges ? edges.map(encode).join(',') : encode(quote.split('\n')[0]!);

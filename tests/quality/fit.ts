@@ -93,8 +93,7 @@ async function readCases(path: string): Promise<Case[]> {
     const fold = Math.floor((alike.indexOf(each) * FOLDS) / alike.length);
     const question = readQuestion(each.question, coverage.to ?? '');
     const weights = weigh(question, await index.frequencies(question.stems), coverage.passages);
-    const [embedding] = await model.embed([question.text]);
-    const found = await retrieve(index, question, embedding!, {}, HITS);
+    const found = await retrieve({ index, model }, question, {}, HITS);
     read.push({
       labelled: each,
       fold,
