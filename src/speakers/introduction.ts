@@ -198,8 +198,7 @@ function behindRole(text: string, start: number, end: number): Name | null {
   const found = name && nameAtStart(writtenWords(name));
   if (!found || !found.name.includes(' ')) return null;
   const before = writtenWords(text.slice(contextStart(text, start), end));
-  const whole = nameAtEnd([...before, ...writtenWords(name).slice(0, found.next)]);
-  return whole && whole.name !== '' ? whole : null;
+  return nameAtEnd([...before, ...writtenWords(name).slice(0, found.next)]);
 }
 
 const BEFORE_ROLE =
@@ -209,5 +208,5 @@ const BEFORE_ROLE =
 function beforeRole(text: string, start: number, end: number): Name | null {
   const found = BEFORE_ROLE.exec(text.slice(Math.max(0, start - CONTEXT), start))?.groups;
   const person = found && nameAtEnd(writtenWords(found.name!));
-  return person && person.name !== '' ? { ...person, role: `${found.role}${text.slice(start, end)}` } : null;
+  return person ? { ...person, role: `${found.role}${text.slice(start, end)}` } : null;
 }

@@ -5,6 +5,7 @@ import {
   leavesName,
   nameAtEnd,
   nameAtStart,
+  nameOrRoleAtEnd,
   writtenWords,
   type Name,
 } from './speaker-names.ts';
@@ -44,7 +45,7 @@ const isThe = (word: string | undefined): boolean => word === 'the' || word === 
 /** Who the noun phrase at the end of a text is; null when there is none. */
 export function phraseAtEnd(text: string): SpeakerReference | null {
   const all = writtenWords(text.slice(-REACH));
-  const found = nameAtEnd(all);
+  const found = nameOrRoleAtEnd(all);
   if (!found) return withoutName(all);
   const left = all[all.length - found.length - 1] ?? '';
   if (found.name === '') return isThe(left) ? { kind: 'role', words: writtenWords(found.role) } : UNNAMED;
@@ -64,7 +65,7 @@ const isDeterminer = (word: string): boolean =>
 /** "Ines Calder of the Harbour Office" is Calder; "a spokesman for the Harbour Office" stays unnamed. */
 function behindPreposition(before: readonly string[]): SpeakerReference | null {
   const head = nameAtEnd(before);
-  if (!head || head.name === '') return before.length === 0 || before.at(-1)!.endsWith(',') ? null : UNNAMED;
+  if (!head) return before.length === 0 || before.at(-1)!.endsWith(',') ? null : UNNAMED;
   return isPreposition(before[before.length - head.length - 1]) ? UNNAMED : named(head);
 }
 
@@ -87,7 +88,7 @@ function withoutName(all: readonly string[]): SpeakerReference | null {
 function organisationOfNoun(phrase: readonly string[], all: readonly string[]): SpeakerReference | null {
   const noun = phrase.at(-1)!;
   const found = nameAtEnd(phrase.slice(0, -1));
-  if (!found || found.name === '') return null;
+  if (!found) return null;
   const before = all.slice(0, all.length - 1 - found.length).filter((word) => !isThe(word));
   return isPreposition(before.at(-1))
     ? UNNAMED
@@ -123,8 +124,7 @@ export function behindApposition(before: string): SpeakerReference | null {
 function nameAsApposition(pieces: readonly string[]): SpeakerReference | null {
   const [before, last] = [writtenWords(pieces.at(-2) ?? ''), writtenWords(pieces.at(-1)!)];
   const alone = nameAtEnd(last);
-  if (!alone || alone.name === '' || alone.length !== last.length || !isRole(before.at(-1) ?? ''))
-    return null;
+  if (alone?.length !== last.length || !isRole(before.at(-1) ?? '')) return null;
   return named({ ...alone, role: alone.role || roleAtEnd(before) });
 }
 
@@ -151,7 +151,7 @@ export function phraseAtStart(after: string): SpeakerReference | null {
   const pronoun = first && ofPronoun(first[1]!.toLowerCase());
   if (pronoun) return first[2] !== '' || all.length === 1 || isPreposition(all[1]) ? pronoun : null;
   const found = nameAtStart(all);
-  if (!found || found.name === '') return roleAtStart(all);
+  if (!found?.name) return roleAtStart(all);
   if (found.ends) return named(found);
   const next = all[found.next];
   if (next === 'and' && /^\p{Lu}/u.test(all[found.next + 1] ?? '')) return UNNAMED;
@@ -170,8 +170,7 @@ function roleAtStart(all: readonly string[]): SpeakerReference | null {
   if (phrase.length === 0 || !/^(?:the|an?|one|some|\p{L}+s)$/u.test(phrase[0]!)) return null;
   const name =
     last && all[end]!.endsWith(',') && isRole(phrase.at(-1)!) ? nameAtStart(all.slice(end + 1)) : null;
-  if (name && name.name !== '' && name.role === '' && name.ends)
-    return named({ ...name, role: phrase.slice(1).join(' ') });
+  if (name?.name && name.role === '' && name.ends) return named({ ...name, role: phrase.slice(1).join(' ') });
   return withoutName(phrase);
 }
 
@@ -183,11 +182,11 @@ export function sourceIn(after: string): SpeakerReference {
   );
   if (behind && writtenWords(behind[0]).some((word) => DATA_WORDS.has(word))) {
     const source = nameAtStart(writtenWords(reached.slice(behind[0].length)));
-    if (source && source.name !== '') return named(source);
+    if (source?.name) return named(source);
   }
   const [all, definite] = withoutArticle(writtenWords(reached));
   const found = nameAtStart(all);
-  if (!found || found.name === '') return THING;
+  if (!found?.name) return THING;
   return found.ends || leavesName(all[found.next])
     ? named({ ...found, organisation: found.organisation || definite })
     : UNNAMED;
@@ -215,7 +214,7 @@ export function subjectOfSentence(masked: string): SpeakerReference | null {
   if (pronoun) return ofPronoun(pronoun.toLowerCase());
   const [all, definite] = withoutArticle(writtenWords(opening.slice(0, REACH)));
   const found = nameAtStart(all);
-  if (!found || found.name === '' || all[found.next] === undefined) return null;
+  if (!found?.name || all[found.next] === undefined) return null;
   const verb = all[found.next]!;
   // Behind a first phrase a comma may as well end a list of places: "in Pellowick, Louisiana, she …"
   return (found.ends && opening === masked) || (/^\p{Ll}/u.test(verb) && verb !== 'and')

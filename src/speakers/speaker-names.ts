@@ -72,25 +72,31 @@ const endsPhrase = (word: string): boolean =>
     !/^(?:\p{Lu}\.)+$|^(?:Jr|Sr|Inc|Co|Corp|Ltd|St|Ph\.D|M\.D)\.$/u.test(word) &&
     !TITLES.has(word.toLowerCase()));
 
+/** A name with its role, and how many words both take up. */
+type SizedName = Name & { length: number };
+
 /**
- * The name at the end of a run of words, and how many words it takes up; null when there is none.
+ * The name at the end of a run of words; null when there is none.
  * "… that Kremlin spokesman Dmitry Peskov" ends in { role: "Kremlin spokesman", name: "Dmitry Peskov" }.
  */
-export function nameAtEnd(words: readonly string[]): (Name & { length: number }) | null {
+export function nameAtEnd(words: readonly string[]): SizedName | null {
+  const found = nameOrRoleAtEnd(words);
+  return found?.name ? found : null;
+}
+
+/** The same, and a role with an empty name where a capitalised role stands alone: "the President". */
+export function nameOrRoleAtEnd(words: readonly string[]): SizedName | null {
   let from = words.length;
   while (from > 0 && words.length - from < MAX_NAME_WORDS) {
     const word = words[from - 1]!;
-    if (from < words.length && endsPhrase(word)) break;
-    if (from < words.length && isPossessive(word)) break;
-    if (isNameWord(word)) from--;
-    else if (from < words.length && joins(words, from - 1)) from--;
-    else break;
+    const isLast = from === words.length;
+    if (!isLast && (endsPhrase(word) || isPossessive(word))) break;
+    if (!isNameWord(word) && (isLast || !joins(words, from - 1))) break;
+    from--;
   }
-  while (
-    from < words.length &&
-    (!isNameWord(words[from]!) || (words[from] === 'Today' && from < words.length - 1))
-  )
-    from++;
+  const isName = (word: string, at: number) =>
+    isNameWord(word) && !(word === 'Today' && at < words.length - 1);
+  while (from < words.length && !isName(words[from]!, from)) from++;
   if (from === words.length) return null;
   while (from > 0 && NOBILIARY.has(words[from - 1]!)) from--;
   return withRole(words, from, words.length);
@@ -123,14 +129,13 @@ function organisationBeside(words: readonly string[], from: number, step: 1 | -1
     const word = words[i]!;
     if (ORGANISATION_WORDS.has(lower(word)) || lower(word) === 'secretary') return true;
     if (!isNameWord(word) && !PARTICLES.has(word)) return false;
-    if (step === 1 && endsPhrase(word)) return false;
-    if (step === -1 && i < from && endsPhrase(word)) return false;
+    if (endsPhrase(word) && (step === 1 || i < from)) return false;
   }
   return false;
 }
 
 /** What of the capitalised words is role, and the words of the role before them. */
-function withRole(words: readonly string[], from: number, to: number): (Name & { length: number }) | null {
+function withRole(words: readonly string[], from: number, to: number): SizedName {
   let first = from;
   for (let i = from; i < to; i++) if (isTitleOrRole(words, i, to)) first = i + 1;
   // "Judge said", "Ines Judge said": without "the" it is a last name like others.
@@ -140,20 +145,15 @@ function withRole(words: readonly string[], from: number, to: number): (Name & {
   let start = first > from ? from : first;
   if (isPerson(name))
     while (start > 0 && first - start < MAX_ROLE_WORDS && belongsToRole(words, start - 1, first)) start--;
-  while (
-    start < first &&
-    !isNameWord(words[start]!) &&
-    !isRole(words[start]!) &&
-    !ROLE_PARTS.has(words[start]!)
-  )
-    start++;
+  const opensRole = (word: string) => isNameWord(word) || isRole(word) || ROLE_PARTS.has(word);
+  while (start < first && !opensRole(words[start]!)) start++;
   while (start < first && /^(?:and|of|co)$/.test(words[start]!)) start++;
   const role = words.slice(start, first).join(' ');
   const definite = /^the$/i.test(words[start - 1] ?? '');
   const said = clean(name.join(' '));
   return {
     name: said,
-    role: role.replace(/^[“"‘(]+|[,;:!?)”"]+$/g, ''),
+    role: withoutMarks(role),
     organisation: isOrganisation(said, definite && name.length > 0 && role === ''),
     length: to - start,
   };
@@ -182,9 +182,10 @@ const belongsToRole = (words: readonly string[], at: number, nameStart: number):
 const isPerson = (name: readonly string[]): boolean =>
   name.length > 0 && !name.some((word) => ORGANISATION_WORDS.has(lower(word)));
 
+const withoutMarks = (text: string): string => text.replace(/^[“"‘(]+|[,;:!?)”"]+$/g, '');
+
 const clean = (text: string): string =>
-  text
-    .replace(/^[“"‘(]+|[,;:!?)”"]+$/g, '')
+  withoutMarks(text)
     .replace(/(?<=[\p{L}\p{N}]{3}\)?)\.$/u, '')
     .replace(/\)$/, '')
     .trim();
@@ -198,17 +199,16 @@ export const isOrganisation = (name: string, definite = false): boolean =>
   name.split(' ').some((word) => ORGANISATION_WORDS.has(lower(word)) || ORGANISATION_NOUNS.has(word));
 
 /**
- * The name at the start of a run of words, with the words of a role before it; null when there is none.
+ * The name or role at the start of a run of words, as `nameOrRoleAtEnd` gives it; null when there is none.
  * "Kremlin spokesman Dmitry Peskov on Monday" starts with Peskov.
  * `next` is the index of the first word behind it, `ends` whether a mark stands between.
  */
 export function nameAtStart(words: readonly string[]): (Name & { next: number; ends: boolean }) | null {
   const end = phraseEnd(words);
-  const found =
-    end > 0 ? nameAtEnd(words.slice(0, end).map((word, i) => (i === end - 1 ? clean(word) : word))) : null;
-  return found && !isPossessive(found.name)
-    ? { ...found, next: end, ends: endsPhrase(words[end - 1]!) }
-    : null;
+  if (end === 0) return null;
+  const last = words[end - 1]!;
+  const found = nameOrRoleAtEnd([...words.slice(0, end - 1), clean(last)]);
+  return found && !isPossessive(found.name) ? { ...found, next: end, ends: endsPhrase(last) } : null;
 }
 
 /** How many words the noun phrase at the start holds, up to its last capitalised word; 0 when it holds none. */
