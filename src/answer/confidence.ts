@@ -5,7 +5,7 @@ import { namesAsked } from '../search/names.ts';
 import type { Ranked } from '../search/ranking.ts';
 import type { Searched } from '../search/search.ts';
 import { stem, stemSet } from '../text/words.ts';
-import type { Answer, AnswerEvidence, Contribution } from '../types.ts';
+import type { Answer, Contribution } from '../types.ts';
 
 /**
  * What is taken off where the question asks what somebody said: when the best quote is not known to be theirs,
@@ -27,20 +27,17 @@ export function confidenceIn(found: Searched): Pick<Answer, 'confidence' | 'part
   const [best] = found.ranked;
   if (!best || found.weights.size === 0) return { confidence: 0, parts: [] };
   const added = contributions(WEIGHTS.confidence, { bias: 1, ...confidenceFeatures(found) });
-  const doubts = found.question.speaker ? doubtsOf(found, best) : [];
-  const missing = found.unknownNames.map((name): Contribution => ({
-    evidence: { kind: 'unknown name', name },
-    adds: -UNKNOWN_NAME,
-  }));
-  const parts = [...partsOf(added), ...missing, ...partsOf(doubts)];
+  const parts: Contribution[] = [
+    ...added.map(([kind, adds]) => ({ evidence: { kind }, adds })),
+    ...found.unknownNames.map((name) => ({
+      evidence: { kind: 'unknown name' as const, name },
+      adds: -UNKNOWN_NAME,
+    })),
+    ...(found.question.speaker ? doubtsOf(found, best) : []),
+  ];
   const logit = parts.reduce((sum, { adds }) => sum + adds, 0);
   return { confidence: 1 / (1 + Math.exp(-logit)), parts };
 }
-
-type Part = readonly [kind: Exclude<AnswerEvidence['kind'], 'unknown name'>, adds: number];
-
-const partsOf = (added: readonly Part[]): Contribution[] =>
-  added.map(([kind, adds]) => ({ evidence: { kind }, adds }));
 
 /**
  * The evidence that confidence rests on: how well the best candidates answer, the best passage, and whether what the
@@ -64,10 +61,10 @@ export function confidenceFeatures({
 }
 
 /** How doubtful it is that the best quote is what the person asked for said about what was asked. */
-function doubtsOf({ question, weights }: Searched, { speakerMatch, foundIn }: Ranked): Part[] {
+function doubtsOf({ question, weights }: Searched, { speakerMatch, foundIn }: Ranked): Contribution[] {
   const about = covered(topicWeights(question, weights), stemSet(foundIn.article.text), foundIn.title);
   return [
-    ['other speaker', -NOT_BY_SPEAKER * (1 - speakerMatch) ** 2],
-    ['other topic', -NOT_ABOUT * (1 - about)],
+    { evidence: { kind: 'other speaker' }, adds: -NOT_BY_SPEAKER * (1 - speakerMatch) ** 2 },
+    { evidence: { kind: 'other topic' }, adds: -NOT_ABOUT * (1 - about) },
   ];
 }

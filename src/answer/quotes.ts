@@ -6,7 +6,7 @@ import { quoteLink } from '../text/text-fragment.ts';
 import { speakerOf } from '../speakers/speaker.ts';
 import { isFigure } from './differing-figures.ts';
 import { setOf } from '../text/patterns.ts';
-import { words } from '../text/words.ts';
+import { wordSet } from '../text/words.ts';
 import type { Article, ChosenFor, Quote, SameElsewhere, Source, Span } from '../types.ts';
 
 /** Quotes in one answer. */
@@ -115,12 +115,12 @@ export function quoteOf(article: Article, { start, end }: Span, citation: number
 /** Whether one need not be quoted beside the other: they overlap, or one holds most of the other's words. */
 function saysTheSame(a: Ranked, b: Ranked): boolean {
   if (a.foundIn.article.id === b.foundIn.article.id && a.start < b.end && b.start < a.end) return true;
-  return areAlike(wordSet(a.text), wordSet(b.text), Math.min);
+  return areAlike(wordsOf(a.text), wordsOf(b.text), Math.min);
 }
 
 /** Whether the statement that one was built around stands in both, so that both may be cited for it. */
 const isTold = (a: Ranked, b: Ranked): boolean =>
-  areAlike(wordSet(a.core.text), wordSet(b.core.text), Math.max);
+  areAlike(wordsOf(a.core.text), wordsOf(b.core.text), Math.max);
 
 /** Whether they share most words of the shorter (`Math.min`) or of the longer (`Math.max`), and do not contradict each other. */
 function areAlike(first: Words, second: Words, sizeOf: typeof Math.min): boolean {
@@ -140,7 +140,7 @@ const without = (set: Words, other: Words): string[] => [...set].filter((word) =
 type Words = ReadonlySet<string>;
 
 /** Each text is compared with many: its words are read once. */
-const wordSet = cachedByText((text): Words => new Set(words(text)), CACHED_QUOTE_CHARACTERS);
+const wordsOf = cachedByText((text): Words => wordSet(text), CACHED_QUOTE_CHARACTERS);
 
 /** What tells an article without its text. */
 export const sourceOf = ({ text: _, ...source }: Article): Source => source;

@@ -1,4 +1,4 @@
-// Asks a file of questions and scores the answers: the I/O around `evaluate.ts`.
+// Asks a file of questions, scores the answers, and tells where one was lost.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';

@@ -5,7 +5,7 @@ import { countryOf, countryOfWord, type Country } from '../speakers/places.ts';
 import { isRole, nameAtEnd } from '../speakers/speaker-names.ts';
 import { DATA_WORDS, FUNCTION_WORDS, PREPOSITIONS } from '../speakers/speaker-words.ts';
 import { oneOf, oneOfWords } from '../text/patterns.ts';
-import { stemSet, words } from '../text/words.ts';
+import { stemSet, words, wordSet } from '../text/words.ts';
 
 export interface AskedSpeaker {
   /** Last word of the name in lower case, or the noun of the role: what news calls somebody by. */
@@ -96,14 +96,11 @@ function roleOfPhrase(all: readonly string[]): Pick<AskedSpeaker, 'name' | 'role
   const phrase = place ? all.slice(0, of) : all;
   const noun = phrase.at(-1) ?? '';
   if (!/^\p{Ll}/u.test(noun) || !isRole(noun)) return null;
-  const country = place ?? phrase.map((word) => countryOfWord(word.replace(/[’']s?$/, ''))).find(Boolean);
+  const bare = phrase.map((word) => word.replace(/[’']s?$/, ''));
+  const country = place ?? bare.map(countryOfWord).find(Boolean);
   if (!country && !/^the$/i.test(phrase[0]!) && !/^\p{Lu}/u.test(phrase[0]!)) return null;
-  const told = phrase.filter((word) => !/^the$/i.test(word) && !countryOfWord(word.replace(/[’']s?$/, '')));
-  return {
-    name: noun,
-    role: told.flatMap((word) => words(word.replace(/[’']s?$/, ''))),
-    country: country ?? null,
-  };
+  const told = bare.filter((word) => !/^the$/i.test(word) && !countryOfWord(word));
+  return { name: noun, role: told.flatMap(words), country: country ?? null };
 }
 
 /**
@@ -131,10 +128,10 @@ function bearsName(names: readonly string[], speaker: string, said: readonly str
 /** Countries whose names people bear as well: as a whole phrase they are taken for a person. */
 const PEOPLE_BEAR_THEIR_NAME = new Set(['Jordan', 'Georgia']);
 
-const STATE = new Set(
-  words(`president minister ministry government spokesman spokeswoman spokesperson official officials ambassador envoy army military
+const STATE = wordSet(
+  `president minister ministry government spokesman spokeswoman spokesperson official officials ambassador envoy army military
     navy forces parliament chancellor premier king queen foreign defense defence state secretary embassy police regulator authorities
-    administration court prosecutor commission council department intelligence media`),
+    administration court prosecutor commission council department intelligence media`,
 );
 
 /** The country itself, its seat of government, or somebody with an office of it. */

@@ -22,12 +22,9 @@ export class LimitError extends Error {
  * A filter of what a person typed; empty values limit nothing.
  * @throws LimitError for a day that the calendar does not have, or a period that ends before it begins
  */
-export function readFilter(typed: {
-  from?: string | null | undefined;
-  to?: string | null | undefined;
-  outlet?: string | null | undefined;
-  asOf?: string | null | undefined;
-}): Filter {
+export function readFilter(
+  typed: Partial<Record<'from' | 'to' | 'outlet' | 'asOf', string | null | undefined>>,
+): Filter {
   const [from, to, asOf] = [typed.from, typed.to, typed.asOf].map(readDay);
   if (from && to && from > to) throw new LimitError({ kind: 'ends before it begins', from, to });
   const outlet = typed.outlet?.trim() || undefined;

@@ -1,23 +1,21 @@
 // Thanks, greetings and yes or no: what people say to a bot that is no question. Pure, and data.
-import { words } from '../text/words.ts';
+import { words, wordSet } from '../text/words.ts';
 
-const set = (list: string): ReadonlySet<string> => new Set(words(list));
-
-const GREETINGS = set(
+const GREETINGS = wordSet(
   `hi hello hey hallo moin servus привет здравствуйте здравствуй help hilfe помощь помоги`,
 );
 const REPLIES =
-  set(`thanks thank thx ty tysm cheers ok okay okey k kk great nice cool perfect awesome amazing wow yes yep yeah yup no nope sure
+  wordSet(`thanks thank thx ty tysm cheers ok okay okey k kk great nice cool perfect awesome amazing wow yes yep yeah yup no nope sure
   fine understood alright wonderful excellent brilliant interesting lol haha hm hmm ah aha oh bye goodbye please sorry good bravo
   danke dankeschön super toll klasse prima ja nein genau alles klar gut verstanden tschüss bitte
   спасибо благодарю ок окей хорошо отлично понятно ясно да нет супер класс круто ладно пока пожалуйста`);
 /** Words that go along with those. */
 const FILLERS =
-  set(`you very much so a lot for the that thats it i see got is was all your help there everyone again my friend bot man guys
+  wordSet(`you very much so a lot for the that thats it i see got is was all your help there everyone again my friend bot man guys
   job work answer many this really too s good morning evening day night attest
   dir ihnen sehr vielen schön für die das hilfe wieder guten tag morgen abend war ist
   большое вам тебе очень за помощь добрый день вечер утро доброе всем`);
-const OPENERS = set(
+const OPENERS = wordSet(
   'that thats it i so very many vielen sehr das good guten got большое очень добрый доброе',
 );
 

@@ -10,7 +10,6 @@ import { newerFirst } from './recency.ts';
 import type { RerankedHit } from './rerank.ts';
 import { speakerOf } from '../speakers/speaker.ts';
 import { words } from '../text/words.ts';
-import type { Span } from '../types.ts';
 
 /** Characters into the article after which the weight of a passage's position is halved. */
 const POSITION_HALVED = 500;
@@ -88,17 +87,15 @@ function ranked(search: Search, candidate: Candidate): Ranked {
   const { question, weights, topic } = search;
   const features = featuresOf(search, candidate, weights);
   const relevance = weighted(WEIGHTS.quotes, features);
-  const { article } = candidate.foundIn;
-  const speakerMatch = speakerMatchOf(question.speaker, article.text, candidate.core, candidate.text);
-  const account =
-    question.source && speakerMatchOf(question.source, article.text, candidate.core, candidate.text);
+  const speakerMatch = question.speaker ? speakerMatchOf(question.speaker, candidate) : 1;
+  const sourceMatch = question.source ? speakerMatchOf(question.source, candidate) : 0;
   const aboutTopic = () =>
     weighted(WEIGHTS.quotes, featuresOf(search, candidate, topic)) +
     SPEAKER_WEIGHTS.speakerMatch * speakerMatch +
     SPEAKER_WEIGHTS.quotation * Number(/[“"]/.test(candidate.core.text));
   const score =
     (question.speaker ? aboutTopic() : relevance) +
-    SOURCE * (account ?? 0) -
+    SOURCE * sourceMatch -
     NOT_ALONE * Number(candidate.dependent) -
     NOT_STORY * Number(!candidate.core.story);
   return { ...candidate, features, speakerMatch, relevance, score };
@@ -120,8 +117,8 @@ function featuresOf(search: Search, candidate: Candidate, weights: Weights): Quo
   };
 }
 
-function speakerMatchOf(asked: AskedSpeaker | null, article: string, core: Span, text: string): number {
-  if (asked === null) return 1;
-  if (isSpokenBy(asked, speakerOf(article, core))) return 1;
+/** 1 when whoever is asked for says it, 0.5 when they are named in it. */
+function speakerMatchOf(asked: AskedSpeaker, { foundIn, core, text }: Candidate): number {
+  if (isSpokenBy(asked, speakerOf(foundIn.article.text, core))) return 1;
   return words(text.replace(/[’']s\b/g, '-of')).includes(asked.name) ? 0.5 : 0;
 }

@@ -25,10 +25,13 @@ export function stem(word: string): string {
   return made;
 }
 
+/** The distinct words of a text. */
+export const wordSet = (text: string): Set<string> => new Set(words(text));
+
 /** The distinct stems of a text. */
 export function stemSet(text: string): Set<string> {
   const stems = new Set<string>();
-  for (const word of new Set(words(text))) stems.add(stem(word));
+  for (const word of wordSet(text)) stems.add(stem(word));
   return stems;
 }
 

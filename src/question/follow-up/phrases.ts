@@ -1,6 +1,6 @@
 // The phrases by which a question refers to the one before it, in English, German and Russian. Data only.
 import { oneOf, oneOfWords } from '../../text/patterns.ts';
-import { words } from '../../text/words.ts';
+import { wordSet } from '../../text/words.ts';
 
 /** The phrases of one language by which a follow-up is recognised and rewritten. */
 export interface Phrases {
@@ -71,7 +71,6 @@ const opens = (...forms: readonly string[]): RegExp =>
   new RegExp(`^${oneOf(...forms)}(?![\\p{L}\\p{N}])[\\s,:–-]*`, 'iu');
 /** A text that is one of the forms and nothing more. */
 const whole = (...forms: readonly string[]): RegExp => new RegExp(`^${oneOf(...forms)}$`, 'iu');
-const set = (list: string): ReadonlySet<string> => new Set(words(list));
 
 const EN_SAY = [
   'say|said|saying|tell|told|think|claim|claimed|promise|promised|argue|argued|want|suggest',
@@ -152,11 +151,11 @@ export const ENGLISH: Phrases = {
   ofWords: whole('why|when|where'),
   saidThat: (how, who) => `${how} did ${who} say that`,
   who: /\b(?:who|anybody|anyone|others)\b/i,
-  opening: set(
+  opening: wordSet(
     `and but so then also ok okay what when where why how who whom which else did does do has have had was were is are will would
     could should can about of to for from in that much many long often according s yet well`,
   ),
-  stop: set('others ones'),
+  stop: wordSet('others ones'),
   days: null,
   genitive: '’s',
 };
@@ -234,11 +233,11 @@ const GERMAN: Phrases = {
   ofWords: whole('warum|wieso|weshalb|wann|wo'),
   saidThat: (how, who) => `${how} sagte ${who} das`,
   who: /^wer/i,
-  opening: set(
+  opening: wordSet(
     `und aber also ok was wer wen wem wie wann warum wieso weshalb wo woher hat haben ist sind war waren wird werden kann soll viel viele
     lange oft sagt sagte sagten sagen meint meinte denkt erklärt erklarte von zu zum zur uber mit für fur in im`,
   ),
-  stop: set(
+  stop: wordSet(
     `und oder aber also was wer wen wem wie wann warum wieso weshalb wo woher wohin welche welcher welches hat haben hatte ist sind war waren
     wird werden kann soll will der die das den dem des ein eine einen einem einer im in am an auf bei beim von vom zu zum zur uber unter mit
     ohne fur seit bis nach vor es er sie ihm ihn ihr sich nicht noch mehr viel viele sagt sagte sagten sagen gesagt meint meinte gemeint denkt
@@ -311,11 +310,11 @@ const RUSSIAN: Phrases = {
   ofWords: whole('почему|зачем|когда|где'),
   saidThat: (how, who) => `${how} ${who} так говорит`,
   who: /^кто/i,
-  opening: set(
+  opening: wordSet(
     `а и но ну так что кто кого кому как когда почему зачем где куда откуда сколько было была был будет сказал сказала сказали говорит говорят
     говорил говорила думает считает заявил заявила о об обо про в на к с у от для`,
   ),
-  stop: set(
+  stop: wordSet(
     `а и но ну так или что кто кого кому как какои какая какие когда почему зачем где куда откуда сколько чеи чья был была было были будет есть
     сказал сказала сказали говорит говорят говорил говорила говорили думает думают считает считают заявил заявила заявили о об обо про
     насчет по поводу в во на под у при с со без для до после перед за к от из это этого этому этим этом там туда тогда он она оно они
