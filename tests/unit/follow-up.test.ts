@@ -7,6 +7,11 @@ const readings = (earlier: string, later: string) => followUp(earlier, later, TO
 const last = (earlier: string, later: string) => readings(earlier, later).at(-1)!.question;
 const first = (earlier: string, later: string) => readings(earlier, later)[0]!.question;
 
+test('A question is read alike, whatever was read before it', () => {
+  readings('Who is Colm Derrivane?', 'And Ruth Lisle?');
+  expect(last('Who is Lou Castellan?', 'Did he apologise?')).toBe('Did Lou Castellan apologise?');
+});
+
 describe('A pronoun', () => {
   const BRANDT = 'What did Lena Brandt say about the bridge?';
   test.each([
