@@ -126,3 +126,10 @@ export const DATA_WORDS =
   setOf(`data figures analysis estimates research report reports statistics forecasts survey poll polling study
   numbers estimate tracker tally release statement letter filing records document documents website calculations records
   projections review readout index models model database list guidelines guidance`);
+
+/** Whatever of these is no person and still can be asked for its words: "the board", "the survey". */
+export const SPEAKING_NOUNS: ReadonlySet<string> = new Set(
+  [ORGANISATION_NOUNS, ORGANISATION_KINDS, COMPANY_NOUNS, OUTLET_NOUNS, DATA_WORDS].flatMap((nouns) => [
+    ...nouns,
+  ]),
+);

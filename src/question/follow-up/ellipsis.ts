@@ -1,13 +1,7 @@
 // What is no clause of its own: "More?", "Why?", "And in July?", "And about the ferry?" -> the earlier question in other words. Pure.
 import { blank, readDates } from '../dates.ts';
-import {
-  askedAbout,
-  askedOf,
-  isSomebody,
-  topicWords,
-  withOther,
-  type EarlierQuestion,
-} from './earlier-question.ts';
+import { askedAbout, askedOf, topicWords, withOther, type EarlierQuestion } from './earlier-question.ts';
+import { isSomebody } from './persons.ts';
 import { rewritten, withCarried, type Carried, type LaterQuestion, type Rewrite } from './later-question.ts';
 import { capital, collapse, words } from '../../text/words.ts';
 import { ENGLISH, type Phrases } from './phrases.ts';

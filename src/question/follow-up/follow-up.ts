@@ -2,13 +2,13 @@
 // Wrong carrying is worse than none: a question that can stand alone is never changed.
 import {
   contentIn,
-  namesSomebody,
   personIn,
   readEarlier,
   topicWords,
   withoutEnd,
   type EarlierQuestion,
 } from './earlier-question.ts';
+import { namesSomebody } from './persons.ts';
 import { elliptic } from './ellipsis.ts';
 import { matchesPronoun } from '../../speakers/introduction.ts';
 import {
