@@ -126,10 +126,8 @@ function renderFailure({ question, answers, lost, confidence, quotes, hits }: Fa
 }
 
 function renderScores(scores: Scores): string {
+  const shown = (value: number) => (Number.isInteger(value) ? String(value) : value.toFixed(3));
   return Object.entries(scores)
-    .map(
-      ([name, value]) =>
-        `${name.padEnd(17)} ${Number.isNaN(value) ? '-' : Number.isInteger(value) ? value : (value as number).toFixed(3)}`,
-    )
+    .map(([name, value]) => `${name.padEnd(17)} ${Number.isNaN(value) ? '-' : shown(value)}`)
     .join('\n');
 }

@@ -1,4 +1,5 @@
 // Scores of retrieval, quotes and abstention over a file of questions with known answers. Pure, but for asking.
+import { countWords, MAX_QUOTE_WORDS } from '../text/words.ts';
 import type { Answer } from '../types.ts';
 
 /** A line of a question file; `urls` are the articles that hold one of the answers. */
@@ -25,29 +26,8 @@ export interface Outcome extends Retrieval {
   unverified: number;
 }
 
-export interface RetrievalScores {
-  questions: number;
-  answerable: number;
-  'article@1': number;
-  'article@10': number;
-  'passage@1': number;
-  'passage@10': number;
-}
-
-export interface Scores extends RetrievalScores {
-  'quote@1': number;
-  'quote@3': number;
-  auroc: number;
-  coverage: number;
-  noAnswerAccuracy: number;
-  verbatim: number;
-  quoteWords: number;
-  p50: number;
-  p95: number;
-}
-
-/** Quotes longer than this never count. */
-const MAX_QUOTE_WORDS = 60;
+export type RetrievalScores = ReturnType<typeof scoreRetrieval>;
+export type Scores = ReturnType<typeof score>;
 
 /** Lower case, everything but a-z and 0-9 to single spaces. */
 export const normalise = (text: string): string =>
@@ -63,7 +43,7 @@ export function holds(text: string, answers: readonly string[]): boolean {
 }
 
 /** The scores that need no answer, only hits: those of any search; NaN where there is nothing to score. */
-export function scoreRetrieval(retrievals: readonly Retrieval[]): RetrievalScores {
+export function scoreRetrieval(retrievals: readonly Retrieval[]) {
   const answerable = retrievals.filter(({ labelled }) => labelled.answerable);
   const located = answerable.filter(({ labelled }) => labelled.urls !== undefined);
   return {
@@ -77,7 +57,7 @@ export function scoreRetrieval(retrievals: readonly Retrieval[]): RetrievalScore
 }
 
 /** All scores; NaN where a file has nothing to score. Each is a share from 0 to 1 but for counts, words and milliseconds. */
-export function score(outcomes: readonly Outcome[]): Scores {
+export function score(outcomes: readonly Outcome[]) {
   const answerable = outcomes.filter(({ labelled }) => labelled.answerable);
   const unanswerable = outcomes.filter(({ labelled }) => !labelled.answerable);
   const quotes = outcomes.flatMap(({ answer }) => [...answer.quotes, ...answer.nearest]);
@@ -96,7 +76,7 @@ export function score(outcomes: readonly Outcome[]): Scores {
       quotes.length === 0
         ? 1
         : 1 - outcomes.reduce((sum, { unverified }) => sum + unverified, 0) / quotes.length,
-    quoteWords: mean(quotes.map(({ text }) => text.split(/\s+/).length)),
+    quoteWords: mean(quotes.map(({ text }) => countWords(text))),
     p50: percentile(times, 0.5),
     p95: percentile(times, 0.95),
   };
@@ -116,11 +96,11 @@ export const passageAt = ({ labelled, hits }: Retrieval, k: number): boolean =>
     .slice(0, k)
     .some(({ url, text }) => (labelled.urls?.includes(url) ?? true) && holds(text, labelled.answers));
 
-/** Only what is shown as an answer counts: an abstention quotes nothing. */
+/** Only what is shown as an answer counts, and nothing longer than a quote may be: an abstention quotes nothing. */
 export const quoteAt = ({ labelled, answer }: Outcome, k: number): boolean =>
   answer.quotes
     .slice(0, k)
-    .some(({ text }) => text.split(/\s+/).length <= MAX_QUOTE_WORDS && holds(text, labelled.answers));
+    .some(({ text }) => countWords(text) <= MAX_QUOTE_WORDS && holds(text, labelled.answers));
 
 /** Probability that a positive ranks above a negative; ties count half (Mann-Whitney U). */
 export function auroc(positives: readonly number[], negatives: readonly number[]): number {

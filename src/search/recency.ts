@@ -61,24 +61,19 @@ interface Sortable {
  */
 export function newerFirst<T>(found: readonly T[], keysOf: (each: T) => Sortable, same: number): T[] {
   const step = ({ score }: Sortable) => Math.round(score / same);
-  return found
-    .map((each) => ({ each, keys: keysOf(each) }))
-    .sort(
-      ({ keys: a }, { keys: b }) =>
-        step(b) - step(a) ||
-        b.covered - a.covered ||
-        b.published.localeCompare(a.published) ||
-        b.score - a.score,
-    )
-    .map(({ each }) => each);
+  return found.toSorted((one, other) => {
+    const [a, b] = [keysOf(one), keysOf(other)];
+    const better = step(b) - step(a) || b.covered - a.covered;
+    return better || b.published.localeCompare(a.published) || b.score - a.score;
+  });
 }
 
 /** The day of the newest quote, where the question asks about the present or the days just past and may expect a newer one. */
 export function outdated({ current, period, asOf }: Question, quotes: readonly Quote[]): string | null {
-  const newest = quotes
+  const [newest] = quotes
     .map(({ article }) => article.published)
-    .sort()
-    .at(-1);
+    .toSorted()
+    .reverse();
   if (!current || newest === undefined) return null;
   const expected = period?.from ?? addDays(asOf, -OLD_DAYS);
   return newest >= expected ? null : newest;

@@ -20,8 +20,8 @@ const LONG_WORD = /[\p{L}’']{4,}/gu;
 /** Where a headline may be glued to a sentence: "Left Out|The Coastal Office". */
 const HEADLINE_JOINT = /(?<=\p{Ll})(?=\p{Lu}\p{Ll}*[\s.])/gu;
 
-const TERMINATOR = /[.!?…]+/y;
-const CLOSERS = /[”’)\]»]*/y;
+/** With the marks that close behind it. */
+const TERMINATOR = /[.!?…]+[”’)\]»]*/g;
 const OPENER = /[\s([—–/-]/;
 const SENTENCE_START = /[\p{Lu}\p{N}"“‘'([«—–]/u;
 const GLUED_END = /(?:\p{Ll}{2}|\d|\p{Lu}{2}|[)”"’%]|\p{L}\.\p{Ll})$/u;
@@ -55,42 +55,37 @@ const STARTERS = new RegExp(
  */
 export function sentences(text: string): Sentence[] {
   const found: Sentence[] = [];
-  for (const line of text.matchAll(/[^\n]+/g)) {
-    if (line[0].trim()) splitLine(text, line.index, line.index + line[0].length, found);
+  for (const { 0: line, index } of text.matchAll(/[^\n]+/g)) {
+    if (line.trim()) splitLine(text, line, index, found);
   }
   return found;
 }
 
-function splitLine(text: string, lineStart: number, lineEnd: number, found: Sentence[]): void {
+function splitLine(text: string, line: string, lineStart: number, found: Sentence[]): void {
+  const lineEnd = lineStart + line.length;
   let start = lineStart;
   let joint: Sentence['joint'] = 'paragraph';
   let marks = lineStart;
   let open = false;
+  const add = (from: number, to: number, joint: Sentence['joint']) => {
+    const span = trimmed(text, from, to);
+    if (span.start < span.end) found.push({ ...span, joint, open });
+  };
   const close = (end: number) => {
     const headline = headlineEnd(text, start, end);
-    for (const [from, to, by] of headline
-      ? ([
-          [start, headline, joint],
-          [headline, end, 'glued'],
-        ] as const)
-      : ([[start, end, joint]] as const)) {
-      const span = trimmed(text, from, to);
-      if (span.start < span.end) found.push({ ...span, joint: by, open });
-    }
+    add(start, headline ?? end, joint);
+    if (headline !== null) add(headline, end, 'glued');
   };
-  for (let at = lineStart; at < lineEnd;) {
-    const end = terminatorEnd(text, at, lineEnd);
-    if (end === null) break;
-    const before = quotationOpen(text, marks, end.dot, open);
-    const stop = straightCloser(text, end.stop, lineEnd, before);
-    open = quotationOpen(text, end.dot, stop, before);
+  for (const { 0: terminator, index } of line.matchAll(TERMINATOR)) {
+    const dot = lineStart + index;
+    const before = quotationOpen(text, marks, dot, open);
+    const stop = straightCloser(text, dot + terminator.length, lineEnd, before);
+    open = quotationOpen(text, dot, stop, before);
     marks = stop;
-    const boundary = boundaryAt(text, end.dot, stop, lineEnd);
-    if (boundary) {
-      close(stop);
-      [start, joint] = [stop, boundary];
-    }
-    at = stop;
+    const boundary = boundaryAt(text, dot, stop, lineEnd);
+    if (!boundary) continue;
+    close(stop);
+    [start, joint] = [stop, boundary];
   }
   open = false;
   close(lineEnd);
@@ -115,18 +110,6 @@ function headlineEnd(text: string, start: number, end: number): number | null {
 function startsSentence(text: string, at: number): boolean {
   const word = text.slice(at, at + 16);
   return STARTERS.test(word) || TITLES.has(/^\p{L}+(?=\.)/u.exec(word)?.[0].toLowerCase() ?? '');
-}
-
-/** The next terminator at or after `from`: where it starts, and where it and its closing marks end. */
-function terminatorEnd(text: string, from: number, lineEnd: number): { dot: number; stop: number } | null {
-  for (let i = from; i < lineEnd; i++) {
-    TERMINATOR.lastIndex = i;
-    if (!TERMINATOR.test(text)) continue;
-    CLOSERS.lastIndex = TERMINATOR.lastIndex;
-    CLOSERS.test(text);
-    return { dot: i, stop: Math.min(Math.max(CLOSERS.lastIndex, i + 1), lineEnd) };
-  }
-  return null;
 }
 
 /** A straight mark closes when a quotation is open, or when nothing that it could open follows. */

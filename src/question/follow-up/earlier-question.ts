@@ -35,13 +35,8 @@ export function readEarlier(typed: string, phrases: Phrases, asOf: string): Earl
 }
 
 /** Of whatever kind it is: "the fishermen", who are no speaker of the archive's index. */
-function speakerIn(text: string, { speech }: Phrases): string | null {
-  for (const form of speech) {
-    const who = form.exec(text)?.groups?.who;
-    if (who) return who;
-  }
-  return null;
-}
+const speakerIn = (text: string, { speech }: Phrases): string | null =>
+  speech.map((form) => form.exec(text)?.groups?.who).find(Boolean) ?? null;
 
 /** Whom "he", "she" or "they" may stand for, as it is written there: nobody when it may be one of two. */
 export function personIn({ text, speaker, phrases }: EarlierQuestion): string | null {
