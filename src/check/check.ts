@@ -59,10 +59,7 @@ function refuse(claim: Claim, { articles }: Coverage): Verdict | null {
 async function judge({ index, model }: Opened, claim: Claim, filter: Filter): Promise<Verdict> {
   const { text, words: content } = claim.question;
   const [embedding] = content.length > 0 ? await model.embed([text]) : [];
-  // Frequencies are those of the whole archive.
-  const { passages } = await index.coverage();
-  const frequencies = await index.frequencies(claim.question.stems);
-  const weights = weigh(claim.question, frequencies, passages);
+  const { frequencies, weights } = await weigh(index, claim.question);
   const found = await passagesFor(index, { claim, filter, embedding }, frequencies);
   const literal = await literalIn(claim, [...found.articles.values()]);
   if (literal.some((match) => isExact(claim, match))) return exactly(claim, literal);

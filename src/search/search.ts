@@ -5,7 +5,7 @@ import { namesTyped } from './names.ts';
 import { weigh, type Weights } from './term-weights.ts';
 import { limitsArticles, narrowed } from '../question/filter.ts';
 import type { Index } from '../index/index-interface.ts';
-import { foreignLanguage, plainStems } from '../text/languages.ts';
+import { foreignLanguage } from '../text/languages.ts';
 import { readQuestion, type Question } from '../question/question.ts';
 import { rank, type Ranked } from './ranking.ts';
 import type { Days } from './recency.ts';
@@ -18,7 +18,7 @@ import type { Coverage, Filter } from '../types.ts';
 const RARE = 500;
 
 /** How many passages are retrieved, and how many of them are looked into for quotes. */
-export interface Reach {
+interface Reach {
   hits: number;
   read: number;
 }
@@ -56,16 +56,14 @@ export async function readAsked(index: Index, typed: string, filter: Filter, tod
   const { period } = question;
   const limits = period?.kind === 'limit' ? narrowed(filter, period.from, period.to) : filter;
   const coverage = await index.coverage(seenIn(filter));
-  return { question, filter: limits, coverage, foreign: await foreignIn(index, question.text, coverage) };
+  const foreign = await foreignIn(index, question.text, coverage);
+  return { question, filter: limits, coverage, foreign };
 }
 
 /** Finds what may answer a question. */
 export async function search(opened: Opened, asked: Asked, reach: Reach): Promise<Searched> {
   const { question, filter, coverage } = asked;
-  const frequencies = await opened.index.frequencies(question.stems);
-  // How rare a word is, is counted over the whole archive, whatever part of it is asked.
-  const { passages } = await opened.index.coverage();
-  const weights = weigh(question, frequencies, passages);
+  const { frequencies, weights } = await weigh(opened.index, question);
   const found = await retrieve(opened, question, filter, reach.hits);
   const hits = await rerank(weights, found, judgedBy(question, coverage));
   const perHit = await mapWithPauses(hits.slice(0, reach.read), candidatesIn);
@@ -114,11 +112,8 @@ function judgedBy({ period, asOf }: Question, { from, to }: Coverage): Days {
 }
 
 /** The language of a text, ISO 639-1, when none of the articles is in it. */
-export const foreignIn = async (
-  index: Index,
-  text: string,
-  { languages }: Coverage,
-): Promise<string | null> => foreignLanguage(text, await index.frequencies(plainStems(text)), languages);
+export const foreignIn = (index: Index, text: string, coverage: Coverage): Promise<string | null> =>
+  foreignLanguage(text, coverage, (stems) => index.frequencies(stems));
 
 /** Which outlets may be seen, whatever else a filter limits: what a question limits itself to makes no smaller archive. */
 export const seenIn = ({ outlets }: Filter): Filter => (outlets ? { outlets } : {});

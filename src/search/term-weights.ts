@@ -1,17 +1,22 @@
-// How much of a question a text covers: the share of the weight of the question's stems that it has. Pure.
+// How much of a question a text covers: the share of the weight of the question's stems that it has.
+import type { Index } from '../index/index-interface.ts';
 import type { Question, Topic } from '../question/question.ts';
 
 /** How much each stem of the question tells: rare words more. */
 export type Weights = ReadonlyMap<string, number>;
 
 /**
- * Inverse document frequency of the question's stems, as BM25 has it.
- * @param frequencies in how many passages each stem occurs
- * @param passages how many there are
+ * In how many passages each stem of a topic occurs, and its weight: inverse document frequency, as BM25 has it. How rare
+ * a word is, is counted over the whole archive, whatever part of it is asked.
  */
-export function weigh({ stems }: Topic, frequencies: ReadonlyMap<string, number>, passages: number): Weights {
+export async function weigh(
+  index: Pick<Index, 'frequencies' | 'coverage'>,
+  { stems }: Topic,
+): Promise<{ frequencies: ReadonlyMap<string, number>; weights: Weights }> {
+  const frequencies = await index.frequencies(stems);
+  const { passages } = await index.coverage();
   const idf = (count: number) => Math.log(1 + (passages - count + 0.5) / (count + 0.5));
-  return new Map(stems.map((stem) => [stem, idf(frequencies.get(stem) ?? 0)]));
+  return { frequencies, weights: new Map(stems.map((stem) => [stem, idf(frequencies.get(stem) ?? 0)])) };
 }
 
 /** The weights without the name of the speaker asked for, unless nothing else is left. */

@@ -1,7 +1,7 @@
 // Which language a text is in, and whether a question is in one that the archive has not.
 // The only user of eld, which is loaded when it is first needed: plain English questions never need it.
 import { oneOfWords } from './patterns.ts';
-import { stem, words } from './words.ts';
+import { stem, stemSet, words } from './words.ts';
 import type { Coverage } from '../types.ts';
 
 /** Characters of an article by which its language is detected. */
@@ -38,24 +38,20 @@ const plainWords = (question: string): string[] =>
 
 const hasOtherAlphabet = (text: string): boolean => /(?!\p{Script=Latin})\p{L}/u.test(text);
 
-/** The stems whose frequencies `foreignLanguage` needs. */
-export const plainStems = (question: string): string[] => [
-  ...new Set((hasOtherAlphabet(question) ? [question] : plainWords(question)).flatMap(words).map(stem)),
-];
-
 /**
  * The language of a question when it is one that no article is in; else null. False alarms are worse than misses:
  * the archive must not know the question's words, or eld must be surer than it is of names and headlines.
- * @param frequencies in how many passages each of `plainStems` occurs
+ * @param frequenciesOf gives in how many passages each stem occurs
  */
 export async function foreignLanguage(
   question: string,
-  frequencies: ReadonlyMap<string, number>,
-  archive: Coverage['languages'],
+  { languages: archive }: Coverage,
+  frequenciesOf: (stems: readonly string[]) => Promise<ReadonlyMap<string, number>>,
 ): Promise<string | null> {
   if (archive.length === 0) return null;
   const other = hasOtherAlphabet(question);
   const plain = other ? words(question) : plainWords(question);
+  const frequencies = await frequenciesOf([...stemSet(plain.join(' '))]);
   const strange = unknownShare(plain, frequencies) >= MIN_UNKNOWN;
   const suspect = strange
     ? other || plain.length >= FEW_WORDS

@@ -92,7 +92,7 @@ async function readCases(path: string): Promise<Case[]> {
     const alike = labelled.filter(({ answerable }) => answerable === each.answerable);
     const fold = Math.floor((alike.indexOf(each) * FOLDS) / alike.length);
     const question = readQuestion(each.question, coverage.to ?? '');
-    const weights = weigh(question, await index.frequencies(question.stems), coverage.passages);
+    const { weights } = await weigh(index, question);
     const found = await retrieve({ index, model }, question, {}, HITS);
     read.push({
       labelled: each,
