@@ -127,13 +127,17 @@ function tightest(claim: Claim, pairs: readonly Pair[]): Pair[] {
   return best;
 }
 
-/** As `Match.similarity`: what the claim has before and after its common words stands against as much of the article. */
-function dice(claim: Claim, pairs: readonly Pair[]): number {
-  const [head, tail] = [pairs[0]!, pairs.at(-1)!];
-  const span = tail[0] - head[0] + 1 - leftOut(claim, pairs);
-  const edges = head[1] + claim.words.length - 1 - tail[1];
+/**
+ * As `Match.similarity`.
+ * @param edges words of the article that stand against what the claim has before and after its common words: as many, at most
+ */
+function dice(claim: Claim, pairs: readonly Pair[], edges = unmatchedEnds(claim, pairs)): number {
+  const span = pairs.at(-1)![0] - pairs[0]![0] + 1 - leftOut(claim, pairs);
   return (2 * pairs.length) / (claim.words.length + span + edges);
 }
+
+const unmatchedEnds = (claim: Claim, pairs: readonly Pair[]): number =>
+  pairs[0]![1] + claim.words.length - 1 - pairs.at(-1)![1];
 
 /** Words of the article that stand where the claim has an ellipsis. */
 function leftOut({ ellipses }: Claim, pairs: readonly Pair[]): number {
@@ -146,11 +150,9 @@ function leftOut({ ellipses }: Claim, pairs: readonly Pair[]): number {
 }
 
 function matchOf(claim: Claim, read: Comparable, pairs: Pair[]): Match {
-  const { quote, first, last, edges } = regionOf(claim, read, pairs);
-  const difference = piecesOf(claim, read, { pairs, quote, first, last });
-  const span = pairs.at(-1)![0] - pairs[0]![0] + 1 - leftOut(claim, pairs) + edges;
-  const similarity = (2 * pairs.length) / (claim.words.length + span);
-  return { read, pairs, quote, difference, similarity };
+  const region = regionOf(claim, read, pairs);
+  const difference = piecesOf(claim, read, pairs, region);
+  return { read, pairs, quote: region.quote, difference, similarity: dice(claim, pairs, region.edges) };
 }
 
 /** The sentences that hold the words from one to another. */
@@ -181,13 +183,12 @@ function regionOf(claim: Claim, read: Comparable, pairs: readonly Pair[]) {
   return { quote, first, last, edges: against.before + against.after };
 }
 
-type Laid = { pairs: readonly Pair[]; quote: Span; first: number; last: number };
-
 /** The quote in pieces, which together are the whole of it, with the claim's other words where they would stand. */
 function piecesOf(
   claim: Claim,
   { article, words }: Comparable,
-  { pairs, quote, first, last }: Laid,
+  pairs: readonly Pair[],
+  { quote, first, last }: ReturnType<typeof regionOf>,
 ): Piece[] {
   const pieces: Piece[] = [];
   const opens = firstAfter(words, quote.start);
