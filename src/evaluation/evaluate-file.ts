@@ -64,21 +64,17 @@ function readLine(line: string, number: number): LabelledQuestion {
 async function outcomeOf(archive: Archive, corpusDir: string, labelled: LabelledQuestion): Promise<Outcome> {
   const { question, asOf } = labelled;
   const answer = await archive.ask({ question, ...(asOf && { asOf }), outlets: null });
+  const quotes = [...answer.quotes, ...answer.nearest];
+  const passages = answer.hits.map(({ passage }) => passage);
+  const ids = [...passages.map(({ articleId }) => articleId), ...quotes.map(({ article }) => article.id)];
   const articles = new Map<string, Article | undefined>();
-  const articleOf = async (id: string) => {
-    if (!articles.has(id)) articles.set(id, await archive.article({ id, outlets: null }));
-    return articles.get(id);
-  };
-  const hits = [];
-  for (const { passage } of answer.hits) {
-    const article = await articleOf(passage.articleId);
-    hits.push({ url: article?.url ?? '', text: article?.text.slice(passage.start, passage.end) ?? '' });
-  }
-  let unverified = 0;
-  for (const quote of [...answer.quotes, ...answer.nearest]) {
-    if (!isVerbatim(quote, await articleOf(quote.article.id), corpusDir)) unverified++;
-  }
-  return { labelled, answer, hits, unverified };
+  for (const id of new Set(ids)) articles.set(id, await archive.article({ id, outlets: null }));
+  const hits = passages.map(({ articleId, start, end }) => {
+    const article = articles.get(articleId);
+    return { url: article?.url ?? '', text: article?.text.slice(start, end) ?? '' };
+  });
+  const altered = quotes.filter((quote) => !isVerbatim(quote, articles.get(quote.article.id), corpusDir));
+  return { labelled, answer, hits, unverified: altered.length };
 }
 
 /** A slice of its article that stands in the file too, white space collapsed. */
