@@ -1,6 +1,6 @@
 // How sure Attest is that the best quote answers the question: one number that a person can take apart. Pure.
 import { covered, topicWeights } from '../search/term-weights.ts';
-import { contributions, WEIGHTS, type Features } from '../search/linear-model.ts';
+import { contributions, WEIGHTS } from '../search/linear-model.ts';
 import { namesAsked } from '../search/names.ts';
 import type { Ranked } from '../search/ranking.ts';
 import type { Searched } from '../search/search.ts';
@@ -19,8 +19,6 @@ const UNKNOWN_NAME = 10;
 const NO_NAMES = 0.7;
 /** Candidates whose relevance counts. */
 const BEST = 5;
-
-type ConfidenceFeature = Exclude<keyof typeof WEIGHTS.confidence, 'bias'>;
 
 /** How sure it is that what was found answers the question: in [0, 1], the logistic of what its parts add up to. */
 export function confidenceIn(found: Searched): Pick<Answer, 'confidence' | 'parts'> {
@@ -44,12 +42,8 @@ export function confidenceIn(found: Searched): Pick<Answer, 'confidence' | 'part
  * question names is there. Of the best few, because what decides between them need not be how well they answer.
  * @param found at least one candidate
  */
-export function confidenceFeatures({
-  question,
-  weights,
-  hits,
-  ranked,
-}: Pick<Searched, 'question' | 'weights' | 'hits' | 'ranked'>): Features<ConfidenceFeature> {
+export function confidenceFeatures(found: Pick<Searched, 'question' | 'weights' | 'hits' | 'ranked'>) {
+  const { question, weights, hits, ranked } = found;
   const best = ranked.slice(0, BEST);
   const stems = new Set(namesAsked(question.text).map(stem));
   const names = new Map([...weights].filter(([name]) => stems.has(name)));

@@ -50,10 +50,8 @@ export function listCorpus(named: string | undefined): ListedCorpus {
   const folder = corpusFolder(named);
   const all = listFolder(folder);
   if (resolve(folder) !== resolve(DEFAULT_FOLDER)) return { ...all, example: null };
-  const own = {
-    files: all.files.filter(({ file }) => !isExample(file)),
-    problems: all.problems.filter(({ file }) => !isExample(file)),
-  };
+  const isOwn = ({ file }: { file: string }) => !isExample(file);
+  const own = { files: all.files.filter(isOwn), problems: all.problems.filter(isOwn) };
   const ownCount = own.files.length + own.problems.length;
   if (ownCount === all.files.length + all.problems.length) return { ...own, example: null };
   return ownCount > 0 ? { ...own, example: 'left out' } : { ...all, example: 'alone' };
