@@ -1,7 +1,7 @@
 // Whose words a question asks for (a person, an organisation, a country by any of its names, a role), and whether a
 // speaker is the one. Pure.
-import { shortRole } from '../speakers/introduction.ts';
 import { countryOf, countryOfWord, type Country } from '../speakers/places.ts';
+import { shortRole } from '../speakers/role-holders.ts';
 import { isRole, nameAtEnd } from '../speakers/speaker-names.ts';
 import { DATA_WORDS, FUNCTION_WORDS, PREPOSITIONS } from '../speakers/speaker-words.ts';
 import { oneOf, oneOfWords } from '../text/patterns.ts';

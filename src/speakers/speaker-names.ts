@@ -31,6 +31,15 @@ const MAX_ROLE_WORDS = 9;
 /** The words of a text as they are written, with their case and marks; white space parts them. */
 export const writtenWords = (text: string): string[] => text.split(/\s+/).filter(Boolean);
 
+/** Characters before a name that may hold first name and role. */
+export const CONTEXT = 120;
+
+/** The words of a line from `CONTEXT` characters before a place on, up to `end`. */
+export function wordsAround(text: string, at: number, end: number): string[] {
+  const from = Math.max(0, at - CONTEXT);
+  return writtenWords(text.slice(from + text.slice(from, at).lastIndexOf('\n') + 1, end));
+}
+
 const bare = (word: string): string => word.replace(/^[“"‘(]+|[,.;:!?)”"]+$/g, '');
 const lower = (word: string): string => bare(word).toLowerCase();
 const isDomain = (word: string): boolean => /^[\w-]+\.(?:com|org|net|gov|co\.uk|ca|eu)$/.test(bare(word));

@@ -1,7 +1,8 @@
 // Who speaks in each sentence of a text, by the attributions in it and in the sentences beside it. Pure.
 // A wrong name is worse than none: where two are named, or "he" may stand for either of two, no speaker is given.
 import { maskedSentences, type MaskedSentence } from './masked-sentences.ts';
-import { fullName, matchesPronoun, personOfRole, roleHolders, type RoleHolder } from './introduction.ts';
+import { fullName, matchesPronoun } from './introduction.ts';
+import { personOfRole, roleHolders, type RoleHolder } from './role-holders.ts';
 import { subjectOfSentence, type SpeakerReference } from './noun-phrases.ts';
 import { isPlace } from './places.ts';
 import { isOrganisation, type Name } from './speaker-names.ts';
