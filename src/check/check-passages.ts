@@ -19,7 +19,7 @@ const MAX_REGIONS = 8;
 export const MAX_NEAR_WORDS = 400;
 
 /** Passages with their articles, and what the phrases found. */
-export type FoundPassages = ReadPassages & { byPhrases: readonly Scored[] };
+type FoundPassages = ReadPassages & { byPhrases: readonly Scored[] };
 
 /**
  * The passages that may hold the claim.

@@ -41,7 +41,7 @@ const lineOf = (bytes: Buffer, at: number): number =>
   bytes.subarray(0, at).toString('latin1').split('\n').length;
 
 /** What a file says of its article. */
-export type Fields = Omit<Article, 'id' | 'file' | 'outlet'> & { outlet: string | null };
+type Fields = Omit<Article, 'id' | 'file' | 'outlet'> & { outlet: string | null };
 
 /** ` date 2023-07-31 https://…`, blank line, title, blank line, text. */
 export function parseText(content: string): Fields {

@@ -17,7 +17,7 @@ export interface AnswerKind {
 }
 
 /** What a sentence holds of it, each 0 or 1. */
-export interface KindEvidence {
+interface KindEvidence {
   figure: number;
   counted: number;
   measure: number;

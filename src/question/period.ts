@@ -4,7 +4,7 @@ import { addDays } from '../text/days.ts';
 import { oneOf } from '../text/patterns.ts';
 import type { Period } from '../types.ts';
 
-export interface PeriodRead {
+interface PeriodRead {
   period: Period | null;
   /** It is counted from today, as "last week" is: an older answer is not what is expected. */
   recent: boolean;
