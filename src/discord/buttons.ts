@@ -9,9 +9,9 @@ import { scopeOf } from './earlier.ts';
 import type { Posting, Response } from './respond.ts';
 import { sharedContent } from './views/answer.ts';
 import { archiveLine } from './views/cited-quotes.ts';
-import { contextButtons, VERBS, type ButtonRow } from './views/answer-buttons.ts';
+import { contextButtons, VERBS } from './views/answer-buttons.ts';
 import { renderOutlets, renderPage } from './views/answer-pages.ts';
-import { payload, type Payload } from './views/payload.ts';
+import { payload, type ButtonRow, type Payload } from './views/payload.ts';
 import { askedIn } from './views/question-line.ts';
 import { renderContext } from './views/quote-context.ts';
 

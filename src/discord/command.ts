@@ -1,11 +1,11 @@
 // What a command is: one value with its registration, its work and its choices.
 import {
+  ApplicationCommandOptionType,
   ApplicationCommandType,
   ApplicationIntegrationType,
-  ContextMenuCommandBuilder,
   InteractionContextType,
   PermissionFlagsBits,
-  SlashCommandBuilder,
+  type APIApplicationCommandOption,
   type AutocompleteInteraction,
   type ButtonInteraction,
   type ChatInputCommandInteraction,
@@ -17,6 +17,7 @@ import {
 } from 'discord.js';
 import { UserError } from '../errors.ts';
 import type { Context } from './context.ts';
+import type { Page } from './paging.ts';
 import type { Posting, Response } from './respond.ts';
 import { shorten } from './views/markdown.ts';
 
@@ -39,10 +40,10 @@ export interface MessageCommand {
   answer(interaction: MessageContextMenuCommandInteraction, context: Context): Response;
 }
 
-/** What the buttons and menus do whose custom ids begin with a name and `|`. */
+/** The buttons and menus whose custom ids begin with a name and `|`: what they turn the page of their message to. */
 export interface Control {
   name: string;
-  answer(interaction: MessageComponentInteraction, context: Context): Response;
+  turn(interaction: MessageComponentInteraction, context: Context): Promise<Page>;
 }
 
 /** What a button of an answer does, by the fields of its custom id. */
@@ -56,25 +57,58 @@ export type Button = (
 export const MAX_CHOICES = 25;
 export const MAX_CHOICE = 100;
 
-/** A command for servers, for direct messages with the bot, and for wherever a person takes it along to. */
-export const command = (name: string, description: string): SlashCommandBuilder =>
-  new SlashCommandBuilder()
-    .setName(name)
-    .setDescription(description)
-    .setContexts(
-      InteractionContextType.Guild,
-      InteractionContextType.BotDM,
-      InteractionContextType.PrivateChannel,
-    )
-    .setIntegrationTypes(ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall);
+/** Where a command can be used: in servers, in direct messages with the bot, and wherever a person takes it along to. */
+const EVERYWHERE = {
+  contexts: [
+    InteractionContextType.Guild,
+    InteractionContextType.BotDM,
+    InteractionContextType.PrivateChannel,
+  ],
+  integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
+};
+
+export const command = (
+  name: string,
+  description: string,
+  options: APIApplicationCommandOption[] = [],
+): Command['data'] => ({ type: ApplicationCommandType.ChatInput, name, description, options, ...EVERYWHERE });
 
 /** A command for servers, shown to those who may manage them. */
-export const managersCommand = (name: string, description: string): SlashCommandBuilder =>
-  command(name, description)
-    .setContexts(InteractionContextType.Guild)
-    // Whoever manages a server of their own is not to set or read what is another's from there.
-    .setIntegrationTypes(ApplicationIntegrationType.GuildInstall)
-    .setDefaultMemberPermissions(PermissionFlagsBits.ManageGuild);
+export const managersCommand = (...labels: Parameters<typeof command>): Command['data'] => ({
+  ...command(...labels),
+  contexts: [InteractionContextType.Guild],
+  // Whoever manages a server of their own is not to set or read what is another's from there.
+  integration_types: [ApplicationIntegrationType.GuildInstall],
+  default_member_permissions: String(PermissionFlagsBits.ManageGuild),
+});
+
+/** A command in the context menu of messages. */
+export const menuCommand = (name: string): MessageCommand['data'] => ({
+  type: ApplicationCommandType.Message,
+  name,
+  ...EVERYWHERE,
+});
+
+/** An option for words; one that is completed while it is typed has no fixed choices. */
+export const textOption = (
+  name: string,
+  description: string,
+  more: {
+    required?: true;
+    min_length?: number;
+    max_length?: number;
+    autocomplete?: true;
+    choices?: Choice[];
+  } = {},
+) =>
+  ({ type: ApplicationCommandOptionType.String, name, description, ...more }) as APIApplicationCommandOption;
+
+/** An option that is true or false. */
+export const flagOption = (name: string, description: string): APIApplicationCommandOption => ({
+  type: ApplicationCommandOptionType.Boolean,
+  name,
+  description,
+});
 
 /** Discord asks for the permission too, but a server's owner may have lifted that for any role. */
 export const managesServer = ({ memberPermissions }: Pick<Interaction, 'memberPermissions'>): boolean =>
@@ -92,18 +126,6 @@ export function managedServer(
   if (interaction.guildId !== null && managesServer(interaction)) return interaction.guildId;
   throw new UserError(refusal, messages.askManager);
 }
-
-/** The same for a command in the context menu of messages. */
-export const menuCommand = (name: string): ContextMenuCommandBuilder =>
-  new ContextMenuCommandBuilder()
-    .setName(name)
-    .setType(ApplicationCommandType.Message)
-    .setContexts(
-      InteractionContextType.Guild,
-      InteractionContextType.BotDM,
-      InteractionContextType.PrivateChannel,
-    )
-    .setIntegrationTypes(ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall);
 
 /** Choices within Discord's limits: 25, each of 1 to 100 characters, none blank, no value twice. */
 export function withinLimits(choices: Choice[]): Choice[] {

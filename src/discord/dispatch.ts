@@ -5,7 +5,7 @@ import { EarlierOutletGone } from '../conversation.ts';
 import { messageOf, UserError } from '../errors.ts';
 import type { Messages } from '../messages/messages.ts';
 import { answerButton } from './buttons.ts';
-import { withinLimits } from './command.ts';
+import { withinLimits, type Control } from './command.ts';
 import { commands, controls, menus } from './commands.ts';
 import { contextOf, placeOf, type Context, type Place } from './context.ts';
 import { controlName } from './paging.ts';
@@ -35,45 +35,53 @@ export async function onMessage(message: Message, services: Services): Promise<v
 
 /** Answers a command, offers choices, does what a button is for. Never rejects. */
 export async function onInteraction(interaction: Interaction, services: Services): Promise<void> {
-  const answer = (event: string, used: Used, response: (context: Context) => Response | Promise<Posting>) =>
-    attempt(event, used, services, async (context) => respond(used, await response(context), context));
-  if (interaction.isChatInputCommand()) {
-    const { commandName: name } = interaction;
-    await answer(name, interaction, (context) =>
-      known(byName.get(name), `/${name}`, context.messages).answer(interaction, context),
-    );
-  } else if (interaction.isAutocomplete()) {
+  if (interaction.isAutocomplete()) {
     const { commandName: name } = interaction;
     await attempt(name, interaction, services, async (context) => {
-      const choices = await known(byName.get(name), `/${name}`, context.messages).choices?.(
-        interaction,
-        context,
-      );
+      const command = known(byName.get(name), `/${name}`, context.messages);
+      const choices = await command.choices?.(interaction, context);
       await interaction.respond(withinLimits(choices ?? []));
     });
-  } else if (interaction.isMessageContextMenuCommand()) {
-    const { commandName: name } = interaction;
-    await answer(name, interaction, (context) =>
-      known(menuByName.get(name), name, context.messages).answer(interaction, context),
-    );
-  } else if (interaction.isMessageComponent()) {
-    const name = controlName(interaction.customId);
-    const isOfAnswer = interaction.isButton() && !controlByName.has(name);
-    await answer(isOfAnswer ? 'button' : name, interaction, (context) =>
-      isOfAnswer ? answerButton(interaction, context) : answerControl(name, interaction, context),
+  } else if (
+    interaction.isChatInputCommand() ||
+    interaction.isMessageContextMenuCommand() ||
+    interaction.isMessageComponent()
+  ) {
+    await attempt(eventOf(interaction), interaction, services, async (context) =>
+      respond(interaction, await responseTo(interaction, context), context),
     );
   }
 }
 
+/** What the log calls it. */
+function eventOf(used: Used): string {
+  if (!used.isMessageComponent()) return used.commandName;
+  const name = controlName(used.customId);
+  return used.isButton() && !controlByName.has(name) ? 'button' : name;
+}
+
+/** @throws UserError in the person's language when it is of another version of Attest */
+function responseTo(used: Used, context: Context): Response | Promise<Posting> {
+  const { messages } = context;
+  if (used.isChatInputCommand())
+    return known(byName.get(used.commandName), `/${used.commandName}`, messages).answer(used, context);
+  if (used.isMessageContextMenuCommand())
+    return known(menuByName.get(used.commandName), used.commandName, messages).answer(used, context);
+  const control = controlByName.get(controlName(used.customId));
+  if (control) return turned(used, control, context);
+  if (used.isButton()) return answerButton(used, context);
+  throw new UserError(messages.oldButton, messages.askAgain);
+}
+
+/** Turns the page for whoever had asked; anybody else gets that page for themselves, in private. */
+const turned = (used: MessageComponentInteraction, control: Control, context: Context): Response => ({
+  to: used.message.interactionMetadata?.user.id === used.user.id ? 'message' : 'asker',
+  work: () => control.turn(used, context),
+});
+
 function known<T>(command: T | undefined, name: string, messages: Messages): T {
   if (command) return command;
   throw new UserError(messages.noCommand(name), messages.reloadDiscord);
-}
-
-function answerControl(name: string, used: MessageComponentInteraction, context: Context): Response {
-  const control = controlByName.get(name);
-  if (control) return control.answer(used, context);
-  throw new UserError(context.messages.oldButton, context.messages.askAgain);
 }
 
 async function attempt(

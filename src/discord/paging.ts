@@ -1,25 +1,21 @@
 // Pages that are turned with buttons. All that a page depends on stands in the custom id of its button, so that it
 // works after a restart too: name|page|from|to|outlet|subject, days in base 36, the outlet as a hash.
-import {
-  ActionRowBuilder,
-  ButtonBuilder,
-  ButtonStyle,
-  type APIActionRowComponent,
-  type APIComponentInMessageActionRow,
-  type MessageComponentInteraction,
-} from 'discord.js';
+import { createHash } from 'node:crypto';
+import { UserError } from '../errors.ts';
+import type { Messages } from '../messages/messages.ts';
 import type { Context } from './context.ts';
-import { outletHash, outletOf, type Limits } from './options.ts';
-import type { Response } from './respond.ts';
-import { payload, type Payload } from './views/payload.ts';
+import { MAX_CUSTOM_ID } from './custom-ids.ts';
+import type { Limits } from './options.ts';
+import { fitting, longestGivesWay, type Forms } from './views/layout.ts';
+import { button, buttonRow, payload, type Payload } from './views/payload.ts';
+import { limitsLine } from './views/question-line.ts';
 
-/** Discord's limit for a custom id. */
-const MAX_CUSTOM_ID = 100;
 const DAY_MS = 86_400_000;
+const HASH_LENGTH = 6;
 const SEPARATOR = '|';
 
 /** A message with rows of buttons or menus; none takes those away that were there. */
-export type Page = Payload & { components: APIActionRowComponent<APIComponentInMessageActionRow>[] };
+export type Page = Payload & Required<Pick<Payload, 'components'>>;
 
 /** Which page of what; `subject` is what the command's pages are about, free of `|`. */
 export interface PageState {
@@ -28,11 +24,6 @@ export interface PageState {
   filter: Limits;
   subject: readonly string[];
 }
-
-export const pageOf = (content: string, ...components: Page['components']): Page => ({
-  ...payload(content),
-  components,
-});
 
 /** The custom id of a page, or null when it does not fit one. */
 function pageId(name: string, { page, filter, subject }: PageState): string | null {
@@ -62,31 +53,50 @@ export const controlName = (customId: string): string => customId.split(SEPARATO
 /** Text as part of a custom id. */
 export const subjectPart = (text: string): string => text.replaceAll(SEPARATOR, ' ').trim();
 
-/** Two buttons: to the page before and to the one after; nothing where neither can be reached. */
-export function pageButtons(
-  name: string,
-  state: PageState,
-  labels: { before: string; after: string; hasAfter: boolean },
-): Page['components'] {
-  const to = (page: number) => pageId(name, { ...state, page });
-  const before = state.page > 0 ? to(state.page - 1) : null;
-  const after = labels.hasAfter ? to(state.page + 1) : null;
-  const buttons = [
-    ...(before ? [button(before, `◀ ${labels.before}`)] : []),
-    ...(after ? [button(after, `${labels.after} ▶`)] : []),
-  ];
-  return buttons.length > 0 ? [new ActionRowBuilder<ButtonBuilder>().addComponents(buttons).toJSON()] : [];
+/** What is on one page. */
+interface PageContent {
+  /** What the pages are of, and which one this is. */
+  title: string;
+  number: string;
+  blocks: Forms[];
+  /** There is a page after this one. */
+  hasAfter: boolean;
+  /** What the buttons to the page before and to the one after say. */
+  labels: readonly [before: string, after: string];
 }
 
-const button = (id: string, label: string): ButtonBuilder =>
-  new ButtonBuilder().setCustomId(id).setLabel(label).setStyle(ButtonStyle.Secondary);
-
-/** Turns the page for whoever had asked; anybody else gets that page for themselves, in private. */
-export const turnedPage = (
-  { message, user }: MessageComponentInteraction,
-  work: () => Promise<Page>,
-): Response => ({ to: message.interactionMetadata?.user.id === user.id ? 'message' : 'asker', work });
+/** A page with its head, and buttons to those beside it that can be reached. */
+export function renderPage(name: string, state: PageState, content: PageContent, messages: Messages): Page {
+  const { title, number, blocks, hasAfter, labels } = content;
+  const to = (page: number) => pageId(name, { ...state, page });
+  const before = state.page > 0 ? to(state.page - 1) : null;
+  const after = hasAfter ? to(state.page + 1) : null;
+  const buttons = [
+    ...(before ? [button(`◀ ${labels[0]}`, before)] : []),
+    ...(after ? [button(`${labels[1]} ▶`, after)] : []),
+  ];
+  const components = buttons.length > 0 ? [buttonRow(buttons)] : [];
+  const head = `-# ${[title, limitsLine(state.filter, messages), number].filter(Boolean).join(' · ')}`;
+  if (blocks.length === 0) {
+    const empty = state.page > 0 ? messages.beyondEnd : messages.nothingSaid;
+    return { ...payload(`${head}\n${empty}`), components };
+  }
+  const bottom = hasAfter && buttons.length === 0 ? [`-# ${messages.moreUnreachable}`] : [];
+  return { ...payload(fitting(longestGivesWay({ top: [head], blocks, bottom }))), components };
+}
 
 const days36 = (day: string): string => (Date.parse(`${day}T00:00:00Z`) / DAY_MS).toString(36);
 const dayOf36 = (text: string): string =>
   new Date(Number.parseInt(text, 36) * DAY_MS).toISOString().slice(0, 10);
+
+/** A short stand-in for an outlet, whose name may be longer than a button can remember. */
+const outletHash = (outlet: string): string =>
+  createHash('sha256').update(outlet.toLowerCase()).digest('hex').slice(0, HASH_LENGTH);
+
+/** @throws UserError when no outlet that may be seen has that stand-in any more */
+async function outletOf(hash: string, { archive, messages }: Context): Promise<string> {
+  const { outlets } = await archive.coverage({});
+  const found = outlets.find(({ outlet }) => outletHash(outlet) === hash);
+  if (found) return found.outlet;
+  throw new UserError(messages.outletGone, messages.askAgain);
+}

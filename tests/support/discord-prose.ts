@@ -16,7 +16,7 @@ const OPERATORS =
  * and before the names of causes.
  */
 const FOR_OTHERS =
-  /(?:\b(?:\w*[cC]ommand|dated|setDescription)\([^()]*|\bANSWERS = [^;]*|\.kind === |\blog\.\w+\([^;]*|\brefused\([^()]*|new (?:Range)?Error\([^;]*)$/;
+  /(?:\b(?:\w*[cC]ommand|\w+Option)\([^()]*|\bANSWERS = [^;]*|\.kind === |\blog\.\w+\([^;]*|\brefused\([^()]*|new (?:Range)?Error\([^;]*)$/;
 /** Three words in a row. */
 const PROSE = /[A-Za-z]{2,} [a-z]+ [a-z]{2,}/;
 /** Comments, and patterns, which may hold quotation marks. */

@@ -27,7 +27,7 @@ const LINE_SIGNS = /^[\s>#*+-]+/gm;
 const STYLES = /\*\*|__|~~|\|\||`+/g;
 
 export const findSources: MessageCommand = {
-  data: menuCommand('Find sources').toJSON(),
+  data: menuCommand('Find sources'),
 
   answer({ targetMessage: message, client }, { archive, messages, log }) {
     return {

@@ -3,7 +3,7 @@ import { command, type Command } from '../command.ts';
 import { payload } from '../views/payload.ts';
 
 export const forgetMe: Command = {
-  data: command('forget-me', 'Delete what Attest keeps of you: your votes and questions').toJSON(),
+  data: command('forget-me', 'Delete what Attest keeps of you: your votes and questions'),
 
   answer(_interaction, { serverData, userId, messages }) {
     return {

@@ -12,7 +12,7 @@ const MAX_COMMANDS = 20;
 /** The command that explains the given ones, and itself. */
 export function helpFor(commands: readonly Command[], menus: readonly MessageCommand[]): Command {
   const help: Command = {
-    data: command('help', 'What Attest can do, and what the archive holds').toJSON(),
+    data: command('help', 'What Attest can do, and what the archive holds'),
     answer({ locale }, { archive, messages }) {
       // Discord shows names of commands in the language of the person, whatever is set here.
       const shown = languageFor(locale);

@@ -1,4 +1,5 @@
 // /insights: what was asked in this server, what had no answer, and what to add to the archive. For its managers alone.
+import { ApplicationCommandOptionType } from 'discord.js';
 import { withPauses } from '../../event-loop.ts';
 import { groupLine, insightLines } from '../../messages/insights-wording.ts';
 import { insightsOf } from '../../server-data/insights.ts';
@@ -14,15 +15,19 @@ const MAX_TEXT = 80;
 const MAX_GROUPS = 15;
 
 export const insights: Command = {
-  data: managersCommand('insights', 'What was asked here, what had no answer, and what to add to the archive')
-    .addIntegerOption((option) =>
-      option
-        .setName('days')
-        .setDescription(`Of so many days back; ${USUAL_DAYS} unless told otherwise`)
-        .setMinValue(1)
-        .setMaxValue(ROW_DAYS),
-    )
-    .toJSON(),
+  data: managersCommand(
+    'insights',
+    'What was asked here, what had no answer, and what to add to the archive',
+    [
+      {
+        type: ApplicationCommandOptionType.Integer,
+        name: 'days',
+        description: `Of so many days back; ${USUAL_DAYS} unless told otherwise`,
+        min_value: 1,
+        max_value: ROW_DAYS,
+      },
+    ],
+  ),
 
   answer(interaction, context) {
     const { messages, serverData, management } = context;

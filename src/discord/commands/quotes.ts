@@ -3,22 +3,13 @@ import { UserError } from '../../errors.ts';
 import type { Messages } from '../../messages/messages.ts';
 import { words as wordsOf } from '../../text/words.ts';
 import type { QuotedSpeaker } from '../../types.ts';
-import { command, MAX_CHOICE, MAX_CHOICES, type Command, type Control } from '../command.ts';
+import { command, MAX_CHOICE, MAX_CHOICES, textOption, type Command, type Control } from '../command.ts';
 import type { Context } from '../context.ts';
-import { addLimits, addPrivate, audienceOf, outletChoices, readLimits, withKnownOutlet } from '../options.ts';
-import {
-  pageButtons,
-  pageOf,
-  readPageId,
-  subjectPart,
-  turnedPage,
-  type Page,
-  type PageState,
-} from '../paging.ts';
+import { answerWithin, LIMITS, outletChoices, PRIVATE } from '../options.ts';
+import { readPageId, renderPage, subjectPart, type Page, type PageState } from '../paging.ts';
 import { quoteForms } from '../views/cited-quotes.ts';
-import { fitting, longestGivesWay } from '../views/layout.ts';
 import { escapeLine, shorten, shortLine } from '../views/markdown.ts';
-import { limitsLine } from '../views/question-line.ts';
+import { payload } from '../views/payload.ts';
 
 const NAME = 'quotes';
 const PAGE_QUOTES = 3;
@@ -27,38 +18,26 @@ const MAX_TOPIC = 40;
 const MAX_LISTED = 10;
 
 export const quotes: Command = {
-  data: addPrivate(
-    addLimits(
-      command(NAME, 'What somebody said according to the archive, newest first')
-        .addStringOption((option) =>
-          option
-            .setName('speaker')
-            .setDescription('Whose words? A name, or its beginning')
-            .setMaxLength(MAX_CHOICE)
-            .setAutocomplete(true)
-            .setRequired(true),
-        )
-        .addStringOption((option) =>
-          option.setName('topic').setDescription('About what? A few words').setMaxLength(MAX_TOPIC),
-        ),
-    ),
-  ).toJSON(),
+  data: command(NAME, 'What somebody said according to the archive, newest first', [
+    textOption('speaker', 'Whose words? A name, or its beginning', {
+      max_length: MAX_CHOICE,
+      autocomplete: true,
+      required: true,
+    }),
+    textOption('topic', 'About what? A few words', { max_length: MAX_TOPIC }),
+    ...LIMITS,
+    PRIVATE,
+  ]),
 
   answer(interaction, context) {
     const { options } = interaction;
-    const { messages } = context;
-    const limits = readLimits(interaction, context);
     const typed = options.getString('speaker', true);
     const topic = subjectPart(options.getString('topic') ?? '');
-    return {
-      to: audienceOf(interaction, context),
-      work: async () => {
-        const filter = await withKnownOutlet(limits, context);
-        const found = await speakersNamed(typed, context);
-        if (found.length > 1) return pageOf(speakerList(typed, found, messages));
-        return quotePage({ page: 0, filter, subject: [found[0]!.key, topic] }, context);
-      },
-    };
+    return answerWithin(interaction, context, async (filter) => {
+      const found = await speakersNamed(typed, context);
+      if (found.length > 1) return payload(speakerList(typed, found, context.messages));
+      return quotePage({ page: 0, filter, subject: [found[0]!.key, topic] }, context);
+    });
   },
 
   async choices(interaction, context) {
@@ -70,8 +49,7 @@ export const quotes: Command = {
 
 export const quotePages: Control = {
   name: NAME,
-  answer: (interaction, context) =>
-    turnedPage(interaction, async () => quotePage(await readPageId(interaction.customId, context), context)),
+  turn: async ({ customId }, context) => quotePage(await readPageId(customId, context), context),
 };
 
 /** The name gives way, so that the count stays to be seen. */
@@ -116,34 +94,30 @@ async function quotePage(state: PageState, context: Context): Promise<Page> {
     skip: page * PAGE_QUOTES,
   });
   const shown = found.slice(0, PAGE_QUOTES);
-  const hasAfter = found.length > shown.length;
-  const buttons = pageButtons(NAME, state, { before: messages.newer, after: messages.older, hasAfter });
-  const head = `-# ${await headline(state, found.length > 0, context)}`;
-  if (shown.length === 0)
-    return pageOf([head, page > 0 ? messages.beyondEnd : messages.nothingSaid].join('\n'), ...buttons);
-  const unreachable = hasAfter && buttons.length === 0 ? [`-# ${messages.moreUnreachable}`] : [];
-  const blocks = shown.map((quote) => quoteForms(quote, messages));
-  return pageOf(fitting(longestGivesWay({ top: [head], blocks, bottom: unreachable })), ...buttons);
+  const content = {
+    title: await title(key, topic, found.length > 0, context),
+    number: page > 0 ? messages.page(page + 1) : '',
+    blocks: shown.map((quote) => quoteForms(quote, messages)),
+    hasAfter: found.length > shown.length,
+    labels: [messages.newer, messages.older],
+  } as const;
+  return renderPage(NAME, state, content, messages);
 }
 
 /**
- * "What Ines Calder said about “the ferry” · from 1 March 2025 · page 2".
+ * "What Ines Calder said about “the ferry”".
  * @throws UserError when no quotation of the speaker may be seen
  */
-async function headline(
-  { page, filter, subject }: PageState,
+async function title(
+  key: string,
+  topic: string,
   isFound: boolean,
   { archive, messages }: Context,
 ): Promise<string> {
-  const [key = '', topic = ''] = subject;
-  const known = (await archive.speakers({ name: key, limit: MAX_CHOICES })).find(
-    (speaker) => speaker.key === key,
-  );
+  const named = await archive.speakers({ name: key, limit: MAX_CHOICES });
+  const known = named.find((speaker) => speaker.key === key);
   // What the button was for cannot be seen here, or not any more: it is not named.
   if (!known && !isFound) throw new UserError(messages.buttonLost, messages.askAgain);
   const said = messages.saidBy(shortLine(known?.speaker ?? key, MAX_CHOICE));
-  const about = topic && ` ${messages.about(escapeLine(topic))}`;
-  return [said + about, limitsLine(filter, messages), page > 0 && messages.page(page + 1)]
-    .filter(Boolean)
-    .join(' · ');
+  return topic ? `${said} ${messages.about(escapeLine(topic))}` : said;
 }

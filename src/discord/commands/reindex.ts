@@ -13,7 +13,7 @@ import { renderProgress, renderReport } from '../views/cards.ts';
 const EDIT_INTERVAL_MS = 2500;
 
 export const reindex: Command = {
-  data: managersCommand('reindex', 'Rebuild the index from the corpus folder').toJSON(),
+  data: managersCommand('reindex', 'Rebuild the index from the corpus folder'),
 
   answer(interaction, context) {
     const { messages, management, settings } = context;

@@ -1,12 +1,14 @@
 // /settings: what holds in this server and its channels; with options, sets it.
-import { ChannelType, type ChatInputCommandInteraction } from 'discord.js';
+import { ApplicationCommandOptionType, ChannelType, type ChatInputCommandInteraction } from 'discord.js';
 import { UserError } from '../../errors.ts';
 import { FORMS, LANGUAGES, type OwnSettings } from '../../server-data/place-settings.ts';
 import {
+  flagOption,
   managedServer,
   managersCommand,
   managesServer,
   MAX_CHOICE,
+  textOption,
   type Choice,
   type Command,
 } from '../command.ts';
@@ -21,45 +23,28 @@ const ANSWERS = { reply: 'as a reply', thread: 'in a thread of its own' } as con
 const LANGUAGE_CHOICES = { auto: "Each person's own", en: 'English', de: 'Deutsch', ru: 'Русский' } as const;
 
 export const settings: Command = {
-  data: managersCommand('settings', 'What is set for this server and its channels; with options, sets it')
-    .addChannelOption((option) =>
-      option
-        .setName('channel')
-        .setDescription('Set it for this channel only')
-        .addChannelTypes(ChannelType.GuildText, ChannelType.GuildAnnouncement, ChannelType.GuildForum),
-    )
-    .addBooleanOption((option) =>
-      option.setName('every').setDescription('Answer every question in the channel, without a mention'),
-    )
-    .addStringOption((option) =>
-      option
-        .setName('answers')
-        .setDescription('Where answers stand')
-        .addChoices(...FORMS.map((value) => ({ name: ANSWERS[value], value }))),
-    )
-    .addBooleanOption((option) =>
-      option.setName('private').setDescription('Commands answer only the asker, unless told otherwise'),
-    )
-    .addStringOption((option) =>
-      option
-        .setName('outlets')
-        .setDescription('Answer from these outlets only, with ; between them; all: no limit')
-        .setMaxLength(MAX_OUTLETS)
-        .setAutocomplete(true),
-    )
-    .addStringOption((option) =>
-      option
-        .setName('language')
-        .setDescription('Language of the interface; quotes stay in that of their article')
-        .addChoices(...LANGUAGES.map((value) => ({ name: LANGUAGE_CHOICES[value], value }))),
-    )
-    .addBooleanOption((option) =>
-      option.setName('texts').setDescription('Keep the texts of questions for /insights; False deletes them'),
-    )
-    .addBooleanOption((option) =>
-      option.setName('reset').setDescription('Take back all that is set for the server, or the channel'),
-    )
-    .toJSON(),
+  data: managersCommand('settings', 'What is set for this server and its channels; with options, sets it', [
+    {
+      type: ApplicationCommandOptionType.Channel,
+      name: 'channel',
+      description: 'Set it for this channel only',
+      channel_types: [ChannelType.GuildText, ChannelType.GuildAnnouncement, ChannelType.GuildForum],
+    },
+    flagOption('every', 'Answer every question in the channel, without a mention'),
+    textOption('answers', 'Where answers stand', {
+      choices: FORMS.map((value) => ({ name: ANSWERS[value], value })),
+    }),
+    flagOption('private', 'Commands answer only the asker, unless told otherwise'),
+    textOption('outlets', 'Answer from these outlets only, with ; between them; all: no limit', {
+      max_length: MAX_OUTLETS,
+      autocomplete: true,
+    }),
+    textOption('language', 'Language of the interface; quotes stay in that of their article', {
+      choices: LANGUAGES.map((value) => ({ name: LANGUAGE_CHOICES[value], value })),
+    }),
+    flagOption('texts', 'Keep the texts of questions for /insights; False deletes them'),
+    flagOption('reset', 'Take back all that is set for the server, or the channel'),
+  ]),
 
   answer(interaction, context) {
     const { messages, management, serverData, log } = context;

@@ -1,8 +1,6 @@
 // /source: the card of an article, found by its title, its outlet or its words, within days and an outlet if wished.
 import {
-  ActionRowBuilder,
   ComponentType,
-  StringSelectMenuBuilder,
   type APIActionRowComponent,
   type APIComponentInMessageActionRow,
   type APISelectMenuOption,
@@ -13,17 +11,9 @@ import { UserError } from '../../errors.ts';
 import type { Messages } from '../../messages/messages.ts';
 import { isDay } from '../../text/days.ts';
 import type { Article, Source } from '../../types.ts';
-import { command, MAX_CHOICE, MAX_CHOICES, type Command, type Control } from '../command.ts';
+import { command, MAX_CHOICE, MAX_CHOICES, textOption, type Command, type Control } from '../command.ts';
 import type { Context } from '../context.ts';
-import {
-  addLimits,
-  audienceOf,
-  outletChoices,
-  readLimits,
-  withKnownOutlet,
-  type Limits,
-} from '../options.ts';
-import { turnedPage, type Page } from '../paging.ts';
+import { answerWithin, LIMITS, outletChoices, type Limits } from '../options.ts';
 import { renderSource } from '../views/cards.ts';
 import { shorten } from '../views/markdown.ts';
 
@@ -38,31 +28,23 @@ const MENU_ID = `${NAME}|`;
 type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 
 export const source: Command = {
-  data: addLimits(
-    command(NAME, 'Look an article up: title, outlet, date, link and first sentences').addStringOption(
-      (option) =>
-        option
-          .setName('title')
-          .setDescription('Title, outlet or words of the article')
-          .setMaxLength(MAX_TYPED)
-          .setAutocomplete(true)
-          .setRequired(true),
-    ),
-  ).toJSON(),
+  data: command(NAME, 'Look an article up: title, outlet, date, link and first sentences', [
+    textOption('title', 'Title, outlet or words of the article', {
+      max_length: MAX_TYPED,
+      autocomplete: true,
+      required: true,
+    }),
+    ...LIMITS,
+  ]),
 
   answer(interaction, context) {
     const { messages } = context;
-    const limits = readLimits(interaction, context);
     const typed = interaction.options.getString('title', true);
-    return {
-      to: audienceOf(interaction, context),
-      work: async () => {
-        const filter = await withKnownOutlet(limits, context);
-        const { article, others } = await find(typed, filter, context);
-        const card = renderSource(article, others.slice(0, MAX_OTHERS), messages);
-        return { ...card, components: menuOf(article, others, messages) };
-      },
-    };
+    return answerWithin(interaction, context, async (limits) => {
+      const { article, others } = await find(typed, limits, context);
+      const card = renderSource(article, others.slice(0, MAX_OTHERS), messages);
+      return { ...card, components: menuOf(article, others, messages) };
+    });
   },
 
   async choices(interaction, context) {
@@ -77,14 +59,13 @@ export const source: Command = {
 /** Shows the article that is chosen from the menu, or says that it is gone; the menu stays. */
 export const sourceChoice: Control = {
   name: NAME,
-  answer: (interaction, { archive, messages }) =>
-    turnedPage(interaction, async () => {
-      const id = interaction.isStringSelectMenu() ? interaction.values[0]! : '';
-      const article = await archive.article({ id });
-      if (!article) throw new UserError(messages.articleGone, messages.askAgain);
-      const components = await visibleRows(interaction.message, archive);
-      return { ...renderSource(article, [], messages), components } satisfies Page;
-    }),
+  async turn(interaction, { archive, messages }) {
+    const id = interaction.isStringSelectMenu() ? interaction.values[0]! : '';
+    const article = await archive.article({ id });
+    if (!article) throw new UserError(messages.articleGone, messages.askAgain);
+    const components = await visibleRows(interaction.message, archive);
+    return { ...renderSource(article, [], messages), components };
+  },
 };
 
 /** The menu of a card without what cannot be seen here any more. */
@@ -119,13 +100,10 @@ function menuOf(article: Source, others: readonly Source[], messages: Messages):
   return [rowOf(messages.showOther, options)];
 }
 
-function rowOf(placeholder: string, options: APISelectMenuOption[]): Row {
-  const menu = new StringSelectMenuBuilder()
-    .setCustomId(MENU_ID)
-    .setPlaceholder(placeholder)
-    .addOptions(options);
-  return new ActionRowBuilder<StringSelectMenuBuilder>().addComponents(menu).toJSON();
-}
+const rowOf = (placeholder: string, options: APISelectMenuOption[]): Row => ({
+  type: ComponentType.ActionRow,
+  components: [{ type: ComponentType.StringSelect, custom_id: MENU_ID, placeholder, options }],
+});
 
 /** Limits while typing: what is no day yet limits nothing. */
 function typedLimits(options: { getString(name: string): string | null }): Limits {

@@ -5,10 +5,7 @@ import { command, type Command } from '../command.ts';
 import { missingAmong, type PermissionName } from '../permissions.ts';
 
 export const status: Command = {
-  data: command(
-    'status',
-    'What the archive holds: articles, dates, outlets, model, age of the index',
-  ).toJSON(),
+  data: command('status', 'What the archive holds: articles, dates, outlets, model, age of the index'),
 
   answer(interaction, { archive, messages }) {
     return {

@@ -2,23 +2,15 @@
 import type { Timeline } from '../../answer/timeline.ts';
 import type { Messages } from '../../messages/messages.ts';
 import { localDay } from '../../text/days.ts';
-import { command, type Command, type Control } from '../command.ts';
+import { command, textOption, type Command, type Control } from '../command.ts';
 import type { Context } from '../context.ts';
-import { addLimits, addPrivate, audienceOf, outletChoices, readLimits, withKnownOutlet } from '../options.ts';
-import {
-  pageButtons,
-  pageOf,
-  readPageId,
-  subjectPart,
-  turnedPage,
-  type Page,
-  type PageState,
-} from '../paging.ts';
+import { answerWithin, LIMITS, outletChoices, PRIVATE } from '../options.ts';
+import { readPageId, renderPage, subjectPart, type Page, type PageState } from '../paging.ts';
 import { foreignText } from '../../messages/check-wording.ts';
 import { archiveLine, datedForms, quoteForms } from '../views/cited-quotes.ts';
 import { fitting, longestGivesWay } from '../views/layout.ts';
 import { escapeLine } from '../views/markdown.ts';
-import { limitsLine } from '../views/question-line.ts';
+import { payload } from '../views/payload.ts';
 
 const NAME = 'timeline';
 const PAGE_DAYS = 5;
@@ -26,28 +18,17 @@ const MAX_TOPIC = 60;
 const MAX_NEAREST = 3;
 
 export const timeline: Command = {
-  data: addPrivate(
-    addLimits(
-      command(NAME, 'A topic day by day, each day with a quote, oldest first').addStringOption((option) =>
-        option
-          .setName('topic')
-          .setDescription('About what? A few words')
-          .setMaxLength(MAX_TOPIC)
-          .setRequired(true),
-      ),
-    ),
-  ).toJSON(),
+  data: command(NAME, 'A topic day by day, each day with a quote, oldest first', [
+    textOption('topic', 'About what? A few words', { max_length: MAX_TOPIC, required: true }),
+    ...LIMITS,
+    PRIVATE,
+  ]),
 
   answer(interaction, context) {
-    const limits = readLimits(interaction, context);
     const subject = [subjectPart(interaction.options.getString('topic', true))];
-    return {
-      to: audienceOf(interaction, context),
-      work: async () => {
-        const filter = await withKnownOutlet(limits, context);
-        return timelinePage({ page: 0, filter, subject }, context.today, context);
-      },
-    };
+    return answerWithin(interaction, context, (filter) =>
+      timelinePage({ page: 0, filter, subject }, context.today, context),
+    );
   },
 
   choices: outletChoices,
@@ -55,32 +36,25 @@ export const timeline: Command = {
 
 export const timelinePages: Control = {
   name: NAME,
-  answer: (interaction, context) =>
-    turnedPage(interaction, async () =>
-      timelinePage(
-        await readPageId(interaction.customId, context),
-        // "Last week" is still the week before the question.
-        localDay(interaction.message.createdAt),
-        context,
-      ),
-    ),
+  turn: async ({ customId, message }, context) =>
+    // "Last week" is still the week before the question.
+    timelinePage(await readPageId(customId, context), localDay(message.createdAt), context),
 };
 
 async function timelinePage(state: PageState, today: string, { archive, messages }: Context): Promise<Page> {
   const { page, filter, subject } = state;
   const found = await archive.timeline({ ...filter, topic: subject[0] ?? '', today });
-  if (found.days.length === 0) return pageOf(nothing(found, messages));
+  if (found.days.length === 0) return { ...payload(nothing(found, messages)), components: [] };
   const all = Math.ceil(found.days.length / PAGE_DAYS);
   const shown = found.days.slice(page * PAGE_DAYS, (page + 1) * PAGE_DAYS);
-  const hasAfter = page + 1 < all;
-  const buttons = pageButtons(NAME, state, { before: messages.earlier, after: messages.later, hasAfter });
-  const title = messages.timelineOf(escapeLine(found.topic), found.days.length);
-  const pages = all > 1 && messages.pageOf(page + 1, all);
-  const head = `-# ${[title, limitsLine(filter, messages), pages].filter(Boolean).join(' · ')}`;
-  if (shown.length === 0) return pageOf([head, messages.beyondEnd].join('\n'), ...buttons);
-  const unreachable = hasAfter && buttons.length === 0 ? [`-# ${messages.moreUnreachable}`] : [];
-  const blocks = shown.map((quote) => datedForms(quote, messages));
-  return pageOf(fitting(longestGivesWay({ top: [head], blocks, bottom: unreachable })), ...buttons);
+  const content = {
+    title: messages.timelineOf(escapeLine(found.topic), found.days.length),
+    number: all > 1 ? messages.pageOf(page + 1, all) : '',
+    blocks: shown.map((quote) => datedForms(quote, messages)),
+    hasAfter: page + 1 < all,
+    labels: [messages.earlier, messages.later],
+  } as const;
+  return renderPage(NAME, state, content, messages);
 }
 
 function nothing({ topic, nearest, foreign, coverage }: Timeline, messages: Messages): string {

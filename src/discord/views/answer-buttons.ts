@@ -1,16 +1,9 @@
 // Which buttons stand under an answer, and under the private pages they open. Pure.
-import {
-  ButtonStyle,
-  ComponentType,
-  type APIActionRowComponent,
-  type APIButtonComponentWithCustomId,
-} from 'discord.js';
+import type { APIButtonComponentWithCustomId as Button } from 'discord.js';
 import type { Answer, Answered, Quote } from '../../types.ts';
 import { customId, quotesField, scopeField, textKey, type QuoteKey, type Scope } from '../custom-ids.ts';
 import type { Messages } from '../../messages/messages.ts';
-
-export type ButtonRow = APIActionRowComponent<APIButtonComponentWithCustomId>;
-type Button = APIButtonComponentWithCustomId;
+import { button, buttonRow, type ButtonRow } from './payload.ts';
 
 /** What a button does: short, for a custom id has little room. */
 export const VERBS = {
@@ -51,7 +44,7 @@ export function answerButtons(
     button(label, customId(VERBS.vote, value, scopeField(scope)));
   const votes = [vote('👍', 1), vote('👎', -1)];
   // A phone breaks a row anywhere: the two votes stay side by side in one of their own.
-  return actions.length > 1 ? [row(actions), row(votes)] : [row([...actions, ...votes])];
+  return actions.length > 1 ? [buttonRow(actions), buttonRow(votes)] : [buttonRow([...actions, ...votes])];
 }
 
 function againButtons(answer: Answered, scope: Scope, messages: Messages): Button[] {
@@ -84,7 +77,7 @@ export function pageButtons(answer: Answered, page: number, scope: Scope, messag
     target >= 0 && target < pages ? [button(label, customId(VERBS.page, target, scopeField(scope)))] : [];
   const shown = answer.further.slice(page * PAGE_SIZE, (page + 1) * PAGE_SIZE);
   return [
-    row([
+    buttonRow([
       ...to(messages.back, page - 1),
       ...to(messages.moreQuotes, page + 1),
       contextButton(shown, messages),
@@ -97,7 +90,7 @@ export function contextButtons(keys: readonly QuoteKey[], shown: number, message
   if (keys.length < 2) return [];
   const field = quotesField(keys);
   return [
-    row(
+    buttonRow(
       keys.map((_, i) => ({
         ...button(messages.quoteNumber(i + 1), customId(VERBS.otherContext, i, field)),
         disabled: i === shown,
@@ -105,12 +98,3 @@ export function contextButtons(keys: readonly QuoteKey[], shown: number, message
     ),
   ];
 }
-
-const button = (label: string, custom_id: string): Button => ({
-  type: ComponentType.Button,
-  style: ButtonStyle.Secondary,
-  label,
-  custom_id,
-});
-
-const row = (components: Button[]): ButtonRow => ({ type: ComponentType.ActionRow, components });

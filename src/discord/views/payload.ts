@@ -1,7 +1,14 @@
 // What every message of Attest has in common: plain content, no previews, no pings, within Discord's limit.
 // Not embeds: people switch them off, phones narrow them, "Copy text" and the search pass them by. Not Components V2:
 // their push notifications are empty. Buttons stand under plain content as well.
-import { MessageFlags, type APIActionRowComponent, type APIComponentInMessageActionRow } from 'discord.js';
+import {
+  ButtonStyle,
+  ComponentType,
+  MessageFlags,
+  type APIActionRowComponent,
+  type APIButtonComponentWithCustomId,
+  type APIComponentInMessageActionRow,
+} from 'discord.js';
 
 /** Discord's limit for `content`. It counts code points; UTF-16 units are never fewer. */
 export const MESSAGE_LIMIT = 2000;
@@ -27,3 +34,17 @@ export function payload(content: string): Payload {
   }
   return { content, flags: MessageFlags.SuppressEmbeds, allowedMentions: { parse: [], repliedUser: false } };
 }
+
+export type ButtonRow = APIActionRowComponent<APIButtonComponentWithCustomId>;
+
+export const button = (label: string, custom_id: string): APIButtonComponentWithCustomId => ({
+  type: ComponentType.Button,
+  style: ButtonStyle.Secondary,
+  label,
+  custom_id,
+});
+
+export const buttonRow = (components: APIButtonComponentWithCustomId[]): ButtonRow => ({
+  type: ComponentType.ActionRow,
+  components,
+});
