@@ -105,18 +105,17 @@ export type PartOfArchive = {
 
 /**
  * The part of an archive that has the given outlets.
- * @param archive gives the archive to ask
  * @param outlets null: all of them
  */
-export const partOf = (archive: () => Archive, outlets: readonly string[] | null): PartOfArchive => ({
-  ask: (query) => archive().ask({ ...query, outlets }),
-  check: (query) => archive().check({ ...query, outlets }),
-  timeline: (query) => archive().timeline({ ...query, outlets }),
-  speakers: (query) => archive().speakers({ ...query, outlets }),
-  quotations: (query) => archive().quotations({ ...query, outlets }),
-  find: (query) => archive().find({ ...query, outlets }),
-  article: (query) => archive().article({ ...query, outlets }),
-  coverage: (query) => archive().coverage({ ...query, outlets }),
+export const partOf = (archive: Archive, outlets: readonly string[] | null): PartOfArchive => ({
+  ask: (query) => archive.ask({ ...query, outlets }),
+  check: (query) => archive.check({ ...query, outlets }),
+  timeline: (query) => archive.timeline({ ...query, outlets }),
+  speakers: (query) => archive.speakers({ ...query, outlets }),
+  quotations: (query) => archive.quotations({ ...query, outlets }),
+  find: (query) => archive.find({ ...query, outlets }),
+  article: (query) => archive.article({ ...query, outlets }),
+  coverage: (query) => archive.coverage({ ...query, outlets }),
 });
 
 /** Texts embedded at a stretch, some 5 ms. */

@@ -6,6 +6,7 @@ import { messageOf, type UserError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { openServerData } from '../server-data/server-data.ts';
 import { commands } from './commands.ts';
+import type { Services } from './context.ts';
 import { CurrentArchive } from './current-archive.ts';
 import { dropStale, registerCommands, tellTwice } from './deploy.ts';
 import { onInteraction, onMessage } from './dispatch.ts';
@@ -14,7 +15,6 @@ import { Queue } from './queue.ts';
 import { RateLimits } from './rate-limits.ts';
 import { Rebuilds, type Build } from './rebuilds.ts';
 import { ResilientServerData } from './resilient-server-data.ts';
-import type { Services } from './services.ts';
 
 /** How long `stop` waits for answers in hand. */
 const STOP_MS = 5000;

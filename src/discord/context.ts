@@ -6,9 +6,23 @@ import { messagesFor } from '../messages/languages.ts';
 import type { Messages } from '../messages/messages.ts';
 import { DEFAULTS, type PlaceSettings } from '../server-data/place-settings.ts';
 import { localDay } from '../text/days.ts';
+import type { CurrentArchive } from './current-archive.ts';
+import type { RateLimits } from './rate-limits.ts';
 import type { Rebuilds } from './rebuilds.ts';
 import type { ResilientServerData } from './resilient-server-data.ts';
-import type { Services } from './services.ts';
+
+/** What the bot works with: one of each, whoever asks. */
+export interface Services {
+  archive: CurrentArchive;
+  /** How often one person and one server may ask. */
+  rateLimits: RateLimits;
+  /** Settings, votes and questions asked. */
+  serverData: ResilientServerData;
+  rebuilds: Rebuilds;
+  log: Log;
+  /** Aborted once the bot is told to stop. */
+  stopping: AbortSignal;
+}
 
 /** Where something was asked, and what holds there. */
 export interface Place {
@@ -48,7 +62,7 @@ type Asked = Pick<Message | Interaction, 'guildId' | 'channelId' | 'channel' | '
   };
 
 /** @param archive the archive to answer from, of which nothing but the allowed outlets is handed on */
-export function contextOf(asked: Asked, services: Services, archive: () => Archive): Context {
+export function contextOf(asked: Asked, services: Services, archive: Archive): Context {
   const { serverData, log, rebuilds, stopping } = services;
   const place = placeOf(asked, services);
   const { outlets } = place.settings;
@@ -62,10 +76,10 @@ export function contextOf(asked: Asked, services: Services, archive: () => Archi
     log,
     management: {
       allOutlets: async () => {
-        const coverage = await archive().coverage({ outlets: null });
+        const coverage = await archive.coverage({ outlets: null });
         return coverage.outlets.map(({ outlet }) => outlet);
       },
-      embed: (texts) => archive().embed(texts),
+      embed: (texts) => archive.embed(texts),
       rebuilds,
       stopping,
     },

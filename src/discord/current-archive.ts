@@ -58,18 +58,15 @@ export class CurrentArchive {
     isRetired: false,
   });
 
-  /** Makes one answer. All that it asks comes from the archive that it asked first, which stays open until it ends. */
-  async use<T>(answer: (archive: () => Archive) => Promise<T>): Promise<T> {
-    let opened: Opened | undefined;
-    const first = () => {
-      this.#opened.uses++;
-      return this.#opened;
-    };
+  /** Makes one answer. All that it asks comes from the archive that it began with, which stays open until it ends. */
+  async use<T>(answer: (archive: Archive) => Promise<T>): Promise<T> {
+    const opened = this.#opened;
+    opened.uses++;
     try {
-      return await answer(() => (opened ??= first()).archive);
+      return await answer(opened.archive);
     } finally {
-      if (opened) opened.uses--;
-      if (opened?.isRetired) closeIfIdle(opened);
+      opened.uses--;
+      if (opened.isRetired) closeIfIdle(opened);
     }
   }
 

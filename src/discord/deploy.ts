@@ -1,6 +1,6 @@
 // The list of commands at Discord: registered in one server at once, or everywhere; where they are registered twice, Discord
 // shows both, which is told, or those are taken away that nobody wants.
-import { REST, Routes, type APIApplication, type Client, type Interaction } from 'discord.js';
+import { Routes, type Client, type Interaction, type REST } from 'discord.js';
 import type { Settings } from '../config.ts';
 import { messageOf } from '../errors.ts';
 import type { Log } from '../log.ts';
@@ -8,7 +8,7 @@ import { localised } from '../messages/commands.ts';
 import type { Messages } from '../messages/messages.ts';
 import type { Command, MessageCommand } from './command.ts';
 import { commands, menus } from './commands.ts';
-import { apiOf, tokenOf } from './gateway.ts';
+import { withRest } from './gateway.ts';
 import { registrationRefusal } from './refusals.ts';
 
 /** What is registered takes the place of all that was. */
@@ -42,15 +42,10 @@ function bodyOf(command: (Command | MessageCommand)['data'], inOneServer: boolea
  */
 export async function deployCommands(settings: Settings, messages: Messages): Promise<string> {
   const { DISCORD_GUILD_ID } = settings;
-  const rest = new REST({ api: apiOf(settings) }).setToken(tokenOf(settings));
   try {
-    const { id } = (await rest.get(Routes.currentApplication())) as APIApplication;
-    await registerCommands(rest, id, DISCORD_GUILD_ID);
+    await withRest(settings, (rest, id) => registerCommands(rest, id, DISCORD_GUILD_ID));
   } catch (thrown) {
     throw registrationRefusal(thrown, settings);
-  } finally {
-    rest.clearHashSweeper();
-    rest.clearHandlerSweeper();
   }
   const slashes = commands.map(({ data }) => `/${data.name}`);
   const names = [...slashes, ...menus.map(({ data }) => messages.quoted(data.name))].join(', ');

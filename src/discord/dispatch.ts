@@ -7,14 +7,13 @@ import type { Messages } from '../messages/messages.ts';
 import { answerButton } from './buttons.ts';
 import { withinLimits, type Control } from './command.ts';
 import { commands, controls, menus } from './commands.ts';
-import { contextOf, placeOf, type Context, type Place } from './context.ts';
+import { contextOf, placeOf, type Context, type Place, type Services } from './context.ts';
 import { controlName } from './paging.ts';
 import { Muted, mutedBy } from './permissions.ts';
 import { answerMessage, isForBot, isOpenQuestion } from './questions.ts';
 import { Busy } from './rate-limits.ts';
 import { expectedRefusal } from './refusals.ts';
 import { respond, respondTo, tell, type Posting, type Response, type Used } from './respond.ts';
-import type { Services } from './services.ts';
 import { learnThread } from './threads.ts';
 
 type Asked = Message | Used | AutocompleteInteraction;

@@ -6,7 +6,10 @@ import {
   GatewayIntentBits,
   Options,
   Partials,
+  REST,
   RESTEvents,
+  Routes,
+  type APIApplication,
   type APIRequest,
   type ResponseLike,
 } from 'discord.js';
@@ -44,7 +47,7 @@ export async function connected(
   needsContent: boolean,
   prepare: (client: Client) => void,
 ): Promise<Client<true>> {
-  const attempt = (more: GatewayIntentBits[]) => attempted(openClient(settings, more), settings, prepare);
+  const attempt = (more: GatewayIntentBits[]) => loggedIn(settings, more, prepare);
   if (!needsContent) return attempt([]);
   try {
     const client = await attempt([GatewayIntentBits.MessageContent]);
@@ -60,19 +63,23 @@ export async function connected(
   }
 }
 
-async function attempted(
-  client: Client,
+async function loggedIn(
   settings: Settings,
+  more: GatewayIntentBits[],
   prepare: (client: Client) => void,
 ): Promise<Client<true>> {
+  const token = tokenOf(settings);
+  const client = openClient(settings, more);
   prepare(client);
+  let closeCode: number | undefined;
+  client.once(Events.ShardDisconnect, ({ code }) => (closeCode = code));
   try {
-    await logIn(client, settings);
+    await client.login(token);
     return client as Client<true>;
   } catch (thrown) {
     client.removeAllListeners();
     await client.destroy();
-    throw thrown;
+    throw closeCode === undefined ? loginRefusal(thrown, settings) : gatewayRefusal(closeCode);
   }
 }
 
@@ -107,7 +114,7 @@ function openClient(settings: Settings, more: GatewayIntentBits[]): Client {
 }
 
 /** The base URL as discord.js wants it; it adds the version itself. */
-export const apiOf = ({ DISCORD_API }: Settings): string => DISCORD_API.replace(/(?:\/v\d+)?\/*$/, '');
+const apiOf = ({ DISCORD_API }: Settings): string => DISCORD_API.replace(/(?:\/v\d+)?\/*$/, '');
 
 /**
  * The bot's token, without the "Bot " that some guides put before it.
@@ -119,18 +126,19 @@ export function tokenOf({ DISCORD_TOKEN }: Settings): string {
   return token;
 }
 
-/**
- * Logs in; resolves once Discord has said who the bot is.
- * @throws UserError when Discord refuses or cannot be reached
- */
-async function logIn(client: Client, settings: Settings): Promise<void> {
-  const token = tokenOf(settings);
-  let closeCode: number | undefined;
-  client.once(Events.ShardDisconnect, ({ code }) => (closeCode = code));
+/** Asks Discord, as the bot and without a connection of its own, for the id of the application, and more of it. */
+export async function withRest<T>(
+  settings: Settings,
+  work: (rest: REST, applicationId: string) => T | Promise<T>,
+): Promise<T> {
+  const rest = new REST({ api: apiOf(settings) }).setToken(tokenOf(settings));
   try {
-    await client.login(token);
-  } catch (thrown) {
-    throw closeCode === undefined ? loginRefusal(thrown, settings) : gatewayRefusal(closeCode);
+    const { id } = (await rest.get(Routes.currentApplication())) as APIApplication;
+    return await work(rest, id);
+  } finally {
+    // They would hold the process up.
+    rest.clearHashSweeper();
+    rest.clearHandlerSweeper();
   }
 }
 

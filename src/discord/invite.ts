@@ -1,8 +1,7 @@
 // The links that bring the bot into a server, or its commands to a person: exactly the scopes and permissions needed.
-import { REST, Routes, type APIApplication } from 'discord.js';
 import type { Settings } from '../config.ts';
 import type { Messages } from '../messages/messages.ts';
-import { apiOf, tokenOf } from './gateway.ts';
+import { tokenOf, withRest } from './gateway.ts';
 import { permissionBits, SCOPES } from './permissions.ts';
 import { loginRefusal } from './refusals.ts';
 
@@ -15,8 +14,7 @@ const INSTALLED = { server: '0', person: '1' } as const;
  * @throws UserError without a token, or when Discord is needed and refuses it or cannot be reached
  */
 export async function invitation(settings: Settings, messages: Messages): Promise<string> {
-  const token = tokenOf(settings);
-  const id = idIn(token) ?? (await idAtDiscord(token, settings));
+  const id = idIn(tokenOf(settings)) ?? (await idAtDiscord(settings));
   return [
     messages.inviteToServer,
     inviteLink(id, 'server'),
@@ -42,14 +40,10 @@ function idIn(token: string): string | null {
   return /^\d{17,20}$/.test(id) ? id : null;
 }
 
-async function idAtDiscord(token: string, settings: Settings): Promise<string> {
-  const rest = new REST({ api: apiOf(settings) }).setToken(token);
+async function idAtDiscord(settings: Settings): Promise<string> {
   try {
-    return ((await rest.get(Routes.currentApplication())) as APIApplication).id;
+    return await withRest(settings, (_, id) => id);
   } catch (thrown) {
     throw loginRefusal(thrown, settings);
-  } finally {
-    rest.clearHashSweeper();
-    rest.clearHandlerSweeper();
   }
 }

@@ -3,28 +3,19 @@
 import { setImmediate as otherWork } from 'node:timers/promises';
 import { Busy } from './rate-limits.ts';
 
-const MAX_WAITING = 100;
 /** A wait shorter than this needs no notice. */
 const NOTICE_AFTER_MS = 1000;
 
 type OnWait = (before: number) => Promise<void>;
 
-/** That somebody was told their place. */
-interface Notice {
-  sent?: Promise<void> | undefined;
-}
-
-interface Waiting {
-  begin: () => void;
-}
-
 export class Queue {
   readonly #limit: number;
-  readonly #waiting: Waiting[] = [];
+  /** What begins the turn of each that waits. */
+  readonly #waiting: (() => void)[] = [];
   #busy = false;
 
   /** @param limit how many may wait */
-  constructor(limit = MAX_WAITING) {
+  constructor(limit = Infinity) {
     this.#limit = limit;
   }
 
@@ -34,7 +25,9 @@ export class Queue {
    * @throws Busy when too many wait already
    */
   async run<T>(work: () => Promise<T>, onWait?: OnWait): Promise<T> {
-    const notice = await this.#turn(onWait);
+    const notice: { sent?: Promise<void> | undefined } = {};
+    if (this.#busy) await this.#turn((before) => void (notice.sent = onWait?.(before)));
+    this.#busy = true;
     try {
       return await work();
     } finally {
@@ -44,39 +37,25 @@ export class Queue {
     }
   }
 
-  /** Resolves when it is the caller's turn, with the notice that was sent meanwhile. */
-  async #turn(onWait?: OnWait): Promise<Notice> {
-    if (!this.#busy) {
-      this.#busy = true;
-      return {};
-    }
-    if (this.#waiting.length >= this.#limit) throw full(this.#limit);
-    return this.#wait(onWait);
-  }
-
-  #wait(onWait?: OnWait): Promise<Notice> {
+  /** Resolves when it is the caller's turn. */
+  #turn(tell: (before: number) => void): Promise<void> {
+    const limit = this.#limit;
+    if (this.#waiting.length >= limit)
+      throw new Busy((messages) => [messages.lineFull(limit), messages.inAMinute]);
     return new Promise((resolve) => {
-      const notice: Notice = {};
-      const waiting = {
-        begin: () => {
-          clearTimeout(timer);
-          resolve(notice);
-        },
+      const begin = () => {
+        clearTimeout(timer);
+        resolve();
       };
       // Before it are those that wait longer, and the one that is answered.
-      const tell = () => {
-        notice.sent = onWait?.(this.#waiting.indexOf(waiting) + 1);
-      };
-      const timer = setTimeout(tell, NOTICE_AFTER_MS);
-      this.#waiting.push(waiting);
+      const timer = setTimeout(() => tell(this.#waiting.indexOf(begin) + 1), NOTICE_AFTER_MS);
+      this.#waiting.push(begin);
     });
   }
 
   #next(): void {
-    const next = this.#waiting.shift();
-    if (next) next.begin();
+    const begin = this.#waiting.shift();
+    if (begin) begin();
     else this.#busy = false;
   }
 }
-
-const full = (limit: number): Busy => new Busy((messages) => [messages.lineFull(limit), messages.inAMinute]);

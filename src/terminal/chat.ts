@@ -54,7 +54,7 @@ async function converse(
   question: string,
   options: AskOptions,
 ): Promise<Earlier | null> {
-  const part = partOf(() => archive, null);
+  const part = partOf(archive, null);
   const isTalk = smallTalkOf(question) !== null;
   const understood = await askAfter(part, isTalk ? null : earlier, { ...options.filter, question });
   const { answer, reading } = understood;

@@ -76,13 +76,11 @@ while (Date.now() - started < MINUTES * 60_000) {
     if (await current.renew()) renewed++;
   }
   const answer = await current.use((archive) =>
-    archive().ask({ question: questions[asked++ % questions.length]!, outlets: null }),
+    archive.ask({ question: questions[asked++ % questions.length]!, outlets: null }),
   );
   times.push(answer.ms);
   for (const quote of answer.quotes) {
-    const article = await current.use((archive) =>
-      archive().article({ id: quote.article.id, outlets: null }),
-    );
+    const article = await current.use((archive) => archive.article({ id: quote.article.id, outlets: null }));
     if (article && article.text.slice(quote.start, quote.end) !== quote.text) unverified++;
   }
   if (now - lastReport > REPORT_EVERY_MS) {

@@ -73,7 +73,7 @@ describe('Choices', () => {
 
 describe('The archive in use', () => {
   const articles = (current: CurrentArchive) =>
-    current.use(async (archive) => (await archive().coverage({ outlets: null })).articles);
+    current.use(async (archive) => (await archive.coverage({ outlets: null })).articles);
 
   it('is closed when a newer one takes its place', async () => {
     const [old, next] = [new SmallArchive(), new SmallArchive([])];
@@ -87,12 +87,7 @@ describe('The archive in use', () => {
     const old = new SmallArchive();
     const current = new CurrentArchive(old, () => Promise.resolve(new SmallArchive()));
     const gates = [promised(), promised()];
-    const uses = gates.map(({ promise }) =>
-      current.use(async (archive) => {
-        archive();
-        await promise;
-      }),
-    );
+    const uses = gates.map(({ promise }) => current.use(() => promise));
     await current.reopen();
     expect(old.closed).toBe(false);
     gates[0]!.resolve();
@@ -106,9 +101,9 @@ describe('The archive in use', () => {
   it('is one and the same for all that one answer asks', async () => {
     const current = new CurrentArchive(new SmallArchive(), () => Promise.resolve(new SmallArchive([])));
     await current.use(async (archive) => {
-      const before = await archive().coverage({ outlets: null });
+      const before = await archive.coverage({ outlets: null });
       await current.reopen();
-      expect(await archive().coverage({ outlets: null })).toEqual(before);
+      expect(await archive.coverage({ outlets: null })).toEqual(before);
     });
     expect(await articles(current)).toBe(0);
   });

@@ -67,7 +67,7 @@ export async function dialogueScores(archive: Archive): Promise<DialogueScores> 
 async function readAll(archive: Archive, { first, then }: Dialogue): Promise<Read[]> {
   const reads: Read[] = [];
   let shown = first;
-  const part = partOf(() => archive, null);
+  const part = partOf(archive, null);
   for (const followUp of then) {
     const { asks } = followUp;
     const earlier = { question: shown, filter: {}, hasMore: true };
