@@ -1,6 +1,7 @@
 // What each button of an answer does. Whoever presses gets what it opens in private, so that nobody turns another's page.
 import type { ButtonInteraction } from 'discord.js';
 import { UserError } from '../errors.ts';
+import { archiveLine } from '../messages/index-wording.ts';
 import type { Answered } from '../types.ts';
 import type { Button } from './command.ts';
 import type { Context } from './context.ts';
@@ -8,7 +9,6 @@ import { readCustomId, readQuotes, textKey, type QuoteKey, type Scope } from './
 import { scopeOf } from './earlier.ts';
 import type { Posting, Response } from './respond.ts';
 import { sharedContent } from './views/answer.ts';
-import { archiveLine } from './views/cited-quotes.ts';
 import { contextButtons, VERBS } from './views/answer-buttons.ts';
 import { renderOutlets, renderPage } from './views/answer-pages.ts';
 import { payload, type ButtonRow, type Payload } from './views/payload.ts';

@@ -1,4 +1,5 @@
 // What an answer says besides its quotes, in the words of one language: why there is none, how old it is, how it came about. Pure.
+import { THRESHOLD } from '../answer/answer.ts';
 import { figuresByArticle } from '../answer/differing-figures.ts';
 import { lapse } from '../text/lapse.ts';
 import type { AbstentionCause, Answer, Answered, AnswerEvidence, ChosenFor, Coverage } from '../types.ts';
@@ -73,6 +74,11 @@ export function daysRead({ asOf, period }: Pick<Answer, 'asOf' | 'period'>, mess
   const { from, to, kind } = period;
   const days = from === null ? messages.upTo(messages.day(to)) : messages.days(from, to);
   return messages.daysRead(kind === 'limit', days, messages.day(asOf));
+}
+
+/** How sure Attest is, and from when on it answers, as one sentence. */
+export function confidenceText({ confidence }: Pick<Answer, 'confidence'>, messages: Messages): string {
+  return messages.confidence(messages.decimal(confidence, 2), messages.decimal(THRESHOLD, 2));
 }
 
 /** A piece of evidence in words, no sentence. */

@@ -2,7 +2,7 @@
 import type { Lapse } from '../text/lapse.ts';
 import { formatsOf, type Forms } from './formats.ts';
 import type { Messages } from './messages.ts';
-import { REBUILD, UPDATE, worded } from './told.ts';
+import { after, enclosed, megabytes, REBUILD, UPDATE, worded } from './told.ts';
 
 const formats = formatsOf('en-GB');
 const { counted, day, decimal, list } = formats;
@@ -15,12 +15,6 @@ const UNITS: Record<Lapse['unit'], Forms> = {
 };
 
 const run = (command: string): string => `Run: ${command}`;
-/** Whole megabytes of bytes. */
-const megabytes = (bytes: number): number => Math.round(bytes / 1e6);
-const after = (places: string): string => places && `: ${places}`;
-
-/** "Ines Calder, harbour master," amid a sentence. */
-const enclosed = (speaker: string): string => (/, /.test(speaker) ? `${speaker},` : speaker);
 
 export const en: Messages = {
   ...formats,

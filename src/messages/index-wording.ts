@@ -1,7 +1,15 @@
-// How old an index is, and how far a build of it, in the words of one language. Pure.
+// What an archive holds, how old its index is, and how far a build of it, in the words of one language. Pure.
 import { lapseSince } from '../text/lapse.ts';
-import type { Progress } from '../types.ts';
+import type { Coverage, Progress } from '../types.ts';
 import type { Messages } from './messages.ts';
+
+/** "Archive: 24 articles, 9 February 2025 to 6 October 2025". */
+export const archiveText = ({ articles, from, to }: Coverage, messages: Messages): string =>
+  messages.archive(articles, from && to ? messages.days(from, to) : '');
+
+/** The same, or that the archive is empty. */
+export const archiveLine = (coverage: Coverage, messages: Messages): string =>
+  coverage.from === null ? messages.emptyArchive : archiveText(coverage, messages);
 
 /**
  * "index 2 hours old". In words and not as Discord's live `<t:…:R>`: the message is a record of how old

@@ -2,7 +2,7 @@
 import type { Lapse } from '../text/lapse.ts';
 import { formatsOf, type Forms } from './formats.ts';
 import type { Messages } from './messages.ts';
-import { REBUILD, UPDATE, worded } from './told.ts';
+import { after, megabytes, REBUILD, UPDATE, worded } from './told.ts';
 
 const formats = formatsOf('ru');
 const { counted, day, decimal, list } = formats;
@@ -15,9 +15,6 @@ const UNITS: Record<Lapse['unit'], Forms> = {
 };
 
 const run = (command: string): string => `Выполните: ${command}`;
-/** Whole megabytes of bytes. */
-const megabytes = (bytes: number): number => Math.round(bytes / 1e6);
-const after = (places: string): string => places && `: ${places}`;
 
 export const ru: Messages = {
   ...formats,

@@ -1,4 +1,4 @@
-// How a cause becomes the sentences of one language. Pure.
+// What the sentences of every language are made with, and how a cause becomes those of one. Pure.
 import type { WordsFor } from './messages.ts';
 
 /** The commands that mend an index. */
@@ -14,3 +14,12 @@ export function worded<Cause extends { kind: string }, Words>(
   const told = words[cause.kind as keyof WordsFor<Cause, Words>] as (cause: Cause) => Words;
   return told(cause);
 }
+
+/** Whole megabytes of bytes. */
+export const megabytes = (bytes: number): number => Math.round(bytes / 1e6);
+
+/** ": The Gazette, 3 June 2025" of places, nothing of none. */
+export const after = (places: string): string => places && `: ${places}`;
+
+/** "Ines Calder, harbour master," amid a sentence. */
+export const enclosed = (speaker: string): string => (/, /.test(speaker) ? `${speaker},` : speaker);

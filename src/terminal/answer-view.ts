@@ -1,15 +1,15 @@
 // An answer as lines for a terminal. Pure: text in, text out; article text cannot steer the terminal.
-import { THRESHOLD } from '../answer/answer.ts';
 import {
   abstentionReason,
   addsText,
   ageNote,
   chosenText,
+  confidenceText,
   daysRead,
   differingFigures,
   evidenceText,
 } from '../messages/answer-wording.ts';
-import { indexAge } from '../messages/index-wording.ts';
+import { archiveText, indexAge } from '../messages/index-wording.ts';
 import type { Messages } from '../messages/messages.ts';
 import type { Answer, Coverage, Quote, SameElsewhere } from '../types.ts';
 import { lineWidth, printable, wrap } from './lines.ts';
@@ -52,14 +52,8 @@ function alsoLine({ article }: SameElsewhere, width: number, messages: Messages)
 }
 
 /** What the archive covers: "Archive: 24 articles, 9 February 2025 to 29 September 2025, index 2 hours old." */
-export function coverageLine(
-  { articles, from, to, indexedAt }: Coverage,
-  now: Date,
-  messages: Messages,
-): string {
-  const days = from && to ? messages.days(from, to) : '';
-  return `${messages.archive(articles, days)}, ${indexAge(indexedAt, now, messages)}.`;
-}
+export const coverageLine = (coverage: Coverage, now: Date, messages: Messages): string =>
+  `${archiveText(coverage, messages)}, ${indexAge(coverage.indexedAt, now, messages)}.`;
 
 /** Which days were read, what confidence is the sum of, how each hit was found, and why each quote was chosen. */
 export function renderExplanation(answer: Answer, columns: number, messages: Messages): string {
@@ -68,7 +62,6 @@ export function renderExplanation(answer: Answer, columns: number, messages: Mes
     ({ passage, keywordRank, vectorRank, similarity, fused, score }) =>
       `${rank(keywordRank)} ${rank(vectorRank)}   ${similarity.toFixed(3)}   ${fused.toFixed(3)}   ${score.toFixed(3)}   ${passage.articleId} ${passage.start}-${passage.end}`,
   );
-  const [sure, threshold] = [answer.confidence, THRESHOLD].map((value) => messages.decimal(value, 2));
   const parts = answer.parts.map(
     ({ evidence, adds }) => `- ${evidenceText(evidence, messages)}: ${addsText(adds, messages)}`,
   );
@@ -79,7 +72,7 @@ export function renderExplanation(answer: Answer, columns: number, messages: Mes
   const width = lineWidth(columns);
   const wrapped = (lines: string[]) => lines.map((line) => wrap(printable(line), width));
   return [
-    ...wrapped([daysRead(answer, messages), messages.confidence(sure!, threshold!), ...parts]),
+    ...wrapped([daysRead(answer, messages), confidenceText(answer, messages), ...parts]),
     // The names of the measures are those of the JSON fields.
     'keyword  vector  cosine   fused   score   passage',
     ...hits,

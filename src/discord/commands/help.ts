@@ -1,7 +1,7 @@
 // /help: what Attest can do, in one screen, shown to the asker alone.
+import { archiveLine } from '../../messages/index-wording.ts';
 import { labelsOf, menuName } from '../../messages/commands.ts';
 import { command, type Command, type MessageCommand } from '../command.ts';
-import { archiveLine } from '../views/cited-quotes.ts';
 import { listed } from '../views/layout.ts';
 import { payload } from '../views/payload.ts';
 import { languageFor } from '../../messages/languages.ts';

@@ -7,7 +7,7 @@ import { command, MAX_CHOICE, MAX_CHOICES, textOption, type Command, type Contro
 import type { Context } from '../context.ts';
 import { answerWithin, LIMITS, outletChoices, PRIVATE } from '../options.ts';
 import { readPageId, renderPage, subjectPart, type Page, type PageState } from '../paging.ts';
-import { quoteForms } from '../views/cited-quotes.ts';
+import { quoteForms } from '../views/quote-block.ts';
 import { escapeLine, shorten, shortLine } from '../views/markdown.ts';
 import { payload } from '../views/payload.ts';
 

@@ -1,5 +1,6 @@
 // /timeline: a topic day by day, the oldest first, each day with a quote, in pages.
 import type { Timeline } from '../../answer/timeline.ts';
+import { archiveLine } from '../../messages/index-wording.ts';
 import type { Messages } from '../../messages/messages.ts';
 import { localDay } from '../../text/days.ts';
 import { command, textOption, type Command, type Control } from '../command.ts';
@@ -7,7 +8,7 @@ import type { Context } from '../context.ts';
 import { answerWithin, LIMITS, outletChoices, PRIVATE } from '../options.ts';
 import { readPageId, renderPage, subjectPart, type Page, type PageState } from '../paging.ts';
 import { foreignText } from '../../messages/check-wording.ts';
-import { archiveLine, datedForms, quoteForms } from '../views/cited-quotes.ts';
+import { datedForms, quoteForms } from '../views/quote-block.ts';
 import { fitting, longestGivesWay } from '../views/layout.ts';
 import { escapeLine } from '../views/markdown.ts';
 import { payload } from '../views/payload.ts';

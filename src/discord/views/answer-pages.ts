@@ -60,7 +60,7 @@ const frameOf = (
 ): Frame => ({
   top: [...questionLines(answer.question, messages, filter, longest), which],
   bottom: [`-# ${coverageLine(answer.coverage, now, messages)}`],
-  noun: 'quote',
+  leftOut: messages.quotesLeftOut,
   messages,
 });
 

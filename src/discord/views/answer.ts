@@ -8,7 +8,7 @@ import { fitting, lastGivesWay, type Forms } from './layout.ts';
 import { payload, type Payload } from './payload.ts';
 import { placeLink, quoteBlock, REACHES } from './quote-block.ts';
 import { abstentionReason, ageNote, differingFigures } from '../../messages/answer-wording.ts';
-import { indexAge } from '../../messages/index-wording.ts';
+import { archiveText, indexAge } from '../../messages/index-wording.ts';
 import type { Messages } from '../../messages/messages.ts';
 
 const MAX_REASON = 300;
@@ -24,11 +24,12 @@ export interface View {
 /** Characters that a shared answer needs for who shared it. */
 const SHARED_ROOM = 60;
 
-/** What surrounds the quotes of a message, and what they are when some are left out. */
+/** What surrounds the quotes of a message. */
 export interface Frame {
   top: string[];
   bottom: string[];
-  noun: 'quote' | 'passage';
+  /** How those are told that are left out. */
+  leftOut: Messages['quotesLeftOut'];
   messages: Messages;
   /** Characters that stay free. */
   room?: number;
@@ -37,23 +38,19 @@ export interface Frame {
 /** The message that shows an answer, with the question on top, which the buttons and follow-ups read back from it. */
 export function renderAnswer(answer: Answer, view: View): Payload {
   const { filter = {}, shareable = false, messages } = view;
-  const content = contentOf(answer, filter, view);
+  const content = contentOf(answer, view);
   const isWhole = askedIn(content) === answer.question;
   const components = answerButtons(answer, { today: answer.asOf, filter }, isWhole, shareable, messages);
   return { ...payload(content), components };
 }
 
 /** With a long question whole on top where nothing of the answer gives way for it, else with its beginning. */
-function contentOf(answer: Answer, filter: Filter, view: View): string {
-  const under = (asked: string[]) =>
-    answer.kind === 'answered' ? answered(answer, asked, view) : abstained(answer, asked, view);
-  const [cut, whole] = [
-    questionLines(answer.question, view.messages, filter),
-    questionLines(answer.question, view.messages, filter, MAX_WHOLE),
-  ];
-  const content = under(cut);
+function contentOf(answer: Answer, view: View): string {
+  const asked = (longest?: number) => questionLines(answer.question, view.messages, view.filter, longest);
+  const [cut, whole] = [asked(), asked(MAX_WHOLE)];
+  const content = contentUnder(cut, answer, view);
   if (cut[0] === whole[0] || askedIn(whole[0]!) !== answer.question) return content;
-  const longer = under(whole);
+  const longer = contentUnder(whole, answer, view);
   return longer.slice(whole.join('\n').length) === content.slice(cut.join('\n').length) ? longer : content;
 }
 
@@ -61,52 +58,45 @@ function contentOf(answer: Answer, filter: Filter, view: View): string {
 export const sharedContent = (content: string, userId: string, messages: Messages): string =>
   `${content}\n-# ${messages.sharedBy(`<@${userId}>`)}`;
 
-function answered(answer: Answered, asked: string[], { now, shareable, messages }: View): string {
-  const [figures, age] = [differingFigures(answer, messages), ageNote(answer, messages)];
-  const bottom = [
-    ...(figures === null ? [] : ['', escapeLine(figures)]),
-    ...(age === null ? [] : [`-# ${age}`]),
-    `-# ${coverageLine(answer.coverage, now, messages)}`,
-  ];
-  return quotesWithin(answer.quotes, {
-    top: asked,
-    bottom,
-    noun: 'quote',
-    messages,
-    room: roomFor(shareable),
-  });
-}
-
-function abstained(answer: Abstained, asked: string[], { now, filter, shareable, messages }: View): string {
-  const only = filter?.outlets ?? [];
-  const reasons = [
-    abstentionReason(answer.cause, answer.coverage, messages),
-    ...(only.length > 0 ? [messages.onlyHere(only.join(', '))] : []),
-  ];
-  const reason = shortLine(reasons.join(' '), MAX_REASON);
-  const top = [...asked, `**${messages.noAnswer}** ${reason}`];
-  const bottom = [`-# ${coverageLine(answer.coverage, now, messages)}`];
-  if (answer.nearest.length === 0) return [...top, ...bottom].join('\n');
+function contentUnder(asked: string[], answer: Answer, view: View): string {
+  const { now, messages } = view;
+  const archive = `-# ${coverageLine(answer.coverage, now, messages)}`;
+  const room = view.shareable ? SHARED_ROOM : 0;
+  if (answer.kind === 'answered') {
+    const bottom = [...notesOn(answer, messages), archive];
+    return quotesWithin(answer.quotes, {
+      top: asked,
+      bottom,
+      leftOut: messages.quotesLeftOut,
+      messages,
+      room,
+    });
+  }
+  const top = [...asked, `**${messages.noAnswer}** ${reasonOf(answer, view)}`];
+  if (answer.nearest.length === 0) return [...top, archive].join('\n');
   return quotesWithin(answer.nearest, {
     top: [...top, '', `**${messages.nearestPassages}**`],
-    bottom,
-    noun: 'passage',
+    bottom: [archive],
+    leftOut: messages.passagesLeftOut,
     messages,
-    room: roomFor(shareable),
+    room,
   });
 }
 
-const roomFor = (shareable = false): number => (shareable ? SHARED_ROOM : 0);
+function notesOn(answer: Answered, messages: Messages): string[] {
+  const [figures, age] = [differingFigures(answer, messages), ageNote(answer, messages)];
+  return [...(figures === null ? [] : ['', escapeLine(figures)]), ...(age === null ? [] : [`-# ${age}`])];
+}
+
+function reasonOf({ cause, coverage }: Abstained, { filter, messages }: View): string {
+  const reason = abstentionReason(cause, coverage, messages);
+  const only = filter?.outlets ?? [];
+  return shortLine(only.length > 0 ? `${reason} ${messages.onlyHere(only.join(', '))}` : reason, MAX_REASON);
+}
 
 /** "Archive: 24 articles, 9 February 2025 to 6 October 2025 · index 2 hours old" */
-export function coverageLine(
-  { articles, from, to, indexedAt }: Coverage,
-  now: Date,
-  messages: Messages,
-): string {
-  const days = from && to ? messages.days(from, to) : '';
-  return `${messages.archive(articles, days)} · ${indexAge(indexedAt, now, messages)}`;
-}
+export const coverageLine = (coverage: Coverage, now: Date, messages: Messages): string =>
+  `${archiveText(coverage, messages)} · ${indexAge(coverage.indexedAt, now, messages)}`;
 
 /** Quotes in their frame, within Discord's limit. */
 export const quotesWithin = (quotes: readonly Quote[], frame: Frame): string =>
@@ -133,11 +123,10 @@ export function* quoteLayouts(quotes: readonly Quote[], frame: Frame): Generator
  * That quotes are left out, with links to them as long as there is room.
  * @param more beside others that are shown
  */
-function leftOutForms(quotes: readonly Quote[], more: boolean, { noun, messages }: Frame): Forms {
+function leftOutForms(quotes: readonly Quote[], more: boolean, { leftOut, messages }: Frame): Forms {
   if (quotes.length === 0) return [];
-  const told = noun === 'quote' ? messages.quotesLeftOut : messages.passagesLeftOut;
   return REACHES.map((reach) => {
     const places = quotes.map((quote) => placeLink(quote, reach, messages));
-    return `-# ${told(quotes.length, more, places.join(' · '))}`;
+    return `-# ${leftOut(quotes.length, more, places.join(' · '))}`;
   });
 }

@@ -1,9 +1,10 @@
 // Check -> what a person reads: exact, near with the difference, or not found and why. Pure.
 // The article's words stay as they are: what differs is marked around them.
 import type { Check, Exact, Near, NotFound, Piece } from '../../check/check-types.ts';
-import { archiveLine, quoteForms } from './cited-quotes.ts';
+import { quoteForms } from './quote-block.ts';
 import { fitting, longestGivesWay } from './layout.ts';
 import { escapeLine, link, shorten, shortLine } from './markdown.ts';
+import { archiveLine } from '../../messages/index-wording.ts';
 import { likeness, notFoundReason } from '../../messages/check-wording.ts';
 import type { Messages } from '../../messages/messages.ts';
 

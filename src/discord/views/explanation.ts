@@ -1,12 +1,17 @@
 // How an answer came about, for its asker: what was carried over, the days read, the evidence, why each quote. Pure.
-import { THRESHOLD } from '../../answer/answer.ts';
 import type { Carried, Rewrite } from '../../question/follow-up/later-question.ts';
 import type { Answer, Contribution, Filter, Quote } from '../../types.ts';
 import { limitsOf } from './question-line.ts';
 import { shortLine } from './markdown.ts';
 import { listed } from './layout.ts';
 import { payload, type Payload } from './payload.ts';
-import { addsText, chosenText, daysRead, evidenceText } from '../../messages/answer-wording.ts';
+import {
+  addsText,
+  chosenText,
+  confidenceText,
+  daysRead,
+  evidenceText,
+} from '../../messages/answer-wording.ts';
 import type { Messages } from '../../messages/messages.ts';
 
 const MAX_QUESTION = 300;
@@ -24,7 +29,6 @@ export function renderExplained(
   kept: Filter = {},
 ): Payload {
   const quotes = answer.kind === 'answered' ? answer.quotes : answer.nearest;
-  const [sure, threshold] = [answer.confidence, THRESHOLD].map((value) => messages.decimal(value, 2));
   const limits = limitsOf(kept, messages);
   const taken = [
     ...carried.map((each) => carriedLine(each, messages)),
@@ -36,7 +40,7 @@ export function renderExplained(
     taken.length > 0 ? messages.carriedOver : messages.nothingCarried,
     ...taken,
     daysRead(answer, messages),
-    messages.confidence(sure!, threshold!),
+    confidenceText(answer, messages),
     ...answer.parts.map((part) => partLine(part, messages)),
   ];
   const why = quotes.map((quote) => whyLine(quote, messages));

@@ -1,14 +1,19 @@
-// A quote as Discord shows it: its words, who said them, and where they stand, with a link. Pure.
-import type { Quote, Source } from '../../types.ts';
+// A quote as Discord shows it: its words, who said them, and where they stand, with a link; and the forms that it takes
+// amid others, the fullest first. Pure.
+import type { Quote } from '../../types.ts';
 import type { Messages } from '../../messages/messages.ts';
-import { blockQuote, link, linkTarget, shorten, shortLine } from './markdown.ts';
+import type { Forms } from './layout.ts';
+import { blockQuote, escapeLine, link, linkTarget, shorten, shortLine } from './markdown.ts';
 
 const MAX_TITLE = 150;
 export const MAX_NAME = 80;
 
 /** Where the link under a quote leads: to its sentence, to its article, or nowhere. */
-export type Reach = 'sentence' | 'article' | 'nowhere';
+type Reach = 'sentence' | 'article' | 'nowhere';
 export const REACHES: readonly Reach[] = ['sentence', 'article', 'nowhere'];
+
+type Placed = Pick<Quote, 'article' | 'link'>;
+type Quoted = Pick<Quote, 'article' | 'link' | 'speaker'>;
 
 /** The quote with its number, and other articles that say the same. */
 export const quoteBlock = (quote: Quote, reach: Reach, messages: Messages): string =>
@@ -19,27 +24,26 @@ export const quoteBlock = (quote: Quote, reach: Reach, messages: Messages): stri
   ].join('\n');
 
 /** "**Lena Brandt** · Tidewater Gazette, 4 March 2025 · [Harbour bridge to reopen in May](<…>)" */
-export function originLine(quote: Quote, reach: Reach, messages: Messages): string {
+export function originLine(quote: Quoted, reach: Reach, messages: Messages): string {
   const { outlet, published } = quote.article;
   return origin(quote, `${shortLine(outlet, MAX_NAME)}, ${messages.day(published)}`, reach);
 }
 
 /** The same where the outlet is known: "**Lena Brandt** · 4 March 2025 · [Harbour bridge to reopen in May](<…>)" */
-export const datedLine = (quote: Quote, reach: Reach, messages: Messages): string =>
+export const datedLine = (quote: Quoted, reach: Reach, messages: Messages): string =>
   origin(quote, messages.day(quote.article.published), reach);
 
-function origin(quote: Quote, place: string, reach: Reach): string {
+function origin(quote: Quoted, place: string, reach: Reach): string {
   const who = quote.speaker ? [`**${shortLine(quote.speaker, MAX_NAME)}**`] : [];
   const title = link(shorten(quote.article.title, MAX_TITLE), urlOf(quote, reach));
   return [...who, place, title].join(' · ');
 }
 
 /** Outlet and day alone, as a link. */
-export const placeLink = (quote: Pick<Quote, 'article' | 'link'>, reach: Reach, messages: Messages): string =>
-  link(placeName(quote.article, messages), urlOf(quote, reach));
-
-const placeName = ({ outlet, published }: Source, messages: Messages): string =>
-  `${shorten(outlet, MAX_NAME)}, ${messages.day(published)}`;
+export function placeLink(quote: Placed, reach: Reach, messages: Messages): string {
+  const { outlet, published } = quote.article;
+  return link(`${shorten(outlet, MAX_NAME)}, ${messages.day(published)}`, urlOf(quote, reach));
+}
 
 function alsoLine({ also }: Quote, reach: Reach, messages: Messages): string[] {
   if (also.length === 0) return [];
@@ -47,7 +51,33 @@ function alsoLine({ also }: Quote, reach: Reach, messages: Messages): string[] {
 }
 
 /** Where a link leads; to the article where Discord would not open one to the sentence. */
-export function urlOf(quote: Pick<Quote, 'article' | 'link'>, reach: Reach): string | null {
+function urlOf(quote: Placed, reach: Reach): string | null {
   if (reach === 'nowhere') return null;
   return reach === 'sentence' && linkTarget(quote.link) ? quote.link : quote.article.url;
+}
+
+/** A quote as a block with its speaker, outlet, day and link; without its words where these do not fit. */
+export function quoteForms(quote: Quote, messages: Messages, head = ''): Forms {
+  const above = head && `${head}\n`;
+  return [
+    ...(['sentence', 'article'] as const).map(
+      (reach) => `${above}${blockQuote(quote.text)}\n${originLine(quote, reach, messages)}`,
+    ),
+    ...(['article', 'nowhere'] as const).map(
+      (reach) => `${above}-# ${messages.tooLong} ${placeLink(quote, reach, messages)}`,
+    ),
+  ];
+}
+
+/** A dated line with the quote below it. */
+export function datedForms(quote: Quote, messages: Messages): Forms {
+  const who = quote.speaker ? ` · ${shortLine(quote.speaker, MAX_NAME)}` : '';
+  // "**11. März**" at the start of a line would be a list, without its 11.
+  const day = escapeLine(messages.day(quote.article.published));
+  const [fullest, short, shortest] = REACHES.map(
+    (reach) => `**${day}** · ${link(shorten(quote.article.outlet, MAX_NAME), urlOf(quote, reach))}${who}\n`,
+  );
+  const text = blockQuote(quote.text);
+  const tooLong = `-# ${messages.tooLong.replace(/:$/, '.')}`;
+  return [fullest + text, short + text, short + tooLong, shortest + tooLong];
 }

@@ -3,22 +3,18 @@ import { quoteLink } from '../../text/text-fragment.ts';
 import { sentences } from '../../text/sentences.ts';
 import type { Article, Span } from '../../types.ts';
 import { fitting } from './layout.ts';
-import { escapeText, link, shorten, shortLine } from './markdown.ts';
+import { escapeText } from './markdown.ts';
 import { payload, type Payload } from './payload.ts';
+import { originLine, REACHES } from './quote-block.ts';
 import type { Messages } from '../../messages/messages.ts';
 
 /** Characters of the article that are shown, if the quote leaves room for others. */
 const MAX_CONTEXT = 1000;
-const MAX_TITLE = 150;
-const MAX_NAME = 80;
 
 /** The context of the quote of a number, counted from 1. */
 export function renderContext(article: Article, quote: Span, number: number, messages: Messages): Payload {
-  const { outlet, published, title, url } = article;
-  const origin = `${shortLine(outlet, MAX_NAME)}, ${messages.day(published)} · `;
-  const tails = [quoteLink(url, article.text, quote), url, null].map(
-    (target) => origin + link(shorten(title, MAX_TITLE), target),
-  );
+  const placed = { article, link: quoteLink(article.url, article.text, quote), speaker: null };
+  const tails = REACHES.map((reach) => originLine(placed, reach, messages));
   const head = `-# ${messages.contextOf(number)}`;
   const bodies = [around(article.text, quote), quote].map((span) => marked(article.text, span, quote));
   const layouts = bodies.flatMap((body) => tails.map((tail) => [head, body, tail].join('\n')));
