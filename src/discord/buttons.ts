@@ -92,7 +92,7 @@ async function quoteContext(
 }
 
 /** The contexts of the other quotes stay within reach. */
-const gone = (sentence: string, components: ButtonRow[]): Payload => ({ ...payload(sentence), components });
+const gone = (sentence: string, components: ButtonRow[]): Payload => payload(sentence, components);
 
 const isStill = (text: string, { start, end, textKey: key }: QuoteKey): boolean =>
   textKey(text.slice(start, end)) === key;
@@ -115,7 +115,7 @@ async function share(
   setTimeout(() => sharing.delete(message.id), SHARING_MS).unref();
   const before = message.components.map((row) => row.toJSON() as ButtonRow);
   const components = withoutShare(before);
-  const post = { ...payload(sharedContent(message.content, user.id, messages)), components };
+  const post = payload(sharedContent(message.content, user.id, messages), components);
   return { components, post, before, onFailure: () => sharing.delete(message.id) };
 }
 

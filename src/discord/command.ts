@@ -17,9 +17,9 @@ import {
 } from 'discord.js';
 import { UserError } from '../errors.ts';
 import type { Context } from './context.ts';
-import type { Page } from './paging.ts';
 import type { Posting, Response } from './respond.ts';
 import { shorten } from './views/markdown.ts';
+import type { Payload } from './views/payload.ts';
 
 export interface Choice {
   name: string;
@@ -43,7 +43,8 @@ export interface MessageCommand {
 /** The buttons and menus whose custom ids begin with a name and `|`: what they turn the page of their message to. */
 export interface Control {
   name: string;
-  turn(interaction: MessageComponentInteraction, context: Context): Promise<Page>;
+  /** Its rows of buttons and menus take the place of those that were there. */
+  turn(interaction: MessageComponentInteraction, context: Context): Promise<Payload>;
 }
 
 /** What a button of an answer does, by the fields of its custom id. */

@@ -90,19 +90,13 @@ export function contextOf(asked: Asked, services: Services, archive: Archive): C
  * The language is the one that is set. On `auto` it is the asker's, or for a message the server's; English in private.
  * Never throws: while the settings cannot be read, the defaults hold.
  */
-export function placeOf(asked: Asked, services: Pick<Services, 'serverData'>): Place {
-  const settings = settingsAt(asked, services);
-  const { language } = settings;
-  const spoken = language === 'auto' ? (asked.locale ?? asked.guild?.preferredLocale ?? 'en') : language;
-  return { settings, messages: messagesFor(spoken) };
-}
-
-/** A thread is a part of its channel; direct messages have the defaults. */
-function settingsAt(
-  { guildId, channelId, channel }: Asked,
-  { serverData }: Pick<Services, 'serverData'>,
-): PlaceSettings {
-  if (guildId === null) return DEFAULTS;
+export function placeOf(asked: Asked, { serverData }: Pick<Services, 'serverData'>): Place {
+  const { guildId, channelId, channel, guild, locale } = asked;
+  // A thread is a part of its channel.
   const place = (channel?.isThread() ? channel.parentId : channelId) ?? '';
-  return serverData.tryUse((data) => data.settingsIn(guildId, place), DEFAULTS);
+  const settings =
+    guildId === null ? DEFAULTS : serverData.tryUse((data) => data.settingsIn(guildId, place), DEFAULTS);
+  const { language } = settings;
+  const spoken = language === 'auto' ? (locale ?? guild?.preferredLocale ?? 'en') : language;
+  return { settings, messages: messagesFor(spoken) };
 }

@@ -92,7 +92,7 @@ async function attempt(
   const { messages } = placeOf(asked, services);
   try {
     if (services.stopping.aborted) throw new UserError(messages.stopping, messages.inAMinute);
-    if (mayBeTold(asked)) await services.rateLimits.admit({ userId: askerOf(asked), guildId: asked.guildId });
+    if (mayBeTold(asked)) await services.rateLimits.admit(askerOf(asked), asked.guildId);
     if ('author' in asked) await learnThread(asked);
     await services.archive.use((archive) => answer(contextOf(asked, services, archive)));
   } catch (thrown) {

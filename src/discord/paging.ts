@@ -14,9 +14,6 @@ const DAY_MS = 86_400_000;
 const HASH_LENGTH = 6;
 const SEPARATOR = '|';
 
-/** A message with rows of buttons or menus; none takes those away that were there. */
-export type Page = Payload & Required<Pick<Payload, 'components'>>;
-
 /** Which page of what; `subject` is what the command's pages are about, free of `|`. */
 export interface PageState {
   /** Counts from 0. */
@@ -66,7 +63,12 @@ interface PageContent {
 }
 
 /** A page with its head, and buttons to those beside it that can be reached. */
-export function renderPage(name: string, state: PageState, content: PageContent, messages: Messages): Page {
+export function renderPage(
+  name: string,
+  state: PageState,
+  content: PageContent,
+  messages: Messages,
+): Payload {
   const { title, number, blocks, hasAfter, labels } = content;
   const to = (page: number) => pageId(name, { ...state, page });
   const before = state.page > 0 ? to(state.page - 1) : null;
@@ -79,10 +81,10 @@ export function renderPage(name: string, state: PageState, content: PageContent,
   const head = `-# ${[title, limitsLine(state.filter, messages), number].filter(Boolean).join(' · ')}`;
   if (blocks.length === 0) {
     const empty = state.page > 0 ? messages.beyondEnd : messages.nothingSaid;
-    return { ...payload(`${head}\n${empty}`), components };
+    return payload(`${head}\n${empty}`, components);
   }
   const bottom = hasAfter && buttons.length === 0 ? [`-# ${messages.moreUnreachable}`] : [];
-  return { ...payload(fitting(longestGivesWay({ top: [head], blocks, bottom }))), components };
+  return payload(fitting(longestGivesWay({ top: [head], blocks, bottom })), components);
 }
 
 const days36 = (day: string): string => (Date.parse(`${day}T00:00:00Z`) / DAY_MS).toString(36);

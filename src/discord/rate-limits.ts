@@ -7,6 +7,8 @@ import { messagesFor } from '../messages/languages.ts';
 import type { Messages } from '../messages/messages.ts';
 
 const MINUTE_S = 60;
+/** The library takes none but a finite number. */
+const NO_LIMIT = Number.MAX_SAFE_INTEGER;
 
 type Wording = (messages: Messages) => readonly [fact: string, remedy: string];
 
@@ -28,29 +30,25 @@ export class Busy extends UserError {
   }
 }
 
-/** Whoever asks, and the server they ask in; null in private. */
-interface Asker {
-  userId: string;
-  guildId: string | null;
-}
-
 export class RateLimits {
-  readonly #user: RateLimiterMemory | null;
-  readonly #server: RateLimiterMemory | null;
-  readonly #told = new RateLimiterMemory({ points: 1, duration: MINUTE_S });
+  readonly #user: RateLimiterMemory;
+  readonly #server: RateLimiterMemory;
+  readonly #told = aMinute(1);
 
+  /** With 0 there is no limit. */
   constructor({ USER_LIMIT, SERVER_LIMIT }: Pick<Settings, 'USER_LIMIT' | 'SERVER_LIMIT'>) {
-    this.#user = aMinute(USER_LIMIT);
-    this.#server = aMinute(SERVER_LIMIT);
+    this.#user = aMinute(USER_LIMIT || NO_LIMIT);
+    this.#server = aMinute(SERVER_LIMIT || NO_LIMIT);
   }
 
   /**
    * Counts one question or command.
+   * @param serverId null in private
    * @throws Busy when it is one too many, with the seconds until the next one is taken
    */
-  async admit({ userId, guildId }: Asker): Promise<void> {
-    await consume(this.#user, userId, (messages) => messages.youAsked);
-    if (guildId !== null) await consume(this.#server, guildId, (messages) => messages.serverAsked);
+  async admit(userId: string, serverId: string | null): Promise<void> {
+    await consume(this.#user, userId, 'youAsked');
+    if (serverId !== null) await consume(this.#server, serverId, 'serverAsked');
   }
 
   /** Whether this person may be told once more, where all can read it, that there is no room. */
@@ -59,20 +57,17 @@ export class RateLimits {
   }
 }
 
-/** A limiter of so many a minute; null for 0: no limit. */
-const aMinute = (points: number) =>
-  points === 0 ? null : new RateLimiterMemory({ points, duration: MINUTE_S });
+const aMinute = (points: number) => new RateLimiterMemory({ points, duration: MINUTE_S });
 
 async function consume(
-  limiter: RateLimiterMemory | null,
+  limiter: RateLimiterMemory,
   key: string,
-  who: (messages: Messages) => Messages['youAsked'],
+  told: 'youAsked' | 'serverAsked',
 ): Promise<void> {
-  if (limiter === null) return;
   const refused = await refusal(limiter, key);
   if (refused === null) return;
   const seconds = Math.max(1, Math.ceil(refused.msBeforeNext / 1000));
-  throw new Busy((messages) => [who(messages)(limiter.points), messages.inSeconds(seconds)]);
+  throw new Busy((messages) => [messages[told](limiter.points), messages.inSeconds(seconds)]);
 }
 
 async function refusal(limiter: RateLimiterMemory, key: string): Promise<RateLimiterRes | null> {

@@ -1,4 +1,5 @@
 // How what is shown reaches a person: acknowledged in time, private if it is to be, and not lost when the plain way is closed.
+import { setTimeout as pause } from 'node:timers/promises';
 import {
   MessageFlags,
   RESTJSONErrorCodes as Code,
@@ -137,7 +138,7 @@ async function showTyping({ channel }: Message, { log }: Context): Promise<void>
   const shown = channel.sendTyping().catch((thrown: unknown) => {
     log.debug({ reason: messageOf(thrown) }, 'typing is not shown');
   });
-  await Promise.race([shown, new Promise((resolve) => setTimeout(resolve, TYPING_WAIT_MS).unref())]);
+  await Promise.race([shown, pause(TYPING_WAIT_MS, undefined, { ref: false })]);
 }
 
 /**

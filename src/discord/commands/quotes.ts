@@ -6,10 +6,11 @@ import type { QuotedSpeaker } from '../../types.ts';
 import { command, MAX_CHOICE, MAX_CHOICES, textOption, type Command, type Control } from '../command.ts';
 import type { Context } from '../context.ts';
 import { answerWithin, LIMITS, outletChoices, PRIVATE } from '../options.ts';
-import { readPageId, renderPage, subjectPart, type Page, type PageState } from '../paging.ts';
+import { readPageId, renderPage, subjectPart, type PageState } from '../paging.ts';
 import { quoteForms } from '../views/quote-block.ts';
+import { listed } from '../views/layout.ts';
 import { escapeLine, shorten, shortLine } from '../views/markdown.ts';
-import { payload } from '../views/payload.ts';
+import { payload, type Payload } from '../views/payload.ts';
 
 const NAME = 'quotes';
 const PAGE_QUOTES = 3;
@@ -73,16 +74,14 @@ async function speakersNamed(typed: string, { archive, messages }: Context): Pro
 }
 
 function speakerList(typed: string, found: readonly QuotedSpeaker[], messages: Messages): string {
-  const lines = found
-    .slice(0, MAX_LISTED)
-    .map(
-      ({ speaker, quotations }) => `- ${shortLine(speaker, MAX_CHOICE)} · ${messages.quotations(quotations)}`,
-    );
-  const more = found.length > MAX_LISTED ? [`- ${messages.andMore}`] : [];
-  return [messages.severalSpeakers(shortLine(typed, MAX_CHOICE)), ...lines, ...more].join('\n');
+  const lines = found.map(
+    ({ speaker, quotations }) => `- ${shortLine(speaker, MAX_CHOICE)} · ${messages.quotations(quotations)}`,
+  );
+  const head = messages.severalSpeakers(shortLine(typed, MAX_CHOICE));
+  return listed([head], lines, MAX_LISTED, () => `- ${messages.andMore}`);
 }
 
-async function quotePage(state: PageState, context: Context): Promise<Page> {
+async function quotePage(state: PageState, context: Context): Promise<Payload> {
   const { archive, messages } = context;
   const { page, filter, subject } = state;
   const [key = '', topic = ''] = subject;

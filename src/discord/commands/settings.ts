@@ -1,5 +1,10 @@
 // /settings: what holds in this server and its channels; with options, sets it.
-import { ApplicationCommandOptionType, ChannelType, type ChatInputCommandInteraction } from 'discord.js';
+import {
+  ApplicationCommandOptionType,
+  ChannelType,
+  type ChatInputCommandInteraction,
+  type Client,
+} from 'discord.js';
 import { UserError } from '../../errors.ts';
 import { FORMS, LANGUAGES, type OwnSettings } from '../../server-data/place-settings.ts';
 import {
@@ -67,7 +72,7 @@ export const settings: Command = {
         );
         // The language may just have been changed.
         const after = placeOf(interaction, context).messages;
-        return renderSettings(now, notes(interaction, changes, after), after);
+        return renderSettings(now, notesOn(changes, interaction.client, after), after);
       },
     };
   },
@@ -87,13 +92,10 @@ const channelIn = ({ options }: ChatInputCommandInteraction): string | null =>
 /** What is typed before the last `;` stays; what comes after is completed. */
 function completed(typed: string, outlets: string[], messages: Messages): Choice[] {
   const last = typed.lastIndexOf(';') + 1;
-  const before = typed
-    .slice(0, last)
-    .split(';')
-    .map((each) => each.trim());
+  const before = namesIn(typed.slice(0, last));
   const begun = typed.slice(last).trim().toLowerCase();
   const fitting = outlets.filter((each) => !before.includes(each) && each.toLowerCase().includes(begun));
-  const whole = fitting.map((each) => [...before.filter(Boolean), each].join('; '));
+  const whole = fitting.map((each) => [...before, each].join('; '));
   const short = whole.filter((each) => each.length <= MAX_CHOICE);
   const all = last === 0 ? [{ name: messages.everyOutlet, value: ALL }] : [];
   return [...all, ...short.map((each) => ({ name: each, value: each }))];
@@ -116,14 +118,17 @@ function changesIn(
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null));
 }
 
+const namesIn = (typed: string): string[] =>
+  typed
+    .split(';')
+    .map((each) => each.trim())
+    .filter(Boolean);
+
 /** @throws UserError in the given language for a name that no article is of */
 function outletsIn(typed: string, all: readonly string[], messages: Messages): string[] {
   if (typed.trim().toLowerCase() === ALL) return [];
   const known = new Map(all.map((outlet) => [outlet.toLowerCase(), outlet]));
-  const names = typed
-    .split(';')
-    .map((each) => each.trim())
-    .filter(Boolean);
+  const names = namesIn(typed);
   const unknown = names.find((each) => !known.has(each.toLowerCase()));
   if (unknown === undefined) return [...new Set(names.map((each) => known.get(each.toLowerCase())!))];
   throw new UserError(messages.noOutlet(unknown), messages.chooseShown);
@@ -136,10 +141,5 @@ function refuseMisplaced({ every, texts }: OwnSettings, channel: string | null, 
     throw new UserError(messages.textsInServer, messages.leaveChannelOut);
 }
 
-function notes(
-  { client }: ChatInputCommandInteraction,
-  { every }: OwnSettings,
-  messages: Messages,
-): string[] {
-  return every && !readsAll(client) ? [messages.fromNextStart] : [];
-}
+const notesOn = ({ every }: OwnSettings, client: Client, messages: Messages): string[] =>
+  every && !readsAll(client) ? [messages.fromNextStart] : [];

@@ -6,12 +6,12 @@ import { localDay } from '../../text/days.ts';
 import { command, textOption, type Command, type Control } from '../command.ts';
 import type { Context } from '../context.ts';
 import { answerWithin, LIMITS, outletChoices, PRIVATE } from '../options.ts';
-import { readPageId, renderPage, subjectPart, type Page, type PageState } from '../paging.ts';
+import { readPageId, renderPage, subjectPart, type PageState } from '../paging.ts';
 import { foreignText } from '../../messages/check-wording.ts';
 import { datedForms, quoteForms } from '../views/quote-block.ts';
 import { fitting, longestGivesWay } from '../views/layout.ts';
 import { escapeLine } from '../views/markdown.ts';
-import { payload } from '../views/payload.ts';
+import { payload, type Payload } from '../views/payload.ts';
 
 const NAME = 'timeline';
 const PAGE_DAYS = 5;
@@ -42,10 +42,14 @@ export const timelinePages: Control = {
     timelinePage(await readPageId(customId, context), localDay(message.createdAt), context),
 };
 
-async function timelinePage(state: PageState, today: string, { archive, messages }: Context): Promise<Page> {
+async function timelinePage(
+  state: PageState,
+  today: string,
+  { archive, messages }: Context,
+): Promise<Payload> {
   const { page, filter, subject } = state;
   const found = await archive.timeline({ ...filter, topic: subject[0] ?? '', today });
-  if (found.days.length === 0) return { ...payload(nothing(found, messages)), components: [] };
+  if (found.days.length === 0) return payload(nothing(found, messages), []);
   const all = Math.ceil(found.days.length / PAGE_DAYS);
   const shown = found.days.slice(page * PAGE_DAYS, (page + 1) * PAGE_DAYS);
   const content = {

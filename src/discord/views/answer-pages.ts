@@ -28,7 +28,7 @@ export function renderPage(
   const which = `-# ${messages.further(first + 1, first + quotes.length, length)}`;
   // Whole, for the next page is asked for with it.
   const content = quotesWithin(quotes, frameOf(answer, scope, which, now, messages, MAX_WHOLE));
-  return { ...payload(content), components: pageButtons(answer, page, scope, messages) };
+  return payload(content, pageButtons(answer, page, scope, messages));
 }
 
 /**
@@ -38,7 +38,7 @@ export function renderPage(
 export function renderOutlets(answer: Answered, scope: Scope, now: Date, messages: Messages): Payload {
   const beside = numbered(sideBySide([...answer.quotes, ...answer.further]));
   const frame = frameOf(answer, scope, `-# ${messages.newestFirst}`, now, messages);
-  return { ...payload(fitting(besideLayouts(beside, frame))), components: [] };
+  return payload(fitting(besideLayouts(beside, frame)), []);
 }
 
 /** Under the names of their outlets; as in an answer where not even the first fits so. */

@@ -41,7 +41,7 @@ export function renderAnswer(answer: Answer, view: View): Payload {
   const content = contentOf(answer, view);
   const isWhole = askedIn(content) === answer.question;
   const components = answerButtons(answer, { today: answer.asOf, filter }, isWhole, shareable, messages);
-  return { ...payload(content), components };
+  return payload(content, components);
 }
 
 /** With a long question whole on top where nothing of the answer gives way for it, else with its beginning. */

@@ -1,8 +1,8 @@
 // Check -> what a person reads: exact, near with the difference, or not found and why. Pure.
 // The article's words stay as they are: what differs is marked around them.
-import type { Check, Exact, Near, NotFound, Piece } from '../../check/check-types.ts';
+import type { Check, NotFound, Piece } from '../../check/check-types.ts';
 import { quoteForms } from './quote-block.ts';
-import { fitting, longestGivesWay } from './layout.ts';
+import { fitting, longestGivesWay, type Framed } from './layout.ts';
 import { escapeLine, link, shorten, shortLine } from './markdown.ts';
 import { archiveLine } from '../../messages/index-wording.ts';
 import { likeness, notFoundReason } from '../../messages/check-wording.ts';
@@ -13,42 +13,36 @@ const MAX_NAME = 80;
 const MAX_TITLE = 150;
 
 /** The verdict with where the words stand, as the content of one message. */
-export function verdictText(check: Check, messages: Messages): string {
-  if (check.kind === 'exact') return exactText(check, messages);
-  return check.kind === 'near' ? nearText(check, messages) : notFoundText(check, messages);
-}
+export const verdictText = (check: Check, messages: Messages): string =>
+  fitting(longestGivesWay(verdict(check, messages)));
 
-function exactText({ places, more, coverage }: Exact, messages: Messages): string {
-  const shown = places.slice(0, MAX_PLACES);
-  const head = `**${messages.exact}.** ${messages.exactPlaces(places.length, more)}`;
-  const rest = places.length > shown.length ? [messages.andMore] : [];
-  const bottom = [...rest, archiveLine(coverage, messages)].map((line) => `-# ${line}`);
-  const blocks = shown.map((place) => quoteForms(place, messages));
-  return fitting(longestGivesWay({ top: [head], blocks, bottom }));
-}
-
-function nearText({ places, similarity, coverage }: Near, messages: Messages): string {
-  const [place] = places;
-  const head = `**${messages.near}.** ${likeness(similarity, messages)}`;
-  const difference = [
-    `**__${messages.onlyInArticle}__**, ~~${messages.onlyInText}~~:\n> ${marked(place!.difference)}`,
-    `-# ${messages.differenceTooLong}`,
-  ];
-  const bottom = [`-# ${archiveLine(coverage, messages)}`];
-  return fitting(
-    longestGivesWay({ top: [head], blocks: [quoteForms(place!, messages), difference], bottom }),
-  );
-}
-
-function notFoundText(check: NotFound, messages: Messages): string {
-  const top = [
-    `**${messages.notFound}.** ${missingReason(check, messages)}`,
-    archiveLine(check.coverage, messages),
-  ];
+function verdict(check: Check, messages: Messages): Framed {
+  const archive = archiveLine(check.coverage, messages);
+  if (check.kind === 'exact') {
+    const { places, more } = check;
+    const rest = places.length > MAX_PLACES ? [`-# ${messages.andMore}`] : [];
+    return {
+      top: [`**${messages.exact}.** ${messages.exactPlaces(places.length, more)}`],
+      blocks: places.slice(0, MAX_PLACES).map((place) => quoteForms(place, messages)),
+      bottom: [...rest, `-# ${archive}`],
+    };
+  }
+  if (check.kind === 'near') {
+    const place = check.places[0]!;
+    const difference = [
+      `**__${messages.onlyInArticle}__**, ~~${messages.onlyInText}~~:\n> ${marked(place.difference)}`,
+      `-# ${messages.differenceTooLong}`,
+    ];
+    return {
+      top: [`**${messages.near}.** ${likeness(check.similarity, messages)}`],
+      blocks: [quoteForms(place, messages), difference],
+      bottom: [`-# ${archive}`],
+    };
+  }
+  const top = [`**${messages.notFound}.** ${missingReason(check, messages)}`, archive];
   const [nearest] = check.nearest;
-  if (!nearest) return top.join('\n');
-  const blocks = [quoteForms(nearest, messages)];
-  return fitting(longestGivesWay({ top: [...top, '', `**${messages.nearestOnly}**`], blocks }));
+  if (!nearest) return { top, blocks: [] };
+  return { top: [...top, '', `**${messages.nearestOnly}**`], blocks: [quoteForms(nearest, messages)] };
 }
 
 /** Why nothing was found; a headline is named with a link to its article. */

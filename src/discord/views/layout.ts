@@ -5,7 +5,7 @@ import { MESSAGE_LIMIT } from './payload.ts';
 /** What can be shown of one thing, the fullest first; each is shorter than the one before. */
 export type Forms = readonly string[];
 
-interface Framed {
+export interface Framed {
   top?: readonly string[];
   blocks: readonly Forms[];
   bottom?: readonly string[];

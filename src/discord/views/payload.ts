@@ -14,7 +14,7 @@ import {
 export const MESSAGE_LIMIT = 2000;
 
 /** Nobody is pinged, not even the person who is answered. */
-export const NO_MENTIONS = { parse: [], repliedUser: false } as const;
+export const NO_MENTIONS: Payload['allowedMentions'] = { parse: [], repliedUser: false };
 
 export interface Payload {
   content: string;
@@ -25,14 +25,19 @@ export interface Payload {
 }
 
 /**
- * A message of the given content.
+ * A message of the given content, with what stands below it.
  * @throws RangeError when the content is over Discord's limit: whoever lays it out has to measure
  */
-export function payload(content: string): Payload {
+export function payload(content: string, components?: Payload['components']): Payload {
   if (content.length > MESSAGE_LIMIT) {
     throw new RangeError(`Expected content of at most ${MESSAGE_LIMIT} characters, got ${content.length}`);
   }
-  return { content, flags: MessageFlags.SuppressEmbeds, allowedMentions: { parse: [], repliedUser: false } };
+  return {
+    content,
+    flags: MessageFlags.SuppressEmbeds,
+    allowedMentions: NO_MENTIONS,
+    ...(components && { components }),
+  };
 }
 
 export type ButtonRow = APIActionRowComponent<APIButtonComponentWithCustomId>;
