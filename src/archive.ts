@@ -22,23 +22,19 @@ export interface Visible extends Omit<Filter, 'outlets'> {
   outlets: readonly string[] | null;
 }
 
-/** A query that may have to wait for others. */
-export interface Waiting {
-  /** Is told, once, how many are before it; must not reject. */
-  onWait?: (before: number) => Promise<void>;
-}
-
-export interface AskQuery extends Visible, Waiting {
+export interface AskQuery extends Visible {
   question: string;
+  /** Where questions wait for others: is told, once, how many are before it; must not reject. */
+  onWait?: (before: number) => Promise<void>;
   /** The day of asking where `asOf` names none, `YYYY-MM-DD`; the present one unless told. */
   today?: string;
 }
 
-export interface CheckQuery extends Visible, Waiting {
+export interface CheckQuery extends Visible {
   text: string;
 }
 
-export interface TimelineQuery extends Visible, Waiting {
+export interface TimelineQuery extends Visible {
   topic: string;
   today?: string;
 }

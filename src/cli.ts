@@ -2,7 +2,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import about from '../package.json' with { type: 'json' };
 import { openArchive } from './archive.ts';
-import { askLines, askOnce } from './terminal/chat.ts';
+import { askLines, askOnce, type AskOptions } from './terminal/chat.ts';
 import { readSettings, systemLocale } from './config.ts';
 import { corpusFolder } from './corpus/articles.ts';
 import { sentenceOf } from './errors.ts';
@@ -20,13 +20,6 @@ import { renderState, renderVerification } from './terminal/index-report.ts';
 import { fitted } from './terminal/lines.ts';
 import { indexState } from './indexing/index-state.ts';
 import { verifyIndex } from './indexing/verify.ts';
-
-interface FilterOptions {
-  from?: string;
-  to?: string;
-  outlet?: string;
-  asOf?: string;
-}
 
 const program = new Command('attest')
   .description('Answers questions with verbatim quotes from an archive of news articles.')
@@ -58,9 +51,14 @@ program
   .option('--watch', 'stay, and index what changes in the corpus folder')
   .action((options: IndexOptions) => runIndex(readSettings(), options, messages()));
 
-filtered(program.command('ask'))
+program
+  .command('ask')
   .description('answer one question, or one a line from standard input')
   .argument('[question...]', 'the question')
+  .option('--from <day>', 'only articles published on or after YYYY-MM-DD')
+  .option('--to <day>', 'only articles published on or before YYYY-MM-DD')
+  .option('--outlet <name>', 'only articles of this outlet')
+  .option('--as-of <day>', 'read "last week" as of YYYY-MM-DD, and use no later article')
   .option('--json', 'print one JSON object a question')
   .option('--check', 'look a quotation or claim up instead: exact, near or not found')
   .option('--explain', 'show how passages were found and why quotes were chosen')
@@ -103,17 +101,9 @@ program
   .description('print the links that bring the bot into a server, or its commands to a person')
   .action(invite);
 
-function filtered(command: Command): Command {
-  return command
-    .option('--from <day>', 'only articles published on or after YYYY-MM-DD')
-    .option('--to <day>', 'only articles published on or before YYYY-MM-DD')
-    .option('--outlet <name>', 'only articles of this outlet')
-    .option('--as-of <day>', 'read "last week" as of YYYY-MM-DD, and use no later article');
-}
-
 async function ask(
   question: string[],
-  options: FilterOptions & { json?: boolean; explain?: boolean; check?: boolean },
+  options: Parameters<typeof readFilter>[0] & Omit<AskOptions, 'filter' | 'messages'>,
 ): Promise<void> {
   const asked = { ...options, filter: readFilter(options), messages: messages() };
   const archive = await openArchive(readSettings());

@@ -84,7 +84,6 @@ function servicesOf({ settings, log, build, ...parts }: BotParts, stopping: Abor
   };
 }
 
-/** Answers every event. */
 function answerWith(client: Client, services: Services, inHand: Set<Promise<void>>): void {
   client.on(Events.MessageCreate, (message) => follow(inHand, onMessage(message, services)));
   client.on(Events.InteractionCreate, (used) => follow(inHand, onInteraction(used, services)));

@@ -104,7 +104,6 @@ export const textOption = (
 ) =>
   ({ type: ApplicationCommandOptionType.String, name, description, ...more }) as APIApplicationCommandOption;
 
-/** An option that is true or false. */
 export const flagOption = (name: string, description: string): APIApplicationCommandOption => ({
   type: ApplicationCommandOptionType.Boolean,
   name,

@@ -34,7 +34,6 @@ export interface Place {
 export interface Context extends Place {
   /** What may be seen of the archive here: nothing but the outlets that are allowed. */
   archive: PartOfArchive;
-  /** Who asks. */
   userId: string;
   /** Null in private. */
   serverId: string | null;

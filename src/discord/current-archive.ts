@@ -14,8 +14,8 @@ export function queued(archive: Archive, queue: Queue, recent: RecentAnswers): A
       const key = JSON.stringify([await archive.version(), sameQuestion(question), sorted]);
       return recent.of(key, () => queue.run(() => archive.ask(query), onWait));
     },
-    check: ({ onWait, ...query }) => queue.run(() => archive.check(query), onWait),
-    timeline: ({ onWait, ...query }) => queue.run(() => archive.timeline(query), onWait),
+    check: (query) => queue.run(() => archive.check(query)),
+    timeline: (query) => queue.run(() => archive.timeline(query)),
     speakers: (query) => archive.speakers(query),
     quotations: (query) => archive.quotations(query),
     find: (query) => archive.find(query),

@@ -3,9 +3,8 @@ import {
   ComponentType,
   MessageFlags,
   MessageType,
-  type Channel,
+  type ChatInputCommandInteraction,
   type Message,
-  type TextBasedChannel,
 } from 'discord.js';
 import type { PartOfArchive } from '../archive.ts';
 import type { Earlier } from '../conversation.ts';
@@ -20,9 +19,8 @@ import { askedIn } from './views/question-line.ts';
  * thread that it opened or in private. Other people's messages are not looked at. Null: it follows none.
  */
 export async function earlierQuestion(message: Message, context: Context): Promise<Earlier | null> {
-  const bot = message.client.user.id;
-  if (message.type !== MessageType.Reply) return lastQuestion(message.channel, bot, context);
-  if (message.mentions.repliedUser?.id !== bot) return null;
+  if (message.type !== MessageType.Reply) return lastQuestion(message, context);
+  if (message.mentions.repliedUser?.id !== message.client.user.id) return null;
   const repliedTo = await message.fetchReference().catch((thrown: unknown) => {
     context.log.debug({ reason: messageOf(thrown) }, 'the message replied to is gone');
   });
@@ -31,11 +29,12 @@ export async function earlierQuestion(message: Message, context: Context): Promi
 
 /** The question of the bot's last answer in a conversation of its own, as far as it has seen it since it started. */
 export async function lastQuestion(
-  channel: Channel | TextBasedChannel | null,
-  bot: string,
+  { channel, client }: Pick<Message | ChatInputCommandInteraction, 'channel' | 'client'>,
   context: Context,
 ): Promise<Earlier | null> {
-  if (!channel?.isTextBased() || !isConversation(channel, bot)) return null;
+  const bot = client.user.id;
+  if (!channel?.isTextBased()) return null;
+  if (!channel.isDMBased() && !(channel.isThread() && channel.ownerId === bot)) return null;
   // What one person alone was answered is nobody else's to follow.
   const last = [...channel.messages.cache.values()].findLast(
     ({ author, flags, content }) =>
@@ -55,9 +54,6 @@ async function answeredBy({ content, components }: Message, { archive }: Context
   const filter = field === '' ? {} : ((await scopeOf(archive, field))?.filter ?? null);
   return { question, filter, hasMore: found(VERBS.more) !== undefined };
 }
-
-const isConversation = (channel: Channel | TextBasedChannel, bot: string): boolean =>
-  channel.isDMBased() || (channel.isThread() && channel.ownerId === bot);
 
 /** What a button or an earlier answer is limited to; null when its outlet cannot be seen any more. */
 export async function scopeOf(archive: PartOfArchive, field: string): Promise<Scope | null> {

@@ -1,13 +1,21 @@
 // The links that bring the bot into a server, or its commands to a person: exactly the scopes and permissions needed.
+import { OAuth2Scopes } from 'discord.js';
 import type { Settings } from '../config.ts';
 import type { Messages } from '../messages/messages.ts';
 import { tokenOf, withRest } from './gateway.ts';
-import { permissionBits, SCOPES } from './permissions.ts';
+import { permissionBits } from './permissions.ts';
 import { loginRefusal } from './refusals.ts';
 
 const AUTHORIZE = 'https://discord.com/oauth2/authorize';
-/** Discord's numbers for the two kinds of installation. */
-const INSTALLED = { server: '0', person: '1' } as const;
+/** The two kinds of installation, by Discord's numbers: in a server the bot is a member, a person takes the commands along. */
+const INSTALLATIONS = {
+  server: {
+    integration_type: '0',
+    permissions: String(permissionBits()),
+    scope: `${OAuth2Scopes.Bot} ${OAuth2Scopes.ApplicationsCommands}`,
+  },
+  person: { integration_type: '1', scope: OAuth2Scopes.ApplicationsCommands },
+};
 
 /**
  * Both links, as lines to print.
@@ -24,13 +32,8 @@ export async function invitation(settings: Settings, messages: Messages): Promis
 }
 
 /** The link of one kind for an application. */
-export function inviteLink(applicationId: string, kind: keyof typeof SCOPES): string {
-  const query = new URLSearchParams({
-    client_id: applicationId,
-    integration_type: INSTALLED[kind],
-    ...(kind === 'server' && { permissions: String(permissionBits()) }),
-    scope: SCOPES[kind].join(' '),
-  });
+export function inviteLink(applicationId: string, kind: keyof typeof INSTALLATIONS): string {
+  const query = new URLSearchParams({ client_id: applicationId, ...INSTALLATIONS[kind] });
   return `${AUTHORIZE}?${query.toString()}`;
 }
 

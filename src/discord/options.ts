@@ -16,7 +16,6 @@ import { worded } from '../messages/told.ts';
 
 const DATE_LENGTH = 'YYYY-MM-DD'.length;
 
-/** An option for a day. */
 export const dayOption = (name: string, description: string) =>
   textOption(name, description, { min_length: DATE_LENGTH, max_length: DATE_LENGTH });
 

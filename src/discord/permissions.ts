@@ -1,6 +1,5 @@
 // What the bot may and must be allowed to do: one list, of which the invitation and every complaint are made.
 import {
-  OAuth2Scopes,
   PermissionFlagsBits,
   RESTJSONErrorCodes as Code,
   type Channel,
@@ -26,12 +25,6 @@ const IN_VOICE = { Connect: PermissionFlagsBits.Connect } as const;
 const NEEDED = { ...PERMISSIONS, ...IN_VOICE };
 
 export type PermissionName = keyof typeof NEEDED;
-
-/** Scopes for a server, where the bot is a member, and for a person, who takes the commands along. */
-export const SCOPES = {
-  server: [OAuth2Scopes.Bot, OAuth2Scopes.ApplicationsCommands],
-  person: [OAuth2Scopes.ApplicationsCommands],
-} as const;
 
 const MAX_NAME = 80;
 

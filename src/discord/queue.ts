@@ -1,12 +1,11 @@
 // One question at a time, in the order they came; who waits long is told their place, and the queue has an end.
 // Answering is work for the processor: two at once would only make both late, and hold up Discord's heartbeats.
 import { setImmediate as otherWork } from 'node:timers/promises';
+import type { AskQuery } from '../archive.ts';
 import { Busy } from './rate-limits.ts';
 
 /** A wait shorter than this needs no notice. */
 const NOTICE_AFTER_MS = 1000;
-
-type OnWait = (before: number) => Promise<void>;
 
 export class Queue {
   readonly #limit: number;
@@ -24,7 +23,7 @@ export class Queue {
    * @param onWait is told the place of whoever waits for more than a second; must not reject, and has ended when this resolves
    * @throws Busy when too many wait already
    */
-  async run<T>(work: () => Promise<T>, onWait?: OnWait): Promise<T> {
+  async run<T>(work: () => Promise<T>, onWait?: AskQuery['onWait']): Promise<T> {
     const notice: { sent?: Promise<void> | undefined } = {};
     if (this.#busy) await this.#turn((before) => void (notice.sent = onWait?.(before)));
     this.#busy = true;

@@ -8,7 +8,7 @@ import {
   type MessageComponentInteraction,
   type MessageContextMenuCommandInteraction,
 } from 'discord.js';
-import type { Waiting } from '../archive.ts';
+import type { AskQuery } from '../archive.ts';
 import { messageOf } from '../errors.ts';
 import type { Messages } from '../messages/messages.ts';
 import type { Context } from './context.ts';
@@ -42,7 +42,7 @@ export interface Interim {
   /** Shows something that the answer takes the place of. */
   show: (interim: Payload) => Promise<unknown>;
   /** Shows the place of who waits; the answer is worth more than the notice. */
-  onWait: NonNullable<Waiting['onWait']>;
+  onWait: NonNullable<AskQuery['onWait']>;
 }
 
 type Work = (interim: Interim) => Promise<Payload | Shown>;

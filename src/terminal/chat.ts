@@ -1,6 +1,6 @@
 // Questions line by line: a chat where a person types, plain answers or JSON where a program does.
 import { partOf, type Archive } from '../archive.ts';
-import { askAfter, type Earlier, type Understood } from '../conversation.ts';
+import { askAfter, type Earlier } from '../conversation.ts';
 import type { Messages } from '../messages/messages.ts';
 import { smallTalkOf } from '../question/small-talk.ts';
 import type { Answer, Filter } from '../types.ts';
@@ -26,26 +26,20 @@ const DEFAULT_COLUMNS = 80;
 const columns = (): number => process.stdout.columns || DEFAULT_COLUMNS;
 
 /** Answers one question, or checks one text, on standard output. */
-export async function askOnce(archive: Archive, question: string, options: AskOptions): Promise<void> {
-  if (options.check) return checkOnce(archive, question, options);
-  show(await archive.ask({ ...options.filter, question, outlets: null }), options);
+export async function askOnce(archive: Archive, text: string, options: AskOptions): Promise<void> {
+  const { filter, json, explain, messages } = options;
+  if (!options.check) return show(await archive.ask({ ...filter, question: text, outlets: null }), options);
+  const check = await archive.check({ ...filter, text, outlets: null });
+  print(json ? JSON.stringify(checkJson(check, explain)) : renderCheck(check, columns(), messages));
 }
 
 function show(answer: Answer, { json, explain, messages }: AskOptions): void {
-  const text = json ? JSON.stringify(answerJson(answer, explain)) : renderAnswer(answer, columns(), messages);
-  process.stdout.write(`${text}\n`);
-  if (explain && !json) process.stdout.write(`\n${renderExplanation(answer, columns(), messages)}\n`);
+  if (json) return print(JSON.stringify(answerJson(answer, explain)));
+  print(renderAnswer(answer, columns(), messages));
+  if (explain) print(`\n${renderExplanation(answer, columns(), messages)}`);
 }
 
-async function checkOnce(
-  archive: Archive,
-  claim: string,
-  { filter, json, explain, messages }: AskOptions,
-): Promise<void> {
-  const check = await archive.check({ ...filter, text: claim, outlets: null });
-  const text = json ? JSON.stringify(checkJson(check, explain)) : renderCheck(check, columns(), messages);
-  process.stdout.write(`${text}\n`);
-}
+const print = (text: string): void => void process.stdout.write(`${text}\n`);
 
 /** Answers one line of a conversation; gives what the next one may lean on. */
 async function converse(
@@ -54,21 +48,18 @@ async function converse(
   question: string,
   options: AskOptions,
 ): Promise<Earlier | null> {
-  const part = partOf(archive, null);
   const isTalk = smallTalkOf(question) !== null;
-  const understood = await askAfter(part, isTalk ? null : earlier, { ...options.filter, question });
-  const { answer, reading } = understood;
+  const { answer, reading, filter } = await askAfter(partOf(archive, null), isTalk ? null : earlier, {
+    ...options.filter,
+    question,
+  });
   if (reading.carried.length > 0)
-    process.stdout.write(`${wrap(printable(options.messages.readAs(answer.question)), columns())}\n\n`);
+    print(`${wrap(printable(options.messages.readAs(answer.question)), columns())}\n`);
   show(answer, options);
-  return isTalk ? earlier : leanedOn(understood);
+  if (isTalk) return earlier;
+  const hasMore = answer.kind === 'answered' && answer.further.length > 0;
+  return { question: answer.question, filter, hasMore };
 }
-
-const leanedOn = ({ answer, filter }: Understood): Earlier => ({
-  question: answer.question,
-  filter,
-  hasMore: answer.kind === 'answered' && answer.further.length > 0,
-});
 
 /** Answers every line of standard input until it ends. */
 export async function askLines(archive: Archive, options: AskOptions): Promise<void> {
@@ -77,7 +68,7 @@ export async function askLines(archive: Archive, options: AskOptions): Promise<v
   let earlier: Earlier | null = null;
   for await (const line of inputLines(process.stdin, typing ? prompt : null)) {
     if (typing && line.trim() === '') continue;
-    if (!typing && !options.json) process.stdout.write(`\n> ${line}\n\n`);
+    if (!typing && !options.json) print(`\n> ${line}\n`);
     if (options.isConversation) earlier = await converse(archive, earlier, line, options);
     else await askOnce(archive, line, options);
   }
@@ -87,7 +78,7 @@ export async function askLines(archive: Archive, options: AskOptions): Promise<v
 export async function chat(archive: Archive, messages: Messages): Promise<void> {
   const coverage = await archive.coverage({ outlets: null });
   for (const line of [coverageLine(coverage, new Date(), messages), messages.chatHint])
-    process.stdout.write(`${wrap(line, columns())}\n`);
+    print(wrap(line, columns()));
   await askLines(archive, { filter: {}, messages, isConversation: true });
-  if (process.stdin.isTTY) process.stdout.write('\n');
+  if (process.stdin.isTTY) print('');
 }

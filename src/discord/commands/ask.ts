@@ -25,13 +25,13 @@ export const ask: Command = {
   ]),
 
   answer(interaction, context) {
-    const { options, channel, client } = interaction;
+    const { options } = interaction;
     const question = options.getString('question', true);
     const shareable =
       isPrivate(interaction, context.settings) && interaction.inGuild() && !mustBePrivate(interaction);
     const explain = options.getBoolean('explain') ?? false;
     return answerWithin(interaction, context, async (limits, { onWait }) => {
-      const earlier = await lastQuestion(channel, client.user.id, context);
+      const earlier = await lastQuestion(interaction, context);
       return answerQuestion('ask', { ...limits, question, onWait }, earlier, context, { shareable, explain });
     });
   },
