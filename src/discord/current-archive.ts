@@ -29,11 +29,10 @@ export function queued(archive: Archive, queue: Queue, recent: RecentAnswers): A
   };
 }
 
-/** One opened index, and how many answers are being made of it. */
+/** One opened index, and how many use it: the answers that are being made of it, and the bot while there is no newer one. */
 interface Opened {
   archive: Archive;
   uses: number;
-  isRetired: boolean;
 }
 
 /**
@@ -54,8 +53,7 @@ export class CurrentArchive {
 
   #shared = (archive: Archive): Opened => ({
     archive: queued(archive, this.#queue, new RecentAnswers()),
-    uses: 0,
-    isRetired: false,
+    uses: 1,
   });
 
   /** Makes one answer. All that it asks comes from the archive that it began with, which stays open until it ends. */
@@ -65,8 +63,7 @@ export class CurrentArchive {
     try {
       return await answer(opened.archive);
     } finally {
-      opened.uses--;
-      if (opened.isRetired) closeIfIdle(opened);
+      release(opened);
     }
   }
 
@@ -75,7 +72,7 @@ export class CurrentArchive {
     const archive = await this.#open();
     const old = this.#opened;
     this.#opened = this.#shared(archive);
-    retire(old);
+    release(old);
   }
 
   /** Takes a newer index into use when there is one, and says whether there was. */
@@ -92,16 +89,12 @@ export class CurrentArchive {
 
   /** Closes the archive once it is not in use. */
   close(): void {
-    retire(this.#opened);
+    release(this.#opened);
   }
 }
 
-function retire(opened: Opened): void {
-  if (opened.isRetired) return;
-  opened.isRetired = true;
-  closeIfIdle(opened);
-}
-
-function closeIfIdle({ archive, uses }: Opened): void {
-  if (uses === 0) archive.close();
+/** Closes the archive with its last use. */
+function release(opened: Opened): void {
+  opened.uses--;
+  if (opened.uses === 0) opened.archive.close();
 }

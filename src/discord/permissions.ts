@@ -7,7 +7,7 @@ import {
   type PermissionsBitField,
 } from 'discord.js';
 import { UserError } from '../errors.ts';
-import { shorten } from './views/markdown.ts';
+import { MAX_NAME, shorten } from './views/markdown.ts';
 import { isRefusal } from './refusals.ts';
 import type { Messages } from '../messages/messages.ts';
 
@@ -25,8 +25,6 @@ const IN_VOICE = { Connect: PermissionFlagsBits.Connect } as const;
 const NEEDED = { ...PERMISSIONS, ...IN_VOICE };
 
 export type PermissionName = keyof typeof NEEDED;
-
-const MAX_NAME = 80;
 
 /** The bot may not write where it was asked; told in private, once a minute at most. */
 export class Muted extends UserError {}

@@ -4,9 +4,9 @@ import { PAGE_SIZE, pageButtons } from './answer-buttons.ts';
 import { MAX_WHOLE, questionLines } from './question-line.ts';
 import type { Scope } from '../custom-ids.ts';
 import { fitting, lastGivesWay, type Forms } from './layout.ts';
-import { blockQuote, shortLine } from './markdown.ts';
+import { blockQuote, MAX_NAME, shortLine } from './markdown.ts';
 import { payload, type Payload } from './payload.ts';
-import { datedLine, MAX_NAME } from './quote-block.ts';
+import { datedLine } from './quote-block.ts';
 import { coverageLine, quoteLayouts, quotesWithin, type Frame } from './answer.ts';
 import type { Messages } from '../../messages/messages.ts';
 

@@ -2,7 +2,7 @@
 import { sentences } from '../../text/sentences.ts';
 import { countWords } from '../../text/words.ts';
 import type { Article, BuildReport, Coverage, Problem, Progress, Source } from '../../types.ts';
-import { blockQuote, escapeText, link, shorten, shortLine } from './markdown.ts';
+import { blockQuote, escapeText, link, MAX_NAME, shorten, shortLine } from './markdown.ts';
 import { fitting, listed } from './layout.ts';
 import { payload, type Payload } from './payload.ts';
 import type { PermissionName } from '../permissions.ts';
@@ -11,7 +11,6 @@ import type { Messages } from '../../messages/messages.ts';
 import { worded } from '../../messages/told.ts';
 
 const MAX_TITLE = 200;
-const MAX_NAME = 80;
 /** First sentences of a card, in words; the first one is shown whole whatever its length. */
 const MAX_OPENING_WORDS = 60;
 const MAX_OUTLETS = 20;

@@ -3,14 +3,12 @@
 import type { Check, NotFound, Piece } from '../../check/check-types.ts';
 import { quoteForms } from './quote-block.ts';
 import { fitting, longestGivesWay, type Framed } from './layout.ts';
-import { escapeLine, link, shorten, shortLine } from './markdown.ts';
+import { escapeLine, link, MAX_NAME, MAX_TITLE, shorten, shortLine } from './markdown.ts';
 import { archiveLine } from '../../messages/index-wording.ts';
 import { likeness, notFoundReason } from '../../messages/check-wording.ts';
 import type { Messages } from '../../messages/messages.ts';
 
 const MAX_PLACES = 3;
-const MAX_NAME = 80;
-const MAX_TITLE = 150;
 
 /** The verdict with where the words stand, as the content of one message. */
 export const verdictText = (check: Check, messages: Messages): string =>

@@ -72,6 +72,10 @@ function percentEncode(character: string): string {
   return [...bytes].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join('');
 }
 
+/** Characters shown of the name of an outlet, a person, a model or a channel, and of a title amid a line. */
+export const MAX_NAME = 80;
+export const MAX_TITLE = 150;
+
 /** A title or a name that may be long, shortened and shown as written. */
 export const shortLine = (text: string, limit: number): string => escapeLine(shorten(text, limit));
 

@@ -3,10 +3,16 @@
 import type { Quote } from '../../types.ts';
 import type { Messages } from '../../messages/messages.ts';
 import type { Forms } from './layout.ts';
-import { blockQuote, escapeLine, link, linkTarget, shorten, shortLine } from './markdown.ts';
-
-const MAX_TITLE = 150;
-export const MAX_NAME = 80;
+import {
+  blockQuote,
+  escapeLine,
+  link,
+  linkTarget,
+  MAX_NAME,
+  MAX_TITLE,
+  shorten,
+  shortLine,
+} from './markdown.ts';
 
 /** Where the link under a quote leads: to its sentence, to its article, or nowhere. */
 type Reach = 'sentence' | 'article' | 'nowhere';
