@@ -5,7 +5,7 @@ import { followUp } from './question/follow-up/follow-up.ts';
 import type { Rewrite } from './question/follow-up/later-question.ts';
 import { readQuestion } from './question/question.ts';
 import { localDay } from './text/days.ts';
-import { stemSet } from './text/words.ts';
+import { stemSet, words } from './text/words.ts';
 import type { Answer, Filter } from './types.ts';
 
 /** A question that was answered before, or abstained from. */
@@ -65,12 +65,30 @@ export async function askAfter(
   };
   const tried: Understood[] = [];
   for (const reading of followUp(earlier?.question ?? '', question, day)) {
-    const found = await answered(reading);
+    let found = await answered(reading);
+    const known = withoutUnknownVerb(reading, earlier?.question ?? '', found.answer);
+    if (known) found = await answered(known);
     if (isMeant(found.answer, reading)) return found;
     tried.push(found);
   }
   return bestOf(tried);
 }
+
+/** "Who opposes the dredging?": what follows is what somebody does, and no part of what it is about. */
+const WHO_DOES = /^\P{L}*(?:who|wer|кто)\s+([\p{L}\p{N}]+)/iu;
+
+/** The reading without the verb of the earlier question, where it was carried and no article has it; else null. */
+function withoutUnknownVerb(reading: Rewrite, earlier: string, answer: Answer): Rewrite | null {
+  const verb = WHO_DOES.exec(earlier)?.[1];
+  if (verb === undefined || answer.kind === 'answered') return null;
+  const { cause } = answer;
+  if (cause.kind !== 'unknown words' || cause.words.join() !== words(verb).join()) return null;
+  const carried = reading.carried.map((each) => ({ ...each, text: withoutWord(each.text, verb) }));
+  if (carried.every(({ text }, i) => text === '' || text === reading.carried[i]!.text)) return null;
+  return { ...reading, question: withoutWord(reading.question, verb), carried };
+}
+
+const withoutWord = (text: string, word: string): string => text.replace(`${word} `, '');
 
 /**
  * None is answered as it was meant: the last one counts, if it is answered at all or holds on to the person. Else nothing

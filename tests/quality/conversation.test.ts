@@ -1,0 +1,38 @@
+// Questions that follow others, over the shipped corpus: what is carried of a question that the archive did not know whole.
+import { beforeAll, describe, expect, test } from 'vitest';
+import { openArchive, partOf, type Archive } from '../../src/archive.ts';
+import { askAfter } from '../../src/conversation.ts';
+import { shippedIndex } from '../support/shipped.ts';
+
+let archive: Archive;
+beforeAll(async () => {
+  archive = await openArchive(await shippedIndex());
+  return () => archive.close();
+});
+
+const after = (earlier: string, question: string) =>
+  askAfter(
+    partOf(archive, null),
+    { question: earlier, filter: {}, hasMore: false },
+    { question, today: '2025-10-10' },
+  );
+
+describe('A follow-up carries', () => {
+  test('what the archive knows, where no article has the verb of the earlier question', async () => {
+    const { answer, reading } = await after('Who opposes the dredging?', 'What does it cost?');
+    expect(reading.question).toBe('What does it cost (on dredging)?');
+    expect(reading.carried).toEqual([{ what: 'topic', text: 'dredging' }]);
+    expect(answer.quotes[0]?.text).toMatch(/£400,000/);
+  });
+
+  test('nothing else in place of a topic that no article knows', async () => {
+    const { answer, reading } = await after('Who sells snowboards?', 'What does it cost?');
+    expect(reading.question).toContain('snowboards');
+    expect(answer).toMatchObject({ kind: 'abstained', cause: { kind: 'unknown words' } });
+  });
+
+  test('every word where the archive knows them all', async () => {
+    const { reading } = await after('What will the dredging destroy?', 'And when does it begin?');
+    expect(reading.question).toMatch(/dredging/);
+  });
+});
