@@ -6,14 +6,19 @@ import { isExample, isProblem, listCorpus, readArticle, readOutletNames } from '
 import { lockBuild } from './indexing/build-lock.ts';
 import type { Settings } from './config.ts';
 import { corpusChanges, type Corpus } from './indexing/corpus-changes.ts';
-import { createStore, deleteOtherIndexes, indexFiles, type IndexFiles } from './index/embedded-index.ts';
+import {
+  createStore,
+  deleteIndex,
+  deleteOtherIndexes,
+  indexFiles,
+  type IndexFiles,
+} from './index/index-files.ts';
 import { UserError } from './errors.ts';
 import { Linker } from './indexing/linker.ts';
 import { EmbedPool } from './indexing/embed-pool.ts';
 import { openModel } from './model/models.ts';
-import { deleteStore, type Store } from './index/store.ts';
+import type { Store } from './index/store.ts';
 import type { BuildReport, Problem, Progress } from './types.ts';
-import { deleteVectorIndex } from './index/vector-index.ts';
 import { ArticleWriter } from './indexing/write-articles.ts';
 
 /** A build that changes a larger share of the articles merges the keyword index, which takes time in proportion to all. */
@@ -65,10 +70,10 @@ export async function buildIndex(settings: Settings, options: BuildOptions = {})
     const onDownload = ({ loaded, total }: { loaded: number; total: number }) =>
       report({ stage: 'model', done: loaded, total });
     const model = await openModel(settings, { onDownload });
-    const paths = indexFiles(settings.EMBEDDINGS_DIR, model);
-    if (options.rebuild) deleteIndex(paths, corpus, options);
-    const store = createStore(settings.EMBEDDINGS_DIR, paths, model);
-    const linker = new Linker(store, paths, model.dimension);
+    const index = indexFiles(settings.EMBEDDINGS_DIR, model);
+    if (options.rebuild) deleteEarlier(index, corpus, options);
+    const store = createStore(settings.EMBEDDINGS_DIR, index, model);
+    const linker = new Linker(store, index);
     const pool = new EmbedPool(model, settings);
     try {
       if (!options.allowEmpty) refuseEmpty(store, corpus);
@@ -80,7 +85,7 @@ export async function buildIndex(settings: Settings, options: BuildOptions = {})
       await linker.finish((done, total) => report({ stage: 'vectors', done, total }));
       store.setMeta('indexedAt', new Date().toISOString());
       store.deleteMeta('building');
-      deleteOtherIndexes(settings.EMBEDDINGS_DIR, paths);
+      deleteOtherIndexes(settings.EMBEDDINGS_DIR, index);
       const { articles, passages } = store.coverage();
       const reused = passages - counts.embedded;
       const seconds = (performance.now() - started) / 1000;
@@ -102,10 +107,9 @@ function refuseProblems(corpus: Corpus, listed: Problem[]): void {
   throw new CorpusError(problems);
 }
 
-function deleteIndex(paths: IndexFiles, { files }: Corpus, { allowEmpty }: BuildOptions): void {
-  if (files.length === 0 && !allowEmpty && existsSync(paths.database)) throw emptyCorpus();
-  deleteVectorIndex(paths.vectors);
-  deleteStore(paths.database);
+function deleteEarlier(index: IndexFiles, { files }: Corpus, { allowEmpty }: BuildOptions): void {
+  if (files.length === 0 && !allowEmpty && existsSync(index.database)) throw emptyCorpus();
+  deleteIndex(index);
 }
 
 /** Invented articles do not take the place of a person's own that are gone: their folder may just not be mounted. */

@@ -1,6 +1,6 @@
 // `npm start`: the bot, or without a token the chat; the index is built first where there is none.
 import { openArchive, type Archive } from './archive.ts';
-import { NoIndexError } from './index/embedded-index.ts';
+import { NoIndexError } from './index/index-files.ts';
 import { buildInChild } from './indexing/build-process.ts';
 import { corpusFolder } from './corpus/articles.ts';
 import { chat } from './terminal/chat.ts';

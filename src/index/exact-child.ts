@@ -2,15 +2,13 @@
 import { serveParent } from '../child-process.ts';
 import { limitsArticles } from '../question/filter.ts';
 import type { Filter } from '../types.ts';
+import type { IndexFiles } from './index-files.ts';
 import type { Scored } from './index-interface.ts';
 import { openStore, type Store } from './store.ts';
 import { VectorTable } from './vector-table.ts';
 
 /** A store and the length of its vectors. */
-export interface StoredVectors {
-  database: string;
-  dimension: number;
-}
+export type StoredVectors = Pick<IndexFiles, 'database' | 'dimension'>;
 
 export interface ExactApi {
   /** Cosine of the passages nearest to a unit vector that a filter lets through, the best `k` first. */

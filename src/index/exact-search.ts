@@ -12,8 +12,8 @@ export class ExactSearch {
   #child: Child<ExactApi> | undefined;
   #open = 0;
 
-  constructor(where: StoredVectors) {
-    this.#where = where;
+  constructor({ database, dimension }: StoredVectors) {
+    this.#where = { database, dimension };
   }
 
   /** The id of the process that compares, once a question was asked. */

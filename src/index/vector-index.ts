@@ -88,6 +88,15 @@ const manifestSchema = z.object({
 });
 type Manifest = z.infer<typeof manifestSchema>;
 
+/** What a vector index must fit. */
+export interface VectorOwner {
+  fingerprint: string;
+  /** Length of a vector. */
+  dimension: number;
+  /** The highest passage id there is; asked after the file was read, as a build may go on meanwhile. */
+  lastPassageId(): number;
+}
+
 export class VectorIndex {
   readonly #dimension: number;
   readonly #graph: Graph;
@@ -112,13 +121,14 @@ export class VectorIndex {
   }
 
   /** The index in the file, or null when file and manifest do not vouch for each other, or there is no library. */
-  static async load(path: string, dimension: number, fingerprint: string): Promise<VectorIndex | null> {
+  static async load(path: string, owner: VectorOwner): Promise<VectorIndex | null> {
     if (libraryTrouble !== null) return null;
-    const manifest = await vouch(path, dimension, fingerprint);
+    const manifest = await soundManifest(path, owner);
     if ('kind' in manifest) return null;
-    const graph = newGraph(dimension);
+    const graph = newGraph(owner.dimension);
     await graph.readIndex(path);
-    return graph.getCurrentCount() === manifest.count ? new VectorIndex(graph, dimension, manifest) : null;
+    const isWhole = graph.getCurrentCount() === manifest.count;
+    return isWhole ? new VectorIndex(graph, owner.dimension, manifest) : null;
   }
 
   /** Every passage up to this id was added. */
@@ -208,11 +218,10 @@ export type VectorTrouble = { path: string } & (
   | { kind: 'ahead' }
 );
 
-/** The manifest when it vouches for the file, else what is wrong with them. */
-async function vouch(
+/** The manifest, where it vouches for the file and the file fits the index; else what is wrong with them. */
+export async function soundManifest(
   path: string,
-  dimension: number,
-  fingerprint: string,
+  { fingerprint, dimension, lastPassageId }: VectorOwner,
 ): Promise<Manifest | VectorTrouble> {
   if (!existsSync(path)) return { kind: 'missing', path };
   const manifest = readManifest(path);
@@ -220,23 +229,8 @@ async function vouch(
   if (manifest.dimension !== dimension)
     return { kind: 'of another length', path, length: manifest.dimension, needed: dimension };
   if (manifest.fingerprint !== fingerprint) return { kind: 'of another index', path };
-  return manifest.checksum === (await checksumOf(path)) ? manifest : { kind: 'not as written', path };
-}
-
-/**
- * What is wrong with a vector index, and up to which passage it goes.
- * @param lastPassageId of the database that it belongs to
- */
-export async function troubleOf(
-  path: string,
-  dimension: number,
-  fingerprint: string,
-  lastPassageId: number,
-): Promise<{ trouble: VectorTrouble | null; lastId: number }> {
-  const vouched = await vouch(path, dimension, fingerprint);
-  if ('kind' in vouched) return { trouble: vouched, lastId: 0 };
-  if (vouched.lastId > lastPassageId) return { trouble: { kind: 'ahead', path }, lastId: 0 };
-  return { trouble: null, lastId: vouched.lastId };
+  if (manifest.checksum !== (await checksumOf(path))) return { kind: 'not as written', path };
+  return manifest.lastId > lastPassageId() ? { kind: 'ahead', path } : manifest;
 }
 
 /** Removes what builds that were killed while they saved have left beside a vector index. */

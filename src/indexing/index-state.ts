@@ -3,12 +3,17 @@ import { statSync } from 'node:fs';
 import { listCorpus, type CorpusFile } from '../corpus/articles.ts';
 import { runningBuild } from './build-lock.ts';
 import type { Settings } from '../config.ts';
-import { indexFiles, noIndex, ownerOf, type IndexFiles } from '../index/embedded-index.ts';
+import { indexFiles, openIndexStore, ownerOf, type IndexFiles } from '../index/index-files.ts';
 import { messageOf, sentenceOf } from '../errors.ts';
 import { openModel } from '../model/models.ts';
-import { openStore, type KnownFile, type Store } from '../index/store.ts';
+import type { KnownFile, Store } from '../index/store.ts';
 import type { Coverage, ExampleUse } from '../types.ts';
-import { libraryTrouble, troubleOf, type LibraryTrouble, type VectorTrouble } from '../index/vector-index.ts';
+import {
+  libraryTrouble,
+  soundManifest,
+  type LibraryTrouble,
+  type VectorTrouble,
+} from '../index/vector-index.ts';
 
 /** Files of the corpus that the next build would look at. */
 interface Waiting {
@@ -58,12 +63,11 @@ export async function indexState(settings: Settings): Promise<IndexState> {
     const model = await openModel(settings);
     const files = indexFiles(settings.EMBEDDINGS_DIR, model);
     Object.assign(state, { fingerprint: files.fingerprint, files: sizesOf(files) });
-    if (!(files.database in state.files)) throw noIndex(settings.EMBEDDINGS_DIR, model);
-    const store = openStore(files.database);
+    const store = openIndexStore(settings.EMBEDDINGS_DIR, model);
     try {
       state.coverage = { ...store.coverage(), model: model.name };
       state.endedEarly = state.builder === null && store.meta('building') !== undefined;
-      await noting(state, () => lookAtVectors(state, store, files, model.dimension));
+      await noting(state, () => lookAtVectors(state, store, files));
       await noting(state, () => {
         const { files, example } = listCorpus(settings.CORPUS_DIR);
         Object.assign(state, { waiting: waitingIn(files, store.knownFiles()), example });
@@ -93,17 +97,12 @@ function sizesOf({ database, vectors }: IndexFiles): Record<string, number> {
   );
 }
 
-async function lookAtVectors(
-  state: IndexState,
-  store: Store,
-  files: IndexFiles,
-  dimension: number,
-): Promise<void> {
+async function lookAtVectors(state: IndexState, store: Store, files: IndexFiles): Promise<void> {
   if (libraryTrouble !== null) return;
-  const owner = ownerOf(store, files);
-  const { trouble, lastId } = await troubleOf(files.vectors, dimension, owner, store.lastPassageId());
-  state.unlinked = store.countPassagesAfter(lastId);
-  if (trouble !== null && state.builder === null) state.troubles.push({ kind: 'vector index', trouble });
+  const found = await soundManifest(files.vectors, ownerOf(store, files));
+  const isSound = !('kind' in found);
+  state.unlinked = store.countPassagesAfter(isSound ? found.lastId : 0);
+  if (!isSound && state.builder === null) state.troubles.push({ kind: 'vector index', trouble: found });
 }
 
 /** By size and time stamp alone. */

@@ -1,16 +1,20 @@
 // Every checksum, span and embedding of an index against what it was made from, for `verify`. Reads only.
-import { existsSync } from 'node:fs';
 import { contentHash, isProblem, listCorpus, readArticle, readOutletNames } from '../corpus/articles.ts';
 import type { CorpusFile, OutletNames } from '../corpus/articles.ts';
 import type { Settings } from '../config.ts';
-import { indexFiles, noIndex, loadVectors, ownerOf, type IndexFiles } from '../index/embedded-index.ts';
+import { indexFiles, loadVectors, openIndexStore, ownerOf, type IndexFiles } from '../index/index-files.ts';
 import { UserError } from '../errors.ts';
-import { openModel, type Model } from '../model/models.ts';
+import { openModel } from '../model/models.ts';
 import { chunk } from '../corpus/passages.ts';
-import { openStore, type Store } from '../index/store.ts';
+import type { Store } from '../index/store.ts';
 import { isPassageOf, isWhole, unitVector, type StoredArticle, type StoredPassage } from '../index/stored.ts';
 import type { Problem, Progress } from '../types.ts';
-import { libraryTrouble, troubleOf, type VectorIndex, type VectorTrouble } from '../index/vector-index.ts';
+import {
+  libraryTrouble,
+  soundManifest,
+  type VectorIndex,
+  type VectorTrouble,
+} from '../index/vector-index.ts';
 
 /** Articles looked at between two reports of progress and two looks at whatever else waits. */
 const STEP = 50;
@@ -62,16 +66,15 @@ export async function verifyIndex(
   const started = performance.now();
   const model = await openModel(settings);
   const files = indexFiles(settings.EMBEDDINGS_DIR, model);
-  if (!existsSync(files.database)) throw noIndex(settings.EMBEDDINGS_DIR, model);
-  const store = openStore(files.database);
+  const store = openIndexStore(settings.EMBEDDINGS_DIR, model);
   try {
     const findings: Finding[] = [];
     noting(findings, () =>
       findings.push(...store.complaints().map((found) => damage({ kind: 'database', says: found }))),
     );
-    findings.push(...(await vectorFindings(store, files, model)));
+    findings.push(...(await vectorFindings(store, files)));
     const corpus = openCorpus(settings.CORPUS_DIR);
-    const vectors = await loadVectors(store, files, model.dimension);
+    const vectors = await loadVectors(store, files);
     const counts = await inspectAll(store, { corpus, vectors, dimension: model.dimension }, findings, report);
     findings.push(...notIndexed(corpus.files, counts.seen));
     const seconds = (performance.now() - started) / 1000;
@@ -81,12 +84,11 @@ export async function verifyIndex(
   }
 }
 
-async function vectorFindings(store: Store, files: IndexFiles, model: Model): Promise<Finding[]> {
+async function vectorFindings(store: Store, files: IndexFiles): Promise<Finding[]> {
   // All passages are compared, and no vector index is read.
   if (libraryTrouble !== null) return [];
-  const owner = ownerOf(store, files);
-  const { trouble } = await troubleOf(files.vectors, model.dimension, owner, store.lastPassageId());
-  return trouble === null ? [] : [damage({ kind: 'vector index', trouble })];
+  const found = await soundManifest(files.vectors, ownerOf(store, files));
+  return 'kind' in found ? [damage({ kind: 'vector index', trouble: found })] : [];
 }
 
 function openCorpus(corpusDir: string | undefined) {

@@ -5,7 +5,7 @@ import { isProblem, listCorpus, readArticle } from '../../src/corpus/articles.ts
 import { openArchive } from '../../src/archive.ts';
 import { readSettings } from '../../src/config.ts';
 import { openDatabase } from '../../src/index/database.ts';
-import { indexFiles, loadVectors } from '../../src/index/embedded-index.ts';
+import { indexFiles, loadVectors } from '../../src/index/index-files.ts';
 import { dot } from '../../src/index/vector-table.ts';
 import { attest, median, NEWS, percentile, residentMegabytes, unpack } from './tools.ts';
 import { EmbedPool } from '../../src/indexing/embed-pool.ts';
@@ -111,7 +111,7 @@ export async function benchParts(folder: string, row: Row): Promise<void> {
   const model = await openModel({ EMBEDDING_MODEL: 'bundled', EMBEDDINGS_DIR: embeddings });
   const files = indexFiles(embeddings, model);
   const store = openStore(files.database);
-  const graph = (await loadVectors(store, files, model.dimension))!;
+  const graph = (await loadVectors(store, files))!;
   const queries = await model.embed(readQuestions(RECALL_QUESTIONS));
   const best = queries.map(() => [] as { id: number; score: number }[]);
   for (

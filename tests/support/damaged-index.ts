@@ -8,7 +8,7 @@ import { text } from 'node:stream/consumers';
 import { beforeAll, expect } from 'vitest';
 import { openArchive } from '../../src/archive.ts';
 import { openDatabase } from '../../src/index/database.ts';
-import { indexFiles, type IndexFiles } from '../../src/index/embedded-index.ts';
+import { indexFiles, type IndexFiles } from '../../src/index/index-files.ts';
 import { openModel } from '../../src/model/models.ts';
 import { inventedArticles, writeCorpus } from './invented-archive.ts';
 import { ROOT, settingsOf } from './shipped.ts';

@@ -8,7 +8,7 @@ import { openArchive } from '../../src/archive.ts';
 import { buildIndex } from '../../src/build.ts';
 import type { Settings } from '../../src/config.ts';
 import { openDatabase } from '../../src/index/database.ts';
-import { indexFiles, loadVectors, type IndexFiles } from '../../src/index/embedded-index.ts';
+import { indexFiles, loadVectors, type IndexFiles } from '../../src/index/index-files.ts';
 import { openModel } from '../../src/model/models.ts';
 import { libraryTrouble } from '../../src/index/vector-index.ts';
 import { openStore } from '../../src/index/store.ts';
@@ -27,7 +27,6 @@ const ARTICLES = inventedArticles(120, SEED, 1);
 const ASKED = ARTICLES.filter((_, i) => i % 20 === 0);
 const CORPUS = temporaryFolder();
 
-let dimension: number;
 let files: (embeddingsDir: string) => IndexFiles;
 /** An undisturbed build: milliseconds to its first write and from there to its end, and what is then in the index. */
 let whole: { starting: number; writing: number; state: State };
@@ -75,7 +74,7 @@ async function stateOf(embeddingsDir: string): Promise<State> {
   const ids = db.column<number>('SELECT id FROM passages');
   db.close();
   const store = openStore(paths.database);
-  const vectors = await loadVectors(store, paths, dimension);
+  const vectors = await loadVectors(store, paths);
   store.close();
   const linked = libraryTrouble !== null || (vectors !== null && ids.every((id) => vectors.has(id)));
   return { ...state, linked };
@@ -84,7 +83,6 @@ async function stateOf(embeddingsDir: string): Promise<State> {
 beforeAll(async () => {
   writeCorpus(CORPUS, ARTICLES);
   const model = await openModel(settingsFor(temporaryFolder()));
-  dimension = model.dimension;
   files = (embeddingsDir) => indexFiles(embeddingsDir, model);
   const folders = Array.from({ length: LANES }, temporaryFolder);
   const [started, builds] = [performance.now(), folders.map(startBuild)];

@@ -4,14 +4,14 @@ import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { contentHash } from '../../src/corpus/articles.ts';
 import { UserError } from '../../src/errors.ts';
-import { loadVectors, type IndexFiles } from '../../src/index/embedded-index.ts';
+import { openDatabase } from '../../src/index/database.ts';
+import { loadVectors, type IndexFiles } from '../../src/index/index-files.ts';
 import { openStore, type Store } from '../../src/index/store.ts';
 import { hashOf } from '../../src/index/stored.ts';
 import { Linker } from '../../src/indexing/linker.ts';
 import { childrenRunning } from '../support/children.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
-const DIMENSION = 2;
 /** More than are linked in place. */
 const MANY = 5000;
 
@@ -21,9 +21,10 @@ let linker: Linker;
 
 beforeEach(() => {
   const folder = temporaryFolder();
-  paths = { database: join(folder, 'index.db'), vectors: join(folder, 'index.hnsw'), fingerprint: 'f' };
+  const [database, vectors] = [join(folder, 'index.db'), join(folder, 'index.hnsw')];
+  paths = { database, vectors, fingerprint: 'f', dimension: 2 };
   store = openStore(paths.database, true);
-  linker = new Linker(store, paths, DIMENSION);
+  linker = new Linker(store, paths);
 });
 
 afterEach(async () => {
@@ -64,7 +65,7 @@ function write(passages: number): void {
 const linkers = () => childrenRunning('link-child');
 
 async function allLinked(): Promise<boolean> {
-  const vectors = await loadVectors(store, paths, DIMENSION);
+  const vectors = await loadVectors(store, paths);
   const ids = store.passageIdsAfter(0, MANY);
   return ids.length > 0 && ids.every((id) => vectors!.has(id));
 }
@@ -74,6 +75,16 @@ it('few passages are linked in place', async () => {
   expect(linkers()).toEqual([]);
   await linker.finish(() => {});
   expect(await allLinked()).toBe(true);
+});
+
+it('passages whose embedding is lost hold up nothing', async () => {
+  write(100);
+  const db = openDatabase(paths.database, false);
+  db.run('DELETE FROM embeddings WHERE hash IN (SELECT embedding FROM passages WHERE id > ?)', [90]);
+  db.close();
+  await linker.finish(() => {});
+  const vectors = await loadVectors(store, paths);
+  expect([90, 91].map((id) => vectors!.has(id))).toEqual([true, false]);
 });
 
 it('many are linked by a process of their own', async () => {

@@ -1,7 +1,8 @@
 // Nearest passages of a whole index, through the graph or by comparison: the same questions, whatever finds them.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { articleId } from '../../src/corpus/articles.ts';
-import { createStore, indexFiles, openIndex } from '../../src/index/embedded-index.ts';
+import { openIndex } from '../../src/index/embedded-index.ts';
+import { createStore, indexFiles } from '../../src/index/index-files.ts';
 import type { Index } from '../../src/index/index-interface.ts';
 import type { Store } from '../../src/index/store.ts';
 import { Linker } from '../../src/indexing/linker.ts';
@@ -34,7 +35,7 @@ beforeAll(async () => {
     const some = vectors.slice(i * PER_ARTICLE, (i + 1) * PER_ARTICLE);
     putVectors(store, `article-${i}`, some, { outlet, published: `2025-0${i + 1}-01` });
   }
-  await new Linker(store, files, DIMENSION).finish(() => {});
+  await new Linker(store, files).finish(() => {});
   index = await openIndex(folder, model);
 });
 afterAll(() => {

@@ -25,7 +25,8 @@ beforeAll(async () => {
   await index.save(path, FINGERPRINT);
 });
 
-const load = (file = path) => VectorIndex.load(file, DIMENSION, FINGERPRINT);
+const OWNER = { fingerprint: FINGERPRINT, dimension: DIMENSION, lastPassageId: () => COUNT };
+const load = (file = path, owner = {}) => VectorIndex.load(file, { ...OWNER, ...owner });
 
 test('recall@10 after loading is at least 0.99 of exact search', async () => {
   const index = (await load())!;
@@ -121,8 +122,8 @@ describe('a file that is not vouched for is not loaded:', () => {
     ['with a manifest that is no JSON', (file) => writeFileSync(`${file}.json`, '{')],
   ])('%s', async (_, spoil) => expect(await spoiled(spoil)).toBeNull());
   test('sound, but of another dimension or fingerprint', async () => {
-    expect(await VectorIndex.load(path, DIMENSION + 1, FINGERPRINT)).toBeNull();
-    expect(await VectorIndex.load(path, DIMENSION, 'other')).toBeNull();
+    expect(await load(path, { dimension: DIMENSION + 1 })).toBeNull();
+    expect(await load(path, { fingerprint: 'other' })).toBeNull();
   });
   test('while an untouched copy is', async () => expect(await spoiled(() => {})).not.toBeNull());
 });
