@@ -64,9 +64,10 @@ async function follow(
 ): Promise<void> {
   const folder = corpusFolder(settings.CORPUS_DIR);
   const following = await followCorpus(folder, () => buildInChild(settings, () => {}).then(tell, complain));
-  say(messages.following(folder));
   const stop = () => void following.stop().then(() => process.exit(0));
   process.once('SIGTERM', stop).once('SIGINT', stop);
+  // Last: whoever reads this may end it at once.
+  say(messages.following(folder));
 }
 
 /** While following, a build that fails is no end: the next change tries again. */
