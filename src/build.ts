@@ -1,11 +1,11 @@
 // The write path: corpus -> articles -> passages -> embeddings -> store -> vector index.
 // Killed at any moment it leaves an index that answers: one article per transaction, files put in place whole.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { isExample, isProblem, listCorpus, readArticle, readOutletNames } from './corpus/articles.ts';
+import { isExample } from './corpus/articles.ts';
 import { lockBuild } from './indexing/build-lock.ts';
 import type { Settings } from './config.ts';
-import { corpusChanges, type Corpus } from './indexing/corpus-changes.ts';
+import { corpusChanges, openCorpus, type Corpus } from './indexing/corpus-changes.ts';
 import {
   createStore,
   deleteIndex,
@@ -46,14 +46,6 @@ export class CorpusError extends Error {
   }
 }
 
-type Counts = Pick<BuildReport, 'embedded' | 'removed'>;
-/** What a build works with. */
-interface Tools {
-  store: Store;
-  writer: ArticleWriter;
-  report: Report;
-}
-
 /**
  * Brings the index up to the state of the corpus folder.
  * @throws UserError when the corpus, the model or the index cannot be used, or another build is running;
@@ -62,9 +54,8 @@ interface Tools {
 export async function buildIndex(settings: Settings, options: BuildOptions = {}): Promise<BuildReport> {
   const started = performance.now();
   const report = options.onProgress ?? (() => {});
-  const { files, problems, example } = listCorpus(settings.CORPUS_DIR);
-  const corpus = { files, outlets: readOutletNames(settings.CORPUS_DIR), example };
-  if (options.strict) refuseProblems(corpus, problems);
+  const corpus = openCorpus(settings.CORPUS_DIR);
+  if (options.strict) refuseProblems(corpus);
   const unlock = lockBuild(settings.EMBEDDINGS_DIR);
   try {
     const onDownload = ({ loaded, total }: { loaded: number; total: number }) =>
@@ -80,16 +71,18 @@ export async function buildIndex(settings: Settings, options: BuildOptions = {})
       const resumed = store.meta('building') !== undefined;
       store.setMeta('building', new Date().toISOString());
       const writer = new ArticleWriter(store, pool, linker);
-      const counts = await updateStore({ store, writer, report }, corpus, problems);
+      const { removed, problems } = await updateStore(store, corpus, writer, report);
       pool.close();
       await linker.finish((done, total) => report({ stage: 'vectors', done, total }));
       store.setMeta('indexedAt', new Date().toISOString());
       store.deleteMeta('building');
       deleteOtherIndexes(settings.EMBEDDINGS_DIR, index);
       const { articles, passages } = store.coverage();
-      const reused = passages - counts.embedded;
+      const { embedded } = writer;
+      const reused = passages - embedded;
+      const { example } = corpus;
       const seconds = (performance.now() - started) / 1000;
-      return { articles, passages, ...counts, reused, resumed, problems, example, seconds };
+      return { articles, passages, embedded, reused, removed, resumed, problems, example, seconds };
     } finally {
       pool.close();
       await linker.stop();
@@ -100,11 +93,10 @@ export async function buildIndex(settings: Settings, options: BuildOptions = {})
   }
 }
 
-function refuseProblems(corpus: Corpus, listed: Problem[]): void {
-  const problems = [...listed];
-  for (const change of corpusChanges(corpus, [], problems, new Set())) void change;
-  if (problems.length === 0) return;
-  throw new CorpusError(problems);
+function refuseProblems(corpus: Corpus): void {
+  const problems = [...corpus.problems];
+  for (const { problem } of corpusChanges(corpus)) if (problem) problems.push(problem);
+  if (problems.length > 0) throw new CorpusError(problems);
 }
 
 function deleteEarlier(index: IndexFiles, { files }: Corpus, { allowEmpty }: BuildOptions): void {
@@ -116,16 +108,11 @@ function deleteEarlier(index: IndexFiles, { files }: Corpus, { allowEmpty }: Bui
 function refuseEmpty(store: Store, corpus: Corpus): void {
   const isExampleAlone = corpus.example === 'alone';
   if (corpus.files.length > 0 && !isExampleAlone) return;
-  const left = new Set(isExampleAlone ? articleIds(corpus) : []);
+  const left = new Set<string | undefined>();
+  if (isExampleAlone) for (const { id } of corpusChanges(corpus)) left.add(id);
   const lost = store.knownFiles().filter(({ file, id }) => !isExample(file) && !left.has(id));
   if (lost.length > 0) throw emptyCorpus();
 }
-
-const articleIds = ({ files, outlets }: Corpus): string[] =>
-  files.flatMap((file) => {
-    const read = readArticle(file, outlets);
-    return isProblem(read) ? [] : [read.id];
-  });
 
 const emptyCorpus = () =>
   new UserError(
@@ -134,19 +121,23 @@ const emptyCorpus = () =>
   );
 
 /** Writes what changed, takes out what is gone. */
-async function updateStore(tools: Tools, corpus: Corpus, problems: Problem[]): Promise<Counts> {
-  const { store, writer, report } = tools;
-  let changed = 0;
-  const outlets = createHash('sha256')
-    .update(JSON.stringify([...corpus.outlets]))
-    .digest('hex');
+async function updateStore(
+  store: Store,
+  corpus: Corpus,
+  writer: ArticleWriter,
+  report: Report,
+): Promise<{ removed: number; problems: Problem[] }> {
   // Another name for an outlet changes articles whose files did not change: then every file is read.
+  const outlets = hash('sha256', JSON.stringify([...corpus.outlets]));
   const sameOutlets = store.meta('outlets') === outlets;
   const known = store.knownFiles().map((row) => (sameOutlets ? row : { ...row, size: -1 }));
-  const brokenFiles = new Set(problems.map((problem) => problem.file));
-  const present = new Set(known.filter(({ file }) => brokenFiles.has(file)).map(({ id }) => id));
-  let done = 0;
-  for (const change of corpusChanges(corpus, known, problems, present)) {
+  const problems = [...corpus.problems];
+  const broken = new Set(problems.map(({ file }) => file));
+  const present = new Set(known.filter(({ file }) => broken.has(file)).map(({ id }) => id));
+  let [done, changed] = [0, 0];
+  for (const { id, problem, change } of corpusChanges(corpus, known)) {
+    if (id !== undefined) present.add(id);
+    if (problem) problems.push(problem);
     const moved = change?.moved && store.transaction(() => store.updateFile(change.article.id, change.found));
     if (change && !moved) {
       changed++;
@@ -155,14 +146,9 @@ async function updateStore(tools: Tools, corpus: Corpus, problems: Problem[]): P
     report({ stage: 'embedding', done: ++done, total: corpus.files.length });
   }
   await writer.finish();
-  const removed = removeGone(store, known, present);
-  store.setMeta('outlets', outlets);
-  if (changed + removed > 0) store.settle(changed > MERGE_SHARE * corpus.files.length);
-  return { embedded: writer.embedded, removed };
-}
-
-function removeGone(store: Store, known: readonly { id: string }[], present: ReadonlySet<string>): number {
   const gone = known.filter(({ id }) => !present.has(id));
   for (const { id } of gone) store.transaction(() => store.removeArticle(id));
-  return gone.length;
+  store.setMeta('outlets', outlets);
+  if (changed + gone.length > 0) store.settle(changed > MERGE_SHARE * corpus.files.length);
+  return { removed: gone.length, problems };
 }

@@ -27,7 +27,7 @@ export interface CorpusFile {
 }
 
 /** Every file of a corpus, and the problems of those that cannot be articles. */
-interface ListedCorpus {
+export interface ListedCorpus {
   files: CorpusFile[];
   problems: Problem[];
   example: ExampleUse;

@@ -1,8 +1,25 @@
 // What differs between the corpus folder and the store: size and time stamp first, content where they differ.
-import { contentHash, isProblem, readArticle } from '../corpus/articles.ts';
-import type { CorpusFile, OutletNames } from '../corpus/articles.ts';
+import {
+  contentHash,
+  isProblem,
+  listCorpus,
+  readArticle,
+  readOutletNames,
+  type CorpusFile,
+  type ListedCorpus,
+  type OutletNames,
+} from '../corpus/articles.ts';
 import type { KnownFile } from '../index/store.ts';
-import type { Article, ExampleUse, Problem } from '../types.ts';
+import type { Article, Problem } from '../types.ts';
+
+/** The files of a corpus, and the names of its outlets. */
+export type Corpus = ListedCorpus & { outlets: OutletNames };
+
+/** @throws UserError when the folder or a table of outlets cannot be read */
+export const openCorpus = (corpusDir: string | undefined): Corpus => ({
+  ...listCorpus(corpusDir),
+  outlets: readOutletNames(corpusDir),
+});
 
 /** An article that is new or changed; `moved` when only its file's name or time stamp is. */
 export interface Change {
@@ -12,53 +29,47 @@ export interface Change {
   moved: boolean;
 }
 
-export interface Corpus {
-  files: CorpusFile[];
-  outlets: OutletNames;
-  example: ExampleUse;
+/** What became of a file. */
+interface Outcome {
+  /** The id of the article that is there for its sake. */
+  id?: string | undefined;
+  problem?: Problem;
+  change?: Change;
 }
 
 /**
- * Goes through the corpus file by file and yields the changes, null for a file without one.
- * Problems are added to `problems`; ids of articles that are still there to `present`.
+ * Goes through the corpus file by file.
  * @param known what the store holds; without it every article is a change
  */
 export function* corpusChanges(
-  { files, outlets }: Pick<Corpus, 'files' | 'outlets'>,
-  known: readonly KnownFile[],
-  problems: Problem[],
-  present: Set<string>,
-): Generator<Change | null> {
+  { files, outlets }: Corpus,
+  known: readonly KnownFile[] = [],
+): Generator<Outcome> {
   const byFile = new Map(known.map((row) => [row.file, row]));
   const byId = new Map(known.map((row) => [row.id, row]));
   const owners = new Map<string, string>();
-  const claim = (id: string, url: string, file: string) => {
+  const claim = ({ id, url }: { id: string; url: string }, file: string): Outcome => {
     const owner = owners.get(id);
-    if (owner === undefined) owners.set(id, file);
-    else problems.push({ file, line: 1, cause: { kind: 'same URL', url, first: owner } });
-    present.add(id);
-    return owner === undefined;
+    if (owner !== undefined)
+      return { id, problem: { file, line: 1, cause: { kind: 'same URL', url, first: owner } } };
+    owners.set(id, file);
+    return { id };
   };
   for (const found of files) {
     const row = byFile.get(found.file);
     if (row && row.size === found.size && row.mtime === found.mtime) {
-      claim(row.id, row.url, found.file);
-      yield null;
+      yield claim(row, found.file);
       continue;
     }
     const article = readArticle(found, outlets);
     if (isProblem(article)) {
-      problems.push(article);
       // A file that broke keeps the article it had: it is most likely being written.
-      if (row) present.add(row.id);
-      yield null;
+      yield { id: row?.id, problem: article };
       continue;
     }
-    if (!claim(article.id, article.url, found.file)) {
-      yield null;
-      continue;
-    }
+    const claimed = claim(article, found.file);
     const hash = contentHash(article);
-    yield { article, found, hash, moved: byId.get(article.id)?.hash === hash };
+    const change = { article, found, hash, moved: byId.get(article.id)?.hash === hash };
+    yield claimed.problem ? claimed : { ...claimed, change };
   }
 }
