@@ -37,6 +37,8 @@ export interface SqlDatabase {
   transaction<T>(write: () => T): T;
   /** All that `read` sees is of one moment. */
   snapshot<T>(read: () => T): T;
+  /** What to throw when it holds what Attest did not write. */
+  damaged(why: string): UserError;
   close(): void;
 }
 
@@ -90,6 +92,7 @@ export function openDatabase(path: string, create: boolean, kind = INDEX): SqlDa
     script,
     transaction: (write) => within(db, script, 'BEGIN IMMEDIATE', write),
     snapshot: (read) => within(db, script, 'BEGIN', read),
+    damaged: (why) => damaged(path, why, kind),
     close: () => {
       // libsql lets go of the file when the last statement is collected, not before.
       statements.clear();
@@ -137,8 +140,7 @@ function decoded(sql: string, rows: Record<string, unknown>[]): unknown[] {
   );
 }
 
-/** What to tell when a database holds what Attest did not write. */
-export const damaged = (path: string, why: string, cause?: unknown, kind = INDEX): UserError =>
+const damaged = (path: string, why: string, kind: FileKind, cause?: unknown): UserError =>
   new UserError(`${kind.noun} ${path} is damaged (${why}).`, kind.ifDamaged, { cause });
 
 /** SQLite's result codes (https://sqlite.org/rescode.html) that are not damage, as message and remedy. */
@@ -157,7 +159,7 @@ function sentenceFor(path: string, thrown: unknown, kind: FileKind): unknown {
   if (code === undefined) return thrown;
   const refusal = refusals(kind)[code];
   // Statements are fixed and tested: where one fails in any other way, the tables are not what they were.
-  if (!refusal) return damaged(path, messageOf(thrown), thrown, kind);
+  if (!refusal) return damaged(path, messageOf(thrown), kind, thrown);
   return new UserError(`${kind.noun} ${path} ${refusal[0]} (${messageOf(thrown)}).`, refusal[1], {
     cause: thrown,
   });

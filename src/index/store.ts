@@ -2,7 +2,7 @@
 // One article is written per transaction, so that a reader sees it wholly or not at all.
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import { bytes, damaged, integer, openDatabase, text, type SqlDatabase } from './database.ts';
+import { bytes, integer, openDatabase, text, type SqlDatabase } from './database.ts';
 import { SCHEMA, STORE_VERSION } from './schema.ts';
 import { isPassageOf, isWhole, unitVector, type StoredArticle, type StoredPassage } from './stored.ts';
 import type { ReadPassages, Scored } from './index-interface.ts';
@@ -52,11 +52,6 @@ const NEAR_WORDS = `AND EXISTS (
 /** Quotations of the articles that a filter lets through. */
 const OF_FILTERED = `AND article IN (SELECT a.number FROM articles a WHERE ${FILTER})`;
 
-interface ReadArticle {
-  article: Article;
-  quotations: Quotation[];
-}
-
 /** A passage to be written; `embedding` is the hash of its embedded text. */
 export type NewPassage = Span & { embedding: Buffer; text: string };
 
@@ -90,7 +85,7 @@ export class Store {
     this.#db = db;
     if (create && !db.row("SELECT name FROM sqlite_schema WHERE name = 'meta'")) this.#create();
     if (this.meta('version') !== String(STORE_VERSION))
-      throw damaged(db.path, 'its tables are not those of this version of Attest');
+      throw db.damaged('its tables are not those of this version of Attest');
   }
 
   #create(): void {
@@ -127,7 +122,7 @@ export class Store {
     return this.#db.rows(
       `SELECT passage_words.rowid AS id, -bm25(passage_words, ${TITLE_WEIGHT}, 1.0) AS score FROM passage_words
        ${filtered ? limited : ''} WHERE passage_words MATCH :match ORDER BY score DESC LIMIT :k`,
-      { match: anyOf(words), k, ...(filtered ? filterValues(filter) : {}) },
+      { match: quoted(words).join(' OR '), k, ...(filtered ? filterValues(filter) : {}) },
     );
   }
 
@@ -162,7 +157,7 @@ export class Store {
       const articles = new Map(stored.map((row) => [row.id, this.#verified(row)]));
       const passages = rows.map(({ id, articleId, start, end, embedding }) => {
         if (!isPassageOf(articles.get(articleId)!, { start, end }, embedding))
-          throw damaged(this.#db.path, `passage ${id} is not what was written`);
+          throw this.#db.damaged(`passage ${id} is not what was written`);
         return { id, articleId, start, end };
       });
       return { passages, articles };
@@ -204,7 +199,7 @@ export class Store {
     return new Map(
       rows.map(({ id, vector }) => {
         const embedding = unitVector(vector);
-        if (!embedding) throw damaged(this.#db.path, `the embedding of passage ${id} is not of unit length`);
+        if (!embedding) throw this.#db.damaged(`the embedding of passage ${id} is not of unit length`);
         return [id, embedding];
       }),
     );
@@ -219,13 +214,13 @@ export class Store {
   /** The promise reaches down to the disk: what a damaged file altered is never quoted. */
   #verified({ hash, ...article }: StoredArticle): Article {
     if (isWhole({ hash, ...article })) return article;
-    throw damaged(this.#db.path, `the article ${article.file} is not what was written`);
+    throw this.#db.damaged(`the article ${article.file} is not what was written`);
   }
 
   /** Sources whose title or outlet has all the words, the last as a beginning; the best first. */
   sourcesByTitle(words: readonly string[], filter: Filter, limit: number): Source[] {
     if (words.length === 0) return this.#newest(filter, limit);
-    const match = words.map((word) => `"${word}"`).join(' ') + '*';
+    const match = quoted(words).join(' ') + '*';
     return this.#db.rows(
       `SELECT ${SOURCE_COLUMNS} FROM title_words t JOIN articles a ON a.number = t.rowid
        WHERE title_words MATCH :match AND ${FILTER} ORDER BY bm25(title_words), a.published DESC LIMIT :limit`,
@@ -233,24 +228,18 @@ export class Store {
     );
   }
 
-  /** Sources of the passages that match the words best. */
+  /** Sources of the passages that match the words best; without their texts, as it is asked with every letter typed. */
   sourcesByText(words: readonly string[], filter: Filter, limit: number): Source[] {
     const ids = this.keyword(words, filter, limit * 4).map((scored) => scored.id);
-    const articles = this.#articlesOf(ids);
-    const ordered = [...new Set(ids.flatMap((id) => articles.get(id) ?? []))].slice(0, limit);
-    return ordered.flatMap(
-      (id) => this.#db.row<Source>(`SELECT ${SOURCE_COLUMNS} FROM articles a WHERE a.id = ?`, [id]) ?? [],
-    );
-  }
-
-  /** Ids of the articles that passages stand in, by passage id; without their texts, as it is asked with every letter typed. */
-  #articlesOf(ids: readonly number[]): Map<number, string> {
-    const rows = this.#db.rows<{ id: number; article: string }>(
-      `SELECT p.id, ${text('a.id', 'article')} FROM passages p JOIN articles a ON a.number = p.article
+    const rows = this.#db.rows<Source & { passage: number }>(
+      `SELECT p.id AS passage, ${SOURCE_COLUMNS} FROM passages p JOIN articles a ON a.number = p.article
        WHERE p.id IN (SELECT value FROM json_each(?))`,
       [JSON.stringify(ids)],
     );
-    return new Map(rows.map(({ id, article }) => [id, article]));
+    const sources = new Map(rows.map(({ passage, ...source }) => [passage, source]));
+    const ordered = ids.flatMap((id) => sources.get(id) ?? []);
+    const first = (source: Source, i: number) => ordered.findIndex(({ id }) => id === source.id) === i;
+    return ordered.filter(first).slice(0, limit);
   }
 
   #newest(filter: Filter, limit: number): Source[] {
@@ -264,16 +253,14 @@ export class Store {
   coverage(filter: Filter = {}): Omit<Coverage, 'model'> {
     const filtered = limitsArticles(filter);
     const [values, only] = filtered ? [filterValues(filter), FILTER] : [{}, 'TRUE'];
-    const outlets = this.#db.rows<Coverage['outlets'][number]>(
-      `SELECT ${text('outlet')}, count(*) AS articles FROM articles a WHERE ${only}
-       GROUP BY outlet ORDER BY articles DESC, outlet`,
-      values,
-    );
-    const languages = this.#db.rows<Coverage['languages'][number]>(
-      `SELECT ${text('language')}, count(*) AS articles FROM articles a WHERE language IS NOT NULL AND ${only}
-       GROUP BY language ORDER BY articles DESC, language`,
-      values,
-    );
+    const articlesBy = <Row>(column: string) =>
+      this.#db.rows<Row>(
+        `SELECT ${text(column)}, count(*) AS articles FROM articles a WHERE ${column} IS NOT NULL AND ${only}
+         GROUP BY ${column} ORDER BY articles DESC, ${column}`,
+        values,
+      );
+    const outlets = articlesBy<Coverage['outlets'][number]>('outlet');
+    const languages = articlesBy<Coverage['languages'][number]>('language');
     // Each by itself is found at one end of an index.
     const end = (which: string) => `(SELECT ${which}(published) FROM articles a WHERE ${only})`;
     const days = this.#db.row<{ from: string | null; to: string | null }>(
@@ -289,10 +276,9 @@ export class Store {
     return {
       articles: outlets.reduce((sum, { articles }) => sum + articles, 0),
       passages: passages!,
-      outlets: outlets.map(({ outlet, articles }) => ({ outlet, articles })),
-      languages: languages.map(({ language, articles }) => ({ language, articles })),
-      from: days.from,
-      to: days.to,
+      outlets,
+      languages,
+      ...days,
       indexedAt: this.meta('indexedAt') ?? null,
     };
   }
@@ -342,31 +328,30 @@ export class Store {
    * @throws UserError when an article or a quotation is not what was written
    */
   quotationsBy(key: string, filter: Filter, words: readonly string[], k: number, skip = 0): FoundQuotation[] {
-    const match = words.map((word) => `"${word}"`).join(' ');
+    const match = quoted(words).join(' ');
     const rows = this.#db.rows<Span & { id: string; speaker: string }>(
       `SELECT ${text('a.id', 'id')}, ${integer('q.start')}, ${integer('q.end')}, ${text('q.speaker')} FROM quotations q
        JOIN articles a ON a.number = q.article AND ${FILTER} WHERE q.key = :key ${match ? NEAR_WORDS : ''}
        ORDER BY a.published DESC, a.number DESC, q.start LIMIT :k OFFSET :skip`,
       { ...filterValues(filter), key, k, skip, ...(match && { match }) },
     );
-    const read = new Map<string, ReadArticle | undefined>();
-    for (const { id } of rows) if (!read.has(id)) read.set(id, this.#read(id));
-    return rows.flatMap((row) => this.#sound(row, read.get(row.id)) ?? []);
+    // Many quotations may be of one article: it is read once.
+    const articles = new Map([...new Set(rows.map(({ id }) => id))].map((id) => [id, this.#quoted(id)]));
+    return rows.flatMap(({ id, start, speaker }) => {
+      const read = articles.get(id);
+      // The article has left meanwhile.
+      if (!read) return [];
+      const { article, quotations } = read;
+      const found = quotations.find((one) => one.start === start && one.speaker === speaker);
+      if (!found) throw this.#db.damaged(`a quotation of ${article.file} is not what was written`);
+      return [{ ...found, article }];
+    });
   }
 
-  /** Many quotations may be of one article: it is read once. */
-  #read(id: string): ReadArticle | undefined {
+  /** A quotation is found anew in its article before it is believed. */
+  #quoted(id: string): { article: Article; quotations: Quotation[] } | undefined {
     const article = this.article(id);
     return article && { article, quotations: quotationsOf(article.text) };
-  }
-
-  /** A quotation is found anew in its article before it is believed; undefined when the article has left meanwhile. */
-  #sound({ start, speaker }: Span & { speaker: string }, read?: ReadArticle): FoundQuotation | undefined {
-    if (!read) return undefined;
-    const { article, quotations } = read;
-    const found = quotations.find((one) => one.start === start && one.speaker === speaker);
-    if (found) return { ...found, article };
-    throw damaged(this.#db.path, `a quotation of ${article.file} is not what was written`);
   }
 
   // What can be written to it; the caller opens the transaction.
@@ -497,5 +482,5 @@ export class Store {
   }
 }
 
-/** An FTS5 query for passages that hold any of the words; words are letters and digits only. */
-const anyOf = (words: readonly string[]): string => words.map((word) => `"${word}"`).join(' OR ');
+/** Words, which are letters and digits only, as FTS5 takes them for nothing else. */
+const quoted = (words: readonly string[]): string[] => words.map((word) => `"${word}"`);

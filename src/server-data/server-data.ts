@@ -3,7 +3,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
-import { damaged, integer, openDatabase, text, type FileKind, type SqlDatabase } from '../index/database.ts';
+import { integer, openDatabase, text, type FileKind, type SqlDatabase } from '../index/database.ts';
 import { UserError } from '../errors.ts';
 import { STEPS } from './schema.ts';
 import {
@@ -113,7 +113,7 @@ const versionOf = (db: SqlDatabase): number => db.column<number>('PRAGMA user_ve
 function takeSteps(db: SqlDatabase): void {
   if (versionOf(db) > STEPS.length) throw tooNew(db.path);
   const [state] = db.column<string>('PRAGMA quick_check(1)');
-  if (state !== 'ok') throw damaged(db.path, String(state).replace(/\s+/g, ' '), undefined, NAMES);
+  if (state !== 'ok') throw db.damaged(String(state).replace(/\s+/g, ' '));
   if (versionOf(db) === STEPS.length) return;
   db.transaction(() => {
     // Another process may have taken them meanwhile.
@@ -137,12 +137,9 @@ export class ServerData {
   constructor(db: SqlDatabase) {
     this.#db = db;
     const salt = db.row<{ value: string }>(`SELECT ${text('value')} FROM meta WHERE key = 'salt'`)?.value;
-    if (!salt) throw this.#damage('it has lost its salt');
+    if (!salt) throw db.damaged('it has lost its salt');
     this.#salt = salt;
   }
-
-  /** What to throw where the file holds what Attest did not write. */
-  #damage = (why: string): UserError => damaged(this.#db.path, why, undefined, NAMES);
 
   /** What holds in a channel of a server. */
   settingsIn(server: string, channel: string): PlaceSettings {
@@ -158,7 +155,7 @@ export class ServerData {
     const places = new Map<string, OwnSettings>();
     for (const channel of new Set(rows.map((row) => row.channel))) {
       const own = ownSettings(rows.filter((row) => row.channel === channel));
-      if (!own) throw this.#damage(`the settings of ${channel || server} are not what was written`);
+      if (!own) throw this.#db.damaged(`the settings of ${channel || server} are not what was written`);
       places.set(channel, own);
     }
     const own = places.get(SERVER_ITSELF) ?? {};
