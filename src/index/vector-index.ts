@@ -1,23 +1,11 @@
 // Nearest neighbours by HNSW, the only user of hnswlib-node: a cache over the store's embeddings.
 // The library is optional: it is compiled where it is installed. Without it passages are compared one by one (exact-search.ts).
 // The native loader crashes or answers wrongly on a bad file, so a manifest beside the file is checked first.
-import { createHash } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
-import {
-  closeSync,
-  createReadStream,
-  existsSync,
-  fsyncSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { z } from 'zod';
+import { checksumOf, sync } from '../disk.ts';
 import { messageOf, UserError } from '../errors.ts';
 import { isComplete } from './graph-file.ts';
 import type { Scored } from './index-interface.ts';
@@ -186,14 +174,17 @@ export class VectorIndex {
     const temporary = `${path}.${process.pid}.tmp`;
     try {
       this.#graph.writeIndexSync(temporary);
-      sync(temporary);
-      const checksum = await checksumOf(temporary);
-      const manifest = { checksum: checksum ?? '', dimension: this.#dimension, count: this.#labels.size };
-      writeFileSync(
-        manifestPath(temporary),
-        JSON.stringify({ ...manifest, dead: this.#dead, lastId: this.#lastId, fingerprint }),
-      );
-      sync(manifestPath(temporary));
+      await sync(temporary);
+      const manifest: Manifest = {
+        checksum: await checksumOf(temporary),
+        dimension: this.#dimension,
+        count: this.#labels.size,
+        dead: this.#dead,
+        lastId: this.#lastId,
+        fingerprint,
+      };
+      writeFileSync(manifestPath(temporary), JSON.stringify(manifest));
+      await sync(manifestPath(temporary));
       if (!isComplete(temporary, this.#labels.size)) throw new Error('it was not written whole');
       renameSync(temporary, path);
       renameSync(manifestPath(temporary), manifestPath(path));
@@ -202,9 +193,7 @@ export class VectorIndex {
       throw new UserError(
         `The vector index ${path} could not be written.`,
         'Is the disk full? Make room, then run: npm run index',
-        {
-          cause: thrown,
-        },
+        { cause: thrown },
       );
     }
   }
@@ -229,7 +218,8 @@ export async function soundManifest(
   if (manifest.dimension !== dimension)
     return { kind: 'of another length', path, length: manifest.dimension, needed: dimension };
   if (manifest.fingerprint !== fingerprint) return { kind: 'of another index', path };
-  if (manifest.checksum !== (await checksumOf(path))) return { kind: 'not as written', path };
+  const checksum = await checksumOf(path).catch(() => null);
+  if (manifest.checksum !== checksum) return { kind: 'not as written', path };
   return manifest.lastId > lastPassageId() ? { kind: 'ahead', path } : manifest;
 }
 
@@ -259,22 +249,4 @@ function readManifest(path: string): Manifest | null {
   } catch {
     return null;
   }
-}
-
-/** SHA-256 of a file, read in pieces so that the event loop goes on; null when it cannot be read. */
-async function checksumOf(path: string): Promise<string | null> {
-  const hash = createHash('sha256');
-  try {
-    for await (const piece of createReadStream(path, { highWaterMark: 1 << 20 }))
-      hash.update(piece as Buffer);
-    return hash.digest('hex');
-  } catch {
-    return null;
-  }
-}
-
-function sync(path: string): void {
-  const file = openSync(path, 'r+');
-  fsyncSync(file);
-  closeSync(file);
 }

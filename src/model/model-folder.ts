@@ -1,10 +1,11 @@
 // A model's folder on disk: put in place whole or not at all, and known by the checksums of its files.
 // A killed process leaves only a temporary folder, which nobody reads and a later write removes.
-import { createHash, randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, relative } from 'node:path';
 import { z } from 'zod';
+import { checksumOf, sync } from '../disk.ts';
 import { messageOf, UserError } from '../errors.ts';
 
 const CONFIG_FILES = ['config.json', 'tokenizer.json', 'tokenizer_config.json'];
@@ -53,7 +54,7 @@ export async function modelFiles(folder: string): Promise<ModelFiles> {
 /** A hash over the files that shape embeddings, and the version of what is done with them. */
 export async function fingerprintOf(folder: string, { all }: ModelFiles, version: number): Promise<string> {
   const parts = [version, await checksums(folder, all)];
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+  return hash('sha256', JSON.stringify(parts));
 }
 
 /**
@@ -114,18 +115,12 @@ async function checksums(folder: string, files: readonly string[]): Promise<Reco
   return Object.fromEntries(await Promise.all(pairs));
 }
 
-const checksumOf = async (path: string): Promise<string> =>
-  createHash('sha256')
-    .update(await readFile(path))
-    .digest('hex');
-
 /** The files in and below a folder, as relative paths with forward slashes, sorted. */
 async function filesOf(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true });
-  const isFile = await Promise.all(entries.map(async (entry) => (await stat(join(folder, entry))).isFile()));
-  return entries
-    .filter((_, i) => isFile[i])
-    .map((entry) => entry.replaceAll('\\', '/'))
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  return files
+    .map(({ parentPath, name }) => relative(folder, join(parentPath, name)).replaceAll('\\', '/'))
     .sort();
 }
 
@@ -169,17 +164,9 @@ async function putInPlace(temporary: string, folder: string, madeFrom: string): 
   }
 }
 
-async function readJson(path: string): Promise<Record<string, unknown>> {
+/** @throws Error where it is not there, or no JSON */
+export async function readJson(path: string): Promise<Record<string, unknown>> {
   return JSON.parse(await readFile(path, 'utf8')) as Record<string, unknown>;
-}
-
-async function sync(path: string): Promise<void> {
-  const file = await open(path, 'r+');
-  try {
-    await file.sync();
-  } finally {
-    await file.close();
-  }
 }
 
 function refusedByDisk(folder: string, cause: unknown): UserError {
