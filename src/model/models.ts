@@ -1,12 +1,11 @@
 // Text -> embeddings: the only user of transformers.js and of the runtime below it, both loaded when first needed.
 // A model is a folder: the bundled one, one of the hub that was downloaded once, or the person's own.
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import type { PreTrainedTokenizer } from '@xenova/transformers';
 import { BUNDLED_MODEL, type Settings } from '../config.ts';
 import { messageOf, UserError } from '../errors.ts';
 import {
@@ -15,10 +14,11 @@ import {
   isSound,
   modelFiles,
   POOLING_FILE,
+  readJson,
   writeFolder,
   type ModelFiles,
 } from './model-folder.ts';
-import { countTokens, rememberWords } from './tokens.ts';
+import { rememberWords } from './tokens.ts';
 
 /** onnxruntime-node is CommonJS, and `import` gives it another shape under node than under tsx. */
 const requireModule = createRequire(import.meta.url);
@@ -49,8 +49,6 @@ export interface Model {
   dimension: number;
   /** Embeddings of unit length, one a text, in order. Any text has one: blank, endless, or of odd characters. */
   embed(texts: readonly string[]): Promise<Float32Array[]>;
-  /** Tokens of a text without the model's own marks, however long; at cuts of endless words off by a few. */
-  countTokens(text: string): number;
 }
 
 /** How much of a file has come; bytes. */
@@ -61,8 +59,6 @@ export interface DownloadProgress {
 }
 
 export interface ModelOptions {
-  /** Cores for one batch. */
-  threads?: number;
   onDownload?: (progress: DownloadProgress) => void;
   /** Base URL of the model hub, or of a mirror. */
   hub?: string;
@@ -78,9 +74,10 @@ interface Tensor {
 type Inputs = Record<string, unknown>;
 
 interface Encoder {
-  tokenizer: PreTrainedTokenizer;
   /** What is too long for the model is cut. */
   tokenize: (text: string) => Inputs;
+  /** So many characters of a text are enough to fill the model. */
+  maxCharacters: number;
   model: (inputs: Inputs) => Promise<{ last_hidden_state: Tensor }>;
 }
 
@@ -94,7 +91,7 @@ export async function openModel(settings: ModelSettings, options: ModelOptions =
   const folder = resolve(await folderOf(settings, options));
   const files = await modelFiles(folder);
   try {
-    return await openFolder(settings.EMBEDDING_MODEL, folder, files, options.threads ?? 1);
+    return await openFolder(settings.EMBEDDING_MODEL, folder, files);
   } catch (error) {
     if (settings.EMBEDDING_MODEL === BUNDLED_MODEL) throw error;
     throw new UserError(
@@ -114,7 +111,13 @@ async function folderOf(settings: ModelSettings, options: ModelOptions): Promise
       `The model "${name}" is neither a folder nor a name such as Xenova/all-MiniLM-L6-v2.`,
       'Correct EMBEDDING_MODEL, or leave it unset for the bundled model.',
     );
-  return ensureDownloaded(join(settings.EMBEDDINGS_DIR, 'models', name), name, options);
+  const folder = join(settings.EMBEDDINGS_DIR, 'models', name);
+  const { hub = HUB, onDownload } = options;
+  const madeFrom = new URL(name, hub).href;
+  // As it was downloaded, or as a person put it there; else downloaded now.
+  if (!(await isSound(folder, madeFrom)))
+    await writeFolder(folder, madeFrom, (temporary) => download(name, hub, temporary, onDownload));
+  return folder;
 }
 
 async function bundledFolder(): Promise<string> {
@@ -126,40 +129,35 @@ async function bundledFolder(): Promise<string> {
   );
 }
 
-async function openFolder(name: string, folder: string, files: ModelFiles, threads: number): Promise<Model> {
-  const encoder = await loadEncoder(folder, files.weights, threads);
+async function openFolder(name: string, folder: string, files: ModelFiles): Promise<Model> {
+  const encoder = await loadEncoder(folder, files.weights);
   const fingerprint = await fingerprintOf(folder, files, EMBED_VERSION);
   const embed = (texts: readonly string[]) => embedAll(encoder, files.pooling, texts);
   // Embedding once shows that the files are a model of this kind, and how long its embeddings are.
   const [first] = await embed([BLANK]);
-  return {
-    name,
-    fingerprint,
-    dimension: first!.length,
-    embed,
-    countTokens: (text) => countTokens(encoder.tokenizer, text),
-  };
+  return { name, fingerprint, dimension: first!.length, embed };
 }
 
-async function loadEncoder(folder: string, weights: string, threads: number): Promise<Encoder> {
+async function loadEncoder(folder: string, weights: string): Promise<Encoder> {
   const { AutoTokenizer, BertModel } = await loadTransformers(dirname(folder));
   const { InferenceSession } = requireModule('onnxruntime-node') as typeof import('onnxruntime-node');
   const config = await readJson(join(folder, 'config.json'));
   const tokenizer = await AutoTokenizer.from_pretrained(basename(folder), { local_files_only: true });
   const limit = Number(config.max_position_embeddings ?? MAX_TOKENS);
   const ownLimit = (tokenizer.model_max_length as number | undefined) ?? MAX_TOKENS;
-  tokenizer.model_max_length = Math.min(ownLimit, limit, MAX_TOKENS);
+  const maxTokens = Math.min(ownLimit, limit, MAX_TOKENS);
+  tokenizer.model_max_length = maxTokens;
   rememberWords(tokenizer);
   // transformers.js would load the weights from a buffer, and then the runtime ignores these options.
-  const session = await InferenceSession.create(join(folder, weights), {
-    intraOpNumThreads: threads,
-    logSeverityLevel: 3,
-  });
-  // BertModel stands for any encoder: it only hands the tokenizer's tensors to the session.
-  // The library declares the results of both as `any`.
-  const model = new BertModel(config, session) as Encoder['model'];
-  const tokenize: Encoder['tokenize'] = (text) => tokenizer(text, { truncation: true }) as Inputs;
-  return { tokenizer, tokenize, model };
+  const options = { intraOpNumThreads: 1, logSeverityLevel: 3 } as const;
+  const session = await InferenceSession.create(join(folder, weights), options);
+  return {
+    // The library declares the results of both as `any`.
+    tokenize: (text) => tokenizer(text, { truncation: true }) as Inputs,
+    maxCharacters: maxTokens * MAX_CHARACTERS_PER_TOKEN,
+    // BertModel stands for any encoder: it only hands the tokenizer's tensors to the session.
+    model: new BertModel(config, session) as Encoder['model'],
+  };
 }
 
 /** The library, kept from the network and from any folder but the given one. Loading it takes 0.2 s. */
@@ -179,14 +177,13 @@ async function loadTransformers(modelsDir: string) {
  * embedding for good.
  */
 async function embedAll(
-  { tokenizer, tokenize, model }: Encoder,
+  { tokenize, maxCharacters, model }: Encoder,
   pooling: 'cls' | 'mean',
   texts: readonly string[],
 ): Promise<Float32Array[]> {
-  const longest = tokenizer.model_max_length * MAX_CHARACTERS_PER_TOKEN;
   const embeddings: Float32Array[] = [];
   for (let from = 0; from < texts.length; from += TOKENISED) {
-    const cut = texts.slice(from, from + TOKENISED).map((text) => visible(text.slice(0, longest)));
+    const cut = texts.slice(from, from + TOKENISED).map((text) => visible(text.slice(0, maxCharacters)));
     for (const inputs of cut.map(tokenize)) {
       const { last_hidden_state: states } = await model(inputs);
       embeddings.push(pool(states.data, states.dims.at(-1)!, pooling));
@@ -209,15 +206,6 @@ function pool(states: Float32Array, dimension: number, pooling: 'cls' | 'mean'):
 }
 
 const visible = (text: string): string => (/[^\s\p{C}]/u.test(text) ? text : BLANK);
-
-/** The folder of a model of the hub: as it was downloaded, or as a person put it there; else downloaded now. */
-async function ensureDownloaded(folder: string, name: string, options: ModelOptions): Promise<string> {
-  const hub = options.hub ?? HUB;
-  const madeFrom = new URL(name, hub).href;
-  if (!(await isSound(folder, madeFrom)))
-    await writeFolder(folder, madeFrom, (temporary) => download(name, hub, temporary, options.onDownload));
-  return folder;
-}
 
 async function download(
   name: string,
@@ -250,7 +238,7 @@ async function download(
     await rename(join(cache, name, entry), join(folder, entry));
   await rm(cache, { recursive: true });
   // It only warns when the disk is full: what cannot be loaded again was not written.
-  await loadEncoder(folder, (await modelFiles(folder)).weights, 1);
+  await loadEncoder(folder, (await modelFiles(folder)).weights);
 }
 
 /** transformers.js does not ask for this file; many models have none. */
@@ -270,8 +258,4 @@ function unreachable(name: string, error: unknown): UserError {
       'or leave EMBEDDING_MODEL unset for the bundled model.',
     { cause: error },
   );
-}
-
-async function readJson(path: string): Promise<Record<string, unknown>> {
-  return JSON.parse(await readFile(path, 'utf8')) as Record<string, unknown>;
 }

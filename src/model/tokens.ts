@@ -1,4 +1,4 @@
-// How texts become tokens: the library's tokenizer, which remembers words it has seen and counts texts of any length.
+// How texts become tokens: the library's tokenizer, which remembers words it has seen.
 // Without the memory, tokenising takes a fifth of the time of an embedding.
 import type { PreTrainedTokenizer } from '@xenova/transformers';
 
@@ -8,9 +8,6 @@ const WORDS = /(?=▁)/;
 /** Words kept, and the length of one: enough for an archive's common words in some 20 MB. */
 const MAX_WORDS = 100_000;
 const MAX_WORD_CHARACTERS = 32;
-/** Texts are counted in pieces of about so many characters, ending at white space: a tokenizer's lattice is large. */
-const PIECES = /.{1,4000}(?:\s|$)|.{1,4000}/gsu;
-
 /** What of the library's Unigram model is used here; its declarations leave it out. */
 interface UnigramModel {
   config: { type?: string };
@@ -37,10 +34,4 @@ export function rememberWords(tokenizer: PreTrainedTokenizer): void {
     return pieces;
   };
   model.tokenize = (text) => text.split(WORDS).flatMap(piecesOf);
-}
-
-/** Tokens of a text without the model's own marks, however long; at cuts of endless words off by a few. */
-export function countTokens(tokenizer: PreTrainedTokenizer, text: string): number {
-  const tokens = (piece: string) => tokenizer.encode(piece, null, { add_special_tokens: false }).length;
-  return (text.match(PIECES) ?? []).reduce((sum, piece) => sum + tokens(piece), 0);
 }

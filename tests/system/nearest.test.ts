@@ -21,7 +21,6 @@ const model: Model = {
   fingerprint: 'none',
   dimension: DIMENSION,
   embed: async () => [],
-  countTokens: () => 0,
 };
 
 let store: Store;
