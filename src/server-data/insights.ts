@@ -1,11 +1,14 @@
-// What the owner learns from the questions asked: how many, how they were answered, what the archive lacks. Pure.
+// What the owner learns from the questions asked: how many, how they were answered, what the archive lacks.
+// Pure; with pauses, as the bot does this beside its answers.
 import { stringify } from 'csv-stringify/sync';
-import { mapWithPauses } from '../event-loop.ts';
-import { groupsOf } from './similar-questions.ts';
+import { mapWithPauses, withPauses } from '../event-loop.ts';
+import { dot } from '../index/vector-table.ts';
 import type { KeptQuestion } from './server-data.ts';
 
 /** The newest unanswered questions that are compared with each other. */
 const MAX_GROUPED = 500;
+/** Cosine from which two questions are alike. With the bundled model unrelated ones have 0.3 in the median, rewordings 0.6 to 0.9. */
+const ALIKE = 0.6;
 const SLOWEST = 3;
 const MAX_DISLIKED = 5;
 
@@ -71,16 +74,14 @@ const keyOf = (text: string) =>
     .replace(/[\s?!.]+$/, '')
     .trim();
 
-function alike(same: Map<string, string[]>, text: string): void {
-  const [key, others] = [keyOf(text), same.get(keyOf(text))];
-  if (others) others.push(text);
-  else same.set(key, [text]);
-}
-
 async function grouped(unanswered: readonly KeptQuestion[], embed: Embed): Promise<Group[]> {
   const texts = unanswered.flatMap(({ text }) => (text === null ? [] : [text]));
   const same = new Map<string, string[]>();
-  await mapWithPauses(texts, (text) => alike(same, text));
+  await mapWithPauses(texts, (text) => {
+    const others = same.get(keyOf(text));
+    if (others) others.push(text);
+    else same.set(keyOf(text), [text]);
+  });
   const distinct = [...same.values()].slice(0, MAX_GROUPED);
   if (distinct.length === 0) return [];
   const embeddings = await embed(distinct.map(([text]) => text!));
@@ -89,6 +90,29 @@ async function grouped(unanswered: readonly KeptQuestion[], embed: Embed): Promi
     asked: members.reduce((total, i) => total + distinct[i]!.length, 0),
   }));
   return groups.sort((a, b) => b.asked - a.asked);
+}
+
+/**
+ * Groups of the embeddings' indices, the largest first; in each the one in the middle first, then the nearest to it.
+ * After Butina (1999), doi:10.1021/ci9803381: the one with most neighbours takes them as its group, then the next among the rest.
+ */
+async function groupsOf(embeddings: readonly Float32Array[]): Promise<number[][]> {
+  const cosines = await mapWithPauses(embeddings, (one) => embeddings.map((other) => dot(one, other)));
+  return withPauses(grouping(cosines));
+}
+
+function* grouping(cosines: readonly number[][]): Generator<number[]> {
+  const left = new Set(cosines.keys());
+  while (left.size > 0) {
+    let [middle, near]: [number, number[]] = [-1, []];
+    for (const each of left) {
+      const others = [...left].filter((other) => other !== each && cosines[each]![other]! >= ALIKE);
+      if (middle < 0 || others.length > near.length) [middle, near] = [each, others];
+    }
+    near.sort((a, b) => cosines[middle]![b]! - cosines[middle]![a]!);
+    for (const taken of [middle, ...near]) left.delete(taken);
+    yield [middle, ...near];
+  }
 }
 
 /** Every question as a row of CSV (RFC 4180); what a spreadsheet would take for a formula is kept from being one. */
