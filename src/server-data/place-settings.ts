@@ -1,22 +1,26 @@
 // What may be set for a server and for a channel: names, defaults, and how the one gives way to the other. Pure.
 
+import { z } from 'zod';
+
 export const LANGUAGES = ['auto', 'en', 'de', 'ru'] as const;
 /** Where an answer stands: as a reply in the channel, or in a thread of its own. */
 export const FORMS = ['reply', 'thread'] as const;
 
-export interface PlaceSettings {
+const placeSchema = z.strictObject({
   /** Answers every question, mentioned or not; for a channel only. */
-  every: boolean;
-  answers: (typeof FORMS)[number];
+  every: z.boolean(),
+  answers: z.enum(FORMS),
   /** Whether commands answer the asker alone unless told otherwise. */
-  private: boolean;
+  private: z.boolean(),
   /** Names of the outlets that questions are answered from; none stands for all. */
-  outlets: readonly string[];
+  outlets: z.array(z.string()).readonly(),
   /** Of the interface; `auto` is each person's own. */
-  language: (typeof LANGUAGES)[number];
+  language: z.enum(LANGUAGES),
   /** Keeps the text of questions; for a whole server only. */
-  texts: boolean;
-}
+  texts: z.boolean(),
+});
+
+export type PlaceSettings = z.infer<typeof placeSchema>;
 
 export const DEFAULTS: PlaceSettings = {
   every: false,
@@ -36,18 +40,6 @@ export interface ServerSettings {
   channels: ReadonlyMap<string, OwnSettings>;
 }
 
-const isBoolean = (value: unknown) => typeof value === 'boolean';
-const oneOf = (known: readonly string[]) => (value: unknown) => known.includes(value as string);
-
-const VALID: Record<keyof PlaceSettings, (value: unknown) => boolean> = {
-  every: isBoolean,
-  answers: oneOf(FORMS),
-  private: isBoolean,
-  outlets: (value) => Array.isArray(value) && value.every((each) => typeof each === 'string'),
-  language: oneOf(LANGUAGES),
-  texts: isBoolean,
-};
-
 /** One setting as it is stored: its name, and its value as JSON. */
 export interface StoredSetting {
   name: string;
@@ -59,18 +51,11 @@ export interface StoredSetting {
  * @returns null when one of them is not what Attest writes
  */
 export function ownSettings(stored: readonly StoredSetting[]): OwnSettings | null {
-  const entries = stored.map(({ name, value }) => [name, parsed(value)] as const);
-  const sound = entries.every(
-    ([name, value]) => Object.hasOwn(VALID, name) && VALID[name as keyof PlaceSettings](value),
-  );
-  return sound ? (Object.fromEntries(entries) as OwnSettings) : null;
-}
-
-function parsed(json: string): unknown {
   try {
-    return JSON.parse(json);
+    const entries = stored.map(({ name, value }) => [name, JSON.parse(value) as unknown]);
+    return placeSchema.partial().parse(Object.fromEntries(entries)) as OwnSettings;
   } catch {
-    return undefined;
+    return null;
   }
 }
 

@@ -1,5 +1,5 @@
 // The file of server data: settings, votes, questions asked. It is never derived from anything, so no build deletes it,
-// an older one is taken along, and what cannot be read is left where it is. ServerData stand in it as salted hashes only.
+// an older one is taken along, and what cannot be read is left where it is. People stand in it as salted hashes only.
 import { createHmac, randomBytes } from 'node:crypto';
 import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
@@ -111,7 +111,11 @@ export function openServerData(embeddingsDir: string, create = true): ServerData
 const versionOf = (db: SqlDatabase): number => db.column<number>('PRAGMA user_version')[0]!;
 
 function takeSteps(db: SqlDatabase): void {
-  if (versionOf(db) > STEPS.length) throw tooNew(db.path);
+  if (versionOf(db) > STEPS.length)
+    throw new UserError(
+      `${NAMES.noun} ${db.path} was written by a newer version of Attest.`,
+      'Update Attest.',
+    );
   const [state] = db.column<string>('PRAGMA quick_check(1)');
   if (state !== 'ok') throw db.damaged(String(state).replace(/\s+/g, ' '));
   if (versionOf(db) === STEPS.length) return;
@@ -123,9 +127,6 @@ function takeSteps(db: SqlDatabase): void {
     db.run("INSERT OR IGNORE INTO meta VALUES ('salt', ?)", [salt]);
   });
 }
-
-const tooNew = (path: string): UserError =>
-  new UserError(`${NAMES.noun} ${path} was written by a newer version of Attest.`, 'Update Attest.');
 
 type SettingRow = StoredSetting & { channel: string };
 
@@ -208,10 +209,10 @@ export class ServerData {
     at = Date.now(),
   ): void {
     const kept = server !== '' && this.settingsIn(server, '').texts ? asked : null;
-    const values = [at, server, answer, kind, Math.round(1000 * confidence), Math.round(ms), kept];
+    const [permille, person] = [Math.round(1000 * confidence), this.#hash(userId)];
     this.#db.run(
       'INSERT INTO questions (at, server, answer, kind, permille, ms, text, person) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-      [...values, this.#hash(userId)],
+      [at, server, answer, kind, permille, Math.round(ms), kept, person],
     );
     this.prune(at);
   }
@@ -232,34 +233,26 @@ export class ServerData {
 
   /** Deletes all that is kept of a person, and says how many rows there were. */
   forget(userId: string): { questions: number; votes: number } {
-    const person = [this.#hash(userId)];
-    return this.#forgotten(() => ({
-      questions: this.#removed('DELETE FROM questions WHERE person = ?', person),
-      votes: this.#removed('DELETE FROM votes WHERE person = ?', person),
-    }));
+    return this.#forget('person', this.#hash(userId));
   }
 
   /** Deletes all that is kept of a server: its settings, and what was asked and voted in it. */
   forgetServer(server: string): { questions: number; votes: number } {
-    return this.#forgotten(() => {
-      this.#db.run('DELETE FROM settings WHERE server = ?', [server]);
-      return {
-        questions: this.#removed('DELETE FROM questions WHERE server = ?', [server]),
-        votes: this.#removed('DELETE FROM votes WHERE server = ?', [server]),
-      };
-    });
+    return this.#forget('server', server);
   }
 
-  #forgotten<T>(remove: () => T): T {
-    const gone = this.#db.transaction(remove);
+  #forget(column: 'person' | 'server', value: string): { questions: number; votes: number } {
+    const removedFrom = (table: string) => {
+      this.#db.run(`DELETE FROM ${table} WHERE ${column} = ?`, [value]);
+      return this.#db.column<number>('SELECT changes()')[0]!;
+    };
+    const gone = this.#db.transaction(() => {
+      if (column === 'server') removedFrom('settings');
+      return { questions: removedFrom('questions'), votes: removedFrom('votes') };
+    });
     // The write-ahead log still holds them until it is written back.
     this.#db.rows('PRAGMA wal_checkpoint(TRUNCATE)');
     return gone;
-  }
-
-  #removed(sql: string, values: readonly (string | number)[]): number {
-    this.#db.run(sql, values);
-    return this.#db.column<number>('SELECT changes()')[0]!;
   }
 
   /**
