@@ -1,4 +1,5 @@
 // Follows the corpus folder and builds when it has settled; the only user of chokidar.
+import { once } from 'node:events';
 import { watch } from 'chokidar';
 
 /** A file is taken when its size has not changed for so long: it may be half written. */
@@ -15,7 +16,8 @@ export interface Following {
 }
 
 /**
- * Calls `build` whenever something below the folder has changed and settled; never twice at once.
+ * Calls `build` whenever something below the folder has changed and settled: once after many changes, never twice at
+ * once, and once more after changes during a build.
  * @param build must not reject: who follows has nobody to tell
  */
 export async function followCorpus(corpusDir: string, build: () => Promise<void>): Promise<Following> {
@@ -23,43 +25,26 @@ export async function followCorpus(corpusDir: string, build: () => Promise<void>
     ignoreInitial: true,
     awaitWriteFinish: { stabilityThreshold: WHOLE_AFTER_MS, pollInterval: POLL_MS },
   });
-  const burst = new Burst(build);
-  await new Promise<void>((ready) => watcher.once('ready', ready));
-  watcher.on('all', () => burst.changed());
+  let timer: NodeJS.Timeout | undefined;
+  let began = 0;
+  let building: Promise<void> | undefined;
+  const settle = async () => {
+    await building;
+    timer = undefined;
+    building = build();
+  };
+  await once(watcher, 'ready');
+  watcher.on('all', () => {
+    if (!timer) began = Date.now();
+    clearTimeout(timer);
+    const wait = Math.min(SETTLED_AFTER_MS, began + LONGEST_BURST_MS - Date.now());
+    timer = setTimeout(() => void settle(), Math.max(0, wait));
+  });
   return {
     async stop() {
       await watcher.close();
-      await burst.stop();
+      clearTimeout(timer);
+      await building;
     },
   };
-}
-
-/** Many changes, one build after them; changes during a build make one more. */
-class Burst {
-  readonly #build: () => Promise<void>;
-  #timer: NodeJS.Timeout | undefined;
-  #began = 0;
-  #building: Promise<void> | undefined;
-
-  constructor(build: () => Promise<void>) {
-    this.#build = build;
-  }
-
-  changed(): void {
-    if (!this.#timer) this.#began = Date.now();
-    clearTimeout(this.#timer);
-    const wait = Math.min(SETTLED_AFTER_MS, this.#began + LONGEST_BURST_MS - Date.now());
-    this.#timer = setTimeout(() => void this.#settle(), Math.max(0, wait));
-  }
-
-  async #settle(): Promise<void> {
-    await this.#building;
-    this.#timer = undefined;
-    this.#building = this.#build();
-  }
-
-  async stop(): Promise<void> {
-    clearTimeout(this.#timer);
-    await this.#building;
-  }
 }
