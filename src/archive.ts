@@ -6,10 +6,9 @@ import { ask } from './ask.ts';
 import { check } from './check/check.ts';
 import type { Check } from './check/check-types.ts';
 import type { Settings } from './config.ts';
-import { yieldToEventLoop } from './event-loop.ts';
 import { openIndex } from './index/embedded-index.ts';
 import type { Index } from './index/index-interface.ts';
-import { openModel, type Model } from './model/models.ts';
+import { openModel } from './model/models.ts';
 import { letsThrough, narrowed } from './question/filter.ts';
 import { readTopic } from './question/question.ts';
 import { localDay } from './text/days.ts';
@@ -114,9 +113,6 @@ export const partOf = (archive: Archive, outlets: readonly string[] | null): Par
   coverage: (query) => archive.coverage({ ...query, outlets }),
 });
 
-/** Texts embedded at a stretch, some 5 ms. */
-const EMBED_BATCH = 16;
-
 /**
  * Opens the index for asking.
  * @throws UserError when there is no index, or another model made it
@@ -134,7 +130,7 @@ export async function openArchive(settings: Settings): Promise<Archive> {
     find: ({ text, limit, ...visible }) => index.findSources(words(text), limitsIn(visible), limit),
     article: ({ id, ...visible }) => article(index, id, limitsIn(visible)),
     coverage: (visible) => index.coverage(limitsIn(visible)),
-    embed: (texts) => embedInBatches(model, texts),
+    embed: (texts) => model.embed(texts),
     version: () => index.version(),
     isCurrent: () => index.isCurrent(),
     isLinked: () => index.isLinked(),
@@ -164,14 +160,4 @@ async function quotations(index: Index, query: QuotationsQuery): Promise<Quote[]
     ...quoteOf(article, { start, end }, skip + i + 1),
     speaker,
   }));
-}
-
-/** Many texts hold up no timer for longer than one batch. */
-async function embedInBatches(model: Model, texts: readonly string[]): Promise<Float32Array[]> {
-  const embeddings: Float32Array[] = [];
-  for (let at = 0; at < texts.length; at += EMBED_BATCH) {
-    embeddings.push(...(await model.embed(texts.slice(at, at + EMBED_BATCH))));
-    await yieldToEventLoop();
-  }
-  return embeddings;
 }

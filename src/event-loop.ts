@@ -1,21 +1,18 @@
 // Long computations with pauses in them, so that timers and sockets, such as Discord's, are served meanwhile.
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate } from 'node:timers/promises';
 
 /** The longest time, but for one step, that other work has to wait. */
 const MAX_BUSY_MS = 10;
 
-/** Lets timers and sockets that are due go first. */
-export const yieldToEventLoop = (): Promise<void> => nextTurn();
-
 /** The results of all steps; whenever steps have taken 10 ms, other work goes first. */
 export async function withPauses<T>(steps: Iterable<T>): Promise<T[]> {
   const results: T[] = [];
-  await nextTurn();
+  await setImmediate();
   let since = performance.now();
   for (const step of steps) {
     results.push(step);
     if (performance.now() - since < MAX_BUSY_MS) continue;
-    await nextTurn();
+    await setImmediate();
     since = performance.now();
   }
   return results;

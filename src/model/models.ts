@@ -47,7 +47,10 @@ export interface Model {
   fingerprint: string;
   /** Length of an embedding. */
   dimension: number;
-  /** Embeddings of unit length, one a text, in order. Any text has one: blank, endless, or of odd characters. */
+  /**
+   * Embeddings of unit length, one a text, in order. Any text has one: blank, endless, or of odd characters.
+   * Whatever else waits has its turn between two texts.
+   */
   embed(texts: readonly string[]): Promise<Float32Array[]>;
 }
 
