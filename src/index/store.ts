@@ -112,9 +112,8 @@ export class Store {
     this.#db.run('DELETE FROM meta WHERE key = ?', [key]);
   }
 
-  // What can be asked of it.
+  // What can be asked of it. What the interface of an index asks for is described there.
 
-  /** BM25 of the passages that hold any of the words, the best `k` first. */
   keyword(words: readonly string[], filter: Filter, k: number): Scored[] {
     if (words.length === 0) return [];
     const filtered = limitsArticles(filter);
@@ -139,10 +138,7 @@ export class Store {
     );
   }
 
-  /**
-   * The passages that are still there, with their articles by id, all of one moment.
-   * @throws UserError when an article or a span is not what was written
-   */
+  /** @throws UserError when an article or a span is not what was written */
   read(ids: readonly number[]): ReadPassages {
     return this.#db.snapshot(() => {
       const rows = this.#db.rows<Passage & { number: number; embedding: ArrayBuffer }>(
@@ -249,7 +245,6 @@ export class Store {
     );
   }
 
-  /** What there is of the articles that a filter lets through; without one, of all. */
   coverage(filter: Filter = {}): Omit<Coverage, 'model'> {
     const filtered = limitsArticles(filter);
     const [values, only] = filtered ? [filterValues(filter), FILTER] : [{}, 'TRUE'];
@@ -322,11 +317,7 @@ export class Store {
     return rows.map(({ key, speaker, quotations }) => ({ key, speaker, quotations }));
   }
 
-  /**
-   * What the speaker of a key says near all of the words, the newest `k` first after the `skip` newest; no words
-   * give everything.
-   * @throws UserError when an article or a quotation is not what was written
-   */
+  /** @throws UserError when an article or a quotation is not what was written */
   quotationsBy(key: string, filter: Filter, words: readonly string[], k: number, skip = 0): FoundQuotation[] {
     const match = quoted(words).join(' ');
     const rows = this.#db.rows<Span & { id: string; speaker: string }>(
