@@ -63,7 +63,7 @@ export async function buildIndex(settings: Settings, options: BuildOptions = {})
     const model = await openModel(settings, { onDownload });
     const index = indexFiles(settings.EMBEDDINGS_DIR, model);
     if (options.rebuild) deleteEarlier(index, corpus, options);
-    const store = createStore(settings.EMBEDDINGS_DIR, index, model);
+    const store = createStore(index);
     const linker = new Linker(store, index);
     const pool = new EmbedPool(model, settings);
     try {
@@ -76,7 +76,7 @@ export async function buildIndex(settings: Settings, options: BuildOptions = {})
       await linker.finish((done, total) => report({ stage: 'vectors', done, total }));
       store.setMeta('indexedAt', new Date().toISOString());
       store.deleteMeta('building');
-      deleteOtherIndexes(settings.EMBEDDINGS_DIR, index);
+      deleteOtherIndexes(index);
       const { articles, passages } = store.coverage();
       const { embedded } = writer;
       const reused = passages - embedded;

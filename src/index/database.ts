@@ -82,6 +82,18 @@ export function openDatabase(path: string, create: boolean, kind = INDEX): SqlDa
   const rows = <T>(sql: string, values: Values = []) =>
     guarded(() => decoded(sql, prepare(sql).all(values) as Record<string, unknown>[])) as T[];
   const script = (sql: string) => guarded(() => void db.exec(sql));
+  const within = <T>(begin: string, work: () => T): T => {
+    script(begin);
+    try {
+      const result = work();
+      script('COMMIT');
+      return result;
+    } catch (thrown) {
+      // On a full disk SQLite has rolled back by itself: what matters is why.
+      if (db.inTransaction) script('ROLLBACK');
+      throw thrown;
+    }
+  };
   return {
     path,
     rows,
@@ -90,8 +102,8 @@ export function openDatabase(path: string, create: boolean, kind = INDEX): SqlDa
       rows<Record<string, T>>(sql, values).map((row) => Object.values(row)[0]!),
     run: (sql, values = []) => guarded(() => Number(prepare(sql).run(values).lastInsertRowid)),
     script,
-    transaction: (write) => within(db, script, 'BEGIN IMMEDIATE', write),
-    snapshot: (read) => within(db, script, 'BEGIN', read),
+    transaction: (write) => within('BEGIN IMMEDIATE', write),
+    snapshot: (read) => within('BEGIN', read),
     damaged: (why) => damaged(path, why, kind),
     close: () => {
       // libsql lets go of the file when the last statement is collected, not before.
@@ -99,19 +111,6 @@ export function openDatabase(path: string, create: boolean, kind = INDEX): SqlDa
       guarded(() => void db.close());
     },
   };
-}
-
-function within<T>(db: Database.Database, script: (sql: string) => void, begin: string, work: () => T): T {
-  script(begin);
-  try {
-    const result = work();
-    script('COMMIT');
-    return result;
-  } catch (thrown) {
-    // On a full disk SQLite has rolled back by itself: what matters is why.
-    if (db.inTransaction) script('ROLLBACK');
-    throw thrown;
-  }
 }
 
 function connect(path: string, create: boolean, { busyMs }: FileKind): Database.Database {

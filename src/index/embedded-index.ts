@@ -29,11 +29,11 @@ const COVERAGES_KEPT = 200;
 export async function openIndex(embeddingsDir: string, model: Model): Promise<Index> {
   const files = indexFiles(embeddingsDir, model);
   const stamp = stampOf(files.vectors);
-  const store = openIndexStore(embeddingsDir, model);
+  const store = openIndexStore(files);
   const vectors = await loadVectors(store, files);
   const exact = libraryTrouble === null ? null : new ExactSearch(files);
   if (store.countPassagesAfter(0) > EXACT_LIMIT) exact?.warmUp();
-  return new EmbeddedIndex({ store, vectors, exact, files, stamp, model: model.name });
+  return new EmbeddedIndex({ store, vectors, exact, files, stamp });
 }
 
 /** What an index is made of. The nearest passages are found by the graph, or without its library by comparing all. */
@@ -45,7 +45,6 @@ interface Parts {
   files: IndexFiles;
   /** Of the vector index when it was opened, sound or not. */
   stamp: string | null;
-  model: string;
 }
 
 class EmbeddedIndex implements Index {
@@ -124,7 +123,7 @@ class EmbeddedIndex implements Index {
     const key = JSON.stringify([filter.from, filter.to, filter.outlet, filter.outlets]);
     const known = this.#coverages.get(key);
     if (known) return known;
-    const coverage = { ...this.#store.coverage(filter), model: this.#parts.model };
+    const coverage = { ...this.#store.coverage(filter), model: this.#parts.files.model };
     if (this.#coverages.size >= COVERAGES_KEPT) this.#coverages.clear();
     this.#coverages.set(key, coverage);
     return coverage;

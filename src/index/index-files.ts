@@ -1,6 +1,6 @@
 // The files of an index: how they are named, made, found, told to be missing, and deleted.
 // Names hold the fingerprint of what made them: another model makes another index beside this one.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../errors.ts';
@@ -12,44 +12,51 @@ import { deleteVectorIndex, VectorIndex, type VectorOwner } from './vector-index
 
 const REMEDY = 'Run: npm run index';
 
-/** Where an index lives, the hash of everything that shapes it, and the length of its embeddings. */
+/** Where the index of a model lives. */
 export interface IndexFiles {
-  fingerprint: string;
+  folder: string;
   database: string;
   vectors: string;
+  /** Hash of everything that shapes it. */
+  fingerprint: string;
+  /** Name of the model, and the length of its embeddings. */
+  model: string;
   dimension: number;
 }
 
 /** The files of the index that the given model makes. */
 export function indexFiles(
-  embeddingsDir: string,
-  { fingerprint: model, dimension }: Pick<Model, 'fingerprint' | 'dimension'>,
+  folder: string,
+  { name, fingerprint: made, dimension }: Pick<Model, 'name' | 'fingerprint' | 'dimension'>,
 ): IndexFiles {
-  const parts = [STORE_VERSION, PASSAGES_VERSION, PASSAGE_WORDS, dimension, model];
-  const fingerprint = createHash('sha256').update(parts.join(' ')).digest('hex').slice(0, 12);
-  const path = (ending: string) => join(embeddingsDir, `index-${fingerprint}.${ending}`);
-  return { fingerprint, database: path('db'), vectors: path('hnsw'), dimension };
+  const parts = [STORE_VERSION, PASSAGES_VERSION, PASSAGE_WORDS, dimension, made];
+  const fingerprint = hash('sha256', parts.join(' ')).slice(0, 12);
+  return { folder, ...pathsOf(folder, fingerprint), fingerprint, model: name, dimension };
 }
+
+const pathsOf = (folder: string, fingerprint: string) => ({
+  database: join(folder, `index-${fingerprint}.db`),
+  vectors: join(folder, `index-${fingerprint}.hnsw`),
+});
 
 /**
  * Opens the store for writing, making the folder and the file where there are none.
  * @throws UserError when it is damaged or locked, or cannot be written
  */
-export function createStore(embeddingsDir: string, files: IndexFiles, model: Model): Store {
-  mkdirSync(embeddingsDir, { recursive: true });
-  const store = openStore(files.database, true);
-  store.setMeta('model', model.name);
+export function createStore({ folder, database, model }: IndexFiles): Store {
+  mkdirSync(folder, { recursive: true });
+  const store = openStore(database, true);
+  store.setMeta('model', model);
   return store;
 }
 
 /**
- * Opens the store that a build of the given model has left.
+ * Opens the store that a build has left.
  * @throws NoIndexError when there is none, or only one that another model made; UserError when it is damaged or locked
  */
-export function openIndexStore(embeddingsDir: string, model: Model): Store {
-  const { database } = indexFiles(embeddingsDir, model);
-  if (!existsSync(database)) throw noIndex(embeddingsDir, model);
-  return openStore(database);
+export function openIndexStore(files: IndexFiles): Store {
+  if (!existsSync(files.database)) throw noIndex(files);
+  return openStore(files.database);
 }
 
 export function deleteIndex({ database, vectors }: Pick<IndexFiles, 'database' | 'vectors'>): void {
@@ -58,12 +65,10 @@ export function deleteIndex({ database, vectors }: Pick<IndexFiles, 'database' |
 }
 
 /** Deletes the indexes of other fingerprints: derived data that nobody asks for any more. */
-export function deleteOtherIndexes(embeddingsDir: string, files: IndexFiles): void {
-  for (const name of readdirSync(embeddingsDir)) {
+export function deleteOtherIndexes({ folder, fingerprint }: IndexFiles): void {
+  for (const name of readdirSync(folder)) {
     const other = /^index-([0-9a-f]{12})\.db$/.exec(name)?.[1];
-    if (!other || other === files.fingerprint) continue;
-    const path = (ending: string) => join(embeddingsDir, `index-${other}.${ending}`);
-    deleteIndex({ database: path('db'), vectors: path('hnsw') });
+    if (other && other !== fingerprint) deleteIndex(pathsOf(folder, other));
   }
 }
 
@@ -81,15 +86,14 @@ export const loadVectors = (store: Store, files: IndexFiles): Promise<VectorInde
 /** There is no index of this model and version: a build makes one. */
 export class NoIndexError extends UserError {}
 
-function noIndex(embeddingsDir: string, model: Model): NoIndexError {
-  const other =
-    existsSync(embeddingsDir) && readdirSync(embeddingsDir).find((name) => /^index-.*\.db$/.test(name));
-  if (!other) return new NoIndexError(`There is no index in ${embeddingsDir} yet.`, REMEDY);
-  const maker = makerOf(join(embeddingsDir, other));
+function noIndex({ folder, model }: IndexFiles): NoIndexError {
+  const other = existsSync(folder) && readdirSync(folder).find((name) => /^index-.*\.db$/.test(name));
+  if (!other) return new NoIndexError(`There is no index in ${folder} yet.`, REMEDY);
+  const maker = makerOf(join(folder, other));
   if (maker === undefined)
-    return new NoIndexError(`The index in ${embeddingsDir} was made by another version of Attest.`, REMEDY);
-  const made = maker === model.name ? 'another version of it' : `"${maker}"`;
-  return new NoIndexError(`The index was made by ${made}, but the model is "${model.name}".`, REMEDY);
+    return new NoIndexError(`The index in ${folder} was made by another version of Attest.`, REMEDY);
+  const made = maker === model ? 'another version of it' : `"${maker}"`;
+  return new NoIndexError(`The index was made by ${made}, but the model is "${model}".`, REMEDY);
 }
 
 /** The model that made the index of another fingerprint; undefined when it cannot be read, and need not be. */

@@ -40,29 +40,28 @@ interface Graph {
   getIdsList(): number[];
 }
 
-const library = loadLibrary();
-
 /** Why there is no vector library: what was said when it was loaded, or null where it is not installed. */
 export interface LibraryTrouble {
   reason: string | null;
 }
 
+let library: Library | undefined;
 /** Why there can be no vector index on this machine, to be read after "The vector library hnswlib-node"; null when there can. */
-export const libraryTrouble: LibraryTrouble | null = 'trouble' in library ? library.trouble : null;
+export const libraryTrouble: LibraryTrouble | null = loadLibrary();
 
-function loadLibrary(): Library | { trouble: LibraryTrouble } {
+function loadLibrary(): LibraryTrouble | null {
   try {
-    return createRequire(import.meta.url)('hnswlib-node') as Library;
+    library = createRequire(import.meta.url)('hnswlib-node') as Library;
+    return null;
   } catch (thrown) {
     const { code } = thrown as NodeJS.ErrnoException;
-    if (code === 'MODULE_NOT_FOUND') return { trouble: { reason: null } };
-    return { trouble: { reason: messageOf(thrown).split('\n', 1)[0]! } };
+    return { reason: code === 'MODULE_NOT_FOUND' ? null : messageOf(thrown).split('\n', 1)[0]! };
   }
 }
 
 /** @throws Error without the library: ask `libraryTrouble` first */
 function newGraph(dimension: number): Graph {
-  if ('trouble' in library) throw new Error('There is no vector library');
+  if (!library) throw new Error('There is no vector library');
   return new library.HierarchicalNSW('ip', dimension);
 }
 

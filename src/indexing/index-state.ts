@@ -63,7 +63,7 @@ export async function indexState(settings: Settings): Promise<IndexState> {
     const model = await openModel(settings);
     const files = indexFiles(settings.EMBEDDINGS_DIR, model);
     Object.assign(state, { fingerprint: files.fingerprint, files: sizesOf(files) });
-    const store = openIndexStore(settings.EMBEDDINGS_DIR, model);
+    const store = openIndexStore(files);
     try {
       state.coverage = { ...store.coverage(), model: model.name };
       state.endedEarly = state.builder === null && store.meta('building') !== undefined;

@@ -67,7 +67,7 @@ export async function verifyIndex(
   const started = performance.now();
   const model = await openModel(settings);
   const paths = indexFiles(settings.EMBEDDINGS_DIR, model);
-  const store = openIndexStore(settings.EMBEDDINGS_DIR, model);
+  const store = openIndexStore(paths);
   try {
     const causes = found(() => store.complaints().map((says) => ({ kind: 'database', says })));
     // Without the library all passages are compared, and no vector index is read.

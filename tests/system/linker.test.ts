@@ -1,11 +1,10 @@
 // Many passages are linked in a process beside the one that writes them, and its end is told, never waited for.
-import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { contentHash } from '../../src/corpus/articles.ts';
 import { UserError } from '../../src/errors.ts';
 import { openDatabase } from '../../src/index/database.ts';
-import { loadVectors, type IndexFiles } from '../../src/index/index-files.ts';
+import { indexFiles, loadVectors, type IndexFiles } from '../../src/index/index-files.ts';
 import { openStore, type Store } from '../../src/index/store.ts';
 import { hashOf } from '../../src/index/stored.ts';
 import { Linker } from '../../src/indexing/linker.ts';
@@ -20,9 +19,7 @@ let paths: IndexFiles;
 let linker: Linker;
 
 beforeEach(() => {
-  const folder = temporaryFolder();
-  const [database, vectors] = [join(folder, 'index.db'), join(folder, 'index.hnsw')];
-  paths = { database, vectors, fingerprint: 'f', dimension: 2 };
+  paths = indexFiles(temporaryFolder(), { name: 'none', fingerprint: 'none', dimension: 2 });
   store = openStore(paths.database, true);
   linker = new Linker(store, paths);
 });

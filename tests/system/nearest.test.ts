@@ -28,7 +28,7 @@ let index: Index;
 beforeAll(async () => {
   const folder = temporaryFolder();
   const files = indexFiles(folder, model);
-  store = createStore(folder, files, model);
+  store = createStore(files);
   const vectors = vectorsOf(4 * PER_ARTICLE, DIMENSION, 1);
   for (const [i, outlet] of ['Gazette', 'Herald', 'Gazette', 'Herald'].entries()) {
     const some = vectors.slice(i * PER_ARTICLE, (i + 1) * PER_ARTICLE);
