@@ -77,10 +77,9 @@ class EmbeddedIndex implements Index {
     this.#seenVersion = version;
     this.#coverages.clear();
     this.#frequency = this.#counted();
-    for (const id of this.#store.removedIds()) {
-      this.#parts.vectors?.remove(id);
-      this.#fresh.remove(id);
-    }
+    const removed = new Set(this.#store.removedIds());
+    for (const id of removed) this.#parts.vectors?.remove(id);
+    this.#fresh.removeIf((id) => removed.has(id));
     const limit = this.#parts.exact ? EXACT_LIMIT : FRESH_LIMIT;
     const added = this.#store.passageIdsAfter(this.#seenId, Math.max(0, limit - this.#fresh.size));
     for (const [id, vector] of this.#store.vectors(added)) this.#fresh.add(id, vector);

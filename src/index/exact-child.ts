@@ -39,7 +39,10 @@ class AllVectors {
   #update(): void {
     const version = this.#store.dataVersion();
     if (version === this.#version) return;
-    if (this.#table.size > 0) this.#table.keepOnly(new Set(this.#store.passageIds({})));
+    if (this.#table.size > 0) {
+      const present = new Set(this.#store.passageIds({}));
+      this.#table.removeIf((id) => !present.has(id));
+    }
     for (let ids = this.#nextIds(); ids.length > 0; ids = this.#nextIds()) {
       for (const [id, vector] of this.#store.vectors(ids)) this.#table.add(id, vector);
       this.#lastId = ids.at(-1)!;

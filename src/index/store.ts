@@ -213,14 +213,19 @@ export class Store {
     throw this.#db.damaged(`the article ${article.file} is not what was written`);
   }
 
-  /** Sources whose title or outlet has all the words, the last as a beginning; the best first. */
+  /** Sources whose title or outlet has all the words, the last as a beginning; the best first. No words give the newest. */
   sourcesByTitle(words: readonly string[], filter: Filter, limit: number): Source[] {
-    if (words.length === 0) return this.#newest(filter, limit);
+    const values = { limit, ...filterValues(filter) };
+    if (words.length === 0)
+      return this.#db.rows(
+        `SELECT ${SOURCE_COLUMNS} FROM articles a WHERE ${FILTER} ORDER BY published DESC LIMIT :limit`,
+        values,
+      );
     const match = quoted(words).join(' ') + '*';
     return this.#db.rows(
       `SELECT ${SOURCE_COLUMNS} FROM title_words t JOIN articles a ON a.number = t.rowid
        WHERE title_words MATCH :match AND ${FILTER} ORDER BY bm25(title_words), a.published DESC LIMIT :limit`,
-      { match, limit, ...filterValues(filter) },
+      { match, ...values },
     );
   }
 
@@ -236,13 +241,6 @@ export class Store {
     const ordered = ids.flatMap((id) => sources.get(id) ?? []);
     const first = (source: Source, i: number) => ordered.findIndex(({ id }) => id === source.id) === i;
     return ordered.filter(first).slice(0, limit);
-  }
-
-  #newest(filter: Filter, limit: number): Source[] {
-    return this.#db.rows(
-      `SELECT ${SOURCE_COLUMNS} FROM articles a WHERE ${FILTER} ORDER BY published DESC LIMIT :limit`,
-      { limit, ...filterValues(filter) },
-    );
   }
 
   coverage(filter: Filter = {}): Omit<Coverage, 'model'> {
@@ -374,43 +372,29 @@ export class Store {
     language: string | null,
   ): void {
     const { id, file, title, url, outlet, byline, published, text } = article;
-    const earlier = this.#db.column<number>('SELECT number FROM articles WHERE id = ? OR file = ?', [
-      id,
-      file,
-    ]);
-    for (const old of earlier) this.#remove(old);
+    const earlier = 'SELECT number FROM articles WHERE id = ? OR file = ?';
+    for (const old of this.#db.column<number>(earlier, [id, file])) this.#remove(old);
     const number = this.#db.run(
       `INSERT INTO articles (id, file, size, mtime, hash, title, url, outlet, byline, published, language, text)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       [id, file, found.size, found.mtime, hash, title, url, outlet, byline, published, language, text],
     );
     this.#db.run('INSERT INTO title_words (rowid, title, outlet) VALUES (?, ?, ?)', [number, title, outlet]);
-    for (const passage of passages) this.#putPassage(number, title, passage);
-    this.#putQuotations(number, text);
-  }
-
-  /** Only what is said by somebody: nobody looks for the others. */
-  #putQuotations(article: number, text: string): void {
-    for (const { start, end, speaker } of quotationsOf(text)) {
-      if (speaker === null) continue;
-      this.#db.run('INSERT INTO quotations (article, start, end, speaker, key) VALUES (?, ?, ?, ?, ?)', [
-        article,
-        start,
-        end,
-        speaker,
-        speakerKey(speaker),
-      ]);
+    for (const passage of passages) {
+      const row = [number, passage.start, passage.end, passage.embedding];
+      const rowid = this.#db.run(
+        'INSERT INTO passages (article, start, end, embedding) VALUES (?, ?, ?, ?)',
+        row,
+      );
+      const words = [rowid, title, passage.text];
+      this.#db.run('INSERT INTO passage_words (rowid, title, text) VALUES (?, ?, ?)', words);
     }
-  }
-
-  #putPassage(article: number, title: string, { start, end, embedding, text }: NewPassage): void {
-    const id = this.#db.run('INSERT INTO passages (article, start, end, embedding) VALUES (?, ?, ?, ?)', [
-      article,
-      start,
-      end,
-      embedding,
-    ]);
-    this.#db.run('INSERT INTO passage_words (rowid, title, text) VALUES (?, ?, ?)', [id, title, text]);
+    for (const { start, end, speaker } of quotationsOf(text)) {
+      // Only what is said by somebody: nobody looks for the others.
+      if (speaker === null) continue;
+      const row = [number, start, end, speaker, speakerKey(speaker)];
+      this.#db.run('INSERT INTO quotations (article, start, end, speaker, key) VALUES (?, ?, ?, ?, ?)', row);
+    }
   }
 
   /** Takes an article and its passages out. Call it in a transaction. */

@@ -44,24 +44,16 @@ export class VectorTable {
     this.#rows.set(numbers);
   }
 
-  /** Takes out a passage; one that is not there is no matter. */
-  remove(id: number): void {
-    const row = this.#ids.subarray(0, this.#size).indexOf(id);
-    if (row >= 0) this.#removeRow(row);
-  }
-
-  /** Takes out all passages but these. */
-  keepOnly(ids: ReadonlySet<number>): void {
-    // Backwards: the row that takes the place of another was looked at before.
-    for (let row = this.#size - 1; row >= 0; row--) if (!ids.has(this.#ids[row]!)) this.#removeRow(row);
-  }
-
-  /** Rows are in no order: the last takes the place. */
-  #removeRow(row: number): void {
-    this.#size--;
-    const [last, length] = [this.#size * this.#dimension, this.#dimension];
-    this.#ids[row] = this.#ids[this.#size]!;
-    this.#rows.copyWithin(row * length, last, last + length);
+  /** Takes passages out. */
+  removeIf(isGone: (id: number) => boolean): void {
+    // Rows are in no order: the last takes the place. Backwards, as that one was looked at before.
+    for (let row = this.#size - 1; row >= 0; row--) {
+      if (!isGone(this.#ids[row]!)) continue;
+      this.#size--;
+      const [last, length] = [this.#size * this.#dimension, this.#dimension];
+      this.#ids[row] = this.#ids[this.#size]!;
+      this.#rows.copyWithin(row * length, last, last + length);
+    }
   }
 
   /** The `k` nearest to a unit vector, by cosine, the best first; only allowed ids, where given. */

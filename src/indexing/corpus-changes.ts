@@ -29,6 +29,10 @@ export interface Change {
   moved: boolean;
 }
 
+/** Whether a file is the one that the store knows, by size and time stamp alone. */
+export const isKnown = (found: CorpusFile, row: KnownFile): boolean =>
+  row.size === found.size && row.mtime === found.mtime;
+
 /** What became of a file. */
 interface Outcome {
   /** The id of the article that is there for its sake. */
@@ -57,7 +61,7 @@ export function* corpusChanges(
   };
   for (const found of files) {
     const row = byFile.get(found.file);
-    if (row && row.size === found.size && row.mtime === found.mtime) {
+    if (row && isKnown(found, row)) {
       yield claim(row, found.file);
       continue;
     }

@@ -2,6 +2,7 @@
 import { statSync } from 'node:fs';
 import { listCorpus, type CorpusFile } from '../corpus/articles.ts';
 import { runningBuild } from './build-lock.ts';
+import { isKnown } from './corpus-changes.ts';
 import type { Settings } from '../config.ts';
 import { indexFiles, openIndexStore, ownerOf, type IndexFiles } from '../index/index-files.ts';
 import { messageOf, sentenceOf } from '../errors.ts';
@@ -105,17 +106,13 @@ async function lookAtVectors(state: IndexState, store: Store, files: IndexFiles)
   if (!isSound && state.builder === null) state.troubles.push({ kind: 'vector index', trouble: found });
 }
 
-/** By size and time stamp alone. */
 function waitingIn(files: readonly CorpusFile[], known: readonly KnownFile[]): Waiting {
   const rows = new Map(known.map((row) => [row.file, row]));
   const there = new Set(files.map(({ file }) => file));
-  const changed = files.filter(({ file, size, mtime }) => {
-    const row = rows.get(file);
-    return row && (row.size !== size || row.mtime !== mtime);
-  });
+  const old = files.filter(({ file }) => rows.has(file));
   return {
-    new: files.filter(({ file }) => !rows.has(file)).length,
-    changed: changed.length,
+    new: files.length - old.length,
+    changed: old.filter((found) => !isKnown(found, rows.get(found.file)!)).length,
     gone: known.filter(({ file }) => !there.has(file)).length,
   };
 }
