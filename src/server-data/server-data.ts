@@ -128,8 +128,6 @@ function takeSteps(db: SqlDatabase): void {
   });
 }
 
-type SettingRow = StoredSetting & { channel: string };
-
 export class ServerData {
   readonly #db: SqlDatabase;
   readonly #salt: string;
@@ -149,19 +147,21 @@ export class ServerData {
   }
 
   settingsOf(server: string): ServerSettings {
-    const rows = this.#db.rows<SettingRow>(
+    const rows = this.#db.rows<StoredSetting & { channel: string }>(
       `SELECT ${text('channel')}, ${text('name')}, ${text('value')} FROM settings WHERE server = ? ORDER BY channel`,
       [server],
     );
-    const places = new Map<string, OwnSettings>();
-    for (const channel of new Set(rows.map((row) => row.channel))) {
-      const own = ownSettings(rows.filter((row) => row.channel === channel));
-      if (!own) throw this.#db.damaged(`the settings of ${channel || server} are not what was written`);
-      places.set(channel, own);
-    }
-    const own = places.get(SERVER_ITSELF) ?? {};
-    places.delete(SERVER_ITSELF);
-    return { server: own, channels: places };
+    const settingsFor = (place: string): OwnSettings => {
+      const own = ownSettings(rows.filter(({ channel }) => channel === place));
+      if (!own) throw this.#db.damaged(`the settings of ${place || server} are not what was written`);
+      return own;
+    };
+    const channels = new Set(rows.map(({ channel }) => channel));
+    channels.delete(SERVER_ITSELF);
+    return {
+      server: settingsFor(SERVER_ITSELF),
+      channels: new Map([...channels].map((channel) => [channel, settingsFor(channel)])),
+    };
   }
 
   /** @param channel null for the server itself */
