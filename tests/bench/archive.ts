@@ -1,5 +1,5 @@
 // A whole archive, from a thousand articles to ten thousand: build, increments, questions, memory, disk, recall.
-import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isProblem, listCorpus, readArticle } from '../../src/corpus/articles.ts';
 import { openArchive } from '../../src/archive.ts';
@@ -7,6 +7,7 @@ import { readSettings } from '../../src/config.ts';
 import { openDatabase } from '../../src/index/database.ts';
 import { indexFiles, loadVectors } from '../../src/index/index-files.ts';
 import { dot } from '../../src/index/vector-table.ts';
+import { questionsIn } from '../support/project.ts';
 import { attest, median, NEWS, percentile, residentMegabytes, unpack } from './tools.ts';
 import { EmbedPool } from '../../src/indexing/embed-pool.ts';
 import { openModel } from '../../src/model/models.ts';
@@ -78,11 +79,7 @@ async function benchQuestions(env: Record<string, string>) {
 }
 
 const readQuestions = (count: number): string[] =>
-  readFileSync(join(NEWS, 'train/questions.jsonl'), 'utf8')
-    .trim()
-    .split('\n')
-    .slice(0, count)
-    .map((line) => (JSON.parse(line) as { question: string }).question);
+  questionsIn(join(NEWS, 'train/questions.jsonl')).slice(0, count);
 
 /** Runs with nothing, one article added, changed, deleted, on an archive that `benchSize` left. */
 export async function benchIncrements(folder: string, row: Row): Promise<void> {

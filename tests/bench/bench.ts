@@ -1,6 +1,6 @@
 // `npm run bench`: the figures of docs/measured.md, measured in one run and printed as one table (about half an hour).
 // `npm run bench -- shipped scores speakers embedding archive` runs the parts named. What is not at hand is said to be left out.
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { openArchive } from '../../src/archive.ts';
@@ -8,9 +8,9 @@ import { readSettings } from '../../src/config.ts';
 import { benchEmbedding, benchIncrements, benchParts, benchSize, type Growth } from './archive.ts';
 import { plotGrowth } from './plot.ts';
 import { readSpeakerLabels, readTexts, scoreSpeakers } from '../quality/speaker-scores.ts';
-import { attest, median, NEWS, percentile, ROOT, scratchFolder, SEEDS, unpack } from './tools.ts';
+import { EXAMPLE, QUESTION_FILE, questionsIn, ROOT } from '../support/project.ts';
+import { attest, median, NEWS, percentile, scratchFolder, SEEDS, unpack } from './tools.ts';
 
-const QUESTIONS = join(ROOT, 'tests/fixtures/corpus-questions.jsonl');
 const PLOT = join(ROOT, 'docs/growth.svg');
 /** Rounds over the questions of the shipped corpus. */
 const ROUNDS = 5;
@@ -25,7 +25,7 @@ const row = (name: string, value: string) => {
 
 /** The shipped corpus: first start, next start, warm answers. */
 async function benchShipped(): Promise<void> {
-  const env = { EMBEDDINGS_DIR: join(scratch, 'shipped'), CORPUS_DIR: join(ROOT, 'corpus/example') };
+  const env = { EMBEDDINGS_DIR: join(scratch, 'shipped'), CORPUS_DIR: EXAMPLE };
   const ask = async () =>
     (await attest(['start'], env, 'How many homes were flooded on Lower Staithe?\n')).seconds;
   row('First start to first answer, index built', `${(await ask()).toFixed(1)} s`);
@@ -33,17 +33,12 @@ async function benchShipped(): Promise<void> {
   for (let i = 0; i < 5; i++) next.push(await ask());
   row('Next start to first answer (median of 5)', `${median(next).toFixed(2)} s`);
   const archive = await openArchive(readSettings({ ...env, LOG_LEVEL: 'silent' }));
-  const lines = readFileSync(QUESTIONS, 'utf8').trim().split('\n');
+  const questions = questionsIn(QUESTION_FILE);
   const times: number[] = [];
-  for (let round = 0; round < ROUNDS; round++) {
-    for (const line of lines)
-      times.push(
-        (await archive.ask({ question: (JSON.parse(line) as { question: string }).question, outlets: null }))
-          .ms,
-      );
-  }
+  for (let round = 0; round < ROUNDS; round++)
+    for (const question of questions) times.push((await archive.ask({ question, outlets: null })).ms);
   archive.close();
-  const warm = times.slice(lines.length);
+  const warm = times.slice(questions.length);
   row(
     'Warm answer, shipped corpus',
     `median ${median(warm).toFixed(0)} ms, p95 ${percentile(warm, 0.95).toFixed(0)} ms`,
@@ -61,7 +56,7 @@ async function benchScores(name: string, corpus: string, questions: string): Pro
 }
 
 async function benchAllScores(): Promise<void> {
-  await benchScores('shipped', join(ROOT, 'corpus/example'), QUESTIONS);
+  await benchScores('shipped', EXAMPLE, QUESTION_FILE);
   if (existsSync(SEEDS)) await benchScores('seeds', SEEDS, join(SEEDS, 'questions.jsonl'));
   if (!existsSync(NEWS)) return row('News sets', 'left out: not at hand');
   unpack('dev', join(scratch, 'dev-articles'));

@@ -1,9 +1,10 @@
 // `npm run load [-- CORPUS_DIR EMBEDDINGS_DIR QUESTIONS.jsonl]`: many people ask the bot at once, then on and on.
 // The bot is the real one, started as by `npm start`, in a process of its own; this one is its Discord.
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { attest, percentile, residentMegabytes, ROOT, scratchFolder } from './tools.ts';
+import { EXAMPLE, QUESTION_FILE, questionsIn, ROOT } from '../support/project.ts';
+import { attest, percentile, residentMegabytes, scratchFolder } from './tools.ts';
 import { askAll, manyOf, type Outcome } from './load-questions.ts';
 import { type Discord, startDiscord, TOKEN } from '../support/loopback/discord.ts';
 
@@ -19,21 +20,15 @@ const BATCH = 50;
 const HEARTBEAT_MS = 1000;
 
 const scratch = scratchFolder();
-const [
-  corpus = join(ROOT, 'corpus/example'),
-  embeddings = join(scratch, 'embeddings'),
-  file = join(ROOT, 'tests/fixtures/corpus-questions.jsonl'),
-] = process.argv.slice(2);
+const [corpus = EXAMPLE, embeddings = join(scratch, 'embeddings'), file = QUESTION_FILE] =
+  process.argv.slice(2);
 const missing = [corpus, file].find((path) => !existsSync(path));
 if (missing)
   throw new Error(
     `There is no ${missing}. Usage: npm run load [-- CORPUS_DIR EMBEDDINGS_DIR QUESTIONS.jsonl]`,
   );
 const env = { CORPUS_DIR: corpus, EMBEDDINGS_DIR: embeddings, LOG_LEVEL: 'warn' };
-const questions = readFileSync(file, 'utf8')
-  .trim()
-  .split('\n')
-  .map((line) => (JSON.parse(line) as { question: string }).question);
+const questions = questionsIn(file);
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
 interface Running {

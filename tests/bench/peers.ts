@@ -10,7 +10,8 @@ import { readQuestions } from '../../src/evaluation/evaluate-file.ts';
 import type { Job, Row } from './peers/child.ts';
 import { isPeerId, PEERS, type PeerId } from './peers/list.ts';
 import { renderDetails, renderMarkdown, renderTerminal, type Report } from './peers/table.ts';
-import { NEWS, ROOT, scratchFolder, unpack } from './tools.ts';
+import { EXAMPLE, QUESTION_FILE, ROOT } from '../support/project.ts';
+import { NEWS, scratchFolder, unpack } from './tools.ts';
 
 const HELP = `npm run bench:peers -- [options]
 
@@ -72,8 +73,7 @@ function chosenSet(corpus: string | undefined, questions: string | undefined, sc
     return { set: 'news, dev', corpusDir, questionFile: dev };
   }
   note(`The news sets are not at hand (${NEWS}): the example corpus and its questions are measured instead.`);
-  const questionFile = join(ROOT, 'tests/fixtures/corpus-questions.jsonl');
-  return { set: 'example corpus', corpusDir: join(ROOT, 'corpus/example'), questionFile };
+  return { set: 'example corpus', corpusDir: EXAMPLE, questionFile: QUESTION_FILE };
 }
 
 /** One peer in a process of its own. */

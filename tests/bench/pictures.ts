@@ -11,8 +11,8 @@ import { renderOutlets } from '../../src/discord/views/answer-pages.ts';
 import { renderAnswer } from '../../src/discord/views/answer.ts';
 import { messagesFor } from '../../src/messages/languages.ts';
 import { DESKTOP, PHONE, drawPage, type Drawn } from '../support/discord-page.ts';
+import { EXAMPLE, ROOT } from '../support/project.ts';
 
-const ROOT = new URL('../..', import.meta.url).pathname;
 const CHROMIUM = process.env.CHROMIUM ?? 'chromium';
 /** Around and between the two screens. */
 const MARGINS = 3 * 16;
@@ -38,7 +38,7 @@ try {
 
 async function photographAll(): Promise<void> {
   const settings = readSettings({
-    CORPUS_DIR: `${ROOT}corpus/example`,
+    CORPUS_DIR: EXAMPLE,
     EMBEDDINGS_DIR: folder,
     LOG_LEVEL: 'silent',
   });

@@ -1,14 +1,15 @@
 // `npm run bench:sizes [-- 1000 10000 100000]`: memory, disk and times for archives of so many short articles.
 // An article is ten sentences drawn from two real ones of the news sets, or where those are missing of the example
 // corpus: every text is new, and its words are those of news. The same numbers give the same articles.
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { isProblem, listCorpus, readArticle } from '../../src/corpus/articles.ts';
 import { sentences } from '../../src/text/sentences.ts';
 import { randomOf } from '../support/invented-archive.ts';
 import { folderBytes } from './archive.ts';
-import { attest, median, NEWS, percentile, ROOT, scratchFolder, unpack } from './tools.ts';
+import { EXAMPLE, QUESTION_FILE, questionsIn } from '../support/project.ts';
+import { attest, median, NEWS, percentile, scratchFolder, unpack } from './tools.ts';
 
 const SIZES = [1000, 10_000, 100_000];
 const SENTENCES = 10;
@@ -29,12 +30,9 @@ interface Material {
 /** Titles, sentences and questions: of the news sets where they are, else of the example corpus. */
 function readMaterial(scratch: string): Material {
   const news = existsSync(NEWS);
-  const folder = news ? join(scratch, 'news') : join(ROOT, 'corpus/example');
+  const folder = news ? join(scratch, 'news') : EXAMPLE;
   if (news) unpack('train', folder);
-  const questionFile = news
-    ? join(NEWS, 'train/questions.jsonl')
-    : join(ROOT, 'tests/fixtures/corpus-questions.jsonl');
-  const lines = readFileSync(questionFile, 'utf8').trim().split('\n').slice(0, QUESTIONS);
+  const questionFile = news ? join(NEWS, 'train/questions.jsonl') : QUESTION_FILE;
   const texts = listCorpus(folder).files.flatMap((file) => {
     const article = readArticle(file, new Map());
     if (isProblem(article)) return [];
@@ -43,7 +41,7 @@ function readMaterial(scratch: string): Material {
       { title: article.title, sentences: spans.map(({ start, end }) => article.text.slice(start, end)) },
     ];
   });
-  return { texts, questions: lines.map((line) => (JSON.parse(line) as { question: string }).question) };
+  return { texts, questions: questionsIn(questionFile).slice(0, QUESTIONS) };
 }
 
 function writeShortArticles(folder: string, count: number, { texts }: Material): void {

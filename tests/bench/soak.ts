@@ -1,12 +1,13 @@
 // `npm run soak [-- MINUTES]`: questions without a pause while articles come, change and go; memory and open files
 // must stay. The archive is held as the bot holds it, the corpus is followed as `npm run index -- --watch` does.
 import { spawn } from 'node:child_process';
-import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openArchive } from '../../src/archive.ts';
 import { readSettings } from '../../src/config.ts';
 import { CurrentArchive } from '../../src/discord/current-archive.ts';
-import { attest, percentile, ROOT, scratchFolder } from './tools.ts';
+import { EXAMPLE, QUESTION_FILE, questionsIn, ROOT } from '../support/project.ts';
+import { attest, percentile, scratchFolder } from './tools.ts';
 
 const MINUTES = Number(process.argv[2] ?? 10);
 const CHANGE_EVERY_MS = 2000;
@@ -22,7 +23,7 @@ const THINGS = 'lighthouse bakery ferry library bridge cannery orchard windmill 
 const scratch = scratchFolder();
 const corpus = join(scratch, 'corpus');
 const env = { CORPUS_DIR: corpus, EMBEDDINGS_DIR: join(scratch, 'embeddings'), LOG_LEVEL: 'silent' };
-cpSync(join(ROOT, 'corpus/example'), corpus, { recursive: true });
+cpSync(EXAMPLE, corpus, { recursive: true });
 
 const colourOf = new Map<number, string>();
 const pathOf = (n: number) => join(corpus, `extra-${n}.txt`);
@@ -59,10 +60,7 @@ const watching = spawn(process.execPath, ['--import', 'tsx', 'src/cli.ts', 'inde
 });
 const settings = readSettings(env);
 const current = new CurrentArchive(await openArchive(settings), () => openArchive(settings));
-const questions = readFileSync(join(ROOT, 'tests/fixtures/corpus-questions.jsonl'), 'utf8')
-  .trim()
-  .split('\n')
-  .map((line) => (JSON.parse(line) as { question: string }).question);
+const questions = questionsIn(QUESTION_FILE);
 
 const started = Date.now();
 const times: number[] = [];

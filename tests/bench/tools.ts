@@ -3,8 +3,8 @@ import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ROOT } from '../support/project.ts';
 
-export const ROOT = new URL('../..', import.meta.url).pathname;
 export const NEWS = join(ROOT, '../shared/news');
 export const SEEDS = join(ROOT, '../shared/seeds');
 

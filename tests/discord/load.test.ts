@@ -1,13 +1,12 @@
 // Sixty questions of twenty people within a second and a half, over the shipped corpus: none is lost, none is late.
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openArchive } from '../../src/archive.ts';
 import { startBot, type Bot } from '../../src/discord/bot.ts';
 import { openLog } from '../../src/log.ts';
 import { askAll, manyOf } from '../bench/load-questions.ts';
 import { type Discord, startDiscord, TOKEN } from '../support/loopback/discord.ts';
-import { ROOT, shippedIndex } from '../support/shipped.ts';
+import { QUESTION_FILE, questionsIn } from '../support/project.ts';
+import { shippedIndex } from '../support/shipped.ts';
 
 let discord: Discord;
 let bot: Bot;
@@ -31,9 +30,7 @@ afterAll(async () => {
 });
 
 it('Every question of a crowd is acknowledged in time and answered, and the gateway hears from the bot meanwhile', async () => {
-  const lines = readFileSync(join(ROOT, 'tests/fixtures/corpus-questions.jsonl'), 'utf8').trim().split('\n');
-  const questions = lines.map((line) => (JSON.parse(line) as { question: string }).question);
-  const outcomes = await askAll(discord, manyOf(questions, 60), { people: 20, ms: 1500 });
+  const outcomes = await askAll(discord, manyOf(questionsIn(QUESTION_FILE), 60), { people: 20, ms: 1500 });
   const commands = outcomes.filter(({ mention }) => !mention);
   expect(commands).toHaveLength(48);
   expect(commands.filter(({ acknowledgedMs }) => acknowledgedMs === undefined)).toEqual([]);

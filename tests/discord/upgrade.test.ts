@@ -7,7 +7,7 @@ import { isPrivate } from '../support/loopback/state.ts';
 import { userNamed, type StoredMessage } from '../support/loopback/types.ts';
 import { type Json, list } from '../support/discord-rules.ts';
 import { discord, folder, start } from '../support/running-bot.ts';
-import { ROOT } from '../support/shipped.ts';
+import { ROOT } from '../support/project.ts';
 import { SmallArchive } from '../support/small-archive.ts';
 
 /** What a press brought in 0.1.0: the message pressed on itself where `inPlace`, else one of its own. */

@@ -1,11 +1,12 @@
 // How well follow-ups are read: invented dialogues over the shipped corpus, each with the words that should be carried over.
-import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { partOf, type Archive } from '../../src/archive.ts';
 import { askAfter } from '../../src/conversation.ts';
 import { smallTalkOf } from '../../src/question/small-talk.ts';
 import { stem, words } from '../../src/text/words.ts';
+import { readJsonLines, ROOT } from '../support/project.ts';
 
-const FILE = new URL('../fixtures/dialogues.jsonl', import.meta.url);
+const FILE = join(ROOT, 'tests/fixtures/dialogues.jsonl');
 const TODAY = '2025-10-10';
 
 interface FollowUp {
@@ -45,12 +46,8 @@ export interface DialogueScores {
 }
 
 export async function dialogueScores(archive: Archive): Promise<DialogueScores> {
-  const dialogues = readFileSync(FILE, 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Dialogue);
   const reads: Read[] = [];
-  for (const dialogue of dialogues) reads.push(...(await readAll(archive, dialogue)));
+  for (const dialogue of readJsonLines<Dialogue>(FILE)) reads.push(...(await readAll(archive, dialogue)));
   const sum = (of: 'right' | 'wrong' | 'missing') => reads.reduce((total, read) => total + read[of], 0);
   const [right, wrong, missing] = [sum('right'), sum('wrong'), sum('missing')];
   const exact = reads.filter(({ isRight }) => isRight).length / reads.length;

@@ -1,7 +1,7 @@
 // Fits src/weights.json on questions with known answers: `npm run fit -- QUESTIONS [--write]`, over the index of
 // EMBEDDINGS_DIR. Three linear models, one after the other, as the read path uses them: passages, quotes, confidence.
 // Every figure shown is cross-validated: five folds in the order of the file, which for news is the order of weeks.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { candidatesIn } from '../../src/search/candidates.ts';
 import { confidenceFeatures } from '../../src/answer/confidence.ts';
 import { readSettings } from '../../src/config.ts';
@@ -15,6 +15,7 @@ import { readQuestion, type Question } from '../../src/question/question.ts';
 import { rank, type Ranked } from '../../src/search/ranking.ts';
 import { rerank, type RerankedHit } from '../../src/search/rerank.ts';
 import { retrieve } from '../../src/search/retrieve.ts';
+import { readJsonLines } from '../support/project.ts';
 import { fitLogistic, fitSoftmax, type Example, type Group } from './fit-linear.ts';
 
 const FOLDS = 5;
@@ -84,8 +85,7 @@ if (process.argv.includes('--write')) writeFileSync(WEIGHTS_FILE, `${JSON.string
 index.close();
 
 async function readCases(path: string): Promise<Case[]> {
-  const lines = readFileSync(path, 'utf8').trim().split('\n');
-  const labelled = lines.map((line) => JSON.parse(line) as LabelledQuestion);
+  const labelled = readJsonLines<LabelledQuestion>(path);
   const coverage = await index.coverage();
   const read: Case[] = [];
   for (const each of labelled) {

@@ -1,12 +1,13 @@
 // Questions and articles in other languages: searched where the archive has them, else answered by one plain sentence.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openArchive, type Archive } from '../../src/archive.ts';
 import { buildIndex } from '../../src/build.ts';
 import { languageOf } from '../../src/text/languages.ts';
 import { reasonOf } from '../support/english.ts';
-import { ROOT, settingsOf, shippedIndex } from '../support/shipped.ts';
+import { QUESTION_FILE, questionsIn } from '../support/project.ts';
+import { settingsOf, shippedIndex } from '../support/shipped.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 const MIXED = [
@@ -82,12 +83,7 @@ describe('an archive in English', () => {
   });
 
   test('raises no false alarm on the questions about the shipped corpus, in lower case either', async () => {
-    const file = readFileSync(join(ROOT, 'tests/fixtures/corpus-questions.jsonl'), 'utf8');
-    const questions = file
-      .trim()
-      .split('\n')
-      .map((line) => (JSON.parse(line) as { question: string }).question);
-    for (const question of questions.flatMap((each) => [each, each.toLowerCase()])) {
+    for (const question of questionsIn(QUESTION_FILE).flatMap((each) => [each, each.toLowerCase()])) {
       const answer = await english.ask({ question: question, outlets: null });
       expect(reasonOf(answer) ?? '').not.toMatch(/This archive is in/);
     }

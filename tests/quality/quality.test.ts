@@ -4,15 +4,17 @@ import { openArchive } from '../../src/archive.ts';
 import { evaluateFile } from '../../src/evaluation/evaluate-file.ts';
 import type { Scores } from '../../src/evaluation/scores.ts';
 import { dialogueScores, type DialogueScores } from './dialogue-scores.ts';
-import { ROOT, shippedIndex } from '../support/shipped.ts';
+import { QUESTION_FILE } from '../support/project.ts';
+import { shippedIndex } from '../support/shipped.ts';
 
 let scores: Scores;
 let dialogues: DialogueScores;
 beforeAll(async () => {
   const settings = await shippedIndex();
   const archive = await openArchive(settings);
-  const questions = `${ROOT}tests/fixtures/corpus-questions.jsonl`;
-  scores = JSON.parse(await evaluateFile(archive, settings.CORPUS_DIR, questions, { json: true })) as Scores;
+  scores = JSON.parse(
+    await evaluateFile(archive, settings.CORPUS_DIR, QUESTION_FILE, { json: true }),
+  ) as Scores;
   dialogues = await dialogueScores(archive);
   archive.close();
 });

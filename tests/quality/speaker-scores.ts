@@ -1,9 +1,8 @@
 // How often the right speaker is named: the labelled quotations of a news set against the rule. Labels are read by hand,
 // and hold no text: `{ url, start, end, speaker, also?, role? }` a line, offsets into the article's text.
-import { readFileSync } from 'node:fs';
 import { isProblem, listCorpus, readArticle } from '../../src/corpus/articles.ts';
 import { speakerOf } from '../../src/speakers/speaker.ts';
-import { ROOT } from '../bench/tools.ts';
+import { readJsonLines, ROOT } from '../support/project.ts';
 
 /** A quotation, and who said it by the judgement of a reader. */
 export interface SpeakerLabel {
@@ -36,10 +35,7 @@ export interface SpeakerScores {
 export const LABELS = { watched: 'speakers.jsonl', unseen: 'speakers-unseen.jsonl' } as const;
 
 export const readSpeakerLabels = (which: keyof typeof LABELS): SpeakerLabel[] =>
-  readFileSync(`${ROOT}tests/fixtures/${LABELS[which]}`, 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as SpeakerLabel);
+  readJsonLines<SpeakerLabel>(`${ROOT}tests/fixtures/${LABELS[which]}`);
 
 /** The texts of a corpus by URL. */
 export function readTexts(corpus: string): Map<string, string> {

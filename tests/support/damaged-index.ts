@@ -11,7 +11,8 @@ import { openDatabase } from '../../src/index/database.ts';
 import { indexFiles, type IndexFiles } from '../../src/index/index-files.ts';
 import { openModel } from '../../src/model/models.ts';
 import { inventedArticles, writeCorpus } from './invented-archive.ts';
-import { ROOT, settingsOf } from './shipped.ts';
+import { ROOT } from './project.ts';
+import { settingsOf } from './shipped.ts';
 import { temporaryFolder } from './temporary.ts';
 
 export const ARTICLES = inventedArticles(12, 7, 25);

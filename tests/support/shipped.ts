@@ -5,12 +5,8 @@ import { setTimeout } from 'node:timers/promises';
 import { inject } from 'vitest';
 import { buildIndex } from '../../src/build.ts';
 import { readSettings, type Settings } from '../../src/config.ts';
+import { EXAMPLE } from './project.ts';
 import { temporaryFolder } from './temporary.ts';
-
-export const ROOT = new URL('../..', import.meta.url).pathname;
-
-/** The example corpus: what else lies in `corpus` is no matter of the tests. */
-export const EXAMPLE = `${ROOT}corpus/example`;
 
 /** Settings with a named corpus. */
 export type NamedSettings = Settings & { CORPUS_DIR: string };

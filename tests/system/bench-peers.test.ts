@@ -8,7 +8,7 @@ import { PEERS, type PeerId } from '../bench/peers/list.ts';
 import { measure, type Measured } from '../bench/peers/measure.ts';
 import { renderMarkdown, verdict } from '../bench/peers/table.ts';
 import { libraryTrouble } from '../../src/index/vector-index.ts';
-import { ROOT } from '../support/shipped.ts';
+import { ROOT } from '../support/project.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 const LIGHTHOUSE = 'https://lantern.example/lighthouse';

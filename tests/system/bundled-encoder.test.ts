@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { mendVocabulary } from '../../src/model/encoder-build/encoder-files.ts';
 import { BUNDLED_FOLDER, openModel } from '../../src/model/models.ts';
-import { ROOT } from '../support/shipped.ts';
+import { ROOT } from '../support/project.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 const FILES = [

@@ -4,8 +4,8 @@ import { appendFileSync, cpSync, mkdirSync, readFileSync, symlinkSync, writeFile
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { temporaryFolder } from '../support/temporary.ts';
+import { ROOT } from '../support/project.ts';
 
-const ROOT = new URL('../..', import.meta.url).pathname;
 const CONFIGURATION = ['package.json', 'tsconfig.json', '.oxlintrc.json', '.knip.jsonc'];
 
 /** By the file in src/planted that they stand in. */

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { startChild, type Child } from '../../src/child-process.ts';
 import { sentenceOf, UserError } from '../../src/errors.ts';
 import type { TestApi, TestParentApi } from '../support/protocol-child.ts';
-import { ROOT } from '../support/shipped.ts';
+import { ROOT } from '../support/project.ts';
 
 const MODULE = new URL('../support/protocol-child.ts', import.meta.url);
 

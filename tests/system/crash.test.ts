@@ -13,7 +13,8 @@ import { openModel } from '../../src/model/models.ts';
 import { libraryTrouble } from '../../src/index/vector-index.ts';
 import { openStore } from '../../src/index/store.ts';
 import { inventedArticles, randomOf, writeCorpus } from '../support/invented-archive.ts';
-import { ROOT, settingsOf } from '../support/shipped.ts';
+import { ROOT } from '../support/project.ts';
+import { settingsOf } from '../support/shipped.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 /** Kills while the process starts and reads the model, and from its first write on, where something can go wrong. */

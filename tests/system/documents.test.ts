@@ -7,7 +7,8 @@ import { openArchive, type Archive } from '../../src/archive.ts';
 import { settingsSchema } from '../../src/config.ts';
 import { commands } from '../../src/discord/commands.ts';
 import { answerJson, checkJson } from '../../src/terminal/answer-json.ts';
-import { ROOT, shippedIndex } from '../support/shipped.ts';
+import { ROOT } from '../support/project.ts';
+import { shippedIndex } from '../support/shipped.ts';
 
 const MAX_README_WORDS = 1400;
 /** Folders whose files are named in the documents by their whole path; what lies in `embeddings/` is made by running Attest. */

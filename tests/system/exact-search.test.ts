@@ -8,7 +8,7 @@ import { articleId } from '../../src/corpus/articles.ts';
 import { ExactSearch } from '../../src/index/exact-search.ts';
 import { openStore, type Store } from '../../src/index/store.ts';
 import type { Filter } from '../../src/types.ts';
-import { ROOT } from '../support/shipped.ts';
+import { ROOT } from '../support/project.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { sortedNearest, vectorsOf } from '../support/unit-vectors.ts';
 import { putVectors } from '../support/vector-store.ts';

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../src/errors.ts';
 import { isSound, writeFolder } from '../../src/model/model-folder.ts';
-import { ROOT } from '../support/shipped.ts';
+import { ROOT } from '../support/project.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 const ORIGIN = 'https://hub.example/encoder';

@@ -17,7 +17,8 @@ import {
   filesIn,
 } from '../support/damaged-index.ts';
 import { writeCorpus } from '../support/invented-archive.ts';
-import { ROOT, settingsOf } from '../support/shipped.ts';
+import { ROOT } from '../support/project.ts';
+import { settingsOf } from '../support/shipped.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 describe.concurrent('a database that another process holds', () => {

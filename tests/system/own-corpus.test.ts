@@ -8,7 +8,7 @@ import { readSettings } from '../../src/config.ts';
 import { buildInChild } from '../../src/indexing/build-process.ts';
 import { renderReport } from '../../src/terminal/build-report.ts';
 import { ENGLISH } from '../support/english.ts';
-import { EXAMPLE, ROOT } from '../support/shipped.ts';
+import { EXAMPLE, ROOT } from '../support/project.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 const LEFT_OUT = /^The example articles are left out, since others lie in corpus\.$/gm;

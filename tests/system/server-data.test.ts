@@ -13,7 +13,8 @@ import {
   TEXT_DAYS,
   type AskedQuestion,
 } from '../../src/server-data/server-data.ts';
-import { ROOT, settingsOf } from '../support/shipped.ts';
+import { ROOT } from '../support/project.ts';
+import { settingsOf } from '../support/shipped.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 const SERVER = '900000000000000002';

@@ -5,7 +5,7 @@ import { delimiter, dirname } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import { startDiscord, TOKEN } from '../support/loopback/discord.ts';
-import { ROOT } from '../support/shipped.ts';
+import { ROOT } from '../support/project.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 const QUESTIONS = ['Who opposes the dredging?', 'What does it cost?', 'Who replaced Ike Stannard?'];

@@ -11,7 +11,8 @@ import { openDatabase } from '../../src/index/database.ts';
 import { startDiscord, TOKEN, type Discord } from '../support/loopback/discord.ts';
 import { list } from '../support/discord-rules.ts';
 import { GENERAL_ID, MEMBER_PERMISSIONS, userNamed, type StoredMessage } from '../support/loopback/types.ts';
-import { EXAMPLE, ROOT, settingsOf, shippedIndex, type NamedSettings } from '../support/shipped.ts';
+import { EXAMPLE, ROOT } from '../support/project.ts';
+import { settingsOf, shippedIndex, type NamedSettings } from '../support/shipped.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 const ARTICLE =

@@ -6,7 +6,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { buildIndex } from '../../src/build.ts';
 import { readSettings } from '../../src/config.ts';
 import { openServerData } from '../../src/server-data/server-data.ts';
-import { ROOT, settingsOf } from '../support/shipped.ts';
+import { ROOT } from '../support/project.ts';
+import { settingsOf } from '../support/shipped.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 const SERVER = '900000000000000002';

@@ -7,7 +7,7 @@ import { createInterface, type Interface } from 'node:readline';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { BuildReport } from '../../src/types.ts';
-import { ROOT } from '../support/shipped.ts';
+import { ROOT } from '../support/project.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 let corpus: string;

@@ -13,7 +13,7 @@ import {
   filesIn,
 } from '../support/damaged-index.ts';
 import { writeCorpus } from '../support/invented-archive.ts';
-import { ROOT } from '../support/shipped.ts';
+import { ROOT } from '../support/project.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 const env = { NODE_OPTIONS: `--require ${join(ROOT, 'tests/support/without-vector-library.cjs')}` };

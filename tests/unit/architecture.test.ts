@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { ROOT } from '../support/project.ts';
 
 interface Rules {
   layers: string[][];
@@ -10,7 +11,6 @@ interface Rules {
   environment: string[];
 }
 
-const ROOT = new URL('../..', import.meta.url).pathname;
 const rules = parse(readFileSync(join(ROOT, '.architecture.yaml'), 'utf8')) as Rules;
 
 /** Modules are named by their path in src/ without `.ts`. */

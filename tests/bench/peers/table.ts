@@ -4,7 +4,7 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import type { Row } from './child.ts';
 import { QUALITY, type Quality } from './measure.ts';
-import { ROOT } from '../tools.ts';
+import { ROOT } from '../../support/project.ts';
 
 export interface Report {
   rows: readonly Row[];
