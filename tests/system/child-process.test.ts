@@ -1,12 +1,11 @@
 // Two processes call each other as if they were one, and the end of either is told, never waited for.
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { startChild, type Child } from '../../src/child-process.ts';
 import { sentenceOf, UserError } from '../../src/errors.ts';
 import type { TestApi, TestParentApi } from '../support/protocol-child.ts';
-import { ROOT } from '../support/project.ts';
+import { startScript } from '../support/command-line.ts';
 
 const MODULE = new URL('../support/protocol-child.ts', import.meta.url);
 
@@ -124,11 +123,7 @@ function startParent(then: string) {
     await child.call.environment();
     console.log(execFileSync('ps', ['-o', 'pid=,args=', '--ppid', String(process.pid)], { encoding: 'utf8' }).match(/(\\d+) .*protocol-child/)[1]);
     ${then}`;
-  const stdio = ['ignore', 'pipe', 'inherit'] as const;
-  return spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
-    cwd: ROOT,
-    stdio: [...stdio],
-  });
+  return startScript(script);
 }
 
 async function childOf(parent: ReturnType<typeof startParent>): Promise<number> {

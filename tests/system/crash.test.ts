@@ -1,5 +1,5 @@
 // A build that dies, at any moment, costs nothing but time: what is in answers rightly, and the next build goes on.
-import { spawn, type ChildProcess } from 'node:child_process';
+import { type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
@@ -12,8 +12,8 @@ import { indexFiles, loadVectors, type IndexFiles } from '../../src/index/index-
 import { openModel } from '../../src/model/models.ts';
 import { libraryTrouble } from '../../src/index/vector-index.ts';
 import { openStore } from '../../src/index/store.ts';
+import { startAttest } from '../support/command-line.ts';
 import { inventedArticles, randomOf, writeCorpus } from '../support/invented-archive.ts';
-import { ROOT } from '../support/project.ts';
 import { settingsOf } from '../support/shipped.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
@@ -35,14 +35,8 @@ let whole: { starting: number; writing: number; state: State };
 const settingsFor = (embeddingsDir: string) =>
   settingsOf({ CORPUS_DIR: CORPUS, EMBEDDINGS_DIR: embeddingsDir });
 
-function startBuild(embeddingsDir: string) {
-  const env = { PATH: process.env.PATH, CORPUS_DIR: CORPUS, EMBEDDINGS_DIR: embeddingsDir };
-  return spawn(process.execPath, ['--import', 'tsx', 'src/cli.ts', 'index', '--json'], {
-    cwd: ROOT,
-    env,
-    stdio: 'ignore',
-  });
-}
+const startBuild = (embeddingsDir: string) =>
+  startAttest(['index', '--json'], { env: { CORPUS_DIR: CORPUS, EMBEDDINGS_DIR: embeddingsDir } });
 
 interface State {
   articles: unknown[];

@@ -1,5 +1,4 @@
 // The documents against the code: settings, commands, options, fields, links and files cannot drift apart unseen.
-import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -7,6 +6,7 @@ import { openArchive, type Archive } from '../../src/archive.ts';
 import { settingsSchema } from '../../src/config.ts';
 import { commands } from '../../src/discord/commands.ts';
 import { answerJson, checkJson } from '../../src/terminal/answer-json.ts';
+import { attest } from '../support/command-line.ts';
 import { ROOT } from '../support/project.ts';
 import { shippedIndex } from '../support/shipped.ts';
 
@@ -26,11 +26,7 @@ const documents = [
   ...guides.map((file) => `docs/${file}`),
 ];
 const { scripts } = JSON.parse(at('package.json')) as { scripts: Record<string, string> };
-const help = (...args: string[]) =>
-  spawnSync(process.execPath, ['--import', 'tsx', 'src/cli.ts', ...args, '--help'], {
-    cwd: ROOT,
-    encoding: 'utf8',
-  }).stdout;
+const help = async (...args: string[]) => (await attest([...args, '--help'])).stdout;
 
 /** Cells of the tables of a document, by the text of their first cell. */
 const rowsOf = (file: string) =>
@@ -102,16 +98,17 @@ describe('the table of settings', () => {
   });
 });
 
-describe('the tables of commands', () => {
+describe('the tables of commands', async () => {
   const rows = rowsOf('docs/running.md');
-  const listed = [...help().matchAll(/^ {2}(\w+)(?: \[options\])?/gm)].map((match) => match[1]!);
+  const listed = [...(await help()).matchAll(/^ {2}(\w+)(?: \[options\])?/gm)].map((match) => match[1]!);
   const names = [...new Set(listed)].filter((name) => name !== 'help');
 
-  test.each(names)('explain %s with all its options', (name) => {
+  test.each(names)('explain %s with all its options', async (name) => {
     const script = name in scripts ? `npm run ${name}` : `npm run attest -- ${name}`;
     const row = [...rows].find(([first]) => first.startsWith(`\`${name === 'start' ? 'npm start' : script}`));
     expect(row, `a row for ${script}`).toBeDefined();
-    for (const [option] of help(name).matchAll(/--(?!help)[a-z-]+/g)) expect(row!.join()).toContain(option);
+    for (const [option] of (await help(name)).matchAll(/--(?!help)[a-z-]+/g))
+      expect(row!.join()).toContain(option);
   });
 
   test('explain every command of the bot with all its options', () => {

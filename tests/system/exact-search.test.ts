@@ -1,14 +1,11 @@
 // Comparing with all passages in a process of its own: what the graph does, without the graph.
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { articleId } from '../../src/corpus/articles.ts';
 import { ExactSearch } from '../../src/index/exact-search.ts';
 import { openStore, type Store } from '../../src/index/store.ts';
 import type { Filter } from '../../src/types.ts';
-import { ROOT } from '../support/project.ts';
+import { outcomeOf, startScript } from '../support/command-line.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { sortedNearest, vectorsOf } from '../support/unit-vectors.ts';
 import { putVectors } from '../support/vector-store.ts';
@@ -91,12 +88,8 @@ test('whoever asks ends by itself, without closing, and leaves no process behind
     const exact = new ExactSearch({ database: process.argv[1], dimension: ${DIMENSION} });
     const found = await exact.nearest(new Float32Array(${DIMENSION}).fill(${1 / Math.sqrt(DIMENSION)}), {}, 3);
     console.log(found.length, exact.pid);`;
-  const asking = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script, database], {
-    cwd: ROOT,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const [printed] = await Promise.all([text(asking.stdout), once(asking, 'close')]);
-  const [found, pid] = printed.split(' ').map(Number);
-  expect([found, asking.exitCode]).toEqual([3, 0]);
+  const { code, stdout } = await outcomeOf(startScript(script, database));
+  const [found, pid] = stdout.split(' ').map(Number);
+  expect([found, code]).toEqual([3, 0]);
   await vi.waitFor(() => expect(() => process.kill(pid!, 0)).toThrow('ESRCH'), { timeout: 200_000 });
 });

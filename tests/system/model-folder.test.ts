@@ -1,12 +1,10 @@
 // A model's folder is put in place whole or not at all, whoever else writes it at the same time.
-import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../src/errors.ts';
 import { isSound, writeFolder } from '../../src/model/model-folder.ts';
-import { ROOT } from '../support/project.ts';
+import { outcomeOf, startScript } from '../support/command-line.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 const ORIGIN = 'https://hub.example/encoder';
@@ -71,11 +69,8 @@ it('a folder is whole after several processes wrote it at once', async () => {
     import { writeFolder } from './src/model/model-folder.ts';
     await writeFolder(${JSON.stringify(folder)}, ${JSON.stringify(ORIGIN)}, async (temporary) =>
       writeFileSync(temporary + '/config.json', '{}'));`;
-  const run = () =>
-    promisify(execFile)(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
-      cwd: ROOT,
-    });
-  await Promise.all([run(), run(), run()]);
+  const written = await Promise.all([1, 2, 3].map(() => outcomeOf(startScript(script))));
+  expect(written.map(({ code, stderr }) => [code, stderr])).toEqual([1, 2, 3].map(() => [0, '']));
   expect(await isSound(folder, ORIGIN)).toBe(true);
   expect(readdirSync(join(folder, '..'))).toEqual(['encoder']);
 });

@@ -1,16 +1,15 @@
 // Any text gets an embedding of unit length, the same alone and among others, from any of three kinds of model.
-import { execFile } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { truncateSync, writeFileSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { UserError } from '../../src/errors.ts';
 import { BUNDLED_FOLDER, openModel, type DownloadProgress, type Model } from '../../src/model/models.ts';
 import { FLOAT, OnnxGraph } from '../../src/model/encoder-build/onnx-graph.ts';
+import { outcomeOf, startScript } from '../support/command-line.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'attest-models-'));
 const EMBEDDINGS_DIR = join(root, 'embeddings');
@@ -268,10 +267,7 @@ it('under tsx the bundled model opens without a word on any stream and without t
     const model = await openModel(settings);
     const [embedding] = await model.embed([${JSON.stringify(QUESTION)}]);
     process.stdout.write(JSON.stringify([...embedding]));`;
-  const run = promisify(execFile);
-  const { stdout, stderr } = await run(process.execPath, [
-    ...['--import', 'tsx', '--input-type=module', '-e', script],
-  ]);
+  const { stdout, stderr } = await outcomeOf(startScript(script));
   expect(stderr).toBe('');
   expect(largestDifference(Float32Array.from(JSON.parse(stdout)), expected)).toBeLessThan(1e-5);
 });

@@ -1,5 +1,4 @@
 // A fresh clone, then articles of one's own, then none again, with no CORPUS_DIR.
-import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -7,6 +6,7 @@ import { buildIndex } from '../../src/build.ts';
 import { readSettings } from '../../src/config.ts';
 import { buildInChild } from '../../src/indexing/build-process.ts';
 import { renderReport } from '../../src/terminal/build-report.ts';
+import { attest } from '../support/command-line.ts';
 import { ENGLISH } from '../support/english.ts';
 import { EXAMPLE, ROOT } from '../support/project.ts';
 import { temporaryFolder } from '../support/temporary.ts';
@@ -28,27 +28,24 @@ const settingsHere = (env: Record<string, string> = {}) => readSettings({ LOG_LE
 const build = async (env?: Record<string, string>) =>
   renderReport(await buildIndex(settingsHere(env)), ENGLISH);
 
-function attest(...args: string[]): string {
-  const ran = spawnSync(process.execPath, ['--import', 'tsx', join(ROOT, 'src/cli.ts'), ...args], {
-    encoding: 'utf8',
-    input: '',
-    env: { PATH: process.env.PATH },
-  });
-  expect(ran.status, ran.stderr).toBe(0);
-  return ran.stdout + ran.stderr;
+/** All that a command prints; it ends well. */
+async function printed(...args: string[]): Promise<string> {
+  const { code, stdout, stderr } = await attest(args, { cwd: process.cwd() });
+  expect(code, stderr).toBe(0);
+  return stdout + stderr;
 }
 
 test("articles of one's own take the example's place, and give it back, with nothing deleted by hand", async () => {
   expect(await build()).toMatch(/^24 articles, .* 0 problems/m);
   writeFileSync('corpus/own.txt', OWN);
-  const report = attest('index');
+  const report = await printed('index');
   expect(report).toMatch(/^1 article, .*24 articles removed; 0 problems/m);
   expect(report.match(LEFT_OUT)).toHaveLength(1);
-  const status = attest('status');
+  const status = await printed('status');
   expect(status).toMatch(/The corpus has not changed since/);
   expect(status.match(LEFT_OUT)).toHaveLength(1);
-  expect(attest('verify')).toMatch(/1 article, .* no damage, 0 behind the corpus/);
-  expect(attest('ask', 'Which bakery closed on Friday?')).toMatch(/bakery in Quorbeck closed/);
+  expect(await printed('verify')).toMatch(/1 article, .* no damage, 0 behind the corpus/);
+  expect(await printed('ask', 'Which bakery closed on Friday?')).toMatch(/bakery in Quorbeck closed/);
   rmSync('corpus/own.txt');
   const again = renderReport(await buildIndex(settingsHere(), { allowEmpty: true }), ENGLISH);
   expect(again).toMatch(/^24 articles, .*1 article removed/m);
@@ -60,7 +57,7 @@ test("the example does not take the place of one's own articles that are gone, u
   await build();
   rmSync('corpus/own.txt');
   await expect(build()).rejects.toThrow(/holds no articles any more/);
-  expect(attest('ask', 'Which bakery closed on Friday?')).toMatch(/bakery in Quorbeck closed/);
+  expect(await printed('ask', 'Which bakery closed on Friday?')).toMatch(/bakery in Quorbeck closed/);
 });
 
 test('a file that is no article, and alone beside the example, empties the index rather than answer from the example', async () => {

@@ -1,7 +1,8 @@
 // The people's file as it is on a disk: what is kept, what is not, and files that cannot be used.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { buildIndex } from '../../src/build.ts';
 import { openDatabase } from '../../src/index/database.ts';
@@ -13,7 +14,7 @@ import {
   TEXT_DAYS,
   type AskedQuestion,
 } from '../../src/server-data/server-data.ts';
-import { ROOT } from '../support/project.ts';
+import { attest, outcomeOf, startAttest } from '../support/command-line.ts';
 import { settingsOf } from '../support/shipped.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
@@ -32,13 +33,6 @@ const asked = (more: Partial<AskedQuestion> = {}): AskedQuestion => ({
   ms: 12.4,
   ...more,
 });
-
-const attest = (folder: string, ...args: string[]) =>
-  spawnSync(process.execPath, ['--import', 'tsx', 'src/cli.ts', ...args], {
-    cwd: ROOT,
-    encoding: 'utf8',
-    env: { PATH: process.env.PATH, EMBEDDINGS_DIR: folder },
-  });
 
 /** What is thrown when the file is opened, as a sentence. */
 function refusal(folder: string): string {
@@ -247,7 +241,7 @@ describe('a file that cannot be used says so in one sentence when it', () => {
     expect(() => people.settingsIn(SERVER, '7')).toThrow(/is damaged \(the settings of .* are not what was/);
     people.close();
   });
-  test('is of a newer version, and is left as it is', () => {
+  test('is of a newer version, and is left as it is', async () => {
     const folder = written();
     const db = openDatabase(serverDataFile(folder), false);
     db.script('PRAGMA user_version = 99');
@@ -255,9 +249,9 @@ describe('a file that cannot be used says so in one sentence when it', () => {
     expect(refusal(folder)).toMatch(
       /^The file of settings .* was written by a newer version of Attest\. Update/,
     );
-    const result = attest(folder, 'insights');
-    expect(result.stderr).toMatch(/written by a newer version of Attest\. Update Attest\.\n$/);
-    expect(result.status).toBe(1);
+    const { code, stderr } = await attest(['insights'], { env: { EMBEDDINGS_DIR: folder } });
+    expect(stderr).toMatch(/written by a newer version of Attest\. Update Attest\.\n$/);
+    expect(code).toBe(1);
   });
   test('is a folder', () => {
     const folder = temporaryFolder();
@@ -289,26 +283,23 @@ describe('a file that cannot be used says so in one sentence when it', () => {
 
 test('the bot and the command line use it at once, and the command line makes none', async () => {
   const folder = temporaryFolder();
-  expect(attest(folder, 'insights').stderr).toMatch(
+  const env = { EMBEDDINGS_DIR: folder };
+  expect((await attest(['insights'], { env })).stderr).toMatch(
     /^Nothing has been asked yet: there is no .*people\.db\. Start/,
   );
   const people = openServerData(folder);
   people.record(asked());
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli.ts', 'insights'], {
-    cwd: ROOT,
-    env: { PATH: process.env.PATH, EMBEDDINGS_DIR: folder },
-  });
-  let out = '';
-  child.stdout.on('data', (data: Buffer) => (out += data.toString()));
-  const ended = new Promise((resolve) => child.once('close', resolve));
+  const child = startAttest(['insights'], { env });
+  const outcome = outcomeOf(child);
   let written = 1;
   while (child.exitCode === null) {
     people.record(asked({ answer: String(written++) }));
-    await new Promise((resolve) => setTimeout(resolve, 2));
+    await setTimeout(2);
   }
-  expect(await ended).toBe(0);
-  expect(out).toMatch(/^Last 30 days: [\d,]+ questions? of 1 asker; 0 answered, \d+ without an answer\./);
-  expect(out).toMatch(/Their text is kept only where \/settings says so/);
+  const { code, stdout } = await outcome;
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^Last 30 days: [\d,]+ questions? of 1 asker; 0 answered, \d+ without an answer\./);
+  expect(stdout).toMatch(/Their text is kept only where \/settings says so/);
   expect(people.questionsSince(0, null)).toHaveLength(written);
   people.close();
 });

@@ -2,8 +2,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { delimiter, dirname } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
+import { outcomeOf, startAttest } from '../support/command-line.ts';
 import { startDiscord, TOKEN } from '../support/loopback/discord.ts';
 import { ROOT } from '../support/project.ts';
 import { temporaryFolder } from '../support/temporary.ts';
@@ -21,8 +21,7 @@ const ENVIRONMENT = {
 async function npm(args: string[], input = '') {
   const child = spawn('npm', ['--silent', ...args], { cwd: ROOT, env: ENVIRONMENT });
   child.stdin.end(input);
-  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
-  return { code: child.exitCode, stdout, stderr };
+  return outcomeOf(child);
 }
 
 test('the shipped articles are indexed', async () => {
@@ -41,19 +40,15 @@ test('every question piped to npm start is answered, in order', async () => {
 });
 
 test('ask --json prints one JSON object a question and nothing else', async () => {
-  const { code, stdout, stderr } = await npm(['run', 'ask', '--', '--json'], QUESTIONS.join('\n'));
-  const answers = stdout.trimEnd().split('\n');
-  expect(answers.map((line) => (JSON.parse(line) as { question: string }).question)).toEqual(QUESTIONS);
+  const { code, lines, stderr } = await npm(['run', 'ask', '--', '--json'], QUESTIONS.join('\n'));
+  expect(lines.map((line) => (JSON.parse(line) as { question: string }).question)).toEqual(QUESTIONS);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
 });
 
 test('the bot answers a mention and /ask', async ({ onTestFinished }) => {
   const discord = await startDiscord();
-  const bot = spawn(process.execPath, ['--import', 'tsx', 'src/cli.ts', 'start'], {
-    cwd: ROOT,
-    env: { ...ENVIRONMENT, DISCORD_TOKEN: TOKEN, DISCORD_API: discord.api },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
+  const env = { ...ENVIRONMENT, DISCORD_TOKEN: TOKEN, DISCORD_API: discord.api };
+  const bot = startAttest(['start'], { env });
   onTestFinished(async () => {
     bot.kill('SIGKILL');
     await discord.stop();

@@ -1,5 +1,4 @@
 // `npm start` as a process of its own on a loopback Discord: the real archive, the real build, real signals.
-import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { copyFileSync, mkdirSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,7 +10,8 @@ import { openDatabase } from '../../src/index/database.ts';
 import { startDiscord, TOKEN, type Discord } from '../support/loopback/discord.ts';
 import { list } from '../support/discord-rules.ts';
 import { GENERAL_ID, MEMBER_PERMISSIONS, userNamed, type StoredMessage } from '../support/loopback/types.ts';
-import { EXAMPLE, ROOT } from '../support/project.ts';
+import { startAttest } from '../support/command-line.ts';
+import { EXAMPLE } from '../support/project.ts';
 import { settingsOf, shippedIndex, type NamedSettings } from '../support/shipped.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
@@ -19,7 +19,7 @@ const ARTICLE =
   'date 2025-10-20 https://radiopellow.example/x\n\nLighthouse Repainted\n\nThe Gull Holm lighthouse was repainted in violet on Friday.\n';
 
 let discord: Discord;
-let bot: ChildProcess;
+let bot: ReturnType<typeof startAttest>;
 let errors: string;
 let shipped: NamedSettings;
 beforeAll(async () => void (shipped = await shippedIndex()));
@@ -33,19 +33,9 @@ afterEach(async () => {
 function start(env: Record<string, string> = {}): void {
   errors = '';
   const { CORPUS_DIR, EMBEDDINGS_DIR } = shipped;
-  bot = spawn(process.execPath, ['--import', 'tsx', 'src/cli.ts', 'start'], {
-    cwd: ROOT,
-    env: {
-      PATH: process.env.PATH,
-      CORPUS_DIR,
-      EMBEDDINGS_DIR,
-      DISCORD_TOKEN: TOKEN,
-      DISCORD_API: discord.api,
-      ...env,
-    },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  bot.stderr!.on('data', (data: Buffer) => (errors += data.toString()));
+  const known = { CORPUS_DIR, EMBEDDINGS_DIR, DISCORD_TOKEN: TOKEN, DISCORD_API: discord.api };
+  bot = startAttest(['start'], { env: { ...known, ...env } });
+  bot.stderr.on('data', (data: Buffer) => (errors += data.toString()));
 }
 
 /** The custom id of the button that does this. */

@@ -1,11 +1,11 @@
 // An owner's disk as 0.1.0 left it: settings, votes, questions, the index and .env are taken on as they are.
-import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { buildIndex } from '../../src/build.ts';
 import { readSettings } from '../../src/config.ts';
 import { openServerData } from '../../src/server-data/server-data.ts';
+import { attest } from '../support/command-line.ts';
 import { ROOT } from '../support/project.ts';
 import { settingsOf } from '../support/shipped.ts';
 import { temporaryFolder } from '../support/temporary.ts';
@@ -66,18 +66,10 @@ describe('people.db', () => {
   });
 });
 
-function attest(args: string[], input = '') {
-  return spawnSync(process.execPath, ['--import', 'tsx', 'src/cli.ts', ...args], {
-    cwd: ROOT,
-    encoding: 'utf8',
-    input,
-    env: { PATH: process.env.PATH, DISCORD_TOKEN: '', LANG: 'C', ...env },
-  });
-}
-
-test('its index answers at once, or is made anew without a word from the owner', () => {
-  const { stdout, stderr, status } = attest(['start'], 'When did the bakery in Quorbeck close?\n');
-  expect(status, stderr).toBe(0);
+test('its index answers at once, or is made anew without a word from the owner', async () => {
+  const input = 'When did the bakery in Quorbeck close?\n';
+  const { stdout, stderr, code } = await attest(['start'], { input, env });
+  expect(code, stderr).toBe(0);
   expect(stdout).toContain('closed on Friday after forty years');
   expect(existsSync(join(env.EMBEDDINGS_DIR, 'people.db'))).toBe(true);
 });
@@ -85,7 +77,7 @@ test('its index answers at once, or is made anew without a word from the owner',
 test('a build over its index loses nothing', async () => {
   const report = await buildIndex(settingsOf(env));
   expect(report).toMatchObject({ articles: 2, problems: [], removed: 0 });
-  expect(attest(['verify']).stdout).toMatch(/2 articles, .* no damage, 0 behind the corpus/);
+  expect((await attest(['verify'], { env })).stdout).toMatch(/2 articles, .* no damage, 0 behind the corpus/);
   expect(existsSync(join(env.EMBEDDINGS_DIR, 'people.db'))).toBe(true);
 });
 

@@ -1,19 +1,17 @@
 // `npm run index -- --watch` as a process: it takes what changes, once it is whole, and a burst as one build.
-import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { appendFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface, type Interface } from 'node:readline';
+import { createInterface } from 'node:readline';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { BuildReport } from '../../src/types.ts';
-import { ROOT } from '../support/project.ts';
+import { startAttest } from '../support/command-line.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 let corpus: string;
-let watching: ChildProcess;
+let watching: ReturnType<typeof startAttest>;
 let reports: AsyncIterator<string>;
-let lines: Interface;
 
 const head = (name: string) => `date 2024-05-01 https://gazette.example/${name}\n\nTitle of ${name}\n\n`;
 const write = (name: string, text: string) => writeFileSync(join(corpus, `${name}.txt`), head(name) + text);
@@ -25,15 +23,11 @@ afterEach(() => watching.kill('SIGKILL'));
 async function startWatching(): Promise<void> {
   corpus = temporaryFolder();
   write('first', 'The lighthouse keeper painted the door green.');
-  watching = spawn(process.execPath, ['--import', 'tsx', 'src/cli.ts', 'index', '--watch', '--json'], {
-    cwd: ROOT,
-    env: { PATH: process.env.PATH, CORPUS_DIR: corpus, EMBEDDINGS_DIR: temporaryFolder() },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  lines = createInterface({ input: watching.stdout! });
-  reports = lines[Symbol.asyncIterator]();
+  const env = { CORPUS_DIR: corpus, EMBEDDINGS_DIR: temporaryFolder() };
+  watching = startAttest(['index', '--watch', '--json'], { env });
+  reports = createInterface({ input: watching.stdout })[Symbol.asyncIterator]();
   const following = new Promise<void>((resolve) => {
-    watching.stderr!.on('data', (data: Buffer) => data.includes('Following ') && resolve());
+    watching.stderr.on('data', (data: Buffer) => data.includes('Following ') && resolve());
   });
   expect(await nextReport()).toMatchObject({ articles: 1 });
   await following;
