@@ -6,31 +6,17 @@ import { MESSAGE_LIMIT } from '../../src/discord/views/payload.ts';
 import { renderAnswer, sharedContent } from '../../src/discord/views/answer.ts';
 import { messagesFor } from '../../src/messages/languages.ts';
 import { LANGUAGES } from '../../src/messages/messages.ts';
-import type { Abstained, AbstentionCause, Answered, Article, Quote } from '../../src/types.ts';
+import type { Abstained, AbstentionCause, Article, Quote } from '../../src/types.ts';
 import { shown } from '../support/discord-markdown.ts';
 import { HOSTILE } from '../support/hostile-texts.ts';
-import { ARTICLES, coverageOf, quoteOf } from '../support/small-archive.ts';
+import { answerOf, ARTICLES, coverageOf, quoteOf } from '../support/small-archive.ts';
 
 const [HARBOUR, FERRY] = ARTICLES as [Article, Article];
 const NOW = new Date('2025-05-01T10:00:00Z');
 const VIEW = { now: NOW, messages: messagesFor('en') };
 
-const answered = (quotes: Quote[], question = 'When does the bridge reopen?'): Answered => ({
-  kind: 'answered',
-  question,
-  asOf: '2025-05-01',
-  period: null,
-  outdated: null,
-  confidence: 0.9,
-  parts: [],
-  differing: [],
-  quotes,
-  further: [],
-  nearest: [],
-  hits: [],
-  coverage: coverageOf(ARTICLES),
-  ms: 3,
-});
+const answered = (quotes: Quote[], question?: string) =>
+  answerOf(quotes, question === undefined ? {} : { question });
 
 const abstained = (nearest: Quote[]): Abstained => ({
   ...answered([]),

@@ -1,44 +1,34 @@
 // The buttons under an answer, through the real discord.js client: what they open, for whom, also after a restart.
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type Json, list } from '../support/discord-rules.ts';
 import { GENERAL_ID, GUILD_ID, userNamed, type StoredMessage } from '../support/loopback/types.ts';
 import { isPrivate } from '../support/loopback/state.ts';
 import type { SentInteraction } from '../support/loopback/people.ts';
 import {
   archive,
+  askedFor,
   bot,
   discord,
   expectAnswer,
+  folder,
+  followupOf,
   heldUp,
   logLine,
+  mentioned,
   QUESTION,
   QUOTE,
+  restart,
   start,
   startOn,
-  folder,
 } from '../support/running-bot.ts';
 import { openServerData } from '../../src/server-data/server-data.ts';
-import { ARTICLES, SmallArchive } from '../support/small-archive.ts';
-import type { Article } from '../../src/types.ts';
+import { ARTICLES, MORE, SmallArchive } from '../support/small-archive.ts';
+import { idIn, labelsIn } from '../support/components.ts';
 
-/** Five more articles on the bridge, so that there are further quotes. */
-const MORE: Article[] = ['one', 'two', 'three', 'four', 'five'].map((word, i) => ({
-  ...ARTICLES[0]!,
-  id: `00000000000000b${i}`,
-  title: `Bridge notes, part ${word}`,
-  outlet: i % 2 === 0 ? 'Reed Island Herald' : 'Saltmarsh Post',
-  published: `2025-03-2${i}`,
-  text: `Before it. The harbour bridge may reopen in part ${word}, an engineer wrote. After it.\nThe next day it rained.`,
-}));
+/** There are further quotes. */
 const many = () => new SmallArchive([...ARTICLES, ...MORE]);
 
-const buttons = ({ components = [] }: StoredMessage): Json[] =>
-  list(components).flatMap((row) => list(row.components));
-const labels = (message: StoredMessage) => buttons(message).map(({ label }) => label);
-const idOf = (message: StoredMessage, label: string): string =>
-  String(buttons(message).find((button) => button.label === label)!.custom_id);
 const press = (message: StoredMessage, label: string, user = 'reader'): SentInteraction =>
-  discord.button(idOf(message, label), message.id, { user });
+  discord.button(idIn(message, label), message.id, { user });
 /** What a press opened: for the presser alone, and pinging nobody. */
 async function opened(pressed: SentInteraction): Promise<StoredMessage> {
   const response = await pressed.response();
@@ -46,34 +36,30 @@ async function opened(pressed: SentInteraction): Promise<StoredMessage> {
   expect(response.mentions).toEqual([]);
   return response;
 }
-async function answer(): Promise<StoredMessage> {
-  discord.mention(QUESTION);
-  return discord.sent();
-}
-async function restart(): Promise<void> {
-  await bot.stop();
-  await startOn({ archive: many() });
-  await discord.ready();
-}
-const firstFollowup = (pressed: SentInteraction) => discord.until('a follow-up', () => pressed.followups[0]);
 
 describe('An answer', () => {
   it('has the buttons that have something to open', async () => {
     await start({ archive: many() });
-    expect(labels(await answer())).toEqual(['More quotes', 'Outlets side by side', 'Context', '👍', '👎']);
+    expect(labelsIn(await mentioned(QUESTION))).toEqual([
+      'More quotes',
+      'Outlets side by side',
+      'Context',
+      '👍',
+      '👎',
+    ]);
   });
 
   it('without further quotes or other outlets has fewer, and an abstention still its context and votes', async () => {
     await start({ archive: new SmallArchive(ARTICLES.slice(0, 1)) });
-    expect(labels(await answer())).toEqual(['Context', '👍', '👎']);
+    expect(labelsIn(await mentioned(QUESTION))).toEqual(['Context', '👍', '👎']);
     discord.mention('Who won the apple price?');
-    expect(labels(await discord.sent())).toEqual(['👍', '👎']);
+    expect(labelsIn(await discord.sent())).toEqual(['👍', '👎']);
   });
 
   it('to a question too long to stand on top has no button that would need it', async () => {
     await start({ archive: many() });
     discord.mention(`${'When, oh when, '.repeat(40)}${QUESTION}`);
-    expect(labels(await discord.sent())).toEqual(['Context', '👍', '👎']);
+    expect(labelsIn(await discord.sent())).toEqual(['Context', '👍', '👎']);
   });
 });
 
@@ -81,8 +67,7 @@ describe('More quotes', () => {
   it('are there for a long question, too, which stands whole where no quote gives way for it', async () => {
     await start({ archive: many() });
     const long = `${'We have heard a good deal about it in the last weeks, some of it wrong, I fear. '.repeat(5)}${QUESTION}`;
-    discord.mention(long);
-    const shown = await discord.sent();
+    const shown = await mentioned(long);
     expect(shown.content.split('\n')[0]).toBe(`-# Question: ${long}`);
     const first = await opened(press(shown, 'More quotes'));
     expect(first.content.split('\n')[0]).toBe(`-# Question: ${long}`);
@@ -91,16 +76,16 @@ describe('More quotes', () => {
 
   it('opens the next ones for whoever presses, and turns its pages in place', async () => {
     await start({ archive: many() });
-    const shown = await answer();
+    const shown = await mentioned(QUESTION);
     const before = shown.versions.length;
     const first = await opened(press(shown, 'More quotes', 'another'));
     expect(first.content).toContain(
       `-# Question: ${QUESTION}\n-# Further quotes, less close: 1 to 3 of 4\n> `,
     );
     expect(first.content).not.toContain(QUOTE);
-    expect(labels(first)).toEqual(['More quotes', 'Context']);
+    expect(labelsIn(first)).toEqual(['More quotes', 'Context']);
     await press(first, 'More quotes').response(({ content }) => content.includes('4 to 4 of 4'));
-    expect(labels(first)).toEqual(['Back', 'Context']);
+    expect(labelsIn(first)).toEqual(['Back', 'Context']);
     await press(first, 'Back').response(({ content }) => content.includes('1 to 3 of 4'));
     expect(shown.versions).toHaveLength(before);
   });
@@ -113,7 +98,7 @@ describe('More quotes', () => {
       ]),
     });
     const limits = { outlet: 'Reed Island Herald', from: '2025-03-01', to: '2025-03-31', asof: '2025-04-01' };
-    const shown = await discord.command('ask', { question: QUESTION, ...limits }).response();
+    const shown = await askedFor(limits);
     const { content } = await opened(press(shown, 'More quotes'));
     expect(content).toContain(
       '-# Only from 1 March 2025, to 31 March 2025, in Reed Island Herald; as of 1 April 2025',
@@ -123,10 +108,8 @@ describe('More quotes', () => {
 
   it('says so when the archive has no more of them', async () => {
     await start({ archive: many() });
-    const shown = await answer();
-    await bot.stop();
-    await startOn({ archive });
-    await discord.ready();
+    const shown = await mentioned(QUESTION);
+    await restart(archive);
     const { content } = await opened(press(shown, 'More quotes'));
     expect(content).toBe('The archive has no further quotes on this any more. Ask the question again.');
     expect((await opened(press(shown, 'Outlets side by side'))).content).toContain('Saltmarsh Post');
@@ -134,7 +117,7 @@ describe('More quotes', () => {
 
   it('is acknowledged before the archive is asked', async () => {
     await start();
-    const shown = await answer();
+    const shown = await mentioned(QUESTION);
     const open = heldUp();
     const pressed = press(shown, 'Outlets side by side');
     await pressed.acknowledged;
@@ -146,7 +129,7 @@ describe('More quotes', () => {
 describe('Context', () => {
   it('shows the sentences around a quote, the quote in bold, and those of the others', async () => {
     await start({ archive: many() });
-    const shown = await answer();
+    const shown = await mentioned(QUESTION);
     const around = await opened(press(shown, 'Context'));
     expect(around.content.split('\n').slice(0, -1)).toEqual([
       '-# Context of quote 1, which is in bold',
@@ -156,14 +139,14 @@ describe('Context', () => {
     expect(around.content).toMatch(
       /\nTidewater Gazette, 4 March 2025 · \[Harbour bridge to reopen in May\]\(<https:\S*#:~:text=\S+>\)$/,
     );
-    expect(labels(around)).toEqual(['Quote 1', 'Quote 2', 'Quote 3']);
+    expect(labelsIn(around)).toEqual(['Quote 1', 'Quote 2', 'Quote 3']);
     await press(around, 'Quote 2').response(({ content }) => content.includes('of quote 2'));
     expect(around.content).toContain('> **Ferry captains doubt');
   });
 
   it('of an article that has gone or changed says so, and the others stay within reach', async () => {
     await start({ archive: many() });
-    const shown = await answer();
+    const shown = await mentioned(QUESTION);
     await bot.stop();
     const changed = { ...ARTICLES[1]!, text: `Corrected. ${ARTICLES[1]!.text}` };
     await startOn({ archive: new SmallArchive([changed, ...MORE]) });
@@ -180,7 +163,7 @@ describe('Context', () => {
 describe('Outlets side by side', () => {
   it('shows the quotes by outlet, the newest first', async () => {
     await start({ archive: many() });
-    const { content } = await opened(press(await answer(), 'Outlets side by side'));
+    const { content } = await opened(press(await mentioned(QUESTION), 'Outlets side by side'));
     const places = content.match(/^\*\*.*\*\*$|^\[\d\] [^·]+(?= ·)/gm);
     expect(places).toEqual([
       '**Saltmarsh Post**',
@@ -198,10 +181,10 @@ describe('Outlets side by side', () => {
 
 describe('Share', () => {
   beforeEach(() => start({ archive: many() }));
-  const privately = () => discord.command('ask', { question: QUESTION, private: true }).response();
+  const privately = () => askedFor({ private: true });
 
   it('is under private answers only', async () => {
-    expect(labels(await privately())).toEqual([
+    expect(labelsIn(await privately())).toEqual([
       'More quotes',
       'Outlets side by side',
       'Context',
@@ -209,23 +192,21 @@ describe('Share', () => {
       '👍',
       '👎',
     ]);
-    expect(labels(await answer())).not.toContain('Share');
-    const direct = await discord
-      .command('ask', { question: QUESTION, private: true }, { direct: true })
-      .response();
-    expect(labels(direct)).not.toContain('Share');
+    expect(labelsIn(await mentioned(QUESTION))).not.toContain('Share');
+    const direct = await askedFor({ private: true }, { direct: true });
+    expect(labelsIn(direct)).not.toContain('Share');
   });
 
   it('posts the answer for all, names who did without a ping, and goes', async () => {
     const shown = await privately();
     const pressed = press(shown, 'Share');
-    const shared = await firstFollowup(pressed);
+    const shared = await followupOf(pressed);
     expect(isPrivate(shared)).toBe(false);
     expect(shared.content).toBe(`${shown.content}\n-# Shared by <@${userNamed('reader').id}>`);
     expect(shared.mentions).toEqual([]);
     expect(shared.guild_id).toBe(GUILD_ID);
-    expect(labels(shown)).not.toContain('Share');
-    expect(labels(shared)).toEqual(labels(shown));
+    expect(labelsIn(shown)).not.toContain('Share');
+    expect(labelsIn(shared)).toEqual(labelsIn(shown));
     expect((await opened(press(shared, 'More quotes', 'another'))).content).toContain('Further quotes');
   });
 
@@ -235,7 +216,7 @@ describe('Share', () => {
     const told = await both[1]!.response();
     expect(told.content).toBe('This answer is shared already. Look for it in the channel.');
     expect(isPrivate(told)).toBe(true);
-    await firstFollowup(both[0]!);
+    await followupOf(both[0]!);
     expect(discord.messages(GENERAL_ID).filter(({ content }) => content.includes('Shared by'))).toHaveLength(
       1,
     );
@@ -245,15 +226,15 @@ describe('Share', () => {
 describe('A press', () => {
   it('that Discord has given up on is a line in the log and no more', async () => {
     await start();
-    const shown = await answer();
-    discord.button(idOf(shown, 'Context'), shown.id, { expired: true });
+    const shown = await mentioned(QUESTION);
+    discord.button(idIn(shown, 'Context'), shown.id, { expired: true });
     expect(await logLine('Discord refused')).toMatchObject({ event: 'button', code: 10062 });
     await expectAnswer();
   });
 
   it('while the archive fails is told in private, and the answer stays', async () => {
     await start();
-    const shown = await answer();
+    const shown = await mentioned(QUESTION);
     // Not only its answers: one of the last minute is at hand.
     archive.version = () => Promise.reject(new Error('broken'));
     const told = await opened(press(shown, 'Outlets side by side'));
@@ -263,12 +244,10 @@ describe('A press', () => {
 
   it('that turns a page which is gone leaves the page and says so', async () => {
     await start({ archive: many() });
-    const page = await opened(press(await answer(), 'More quotes'));
+    const page = await opened(press(await mentioned(QUESTION), 'More quotes'));
     const before = page.content;
-    await bot.stop();
-    await startOn({ archive });
-    await discord.ready();
-    const told = await firstFollowup(press(page, 'More quotes'));
+    await restart(archive);
+    const told = await followupOf(press(page, 'More quotes'));
     expect(told.content).toMatch(/^The archive has no further quotes on this any more\./);
     expect(isPrivate(told)).toBe(true);
     expect(page.content).toBe(before);
@@ -276,22 +255,22 @@ describe('A press', () => {
 
   it('to share what cannot be posted brings the button back', async () => {
     await start();
-    const shown = await discord.command('ask', { question: QUESTION, private: true }).response();
+    const shown = await askedFor({ private: true });
     discord.failNext('POST', /^\/webhooks\//, {
       status: 403,
       body: { code: 50013, message: 'Missing Permissions' },
     });
     press(shown, 'Share');
     await logLine('Discord refused');
-    expect(labels(shown)).toContain('Share');
-    await firstFollowup(press(shown, 'Share'));
+    expect(labelsIn(shown)).toContain('Share');
+    await followupOf(press(shown, 'Share'));
   });
 });
 
 describe('A vote', () => {
   it('is noted in private, one a person, and can be changed', async () => {
     await start();
-    const shown = await answer();
+    const shown = await mentioned(QUESTION);
     expect((await opened(press(shown, '👍'))).content).toBe(
       'Noted: this helped. The other button changes it.',
     );
@@ -306,16 +285,16 @@ describe('A vote', () => {
 describe('After a restart', () => {
   it('every button of an earlier answer works', async () => {
     await start({ archive: many() });
-    const shown = await answer();
-    const secret = await discord.command('ask', { question: QUESTION, private: true }).response();
+    const shown = await mentioned(QUESTION);
+    const secret = await askedFor({ private: true });
     const page = await opened(press(shown, 'More quotes'));
-    await restart();
-    for (const label of labels(shown))
+    await restart(many());
+    for (const label of labelsIn(shown))
       expect((await opened(press(shown, String(label)))).content).toMatch(
         /Further|Outlets side|Context of|Noted/,
       );
     await press(page, 'More quotes').response(({ content }) => content.includes('4 to 4 of 4'));
-    expect((await firstFollowup(press(secret, 'Share'))).content).toContain('Shared by');
+    expect((await followupOf(press(secret, 'Share'))).content).toContain('Shared by');
   });
 });
 
@@ -324,7 +303,7 @@ describe('A button of another version', () => {
     'says so in private: %s',
     async (id) => {
       await start();
-      const shown = await answer();
+      const shown = await mentioned(QUESTION);
       shown.components = [{ type: 1, components: [{ type: 2, style: 2, label: 'Old', custom_id: id }] }];
       const told = await opened(press(shown, 'Old'));
       expect(told.content).toMatch(

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { renderProgress, renderReport, renderSource, renderStatus } from '../../src/discord/views/cards.ts';
 import { MESSAGE_LIMIT } from '../../src/discord/views/payload.ts';
 import type { Article, Problem } from '../../src/types.ts';
-import { ARTICLES, coverageOf } from '../support/small-archive.ts';
+import { ARTICLES, coverageOf, reportOf } from '../support/small-archive.ts';
 
 const HARBOUR = ARTICLES[0] as Article;
 const ENGLISH = messagesFor('en-US');
@@ -74,17 +74,15 @@ describe('A build', () => {
       line: 1,
       cause: { kind: 'no day', typed: '2025-02-31' },
     };
-    const report = {
+    const problems = Array.from({ length: 7 }, () => problem);
+    const report = reportOf({
       articles: 24,
       passages: 120,
       embedded: 20,
       reused: 100,
-      removed: 1,
-      resumed: false,
-      problems: Array.from({ length: 7 }, () => problem),
-      example: null,
+      problems,
       seconds: 3.21,
-    };
+    });
     const lines = renderReport(report, ENGLISH).content.split('\n');
     expect(lines[0]).toBe('**Index rebuilt** in 3.2 s. Answers come from it now.');
     expect(lines.filter((line) => line.startsWith('- bad\\_file.txt, line 1: '))).toHaveLength(5);

@@ -8,13 +8,23 @@ import { commands, controls, menus } from '../../src/discord/commands.ts';
 import { messagesFor } from '../../src/messages/languages.ts';
 import { sentences } from '../../src/text/sentences.ts';
 import { collapse, countWords } from '../../src/text/words.ts';
-import type { Article, BuildReport, Coverage } from '../../src/types.ts';
-import { type Json, list } from '../support/discord-rules.ts';
+import type { Article, Coverage } from '../../src/types.ts';
+import { list } from '../support/discord-rules.ts';
 import { GENERAL_ID, LOCKED_ID, type StoredMessage } from '../support/loopback/types.ts';
 import { isPrivate } from '../support/loopback/state.ts';
 import type { SentInteraction } from '../support/loopback/people.ts';
-import { discord, MANAGER, setBeforehand, start } from '../support/running-bot.ts';
+import {
+  discord,
+  followupOf,
+  MANAGER,
+  mentioned,
+  replied,
+  setBeforehand,
+  start,
+} from '../support/running-bot.ts';
 import { shippedIndex } from '../support/shipped.ts';
+import { componentsIn, idIn } from '../support/components.ts';
+import { reportOf } from '../support/small-archive.ts';
 
 const ALLOWED = 'Radio Pellow';
 /** Asked of what all three write about, so that each would have quotes. */
@@ -91,18 +101,11 @@ function expectNoSecret(since = 0): void {
 }
 
 const allow = (outlets: string[]) => setBeforehand(null, { outlets });
-const components = ({ components: rows = [] }: StoredMessage): Json[] =>
-  list(rows).flatMap((row) => list(row.components));
-const idOf = (message: StoredMessage, beginning: string): string =>
-  String(components(message).find(({ custom_id }) => String(custom_id).startsWith(beginning))?.custom_id);
-const told = (sent: SentInteraction) =>
-  discord.until('what the asker is told', () => sent.followups[0] ?? (undefined as never));
 
 /** The answer to a question while all outlets were allowed: its buttons stand for all of them. */
 async function earlier(question = FLOOD): Promise<StoredMessage> {
   allow([]);
-  discord.mention(question);
-  const answer = await discord.sent();
+  const answer = await mentioned(question);
   allow([ALLOWED]);
   return answer;
 }
@@ -117,14 +120,14 @@ async function pressedLater(
   const message = await discord.command(name, values).response();
   allow([ALLOWED]);
   const since = discord.requests.length;
-  return { since, pressed: discord.button(idOf(message, beginning), message.id) };
+  return { since, pressed: discord.button(idIn(message, beginning), message.id) };
 }
 
 /** Presses a button of an answer of before; gives how many requests there were until then. */
 async function press(verb: string, question = FLOOD): Promise<number> {
   const answer = await earlier(question);
   const since = discord.requests.length;
-  await shownOrTold(discord.button(idOf(answer, `1:${verb}:`), answer.id));
+  await shownOrTold(discord.button(idIn(answer, `1:${verb}:`), answer.id));
   return since;
 }
 
@@ -136,7 +139,7 @@ const edit = (since: number) =>
 
 /** The response, or the sentence in its place. */
 const shownOrTold = (sent: SentInteraction): Promise<unknown> =>
-  Promise.race([sent.response(({ content }) => content !== ''), told(sent)]);
+  Promise.race([sent.response(({ content }) => content !== ''), followupOf(sent)]);
 
 const ask =
   (name: string, values: Record<string, string | boolean> = {}) =>
@@ -210,18 +213,18 @@ const BUTTONS: Record<string, Try> = {
   p: async () => {
     const answer = await earlier(COUNCIL);
     allow([]);
-    const page = await discord.button(idOf(answer, '1:m:'), answer.id).response();
+    const page = await discord.button(idIn(answer, '1:m:'), answer.id).response();
     allow([ALLOWED]);
     const since = discord.requests.length;
-    await shownOrTold(discord.button(idOf(page, '1:p:'), page.id));
+    await shownOrTold(discord.button(idIn(page, '1:p:'), page.id));
     return since;
   },
   c: () => press('c'),
   x: async () => {
     const answer = await earlier();
-    const opened = await discord.button(idOf(answer, '1:c:'), answer.id).response();
+    const opened = await discord.button(idIn(answer, '1:c:'), answer.id).response();
     const since = discord.requests.length;
-    for (const { custom_id, disabled } of components(opened)) {
+    for (const { custom_id, disabled } of componentsIn(opened)) {
       if (disabled) continue;
       const before = discord.requests.length;
       discord.button(String(custom_id), opened.id);
@@ -241,7 +244,7 @@ const BUTTONS: Record<string, Try> = {
 const CONTROLS: Record<string, Try> = {
   quotes: async () => {
     const { since, pressed } = await pressedLater('quotes', { speaker: SPEAKER }, 'quotes|');
-    await told(pressed);
+    await followupOf(pressed);
     return since;
   },
   timeline: async () => {
@@ -254,7 +257,7 @@ const CONTROLS: Record<string, Try> = {
     const card = await discord.command('source', { title: 'ferry' }).response();
     allow([ALLOWED]);
     const since = discord.requests.length;
-    const options = list(components(card)[0]!.options).map(({ value }) => String(value));
+    const options = list(componentsIn(card)[0]!.options).map(({ value }) => String(value));
     for (const value of options)
       await shownOrTold(discord.button('source|', card.id, { values: [value], user: 'a friend' }));
     return since;
@@ -263,19 +266,15 @@ const CONTROLS: Record<string, Try> = {
 
 const MESSAGES: Record<string, Try> = {
   'a mention': async () => {
-    discord.mention(FLOOD);
-    await discord.sent();
-    discord.mention('Who won the election?');
-    await discord.sent();
-    discord.mention('Was sagte der Bürgermeister über die neue Brücke in der Stadt?');
-    await discord.sent();
+    await mentioned(FLOOD);
+    await mentioned('Who won the election?');
+    await mentioned('Was sagte der Bürgermeister über die neue Brücke in der Stadt?');
   },
   'a reply': async () => {
     const answer = await earlier(DREDGING);
     const since = discord.requests.length;
     for (const later of ['and about the eelgrass?', 'More?', 'and what did he say about the flood?']) {
-      discord.reply(answer.id, later);
-      await discord.sent();
+      await replied(answer.id, later);
     }
     return since;
   },
@@ -285,8 +284,7 @@ const MESSAGES: Record<string, Try> = {
     const { id } = await discord.command('ask', limits).response();
     allow([ALLOWED]);
     const since = discord.requests.length;
-    discord.reply(id, 'and what did he say about eelgrass?');
-    await discord.sent();
+    await replied(id, 'and what did he say about eelgrass?');
     return since;
   },
   'a question in a channel where each is answered': async () => {
@@ -297,25 +295,18 @@ const MESSAGES: Record<string, Try> = {
     setBeforehand(null, { answers: 'thread' });
     const thread = discord.mention(DREDGING);
     await discord.sent();
-    discord.mention('and about the flood?', { channel: thread });
-    await discord.sent();
+    await mentioned('and about the flood?', { channel: thread });
     await shownOrTold(discord.command('ask', { question: 'more?' }, { channel: thread }));
   },
   'a direct message, where the bot may not write in the channel': async () => {
-    discord.mention(FLOOD, { channel: LOCKED_ID });
-    await discord.sent();
+    await mentioned(FLOOD, { channel: LOCKED_ID });
   },
 };
-
-const reported = ({ articles, passages }: Coverage): BuildReport => ({
-  ...{ articles, passages, embedded: 0, reused: passages, removed: 0 },
-  ...{ resumed: false, problems: [], seconds: 0.1, example: null },
-});
 
 beforeEach(async () => {
   allow([ALLOWED]);
   setBeforehand(GENERAL_ID, { every: true });
-  const build = () => Promise.resolve(reported(whole));
+  const build = () => Promise.resolve(reportOf({ articles: whole.articles, passages: whole.passages }));
   const parts = { archive: await openArchive(index), openArchive: () => openArchive(index), build };
   await start(parts, { privileged: true });
 });

@@ -5,31 +5,20 @@ import { BOT_ID, GENERAL_ID, THREADLESS_ID } from '../support/loopback/types.ts'
 import { isPrivate } from '../support/loopback/state.ts';
 import {
   archive,
-  bot,
   discord,
+  followupOf,
+  mentioned,
   QUESTION,
   QUOTE,
+  restart,
   setBeforehand,
   start,
-  startOn,
 } from '../support/running-bot.ts';
-import type { SentInteraction } from '../support/loopback/people.ts';
 import type { StoredMessage } from '../support/loopback/types.ts';
-import type { Article } from '../../src/types.ts';
-import { ARTICLES, SmallArchive } from '../support/small-archive.ts';
+import { ARTICLES, SERIES, SmallArchive } from '../support/small-archive.ts';
+import { componentsIn } from '../support/components.ts';
 
-/** Ten days on which the same person speaks. */
-const SERIES: Article[] = Array.from({ length: 10 }, (_, i) => ({
-  ...ARTICLES[0]!,
-  id: `${i}`.padStart(16, 'b'),
-  published: `2025-06-${String(i + 10)}`,
-  text: `The ferry was late again on pier ${i}, harbour master Ines Calder said on Monday.`,
-}));
-
-const told = ({ followups }: SentInteraction) => discord.until('the sentence', () => followups[0]);
-const buttons = ({ components = [] }: StoredMessage) =>
-  components.flatMap((row) => ('components' in row ? (row.components as { custom_id: string }[]) : []));
-const idOf = (message: StoredMessage, at = -1) => buttons(message).at(at)!.custom_id;
+const idOf = (message: StoredMessage) => String(componentsIn(message).at(-1)!.custom_id);
 
 describe('/quotes', () => {
   beforeEach(() => start({ archive: new SmallArchive([...ARTICLES, ...SERIES]) }));
@@ -53,7 +42,7 @@ describe('/quotes', () => {
     );
     expect(next.content).toContain('pier 6');
     expect(next.content).not.toContain('pier 7');
-    expect(buttons(next)).toHaveLength(2);
+    expect(componentsIn(next)).toHaveLength(2);
   });
 
   it('turns its pages after a restart, with topic and limits; one beyond the end says so', async () => {
@@ -62,18 +51,14 @@ describe('/quotes', () => {
     expect(answer.content).toContain(
       'about “ferry” · from 12 June 2025, to 19 June 2025, in Tidewater Gazette',
     );
-    await bot.stop();
-    await startOn({ archive: new SmallArchive(SERIES.slice(3)) });
-    await discord.ready();
+    await restart(new SmallArchive(SERIES.slice(3)));
     await discord.button(idOf(answer), answer.id).acknowledged;
-    await discord.until('page 2', () => (answer.content.includes('pier 6') ? true : undefined));
+    await discord.until('page 2', () => answer.content.includes('pier 6'));
     expect(answer.content).toContain('from 12 June 2025, to 19 June 2025, in Tidewater Gazette · page 2');
-    await bot.stop();
-    await startOn({ archive: new SmallArchive(SERIES.slice(7)) });
-    await discord.ready();
+    await restart(new SmallArchive(SERIES.slice(7)));
     await discord.button(idOf(answer), answer.id).acknowledged;
-    await discord.until('the end', () => (/nothing on this page/.test(answer.content) ? true : undefined));
-    expect(buttons(answer)).toHaveLength(1);
+    await discord.until('the end', () => /nothing on this page/.test(answer.content));
+    expect(componentsIn(answer)).toHaveLength(1);
   });
 
   it('gives another person the page in private, and leaves the message as it is', async () => {
@@ -89,10 +74,8 @@ describe('/quotes', () => {
     const answer = await discord
       .command('quotes', { speaker: 'ines calder', outlet: 'Tidewater Gazette' })
       .response();
-    await bot.stop();
-    await startOn({ archive: new SmallArchive([ARTICLES[1]!]) });
-    await discord.ready();
-    const sentence = await told(discord.button(idOf(answer), answer.id));
+    await restart(new SmallArchive([ARTICLES[1]!]));
+    const sentence = await followupOf(discord.button(idOf(answer), answer.id));
     expect(sentence.content).toMatch(
       /^The outlet that this list is limited to is no longer in the archive\./,
     );
@@ -107,9 +90,7 @@ describe('/quotes', () => {
       text: 'The tide was high, captain Ines Ferrow said.',
     };
     const others = new SmallArchive([...SERIES, captain]);
-    await bot.stop();
-    await startOn({ archive: others });
-    await discord.ready();
+    await restart(others);
     const { content } = await discord.command('quotes', { speaker: 'Ines' }).response();
     expect(content).toBe(
       'Several speakers match “Ines”. Name one of them:\n- harbour master Ines Calder · 10 quotations\n- captain Ines Ferrow · 1 quotation',
@@ -120,7 +101,7 @@ describe('/quotes', () => {
     ['zebra *x*', /^Nobody called “zebra \\\*x\\\*” is quoted in the archive\./],
     ['!!!', /^Nobody called “!!!”/],
   ])('says when %j is nobody', async (speaker, sentence) => {
-    const alone = await told(discord.command('quotes', { speaker }));
+    const alone = await followupOf(discord.command('quotes', { speaker }));
     expect(alone.content).toMatch(sentence);
     expect(isPrivate(alone)).toBe(true);
   });
@@ -189,7 +170,7 @@ describe('/timeline', () => {
     const answer = await discord.command('timeline', { topic: 'ferry | pier' }).response();
     expect(answer.content).toContain('page 1 of 2');
     await discord.button(idOf(answer), answer.id).acknowledged;
-    await discord.until('page 2', () => (answer.content.includes('page 2 of 2') ? true : undefined));
+    await discord.until('page 2', () => answer.content.includes('page 2 of 2'));
     expect(answer.content).toContain('**19 June 2025**');
   });
 });
@@ -237,8 +218,7 @@ describe('Find sources', () => {
   });
 
   it('says of a message of its own that it is from the archive', async () => {
-    discord.mention(QUESTION);
-    const own = await discord.sent();
+    const own = await mentioned(QUESTION);
     expect(own.author.id).toBe(BOT_ID);
     expect((await discord.menu('Find sources', own.id).response()).content).toMatch(
       /^This message is by Attest/,
@@ -261,20 +241,18 @@ describe('/source', () => {
     const { content, components } = await discord.command('source', asked).response();
     expect(content).toMatch(/^\*\*\[Ferry captains doubt bridge date\]/);
     expect(components).toEqual([]);
-    const sentence = await told(discord.command('source', { title: 'harbour', to: '2025-01-01' }));
+    const sentence = await followupOf(discord.command('source', { title: 'harbour', to: '2025-01-01' }));
     expect(sentence.content).toMatch(/^No article matches “harbour”/);
   });
 
   it('offers the others in a menu that works after a restart and says when one is gone', async () => {
     const card = await discord.command('source', { title: 'harbour bridge' }).response();
     expect(card.content).toMatch(/^\*\*\[Harbour bridge/);
-    await bot.stop();
-    await startOn({ archive: new SmallArchive(ARTICLES.slice(1)) });
-    await discord.ready();
+    await restart(new SmallArchive(ARTICLES.slice(1)));
     const choose = (id: string) => discord.button('source|', card.id, { values: [id] });
     await choose(ARTICLES[1]!.id).acknowledged;
-    await discord.until('the other', () => (/^\*\*\[Ferry/.test(card.content) ? true : undefined));
-    expect((await told(choose(ARTICLES[0]!.id))).content).toMatch(
+    await discord.until('the other', () => /^\*\*\[Ferry/.test(card.content));
+    expect((await followupOf(choose(ARTICLES[0]!.id))).content).toMatch(
       /^This article is no longer in the archive\./,
     );
     expect(card.content).toMatch(/^\*\*\[Ferry/);
@@ -335,9 +313,11 @@ describe('Where only some outlets are allowed, no command finds anything in anot
     'and /%s says that it is not asked here',
     async (name) => {
       const about = { check: 'quote', quotes: 'speaker', timeline: 'topic', source: 'title' }[name]!;
-      const told = await discord.command(name, { [about]: 'bridge', outlet: 'Tidewater Gazette' }).response();
-      expect(told.content).toMatch(/^“Tidewater Gazette” is not asked here\./);
-      expect(isPrivate(told)).toBe(true);
+      const alone = await discord
+        .command(name, { [about]: 'bridge', outlet: 'Tidewater Gazette' })
+        .response();
+      expect(alone.content).toMatch(/^“Tidewater Gazette” is not asked here\./);
+      expect(isPrivate(alone)).toBe(true);
     },
   );
 
@@ -352,10 +332,8 @@ describe('Where only some outlets are allowed, no command finds anything in anot
 it('A question asked again where other outlets are allowed is not answered from the first', async () => {
   setBeforehand(THREADLESS_ID, { outlets: ['Saltmarsh Post'] });
   await start();
-  discord.mention(QUESTION);
-  expect((await discord.sent()).content).toContain(QUOTE);
-  discord.mention(QUESTION, { channel: THREADLESS_ID });
-  expect((await discord.sent()).content).not.toContain(QUOTE);
+  expect((await mentioned(QUESTION)).content).toContain(QUOTE);
+  expect((await mentioned(QUESTION, { channel: THREADLESS_ID })).content).not.toContain(QUOTE);
 });
 
 it.each<[string, Record<string, string>]>([

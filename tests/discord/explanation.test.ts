@@ -4,16 +4,14 @@ import { renderExplained } from '../../src/discord/views/explanation.ts';
 import { MESSAGE_LIMIT } from '../../src/discord/views/payload.ts';
 import { messagesFor } from '../../src/messages/languages.ts';
 import { LANGUAGES } from '../../src/messages/messages.ts';
-import type { Answer } from '../../src/types.ts';
+import type { Answered } from '../../src/types.ts';
 import { shown } from '../support/discord-markdown.ts';
 import { HOSTILE } from '../support/hostile-texts.ts';
-import { ARTICLES, coverageOf, quoteOf } from '../support/small-archive.ts';
+import { answerOf, ARTICLES, quoteOf } from '../support/small-archive.ts';
 
-const answer = (more: Partial<Answer> = {}): Answer =>
-  ({
-    kind: 'answered',
+const answer = (more: Partial<Answered> = {}): Answered =>
+  answerOf([quoteOf(ARTICLES[0]!, { start: 0, end: 73 })], {
     question: 'What did Lena Brandt say about the bridge in March?',
-    asOf: '2025-05-01',
     period: { from: '2025-03-01', to: '2025-03-31', kind: 'prefer' },
     confidence: 0.87,
     parts: [
@@ -21,15 +19,8 @@ const answer = (more: Partial<Answer> = {}): Answer =>
       { evidence: { kind: 'quote' }, adds: 5.5 },
       { evidence: { kind: 'other topic' }, adds: -0.25 },
     ],
-    quotes: [quoteOf(ARTICLES[0]!, { start: 0, end: 73 })],
-    further: [],
-    nearest: [],
-    outdated: null,
-    hits: [],
-    coverage: coverageOf(ARTICLES),
-    ms: 3,
     ...more,
-  }) as Answer;
+  });
 const ENGLISH = messagesFor('en');
 const reading = {
   question: '',

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { GENERAL_ID } from '../support/loopback/types.ts';
 import {
   archive,
+  askedFor,
   bot,
   discord,
   expectAnswer,
@@ -92,7 +93,7 @@ describe('Errors of Discord', () => {
     await start();
     discord.failNext('POST', /callback$/, { status: 502, times: 2 });
     discord.failNext('PATCH', /@original$/, { status: 503, times: 2 });
-    expect((await discord.command('ask', { question: QUESTION }).response()).content).toContain(QUOTE);
+    expect((await askedFor()).content).toContain(QUOTE);
   });
 
   it('that do not end are logged with an id, and the bot answers on', async () => {
@@ -106,7 +107,7 @@ describe('Errors of Discord', () => {
   it('that cut the connection are tried again', async () => {
     await start();
     discord.failNext('PATCH', /@original$/, { status: 'cut' });
-    expect((await discord.command('ask', { question: QUESTION }).response()).content).toContain(QUOTE);
+    expect((await askedFor()).content).toContain(QUOTE);
   });
 });
 
@@ -148,7 +149,7 @@ describe('What is gone when the answer is ready', () => {
     open();
     expect((await discord.sent()).content).toContain(QUOTE);
     expect((await discord.sent()).content).toContain('Archive: 2 articles');
-    await discord.until('the old archive to be closed', () => archive.closed || undefined);
+    await discord.until('the old archive to be closed', () => archive.closed);
     expect(lines('a newer index is in use')).toHaveLength(1);
   });
 

@@ -5,14 +5,19 @@ import { isPrivate } from '../support/loopback/state.ts';
 import {
   bot,
   discord,
+  followupOf,
   heldUp,
   lines,
+  mentioned,
+  messaged,
   posts,
   QUESTION,
   QUOTE,
+  replied,
+  restart,
+  setBeforehand,
   start,
   startOn,
-  setBeforehand,
   typing,
 } from '../support/running-bot.ts';
 import { ARTICLES, SmallArchive } from '../support/small-archive.ts';
@@ -24,65 +29,56 @@ describe('A chain of replies', () => {
   beforeEach(() => start());
 
   it('keeps the person and the topic, and shows the question as it was read', async () => {
-    discord.mention(BRANDT);
-    const first = await discord.sent();
-    discord.reply(first.id, 'and what did she say about reopening?');
-    const second = await discord.sent();
+    const first = await mentioned(BRANDT);
+    const second = await replied(first.id, 'and what did she say about reopening?');
     expect(asked(second.content)).toBe('What did Lena Brandt say about reopening (on harbour bridge)?');
-    discord.reply(second.id, 'and about reporters?');
-    expect(asked((await discord.sent()).content)).toBe('What did Lena Brandt say about reporters?');
+    expect(asked((await replied(second.id, 'and about reporters?')).content)).toBe(
+      'What did Lena Brandt say about reporters?',
+    );
   });
 
   it('lets the earlier topic go where it would only give the earlier answer again', async () => {
-    discord.mention(BRANDT);
-    const first = await discord.sent();
-    discord.reply(first.id, 'and what did she say about Aalders?');
-    expect(asked((await discord.sent()).content)).toBe('What did Lena Brandt say about Aalders?');
+    const first = await mentioned(BRANDT);
+    expect(asked((await replied(first.id, 'and what did she say about Aalders?')).content)).toBe(
+      'What did Lena Brandt say about Aalders?',
+    );
   });
 
   it('goes on after a restart', async () => {
-    discord.mention(BRANDT);
-    const first = await discord.sent();
-    await bot.stop();
-    await startOn({ archive: new SmallArchive() });
-    await discord.ready();
-    discord.reply(first.id, 'What did she promise the growers?');
-    expect(asked((await discord.sent()).content)).toBe('What did Lena Brandt promise the growers?');
+    const first = await mentioned(BRANDT);
+    await restart();
+    expect(asked((await replied(first.id, 'What did she promise the growers?')).content)).toBe(
+      'What did Lena Brandt promise the growers?',
+    );
   });
 
   it('leaves a full question as it is', async () => {
-    discord.mention(BRANDT);
-    const first = await discord.sent();
-    discord.reply(first.id, QUESTION);
-    expect(asked((await discord.sent()).content)).toBe(QUESTION);
+    const first = await mentioned(BRANDT);
+    expect(asked((await replied(first.id, QUESTION)).content)).toBe(QUESTION);
   });
 
   it('does not read the message of a person that is replied to', async () => {
     const theirs = discord.mention(BRANDT, { user: 'somebody else' });
     await discord.sent();
-    discord.reply(theirs, `<@${BOT_ID}> and what did she say about reopening?`);
-    expect(asked((await discord.sent()).content)).toBe('and what did she say about reopening?');
+    expect(asked((await replied(theirs, `<@${BOT_ID}> and what did she say about reopening?`)).content)).toBe(
+      'and what did she say about reopening?',
+    );
   });
 
   it('takes nothing from a message that is no answer, or from another channel’s last answer', async () => {
-    discord.mention('');
-    const help = await discord.sent();
-    discord.reply(help.id, 'What did she say?');
-    expect(asked((await discord.sent()).content)).toBe('What did she say?');
-    discord.mention(BRANDT);
-    await discord.sent();
-    discord.mention('What did she say?');
-    expect(asked((await discord.sent()).content)).toBe('What did she say?');
+    const help = await mentioned('');
+    expect(asked((await replied(help.id, 'What did she say?')).content)).toBe('What did she say?');
+    await mentioned(BRANDT);
+    expect(asked((await mentioned('What did she say?')).content)).toBe('What did she say?');
   });
 
   it('is not answered where it only thanks, and goes on behind that', async () => {
-    discord.mention(BRANDT);
-    const first = await discord.sent();
+    const first = await mentioned(BRANDT);
     discord.reply(first.id, 'thanks! 👍');
-    discord.reply(first.id, 'and what did she say about reopening?');
-    expect(asked((await discord.sent()).content)).toMatch(/^What did Lena Brandt say about reopening/);
-    discord.mention('hello');
-    expect((await discord.sent()).content).toMatch(/^Ask a question/);
+    expect(asked((await replied(first.id, 'and what did she say about reopening?')).content)).toMatch(
+      /^What did Lena Brandt say about reopening/,
+    );
+    expect((await mentioned('hello')).content).toMatch(/^Ask a question/);
   });
 
   it('shows with "more?" what the answer held back, once', async () => {
@@ -90,38 +86,31 @@ describe('A chain of replies', () => {
     const many = Array.from({ length: 5 }, (_, i) => ({ ...ARTICLES[0]!, id: `00000000000000b${i}` }));
     await startOn({ archive: new SmallArchive(many) });
     await discord.ready();
-    discord.mention(BRANDT);
-    const first = await discord.sent();
-    discord.reply(first.id, 'More?');
-    const rest = await discord.sent();
+    const first = await mentioned(BRANDT);
+    const rest = await replied(first.id, 'More?');
     expect(asked(rest.content)).toBe(BRANDT);
     expect(rest.content).toMatch(/\n\[4\] [^]*\n\[5\] /);
     expect(rest.content).not.toContain('\n[1] ');
-    discord.reply(rest.id, 'more');
-    expect((await discord.sent()).content).toContain(
+    expect((await replied(rest.id, 'more')).content).toContain(
       '**No answer.** The archive has no further quotes on this.',
     );
   });
 
   it('in private needs no reply', async () => {
-    discord.directMessage(BRANDT);
-    await discord.sent();
-    discord.directMessage('What did she promise the growers?');
-    expect(asked((await discord.sent()).content)).toBe('What did Lena Brandt promise the growers?');
+    await messaged(BRANDT);
+    expect(asked((await messaged('What did she promise the growers?')).content)).toBe(
+      'What did Lena Brandt promise the growers?',
+    );
   });
 
   it('is answered though the message replied to was deleted', async () => {
-    discord.mention(BRANDT);
-    const first = await discord.sent();
-    await bot.stop();
-    await startOn({ archive: new SmallArchive() });
-    await discord.ready();
+    const first = await mentioned(BRANDT);
+    await restart();
     discord.failNext('GET', /messages\/\d+$/, {
       status: 404,
       body: { code: 10008, message: 'Unknown Message' },
     });
-    discord.reply(first.id, QUESTION);
-    expect(asked((await discord.sent()).content)).toBe(QUESTION);
+    expect(asked((await replied(first.id, QUESTION)).content)).toBe(QUESTION);
   });
 });
 
@@ -135,35 +124,40 @@ describe('What the earlier question was limited to', () => {
   it('still holds for the follow-ups, and is shown on top of each, also after a restart', async () => {
     await start();
     const first = await askLimited({ outlet: 'tidewater gazette', from: '2025-03-01' });
-    discord.reply(first, 'and what did she say about reopening?');
-    const second = await discord.sent();
+    const second = await replied(first, 'and what did she say about reopening?');
     expect(limitsOf(second.content)).toBe('-# Only from 1 March 2025, in Tidewater Gazette');
-    await bot.stop();
-    await startOn({ archive: new SmallArchive() });
-    await discord.ready();
-    discord.reply(second.id, 'and what did she promise the growers?');
-    expect(limitsOf((await discord.sent()).content)).toBe('-# Only from 1 March 2025, in Tidewater Gazette');
+    await restart();
+    expect(limitsOf((await replied(second.id, 'and what did she promise the growers?')).content)).toBe(
+      '-# Only from 1 March 2025, in Tidewater Gazette',
+    );
   });
 
   it('still holds where there was no answer', async () => {
     await start();
-    discord.reply(await askLimited({ to: '2025-01-31' }), 'and what did she say about reopening?');
-    const none = await discord.sent();
+    const none = await replied(
+      await askLimited({ to: '2025-01-31' }),
+      'and what did she say about reopening?',
+    );
     expect(none.content).toContain('-# Only to 31 January 2025\n**No answer.**');
-    discord.reply(none.id, 'and what did she promise the growers?');
-    expect((await discord.sent()).content).toContain('-# Only to 31 January 2025\n**No answer.**');
+    expect((await replied(none.id, 'and what did she promise the growers?')).content).toContain(
+      '-# Only to 31 January 2025\n**No answer.**',
+    );
   });
 
   it('keeps out what it kept out before', async () => {
     await start();
-    discord.reply(await askLimited({ outlet: 'Tidewater Gazette' }), 'and what did she say about cables?');
-    expect((await discord.sent()).content).not.toContain('Saltmarsh Post');
+    expect(
+      (await replied(await askLimited({ outlet: 'Tidewater Gazette' }), 'and what did she say about cables?'))
+        .content,
+    ).not.toContain('Saltmarsh Post');
   });
 
   it('is let go by a question that stands by itself', async () => {
     await start();
-    discord.reply(await askLimited({ outlet: 'Tidewater Gazette', asof: '2025-03-31' }), QUESTION);
-    const { content } = await discord.sent();
+    const { content } = await replied(
+      await askLimited({ outlet: 'Tidewater Gazette', asof: '2025-03-31' }),
+      QUESTION,
+    );
     expect(content).not.toContain('-# Only');
     expect(content).toContain('Saltmarsh Post');
   });
@@ -179,7 +173,7 @@ describe('What the earlier question was limited to', () => {
     await inThread('What did Lena Brandt say about the cables?', limited).response();
     const anew = inThread('and what did she say about reopening?', { from: '2025-03-01', explain: true });
     expect(limitsOf((await anew.response()).content)).toBe('-# Only from 1 March 2025, in Tidewater Gazette');
-    const explained = await discord.until('the explanation', () => anew.followups[0]);
+    const explained = await followupOf(anew);
     expect(explained.content).toContain('\n- limits: Only in Tidewater Gazette\n');
     const dated = await inThread('And in April 2025?').response();
     expect(asked(dated.content)).toMatch(/ in April 2025\?$/);
@@ -190,17 +184,15 @@ describe('What the earlier question was limited to', () => {
     await start();
     const first = await askLimited({ outlet: 'Tidewater Gazette' });
     setBeforehand(null, { outlets: ['Saltmarsh Post'] });
-    discord.reply(first, 'and what did she say about reopening?');
-    const { content } = await discord.sent();
+    const { content } = await replied(first, 'and what did she say about reopening?');
     expect(content).toContain('limited to an outlet that is gone.');
     expect(content).toContain('Questions here are answered from Saltmarsh Post only.');
     expect(content).not.toContain('Tidewater');
     setBeforehand(null, { outlets: [] });
-    await bot.stop();
-    await startOn({ archive: new SmallArchive(ARTICLES.slice(1, 2)) });
-    await discord.ready();
-    discord.reply(first, 'and what did she say about reopening?');
-    expect((await discord.sent()).content).toContain('limited to an outlet that is gone.');
+    await restart(new SmallArchive(ARTICLES.slice(1, 2)));
+    expect((await replied(first, 'and what did she say about reopening?')).content).toContain(
+      'limited to an outlet that is gone.',
+    );
   });
 });
 
@@ -216,8 +208,7 @@ describe('A channel whose questions are answered in threads', () => {
     const answer = await discord.sent();
     expect(answer.channel_id).toBe(id);
     expect(posts(/threads$/)[0]!.body).toMatchObject({ name: BRANDT });
-    discord.mention('and what did she say about reopening?', { channel: id });
-    const second = await discord.sent();
+    const second = await mentioned('and what did she say about reopening?', { channel: id });
     expect(second.channel_id).toBe(id);
     expect(asked(second.content)).toBe('What did Lena Brandt say about reopening (on harbour bridge)?');
     expect(posts(/threads$/)).toHaveLength(1);
@@ -229,8 +220,7 @@ describe('A channel whose questions are answered in threads', () => {
     await discord.sent();
     const asks = { question: BRANDT, outlet: 'Tidewater Gazette', private: true };
     await discord.command('ask', asks, { channel: id, user: 'somebody else' }).response();
-    discord.mention('and what did she say about reopening?', { channel: id });
-    const { content } = await discord.sent();
+    const { content } = await mentioned('and what did she say about reopening?', { channel: id });
     expect(asked(content)).not.toContain('Lena Brandt');
     expect(content).not.toContain('-# Only');
   });
@@ -285,8 +275,7 @@ describe('A channel whose questions are answered in threads', () => {
     discord.archiveThread(id);
     await startOn({ archive: new SmallArchive() });
     await discord.ready();
-    discord.mention(QUESTION, { channel: id });
-    const { channel_id, content } = await discord.sent();
+    const { channel_id, content } = await mentioned(QUESTION, { channel: id });
     expect(channel_id).toBe(id);
     expect(content).toMatch(/^-# Frage: /);
   });
@@ -301,8 +290,7 @@ describe('A channel whose questions are answered in threads', () => {
     discord.unarchivesQuietly = true;
     await startOn({ archive: new SmallArchive() });
     await discord.ready();
-    discord.mention(QUESTION, { channel: id });
-    const { channel_id, content } = await discord.sent();
+    const { channel_id, content } = await mentioned(QUESTION, { channel: id });
     expect(channel_id).toBe(id);
     expect(content).toContain('> Ferry captains doubt');
     expect(content).not.toContain(QUOTE);
@@ -327,7 +315,7 @@ describe('/ask explain:true', () => {
     const question = 'and what did she say about reopening?';
     const told = discord.command('ask', { question, explain: true }, { channel: id });
     expect(isPrivate(await told.response())).toBe(false);
-    const explained = await discord.until('the explanation', () => told.followups[0]);
+    const explained = await followupOf(told);
     expect(isPrivate(explained)).toBe(true);
     expect(explained.content).toMatch(
       /^\*\*How this was answered\*\* \(only you see this\)\nAsked: What did Lena Brandt say about reopening \(on harbour bridge\)\?\nCarried over from the earlier question:\n- person: Lena Brandt\n- topic: harbour bridge\nDays: none named, as of /,
@@ -339,7 +327,7 @@ describe('/ask explain:true', () => {
   it('outside of a conversation carries nothing, and says so', async () => {
     await start({ archive: new SmallArchive(ARTICLES) });
     const told = discord.command('ask', { question: QUESTION, explain: true, private: true });
-    const explained = await discord.until('the explanation', () => told.followups[0]);
+    const explained = await followupOf(told);
     expect(explained.content).toContain('Carried over: nothing.');
   });
 });

@@ -7,7 +7,15 @@ import type { Article } from '../../src/types.ts';
 import { shown } from '../support/discord-markdown.ts';
 import { HOSTILE } from '../support/hostile-texts.ts';
 import type { StoredMessage } from '../support/loopback/types.ts';
-import { discord, openDiscord, settings, startOn } from '../support/running-bot.ts';
+import {
+  discord,
+  followupOf,
+  mentioned,
+  openDiscord,
+  settings,
+  startOn,
+  startWith,
+} from '../support/running-bot.ts';
 import { SmallArchive } from '../support/small-archive.ts';
 
 /** An article that is hostile in every part; its sentence answers "zebra crossing". */
@@ -42,8 +50,7 @@ it('Hostile articles are quoted as they are, ping nobody and lead nowhere else',
   await startOn({ archive: new SmallArchive(articles), settings: settings({ USER_LIMIT: '0' }) });
   await discord.ready();
   for (const [n, { id, text, title }] of articles.entries()) {
-    discord.mention(`zebra crossing ${n}`);
-    const answer = await discord.sent();
+    const answer = await mentioned(`zebra crossing ${n}`);
     expectHarmless(answer);
     const own = answer.content.split('\n').find((line) => shown(line).text.includes(`Zebra crossing ${n}:`));
     expect(shown(own!).text).toContain(text.trim());
@@ -55,16 +62,14 @@ it('Hostile articles are quoted as they are, ping nobody and lead nowhere else',
 });
 
 it('Whatever is asked comes back harmless, in a mention, a command and a refusal', async () => {
-  await openDiscord();
-  await startOn({ settings: settings({ USER_LIMIT: '0' }) });
-  await discord.ready();
+  await startWith({ USER_LIMIT: '0' });
   for (const [n, text] of HOSTILE.entries()) {
     const user = `${n % 2 ? '@everyone' : '`||[x](https://evil.example)'} ${n}`;
     discord.mention(`${text} harbour bridge`, { user });
     expectHarmless(await discord.sent());
     expectHarmless(await discord.command('ask', { question: text }, { user }).response());
     const refused = discord.command('source', { title: `zebra ${text}` }, { user });
-    const told = await discord.until('the refusal', () => refused.followups[0]);
+    const told = await followupOf(refused);
     expectHarmless(told);
   }
 });

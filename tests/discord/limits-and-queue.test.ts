@@ -4,31 +4,26 @@ import { GENERAL_ID } from '../support/loopback/types.ts';
 import { isPrivate } from '../support/loopback/state.ts';
 import {
   archive,
+  askedFor,
   discord,
+  followupOf,
   heldUp,
-  openDiscord,
+  mentioned,
   posts,
   QUESTION,
   QUOTE,
-  settings,
   start,
-  startOn,
+  startWith,
   typing,
 } from '../support/running-bot.ts';
-
-async function startWith(limits: Parameters<typeof settings>[0]): Promise<void> {
-  await openDiscord();
-  await startOn({ settings: settings(limits) });
-  await discord.ready();
-}
 
 const AGAIN_IN = /Ask again in \d+ seconds?\.$/;
 
 describe('Who asks too often', () => {
   it('is told in private when to ask again, and only they', async () => {
     await startWith({ USER_LIMIT: '2' });
-    for (let n = 0; n < 2; n++) await discord.command('ask', { question: QUESTION }).response();
-    const told = await discord.command('ask', { question: QUESTION }).response();
+    for (let n = 0; n < 2; n++) await askedFor();
+    const told = await askedFor();
     expect(told.content).toMatch(/^You have asked 2 times within a minute\. Ask again in \d+ seconds\.$/);
     expect(isPrivate(told)).toBe(true);
     const other = discord.command('ask', { question: QUESTION }, { user: 'somebody else' });
@@ -37,12 +32,10 @@ describe('Who asks too often', () => {
 
   it('with mentions is told in one short reply a minute', async () => {
     await startWith({ USER_LIMIT: '1' });
-    discord.mention(QUESTION);
-    expect((await discord.sent()).content).toContain(QUOTE);
+    expect((await mentioned(QUESTION)).content).toContain(QUOTE);
     for (let n = 0; n < 5; n++) discord.mention(QUESTION);
     expect((await discord.sent()).content).toMatch(AGAIN_IN);
-    discord.mention(QUESTION, { user: 'somebody else' });
-    expect((await discord.sent()).content).toContain(QUOTE);
+    expect((await mentioned(QUESTION, { user: 'somebody else' })).content).toContain(QUOTE);
     expect(posts(/\/messages$/)).toHaveLength(3);
   });
 
@@ -90,14 +83,10 @@ describe('Who has to wait', () => {
     await start();
     discord.mention(QUESTION);
     await typing();
-    discord.mention(others[0]!);
-    const reply = await discord.sent();
+    const reply = await mentioned(others[0]!);
     expect(reply.content).toBe('-# 1 question before yours…');
     open();
-    await discord.until(
-      'the answer in its place',
-      () => reply.content.includes('> Ferry captains') || undefined,
-    );
+    await discord.until('the answer in its place', () => reply.content.includes('> Ferry captains'));
     expect((await discord.sent()).content).toContain(QUOTE);
     expect(discord.messages(GENERAL_ID).filter(({ author }) => author.bot)).toHaveLength(2);
   });
@@ -106,7 +95,7 @@ describe('Who has to wait', () => {
     const open = heldUp();
     await startWith({ MAX_WAITING: '1' });
     const asked = [QUESTION, ...others].map((question) => discord.command('ask', { question }));
-    const told = await discord.until('the refusal', () => asked[2]!.followups[0]);
+    const told = await followupOf(asked[2]!);
     expect(told.content).toBe('The line is full (1 question). Ask again in a minute.');
     expect(isPrivate(told)).toBe(true);
     open();
@@ -123,8 +112,7 @@ describe('Who asks what another did', () => {
       discord.command('ask', { question: QUESTION }, { user }),
     );
     for (const each of all) expect((await each.response()).content).toContain(QUOTE);
-    discord.mention(QUESTION);
-    expect((await discord.sent()).content).toContain(QUOTE);
+    expect((await mentioned(QUESTION)).content).toContain(QUOTE);
     expect(asked).toBe(1);
   });
 });

@@ -4,41 +4,33 @@ import { describe, expect, it } from 'vitest';
 import { labelsOf } from '../../src/messages/commands.ts';
 import { commands } from '../../src/discord/commands.ts';
 import { serverDataFile } from '../../src/server-data/server-data.ts';
-import type { BuildReport } from '../../src/types.ts';
 import { list } from '../support/discord-rules.ts';
 import { GENERAL_ID, LOCKED_ID, type StoredMessage } from '../support/loopback/types.ts';
-import type { SentInteraction } from '../support/loopback/people.ts';
 import {
-  bot,
+  askedFor,
   discord,
   folder,
+  followupOf,
   heldUp,
   MANAGER,
   manualBuild,
-  openDiscord,
+  mentioned,
+  messaged,
   QUESTION,
+  replied,
+  restart,
   setBeforehand,
-  settings,
   start,
-  startOn,
+  startWith,
 } from '../support/running-bot.ts';
-import { ARTICLES, SmallArchive } from '../support/small-archive.ts';
+import { ARTICLES, MORE, reportOf, SmallArchive } from '../support/small-archive.ts';
+import { idIn, labelsIn } from '../support/components.ts';
 
 const UNANSWERED = 'Who painted the lighthouse violet?';
-const MORE = ['one', 'two', 'three', 'four'].map((word, i) => ({
-  ...ARTICLES[0]!,
-  id: `00000000000000b${i}`,
-  text: `Before it. The harbour bridge may reopen in part ${word}, an engineer wrote.`,
-}));
 const many = () => new SmallArchive([...ARTICLES, ...MORE]);
 
-const buttons = ({ components = [] }: StoredMessage) =>
-  list(components).flatMap((row) => list(row.components));
-const labels = (message: StoredMessage) => buttons(message).map(({ label }) => label);
-const pressed = (message: StoredMessage, label: string, locale: string): SentInteraction => {
-  const id = String(buttons(message).find((button) => button.label === label)!.custom_id);
-  return discord.button(id, message.id, { locale });
-};
+const pressed = (message: StoredMessage, label: string, locale: string) =>
+  discord.button(idIn(message, label), message.id, { locale });
 const answered = async (name: string, values: Record<string, string> = {}, who = {}) =>
   (await discord.command(name, values, who).response()).content;
 
@@ -85,8 +77,7 @@ describe('The language that is set', () => {
     expect(await answered('ask', asked)).toMatch(MARK.ru);
     expect(await answered('ask', asked, { channel: LOCKED_ID, locale: 'ru' })).toMatch(MARK.de);
     expect(await answered('ask', asked, { direct: true, locale: 'en-GB' })).toMatch(MARK.en);
-    discord.mention(QUESTION);
-    expect((await discord.sent()).content).toMatch(MARK.ru);
+    expect((await mentioned(QUESTION)).content).toMatch(MARK.ru);
     const all = await discord.autocomplete('settings', { outlets: '' }, 'outlets', MANAGER).choices();
     expect(all[0]).toEqual({ name: 'all: без ограничений', value: 'all' });
     const changed = await answered('settings', { channel: GENERAL_ID, language: 'auto' }, MANAGER);
@@ -101,16 +92,13 @@ describe('The language that is set', () => {
 
   it('is the server’s for a message where each has their own, and English in private', async () => {
     await start({}, { serverLocale: 'de' });
-    discord.mention('');
-    expect((await discord.sent()).content).toMatch(/^So wird gefragt, .* \/frage verwenden\.$/);
-    discord.mention(UNANSWERED);
-    const none = await discord.sent();
+    expect((await mentioned('')).content).toMatch(/^So wird gefragt, .* \/frage verwenden\.$/);
+    const none = await mentioned(UNANSWERED);
     expect(none.content.split('\n').slice(0, 2)).toEqual([
       `-# Frage: ${UNANSWERED}`,
       '**Keine Antwort.** Das Archiv hat keine klare Antwort auf diese Frage.',
     ]);
-    discord.directMessage(QUESTION);
-    expect((await discord.sent()).content).toMatch(MARK.en);
+    expect((await messaged(QUESTION)).content).toMatch(MARK.en);
     expect(await answered('ask', { question: QUESTION }, { locale: 'ru' })).toMatch(MARK.ru);
   });
 
@@ -124,22 +112,19 @@ describe('The language that is set', () => {
 describe('An answer in one language', () => {
   it('opens in that of whoever presses its buttons, also one of before there were several', async () => {
     await start({ archive: many() });
-    discord.mention(QUESTION);
-    const english = await discord.sent();
-    expect(labels(english)).toEqual(['More quotes', 'Outlets side by side', 'Context', '👍', '👎']);
+    const english = await mentioned(QUESTION);
+    expect(labelsIn(english)).toEqual(['More quotes', 'Outlets side by side', 'Context', '👍', '👎']);
     const more = await pressed(english, 'More quotes', 'de').response();
     expect(more.content).toMatch(/^-# Frage: .*\n-# Weitere Zitate, weniger treffend: 1 bis \d von \d\n> /);
     const outlets = await pressed(english, 'Outlets side by side', 'ru').response();
     expect(outlets.content).toMatch(/^-# Вопрос: .*\n-# Сравнение изданий, сначала новое\n/);
     const context = await pressed(english, 'Context', 'de').response();
     expect(context.content).toMatch(/^-# Kontext von Zitat 1 \(fett hervorgehoben\)\n[^]*, 4\. März 2025 · /);
-    expect(labels(context)).toEqual(['Zitat 1', 'Zitat 2', 'Zitat 3']);
+    expect(labelsIn(context)).toEqual(['Zitat 1', 'Zitat 2', 'Zitat 3']);
     expect((await pressed(english, '👍', 'de').response()).content).toBe(
       'Vermerkt: Das hat geholfen. Die andere Schaltfläche ändert es.',
     );
-    await bot.stop();
-    await startOn({ archive: new SmallArchive([]) });
-    await discord.ready();
+    await restart(new SmallArchive([]));
     expect((await pressed(english, 'Context', 'ru').response()).content).toBe(
       'Статьи с этой цитатой в архиве больше нет.',
     );
@@ -154,17 +139,15 @@ describe('An answer in one language', () => {
   ])('in %s is followed up, opened and shared like any other', async (language, mark, named) => {
     setBeforehand(null, { language: language as 'de' });
     await start({ archive: many() });
-    discord.mention('What did Lena Brandt say about the harbour bridge?');
-    const first = await discord.sent();
-    discord.reply(first.id, 'and what did she say about reopening?');
-    expect((await discord.sent()).content.split('\n')[0]).toBe(
+    const first = await mentioned('What did Lena Brandt say about the harbour bridge?');
+    expect((await replied(first.id, 'and what did she say about reopening?')).content.split('\n')[0]).toBe(
       `-# ${mark}: What did Lena Brandt say about reopening (on harbour bridge)?`,
     );
-    const own = await discord.command('ask', { question: QUESTION, private: true }).response();
-    expect(labels(own)).toEqual(named);
+    const own = await askedFor({ private: true });
+    expect(labelsIn(own)).toEqual(named);
     expect((await pressed(own, named[0]!, 'en-US').response()).content).toContain(`-# ${mark}: ${QUESTION}`);
     const shared = pressed(own, named[3]!, 'en-US');
-    const posted = await discord.until('the shared answer', () => shared.followups[0]);
+    const posted = await followupOf(shared);
     expect(posted.content).toMatch(/\n-# (?:Geteilt von|Поделился участник) <@\d+>$/);
   });
 });
@@ -227,17 +210,15 @@ const IN = {
     ru: '**Индекс перестроен** за 0,2 с. Ответы теперь берутся из него.\n1 статья, 5 отрывков (новых: 1, прежних: 4); удалено: 2 статьи.\n1 ошибка:\n- bad.txt, строка 3: Нет названия. Поставьте название перед текстом.',
   },
 };
-const REPORT: BuildReport = {
+const REPORT = reportOf({
   articles: 1,
   passages: 5,
   embedded: 1,
   reused: 4,
   removed: 2,
-  resumed: false,
   problems: [{ file: 'bad.txt', line: 3, cause: { kind: 'no title' } }],
-  example: null,
   seconds: 0.2,
-};
+});
 
 describe.each(['de', 'ru'] as const)('Whoever reads %s', (locale) => {
   const said = (what: keyof typeof IN, content: string) => {
@@ -260,21 +241,19 @@ describe.each(['de', 'ru'] as const)('Whoever reads %s', (locale) => {
     const misplaced = discord.command('settings', { every: true }, manager);
     said('misplaced', (await misplaced.response()).content);
     const explained = discord.command('ask', { question: QUESTION, explain: true }, { locale });
-    said('explained', (await discord.until('the explanation', () => explained.followups[0])).content);
+    said('explained', (await followupOf(explained)).content);
   });
 
   it('is told in it to wait, to come again, and that the line is full', async () => {
     const open = heldUp();
-    await openDiscord();
-    await startOn({ settings: settings({ USER_LIMIT: '1', MAX_WAITING: '1' }) });
-    await discord.ready();
+    await startWith({ USER_LIMIT: '1', MAX_WAITING: '1' });
     const ask = (user: string, question: string) => discord.command('ask', { question }, { user, locale });
     const [, second, third] = [
       ask('one', QUESTION),
       ask('two', 'What do captains doubt?'),
       ask('three', UNANSWERED),
     ];
-    said('full', (await discord.until('the refusal', () => third.followups[0])).content);
+    said('full', (await followupOf(third)).content);
     said('often', await answered('status', {}, { user: 'one', locale }));
     said('before', (await second.response()).content);
     open();

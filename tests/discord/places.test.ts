@@ -3,7 +3,6 @@ import { PermissionFlagsBits } from 'discord.js';
 import { describe, expect, it } from 'vitest';
 import { inviteLink, invitation } from '../../src/discord/invite.ts';
 import { ENGLISH } from '../support/english.ts';
-import { list } from '../support/discord-rules.ts';
 import {
   BOT_ID,
   FORUM_ID,
@@ -11,16 +10,18 @@ import {
   LOCKED_ID,
   MEMBER_PERMISSIONS,
   POST_ID,
-  type StoredMessage,
   VOICE_ID,
 } from '../support/loopback/types.ts';
 import { isPrivate } from '../support/loopback/state.ts';
 import {
+  askedFor,
   discord,
   expectAnswer,
   logLine,
   MANAGER,
   manualBuild,
+  mentioned,
+  messaged,
   openDiscord,
   posts,
   QUESTION,
@@ -28,7 +29,8 @@ import {
   settings,
   start,
 } from '../support/running-bot.ts';
-import { ARTICLES, SmallArchive } from '../support/small-archive.ts';
+import { ARTICLES, SERIES, SmallArchive } from '../support/small-archive.ts';
+import { idIn } from '../support/components.ts';
 
 const { UseExternalApps } = PermissionFlagsBits;
 
@@ -59,7 +61,7 @@ describe('A command that a person takes along', () => {
 
   it('is answered in a group of friends', async () => {
     await start();
-    const answer = await discord.command('ask', { question: QUESTION }, { group: true }).response();
+    const answer = await askedFor({}, { group: true });
     expect(answer.content).toContain(QUOTE);
     expect(isPrivate(answer)).toBe(false);
   });
@@ -81,49 +83,35 @@ describe.each([
   ['the direct messages of two people', { pair: true }],
 ])('In %s', (_place, who) => {
   const friend = { ...who, user: 'a friend' };
-  const firstOf = ({ components = [] }: StoredMessage, label: string): string =>
-    String(
-      list(components)
-        .flatMap((row) => list(row.components))
-        .find((button) => String(button.label ?? button.custom_id).includes(label))!.custom_id,
-    );
-
   it('the buttons of an answer work for those, too, who did not bring the bot along', async () => {
     await start();
-    const answer = await discord.command('ask', { question: QUESTION }, who).response();
+    const answer = await askedFor({}, who);
     expect(isPrivate(answer)).toBe(false);
     for (const [label, told] of [
       ['Context', 'Harbour bridge'],
       ['👍', 'Noted'],
     ] as const) {
-      const opened = await discord.button(firstOf(answer, label), answer.id, friend).response();
+      const opened = await discord.button(idIn(answer, label), answer.id, friend).response();
       expect(opened.content).toContain(told);
       expect(isPrivate(opened)).toBe(true);
     }
-    discord.mention(QUESTION);
-    await discord.sent();
+    await mentioned(QUESTION);
     expect(discord.messages(GENERAL_ID)).toHaveLength(2);
   });
 
   it('whoever asked turns the pages in place, and others in private', async () => {
-    const days = Array.from({ length: 7 }, (_, day) => ({
-      ...ARTICLES[0]!,
-      id: `00000000000000c${day}`,
-      published: `2025-04-0${day + 1}`,
-      text: `The ferry was late again on pier ${day}, harbour master Ines Calder said on Monday.`,
-    }));
-    await start({ archive: new SmallArchive([...ARTICLES, ...days]) });
+    await start({ archive: new SmallArchive([...ARTICLES, ...SERIES]) });
     const choices = await discord.autocomplete('quotes', { speaker: 'cal' }, 'speaker', who).choices();
     const speaker = String(choices[0]!.value);
     const page = await discord.command('quotes', { speaker }, who).response();
-    const next = firstOf(page, '▶');
+    const next = idIn(page, '▶');
     const copy = await discord.button(next, page.id, friend).response();
     expect([isPrivate(copy), copy.content.includes('page 2')]).toEqual([true, true]);
     expect(page.content).not.toContain('page 2');
     await discord.button(next, page.id, who).response((message) => message.content.includes('page 2'));
     const card = await discord.command('source', { title: 'harbour' }, who).response();
     const choice = { values: [ARTICLES[1]!.id] };
-    const own = discord.button(firstOf(card, 'source'), card.id, { ...who, ...choice });
+    const own = discord.button(idIn(card, 'source'), card.id, { ...who, ...choice });
     await own.response(({ content }) => content.includes(ARTICLES[1]!.title));
   });
 
@@ -167,15 +155,13 @@ describe('A channel where the bot may not write', () => {
       `Discord refused what Attest wrote in #${name}: it probably lacks the permission ${told}. Somebody who manages the channel can give it; /ask works without.`,
     );
     expect(await logLine('Discord refused')).toMatchObject({ event: 'mention', channel });
-    discord.directMessage(QUESTION, { user: 'somebody else' });
-    expect((await discord.sent()).content).toContain(QUOTE);
+    expect((await messaged(QUESTION, { user: 'somebody else' })).content).toContain(QUOTE);
   });
 
   it('is one of a server where it is in a timeout: told in private', async () => {
     await start();
     discord.timeOutBot(60_000);
-    discord.mention(QUESTION);
-    const { channel_id, content } = await discord.sent();
+    const { channel_id, content } = await mentioned(QUESTION);
     expect(channel_id).toBe(discord.directChannel().id);
     expect(content).toBe(
       'Attest may not answer in #general: it is in a timeout in that server. Somebody who moderates the server can end it.',
@@ -186,8 +172,7 @@ describe('A channel where the bot may not write', () => {
   it('is a locked thread: told in private', async () => {
     await start();
     discord.lockThread(POST_ID);
-    discord.mention(QUESTION, { channel: POST_ID });
-    const { channel_id, content } = await discord.sent();
+    const { channel_id, content } = await mentioned(QUESTION, { channel: POST_ID });
     expect(channel_id).toBe(discord.directChannel().id);
     expect(content).toBe(
       'Attest may not answer in #A post: the thread is locked. Somebody who manages threads can unlock it.',
@@ -208,7 +193,7 @@ describe('A channel where the bot may not write', () => {
     const status = await discord.command('status', {}, { channel: LOCKED_ID }).response();
     expect(status.content).toContain('Missing in this channel: Send Messages.');
     expect((await discord.command('status').response()).content).not.toContain('Missing');
-    const answer = await discord.command('ask', { question: QUESTION }, { channel: LOCKED_ID }).response();
+    const answer = await askedFor({}, { channel: LOCKED_ID });
     expect(answer.content).toContain(QUOTE);
   });
 

@@ -1,34 +1,25 @@
 // /reindex through the real discord.js client: progress, report, the new archive without a restart.
 import { describe, expect, it } from 'vitest';
-import type { BuildReport } from '../../src/types.ts';
 import { isPrivate } from '../support/loopback/state.ts';
 import {
   archive,
   discord,
   expectAnswer,
+  followupOf,
   heldUp,
   lines,
   MANAGER,
   manualBuild,
+  mentioned,
   QUESTION,
   QUOTE,
   setBeforehand,
   start,
   typing,
 } from '../support/running-bot.ts';
-import { ARTICLES, SmallArchive } from '../support/small-archive.ts';
+import { ARTICLES, reportOf, SmallArchive } from '../support/small-archive.ts';
 
-const REPORT: BuildReport = {
-  articles: 1,
-  passages: 1,
-  embedded: 1,
-  reused: 0,
-  removed: 2,
-  resumed: false,
-  problems: [],
-  example: null,
-  seconds: 0.2,
-};
+const REPORT = reportOf({ articles: 1, passages: 1, embedded: 1, removed: 2, seconds: 0.2 });
 
 describe('/reindex', () => {
   it('shows how far the build is, reports, and answers from the new archive without a restart', async () => {
@@ -45,9 +36,8 @@ describe('/reindex', () => {
     const report = await asked.response((message) => message.content.startsWith('**Index rebuilt**'));
     expect(report.content).toContain('1 article, 1 passage (1 embedded, 0 reused); 2 articles removed.');
     expect(report.versions.length).toBeLessThanOrEqual(3);
-    await discord.until('the end of the old archive', () => archive.closed || undefined);
-    discord.mention('What has late frost ruined?');
-    const answer = await discord.sent();
+    await discord.until('the end of the old archive', () => archive.closed);
+    const answer = await mentioned('What has late frost ruined?');
     expect(answer.content).toContain('Archive: 1 article, ');
   });
 
@@ -62,7 +52,7 @@ describe('/reindex', () => {
     expect(archive.closed).toBe(false);
     open();
     expect((await discord.sent()).content).toContain(QUOTE);
-    await discord.until('the old archive to be closed', () => archive.closed || undefined);
+    await discord.until('the old archive to be closed', () => archive.closed);
   });
 
   it('is refused to those who may not manage the server', async () => {
@@ -89,7 +79,7 @@ describe('/reindex', () => {
   it('tells why it failed, and the earlier archive answers on', async () => {
     await start();
     const asked = discord.command('reindex', {}, MANAGER);
-    const told = await discord.until('the sentence', () => asked.followups[0]);
+    const told = await followupOf(asked);
     expect(told.content).toBe('There is no corpus folder. Make one.');
     expect(archive.closed).toBe(false);
     await expectAnswer();

@@ -8,6 +8,7 @@ import { BOT_ID, GENERAL_ID, GUILD_ID, LOCKED_ID } from '../support/loopback/typ
 import { textChannel } from '../support/loopback/guild.ts';
 import { isPrivate } from '../support/loopback/state.ts';
 import {
+  askedFor,
   bot,
   discord,
   expectAnswer,
@@ -15,9 +16,12 @@ import {
   lines,
   logLine,
   MANAGER,
+  mentioned,
+  messaged,
   openDiscord,
   QUESTION,
   QUOTE,
+  setBeforehand,
   start,
   startOn,
 } from '../support/running-bot.ts';
@@ -27,23 +31,12 @@ const UNANSWERED = 'Who painted the lighthouse violet?';
 /** A manager sets something; gives what Attest says then. */
 const set = async (values: Record<string, string | boolean>) =>
   (await discord.command('settings', values, MANAGER).response()).content;
-const ask = (more: Record<string, string | boolean> = {}) =>
-  discord.command('ask', { question: QUESTION, ...more }).response();
 /** What the people's file holds, as another process sees it. */
 const kept = () => {
   const people = openServerData(folder);
   const questions = people.questionsSince(0, null);
   people.close();
   return questions;
-};
-/** Writes settings before the bot starts. */
-const beforehand = (
-  channel: string | null,
-  changes: Parameters<ReturnType<typeof openServerData>['set']>[2],
-) => {
-  const people = openServerData(folder);
-  people.set(GUILD_ID, channel, changes);
-  people.close();
 };
 
 describe('/settings', () => {
@@ -75,33 +68,33 @@ describe('/settings', () => {
 
   it('private makes /ask answer the asker alone unless told otherwise; a channel may differ', async () => {
     await set({ private: true });
-    expect(isPrivate(await ask())).toBe(true);
-    expect(isPrivate(await ask({ private: false }))).toBe(false);
+    expect(isPrivate(await askedFor())).toBe(true);
+    expect(isPrivate(await askedFor({ private: false }))).toBe(false);
     expect(await set({ private: false, channel: GENERAL_ID })).toContain(
       `- <#${GENERAL_ID}>: commands answer for all`,
     );
-    expect(isPrivate(await ask())).toBe(false);
+    expect(isPrivate(await askedFor())).toBe(false);
     await set({ reset: true, channel: GENERAL_ID });
-    expect(isPrivate(await ask())).toBe(true);
+    expect(isPrivate(await askedFor())).toBe(true);
   });
 
   it('outlets limit every question to them, and what is not found says so', async () => {
     expect(await set({ outlets: 'saltmarsh post' })).toContain('- only from Saltmarsh Post');
-    discord.mention(QUESTION);
-    const answer = await discord.sent();
+    const answer = await mentioned(QUESTION);
     expect(answer.content).toContain('> Ferry captains doubt');
     expect(answer.content).not.toContain(QUOTE);
-    discord.mention(UNANSWERED);
-    expect((await discord.sent()).content).toContain('Questions here are answered from Saltmarsh Post only.');
-    expect((await ask()).content).not.toContain(QUOTE);
-    const refused = await ask({ outlet: 'Tidewater Gazette' });
+    expect((await mentioned(UNANSWERED)).content).toContain(
+      'Questions here are answered from Saltmarsh Post only.',
+    );
+    expect((await askedFor()).content).not.toContain(QUOTE);
+    const refused = await askedFor({ outlet: 'Tidewater Gazette' });
     expect(isPrivate(refused)).toBe(true);
     expect(refused.content).toMatch(
       /^“Tidewater Gazette” is not asked here\. Questions here are answered from Saltmarsh Post only\./,
     );
     expect(await discord.autocomplete('ask', { outlet: '' }).choices()).toHaveLength(1);
     await set({ outlets: 'all' });
-    expect((await ask()).content).toContain(QUOTE);
+    expect((await askedFor()).content).toContain(QUOTE);
   });
 
   it('outlets are completed one after the other', async () => {
@@ -135,7 +128,7 @@ describe('/settings', () => {
 });
 
 describe('A channel in which every question is answered', () => {
-  beforeEach(() => beforehand(GENERAL_ID, { every: true }));
+  beforeEach(() => setBeforehand(GENERAL_ID, { every: true }));
 
   it('needs no mention, and other channels stay as they are', async () => {
     await start({}, { privileged: true });
@@ -173,10 +166,9 @@ describe('What is kept', () => {
   it('of a question is no text and no user id, and /insights says so', async () => {
     await start();
     await expectAnswer();
-    await ask();
-    discord.mention(UNANSWERED);
-    await discord.sent();
-    await discord.until('three rows', () => (kept().length === 3 ? true : undefined));
+    await askedFor();
+    await mentioned(UNANSWERED);
+    await discord.until('three rows', () => kept().length === 3);
     expect(kept().map(({ kind, text }) => [kind, text])).toEqual([
       ['abstained', null],
       ['answered', null],
@@ -188,19 +180,17 @@ describe('What is kept', () => {
   });
 
   it('with texts on, /insights groups what had no answer, escaped, and lets no other server see it', async () => {
-    beforehand(null, { texts: true });
+    setBeforehand(null, { texts: true });
     await start();
     for (const text of [
       UNANSWERED,
       'Who painted the violet lighthouse?',
       'Where are the **wild** @everyone geese?',
     ]) {
-      discord.mention(text);
-      await discord.sent();
+      await mentioned(text);
     }
-    discord.directMessage(UNANSWERED);
-    await discord.sent();
-    await discord.until('four rows', () => (kept().length === 4 ? true : undefined));
+    await messaged(UNANSWERED);
+    await discord.until('four rows', () => kept().length === 4);
     const { content } = await discord.command('insights', { days: 7 }, MANAGER).response();
     expect(content).toMatch(/^Last 7 days: 3 questions/);
     expect(content).toMatch(/- 2 ×: Who painted .* \(and 1 question like it\)/);
@@ -209,18 +199,17 @@ describe('What is kept', () => {
 
   it('/forget-me deletes it and says how much it was', async () => {
     await start();
-    await ask();
+    await askedFor();
     await expectAnswer();
-    await discord.until('two rows', () => (kept().length === 2 ? true : undefined));
-    discord.mention(QUESTION, { user: 'somebody else' });
-    await discord.sent();
+    await discord.until('two rows', () => kept().length === 2);
+    await mentioned(QUESTION, { user: 'somebody else' });
     const forgotten = await discord.command('forget-me', {}).response();
     expect(forgotten.content).toBe('Deleted: 2 questions and 0 votes of yours.');
     expect(isPrivate(forgotten)).toBe(true);
     expect((await discord.command('forget-me', {}, { direct: true }).response()).content).toBe(
       'Nothing was kept of you.',
     );
-    await discord.until('one row', () => (kept().length === 1 ? true : undefined));
+    await discord.until('one row', () => kept().length === 1);
   });
 });
 
@@ -232,11 +221,11 @@ describe('A server that removes the bot', () => {
     return [server, [...channels.keys()]];
   };
   const kept = async () => {
-    beforehand(null, { private: true });
-    beforehand(GENERAL_ID, { answers: 'thread' });
-    beforehand(LOCKED_ID, { private: false });
+    setBeforehand(null, { private: true });
+    setBeforehand(GENERAL_ID, { answers: 'thread' });
+    setBeforehand(LOCKED_ID, { private: false });
     await start();
-    await ask();
+    await askedFor();
   };
 
   it('takes its settings, questions and votes along', async () => {
@@ -264,14 +253,14 @@ describe('A file of settings that cannot be used', () => {
     await start();
     await expectAnswer();
     await expectAnswer();
-    expect((await ask()).content).toContain(QUOTE);
+    expect((await askedFor()).content).toContain(QUOTE);
     expect(await set({ private: true })).toMatch(DAMAGED);
     expect((await discord.command('forget-me', {}).response()).content).toMatch(DAMAGED);
     expect(lines('settings and votes cannot be used; the bot answers on')).toHaveLength(1);
     expect(readFileSync(serverDataFile(folder), 'utf8')).toMatch(/^no database/);
     rmSync(serverDataFile(folder));
     expect(await set({ private: true })).toContain('commands answer in private');
-    expect(isPrivate(await ask())).toBe(true);
+    expect(isPrivate(await askedFor())).toBe(true);
   });
 
   it('that is held by another process keeps no answer back', async () => {
@@ -294,5 +283,5 @@ it('Settings outlive the bot', async () => {
   await set({ private: true });
   await bot.stop();
   await startOn();
-  expect(isPrivate(await ask())).toBe(true);
+  expect(isPrivate(await askedFor())).toBe(true);
 });

@@ -5,6 +5,8 @@ import {
   discord,
   lines,
   logLine,
+  mentioned,
+  messaged,
   openDiscord,
   QUESTION,
   QUOTE,
@@ -29,10 +31,8 @@ it('Each shard identifies as one of two; a server is answered by its own and a p
     [0, 2],
     [1, 2],
   ]);
-  discord.mention(QUESTION);
-  expect((await discord.sent()).content).toContain(QUOTE);
-  discord.directMessage(QUESTION);
-  expect((await discord.sent()).content).toContain(QUOTE);
+  expect((await mentioned(QUESTION)).content).toContain(QUOTE);
+  expect((await messaged(QUESTION)).content).toContain(QUOTE);
   expect((await discord.command('status').response()).content).toContain('**3 articles**');
   expect(registrations()).toHaveLength(1);
 });
@@ -48,21 +48,17 @@ it.each([
 ])('A shard whose session %s comes back and answers, and the other goes on meanwhile', async (_, loss) => {
   await startSharded();
   discord.dropGateway(loss);
-  discord.mention(QUESTION, { channel: GENERAL_ID });
-  expect((await discord.sent()).content).toContain(QUOTE);
+  expect((await mentioned(QUESTION, { channel: GENERAL_ID })).content).toContain(QUOTE);
   await discord.ready();
-  discord.directMessage(QUESTION);
-  expect((await discord.sent()).content).toContain(QUOTE);
+  expect((await messaged(QUESTION)).content).toContain(QUOTE);
   await logLine('gateway is back');
   expect(lines('gateway is lost, reconnecting')).toHaveLength(1);
 });
 
 it('What one person may ask is counted over all shards', async () => {
   await startSharded({ USER_LIMIT: '1' });
-  discord.mention(QUESTION);
-  expect((await discord.sent()).content).toContain(QUOTE);
-  discord.directMessage(QUESTION);
-  expect((await discord.sent()).content).toMatch(/^You have asked 1 time within a minute\./);
+  expect((await mentioned(QUESTION)).content).toContain(QUOTE);
+  expect((await messaged(QUESTION)).content).toMatch(/^You have asked 1 time within a minute\./);
 });
 
 it('Where Discord refuses the text of messages, all shards go on without it', async () => {
@@ -71,6 +67,5 @@ it('Where Discord refuses the text of messages, all shards go on without it', as
   await startOn({ settings: settings({ SHARDS: 'auto' }) });
   await discord.ready();
   expect(discord.gateway.wants(GatewayIntentBits.MessageContent)).toBe(false);
-  discord.mention(QUESTION);
-  expect((await discord.sent()).content).toContain(QUOTE);
+  expect((await mentioned(QUESTION)).content).toContain(QUOTE);
 });

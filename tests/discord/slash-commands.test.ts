@@ -3,7 +3,7 @@ import { MessageFlags } from 'discord.js';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { GENERAL_ID } from '../support/loopback/types.ts';
 import { isPrivate } from '../support/loopback/state.ts';
-import { discord, heldUp, QUESTION, QUOTE, start } from '../support/running-bot.ts';
+import { askedFor, discord, followupOf, heldUp, QUESTION, QUOTE, start } from '../support/running-bot.ts';
 import { ARTICLES } from '../support/small-archive.ts';
 
 describe('/ask', () => {
@@ -25,13 +25,13 @@ describe('/ask', () => {
   });
 
   it('answers in direct messages', async () => {
-    const answer = await discord.command('ask', { question: QUESTION }, { direct: true }).response();
+    const answer = await askedFor({}, { direct: true });
     expect(answer.content).toContain(QUOTE);
   });
 
   it('keeps to the dates and the outlet, and says so', async () => {
     const limits = { from: '2025-03-05', to: '2025-03-31', outlet: 'Saltmarsh Post' };
-    const { content } = await discord.command('ask', { question: QUESTION, ...limits }).response();
+    const { content } = await askedFor(limits);
     expect(content).toContain('\n-# Only from 5 March 2025, to 31 March 2025, in Saltmarsh Post\n');
     expect(content).toContain('> Ferry captains doubt');
     expect(content).not.toContain(QUOTE);
@@ -102,7 +102,7 @@ describe('/source', () => {
 
   it('tells the asker alone when nothing matches', async () => {
     const asked = discord.command('source', { title: 'zebra' });
-    const told = await discord.until('the sentence', () => asked.followups[0]);
+    const told = await followupOf(asked);
     expect(told.content).toBe('No article matches “zebra”. Try fewer or other words, or wider limits.');
     expect(isPrivate(told)).toBe(true);
   });

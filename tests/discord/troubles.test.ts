@@ -4,14 +4,17 @@ import { GENERAL_ID, GUILD_ID } from '../support/loopback/types.ts';
 import { isPrivate } from '../support/loopback/state.ts';
 import {
   archive,
+  askedFor,
   discord,
   expectAnswer,
+  followupOf,
   heldUp,
   lines,
   logLine,
+  mentioned,
+  openDiscord,
   QUESTION,
   QUOTE,
-  openDiscord,
   start,
   startOn,
   typing,
@@ -41,7 +44,7 @@ describe('Trouble with Discord', () => {
     discord.failNext('POST', `/channels/${GENERAL_ID}/messages`, { status: 429 });
     discord.failNext('POST', /^\/interactions\//, { status: 429 });
     await expectAnswer();
-    expect((await discord.command('ask', { question: QUESTION }).response()).content).toContain(QUOTE);
+    expect((await askedFor()).content).toContain(QUOTE);
     expect(lines('Discord answered with an error').map(({ status, route }) => [status, route])).toEqual([
       [429, '/channels/:id/messages'],
       [429, '/interactions/:id/:token/callback'],
@@ -104,8 +107,7 @@ describe('Trouble with Discord', () => {
       body: { code: 160002, message: 'Cannot reply without permission to read message history' },
     };
     discord.failNext('POST', `/channels/${GENERAL_ID}/messages`, refusal);
-    discord.mention(QUESTION);
-    const answer = await discord.sent();
+    const answer = await mentioned(QUESTION);
     expect(answer.content).toContain(QUOTE);
     expect(answer.message_reference).toBeUndefined();
   });
@@ -134,8 +136,7 @@ describe('A bug', () => {
   it('is told as an id and logged with it, in one line', async () => {
     archive.delay = () => Promise.reject(new TypeError('x is not a function'));
     await start();
-    discord.mention(QUESTION);
-    const { content } = await discord.sent();
+    const { content } = await mentioned(QUESTION);
     const id = /^Something went wrong \((\w{8})\)\.$/.exec(content)?.[1];
     expect(lines('failed')).toMatchObject([{ id, event: 'mention', reason: 'x is not a function' }]);
   });
@@ -144,7 +145,7 @@ describe('A bug', () => {
     archive.delay = () => Promise.reject(new TypeError('x is not a function'));
     await start();
     const asked = discord.command('ask', { question: QUESTION });
-    const told = await discord.until('the sentence', () => asked.followups[0]);
+    const told = await followupOf(asked);
     expect(told.content).toMatch(/^Something went wrong \(\w{8}\)\.$/);
     expect(isPrivate(told)).toBe(true);
   });

@@ -76,7 +76,7 @@ describe('A press on a message of 0.1.0:', () => {
     expect(isPrivate(response)).toBe(press.private);
     expect(usable(list(response.components ?? []))).toHaveLength(press.components);
     const count = press.followups.length;
-    await discord.until('the follow-ups', () => pressed.followups.length >= count || undefined);
+    await discord.until('the follow-ups', () => pressed.followups.length >= count);
     expect(pressed.followups.map(({ content }) => essence(content))).toEqual(
       press.followups.map(({ content }) => essence(content)),
     );

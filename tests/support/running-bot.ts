@@ -9,7 +9,9 @@ import { openServerData } from '../../src/server-data/server-data.ts';
 import type { OwnSettings } from '../../src/server-data/place-settings.ts';
 import type { BuildReport, Progress } from '../../src/types.ts';
 import { startDiscord, TOKEN, type Discord, type DiscordOptions } from './loopback/discord.ts';
-import { GUILD_ID, MEMBER_PERMISSIONS } from './loopback/types.ts';
+import type { Circumstances, OptionValue } from './loopback/events.ts';
+import type { SentInteraction } from './loopback/people.ts';
+import { GUILD_ID, MEMBER_PERMISSIONS, type StoredMessage } from './loopback/types.ts';
 import { promised } from './promised.ts';
 import { SmallArchive } from './small-archive.ts';
 import { temporaryFolder } from './temporary.ts';
@@ -53,6 +55,23 @@ export async function start(parts: Partial<BotParts> = {}, options: DiscordOptio
 
 export async function openDiscord(options: DiscordOptions = {}): Promise<void> {
   discord = await startDiscord(options);
+}
+
+/** Opens a loopback Discord and starts the bot on it with other settings. */
+export async function startWith(
+  more: Parameters<typeof settings>[0],
+  options?: DiscordOptions,
+): Promise<void> {
+  await openDiscord(options);
+  await startOn({ settings: settings(more) });
+  await discord.ready();
+}
+
+/** Stops the bot and starts it anew, over that archive. */
+export async function restart(over = new SmallArchive()): Promise<void> {
+  await bot.stop();
+  await startOn({ archive: over });
+  await discord.ready();
 }
 
 /** Starts the bot on the loopback Discord that is open. */
@@ -102,10 +121,37 @@ export function heldUp(): () => void {
   return gate.resolve;
 }
 
+/** What the bot posts when it is mentioned. */
+export function mentioned(...written: Parameters<Discord['mention']>): Promise<StoredMessage> {
+  discord.mention(...written);
+  return discord.sent();
+}
+
+/** What the bot posts when a message is replied to. */
+export function replied(...written: Parameters<Discord['reply']>): Promise<StoredMessage> {
+  discord.reply(...written);
+  return discord.sent();
+}
+
+/** What the bot posts when it is written to in private. */
+export function messaged(...written: Parameters<Discord['directMessage']>): Promise<StoredMessage> {
+  discord.directMessage(...written);
+  return discord.sent();
+}
+
+/** The response of /ask to the question. */
+export const askedFor = (
+  values: Record<string, OptionValue> = {},
+  who?: Circumstances,
+): Promise<StoredMessage> => discord.command('ask', { question: QUESTION, ...values }, who).response();
+
+/** What is told apart from a response, mostly to the asker alone. */
+export const followupOf = ({ followups }: SentInteraction): Promise<StoredMessage> =>
+  discord.until('a follow-up', () => followups[0]);
+
 /** Asks, and expects the right quote: the bot is well. */
 export async function expectAnswer(): Promise<void> {
-  discord.mention(QUESTION);
-  expect((await discord.sent()).content).toContain(`> ${QUOTE}`);
+  expect((await mentioned(QUESTION)).content).toContain(`> ${QUOTE}`);
 }
 
 /** A build that a test moves on by hand. */

@@ -15,7 +15,16 @@ import { sentences } from '../../src/text/sentences.ts';
 import { words } from '../../src/text/words.ts';
 import type { Timeline } from '../../src/answer/timeline.ts';
 import type { Check } from '../../src/check/check-types.ts';
-import type { Answer, Article, Coverage, Quote, QuotedSpeaker, Span } from '../../src/types.ts';
+import type {
+  Answer,
+  Answered,
+  BuildReport,
+  Article,
+  Coverage,
+  Quote,
+  QuotedSpeaker,
+  Span,
+} from '../../src/types.ts';
 
 const HARBOUR: Article = {
   id: '00000000000000a1',
@@ -51,6 +60,24 @@ const ORCHARD: Article = {
 };
 
 export const ARTICLES: readonly Article[] = [HARBOUR, FERRY, ORCHARD];
+
+/** Five more articles on the bridge, so that there are further quotes. */
+export const MORE: readonly Article[] = ['one', 'two', 'three', 'four', 'five'].map((word, i) => ({
+  ...HARBOUR,
+  id: `00000000000000b${i}`,
+  title: `Bridge notes, part ${word}`,
+  outlet: i % 2 === 0 ? 'Reed Island Herald' : 'Saltmarsh Post',
+  published: `2025-03-2${i}`,
+  text: `Before it. The harbour bridge may reopen in part ${word}, an engineer wrote. After it.\nThe next day it rained.`,
+}));
+
+/** Ten days on which the same person speaks. */
+export const SERIES: readonly Article[] = Array.from({ length: 10 }, (_, i) => ({
+  ...HARBOUR,
+  id: `${i}`.padStart(16, 'b'),
+  published: `2025-06-${i + 10}`,
+  text: `The ferry was late again on pier ${i}, harbour master Ines Calder said on Monday.`,
+}));
 
 /** Words that are no evidence. */
 const STOP = new Set(
@@ -99,7 +126,38 @@ export function quoteOf(
   };
 }
 
-const NO_NOTES = { outdated: null, differing: [] };
+/** An answer with those quotes. */
+export const answerOf = (quotes: Quote[], more: Partial<Answered> = {}): Answered => ({
+  kind: 'answered',
+  question: 'When does the bridge reopen?',
+  asOf: '2025-05-01',
+  period: null,
+  outdated: null,
+  confidence: 0.9,
+  parts: [],
+  differing: [],
+  quotes,
+  further: [],
+  nearest: [],
+  hits: [],
+  coverage: coverageOf(ARTICLES),
+  ms: 1,
+  ...more,
+});
+
+/** The report of a build. */
+export const reportOf = (more: Partial<BuildReport> = {}): BuildReport => ({
+  articles: 0,
+  passages: 0,
+  embedded: 0,
+  reused: 0,
+  removed: 0,
+  resumed: false,
+  problems: [],
+  example: null,
+  seconds: 0.1,
+  ...more,
+});
 
 export class SmallArchive implements Archive {
   closed = false;
@@ -123,21 +181,15 @@ export class SmallArchive implements Archive {
       .sort((a, b) => b.shared - a.shared)
       .slice(0, 9)
       .map(({ article, span }, i) => quoteOf(article, span, i + 1));
-    const base = {
+    const answer = answerOf(quotes.slice(0, 3), {
       question,
       asOf: visible.asOf ?? today,
-      period: null,
-      confidence: 0.9,
-      parts: [],
-      hits: [],
+      further: quotes.slice(3),
       coverage: await this.coverage({ outlets: visible.outlets }),
-      ms: 1,
-    };
-    const enough = (found[0]?.shared ?? 0) >= 2;
-    const [shown, further] = [quotes.slice(0, 3), quotes.slice(3)];
-    if (enough) return { ...base, ...NO_NOTES, kind: 'answered', quotes: shown, further, nearest: [] };
-    const cause = { kind: 'unclear' } as const;
-    return { ...base, kind: 'abstained', quotes: [], nearest: quotes.slice(0, 3), cause };
+    });
+    if ((found[0]?.shared ?? 0) >= 2) return answer;
+    const { outdated: _, differing: __, further: ___, ...base } = answer;
+    return { ...base, kind: 'abstained', quotes: [], nearest: base.quotes, cause: { kind: 'unclear' } };
   }
 
   /** Exact where the text stands letter for letter; this archive knows no likeness. */

@@ -8,12 +8,12 @@ import { buildIndex } from '../../src/build.ts';
 import { libraryTrouble } from '../../src/index/vector-index.ts';
 import { openDatabase } from '../../src/index/database.ts';
 import { startDiscord, TOKEN, type Discord } from '../support/loopback/discord.ts';
-import { list } from '../support/discord-rules.ts';
-import { GENERAL_ID, MEMBER_PERMISSIONS, userNamed, type StoredMessage } from '../support/loopback/types.ts';
+import { GENERAL_ID, MEMBER_PERMISSIONS, userNamed } from '../support/loopback/types.ts';
 import { startAttest } from '../support/command-line.ts';
 import { EXAMPLE } from '../support/project.ts';
 import { settingsOf, shippedIndex, type NamedSettings } from '../support/shipped.ts';
 import { temporaryFolder } from '../support/temporary.ts';
+import { idIn } from '../support/components.ts';
 
 const ARTICLE =
   'date 2025-10-20 https://radiopellow.example/x\n\nLighthouse Repainted\n\nThe Gull Holm lighthouse was repainted in violet on Friday.\n';
@@ -38,13 +38,6 @@ function start(env: Record<string, string> = {}): void {
   bot.stderr.on('data', (data: Buffer) => (errors += data.toString()));
 }
 
-/** The custom id of the button that does this. */
-const buttonOf = ({ components = [] }: StoredMessage, verb: string): string =>
-  list(components)
-    .flatMap((row) => list(row.components))
-    .map(({ custom_id }) => String(custom_id))
-    .find((id) => id.startsWith(verb))!;
-
 const exitCode = async (): Promise<number> => (bot.exitCode ?? (await once(bot, 'exit'))[0]) as number;
 
 test('a mention is answered from the archive, a kill breaks no button, and SIGTERM ends the bot with code 0', async () => {
@@ -61,13 +54,13 @@ test('a mention is answered from the archive, a kill breaks no button, and SIGTE
     ['1:c:', /eelgrass/],
     ['1:v:1:', /^Noted/],
   ] as const)
-    expect((await discord.button(buttonOf(answer, verb), answer.id).response()).content).toMatch(opened);
+    expect((await discord.button(idIn(answer, verb), answer.id).response()).content).toMatch(opened);
   // A forwarded message that does not say from where: discord.js throws, and nobody waits for it.
   const author = userNamed('reader');
   const forwarded = { id: '1', channel_id: GENERAL_ID, author, message_snapshots: [{ message: {} }] };
   discord.gateway.dispatch('MESSAGE_CREATE', forwarded);
-  await discord.until('a line in the log', () => errors.includes('the bot goes on') || undefined);
-  expect((await discord.button(buttonOf(answer, '1:c:'), answer.id).response()).content).toMatch(/eelgrass/);
+  await discord.until('a line in the log', () => errors.includes('the bot goes on'));
+  expect((await discord.button(idIn(answer, '1:c:'), answer.id).response()).content).toMatch(/eelgrass/);
   bot.kill('SIGTERM');
   expect(await exitCode()).toBe(0);
   expect(errors).not.toContain(TOKEN);
@@ -102,9 +95,9 @@ test('with WATCH=1 a new article is found within seconds, without a command', as
   copyFileSync(join(EXAMPLE, '2025-07-15_ship-under-car-park.txt'), join(corpus, 'ship.txt'));
   start({ CORPUS_DIR: corpus, EMBEDDINGS_DIR: temporaryFolder(), WATCH: '1' });
   await discord.ready();
-  await discord.until('the folder is followed', () => errors.includes('following') || undefined);
+  await discord.until('the folder is followed', () => errors.includes('following'));
   writeFileSync(join(corpus, 'lighthouse.txt'), ARTICLE);
-  await discord.until('the index is up to date', () => errors.includes('index is up to date') || undefined);
+  await discord.until('the index is up to date', () => errors.includes('index is up to date'));
   discord.mention('Which colour was the lighthouse repainted in?');
   expect((await discord.sent()).content).toContain('repainted in violet on Friday.');
 });
@@ -118,10 +111,7 @@ test('an index that another process has built anew is in use within 5 seconds', 
   writeFileSync(join(corpus, 'lighthouse.txt'), ARTICLE);
   for (const file of readdirSync(embeddings)) if (file.startsWith('index-')) rmSync(join(embeddings, file));
   await buildIndex(settingsOf({ CORPUS_DIR: corpus, EMBEDDINGS_DIR: embeddings }));
-  await discord.until(
-    'the newer index is in use',
-    () => errors.includes('a newer index is in use') || undefined,
-  );
+  await discord.until('the newer index is in use', () => errors.includes('a newer index is in use'));
   discord.mention('Which colour was the lighthouse repainted in?');
   expect((await discord.sent()).content).toContain('repainted in violet on Friday.');
 });
@@ -150,10 +140,7 @@ test.skipIf(libraryTrouble !== null)(
     await discord.ready();
     discord.mention('How many hectares of eelgrass would the dredging destroy?');
     expect((await discord.sent()).content).toMatch(/^-# Question: .*\n> .*eelgrass/s);
-    await discord.until(
-      'the newer index is in use',
-      () => errors.includes('a newer index is in use') || undefined,
-    );
+    await discord.until('the newer index is in use', () => errors.includes('a newer index is in use'));
     expect(statSync(path).size).toBeGreaterThan(100);
   },
 );

@@ -11,7 +11,7 @@ import { renderState, renderVerification } from '../../src/terminal/index-report
 import { fitted } from '../../src/terminal/lines.ts';
 import { barShape } from '../../src/terminal/progress.ts';
 import type { Answer, Problem } from '../../src/types.ts';
-import { ARTICLES, coverageOf, quoteOf } from '../support/small-archive.ts';
+import { answerOf, ARTICLES, coverageOf, quoteOf, reportOf } from '../support/small-archive.ts';
 
 const COLUMNS = 60;
 const NOW = new Date('2025-05-01T10:00:00Z');
@@ -20,22 +20,13 @@ const QUOTE = {
   ...quoteOf(ARTICLES[0]!, { start: 0, end: 73 }, 1, 'Lena Brandt'),
   also: [{ article: FERRY, link: FERRY.url }],
 };
-const ANSWERED: Answer = {
-  kind: 'answered',
-  question: 'When does the bridge reopen?',
+const ANSWERED = answerOf([QUOTE], {
   asOf: '2026-05-01',
   period: { from: '2025-03-01', to: '2025-03-31', kind: 'prefer' },
   outdated: '2025-03-04',
-  confidence: 0.9,
   parts: [{ evidence: { kind: 'other speaker' }, adds: -1.25 }],
   differing: [{ citation: 1, text: '4.2 million crowns' }],
-  quotes: [QUOTE],
-  further: [],
-  nearest: [],
-  hits: [],
-  coverage: coverageOf(ARTICLES),
-  ms: 3,
-};
+});
 const ABSTAINED: Answer = {
   ...ANSWERED,
   kind: 'abstained',
@@ -79,17 +70,15 @@ function checked() {
 
 describe.each(LANGUAGES)('In %s a terminal of 60 columns', (language) => {
   const messages = messagesFor(language);
-  const report = {
-    articles: 0,
-    passages: 0,
+  const report = reportOf({
     embedded: 12_000,
     reused: 34_000,
     removed: 1200,
     resumed: true,
     problems: [PROBLEM],
-    example: 'left out' as const,
+    example: 'left out',
     seconds: 1234.5,
-  };
+  });
   const finding = { damage: false, cause: { kind: 'broken' as const, problem: PROBLEM } };
   const verification = {
     articles: 24,

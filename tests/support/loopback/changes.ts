@@ -20,10 +20,10 @@ export class Changes {
   }
 
   /**
-   * Resolves with what `find` finds, as soon as that is not undefined.
+   * Resolves with what `find` finds, as soon as that is something.
    * @throws Error when nothing was found for 90 s
    */
-  until<T>(what: string, find: () => T | undefined): Promise<T> {
+  until<T>(what: string, find: () => T | false | undefined): Promise<T> {
     return new Promise((resolve, reject) => {
       const settle = (act: () => void) => {
         clearTimeout(timer);
@@ -32,7 +32,7 @@ export class Changes {
       };
       const look = () => {
         const found = find();
-        if (found !== undefined) settle(() => resolve(found));
+        if (found) settle(() => resolve(found));
       };
       const giveUp = () => new Error(`Waited ${PATIENCE_MS / 1000} s for ${what}. ${this.#describe()}`);
       const timer = setTimeout(() => settle(() => reject(giveUp())), PATIENCE_MS);

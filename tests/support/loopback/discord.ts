@@ -144,7 +144,7 @@ export class Discord extends People {
 
   /** Waits until a client has identified (or resumed) and was sent READY and GUILD_CREATE. */
   async ready(): Promise<void> {
-    await this.until('a client to identify or resume', () => this.gateway.live || undefined);
+    await this.until('a client to identify or resume', () => this.gateway.live);
   }
 
   /** Waits until no client is connected; gives the close codes of all connections there were. */
@@ -155,7 +155,7 @@ export class Discord extends People {
   }
 
   /** Waits until `find` finds something, looking again after each request and each gateway payload. */
-  until<T>(what: string, find: () => T | undefined): Promise<T> {
+  until<T>(what: string, find: () => T | false | undefined): Promise<T> {
     return this.premises.changes.until(what, find);
   }
 
