@@ -1,7 +1,7 @@
 // The days that a question names, read on Wednesday 16 July 2025: what limits, what prefers, and what is no date at all.
 import { describe, expect, test } from 'vitest';
 import { readPeriod } from '../../src/question/period.ts';
-import { fairNow } from '../support/fair-clock.ts';
+import { fairMs } from '../support/fair-clock.ts';
 
 const TODAY = '2025-07-16';
 const read = (text: string) => readPeriod(text, TODAY).period;
@@ -155,8 +155,7 @@ test.each([
   '9'.repeat(1000),
   'on 3 June 99999, 0000-00-00',
 ])('nothing that is typed is too much: %j', (text) => {
-  const started = fairNow();
-  const { period } = readPeriod(text.slice(0, 1000), TODAY);
-  expect(fairNow() - started).toBeLessThan(500);
-  if (period) expect(period.to).toMatch(/^\d{4}-\d\d-\d\d$/);
+  const asked = () => read(text.slice(0, 1000));
+  expect(fairMs(asked)).toBeLessThan(500);
+  expect(asked()?.to ?? TODAY).toMatch(/^\d{4}-\d\d-\d\d$/);
 });

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { quotationsOf } from '../../src/speakers/quotations.ts';
 import { GLUED } from '../support/hostile-texts.ts';
-import { fairNow } from '../support/fair-clock.ts';
+import { fairMs } from '../support/fair-clock.ts';
 
 const found = (text: string) =>
   quotationsOf(text).map(({ start, end, speaker, kind }) => [text.slice(start, end), speaker, kind]);
@@ -60,9 +60,10 @@ test('texts of any kind have quotations that stand in them, in time', () => {
     'The council said, and, '.repeat(3000),
     'A said. '.repeat(3000),
   ];
-  const started = fairNow();
-  for (const text of odd)
-    for (const { start, end } of quotationsOf(text))
-      expect(text.slice(start, end).trim()).toHaveLength(end - start);
-  expect(fairNow() - started).toBeLessThan(10_000);
+  const read = () => {
+    for (const text of odd)
+      for (const { start, end } of quotationsOf(text))
+        expect(text.slice(start, end).trim()).toHaveLength(end - start);
+  };
+  expect(fairMs(read)).toBeLessThan(10_000);
 });
