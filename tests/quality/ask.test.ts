@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openArchive, type Archive } from '../../src/archive.ts';
+import { openArchive, type Archive, type AskQuery } from '../../src/archive.ts';
 import { collapse } from '../../src/text/words.ts';
 import type { Answer } from '../../src/types.ts';
 import { ageNote } from '../../src/messages/answer-wording.ts';
@@ -17,13 +17,14 @@ beforeAll(async () => {
 });
 afterAll(() => archive.close());
 
+/** The answer from all outlets. */
+const ask = (question: string, more: Omit<Partial<AskQuery>, 'question'> = {}) =>
+  archive.ask({ question, outlets: null, ...more });
+
 const shown = (answer: Answer) => [...answer.quotes, ...answer.nearest];
 
 test('a question is answered with quotes that name outlet, day and article', async () => {
-  const answer = await archive.ask({
-    question: 'How many homes were flooded on Lower Staithe?',
-    outlets: null,
-  });
+  const answer = await ask('How many homes were flooded on Lower Staithe?');
   expect(answer.kind).toBe('answered');
   expect(answer.quotes.length).toBeGreaterThan(0);
   expect(answer.quotes[0]).toMatchObject({
@@ -44,10 +45,7 @@ test('where only some outlets may be asked, nothing is shown of the others', asy
 });
 
 test('outlets that disagree are quoted side by side', async () => {
-  const { quotes } = await archive.ask({
-    question: 'How many homes were flooded on Lower Staithe?',
-    outlets: null,
-  });
+  const { quotes } = await ask('How many homes were flooded on Lower Staithe?');
   expect(new Set(quotes.map((quote) => quote.article.outlet)).size).toBe(3);
   const text = quotes.map((quote) => quote.text).join(' ');
   expect(text).toMatch(/40/);
@@ -56,10 +54,7 @@ test('outlets that disagree are quoted side by side', async () => {
 });
 
 test('quotes of one article share its citation number, and numbers run from 1', async () => {
-  const { quotes } = await archive.ask({
-    question: 'What did Lou Castellan do for Pellowick Rovers?',
-    outlets: null,
-  });
+  const { quotes } = await ask('What did Lou Castellan do for Pellowick Rovers?');
   const numbers = new Map(quotes.map((quote) => [quote.article.id, quote.citation]));
   expect([...numbers.values()]).toEqual([...numbers.keys()].map((_, i) => i + 1));
   for (const quote of quotes) expect(quote.citation).toBe(numbers.get(quote.article.id));
@@ -88,7 +83,7 @@ describe('whatever is asked', () => {
     '\ud800',
   ];
   test.each(questions)('%j gives an answer whose quotes stand in their files', async (question) => {
-    const answer = await archive.ask({ question: question, outlets: null });
+    const answer = await ask(question);
     if (answer.kind === 'abstained') expect(reasonOf(answer)).toMatch(/^[A-Z].*\.$/);
     expect(answer.confidence).toBeGreaterThanOrEqual(0);
     expect(answer.confidence).toBeLessThanOrEqual(1);
@@ -109,57 +104,39 @@ describe('it abstains', () => {
     ['', 'There is no question.'],
     ['What is it?', 'The question holds no word to look for.'],
   ])('from %j, saying why', async (question, reason) => {
-    const answer = await archive.ask({ question, outlets: null });
+    const answer = await ask(question);
     expect(answer).toMatchObject({ kind: 'abstained', quotes: [] });
     expect(reasonOf(answer)).toBe(reason);
   });
 
   test('from what the archive does not cover, and shows what came nearest as such', async () => {
-    const answer = await archive.ask({ question: 'What is the capital of Australia?', outlets: null });
+    const answer = await ask('What is the capital of Australia?');
     expect(answer).toMatchObject({ kind: 'abstained', quotes: [], coverage: { articles: 24 } });
     expect(answer.nearest.length).toBeGreaterThan(0);
   });
 
   test('when the filter leaves nothing, naming the outlets that there are', async () => {
-    const answer = await archive.ask({
-      question: 'How many homes were flooded?',
-      outlet: 'The Times',
-      outlets: null,
-    });
+    const answer = await ask('How many homes were flooded?', { outlet: 'The Times' });
     expect(answer).toMatchObject({ kind: 'abstained', nearest: [] });
     expect(reasonOf(answer)).toMatch(/no outlet “The Times”.*Radio Pellow/);
   });
 });
 
 test('a filter keeps everything else out', async () => {
-  const answer = await archive.ask({
-    question: 'How many homes were flooded?',
-    from: '2025-02-10',
-    to: '2025-02-16',
-    outlets: null,
-  });
+  const answer = await ask('How many homes were flooded?', { from: '2025-02-10', to: '2025-02-16' });
   expect(new Set(shown(answer).map((quote) => quote.article.published))).toEqual(new Set(['2025-02-14']));
 });
 
 test('a direct quotation is given with its speaker', async () => {
-  const answer = await archive.ask({
-    question: 'Why does Petra Lanyon want the channel dredged?',
-    outlets: null,
-  });
+  const answer = await ask('Why does Petra Lanyon want the channel dredged?');
   expect(answer.quotes.map((quote) => quote.speaker)).toContain('Petra Lanyon');
 });
 
 describe('a name that no article has', () => {
   test('is refused however similar the wording, and the reason says so', async () => {
-    const known = await archive.ask({
-      question: 'How many homes were flooded on Lower Staithe in February?',
-      outlets: null,
-    });
+    const known = await ask('How many homes were flooded on Lower Staithe in February?');
     expect(known.kind).toBe('answered');
-    const answer = await archive.ask({
-      question: 'How many homes were flooded on Lower Staithe and in Quorvale?',
-      outlets: null,
-    });
+    const answer = await ask('How many homes were flooded on Lower Staithe and in Quorvale?');
     expect(reasonOf(answer)).toBe('No article names “Quorvale”.');
     const evidence = answer.parts.map((part) => part.evidence);
     expect(evidence).toContainEqual({ kind: 'unknown name', name: 'Quorvale' });
@@ -168,7 +145,7 @@ describe('a name that no article has', () => {
 });
 
 test('a word that no article has in any form is told where there is no answer', async () => {
-  const answer = await archive.ask({ question: 'When do the airports of Pellowick open?', outlets: null });
+  const answer = await ask('When do the airports of Pellowick open?');
   expect(answer).toMatchObject({
     kind: 'abstained',
     cause: { kind: 'unknown words', words: ['airports'] },
@@ -183,14 +160,11 @@ describe('asked what somebody said', () => {
     ['What did Vivienne Sarkander say about the flood on Lower Staithe?', 'what others spoke about'],
     ['What did Nobody Atall say about the ferry?', 'whom the archive does not know'],
   ])('%j is abstained from: %s', async (question) => {
-    expect((await archive.ask({ question: question, outlets: null })).kind).toBe('abstained');
+    expect((await ask(question)).kind).toBe('abstained');
   });
 
   test('it puts their own words first', async () => {
-    const { quotes } = await archive.ask({
-      question: 'What did Vivienne Sarkander say about the strike?',
-      outlets: null,
-    });
+    const { quotes } = await ask('What did Vivienne Sarkander say about the strike?');
     expect(quotes[0]?.speaker).toMatch(/Vivienne Sarkander$/);
     expect(quotes[0]?.text).toMatch(/[“"]/);
   });
@@ -210,11 +184,7 @@ describe('asked of days', () => {
   const days = (answer: Answer) => [...new Set(shown(answer).map((quote) => quote.article.published))];
 
   test('articles published in the days that limit the question are the only ones', async () => {
-    const answer = await archive.ask({
-      question: 'What was reported in June about the dredging?',
-      today: '2025-08-20',
-      outlets: null,
-    });
+    const answer = await ask('What was reported in June about the dredging?', { today: '2025-08-20' });
     expect(answer.period).toEqual({ from: '2025-06-01', to: '2025-06-30', kind: 'limit' });
     expect(answer.kind).toBe('answered');
     for (const day of days(answer)) expect(day).toMatch(/^2025-06-/);
@@ -222,39 +192,26 @@ describe('asked of days', () => {
 
   test('the days of what is asked about come first, and others are not left out', async () => {
     const first = async (month: string) =>
-      days(
-        await archive.ask({ question: `What was said about the dredging in ${month} 2025?`, outlets: null }),
-      )[0];
+      days(await ask(`What was said about the dredging in ${month} 2025?`))[0];
     expect(await first('June')).toMatch(/^2025-06/);
     expect(await first('August')).toMatch(/^2025-08/);
-    const { kind } = await archive.ask({
-      question: 'How many hectares of eelgrass would the dredging destroy in 2031?',
-      outlets: null,
-    });
+    const { kind } = await ask('How many hectares of eelgrass would the dredging destroy in 2031?');
     expect(kind).toBe('answered');
   });
 
   test('"this week" costs an archive that ended long ago nothing', async () => {
-    const then = await archive.ask({
-      question: 'How many homes were flooded this week on Lower Staithe?',
+    const then = await ask('How many homes were flooded this week on Lower Staithe?', {
       today: '2031-01-01',
-      outlets: null,
     });
-    const plain = await archive.ask({
-      question: 'How many homes were flooded on Lower Staithe?',
-      outlets: null,
-    });
+    const plain = await ask('How many homes were flooded on Lower Staithe?');
     expect(then.quotes.map(({ text }) => text)).toEqual(plain.quotes.map(({ text }) => text));
     expect(then.confidence).toBeCloseTo(plain.confidence, 3);
   });
 
   test('a limit is narrowed by the filter, and both together may leave nothing', async () => {
     const question = 'articles about the dredging published in June 2025';
-    expect(days(await archive.ask({ question: question, from: '2025-06-10', outlets: null }))).toEqual([
-      '2025-06-19',
-      '2025-06-11',
-    ]);
-    expect(reasonOf(await archive.ask({ question, to: '2025-05-31', outlets: null }))).toBe(
+    expect(days(await ask(question, { from: '2025-06-10' }))).toEqual(['2025-06-19', '2025-06-11']);
+    expect(reasonOf(await ask(question, { to: '2025-05-31' }))).toBe(
       'The period of the question lies outside the days that it is limited to.',
     );
   });
@@ -264,7 +221,7 @@ describe('asked of days', () => {
     ['ferry', { from: '2026-01-01' }],
     ['ferry', { asOf: '2019-01-01' }],
   ])('outside of what the archive covers %j says so', async (question, filter) => {
-    const answer = await archive.ask({ question, ...filter, outlets: null });
+    const answer = await ask(question, filter);
     expect(answer).toMatchObject({ kind: 'abstained', nearest: [] });
     expect(reasonOf(answer)).toBe(
       'The archive has no article of that period: it covers 9 February 2025 to 6 October 2025.',
@@ -273,10 +230,8 @@ describe('asked of days', () => {
 
   test('as of a day nothing later is known, neither found nor quoted', async () => {
     const question = 'When will the dredging begin?';
-    expect(
-      days(await archive.ask({ question: question, outlets: null })).some((day) => day >= '2025-08-13'),
-    ).toBe(true);
-    const answer = await archive.ask({ question: question, asOf: '2025-06-30', outlets: null });
+    expect(days(await ask(question)).some((day) => day >= '2025-08-13')).toBe(true);
+    const answer = await ask(question, { asOf: '2025-06-30' });
     expect(answer.asOf).toBe('2025-06-30');
     for (const day of days(answer)) expect(day <= '2025-06-30').toBe(true);
     for (const { passage } of answer.hits)
@@ -286,27 +241,21 @@ describe('asked of days', () => {
   });
 
   test('"last week" is the week before the day of asking', async () => {
-    expect(
-      await archive.ask({ question: 'Who struck last week?', asOf: '2025-05-07', outlets: null }),
-    ).toMatchObject({
+    expect(await ask('Who struck last week?', { asOf: '2025-05-07' })).toMatchObject({
       asOf: '2025-05-07',
       period: { from: '2025-04-28', to: '2025-05-04', kind: 'prefer' },
     });
   });
 
   test('without a subject it shows what was published of those days, and no answer', async () => {
-    const answer = await archive.ask({ question: 'What happened on 3 June 2025?', outlets: null });
+    const answer = await ask('What happened on 3 June 2025?');
     expect(reasonOf(answer)).toBe('The question names a period, but no subject.');
     expect(days(answer)).toEqual(['2025-06-03']);
   });
 
   test('an old answer about the present says how old it is, a recent one does not', async () => {
     const noteOf = async (today: string) => {
-      const answer = await archive.ask({
-        question: 'How many hectares of eelgrass are there in the channel?',
-        today: today,
-        outlets: null,
-      });
+      const answer = await ask('How many hectares of eelgrass are there in the channel?', { today: today });
       return answer.kind === 'answered' ? ageNote(answer, ENGLISH) : answer.kind;
     };
     expect(await noteOf('2026-10-14')).toBe('The newest of these is 14 months old (13 August 2025).');
@@ -314,7 +263,7 @@ describe('asked of days', () => {
   });
 
   test('the latest is the newest of what fits well', async () => {
-    const { quotes } = await archive.ask({ question: 'What is the latest on the dredging?', outlets: null });
+    const { quotes } = await ask('What is the latest on the dredging?');
     expect(quotes[0]!.article.published).toBe('2025-08-13');
   });
 });

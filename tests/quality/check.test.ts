@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openArchive, type Archive } from '../../src/archive.ts';
+import { openArchive, type Archive, type CheckQuery } from '../../src/archive.ts';
 import { buildIndex } from '../../src/build.ts';
 import { checkJson } from '../../src/terminal/answer-json.ts';
 import { renderCheck } from '../../src/terminal/check-report.ts';
@@ -36,6 +36,8 @@ beforeAll(async () => {
 });
 afterAll(() => archive.close());
 
+const check = (text: string, more: Omit<Partial<CheckQuery>, 'text'> = {}) =>
+  archive.check({ text, outlets: null, ...more });
 const pieces = (check: Check, kind: Piece['kind']) =>
   check.places[0]!.difference.filter((piece) => piece.kind === kind).map(({ text }) => text);
 /** A place is verbatim, and its pieces together are the whole of it. */
@@ -65,16 +67,13 @@ describe('exact is what stands there word for word', () => {
     ['of one word', 'seagrass'],
     ['with a figure and a sign', 'fell to −5 degrees'],
   ])('%s', async (_, text) => {
-    const check = await archive.check({ text: text, outlets: null });
-    expect(check.kind).toBe('exact');
-    for (const place of check.places) await expectWhole(place);
+    const found = await check(text);
+    expect(found.kind).toBe('exact');
+    for (const place of found.places) await expectWhole(place);
   });
 
   test('in every place, the earliest first, each with its outlet, day and link', async () => {
-    const { places } = await archive.check({
-      text: '“the landlord is not permitted to keep the deposit”',
-      outlets: null,
-    });
+    const { places } = await check('“the landlord is not permitted to keep the deposit”');
     expect(places.map(({ article, citation }) => [citation, article.outlet, article.published])).toEqual([
       [1, 'gazette.example', '2025-03-01'],
       [2, 'lantern.example', '2025-03-02'],
@@ -84,21 +83,18 @@ describe('exact is what stands there word for word', () => {
 
   test('within the given days and outlet only', async () => {
     const text = 'not permitted to keep the deposit';
-    const { places } = await archive.check({ text: text, outlet: 'lantern.example', outlets: null });
+    const { places } = await check(text, { outlet: 'lantern.example' });
     expect(places.map(({ article }) => article.outlet)).toEqual(['lantern.example']);
-    expect((await archive.check({ text: text, from: '2025-04-01', outlets: null })).kind).toBe('not found');
+    expect((await check(text, { from: '2025-04-01' })).kind).toBe('not found');
   });
 
   test('shown with the whole sentences: no “not” and no “he claimed” is cut away', async () => {
-    const cut = await archive.check({ text: 'the orchards were lost to the frost', outlets: null });
+    const cut = await check('the orchards were lost to the frost');
     expect(cut.places[0]!.text).toBe('It is not true that the orchards were lost to the frost.');
     expect(pieces(cut, 'around')[0]).toBe('It is not true that');
-    const claimed = await archive.check({
-      text: 'the flats had cost the town £3,400.50 in repairs',
-      outlets: null,
-    });
+    const claimed = await check('the flats had cost the town £3,400.50 in repairs');
     expect(claimed.places[0]!.text).toMatch(/^The mayor claimed that/);
-    const spoken = await archive.check({ text: 'This is our home', outlets: null });
+    const spoken = await check('This is our home');
     expect(spoken.places[0]).toMatchObject({ text: expect.stringMatching(/she added\.$/) });
   });
 });
@@ -132,52 +128,46 @@ describe('near shows what differs, and is never called exact', () => {
     ['a word in another case', 'The court in merrin ruled on Friday', ['Merrin'], ['merrin']],
     ['an accent left out', 'the cafe of the co-operative', ['café'], ['cafe']],
   ])('%s', async (_, text, missing, added) => {
-    const check = await archive.check({ text: text, outlets: null });
-    expect(check.kind).toBe('near');
+    const found = await check(text);
+    expect(found.kind).toBe('near');
     const plain = (texts: string[]) => texts.map((each) => each.replace(/^[“"]|[,.”"]+$/g, ''));
-    expect(plain(pieces(check, 'missing'))).toEqual(missing);
-    expect(pieces(check, 'added')).toEqual(added);
-    for (const place of check.places) await expectWhole(place);
+    expect(plain(pieces(found, 'missing'))).toEqual(missing);
+    expect(pieces(found, 'added')).toEqual(added);
+    for (const place of found.places) await expectWhole(place);
   });
 
   test('an ellipsis where nothing is left out is still not what the article has', async () => {
-    const check = await archive.check({ text: 'The landlord is … not permitted to keep', outlets: null });
-    expect(check.kind).toBe('near');
+    const found = await check('The landlord is … not permitted to keep');
+    expect(found.kind).toBe('near');
   });
 
   test('the same sentence in two outlets is shown in both', async () => {
-    const { places } = await archive.check({
-      text: 'The landlord is permitted to keep the deposit of a tenant',
-      outlets: null,
-    });
+    const { places } = await check('The landlord is permitted to keep the deposit of a tenant');
     expect(places.map(({ article }) => article.outlet)).toEqual(['gazette.example', 'lantern.example']);
   });
 
   test('half of it moved is near, all its words in another order are not', async () => {
     const moved =
       'almost four times as much as the commission had admitted, the divers counted 11 hectares of seagrass in the outer channel';
-    expect((await archive.check({ text: moved, outlets: null })).kind).toBe('near');
+    expect((await check(moved)).kind).toBe('near');
     const shuffled =
       'channel the of admitted seagrass times had hectares outer 11 commission the counted as four in divers much';
-    expect((await archive.check({ text: shuffled, outlets: null })).kind).toBe('not found');
+    expect((await check(shuffled)).kind).toBe('not found');
   });
 });
 
 describe('not found', () => {
   test('what merely shares a topic is shown as nearest, as such', async () => {
-    const check = await archive.check({
-      text: 'The tenants of the harbour flats will buy their homes from the landlord.',
-      outlets: null,
-    });
-    expect(check.kind).toBe('not found');
-    if (check.kind === 'not found') for (const { text } of check.nearest) expect(text).not.toBe('');
-    expect(renderCheck(check, 80, ENGLISH)).toMatch(/^Not found\. The archive does not hold these words/);
+    const found = await check('The tenants of the harbour flats will buy their homes from the landlord.');
+    expect(found.kind).toBe('not found');
+    if (found.kind === 'not found') for (const { text } of found.nearest) expect(text).not.toBe('');
+    expect(renderCheck(found, 80, ENGLISH)).toMatch(/^Not found\. The archive does not hold these words/);
   });
 
   test('a headline is named as one', async () => {
-    const check = await archive.check({ text: '“Court sides with tenants”', outlets: null });
-    expect(check).toMatchObject({ kind: 'not found', cause: { kind: 'headline' } });
-    expect(missingReasonOf(check)).toBe(
+    const found = await check('“Court sides with tenants”');
+    expect(found).toMatchObject({ kind: 'not found', cause: { kind: 'headline' } });
+    expect(missingReasonOf(found)).toBe(
       'No sentence of an article says this; it stands in a headline: “Court sides with tenants” (lantern.example, 2 March 2025).',
     );
   });
@@ -190,8 +180,8 @@ describe('not found', () => {
     ['control characters', '\u0000\u001b[\u0007'],
     ['regex characters', '.*+?^${}()|[]\\'],
   ])('%s is no text to look for, and is said to be none', async (_, text) => {
-    const check = await archive.check({ text: text, outlets: null });
-    expect(missingReasonOf(check)).toBe('The text holds no word to look for.');
+    const found = await check(text);
+    expect(missingReasonOf(found)).toBe('The text holds no word to look for.');
   });
 
   test.each([
@@ -200,23 +190,21 @@ describe('not found', () => {
     ['a word here and a word there about an ellipsis', 'the … of'],
     ['FTS syntax', '"landlord" NEAR/3 NOT title:dog* OR ('],
     ['half a surrogate', 'zzz \ud83d qqq'],
-  ])('%s', async (_, text) =>
-    expect((await archive.check({ text: text, outlets: null })).kind).toBe('not found'),
-  );
+  ])('%s', async (_, text) => expect((await check(text)).kind).toBe('not found'));
 
   test('hostile texts are answered, in the chat and as JSON', async () => {
     for (const text of HOSTILE) {
-      const check = await archive.check({ text: text, outlets: null });
-      expect(JSON.parse(JSON.stringify(checkJson(check)))).toHaveProperty('kind');
-      expect(renderCheck(check, 60, ENGLISH)).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/);
+      const found = await check(text);
+      expect(JSON.parse(JSON.stringify(checkJson(found)))).toHaveProperty('kind');
+      expect(renderCheck(found, 60, ENGLISH)).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/);
     }
   });
 
   test('a very long text takes no longer than a blink, and is found only word for word', async () => {
     const quoted = 'The divers counted 11 hectares of seagrass. '.repeat(170);
     let started = fairNow();
-    const check = await archive.check({ text: quoted, outlets: null });
-    expect(check.kind).toBe('not found');
+    const found = await check(quoted);
+    expect(found.kind).toBe('not found');
     expect(fairNow() - started).toBeLessThan(3_000);
     for (const hostile of [
       'aThe '.repeat(1_550),
@@ -225,18 +213,16 @@ describe('not found', () => {
       '('.repeat(7_900),
     ]) {
       started = fairNow();
-      await archive.check({ text: hostile, outlets: null });
+      await check(hostile);
       expect(fairNow() - started).toBeLessThan(3_000);
     }
-    const longer = await archive.check({ text: 'word '.repeat(30_000), outlets: null });
+    const longer = await check('word '.repeat(30_000));
     expect(missingReasonOf(longer)).toMatch(/too long .*8,000 characters/);
   });
 });
 
 test('the JSON has what scripts read', async () => {
-  const near = checkJson(
-    await archive.check({ text: 'The landlord is permitted to keep the deposit of a tenant', outlets: null }),
-  );
+  const near = checkJson(await check('The landlord is permitted to keep the deposit of a tenant'));
   expect(Object.keys(near)).toEqual(['text', 'kind', 'places', 'similarity', 'ms']);
   expect(Object.keys(near.places[0]!)).toEqual([
     'citation',
@@ -249,24 +235,20 @@ test('the JSON has what scripts read', async () => {
     'also',
     'difference',
   ]);
-  const exact = checkJson(await archive.check({ text: 'seagrass', outlets: null }));
+  const exact = checkJson(await check('seagrass'));
   expect(Object.keys(exact)).toEqual(['text', 'kind', 'places', 'more', 'ms']);
-  const missing = checkJson(await archive.check({ text: 'The circus bought a submarine.', outlets: null }));
+  const missing = checkJson(await check('The circus bought a submarine.'));
   expect(Object.keys(missing)).toEqual(['text', 'kind', 'places', 'nearest', 'reason', 'cause', 'ms']);
 });
 
 test('the terminal says first what the verdict is, and marks what differs', async () => {
   const near = renderCheck(
-    await archive.check({ text: 'The landlord is permitted to keep the deposit of a tenant', outlets: null }),
+    await check('The landlord is permitted to keep the deposit of a tenant'),
     80,
     ENGLISH,
   );
   expect(near).toMatch(/^Near, not exact: 9\d % of the words are the same\./);
   expect(near).toMatch(/The landlord is \[-not-\] permitted/);
-  const exact = renderCheck(
-    await archive.check({ text: 'not permitted to keep the deposit', outlets: null }),
-    80,
-    ENGLISH,
-  );
+  const exact = renderCheck(await check('not permitted to keep the deposit'), 80, ENGLISH);
   expect(exact).toMatch(/^Exact: The archive has these words, in 2 places\./);
 });

@@ -3,22 +3,9 @@ import { expect, test } from 'vitest';
 import { groupLine } from '../../src/messages/insights-wording.ts';
 import { insightsOf } from '../../src/server-data/insights.ts';
 import { openModel } from '../../src/model/models.ts';
-import type { KeptQuestion } from '../../src/server-data/server-data.ts';
 import { ENGLISH } from '../support/english.ts';
+import { kept } from '../support/kept-question.ts';
 import { settingsOf } from '../support/shipped.ts';
-
-const kept = (text: string | null, more: Partial<KeptQuestion> = {}): KeptQuestion => ({
-  at: Date.parse('2025-10-20T12:00:00Z'),
-  server: '9',
-  kind: 'abstained',
-  permille: 300,
-  ms: 10,
-  text,
-  person: 'p',
-  up: 0,
-  down: 0,
-  ...more,
-});
 
 test('group the unanswered questions that ask for the same, the most asked first', async () => {
   const model = await openModel(settingsOf({}));

@@ -1,16 +1,13 @@
 // Several processes embed as one does, to the last bit, and their end is told, never waited for.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { afterEach, beforeAll, expect, it } from 'vitest';
 import { EmbedPool } from '../../src/indexing/embed-pool.ts';
 import { UserError } from '../../src/errors.ts';
 import { openModel, type Model } from '../../src/model/models.ts';
 import { childrenRunning } from '../support/children.ts';
+import { temporaryFolder } from '../support/temporary.ts';
 
-const root = mkdtempSync(join(tmpdir(), 'attest-pool-'));
-const settings = { EMBEDDING_MODEL: 'bundled', EMBEDDINGS_DIR: root };
+const settings = { EMBEDDING_MODEL: 'bundled', EMBEDDINGS_DIR: temporaryFolder() };
 const TEXTS = Array.from({ length: 300 }, (_, i) => `Sentence ${i}. `.repeat(1 + ((i * 7) % 30)));
 
 let model: Model;
@@ -21,7 +18,6 @@ beforeAll(async () => {
 });
 
 afterEach(() => pool.close());
-afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 const children = () => childrenRunning('embed-child');
 

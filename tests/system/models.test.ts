@@ -1,17 +1,17 @@
 // Any text gets an embedding of unit length, the same alone and among others, from any of three kinds of model.
-import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { truncateSync, writeFileSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { UserError } from '../../src/errors.ts';
 import { BUNDLED_FOLDER, openModel, type DownloadProgress, type Model } from '../../src/model/models.ts';
 import { FLOAT, OnnxGraph } from '../../src/model/encoder-build/onnx-graph.ts';
+import { temporaryFolder } from '../support/temporary.ts';
 import { outcomeOf, startScript } from '../support/command-line.ts';
 
-const root = mkdtempSync(join(tmpdir(), 'attest-models-'));
+const root = temporaryFolder();
 const EMBEDDINGS_DIR = join(root, 'embeddings');
 const QUESTION = 'How old are you?';
 const TALKS = 'The president said that the talks had failed.';
@@ -24,8 +24,6 @@ beforeAll(async () => {
   model = await openModel({ EMBEDDING_MODEL: 'bundled', EMBEDDINGS_DIR });
   expected = await embedOne(model, QUESTION);
 });
-
-afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 async function embedOne({ embed }: Model, text: string): Promise<Float32Array> {
   return (await embed([text]))[0]!;
@@ -242,7 +240,7 @@ describe('a model of the hub', () => {
     ['hangs up', (request) => request.socket.destroy()],
     ['breaks off', breakOff],
   ])('is refused with a remedy when the hub %s, and nothing is left', async (_, listener) => {
-    const settings = { EMBEDDING_MODEL: NAME, EMBEDDINGS_DIR: mkdtempSync(join(root, 'refused-')) };
+    const settings = { EMBEDDING_MODEL: NAME, EMBEDDINGS_DIR: temporaryFolder() };
     const refusal = await withHub(listener, (hub) => refusalOf(openModel(settings, { hub })));
     expect(refusal.message).toContain(`"${NAME}" could not be downloaded`);
     expect(refusal.remedy).toMatch(/network.*folder.*EMBEDDING_MODEL.*bundled/);

@@ -1,10 +1,10 @@
 // What stands in the way of a build or a question though no file is broken: locks, disks, other builds,
 // clocks, names, and a corpus folder that is not what it was.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { renameSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test, type TestContext } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { buildIndex } from '../../src/build.ts';
 import {
   ALL_RIGHT,
@@ -19,6 +19,7 @@ import {
 import { writeCorpus } from '../support/invented-archive.ts';
 import { ROOT } from '../support/project.ts';
 import { settingsOf } from '../support/shipped.ts';
+import { smallDisk } from '../support/small-disk.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 describe.concurrent('a database that another process holds', () => {
@@ -53,27 +54,9 @@ describe.concurrent('a database that another process holds', () => {
   });
 });
 
-/** A small disk of its own, or why there is none: mounting is for root. */
-function smallDisk(
-  { onTestFinished }: TestContext,
-  kilobytes: number,
-): { path: string; remount: (options: string) => void } | string {
-  const path = temporaryFolder();
-  const mount = (...args: string[]) => spawnSync('mount', [...args, path], { encoding: 'utf8' });
-  const { error, status, stderr } = mount('-t', 'tmpfs', '-o', `size=${kilobytes}k`, 'tmpfs');
-  if (error || status !== 0) return `no small disk can be mounted: ${error?.message ?? stderr.trim()}`;
-  // Lazily: libsql keeps files open until its statements are collected.
-  onTestFinished(() => void spawnSync('umount', ['-l', path]));
-  return {
-    path,
-    remount: (options) => expect(mount('-o', `remount,${options}`).status).toBe(0),
-  };
-}
-
 describe.concurrent('a disk', () => {
   test('that is full ends a build with one sentence; with room it goes on', async (context) => {
     const disk = smallDisk(context, 220);
-    if (typeof disk === 'string') return context.skip(disk);
     const folder = join(disk.path, 'embeddings');
     const { code, stderr } = await attest(folder, ['index']);
     expect(stderr).toMatch(/disk (is )?full.* Make room, then (run: npm run index|try again\.)$/m);
@@ -86,7 +69,6 @@ describe.concurrent('a disk', () => {
 
   test('that cannot be written is read from, or one sentence says what to allow', async (context) => {
     const disk = smallDisk(context, 20_000);
-    if (typeof disk === 'string') return context.skip(disk);
     const folder = copyOfSound(join(disk.path, 'embeddings'));
     disk.remount('ro');
     const [asked, built] = await Promise.all([ask(folder), attest(folder, ['index'])]);

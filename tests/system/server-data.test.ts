@@ -1,5 +1,4 @@
 // The people's file as it is on a disk: what is kept, what is not, and files that cannot be used.
-import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -16,6 +15,7 @@ import {
 } from '../../src/server-data/server-data.ts';
 import { attest, outcomeOf, startAttest } from '../support/command-line.ts';
 import { settingsOf } from '../support/shipped.ts';
+import { smallDisk } from '../support/small-disk.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 const SERVER = '900000000000000002';
@@ -261,12 +261,9 @@ describe('a file that cannot be used says so in one sentence when it', () => {
     );
   });
   test('is on a disk that cannot be written', (context) => {
-    const path = temporaryFolder();
-    const mount = (...args: string[]) => spawnSync('mount', [...args, path]).status === 0;
-    if (!mount('-t', 'tmpfs', '-o', 'size=2m', 'tmpfs')) return context.skip('no disk can be mounted');
-    context.onTestFinished(() => void spawnSync('umount', ['-l', path]));
+    const { path, remount } = smallDisk(context, 2000);
     copyFileSync(serverDataFile(written()), serverDataFile(path));
-    expect(mount('-o', 'remount,ro')).toBe(true);
+    remount('ro');
     let told = refusal(path);
     if (told === 'opened') {
       const people = openServerData(path);

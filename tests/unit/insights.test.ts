@@ -2,21 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import { insightLines } from '../../src/messages/insights-wording.ts';
 import { insightsCsv, insightsOf } from '../../src/server-data/insights.ts';
-import type { KeptQuestion } from '../../src/server-data/server-data.ts';
 import { ENGLISH } from '../support/english.ts';
+import { kept } from '../support/kept-question.ts';
 
-const kept = (text: string | null, more: Partial<KeptQuestion> = {}): KeptQuestion => ({
-  at: Date.parse('2025-10-20T12:00:00Z'),
-  server: '9',
-  kind: 'abstained',
-  permille: 300,
-  ms: 10,
-  text,
-  person: 'p',
-  up: 0,
-  down: 0,
-  ...more,
-});
 const plain = (text: string) => text;
 const none = () => Promise.reject(new Error('no model is needed'));
 
