@@ -299,7 +299,7 @@ describe('After a restart', () => {
 });
 
 describe('A button of another version', () => {
-  it.each(['0:m:0:x', '1:zz', '1:c:9:x', '1:toString', 'next', '1:m:0:2025'])(
+  it.each(['0:m:0:x', '1:zz', '1:c:9:x', '1:toString', 'next', '1:m:0:2025', 'gone|1'])(
     'says so in private: %s',
     async (id) => {
       await start();

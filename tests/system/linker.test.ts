@@ -8,7 +8,7 @@ import { openStore, type Store } from '../../src/index/store.ts';
 import { Linker } from '../../src/indexing/linker.ts';
 import { childrenRunning } from '../support/children.ts';
 import { temporaryFolder } from '../support/temporary.ts';
-import { putVectors } from '../support/vector-store.ts';
+import { putVectors } from '../support/filled-store.ts';
 
 /** More than are linked in place. */
 const MANY = 5000;

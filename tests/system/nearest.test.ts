@@ -10,7 +10,7 @@ import type { Model } from '../../src/model/models.ts';
 import type { Filter } from '../../src/types.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { sortedNearest, vectorsOf } from '../support/unit-vectors.ts';
-import { putVectors } from '../support/vector-store.ts';
+import { putVectors } from '../support/filled-store.ts';
 
 const DIMENSION = 16;
 const PER_ARTICLE = 3500;

@@ -1,12 +1,12 @@
 // The plan of every SQL statement: whatever a question asks goes through an index, whatever the archive's size.
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { articleId, contentHash } from '../../src/corpus/articles.ts';
+import { articleId } from '../../src/corpus/articles.ts';
 import { openDatabase, type SqlDatabase, type Values } from '../../src/index/database.ts';
 import { embeddedText } from '../../src/corpus/passages.ts';
 import { Store } from '../../src/index/store.ts';
 import { hashOf } from '../../src/index/stored.ts';
-import type { Article } from '../../src/types.ts';
+import { putText, urlOf } from '../support/filled-store.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 /** Statements that have to see everything, and when they run. */
@@ -34,34 +34,13 @@ function recording(db: SqlDatabase, seen: Map<string, Values>): SqlDatabase {
   };
 }
 
-const article: Article = {
-  id: articleId('https://x.example/a'),
-  file: 'a.txt',
-  title: 'The ferry',
-  text: 'The ferry is late.',
-  url: 'https://x.example/a',
-  outlet: 'Gazette',
-  byline: null,
-  published: '2024-01-01',
-};
-
 test('no statement scans a table of articles, passages or embeddings', () => {
   const db = openDatabase(join(temporaryFolder(), 'index.db'), true);
   const seen = new Map<string, Values>();
   const store = new Store(recording(db, seen), true);
-  const hash = hashOf(embeddedText(article.title, article.text));
-  const passage = { start: 0, end: 18, text: article.text, embedding: hash };
-  store.putEmbedding(hash, new Float32Array([1]));
-  store.transaction(() =>
-    store.putArticle(
-      article,
-      { file: 'a.txt', path: '', size: 1, mtime: 1 },
-      contentHash(article),
-      [passage],
-      'en',
-    ),
-  );
-  store.updateFile(article.id, { file: 'a.txt', path: '', size: 2, mtime: 2 });
+  const [id, hash] = [articleId(urlOf('ferry')), hashOf(embeddedText('ferry', 'The ferry is late.'))];
+  putText(store, 'ferry', 'The ferry is late.');
+  store.updateFile(id, { file: 'a.txt', path: '', size: 2, mtime: 2 });
   store.hasEmbedding(hash);
   const filters = [
     {},
@@ -79,7 +58,7 @@ test('no statement scans a table of articles, passages or embeddings', () => {
   store.vectors([1]);
   store.passageIdsAfter(0, 5);
   store.frequency('ferri');
-  store.article(article.id);
+  store.article(id);
   store.sourcesByTitle(['ferry'], {}, 5);
   store.sourcesByTitle([], {}, 5);
   store.sourcesByText(['ferry'], {}, 5);
@@ -88,7 +67,7 @@ test('no statement scans a table of articles, passages or embeddings', () => {
   store.quotationsBy('ines calder', { outlet: 'Gazette' }, ['ferry'], 5);
   store.removedIds();
   store.settle(true);
-  store.removeArticle(article.id);
+  store.removeArticle(id);
   store.forgetRemoved([1]);
 
   const scans = [...seen].flatMap(([sql, values]) => {

@@ -2,80 +2,61 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { articleId, contentHash } from '../../src/corpus/articles.ts';
+import { articleId } from '../../src/corpus/articles.ts';
 import { embeddedText } from '../../src/corpus/passages.ts';
 import { openStore, type Store } from '../../src/index/store.ts';
 import { hashOf } from '../../src/index/stored.ts';
 import type { Article } from '../../src/types.ts';
 import { stem, words } from '../../src/text/words.ts';
+import { putText, urlOf } from '../support/filled-store.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
-const urlOf = (name: string) => `https://gazette.example/${name}`;
 const idOf = (name: string) => articleId(urlOf(name));
-
-const article = (name: string, text: string, more: Partial<Article> = {}): Article => ({
-  id: idOf(name),
-  file: `${name}.txt`,
-  title: `About ${name}`,
-  text,
-  url: urlOf(name),
-  outlet: 'Gazette',
-  byline: null,
-  published: '2023-07-31',
-  ...more,
-});
 
 let store: Store;
 beforeEach(() => void (store = openStore(join(temporaryFolder(), 'index.db'), true)));
 
-function put(one: Article): void {
-  const embedding = hashOf(embeddedText(one.title, one.text));
-  const passage = { start: 0, end: one.text.length, text: one.text, embedding };
-  store.putEmbedding(embedding, new Float32Array([0.6, 0.8]));
-  store.transaction(() =>
-    store.putArticle(one, { file: one.file, path: '', size: 1, mtime: 2 }, contentHash(one), [passage], 'en'),
-  );
-}
+const put = (name: string, text: string, more?: Partial<Article>) => putText(store, name, text, more);
 
 const foundBy = (...words: string[]) =>
   store.read(store.keyword(words, {}, 10).map(({ id }) => id)).passages.map((p) => p.articleId);
 
 test('a passage is found by the stem of any of its words, and by its title', () => {
-  put(article('ferry', 'The ferries were flooded.'));
+  put('ferry', 'The ferries were flooded.');
   expect(foundBy('flooding', 'nothing')).toEqual([idOf('ferry')]);
   expect(foundBy('ferry')).toEqual([idOf('ferry')]);
   expect(foundBy('train')).toEqual([]);
 });
 
 test('an article takes the place of the one with its id, or with its file', () => {
-  put(article('a', 'Old words.'));
-  put(article('a', 'New words.'));
-  put(article('b', 'Other words.', { file: 'a.txt' }));
+  put('a', 'Old words.');
+  put('a', 'New words.');
+  put('b', 'Other words.', { file: 'a.txt' });
   expect(store.coverage()).toMatchObject({ articles: 1, passages: 1 });
   expect(store.article(idOf('b'))?.text).toBe('Other words.');
   expect(foundBy('new')).toEqual([]);
 });
 
 test('a removed article leaves no words, passages or embeddings behind', () => {
-  put(article('a', 'Some words.'));
+  put('a', 'Some words.');
   store.transaction(() => store.removeArticle(idOf('a')));
   store.settle(true);
   expect(store.coverage()).toMatchObject({ articles: 0, passages: 0, from: null, to: null });
   expect(foundBy('words')).toEqual([]);
-  expect(store.hasEmbedding(hashOf('About a. Some words.'))).toBe(false);
+  expect(store.hasEmbedding(hashOf(embeddedText('a', 'Some words.')))).toBe(false);
 });
 
 test('stems are those that SQLite makes, or frequencies would be looked up in vain', () => {
   const text =
     'The agencies were flooding 1990s pumps; skies, ponies, relational generalisations, São Müller, happily, us.';
-  put(article('a', text));
+  put('a', text);
   expect(words(text).filter((word) => store.frequency(stem(word)) === 0)).toEqual([]);
 });
 
 describe('a filter', () => {
   beforeEach(() => {
-    put(article('june', 'Same words.', { published: '2023-06-01', outlet: 'Gazette' }));
-    put(article('july', 'Same words.', { published: '2023-07-01', outlet: 'Herald' }));
+    put('june', 'Same words.', { published: '2023-06-01', outlet: 'Gazette' });
+    put('july', 'Same words.', { published: '2023-07-01', outlet: 'Herald' });
   });
   test.each([
     [{ from: '2023-06-15' }, ['july']],
@@ -96,8 +77,8 @@ describe('a filter', () => {
 });
 
 test('sources are found by title and outlet, the last word as a beginning', () => {
-  put(article('ferry', 'Text one.', { title: 'The ferry is late' }));
-  put(article('train', 'Text two.', { title: 'The train is late' }));
+  put('ferry', 'Text one.', { title: 'The ferry is late' });
+  put('train', 'Text two.', { title: 'The train is late' });
   const titles = (...words: string[]) => store.sourcesByTitle(words, {}, 5).map((source) => source.title);
   expect(titles('ferry', 'la')).toEqual(['The ferry is late']);
   expect(titles('gaz')).toHaveLength(2);
@@ -105,7 +86,7 @@ test('sources are found by title and outlet, the last word as a beginning', () =
 });
 
 test('vectors come back as they were written', () => {
-  put(article('a', 'Words.'));
+  put('a', 'Words.');
   const [id] = store.passageIdsAfter(0, 10);
   expect([...store.vectors([id!]).get(id!)!]).toEqual([...new Float32Array([0.6, 0.8])]);
 });

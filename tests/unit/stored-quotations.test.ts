@@ -1,12 +1,10 @@
 // Who is quoted in the archive, and with what.
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
-import { articleId, contentHash } from '../../src/corpus/articles.ts';
-import { embeddedText } from '../../src/corpus/passages.ts';
+import { articleId } from '../../src/corpus/articles.ts';
 import { openDatabase } from '../../src/index/database.ts';
 import { openStore, type Store } from '../../src/index/store.ts';
-import { hashOf } from '../../src/index/stored.ts';
-import type { Article } from '../../src/types.ts';
+import { putText, urlOf } from '../support/filled-store.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 let path: string;
@@ -23,22 +21,7 @@ beforeEach(() => {
   put('c', '2024-03-01', 'Ines Calder said the ferry had sunk.');
 });
 
-function put(name: string, published: string, text: string): void {
-  const url = `https://gazette.example/${name}`;
-  const about = { title: name, url, outlet: 'Gazette', byline: null, published, text };
-  const article: Article = { ...about, id: articleId(url), file: `${name}.txt` };
-  const embedding = hashOf(embeddedText(name, text));
-  store.putEmbedding(embedding, new Float32Array([1]));
-  store.transaction(() =>
-    store.putArticle(
-      article,
-      { file: article.file, path: '', size: 1, mtime: 1 },
-      contentHash(article),
-      [{ start: 0, end: text.length, text, embedding }],
-      'en',
-    ),
-  );
-}
+const put = (name: string, published: string, text: string) => putText(store, name, text, { published });
 
 const said = (...asked: Parameters<Store['quotationsBy']>) =>
   store.quotationsBy(...asked).map(({ article, start, end }) => article.text.slice(start, end));
@@ -71,7 +54,7 @@ test('words and a filter limit it', () => {
 });
 
 test('what leaves the archive is quoted no more', () => {
-  store.transaction(() => store.removeArticle(articleId('https://gazette.example/c')));
+  store.transaction(() => store.removeArticle(articleId(urlOf('c'))));
   expect(said('ines calder', {}, [], 5)).toHaveLength(1);
 });
 
