@@ -30,33 +30,37 @@ const menu = (options: Json[], more: Json = {}) => ({
 });
 const field = { name: 'n', value: 'v' };
 
-/** Each line: what is limited, the fullest body that passes, and one that is over by one. */
+/** Lengths and numbers: what is limited, at what, and a body that has so many. */
+const limits: [string, number, (count: number) => Json][] = [
+  ['content', 2000, (n) => ({ content: x(n) })],
+  ['embeds', 10, (n) => ({ embeds: times(n, () => ({ title: 't' })) })],
+  ['embed title', 256, (n) => ({ embeds: [{ title: x(n) }] })],
+  ['embed description', 4096, (n) => ({ embeds: [{ description: x(n) }] })],
+  ['embed fields', 25, (n) => ({ embeds: [{ fields: times(n, () => field) }] })],
+  ['embed field name', 256, (n) => ({ embeds: [{ fields: [{ ...field, name: x(n) }] }] })],
+  ['embed field value', 1024, (n) => ({ embeds: [{ fields: [{ ...field, value: x(n) }] }] })],
+  ['embed footer', 2048, (n) => ({ embeds: [{ footer: { text: x(n) } }] })],
+  ['embed author', 256, (n) => ({ embeds: [{ author: { name: x(n) } }] })],
+  [
+    'embeds have 6001 characters in all',
+    6000,
+    (n) => ({ embeds: [{ description: x(4000) }, { description: x(1998), footer: { text: x(n - 5998) } }] }),
+  ],
+  ['menu options', 25, (n) => menu(times(n, entry))],
+  ['menu option label', 100, (n) => menu([{ ...entry(0), label: x(n) }])],
+  ['menu placeholder', 150, (n) => menu([entry(0)], { placeholder: x(n) })],
+  ['action rows', 5, (n) => ({ components: times(n, () => row(button())) })],
+  ['buttons in a row', 5, (n) => ({ components: [row(...times(n, () => button()))] })],
+  ['button label', 80, (n) => ({ components: [row(button({ label: x(n) }))] })],
+  ['custom_id', 100, (n) => ({ components: [row(button({ custom_id: x(n), url: undefined }))] })],
+];
+
+/** What else is wrong, a body that is right, and one that is wrong in this alone. */
 const edges: [string, Json, Json][] = [
-  ['content', { content: x(2000) }, { content: x(2001) }],
-  ['embeds', { embeds: times(10, () => ({ title: 't' })) }, { embeds: times(11, () => ({ title: 't' })) }],
-  ['embed title', { embeds: [{ title: x(256) }] }, { embeds: [{ title: x(257) }] }],
-  ['embed description', { embeds: [{ description: x(4096) }] }, { embeds: [{ description: x(4097) }] }],
-  [
-    'embed fields',
-    { embeds: [{ fields: times(25, () => field) }] },
-    { embeds: [{ fields: times(26, () => field) }] },
-  ],
-  [
-    'embed field name',
-    { embeds: [{ fields: [{ ...field, name: x(256) }] }] },
-    { embeds: [{ fields: [{ ...field, name: x(257) }] }] },
-  ],
-  [
-    'embed field value',
-    { embeds: [{ fields: [{ ...field, value: x(1024) }] }] },
-    { embeds: [{ fields: [{ ...field, value: x(1025) }] }] },
-  ],
-  ['menu options', menu(times(25, entry)), menu(times(26, entry))],
+  ...limits.map(([what, most, body]): [string, Json, Json] => [what, body(most), body(most + 1)]),
   ['menu options are not unique', menu([entry(0), entry(1)]), menu([entry(0), entry(0)])],
   ['menu has no options', menu([entry(0)]), menu([])],
-  ['menu option label', menu([{ ...entry(0), label: x(100) }]), menu([{ ...entry(0), label: x(101) }])],
   ['menu option has an empty label', menu([entry(0)]), menu([{ ...entry(0), label: ' ' }])],
-  ['menu placeholder', menu([entry(0)], { placeholder: x(150) }), menu([entry(0)], { placeholder: x(151) })],
   [
     'a menu shares its row',
     menu([entry(0)]),
@@ -67,41 +71,14 @@ const edges: [string, Json, Json][] = [
     { embeds: [{ fields: [field] }] },
     { embeds: [{ fields: [{ ...field, value: ' ' }] }] },
   ],
-  ['embed footer', { embeds: [{ footer: { text: x(2048) } }] }, { embeds: [{ footer: { text: x(2049) } }] }],
-  ['embed author', { embeds: [{ author: { name: x(256) } }] }, { embeds: [{ author: { name: x(257) } }] }],
   ['embed is empty', { embeds: [{ image: { url: 'https://a.example/i.png' } }] }, { embeds: [{ color: 3 }] }],
-  [
-    'embeds have 6001 characters in all',
-    { embeds: [{ description: x(4000) }, { description: x(1998), footer: { text: 'ab' } }] },
-    { embeds: [{ description: x(4000) }, { description: x(1998), footer: { text: 'abc' } }] },
-  ],
-  [
-    'action rows',
-    { components: times(5, () => row(button())) },
-    { components: times(6, () => row(button())) },
-  ],
   ['action row is empty', { components: [row(button())] }, { components: [row()] }],
   ['outside an action row', { components: [row(button())] }, { components: [button()] }],
-  [
-    'buttons in a row',
-    { components: [row(...times(5, () => button()))] },
-    { components: [row(...times(6, () => button()))] },
-  ],
-  [
-    'button label',
-    { components: [row(button({ label: x(80) }))] },
-    { components: [row(button({ label: x(81) }))] },
-  ],
   ['neither label nor emoji', { components: [row(button())] }, { components: [row(button({ label: '' }))] }],
   [
     'either a link or a custom_id',
     { components: [row(button())] },
     { components: [row(button({ custom_id: 'a' }))] },
-  ],
-  [
-    'custom_id',
-    { components: [row(button({ custom_id: x(100), url: undefined }))] },
-    { components: [row(button({ custom_id: x(101), url: undefined }))] },
   ],
   [
     'custom ids are not unique',

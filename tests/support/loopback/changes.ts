@@ -2,7 +2,7 @@
 // A wait that is given up says what it waited for and what was seen instead.
 
 /** A guard against waiting for ever; a wait that succeeds takes milliseconds. */
-const PATIENCE_MS = 90_000;
+const PATIENCE_MS = 240_000;
 
 export class Changes {
   readonly #looks = new Set<() => void>();
@@ -21,7 +21,7 @@ export class Changes {
 
   /**
    * Resolves with what `find` finds, as soon as that is something.
-   * @throws Error when nothing was found for 90 s
+   * @throws Error when nothing was found for 4 minutes
    */
   until<T>(what: string, find: () => T | false | undefined): Promise<T> {
     return new Promise((resolve, reject) => {

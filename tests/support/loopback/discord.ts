@@ -9,7 +9,7 @@ import { Interactions } from './interactions.ts';
 import { BOT_ROLE_ID, botUser, GUILD_ID, member, type StoredMessage } from './types.ts';
 import { type Narrow, NarrowRoutes } from './narrow-limits.ts';
 import { People } from './people.ts';
-import type { Deadlines, Interaction, Premises } from './state.ts';
+import type { Premises } from './state.ts';
 import { botRoutes } from './routes.ts';
 import { World } from './channels.ts';
 
@@ -43,37 +43,23 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
 }
 
 /** The parts of a loopback Discord, which know of each other. */
-interface Parts {
-  /** Shared by REST and gateway; changed when the token is reset. */
-  credentials: { token: string };
-  premises: Premises;
-  http: Http;
-  interactions: Interactions;
-  deadlines: Deadlines;
-  violations: string[];
-}
+type Parts = ReturnType<typeof assemble>;
 
-function assemble(options: DiscordOptions): Parts {
+function assemble(options: DiscordOptions) {
   const { token = TOKEN, heartbeatMs = HEARTBEAT_MS, privileged = false, serverDown = false } = options;
-  const { shards = 1, serverLocale = 'en-US' } = options;
-  const { lateAfter = LATE_AFTER_MS } = options;
+  const { shards = 1, serverLocale = 'en-US', lateAfter = LATE_AFTER_MS } = options;
   const violations: string[] = [];
   const violate = (what: string) => void violations.push(what);
-  const credentials = { token };
-  const deadlines = { lateAfter, delay: 0 };
   const changes = new Changes(() => soFar(http.requests, violations));
-  const http = new Http(credentials, violate, () => changes.announce());
+  const credentials = { token };
+  const shared = { credentials, changes, violate };
+  const http: Http = new Http(shared);
   const world = new World();
-  const gateway = new Gateway(http.server, world, changes, violate, credentials, {
-    heartbeatMs,
-    privileged,
-    serverDown,
-    serverLocale,
-    shards,
-  });
-  const open = new Map<string, Interaction>();
-  const interactions = new Interactions(world, gateway, deadlines, open, violate);
-  const premises = { world, gateway, changes, open, commands: new Map(), sent: [] };
+  const about = { heartbeatMs, privileged, serverDown, serverLocale, shards };
+  const gateway = new Gateway(http.server, world, shared, about);
+  const premises: Premises = { world, gateway, changes, open: new Map(), commands: new Map(), sent: [] };
+  const deadlines = { lateAfter, delay: 0 };
+  const interactions = new Interactions(premises, deadlines, violate);
   http.routes.push(...botRoutes(premises), ...interactions.routes());
   return { credentials, premises, http, interactions, deadlines, violations };
 }

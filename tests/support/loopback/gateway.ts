@@ -4,13 +4,16 @@ import { fairNow } from '../fair-clock.ts';
 import type { Server } from 'node:http';
 import { GatewayCloseCodes, GatewayIntentBits, GatewayOpcodes } from 'discord.js';
 import { type WebSocket, WebSocketServer } from 'ws';
-import type { Changes } from './changes.ts';
+import type { Shared } from './http.ts';
 import { guildPayload } from './guild.ts';
 import { BOT_ID, botUser, GUILD_ID, snowflake } from './types.ts';
 import type { World } from './channels.ts';
 
 const PRIVILEGED =
   GatewayIntentBits.GuildMembers | GatewayIntentBits.GuildPresences | GatewayIntentBits.MessageContent;
+
+/** What else a client may send: its presence, and questions for members. */
+const FROM_CLIENTS: number[] = [GatewayOpcodes.PresenceUpdate, GatewayOpcodes.RequestGuildMembers];
 
 export interface GatewayOptions {
   /** How often the client is told to beat, in ms; Discord says 41,250. */
@@ -59,8 +62,6 @@ export class Gateway {
   readonly connections: Connection[] = [];
   /** Close codes of ended connections, in order. */
   readonly closed: number[] = [];
-  /** Presence updates (op 3) the client has sent. */
-  readonly presences: unknown[] = [];
   identified = 0;
   /** Which shard of how many each of them said it was. */
   readonly shardsIdentified: [id: number, count: number][] = [];
@@ -73,23 +74,12 @@ export class Gateway {
   readonly #shards: Shard[];
 
   readonly #world: World;
-  readonly #changes: Changes;
-  readonly #violate: (what: string) => void;
-  readonly #credentials: { token: string };
+  readonly #shared: Shared;
   readonly #options: GatewayOptions;
 
-  constructor(
-    http: Server,
-    world: World,
-    changes: Changes,
-    violate: (what: string) => void,
-    credentials: { token: string },
-    options: GatewayOptions,
-  ) {
+  constructor(http: Server, world: World, shared: Shared, options: GatewayOptions) {
     this.#world = world;
-    this.#changes = changes;
-    this.#violate = violate;
-    this.#credentials = credentials;
+    this.#shared = shared;
     this.#options = options;
     this.#shards = Array.from({ length: options.shards }, (_, id) => ({ id, session: null, socket: null }));
     this.#server = new WebSocketServer({ server: http, path: '/gateway' });
@@ -173,7 +163,7 @@ export class Gateway {
       if (code === 1000 || code === 1001) shard.session = null;
     }
     // `ws` takes the client off its list only after this event.
-    setImmediate(() => this.#changes.announce());
+    setImmediate(() => this.#shared.changes.announce());
   }
 
   #receive(socket: WebSocket, { beats }: Connection, text: string): void {
@@ -185,13 +175,12 @@ export class Gateway {
     else if (op === GatewayOpcodes.Resume) this.#resume(socket, d as Resume);
     else if (!this.#shards.some((each) => each.socket === socket))
       socket.close(GatewayCloseCodes.NotAuthenticated);
-    else if (op === GatewayOpcodes.PresenceUpdate) this.presences.push(d);
-    else if (op !== GatewayOpcodes.RequestGuildMembers) this.#refuse(socket, op);
-    this.#changes.announce();
+    else if (!FROM_CLIENTS.includes(op)) this.#refuse(socket, op);
+    this.#shared.changes.announce();
   }
 
   #refuse(socket: WebSocket, op: number): void {
-    this.#violate(`gateway: opcode ${op} is not one that clients send`);
+    this.#shared.violate(`gateway: opcode ${op} is not one that clients send`);
     socket.close(GatewayCloseCodes.UnknownOpcode);
   }
 
@@ -201,7 +190,7 @@ export class Gateway {
   }
 
   #identify(socket: WebSocket, { token, intents = 0, shard: [id, count] = [0, 1] }: Identify): void {
-    if (token !== this.#credentials.token) return socket.close(GatewayCloseCodes.AuthenticationFailed);
+    if (token !== this.#shared.credentials.token) return socket.close(GatewayCloseCodes.AuthenticationFailed);
     if (intents & PRIVILEGED && !this.#options.privileged) {
       return socket.close(GatewayCloseCodes.DisallowedIntents);
     }
@@ -237,11 +226,9 @@ export class Gateway {
   }
 
   #resume(socket: WebSocket, { token, session_id, seq = 0 }: Resume): void {
-    if (token !== this.#credentials.token) return socket.close(GatewayCloseCodes.AuthenticationFailed);
+    if (token !== this.#shared.credentials.token) return socket.close(GatewayCloseCodes.AuthenticationFailed);
     const shard = this.#shards.find(({ session }) => session?.id === session_id);
-    if (!shard?.session) {
-      return send(socket, { op: GatewayOpcodes.InvalidSession, d: false });
-    }
+    if (!shard?.session) return send(socket, { op: GatewayOpcodes.InvalidSession, d: false });
     const { session } = shard;
     if (seq > session.sent.length) return socket.close(GatewayCloseCodes.InvalidSeq);
     shard.socket = socket;

@@ -1,9 +1,12 @@
 // The HTTP side of the loopback Discord: bodies, authorization, faults on demand, rate limit headers, answers.
-// What the routes themselves do stands in loopback-routes.ts and loopback-interactions.ts.
+// What the routes themselves do stands in routes.ts and interactions.ts.
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Json, json } from '../discord-rules.ts';
 import { schemaProblems } from '../discord-schema.ts';
+import type { Changes } from './changes.ts';
 import { Refusal } from './messages.ts';
 import type { NarrowRoutes } from './narrow-limits.ts';
 
@@ -48,7 +51,6 @@ export interface Fault {
   /** `cut`: the connection is reset without an answer. */
   status: number | 'cut';
   body?: unknown;
-  headers?: Record<string, string>;
   /** How many requests it meets; 1 unless told. */
   times?: number;
 }
@@ -60,34 +62,36 @@ const FAULT_BODIES: Record<number, Json> = {
   429: { message: 'You are being rate limited.', retry_after: 0.2, global: false },
 };
 
+/** What REST and gateway share. */
+export interface Shared {
+  /** Changed when the token is reset. */
+  credentials: { token: string };
+  changes: Changes;
+  /** Records that a rule was broken. */
+  violate: (what: string) => void;
+}
+
 export class Http {
   readonly server: Server;
   readonly requests: SeenRequest[] = [];
   readonly routes: Route[] = [];
-  readonly #faults: { method: string; meets: (path: string) => boolean; fault: Fault; left: number }[] = [];
+  readonly #faults: { method: string; path: RegExp | string; fault: Fault; left: number }[] = [];
   /** Whatever a route takes no more than; none unless a test narrows it. */
   narrow: NarrowRoutes | null = null;
-  #port = 0;
 
-  readonly #credentials: { token: string };
-  readonly #violate: (what: string) => void;
-  readonly #announce: () => void;
+  readonly #shared: Shared;
 
-  constructor(credentials: { token: string }, violate: (what: string) => void, announce: () => void) {
-    this.#credentials = credentials;
-    this.#violate = violate;
-    this.#announce = announce;
+  constructor(shared: Shared) {
+    this.#shared = shared;
     this.server = createServer((request, response) => void this.#serve(request, response));
   }
 
   get port(): number {
-    return this.#port;
+    return (this.server.address() as AddressInfo).port;
   }
 
   async start(): Promise<void> {
-    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
-    const address = this.server.address();
-    this.#port = typeof address === 'object' && address ? address.port : 0;
+    await once(this.server.listen(0, '127.0.0.1'), 'listening');
   }
 
   async stop(): Promise<void> {
@@ -97,8 +101,7 @@ export class Http {
   }
 
   fail(method: string, path: RegExp | string, fault: Fault): void {
-    const meets = (given: string) => (typeof path === 'string' ? given === path : path.test(given));
-    this.#faults.push({ method: method.toUpperCase(), meets, fault, left: fault.times ?? 1 });
+    this.#faults.push({ method, path, fault, left: fault.times ?? 1 });
   }
 
   async #serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -111,7 +114,7 @@ export class Http {
     else if (fault) this.#write(request, response, fault.status, faultBody(fault), faultHeaders(fault));
     else if (this.narrow?.takes(request) === false) this.#refuse(request, response);
     else await this.#answer(request, response, incoming.headers.authorization);
-    this.#announce();
+    this.#shared.changes.announce();
   }
 
   #refuse(request: SeenRequest, response: ServerResponse): void {
@@ -131,22 +134,16 @@ export class Http {
       this.#write(request, response, body === undefined ? 204 : 200, body, this.#limits(request));
     } catch (thrown) {
       if (!(thrown instanceof Refusal))
-        this.#violate(`${label(request)}: the loopback failed: ${String(thrown)}`);
-      const { status, code, message, headers, errors } =
+        this.#shared.violate(`${label(request)}: the loopback failed: ${String(thrown)}`);
+      const { status, code, message, errors } =
         thrown instanceof Refusal ? thrown : new Refusal(500, 0, '500: Internal Server Error');
-      this.#write(
-        request,
-        response,
-        status,
-        { message, code, errors },
-        { ...this.#limits(request), ...headers },
-      );
+      this.#write(request, response, status, { message, code, errors }, this.#limits(request));
     }
   }
 
   async #outcome(request: SeenRequest, authorization?: string): Promise<unknown> {
     const { route, ids } = this.#routeOf(request);
-    if (!route.open && authorization !== `Bot ${this.#credentials.token}`)
+    if (!route.open && authorization !== `Bot ${this.#shared.credentials.token}`)
       throw new Refusal(401, 0, '401: Unauthorized');
     const body = json(request.body);
     const schema = schemaProblems(request.method, request.path, request.body);
@@ -155,7 +152,7 @@ export class Http {
       ...schema.map((problem) => `schema: ${problem}`),
     ];
     for (const problem of [...problems, ...(route.style?.(body, request) ?? [])]) {
-      this.#violate(`${label(request)}: ${problem}`);
+      this.#shared.violate(`${label(request)}: ${problem}`);
     }
     if (problems.length)
       throw new Refusal(400, INVALID_FORM_BODY, `Invalid Form Body: ${problems.join('; ')}`);
@@ -167,12 +164,13 @@ export class Http {
       const ids = route.method === request.method ? idsIn(route.path, request.path) : undefined;
       if (ids) return { route, ids };
     }
-    this.#violate(`${label(request)}: the loopback does not know this route`);
+    this.#shared.violate(`${label(request)}: the loopback does not know this route`);
     throw new Refusal(404, 0, '404: Not Found');
   }
 
   #faultFor({ method, path }: SeenRequest): Fault | undefined {
-    const found = this.#faults.find((each) => each.left > 0 && each.method === method && each.meets(path));
+    const meets = (each: RegExp | string) => (typeof each === 'string' ? each === path : each.test(path));
+    const found = this.#faults.find((each) => each.left > 0 && each.method === method && meets(each.path));
     if (found) found.left -= 1;
     return found?.fault;
   }
@@ -246,11 +244,11 @@ function faultBody({ status, body }: Fault): unknown {
 
 /** A 429 has to say for how long, in a header and in the body alike. */
 function faultHeaders(fault: Fault): Record<string, string> {
-  const { retry_after, global } = json(faultBody(fault));
-  const headers = { ...fault.headers };
-  if (fault.status === 429) headers['retry-after'] ??= String(retry_after ?? 0.2);
-  if (global) headers['x-ratelimit-global'] ??= 'true';
-  return headers;
+  const { retry_after = 0.2, global } = json(faultBody(fault));
+  return {
+    ...(fault.status === 429 && { 'retry-after': String(retry_after) }),
+    ...(Boolean(global) && { 'x-ratelimit-global': 'true' }),
+  };
 }
 
 /** Generous limits, so that a client that keeps to them is not slowed down; `failNext` tests the narrow ones. */

@@ -17,13 +17,12 @@ import {
   messageProblems,
 } from '../discord-rules.ts';
 import { isElsewhere } from './events.ts';
-import type { Gateway } from './gateway.ts';
 import { fairNow } from '../fair-clock.ts';
 import { pause, type Route, type SeenRequest } from './http.ts';
 import { attachmentsOf, partsOf, pinged, Refusal, refuseEmptyEdit, tellClient } from './messages.ts';
 import { BOT_ID, botUser, type StoredMessage } from './types.ts';
-import { type Deadlines, type Interaction, isLoading, isPrivate } from './state.ts';
-import { wire, type World } from './channels.ts';
+import { type Deadlines, type Interaction, isLoading, isPrivate, type Premises } from './state.ts';
+import { wire } from './channels.ts';
 
 const MESSAGE_TYPES: unknown[] = [
   InteractionResponseType.ChannelMessageWithSource,
@@ -38,23 +37,13 @@ const UPDATE_TYPES: unknown[] = [
 const MAX_FOLLOW_UPS = 5;
 
 export class Interactions {
-  readonly #world: World;
-  readonly #gateway: Gateway;
+  readonly #premises: Premises;
   readonly #deadlines: Deadlines;
-  readonly #open: Map<string, Interaction>;
   readonly #violate: (what: string) => void;
 
-  constructor(
-    world: World,
-    gateway: Gateway,
-    deadlines: Deadlines,
-    open: Map<string, Interaction>,
-    violate: (what: string) => void,
-  ) {
-    this.#world = world;
-    this.#gateway = gateway;
+  constructor(premises: Premises, deadlines: Deadlines, violate: (what: string) => void) {
+    this.#premises = premises;
     this.#deadlines = deadlines;
-    this.#open = open;
     this.#violate = violate;
   }
 
@@ -63,7 +52,7 @@ export class Interactions {
     const { lateAfter } = this.#deadlines;
     const late = ({ sentAt, fairSentAt, acknowledgement, expired }: Interaction) =>
       sentAt > 0 && !acknowledgement && !expired && fairNow() - fairSentAt > lateAfter;
-    return [...this.#open.values()]
+    return [...this.#premises.open.values()]
       .filter(late)
       .map(({ label }) => `${label} was not acknowledged within ${lateAfter} ms`);
   }
@@ -111,7 +100,7 @@ export class Interactions {
   }
 
   async #callback(request: SeenRequest, id?: string, token?: string): Promise<unknown> {
-    const interaction = this.#open.get(String(token));
+    const interaction = this.#premises.open.get(String(token));
     if (!interaction || interaction.id !== id) throw new Refusal(404, 10062, 'Unknown interaction');
     const { lateAfter, delay } = this.#deadlines;
     const late = fairNow() - interaction.fairSentAt > lateAfter;
@@ -171,7 +160,7 @@ export class Interactions {
 
   #post(interaction: Interaction, fields: Json, files: SeenRequest['files']): StoredMessage {
     const isCommand = interaction.type === InteractionType.ApplicationCommand;
-    const message = this.#world.post(interaction.channelId, botUser, {
+    const message = this.#premises.world.post(interaction.channelId, botUser, {
       ...partsOf(fields),
       ...attachmentsOf(files),
       ...pinged(fields, undefined),
@@ -191,17 +180,17 @@ export class Interactions {
     { flags: _flags, ...fields }: Json,
     files: SeenRequest['files'] = [],
   ): StoredMessage {
-    this.#world.edit(message, { ...partsOf(fields), ...attachmentsOf(files) });
+    this.#premises.world.edit(message, { ...partsOf(fields), ...attachmentsOf(files) });
     this.#tell('MESSAGE_UPDATE', message);
     return message;
   }
 
   #tell(event: string, message: StoredMessage): void {
-    if (!isPrivate(message)) tellClient(this.#gateway, this.#world, event, message);
+    if (!isPrivate(message)) tellClient(this.#premises.gateway, this.#premises.world, event, message);
   }
 
   #valid(token?: string): Interaction {
-    const interaction = this.#open.get(String(token));
+    const interaction = this.#premises.open.get(String(token));
     if (!interaction?.acknowledgement) throw new Refusal(404, 10015, 'Unknown Webhook');
     if (interaction.tokenExpired) throw new Refusal(401, 50027, 'Invalid Webhook Token');
     return interaction;

@@ -9,21 +9,13 @@ import { wire, type World } from './channels.ts';
 export class Refusal extends Error {
   readonly status: number;
   readonly code: number;
-  readonly headers: Record<string, string>;
   /** What is wrong with the fields of a body. */
   readonly errors?: Json;
 
-  constructor(
-    status: number,
-    code: number,
-    message: string,
-    headers: Record<string, string> = {},
-    errors?: Json,
-  ) {
+  constructor(status: number, code: number, message: string, errors?: Json) {
     super(message);
     this.status = status;
     this.code = code;
-    this.headers = headers;
     if (errors !== undefined) this.errors = errors;
   }
 }

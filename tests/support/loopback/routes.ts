@@ -167,8 +167,6 @@ function messageRoutes(premises: Premises): Route[] {
         tellDeletion(gateway, message);
       },
     },
-    { method: 'PUT', path: `${one}/reactions/:/@me`, answer: (_, __, id) => void messageOf(world, id) },
-    { method: 'DELETE', path: `${one}/reactions/:/@me`, answer: (_, __, id) => void messageOf(world, id) },
   ];
 }
 
@@ -199,7 +197,7 @@ function referenced(
   const message = world.messages.get(String(message_id));
   if (message && !message.deleted) return message;
   if (fail_if_not_exists === false) return undefined;
-  throw new Refusal(400, 50035, 'Invalid Form Body', {}, UNKNOWN_REFERENCE);
+  throw new Refusal(400, 50035, 'Invalid Form Body', UNKNOWN_REFERENCE);
 }
 
 function editMessage({ world, gateway }: Premises, id: string | undefined, body: Json): StoredMessage {
