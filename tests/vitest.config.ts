@@ -8,8 +8,8 @@ export default defineConfig({
     globalSetup: 'tests/support/shared-folder.ts',
     pool: 'forks',
     maxWorkers: 2,
-    // Guards against a test that hangs: on a machine that does ten other things each takes ten times as long.
-    testTimeout: 300_000,
-    hookTimeout: 300_000,
+    // Guards against a test that hangs: on a machine that does twenty other things each takes twenty times as long.
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
   },
 });

@@ -1,5 +1,6 @@
 // One question at a time: the order, the word to who waits, the end of the line, and what is asked twice.
 import { describe, expect, it, vi } from 'vitest';
+import type { AskQuery } from '../../src/archive.ts';
 import { queued } from '../../src/discord/current-archive.ts';
 import { RecentAnswers, sameQuestion } from '../../src/discord/recent-answers.ts';
 import { Queue } from '../../src/discord/queue.ts';
@@ -61,39 +62,39 @@ describe('A question that is asked again', () => {
     const archive = new SmallArchive();
     let asked = 0;
     archive.delay = () => Promise.resolve(void asked++);
-    return { archive, view: queued(archive, new Queue(), new RecentAnswers()), asked: () => asked };
+    const view = queued(archive, new Queue(), new RecentAnswers());
+    const ask = (question = 'Who fell?', more: Partial<AskQuery> = {}) =>
+      view.ask({ question, outlets: null, ...more });
+    return { archive, ask, asked: () => asked };
   };
 
   it('is answered from the first, also while that is in work', async () => {
-    const { view, asked } = counted();
-    const [first, second] = await Promise.all([
-      view.ask({ question: 'When will it reopen?', outlets: null }),
-      view.ask({ question: 'when  will it reopen? ', outlets: null }),
-    ]);
+    const { ask, asked } = counted();
+    const [first, second] = await Promise.all([ask('When will it reopen?'), ask('when  will it reopen? ')]);
     expect(second).toBe(first);
-    expect(await view.ask({ question: 'When will it reopen?', outlets: null })).toBe(first);
+    expect(await ask('When will it reopen?')).toBe(first);
     expect(asked()).toBe(1);
   });
 
   it('is another one with other words, other limits, other outlets to be seen, another day or another state of the index', async () => {
-    const { archive, view, asked } = counted();
-    await view.ask({ question: 'Who fell?', outlets: null });
-    await view.ask({ question: 'WHO fell?', outlets: null });
-    await view.ask({ question: 'Who fell?', outlet: 'Saltmarsh Post', outlets: null });
-    await view.ask({ question: 'Who fell?', today: '2025-05-02', outlets: null });
-    await view.ask({ question: 'Who fell?', outlets: ['Saltmarsh Post'] });
+    const { archive, ask, asked } = counted();
+    await ask();
+    await ask('WHO fell?');
+    await ask('Who fell?', { outlet: 'Saltmarsh Post' });
+    await ask('Who fell?', { today: '2025-05-02' });
+    await ask('Who fell?', { outlets: ['Saltmarsh Post'] });
     archive.version = () => Promise.resolve(2);
-    await view.ask({ question: 'Who fell?', outlets: null });
+    await ask();
     expect(asked()).toBe(6);
   });
 
   it('is asked anew after a minute', async () => {
     vi.useFakeTimers({ toFake: ['Date'] });
     try {
-      const { view, asked } = counted();
-      await view.ask({ question: 'Who fell?', outlets: null });
+      const { ask, asked } = counted();
+      await ask();
       vi.setSystemTime(Date.now() + 61_000);
-      await view.ask({ question: 'Who fell?', outlets: null });
+      await ask();
       expect(asked()).toBe(2);
     } finally {
       vi.useRealTimers();
@@ -101,11 +102,11 @@ describe('A question that is asked again', () => {
   });
 
   it('is asked anew when the first failed', async () => {
-    const { archive, view } = counted();
+    const { archive, ask } = counted();
     archive.delay = () => Promise.reject(new Error('cut'));
-    await expect(view.ask({ question: 'Who fell?', outlets: null })).rejects.toThrow('cut');
+    await expect(ask()).rejects.toThrow('cut');
     archive.delay = () => Promise.resolve();
-    expect((await view.ask({ question: 'Who fell?', outlets: null })).kind).toBe('abstained');
+    expect((await ask()).kind).toBe('abstained');
   });
 
   it('differs by its words, not by its spaces', () => {

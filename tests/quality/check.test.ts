@@ -1,6 +1,4 @@
 // "Did the archive really say this?": exact, near with what differs, or not found, over a real index of invented articles.
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openArchive, type Archive, type CheckQuery } from '../../src/archive.ts';
 import { buildIndex } from '../../src/build.ts';
@@ -11,7 +9,7 @@ import type { Check, Piece, Place } from '../../src/check/check-types.ts';
 import { ENGLISH, missingReasonOf } from '../support/english.ts';
 import { HOSTILE } from '../support/hostile-texts.ts';
 import { settingsOf } from '../support/shipped.ts';
-import { temporaryFolder } from '../support/temporary.ts';
+import { temporaryCorpus } from '../support/temporary.ts';
 import { fairNow } from '../support/fair-clock.ts';
 
 const ARTICLES: Record<string, string> = {
@@ -27,10 +25,8 @@ const ARTICLES: Record<string, string> = {
 
 let archive: Archive;
 beforeAll(async () => {
-  const corpus = temporaryFolder();
-  for (const [i, [header, body]] of Object.entries(ARTICLES).entries())
-    writeFileSync(join(corpus, `${i}.txt`), `${header}\n\n${body}\n`);
-  const settings = settingsOf({ CORPUS_DIR: corpus });
+  const contents = Object.entries(ARTICLES).map(([header, body]) => `${header}\n\n${body}\n`);
+  const settings = settingsOf({ CORPUS_DIR: temporaryCorpus(contents) });
   await buildIndex(settings);
   archive = await openArchive(settings);
 });

@@ -1,6 +1,4 @@
 // Questions and articles in other languages: searched where the archive has them, else answered by one plain sentence.
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openArchive, type Archive } from '../../src/archive.ts';
 import { buildIndex } from '../../src/build.ts';
@@ -8,7 +6,7 @@ import { languageOf } from '../../src/text/languages.ts';
 import { reasonOf } from '../support/english.ts';
 import { QUESTION_FILE, questionsIn } from '../support/project.ts';
 import { settingsOf, shippedIndex } from '../support/shipped.ts';
-import { temporaryFolder } from '../support/temporary.ts';
+import { temporaryCorpus } from '../support/temporary.ts';
 
 const MIXED = [
   'date 2025-01-03 https://bote.example/faehre\n\nNeue Fähre für Pellowick\n\nDie neue Fähre nach Pellowick kostet 4,2 Millionen Euro, sagte Bürgermeisterin Lena Brandt am Freitag. Sie soll im Herbst zum ersten Mal fahren.',
@@ -19,9 +17,7 @@ const MIXED = [
 let mixed: Archive;
 let english: Archive;
 beforeAll(async () => {
-  const corpus = temporaryFolder();
-  for (const [i, text] of MIXED.entries()) writeFileSync(join(corpus, `${i}.txt`), `${text}\n`);
-  const settings = settingsOf({ CORPUS_DIR: corpus });
+  const settings = settingsOf({ CORPUS_DIR: temporaryCorpus(MIXED) });
   await buildIndex(settings);
   mixed = await openArchive(settings);
   english = await openArchive(await shippedIndex());

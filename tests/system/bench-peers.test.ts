@@ -1,14 +1,14 @@
 // The comparison with other searches: every peer really searches, and all are scored as Attest is.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Row } from '../bench/peers/child.ts';
 import { PEERS, type PeerId } from '../bench/peers/list.ts';
 import { measure, type Measured } from '../bench/peers/measure.ts';
 import { renderMarkdown, verdict } from '../bench/peers/table.ts';
 import { libraryTrouble } from '../../src/index/vector-index.ts';
 import { outcomeOf, startNode } from '../support/command-line.ts';
-import { temporaryFolder } from '../support/temporary.ts';
+import { temporaryCorpus, temporaryFolder } from '../support/temporary.ts';
 
 const LIGHTHOUSE = 'https://lantern.example/lighthouse';
 const ARTICLES = {
@@ -32,15 +32,12 @@ const QUESTIONS = [
   { question: 'Who won the regatta?', answers: [], answerable: false },
 ];
 
+const corpusDir = temporaryCorpus(
+  Object.entries(ARTICLES).map(([url, [title, text]]) => `date 2025-02-09 ${url}\n\n${title}\n\n${text}\n`),
+);
 const folder = temporaryFolder();
-const [corpusDir, questionFile] = [join(folder, 'corpus'), join(folder, 'questions.jsonl')];
-beforeAll(() => {
-  mkdirSync(corpusDir);
-  Object.entries(ARTICLES).forEach(([url, [title, text]], i) =>
-    writeFileSync(join(corpusDir, `${i}.txt`), `date 2025-02-09 ${url}\n\n${title}\n\n${text}\n`),
-  );
-  writeFileSync(questionFile, QUESTIONS.map((line) => JSON.stringify(line)).join('\n'));
-});
+const questionFile = join(folder, 'questions.jsonl');
+writeFileSync(questionFile, QUESTIONS.map((line) => JSON.stringify(line)).join('\n'));
 
 const measured = async (id: PeerId): Promise<Measured> =>
   measure(await PEERS[id](), corpusDir, questionFile, join(folder, 'derived'));

@@ -1,6 +1,5 @@
 // The people's file as it is on a disk: what is kept, what is not, and files that cannot be used.
 import { copyFileSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { buildIndex } from '../../src/build.ts';
@@ -16,7 +15,7 @@ import {
 import { attest, outcomeOf, startAttest } from '../support/command-line.ts';
 import { settingsOf } from '../support/shipped.ts';
 import { smallDisk } from '../support/small-disk.ts';
-import { temporaryFolder } from '../support/temporary.ts';
+import { temporaryCorpus, temporaryFolder } from '../support/temporary.ts';
 
 const SERVER = '900000000000000002';
 const ANNA = '812345678901234567';
@@ -188,12 +187,9 @@ describe('what is kept', () => {
   });
 
   test('stays when the index is built anew', async () => {
-    const corpus = temporaryFolder();
-    writeFileSync(
-      join(corpus, 'a.txt'),
-      'date 2025-10-20 https://radiopellow.example/x\n\nLighthouse\n\nThe lighthouse was painted on Friday.\n',
-    );
-    const settings = settingsOf({ CORPUS_DIR: corpus });
+    const article =
+      'date 2025-10-20 https://radiopellow.example/x\n\nLighthouse\n\nThe lighthouse was painted on Friday.\n';
+    const settings = settingsOf({ CORPUS_DIR: temporaryCorpus([article]) });
     const people = openServerData(settings.EMBEDDINGS_DIR);
     people.record(asked());
     await buildIndex(settings, { rebuild: true });

@@ -10,6 +10,8 @@ function speaker(text: string, beginning: string): string | null {
   return speakerOf(text, span);
 }
 
+/** The speaker of the last statement. */
+const ofLast = (text: string): string | null => speakerOf(text, statements(text).at(-1)!);
 const whole = (text: string): string | null => speakerOf(text, { start: 0, end: text.length });
 
 describe('the speaker is named', () => {
@@ -58,9 +60,7 @@ describe('the speaker is named', () => {
     ['by a second verb', 'Ines Calder left at noon and said the ferry was late.', 'Ines Calder'],
     ['beside quotation marks', 'Ines Calder called the delay “a disgrace”.', 'Ines Calder'],
     ['with whom nobody named is quoted', 'Ines Calder said officials told her so.', 'Ines Calder'],
-  ])('%s', (_, text, name) => {
-    expect(speakerOf(text, statements(text).at(-1)!)).toBe(name);
-  });
+  ])('%s', (_, text, name) => expect(ofLast(text)).toBe(name));
 });
 
 describe('a last name is given in full, with the role, where the article has it:', () => {
@@ -79,9 +79,9 @@ describe('a last name is given in full, with the role, where the article has it:
       'Town spokesman Amos Reed',
       'Amos Reed stayed. Town spokesman Amos Reed left.',
     ],
-  ])('%s', (_, before, name, after = '') => {
-    expect(speaker(`${before}\n\n"It was close," Reed told reporters.\n\n${after}`, '"It was')).toBe(name);
-  });
+  ])('%s', (_, before, name, after = '') =>
+    expect(speaker(`${before}\n\n"It was close," Reed told reporters.\n\n${after}`, '"It was')).toBe(name),
+  );
 
   test('not where two share it', () => {
     const text = 'Amos Reed and Ida Reed were there. Later Reed said the wall held.';
@@ -100,17 +100,13 @@ describe('a quotation without attribution has', () => {
     ],
     ['the speaker of a short sentence after it', '“Will it come?” Ines Calder added.', '“Will it'],
     ['the speaker before a colon', 'Ines Calder told the council:\n\n“We waited.”', '“We waited'],
-  ])('%s', (_, text, beginning) => {
-    expect(speaker(text, beginning)).toBe('Ines Calder');
-  });
+  ])('%s', (_, text, beginning) => expect(speaker(text, beginning)).toBe('Ines Calder'));
 
   test.each([
     ['when the article speaks in between', 'Ines Calder said no. The council left. “We waited.”'],
     ['in a paragraph of its own', 'Ines Calder said no.\n\n“We waited.”'],
     ['when it is only a title', 'Ines Calder said no. “The Ferry” opens on Monday.'],
-  ])('nobody %s', (_, text) => {
-    expect(speakerOf(text, statements(text).at(-1)!)).toBeNull();
-  });
+  ])('nobody %s', (_, text) => expect(ofLast(text)).toBeNull());
 });
 
 describe('"he" and "she" stand for', () => {
@@ -137,9 +133,7 @@ describe('"he" and "she" stand for', () => {
       'Amos Reed said no. Rain fell, according to a report. He said it hurt.',
       'Amos Reed',
     ],
-  ])('%s', (_, text, name) => {
-    expect(speakerOf(text, statements(text).at(-1)!)).toBe(name);
-  });
+  ])('%s', (_, text, name) => expect(ofLast(text)).toBe(name));
 
   test.each([
     ['a man is not "she"', 'William Reed said it was late. “We waited,” she said.'],
@@ -164,9 +158,7 @@ describe('"he" and "she" stand for', () => {
       'Piers Ashgrove said no. Amos Reed went home despite what he said was fine weather.',
     ],
     ['nobody was named', 'He said it was late.'],
-  ])('nobody: %s', (_, text) => {
-    expect(speakerOf(text, statements(text).at(-1)!)).toBeNull();
-  });
+  ])('nobody: %s', (_, text) => expect(ofLast(text)).toBeNull());
 });
 
 describe('somebody named before is meant by', () => {
@@ -181,17 +173,13 @@ describe('somebody named before is meant by', () => {
       'Quay Lines',
     ],
     ['"it"', 'The Ferry Board said so. It added that it was late.', 'Ferry Board'],
-  ])('%s', (_, text, name) => {
-    expect(speakerOf(text, statements(text).at(-1)!)).toBe(name);
-  });
+  ])('%s', (_, text, name) => expect(ofLast(text)).toBe(name));
 
   test.each([
     ['a role that two have', 'Mayor Amos Reed met Mayor Ida Voss. The mayor said it was late.'],
     ['a board is no company', 'The Ferry Board said so. The company said it was late.'],
     ['a person is no company', 'Amos Reed said so. Reed left, and Reed slept. The company said it was late.'],
-  ])('nobody: %s', (_, text) => {
-    expect(speakerOf(text, statements(text).at(-1)!)).toBeNull();
-  });
+  ])('nobody: %s', (_, text) => expect(ofLast(text)).toBeNull());
 });
 
 describe('nobody is named', () => {
@@ -222,9 +210,7 @@ describe('nobody is named', () => {
     ['for a day', '“It was late,” Monday said.'],
     ['for a place', 'In Pellowick said the sign.'],
     ['for a title in quotation marks', 'The “Barbie” ferry opens on Monday.'],
-  ])('%s', (_, text) => {
-    expect(speakerOf(text, statements(text).at(-1)!)).toBeNull();
-  });
+  ])('%s', (_, text) => expect(ofLast(text)).toBeNull());
 });
 
 test('a quote whose sentences are of different people has no speaker', () => {
@@ -233,6 +219,5 @@ test('a quote whose sentences are of different people has no speaker', () => {
   expect(speaker(text, 'Amos')).toBe('Amos Reed');
 });
 
-test('a quote keeps its speaker beside sentences that nobody is said to have said', () => {
-  expect(whole('The ferry came. Ines Calder said it was late.')).toBe('Ines Calder');
-});
+test('a quote keeps its speaker beside sentences that nobody is said to have said', () =>
+  expect(whole('The ferry came. Ines Calder said it was late.')).toBe('Ines Calder'));
