@@ -1,7 +1,6 @@
 // `npm run bench`: the figures of docs/measured.md, measured in one run and printed as one table (about half an hour).
 // `npm run bench -- shipped scores speakers embedding archive` runs the parts named. What is not at hand is said to be left out.
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { openArchive } from '../../src/archive.ts';
 import { readSettings } from '../../src/config.ts';
@@ -9,7 +8,7 @@ import { benchEmbedding, benchIncrements, benchParts, benchSize, type Growth } f
 import { plotGrowth } from './plot.ts';
 import { readSpeakerLabels, readTexts, scoreSpeakers } from '../quality/speaker-scores.ts';
 import { EXAMPLE, QUESTION_FILE, questionsIn, ROOT } from '../support/project.ts';
-import { attest, median, NEWS, percentile, scratchFolder, SEEDS, unpack } from './tools.ts';
+import { attest, median, NEWS, openTable, percentile, scratchFolder, SEEDS, unpack } from './tools.ts';
 
 const PLOT = join(ROOT, 'docs/growth.svg');
 /** Rounds over the questions of the shipped corpus. */
@@ -17,11 +16,7 @@ const ROUNDS = 5;
 const SIZES = [1000, 3000, 'all'] as const;
 
 const scratch = scratchFolder();
-const rows: [string, string][] = [];
-const row = (name: string, value: string) => {
-  rows.push([name, value]);
-  process.stderr.write(`${name}: ${value}\n`);
-};
+const { row, print } = openTable();
 
 /** The shipped corpus: first start, next start, warm answers. */
 async function benchShipped(): Promise<void> {
@@ -100,13 +95,10 @@ const parts: Record<string, () => Promise<void> | void> = {
   archive: benchArchive,
 };
 const asked = process.argv.slice(2);
-row('Machine', `${cpus().length} cores, ${cpus()[0]?.model.trim()}, Node ${process.versions.node}`);
 try {
   for (const [name, part] of Object.entries(parts))
     if (asked.length === 0 || asked.includes(name)) await part();
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }
-process.stdout.write(
-  `| Figure | Measured |\n| --- | --- |\n${rows.map(([name, value]) => `| ${name} | ${value} |`).join('\n')}\n`,
-);
+print();

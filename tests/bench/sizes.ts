@@ -2,14 +2,14 @@
 // An article is ten sentences drawn from two real ones of the news sets, or where those are missing of the example
 // corpus: every text is new, and its words are those of news. The same numbers give the same articles.
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, loadavg } from 'node:os';
+import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { isProblem, listCorpus, readArticle } from '../../src/corpus/articles.ts';
 import { sentences } from '../../src/text/sentences.ts';
 import { randomOf } from '../support/invented-archive.ts';
 import { folderBytes } from './archive.ts';
 import { EXAMPLE, QUESTION_FILE, questionsIn } from '../support/project.ts';
-import { attest, median, NEWS, percentile, scratchFolder, unpack } from './tools.ts';
+import { attest, median, NEWS, openTable, percentile, scratchFolder, unpack } from './tools.ts';
 
 const SIZES = [1000, 10_000, 100_000];
 const SENTENCES = 10;
@@ -86,11 +86,7 @@ async function benchSize(folder: string, questions: readonly string[]): Promise<
 }
 
 const asked = process.argv.slice(2).map(Number);
-const rows: [string, string][] = [];
-const row = (name: string, value: string) => {
-  rows.push([name, value]);
-  process.stderr.write(`${new Date().toISOString()} ${name}: ${value}\n`);
-};
+const { row, print } = openTable();
 const load = () =>
   row(
     'Load of the machine',
@@ -100,7 +96,6 @@ const load = () =>
   );
 
 const scratch = scratchFolder();
-row('Machine', `${cpus().length} cores, ${cpus()[0]?.model.trim()}, Node ${process.versions.node}`);
 try {
   const material = readMaterial(scratch);
   for (const size of asked.length > 0 ? asked : SIZES) {
@@ -114,6 +109,4 @@ try {
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }
-process.stdout.write(
-  `| Figure | Measured |\n| --- | --- |\n${rows.map(([name, value]) => `| ${name} | ${value} |`).join('\n')}\n`,
-);
+print();

@@ -1,7 +1,7 @@
 // What the benchmarks share: the command line as a process whose time and memory are measured, and statistics.
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from '../support/project.ts';
 
@@ -48,6 +48,26 @@ export function residentMegabytes(pid: number): number {
   return (
     sizes.reduce((sum, [own, parent, rss]) => sum + (own === pid || parent === pid ? rss! : 0), 0) / 1024
   );
+}
+
+/** Figures of a benchmark in the order they were measured, told at once and as a table at the end. */
+export function openTable() {
+  const rows: [string, string][] = [];
+  const row = (name: string, value: string) => {
+    rows.push([name, value]);
+    process.stderr.write(`${new Date().toISOString()} ${name}: ${value}\n`);
+  };
+  row('Machine', `${cpus().length} cores, ${cpus()[0]?.model.trim()}, Node ${process.versions.node}`);
+  const table = () => ['Figure | Measured', '--- | ---', ...rows.map((each) => each.join(' | '))];
+  return {
+    row,
+    print: () =>
+      process.stdout.write(
+        table()
+          .map((line) => `| ${line} |\n`)
+          .join(''),
+      ),
+  };
 }
 
 /** Nearest-rank percentile. */

@@ -10,10 +10,11 @@ import type { Abstained, AbstentionCause, Article, Quote } from '../../src/types
 import { shown } from '../support/discord-markdown.ts';
 import { HOSTILE } from '../support/hostile-texts.ts';
 import { answerOf, ARTICLES, coverageOf, quoteOf } from '../support/small-archive.ts';
+import { ENGLISH } from '../support/english.ts';
 
 const [HARBOUR, FERRY] = ARTICLES as [Article, Article];
 const NOW = new Date('2025-05-01T10:00:00Z');
-const VIEW = { now: NOW, messages: messagesFor('en') };
+const VIEW = { now: NOW, messages: ENGLISH };
 
 const answered = (quotes: Quote[], question?: string) =>
   answerOf(quotes, question === undefined ? {} : { question });

@@ -21,8 +21,7 @@ import type { Article, Filter } from '../../src/types.ts';
 import { shown } from '../support/discord-markdown.ts';
 import { GLUED, HOSTILE } from '../support/hostile-texts.ts';
 import { ARTICLES, quoteOf } from '../support/small-archive.ts';
-
-const ENGLISH = messagesFor('en');
+import { ENGLISH } from '../support/english.ts';
 
 describe('A custom id', () => {
   const limits: Filter[] = [

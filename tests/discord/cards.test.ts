@@ -1,13 +1,12 @@
 // An article's card, the state of the archive and the course of a build, as Discord shows them.
-import { messagesFor } from '../../src/messages/languages.ts';
 import { describe, expect, it } from 'vitest';
 import { renderProgress, renderReport, renderSource, renderStatus } from '../../src/discord/views/cards.ts';
 import { MESSAGE_LIMIT } from '../../src/discord/views/payload.ts';
 import type { Article, Problem } from '../../src/types.ts';
 import { ARTICLES, coverageOf, reportOf } from '../support/small-archive.ts';
+import { ENGLISH } from '../support/english.ts';
 
 const HARBOUR = ARTICLES[0] as Article;
-const ENGLISH = messagesFor('en-US');
 const NOW = new Date('2025-05-01T10:00:00Z');
 
 describe('A card', () => {

@@ -7,8 +7,8 @@ import type { Article } from '../../src/types.ts';
 import { shown } from '../support/discord-markdown.ts';
 import { HOSTILE } from '../support/hostile-texts.ts';
 import { ARTICLES, coverageOf, quoteOf } from '../support/small-archive.ts';
+import { ENGLISH } from '../support/english.ts';
 
-const ENGLISH = messagesFor('en-GB');
 const base = { text: 'x', coverage: coverageOf(ARTICLES), ms: 1 };
 
 function near(difference: Piece[], text = difference.map((piece) => piece.text).join(' ')): Near {

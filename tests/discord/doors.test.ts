@@ -5,7 +5,6 @@ import { openArchive, type Archive } from '../../src/archive.ts';
 import type { Settings } from '../../src/config.ts';
 import { buttons } from '../../src/discord/buttons.ts';
 import { commands, controls, menus } from '../../src/discord/commands.ts';
-import { messagesFor } from '../../src/messages/languages.ts';
 import { sentences } from '../../src/text/sentences.ts';
 import { collapse, countWords } from '../../src/text/words.ts';
 import type { Article, Coverage } from '../../src/types.ts';
@@ -25,6 +24,7 @@ import {
 import { shippedIndex } from '../support/shipped.ts';
 import { componentsIn, idIn } from '../support/components.ts';
 import { reportOf } from '../support/small-archive.ts';
+import { ENGLISH } from '../support/english.ts';
 
 const ALLOWED = 'Radio Pellow';
 /** Asked of what all three write about, so that each would have quotes. */
@@ -74,12 +74,12 @@ async function secretsOf(archive: Archive): Promise<string[]> {
     ...closed.map(({ published }) => published),
     ...said.filter((each) => countWords(each) > 4),
     ...names,
-    messagesFor('en').articles(whole.articles),
-    messagesFor('en').passages(whole.passages),
+    ENGLISH.articles(whole.articles),
+    ENGLISH.passages(whole.passages),
   ].filter(isSecret);
 }
 
-const day = (published: string) => messagesFor('en').day(published);
+const day = (published: string) => ENGLISH.day(published);
 
 /** What the bot has said so far, as Discord's screen shows it: without backslashes, on one line. */
 const said = (since = 0): string =>
@@ -356,7 +356,7 @@ describe('Nothing of outlets that are not allowed is seen', () => {
   it('in the archive that is told of: its articles, outlets and days are those of the allowed one', async () => {
     const { content } = await discord.command('status').response();
     expect(content).toContain(`**${visible.articles} articles**`);
-    expect(content).toContain(messagesFor('en').days(visible.from!, visible.to!));
+    expect(content).toContain(ENGLISH.days(visible.from!, visible.to!));
     expect(content).toContain(`- ${ALLOWED}: ${visible.articles} articles`);
   });
 

@@ -8,6 +8,7 @@ import type { Answered } from '../../src/types.ts';
 import { shown } from '../support/discord-markdown.ts';
 import { HOSTILE } from '../support/hostile-texts.ts';
 import { answerOf, ARTICLES, quoteOf } from '../support/small-archive.ts';
+import { ENGLISH } from '../support/english.ts';
 
 const answer = (more: Partial<Answered> = {}): Answered =>
   answerOf([quoteOf(ARTICLES[0]!, { start: 0, end: 73 })], {
@@ -21,7 +22,6 @@ const answer = (more: Partial<Answered> = {}): Answered =>
     ],
     ...more,
   });
-const ENGLISH = messagesFor('en');
 const reading = {
   question: '',
   carried: [{ what: 'person' as const, text: 'Lena Brandt' }],

@@ -2,7 +2,6 @@
 import { expect, it } from 'vitest';
 import { MissingPermission } from '../../src/discord/permissions.ts';
 import { escapeText } from '../../src/discord/views/markdown.ts';
-import { messagesFor } from '../../src/messages/languages.ts';
 import type { Article } from '../../src/types.ts';
 import { shown } from '../support/discord-markdown.ts';
 import { HOSTILE } from '../support/hostile-texts.ts';
@@ -17,6 +16,7 @@ import {
   startWith,
 } from '../support/running-bot.ts';
 import { SmallArchive } from '../support/small-archive.ts';
+import { ENGLISH } from '../support/english.ts';
 
 /** An article that is hostile in every part; its sentence answers "zebra crossing". */
 const article = (text: string, n: number): Article => ({
@@ -76,7 +76,7 @@ it('Whatever is asked comes back harmless, in a mention, a command and a refusal
 
 it('A channel of a hostile name is named as it is', () => {
   for (const text of HOSTILE.map((each) => each.replace(/\s+/g, ' ').trim())) {
-    const { sentence } = new MissingPermission(['Send Messages'], text.slice(0, 60), messagesFor('en'));
+    const { sentence } = new MissingPermission(['Send Messages'], text.slice(0, 60), ENGLISH);
     expect(shown(escapeText(sentence)).marks).toEqual([]);
   }
 });

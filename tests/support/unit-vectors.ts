@@ -1,13 +1,10 @@
 // Reproducible unit vectors, and the exact search that others are measured against.
+import { randomOf } from './invented-archive.ts';
 
-/** A vector for each id, by mulberry32 from the seed. */
+/** A vector for each id, the same for the same seed. */
 export function vectorsOf(count: number, dimension: number, seed: number): Float32Array[] {
-  const random = () => {
-    seed = (seed + 0x6d2b79f5) | 0;
-    let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32 - 0.5;
-  };
+  const share = randomOf(seed);
+  const random = () => share() - 0.5;
   return Array.from({ length: count }, () => {
     const raw = Float32Array.from({ length: dimension }, random);
     const length = Math.hypot(...raw);

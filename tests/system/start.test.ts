@@ -38,6 +38,17 @@ function start(env: Record<string, string> = {}): void {
   bot.stderr.on('data', (data: Buffer) => (errors += data.toString()));
 }
 
+/** An article that is there before the one on the lighthouse comes. */
+const writeShip = (corpus: string) =>
+  copyFileSync(join(EXAMPLE, '2025-07-15_ship-under-car-park.txt'), join(corpus, 'ship.txt'));
+const writeLighthouse = (corpus: string) => writeFileSync(join(corpus, 'lighthouse.txt'), ARTICLE);
+
+/** The bot knows the article on the lighthouse. */
+async function expectLighthouse(): Promise<void> {
+  discord.mention('Which colour was the lighthouse repainted in?');
+  expect((await discord.sent()).content).toContain('repainted in violet on Friday.');
+}
+
 const exitCode = async (): Promise<number> => (bot.exitCode ?? (await once(bot, 'exit'))[0]) as number;
 
 test('a mention is answered from the archive, a kill breaks no button, and SIGTERM ends the bot with code 0', async () => {
@@ -77,54 +88,50 @@ test('a wrong token ends it with one sentence and code 1', async () => {
 test('/reindex builds in another process, and the new article answers without a restart', async () => {
   const corpus = join(temporaryFolder(), 'Zeitungs archiv');
   mkdirSync(corpus);
-  const first = '2025-07-15_ship-under-car-park.txt';
-  copyFileSync(join(EXAMPLE, first), join(corpus, first));
+  writeShip(corpus);
   start({ CORPUS_DIR: corpus, EMBEDDINGS_DIR: temporaryFolder() });
   await discord.ready();
   const manager = { user: 'manager', permissions: MEMBER_PERMISSIONS | PermissionFlagsBits.ManageGuild };
-  writeFileSync(join(corpus, 'lighthouse.txt'), ARTICLE);
+  writeLighthouse(corpus);
   const asked = discord.command('reindex', {}, manager);
   const done = await asked.response((message) => /rebuilt/.test(message.content));
   expect(done.content).toMatch(/2 articles/);
-  discord.mention('Which colour was the lighthouse repainted in?');
-  expect((await discord.sent()).content).toContain('repainted in violet on Friday.');
+  await expectLighthouse();
 });
 
 test('with WATCH=1 a new article is found within seconds, without a command', async () => {
   const corpus = temporaryFolder();
-  copyFileSync(join(EXAMPLE, '2025-07-15_ship-under-car-park.txt'), join(corpus, 'ship.txt'));
+  writeShip(corpus);
   start({ CORPUS_DIR: corpus, EMBEDDINGS_DIR: temporaryFolder(), WATCH: '1' });
   await discord.ready();
   await discord.until('the folder is followed', () => errors.includes('following'));
-  writeFileSync(join(corpus, 'lighthouse.txt'), ARTICLE);
+  writeLighthouse(corpus);
   await discord.until('the index is up to date', () => errors.includes('index is up to date'));
-  discord.mention('Which colour was the lighthouse repainted in?');
-  expect((await discord.sent()).content).toContain('repainted in violet on Friday.');
+  await expectLighthouse();
 });
 
 test('an index that another process has built anew is in use within 5 seconds', async () => {
   const embeddings = temporaryFolder();
   const corpus = temporaryFolder();
-  copyFileSync(join(EXAMPLE, '2025-07-15_ship-under-car-park.txt'), join(corpus, 'ship.txt'));
+  writeShip(corpus);
   start({ CORPUS_DIR: corpus, EMBEDDINGS_DIR: embeddings });
   await discord.ready();
-  writeFileSync(join(corpus, 'lighthouse.txt'), ARTICLE);
+  writeLighthouse(corpus);
   for (const file of readdirSync(embeddings)) if (file.startsWith('index-')) rmSync(join(embeddings, file));
   await buildIndex(settingsOf({ CORPUS_DIR: corpus, EMBEDDINGS_DIR: embeddings }));
   await discord.until('the newer index is in use', () => errors.includes('a newer index is in use'));
-  discord.mention('Which colour was the lighthouse repainted in?');
-  expect((await discord.sent()).content).toContain('repainted in violet on Friday.');
+  await expectLighthouse();
 });
 
 test('the chat goes on with a first build that was ended early', async () => {
   const [corpus, embeddings] = [temporaryFolder(), temporaryFolder()];
-  copyFileSync(join(EXAMPLE, '2025-07-15_ship-under-car-park.txt'), join(corpus, 'ship.txt'));
+  writeShip(corpus);
   await buildIndex(settingsOf({ CORPUS_DIR: corpus, EMBEDDINGS_DIR: embeddings }));
   const file = readdirSync(embeddings).find((name) => name.endsWith('.db') && name.startsWith('index-'))!;
   const index = openDatabase(join(embeddings, file), false);
   index.run("DELETE FROM meta WHERE key = 'indexedAt'");
   index.close();
-  writeFileSync(join(corpus, 'lighthouse.txt'), ARTICLE);
+  writeLighthouse(corpus);
   start({ CORPUS_DIR: corpus, EMBEDDINGS_DIR: embeddings, DISCORD_TOKEN: '' });
   expect(await exitCode()).toBe(0);
   expect(errors).toMatch(/^The index is not complete: .*\n[^]*2 articles, /);
