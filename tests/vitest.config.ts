@@ -7,7 +7,8 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     globalSetup: 'tests/support/shared-folder.ts',
     pool: 'forks',
-    maxWorkers: 2,
+    // Most tests wait for processes that they start: a third worker uses the time that two leave on two cores.
+    maxWorkers: 3,
     // Guards against a test that hangs: on a machine that does twenty other things each takes twenty times as long.
     testTimeout: 600_000,
     hookTimeout: 600_000,
