@@ -1,14 +1,18 @@
 // Many passages are linked in a process beside the one that writes them, and its end is told, never waited for.
 import { setTimeout } from 'node:timers/promises';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it as anyTest } from 'vitest';
 import { UserError } from '../../src/errors.ts';
 import { openDatabase } from '../../src/index/database.ts';
 import { indexFiles, loadVectors, type IndexFiles } from '../../src/index/index-files.ts';
 import { openStore, type Store } from '../../src/index/store.ts';
+import { libraryTrouble } from '../../src/index/vector-index.ts';
 import { Linker } from '../../src/indexing/linker.ts';
 import { childrenRunning } from '../support/children.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { putVectors } from '../support/filled-store.ts';
+
+/** Without the vector library nothing is linked. */
+const it = anyTest.skipIf(libraryTrouble !== null);
 
 /** More than are linked in place. */
 const MANY = 5000;
@@ -80,6 +84,15 @@ it('the death of that process is told, with a remedy', async () => {
     'Linking passages ended early (SIGKILL). Run again: npm run index',
   );
 });
+
+anyTest.runIf(libraryTrouble !== null)(
+  'without the vector library a build links nothing, and is done',
+  async () => {
+    write(MANY);
+    expect(linkers()).toEqual([]);
+    await linker.finish(() => {});
+  },
+);
 
 it('a build that failed leaves no such process behind', async () => {
   write(MANY);
