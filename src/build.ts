@@ -111,12 +111,12 @@ function refuseEmpty(store: Store, corpus: Corpus): void {
   const left = new Set<string | undefined>();
   if (isExampleAlone) for (const { id } of corpusChanges(corpus)) left.add(id);
   const lost = store.knownFiles().filter(({ file, id }) => !isExample(file) && !left.has(id));
-  if (lost.length > 0) throw emptyCorpus();
+  if (lost.length > 0) throw emptyCorpus(isExampleAlone ? 'articles of your own' : 'articles');
 }
 
-const emptyCorpus = () =>
+const emptyCorpus = (missing = 'articles') =>
   new UserError(
-    'The corpus folder holds no articles any more; the index stays as it is.',
+    `The corpus folder holds no ${missing} any more; the index stays as it is.`,
     'If it is to be emptied: npm run index -- --allow-empty',
   );
 

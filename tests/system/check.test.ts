@@ -50,7 +50,9 @@ test('it runs the compiler, the linter, the search for dead code and the formatt
   const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
     scripts: Record<string, string>;
   };
-  expect(scripts.check).toBe('tsc --noEmit && oxlint && knip && prettier --check --cache .');
+  expect(scripts.check).toBe(
+    'tsc --noEmit && oxlint && knip && npm run --silent check:imports && prettier --check --cache .',
+  );
 });
 
 describe('the linter refuses', () => {

@@ -56,7 +56,7 @@ test("the example does not take the place of one's own articles that are gone, u
   writeFileSync('corpus/own.txt', OWN);
   await build();
   rmSync('corpus/own.txt');
-  await expect(build()).rejects.toThrow(/holds no articles any more/);
+  await expect(build()).rejects.toThrow(/holds no articles of your own any more/);
   expect(await printed('ask', 'Which bakery closed on Friday?')).toMatch(/bakery in Quorbeck closed/);
 });
 
