@@ -77,18 +77,24 @@ export async function askAfter(
 /** "Who opposes the dredging?": what follows is what somebody does, and no part of what it is about. */
 const WHO_DOES = /^\P{L}*(?:who|wer|кто)\s+([\p{L}\p{N}]+)/iu;
 
-/** The reading without the verb of the earlier question, where it was carried and no article has it; else null. */
+/**
+ * The reading without the verb of the earlier question, where that leads what was carried and no article has it; else null.
+ * What the person typed themselves is never left out: an archive that lacks it has no answer.
+ */
 function withoutUnknownVerb(reading: Rewrite, earlier: string, answer: Answer): Rewrite | null {
   const verb = WHO_DOES.exec(earlier)?.[1];
   if (verb === undefined || answer.kind === 'answered') return null;
   const { cause } = answer;
   if (cause.kind !== 'unknown words' || cause.words.join() !== words(verb).join()) return null;
-  const carried = reading.carried.map((each) => ({ ...each, text: withoutWord(each.text, verb) }));
-  if (carried.every(({ text }, i) => text === '' || text === reading.carried[i]!.text)) return null;
-  return { ...reading, question: withoutWord(reading.question, verb), carried };
+  const led = reading.carried.find(({ text }) => text.startsWith(`${verb} `));
+  if (!led || wordCount(reading.question, verb) > 1) return null;
+  const text = led.text.slice(verb.length + 1);
+  const carried = reading.carried.map((each) => (each === led ? { ...led, text } : each));
+  return { ...reading, question: reading.question.replace(led.text, () => text), carried };
 }
 
-const withoutWord = (text: string, word: string): string => text.replace(`${word} `, '');
+const wordCount = (text: string, word: string): number =>
+  words(text).filter((each) => each === words(word)[0]).length;
 
 /**
  * None is answered as it was meant: the last one counts, if it is answered at all or holds on to the person. Else nothing

@@ -35,4 +35,20 @@ describe('A follow-up carries', () => {
     const { reading } = await after('What will the dredging destroy?', 'And when does it begin?');
     expect(reading.question).toMatch(/dredging/);
   });
+
+  test('no fewer words than the person typed: a verb that they say again is not left out', async () => {
+    const { answer, reading } = await after(
+      'Who lampoons the dredging?',
+      'And who lampoons it in the council?',
+    );
+    expect(reading.question).toContain('lampoons');
+    expect(answer.kind).toBe('abstained');
+  });
+
+  test('the whole of a word that only ends like the verb', async () => {
+    const { reading } = await after('Who zate the dredging?', 'What does it cost?');
+    expect(reading.question).toBe('What does it cost (on dredging)?');
+    const other = await after('Who ies the ferries?', 'What does it cost?');
+    expect(other.reading.question).toContain('ferries');
+  });
 });
