@@ -21,6 +21,8 @@ export interface Child<Api extends object> {
   readonly pid: number | undefined;
   /** Whether the process is gone. */
   readonly ended: boolean;
+  /** Resolves with why once the process is gone, whatever ended it. */
+  readonly end: Promise<UserError>;
   /** Whether this process stays for the sake of the child: it does until told otherwise. */
   hold(held: boolean): void;
   /** Ends the process, whatever it is at, and rejects the open calls; resolves once it is gone. */
@@ -66,19 +68,19 @@ export function startChild<Api extends object, ParentApi extends object = object
   child.stderr!.on('data', (data: Buffer) => (said = (said + data.toString()).slice(-KEPT_WORDS)));
   let ended: UserError | undefined;
   const rpc = connect<Api>(functions ?? {}, child, () => ended);
-  const closed = new Promise<void>((resolve) => {
+  const closed = new Promise<UserError>((resolve) => {
     const end = (reason: string) => {
       ended ??= new UserError(`${work} ended early (${reason}). ${lastWords(said)}`.trim(), remedy);
       void rpc.$rejectPendingCalls(({ reject }) => reject(ended));
-      resolve();
+      resolve(ended);
     };
     child.on('error', (error) => end(error.message));
     // Unlike 'exit' it comes after the last message and the last words.
     child.on('close', (code, signal) => end(signal ?? `code ${code}`));
   });
-  const close = () => {
+  const close = async () => {
     child.kill();
-    return closed;
+    await closed;
   };
   return {
     call: rpc as Calls<Api>,
@@ -86,6 +88,7 @@ export function startChild<Api extends object, ParentApi extends object = object
     get ended() {
       return ended !== undefined;
     },
+    end: closed,
     hold(held) {
       // Of the pipe it is only the type that does not say that it is a socket.
       for (const part of [child, child.channel, child.stderr as Socket | null])

@@ -10,6 +10,8 @@ const withDefault = <T extends z.ZodType>(schema: T) => z.preprocess(blankIsUnse
 
 /** Name of the model that comes with Attest. */
 export const BUNDLED_MODEL = 'bundled';
+/** What `READER` says where nothing shall be read. */
+export const NO_READER = 'off';
 
 export const settingsSchema = z.object({
   DISCORD_TOKEN: optional(z.string().trim()).describe(
@@ -34,6 +36,12 @@ export const settingsSchema = z.object({
   ),
   EMBEDDING_MODEL: withDefault(z.string().default(BUNDLED_MODEL)).describe(
     'The bundled model, a feature-extraction model of the hub (`Xenova/all-MiniLM-L6-v2`), or a local folder.',
+  ),
+  READER: withDefault(z.string().default(BUNDLED_MODEL)).describe(
+    'What reads whether a sentence answers: the bundled reader, `off`, a cross-encoder of the hub (`Xenova/ms-marco-MiniLM-L-6-v2`), or a local folder.',
+  ),
+  READER_MS: withDefault(z.coerce.number().int().min(1).default(200)).describe(
+    'How long the bot reads for one question at most, in milliseconds; busy, it reads fewer sentences.',
   ),
   WATCH: withDefault(z.stringbool().default(false)).describe(
     'With `1` the bot follows the corpus folder and indexes what changes.',

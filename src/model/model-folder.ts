@@ -21,10 +21,23 @@ const ABANDONED_AFTER_MS = 60 * 60 * 1000;
 
 const sealSchema = z.object({ madeFrom: z.string(), files: z.record(z.string(), z.string()) });
 
+/** What differs between the models that Attest runs: how they are called, set, and shipped. */
+export interface ModelKind {
+  /** As a person calls it: 'model', 'reader'. */
+  noun: string;
+  setting: string;
+  /** A name on the hub. */
+  example: string;
+  /** Folder of the one that comes with the code. */
+  bundled: string;
+  /** Files that some models of the hub have beside the usual ones. */
+  optionalFiles: readonly string[];
+}
+
 export interface ModelFiles {
   weights: string;
   pooling: 'cls' | 'mean';
-  /** All that shape embeddings, as paths in the folder. */
+  /** All that shape what comes out, as paths in the folder. */
   all: string[];
 }
 
@@ -32,15 +45,15 @@ export interface ModelFiles {
  * The files of a model's folder, whoever made it.
  * @throws UserError naming all that it lacks
  */
-export async function modelFiles(folder: string): Promise<ModelFiles> {
+export async function modelFiles(folder: string, { noun, setting }: ModelKind): Promise<ModelFiles> {
   const has = (file: string) => existsSync(join(folder, file));
   const weights = WEIGHT_FILES.find(has);
   const missing = CONFIG_FILES.filter((file) => !has(file));
   if (!weights || missing.length > 0) {
     const all = weights ? missing : [...missing, WEIGHT_FILES.join(' or ')];
     throw new UserError(
-      `The model folder ${folder} lacks ${all.join(', ')}.`,
-      'Copy them from where the model came from, or leave EMBEDDING_MODEL unset for the bundled model.',
+      `The ${noun} folder ${folder} lacks ${all.join(', ')}.`,
+      `Copy them from where the model came from, or leave ${setting} unset for the bundled ${noun}.`,
     );
   }
   // Weights above 2 GB lie in files beside, named after the first.
@@ -51,7 +64,7 @@ export async function modelFiles(folder: string): Promise<ModelFiles> {
   return { weights, pooling: cls === true ? 'cls' : 'mean', all: [...all, POOLING_FILE] };
 }
 
-/** A hash over the files that shape embeddings, and the version of what is done with them. */
+/** A hash over the files that shape what comes out, and the version of what is done with them. */
 export async function fingerprintOf(folder: string, { all }: ModelFiles, version: number): Promise<string> {
   const parts = [version, await checksums(folder, all)];
   return hash('sha256', JSON.stringify(parts));
