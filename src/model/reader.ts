@@ -1,7 +1,6 @@
 // Whether sentences answer a question, and with which words: the reader of the settings, in a process of its own.
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { LRUCache } from 'lru-cache';
 import { BUNDLED_MODEL, NO_READER, type Settings } from '../config.ts';
 import { messageOf, UserError } from '../errors.ts';
 import type { Log } from '../log.ts';
@@ -9,7 +8,7 @@ import { fingerprintOf, type ModelKind } from './model-folder.ts';
 import { findModel, type ModelOptions } from './model-source.ts';
 import type { Reading, TitledSentence } from './reader-model.ts';
 import { ReaderProcess } from './reader-process.ts';
-import { ReadingQueue } from './reading-queue.ts';
+import { Readings } from './readings.ts';
 
 export type { Reading, TitledSentence } from './reader-model.ts';
 
@@ -23,13 +22,6 @@ const KIND: ModelKind = {
 
 /** Changes whenever the same files give other readings. */
 const READ_VERSION = 1;
-/** Readings kept: some 1,000 questions in about 10 MB. */
-const CACHED_READINGS = 20_000;
-/** Sentences that the process is sent at once: some 10 ms of work. */
-const ORDER = 4;
-/** While it reads one order the next lies ready. */
-const MAX_ORDERS = 2;
-
 export interface Reader {
   /** What was asked for: 'bundled', the hub's name or the folder. */
   name: string;
@@ -86,82 +78,6 @@ export async function openReader(
     close: () => process.close(),
   };
 }
-
-/** A question that waits for readings of its sentences. */
-interface Asked {
-  question: string;
-  /** What is still to be read, the best first, each with its place. */
-  rest: { place: number; sentence: TitledSentence }[];
-  readings: (Reading | null)[];
-  /** How many orders for it the process has. */
-  ordered: number;
-  finish: () => void;
-}
-
-/** Readings that are remembered, and made by turns where they are not. */
-class Readings {
-  readonly #process: ReaderProcess;
-  readonly #known = new LRUCache<string, Reading>({ max: CACHED_READINGS });
-  readonly #waiting = new ReadingQueue<Asked>();
-  #orders = 0;
-
-  constructor(process: ReaderProcess) {
-    this.#process = process;
-  }
-
-  read(
-    question: string,
-    sentences: readonly TitledSentence[],
-    within: number | undefined,
-  ): Promise<(Reading | null)[]> {
-    const readings = sentences.map((sentence) => this.#known.get(keyOf(question, sentence)) ?? null);
-    const rest = sentences
-      .map((sentence, place) => ({ place, sentence }))
-      .filter(({ place }) => readings[place] === null);
-    if (rest.length === 0 || !this.#process.isReady) return Promise.resolve(readings);
-    return new Promise((resolve) => {
-      const asked: Asked = { question, rest, readings, ordered: 0, finish: () => finish() };
-      const timer = within === undefined ? undefined : setTimeout(() => finish(), within);
-      const finish = () => {
-        clearTimeout(timer);
-        this.#waiting.drop(asked);
-        // What is read after that is remembered, but no longer part of this answer.
-        resolve([...readings]);
-      };
-      this.#waiting.add(asked);
-      this.#order();
-    });
-  }
-
-  /** Sends the process what comes next, as long as it has not enough to do. */
-  #order(): void {
-    while (this.#orders < MAX_ORDERS) {
-      const next = this.#waiting.next(ORDER);
-      if (!next) return;
-      this.#orders++;
-      next.item.ordered++;
-      void this.#carryOut(next.item, next.some).finally(() => {
-        this.#orders--;
-        this.#order();
-      });
-    }
-  }
-
-  async #carryOut(asked: Asked, some: Asked['rest']): Promise<void> {
-    const { question, readings, rest, finish } = asked;
-    const sentences = some.map(({ sentence }) => sentence);
-    const read = await this.#process.read(question, sentences);
-    for (const [i, reading] of (read ?? []).entries()) {
-      this.#known.set(keyOf(question, sentences[i]!), reading);
-      readings[some[i]!.place] = reading;
-    }
-    // Without a process there is nothing to wait for.
-    if (!read) rest.length = 0;
-    if (--asked.ordered === 0 && rest.length === 0) finish();
-  }
-}
-
-const keyOf = (question: string, { title, text }: TitledSentence) => `${question}\0${title}\0${text}`;
 
 const unusable = (folder: string, cause: unknown) =>
   new UserError(

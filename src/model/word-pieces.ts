@@ -21,6 +21,18 @@ interface Letter {
   end: number;
 }
 
+/** What a character is to the words of a text. `word`: one by itself, such as a comma. */
+interface Character {
+  role: 'letter' | 'accent' | 'word' | 'space';
+  /** As the vocabulary has it: none, one, or several. */
+  letters: string;
+}
+
+/** Characters whose roles are remembered: more than any language but Chinese writes with. */
+const MAX_CHARACTERS = 10_000;
+/** No text of words has longer pieces on average; what is beyond is not looked at, however endless it is. */
+const MAX_CHARACTERS_PER_PIECE = 64;
+
 const CONTROL = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\ufffd]/u;
 /** Of the control characters only those that set text apart end a word; the others are as if not there. */
 const SPACE = /[\t\n\r\p{Z}]/u;
@@ -54,6 +66,9 @@ export class WordPieces {
   readonly #maxLetters: number;
   readonly #lowercase: boolean;
   readonly #bare: boolean;
+  /** Characters of the longest piece. */
+  readonly #longest: number;
+  readonly #characters = new Map<string, Character>();
 
   /**
    * @param tokenizer the content of a `tokenizer.json`
@@ -64,6 +79,7 @@ export class WordPieces {
     if (!parsed.success) throw new Error('its tokenizer.json does not describe the word pieces of BERT');
     const { normalizer, model } = parsed.data;
     this.#vocabulary = new Map(Object.entries(model.vocab));
+    this.#longest = Object.keys(model.vocab).reduce((most, { length }) => Math.max(most, length), 0);
     this.#unknown = this.idOf(model.unk_token);
     this.#inside = model.continuing_subword_prefix;
     this.#maxLetters = model.max_input_chars_per_word;
@@ -85,7 +101,7 @@ export class WordPieces {
   of(text: string, most: number): Piece[] {
     const pieces: Piece[] = [];
     let word = 0;
-    for (const letters of this.#wordsOf(text)) {
+    for (const letters of this.#wordsOf(text.slice(0, most * MAX_CHARACTERS_PER_PIECE))) {
       pieces.push(...this.#piecesOf(letters, word++));
       if (pieces.length >= most) break;
     }
@@ -97,30 +113,36 @@ export class WordPieces {
     let at = 0;
     for (const character of text) {
       const [start, end] = [at, (at += character.length)];
-      if (SPACE.test(character)) {
+      const { role, letters } = this.#known(character);
+      if (role !== 'letter' && role !== 'accent') {
         yield word;
         word = [];
+        if (role === 'word') yield Array.from(letters, (letter) => ({ text: letter, start, end }));
         continue;
       }
-      const letters = this.#normalised(character);
       // An accent set apart from its letter belongs to it all the same: nobody sees one without the other.
-      if (letters === '' && !CONTROL.test(character) && word.length > 0) word.at(-1)!.end = end;
-      for (const letter of letters) {
-        if (PUNCTUATION.test(letter) || IDEOGRAPH.test(letter)) {
-          yield word;
-          yield [{ text: letter, start, end }];
-          word = [];
-        } else word.push({ text: letter, start, end });
-      }
+      if (role === 'accent' && word.length > 0) word.at(-1)!.end = end;
+      for (const letter of letters) word.push({ text: letter, start, end });
     }
     yield word;
   }
 
-  /** A character as the vocabulary has it: none, one, or several. */
-  #normalised(character: string): string {
-    if (CONTROL.test(character)) return '';
+  #known(character: string): Character {
+    const known = this.#characters.get(character);
+    if (known) return known;
+    const { role, letters } = this.#characterOf(character);
+    if (this.#characters.size >= MAX_CHARACTERS) this.#characters.clear();
+    this.#characters.set(character, { role, letters });
+    return { role, letters };
+  }
+
+  #characterOf(character: string): Character {
+    if (SPACE.test(character)) return { role: 'space', letters: '' };
+    if (CONTROL.test(character)) return { role: 'letter', letters: '' };
     const bare = this.#bare ? character.normalize('NFD').replace(ACCENTS, '') : character;
-    return this.#lowercase ? bare.toLowerCase() : bare;
+    if (bare === '') return { role: 'accent', letters: '' };
+    const letters = this.#lowercase ? bare.toLowerCase() : bare;
+    return { role: PUNCTUATION.test(letters) || IDEOGRAPH.test(letters) ? 'word' : 'letter', letters };
   }
 
   /** The longest piece that the word begins with, then the longest of the rest, and so on; unknown if any is. */
@@ -132,19 +154,24 @@ export class WordPieces {
       word,
     });
     const pieces: Piece[] = [];
-    const unknown = letters.length > this.#maxLetters;
-    for (let from = 0; !unknown && from < letters.length;) {
-      let to = letters.length;
-      let id: number | undefined;
-      for (; to > from; to--) {
-        const text = letters.slice(from, to).map((letter) => letter.text);
-        id = this.#vocabulary.get((from > 0 ? this.#inside : '') + text.join(''));
-        if (id !== undefined) break;
-      }
-      if (id === undefined) return [piece(this.#unknown, 0, letters.length)];
-      pieces.push(piece(id, from, to));
-      from = to;
+    const known = letters.length <= this.#maxLetters;
+    for (let from = 0; from < letters.length;) {
+      const longest = known && this.#longestFrom(letters, from);
+      if (!longest) return [piece(this.#unknown, 0, letters.length)];
+      pieces.push(piece(longest.id, from, longest.to));
+      from = longest.to;
     }
-    return unknown ? [piece(this.#unknown, 0, letters.length)] : pieces;
+    return pieces;
+  }
+
+  #longestFrom(letters: readonly Letter[], from: number): { id: number; to: number } | null {
+    let text = from > 0 ? this.#inside : '';
+    let longest: { id: number; to: number } | null = null;
+    for (let to = from + 1; to <= letters.length && text.length < this.#longest; to++) {
+      text += letters[to - 1]!.text;
+      const id = this.#vocabulary.get(text);
+      if (id !== undefined) longest = { id, to };
+    }
+    return longest;
   }
 }

@@ -142,7 +142,7 @@ describe('a local folder', () => {
     const states = graph.op('Concat', [column, thousand], { axis: 2 });
     writeFileSync(
       join(folder, 'onnx/model.onnx'),
-      graph.toBytes(states, 'last_hidden_state', ['batch', 'tokens', 2]),
+      graph.output(states, 'last_hidden_state', ['batch', 'tokens', 2]).toBytes(),
     );
     const mean = await openModel({ EMBEDDING_MODEL: folder, EMBEDDINGS_DIR });
     const [embedding] = await mean.embed([QUESTION, 'A longer text, so that the question is padded.']);

@@ -31,6 +31,7 @@ export class OnnxGraph {
   readonly #nodes: Node[] = [];
   readonly #constants: onnxProto.onnx.ITensorProto[] = [];
   readonly #inputs: onnxProto.onnx.IValueInfoProto[] = [];
+  readonly #outputs: onnxProto.onnx.IValueInfoProto[] = [];
   #names = 0;
 
   input(name: string, shape: Shape): string {
@@ -72,9 +73,15 @@ export class OnnxGraph {
     return outputs;
   }
 
-  /** The model file, with the tensor `result` as its output `name`. */
-  toBytes(result: string, name: string, shape: Shape): Uint8Array {
+  /** Makes the tensor `result` an output of the model, called `name`. */
+  output(result: string, name: string, shape: Shape): this {
     this.#nodes.push({ opType: 'Identity', input: [result], output: [name] });
+    this.#outputs.push(valueInfo(name, FLOAT, shape));
+    return this;
+  }
+
+  /** The model file. */
+  toBytes(): Uint8Array {
     return ModelProto.encode({
       irVersion: IR_VERSION,
       producerName: 'attest',
@@ -84,7 +91,7 @@ export class OnnxGraph {
         node: this.#nodes,
         initializer: this.#constants,
         input: this.#inputs,
-        output: [valueInfo(name, FLOAT, shape)],
+        output: this.#outputs,
       },
     }).finish();
   }

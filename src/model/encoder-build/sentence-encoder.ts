@@ -36,7 +36,7 @@ export function sentenceEncoder(weights: Weights): Uint8Array {
   const network = new Network(graph, weights, attentionBias(graph, maskRow));
   let x = network.embed(ids);
   for (const layer of ['Layer_0', 'Layer_1']) x = network.transformer(x, `${layer}/TransformerLayer`);
-  return graph.toBytes(network.pool(x, maskRow), 'last_hidden_state', ['batch', 1, DIMENSION]);
+  return graph.output(network.pool(x, maskRow), 'last_hidden_state', ['batch', 1, DIMENSION]).toBytes();
 }
 
 function capped(graph: OnnxGraph, input: string): string {
