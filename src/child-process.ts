@@ -25,8 +25,11 @@ export interface Child<Api extends object> {
   readonly end: Promise<UserError>;
   /** Whether this process stays for the sake of the child: it does until told otherwise. */
   hold(held: boolean): void;
-  /** Ends the process, whatever it is at, and rejects the open calls; resolves once it is gone. */
-  close(): Promise<void>;
+  /**
+   * Ends the process, whatever it is at, and rejects the open calls; resolves once it is gone.
+   * @param signal SIGKILL for one that does not heed SIGTERM
+   */
+  close(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>;
 }
 
 /** What both a child and this process, as a child, have. */
@@ -78,8 +81,8 @@ export function startChild<Api extends object, ParentApi extends object = object
     // Unlike 'exit' it comes after the last message and the last words.
     child.on('close', (code, signal) => end(signal ?? `code ${code}`));
   });
-  const close = async () => {
-    child.kill();
+  const close = async (signal?: 'SIGTERM' | 'SIGKILL') => {
+    child.kill(signal);
     await closed;
   };
   return {

@@ -9,6 +9,9 @@ export interface ReaderApi {
   read(question: string, sentences: readonly TitledSentence[]): Promise<Reading[]>;
 }
 
+// Ctrl-C and systemd signal the whole group: the parent gives the answers in hand, which are read, and then ends this.
+process.on('SIGINT', () => {}).on('SIGTERM', () => {});
+
 let reader: ReaderModel | undefined;
 
 serveParent<ReaderApi>({

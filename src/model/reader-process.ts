@@ -58,7 +58,7 @@ export class ReaderProcess {
       void child.end.then((reason) => this.#startAgain(reason));
       return opened;
     } catch (error) {
-      await child.close();
+      await child.close('SIGKILL');
       throw error;
     }
   }
@@ -83,7 +83,7 @@ export class ReaderProcess {
   async close(): Promise<void> {
     this.#closed = true;
     this.#ready = false;
-    await this.#child?.close();
+    await this.#child?.close('SIGKILL');
   }
 
   #startAgain(reason: unknown): void {

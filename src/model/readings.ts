@@ -50,14 +50,16 @@ export class Readings {
       .filter(({ place }) => readings[place] === null);
     if (rest.length === 0 || !this.#reader.isReady) return Promise.resolve(readings);
     return new Promise((resolve) => {
-      const asked: Asked = { question, rest, readings, ordered: 0, finish: () => finish() };
-      const timer = within === undefined ? undefined : setTimeout(() => finish(), within);
       const finish = () => {
         clearTimeout(timer);
         this.#waiting.drop(asked);
         // What is read after that is remembered, but no longer part of this answer.
         resolve([...readings]);
       };
+      const asked: Asked = { question, rest, readings, ordered: 0, finish };
+      // What the process has sent is taken in first, however late this process comes to it.
+      const timeIsUp = () => setImmediate(finish);
+      const timer = within === undefined ? undefined : setTimeout(timeIsUp, within);
       this.#waiting.add(asked);
       this.#order();
     });

@@ -195,6 +195,16 @@ describe('the process', () => {
     expect(await reader.read(QUESTION, SENTENCES)).not.toContain(null);
   });
 
+  it('does not heed the signals that its whole group gets: whoever started it ends it', async () => {
+    const { warnings, log } = keptLog();
+    const reader = await open(spanFolder, { log });
+    for (const signal of ['SIGINT', 'SIGTERM']) process.kill(reader.pid!, signal);
+    expect(await reader.read(QUESTION, SENTENCES)).not.toContain(null);
+    await reader.close();
+    expect(childrenRunning(CHILD)).toEqual([]);
+    expect(warnings).toEqual([]);
+  });
+
   it('is gone when the reader is closed, and what was asked is left unread', async () => {
     const reader = await open(spanFolder);
     process.kill(reader.pid!, 'SIGSTOP');

@@ -100,6 +100,16 @@ test('when time is up the best are read, the rest is not, and nothing is read fo
   expect(read.filter((relevance) => relevance !== null)).toHaveLength(4);
 });
 
+test('what has come when time is up counts, however late it is taken in', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const { reader, readings } = start();
+  const asked = readings.read('Who?', sentences(8), 200);
+  vi.advanceTimersByTime(200);
+  vi.useRealTimers();
+  await reader.readOne();
+  expect(relevances(await asked)).toEqual([1, 2, 3, 4, null, null, null, null]);
+});
+
 test('without a process nothing is read, but what is remembered is known', async () => {
   const { reader, readings } = start();
   const first = readings.read('Who?', sentences(2));
