@@ -112,6 +112,8 @@ export interface Quote extends Span {
   /** The citation's number: the same for all quotes of one article in one answer. */
   citation: number;
   text: string;
+  /** The words of it that answer, as offsets into `article.text` within the quote; null when that is not sure. */
+  answer: Span | null;
   /** Whoever the sentence or its neighbour names as having said it. */
   speaker: string | null;
   /** The article's URL with a text fragment that scrolls to the quote. */

@@ -89,12 +89,18 @@ function elsewhere(candidate: Ranked, same: readonly Ranked[]): SameElsewhere[] 
 }
 
 /**
- * The promise: what is quoted stands in the article.
- * @throws Error when it does not, which is a bug: such a quote is never shown
+ * The promise: what is quoted stands in the article, and the words that answer in the quote.
+ * @throws Error when they do not, which is a bug: such a quote is never shown
  */
 export function verified(article: Article, quote: Quote): Quote {
-  if (article.text.slice(quote.start, quote.end) === quote.text) return quote;
-  throw new Error(`The quote at ${quote.start}-${quote.end} does not stand in ${article.file}`);
+  const { start, end, text, answer } = quote;
+  if (article.text.slice(start, end) !== text)
+    throw new Error(`The quote at ${start}-${end} does not stand in ${article.file}`);
+  if (answer && !(start <= answer.start && answer.start < answer.end && answer.end <= end))
+    throw new Error(
+      `The answer at ${answer.start}-${answer.end} does not stand in the quote at ${start}-${end} of ${article.file}`,
+    );
+  return quote;
 }
 
 /** Whole sentences of an article as a quote. */
@@ -104,6 +110,7 @@ export function quoteOf(article: Article, { start, end }: Span, citation: number
     text: article.text.slice(start, end),
     start,
     end,
+    answer: null,
     speaker: speakerOf(article.text, { start, end }),
     link: quoteLink(article.url, article.text, { start, end }),
     article: sourceOf(article),

@@ -85,8 +85,8 @@ export const verificationJson = (verification: Verification) => ({
 });
 
 function quoteJson({ article, also, chosenFor, ...quote }: Quote, explain: boolean) {
-  const { citation, text, start, end, speaker, link } = quote;
-  const shown = { citation, text, start, end, speaker, link, article: sourceJson(article) };
+  const { citation, text, start, end, answer, speaker, link } = quote;
+  const shown = { citation, text, start, end, answer, speaker, link, article: sourceJson(article) };
   const elsewhere = also.map((other) => ({ article: sourceJson(other.article), link: other.link }));
   return {
     ...shown,

@@ -12,15 +12,27 @@ import {
 import { archiveText, indexAge } from '../messages/index-wording.ts';
 import type { Messages } from '../messages/messages.ts';
 import type { Answer, Coverage, Quote, SameElsewhere } from '../types.ts';
-import { lineWidth, printable, wrap } from './lines.ts';
+import { answerIn } from '../text/emphasis.ts';
+import { lineWidth, printable, styled, wrap } from './lines.ts';
 
 const INDENT = '  ';
+const QUOTED = '│ ';
 
-/** The answer with its quotes and what the archive covers, wrapped to `columns`. */
-export function renderAnswer(answer: Answer, columns: number, messages: Messages, now = new Date()): string {
+/** Lays a style on words, or none. */
+type Style = (words: string) => string;
+const PLAIN: Style = (words) => words;
+
+/** The answer with its quotes and what the archive covers, wrapped to `columns`; `bold` is laid on the words that answer. */
+export function renderAnswer(
+  answer: Answer,
+  columns: number,
+  messages: Messages,
+  { now = new Date(), bold = PLAIN }: { now?: Date; bold?: Style } = {},
+): string {
   const width = lineWidth(columns);
   const archive = wrap(coverageLine(answer.coverage, now, messages), width);
-  const quoted = (quotes: readonly Quote[]) => quotes.map((quote) => renderQuote(quote, width, messages));
+  const quoted = (quotes: readonly Quote[]) =>
+    quotes.map((quote) => renderQuote(quote, width, messages, bold));
   if (answer.kind === 'answered') {
     const notes = [differingFigures(answer, messages), ageNote(answer, messages)];
     const said = notes.flatMap((note) => (note === null ? [] : [wrap(printable(note), width)]));
@@ -32,9 +44,14 @@ export function renderAnswer(answer: Answer, columns: number, messages: Messages
 }
 
 /** A quote with where it is from. */
-export function renderQuote(quote: Quote, width: number, messages: Messages): string {
-  const lines = printable(quote.text).split(/\n+/);
-  const quoted = lines.map((line) => wrap(line, width - 2, '│ ')).join('\n');
+export function renderQuote(quote: Quote, width: number, messages: Messages, bold = PLAIN): string {
+  const text = printable(quote.text);
+  const wrapped = text
+    .split(/\n+/)
+    .map((line) => wrap(line, width - QUOTED.length, QUOTED))
+    .join('\n');
+  const answering = answerIn(quote);
+  const quoted = answering ? styled({ text, wrapped, indent: QUOTED }, answering, bold) : wrapped;
   const { outlet, published, title } = quote.article;
   const speaker = quote.speaker === null ? '' : `${quote.speaker} · `;
   const origin = wrap(

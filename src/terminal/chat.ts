@@ -1,4 +1,5 @@
 // Questions line by line: a chat where a person types, plain answers or JSON where a program does.
+import { styleText } from 'node:util';
 import { partOf, type Archive } from '../archive.ts';
 import { askAfter, type Earlier } from '../conversation.ts';
 import type { Messages } from '../messages/messages.ts';
@@ -35,9 +36,12 @@ export async function askOnce(archive: Archive, text: string, options: AskOption
 
 function show(answer: Answer, { json, explain, messages }: AskOptions): void {
   if (json) return print(JSON.stringify(answerJson(answer, explain)));
-  print(renderAnswer(answer, columns(), messages));
+  print(renderAnswer(answer, columns(), messages, { bold }));
   if (explain) print(`\n${renderExplanation(answer, columns(), messages)}`);
 }
+
+/** Bold where standard output is a terminal that shows it, and `NO_COLOR` does not forbid it. */
+const bold = (words: string): string => styleText('bold', words, { stream: process.stdout });
 
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
 

@@ -1,4 +1,5 @@
 // Text as lines for a terminal: wrapped to its width, and unable to steer it. Pure.
+import type { Span } from '../types.ts';
 
 const MIN_WIDTH = 40;
 const MAX_WIDTH = 100;
@@ -17,6 +18,35 @@ export function wrap(text: string, width: number, indent = ''): string {
     } else line = line ? `${line} ${word}` : word;
   }
   return [...lines, line].map((each) => indent + each).join('\n');
+}
+
+/**
+ * Wrapped text with a part of it in a style, line by line, so that wrapping is the same with and without it.
+ * @param wrapped what `wrap` made of `text` with `indent`
+ */
+export function styled(
+  { text, wrapped, indent }: { text: string; wrapped: string; indent: string },
+  { start, end }: Span,
+  style: (words: string) => string,
+): string {
+  // White space is what wrapping changes: every other character keeps its number.
+  const numberAt = (at: number) => text.slice(0, at).replace(/\s+/g, '').length;
+  const [from, to] = [numberAt(start), numberAt(end)];
+  let number = 0;
+  return wrapped
+    .split('\n')
+    .map((line) => {
+      const inside: number[] = [];
+      for (let at = indent.length; at < line.length; at++) {
+        if (/\s/.test(line[at]!)) continue;
+        if (number >= from && number < to) inside.push(at);
+        number++;
+      }
+      const [first, last] = [inside[0], inside.at(-1)];
+      if (first === undefined || last === undefined) return line;
+      return line.slice(0, first) + style(line.slice(first, last + 1)) + line.slice(last + 1);
+    })
+    .join('\n');
 }
 
 /** Each line wrapped where it is longer than a terminal of so many columns; as it is where there is no terminal. */

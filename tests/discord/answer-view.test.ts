@@ -61,6 +61,14 @@ describe('An answer', () => {
     );
   });
 
+  it('lays bold on the words that answer', () => {
+    const start = HARBOUR.text.indexOf('in May');
+    const answering = { ...first, answer: { start, end: start + 'in May'.length } };
+    expect(renderAnswer(answered([answering]), VIEW).content.split('\n')[1]).toBe(
+      '> The harbour bridge will reopen **in May**, mayor Lena Brandt said on Tuesday.',
+    );
+  });
+
   it.each([
     [
       'de',

@@ -2,7 +2,8 @@
 import { expect, it } from 'vitest';
 import { MissingPermission } from '../../src/discord/permissions.ts';
 import { escapeText } from '../../src/discord/views/markdown.ts';
-import type { Article } from '../../src/types.ts';
+import type { AskQuery } from '../../src/archive.ts';
+import type { Answer, Article, Quote } from '../../src/types.ts';
 import { shown } from '../support/discord-markdown.ts';
 import { HOSTILE } from '../support/hostile-texts.ts';
 import type { StoredMessage } from '../support/loopback/types.ts';
@@ -59,6 +60,35 @@ it('Hostile articles are quoted as they are, ping nobody and lead nowhere else',
     expect(shown(card.content).text).toContain(title.replace(/\s+/g, ' ').trim());
   }
   expectHarmless(await discord.command('status').response());
+});
+
+/** Says of every quote that its answer stands in the middle of it. */
+class AnsweringArchive extends SmallArchive {
+  override async ask(query: AskQuery): Promise<Answer> {
+    const answer = await super.ask(query);
+    if (answer.kind === 'abstained') return answer;
+    const middle = ({ start, end, text }: Quote) => {
+      const quarter = Math.floor(text.length / 4);
+      return { start: start + quarter, end: end - quarter };
+    };
+    return { ...answer, quotes: answer.quotes.map((quote) => ({ ...quote, answer: middle(quote) })) };
+  }
+}
+
+it('The words that answer are bold in a sent message, and a quote reads as it did without that', async () => {
+  const articles = HOSTILE.map((text, n) => article(text, n));
+  await openDiscord();
+  await startOn({ archive: new AnsweringArchive(articles), settings: settings({ USER_LIMIT: '0' }) });
+  await discord.ready();
+  let bold = 0;
+  for (const [n, { text }] of articles.entries()) {
+    const answer = await mentioned(`zebra crossing ${n}`);
+    expectHarmless(answer);
+    const own = answer.content.split('\n').find((line) => shown(line).text.includes(`Zebra crossing ${n}:`));
+    expect(shown(own!).text).toContain(text.trim());
+    bold += Number(shown(own!).marks.includes('bold'));
+  }
+  expect(bold).toBeGreaterThan(articles.length / 2);
 });
 
 it('Whatever is asked comes back harmless, in a mention, a command and a refusal', async () => {

@@ -8,6 +8,7 @@ import {
   linkTarget,
   shorten,
 } from '../../src/discord/views/markdown.ts';
+import { emphasised } from '../../src/text/emphasis.ts';
 import { shown } from '../support/discord-markdown.ts';
 import { GLUED, HOSTILE } from '../support/hostile-texts.ts';
 
@@ -70,6 +71,63 @@ describe('A block quote', () => {
 
   it('leaves no empty line between paragraphs', () => {
     expect(blockQuote('one\n\n \n\ntwo\n')).toBe('> one\n> two');
+  });
+});
+
+describe('Bold in a block quote', () => {
+  /** What Discord shows of a text with a part of it in bold, as far as that can be shown. */
+  const shownBold = (text: string, start: number, end: number) =>
+    shown(`${blockQuote(text, emphasised(text, { start, end }))}\nafter`);
+
+  it('is laid around the words, and escaping is the same as without it', () => {
+    const text = '2*3 is *six*, said snake_case (here).';
+    expect(blockQuote(text, { start: 7, end: 12 })).toBe(
+      '> 2\\*3 is **\\*six\\***, said snake\\_case (here).',
+    );
+    expect(blockQuote('1. May', { start: 0, end: 1 })).toBe('> **1**\\. May');
+    expect(blockQuote('[a](b)', { start: 3, end: 6 })).toBe('> \\[a]**\\(b)**');
+    expect(blockQuote('橋は五月に開く。', { start: 2, end: 4 })).toBe('> 橋は**五月**に開く。');
+  });
+
+  it('shows every text as it is written, wherever the bold begins and ends', () => {
+    for (const text of HOSTILE) {
+      for (let start = 0; start < text.length; start++) {
+        for (const end of [start + 1, start + 4, start + 11, text.length].filter((at) => at <= text.length)) {
+          const { text: seen, marks, links } = shownBold(text, start, end);
+          expect(seen, `${text} ${start}-${end}`).toBe(`${text}\nafter`);
+          expect(
+            marks.filter((mark) => mark !== 'quote' && mark !== 'bold'),
+            `${text} ${start}-${end}`,
+          ).toEqual([]);
+          expect(links).toEqual([]);
+        }
+      }
+    }
+  });
+
+  it('leaves out the white space at its ends', () => {
+    expect(emphasised('in early May, he said', { start: 2, end: 13 })).toEqual({ start: 3, end: 13 });
+    expect(emphasised('in   May', { start: 2, end: 5 })).toBeNull();
+  });
+
+  it('opens no list within itself', () => {
+    expect(blockQuote('It fell - 5 % - on Monday.', { start: 8, end: 13 })).toBe(
+      '> It fell - 5 % - on Monday.',
+    );
+    expect(blockQuote('It fell to -5 on Monday.', { start: 11, end: 13 })).toBe(
+      '> It fell to **-5** on Monday.',
+    );
+  });
+
+  it('does not run over a line end, nor tear a character', () => {
+    expect(emphasised('in May\nor June', { start: 3, end: 14 })).toBeNull();
+    expect(emphasised('👩\u200d👧 wave', { start: 2, end: 10 })).toBeNull();
+    expect(emphasised('cafe\u0301s', { start: 0, end: 4 })).toBeNull();
+  });
+
+  it('is only laid on what the text still holds without control characters', () => {
+    expect(blockQuote('a\u0000bc\td', { start: 2, end: 4 })).toBe('> a**bc** d');
+    expect(blockQuote('\n in\u202e May', { start: 6, end: 9 })).toBe('> in **May**');
   });
 });
 

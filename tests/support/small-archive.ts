@@ -118,6 +118,7 @@ export function quoteOf(
     start,
     end,
     text: quoted,
+    answer: null,
     speaker,
     link,
     article: source,

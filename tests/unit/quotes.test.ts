@@ -43,6 +43,19 @@ describe('a quote that does not stand in its article is never shown:', () => {
   ])('%s', (_, change) => {
     expect(() => verified(bridge, { ...sound, ...change })).toThrow(/does not stand in bridge.txt/);
   });
+  test.each([
+    ['before it', { start: sound.start - 1, end: sound.end }],
+    ['beyond it', { start: sound.start, end: sound.end + 1 }],
+    ['nowhere', { start: sound.start + 4, end: sound.start + 4 }],
+  ])('its answer is %s', (_, answer) => {
+    expect(() => verified(bridge, { ...sound, answer })).toThrow(
+      /The answer at .* does not stand in the quote/,
+    );
+  });
+  test('while one that holds its answer is', () => {
+    const quote = { ...sound, answer: { start: sound.start + 4, end: sound.end } };
+    expect(verified(bridge, quote)).toBe(quote);
+  });
   test('while a sound one is', () => expect(verified(bridge, sound)).toBe(sound));
   test('nor one whose candidate was altered', () => {
     const altered = {

@@ -4,6 +4,7 @@ import type { Check } from '../../src/check/check-types.ts';
 import type { IndexState } from '../../src/indexing/index-state.ts';
 import { messagesFor } from '../../src/messages/languages.ts';
 import { LANGUAGES } from '../../src/messages/messages.ts';
+import { answerJson } from '../../src/terminal/answer-json.ts';
 import { renderAnswer, renderExplanation } from '../../src/terminal/answer-view.ts';
 import { renderReport } from '../../src/terminal/build-report.ts';
 import { renderCheck } from '../../src/terminal/check-report.ts';
@@ -11,6 +12,8 @@ import { renderState, renderVerification } from '../../src/terminal/index-report
 import { fitted } from '../../src/terminal/lines.ts';
 import { barShape } from '../../src/terminal/progress.ts';
 import type { Answer, Problem } from '../../src/types.ts';
+import { ENGLISH } from '../support/english.ts';
+import { HOSTILE } from '../support/hostile-texts.ts';
 import { answerOf, ARTICLES, coverageOf, quoteOf, reportOf } from '../support/small-archive.ts';
 
 const COLUMNS = 60;
@@ -90,7 +93,7 @@ describe.each(LANGUAGES)('In %s a terminal of 60 columns', (language) => {
   test('shows answers, checks and reports without a line that is longer', () => {
     const shown = [
       ...[ANSWERED, ABSTAINED].flatMap((answer) => [
-        renderAnswer(answer, COLUMNS, messages, NOW),
+        renderAnswer(answer, COLUMNS, messages, { now: NOW }),
         renderExplanation(answer, COLUMNS, messages),
       ]),
       ...CHECKS.map((check) => renderCheck(check, COLUMNS, messages, NOW)),
@@ -125,4 +128,49 @@ describe.each(LANGUAGES)('In %s a terminal of 60 columns', (language) => {
 
 test('Lines that no terminal shows are as they are', () => {
   expect(fitted('word '.repeat(40), undefined)).toBe('word '.repeat(40));
+});
+
+describe('The words that answer', () => {
+  const bold = (words: string) => `<b>${words}</b>`;
+  const quoteWith = (text: string, start: number, end: number) => ({
+    ...quoteOf({ ...ARTICLES[0]!, text }, { start: 0, end: text.length }),
+    answer: { start, end },
+  });
+
+  test('are bold within their quote, line by line where it wraps', () => {
+    const text =
+      'The harbour bridge will reopen in May once the last of its fourteen cables is tested, the mayor said.';
+    const start = text.indexOf('once');
+    const answer = answerOf([quoteWith(text, start, text.indexOf(', the mayor'))]);
+    expect(renderAnswer(answer, COLUMNS, ENGLISH, { bold }).split('\n').slice(0, 2)).toEqual([
+      '│ The harbour bridge will reopen in May <b>once the last of</b>',
+      '│ <b>its fourteen cables is tested</b>, the mayor said.',
+    ]);
+  });
+
+  test('change nothing but that: without the bold the same is shown', () => {
+    for (const text of HOSTILE) {
+      for (const [start, end] of [
+        [0, text.length],
+        [1, 4],
+        [3, 9],
+        [5, 6],
+        [text.length - 3, text.length],
+      ]) {
+        const answer = answerOf([quoteWith(text, start!, end!)]);
+        const shown = renderAnswer(answer, COLUMNS, ENGLISH, { bold, now: NOW });
+        expect(shown.replace(/<\/?b>/g, '')).toBe(
+          renderAnswer(answerOf([{ ...answer.quotes[0]!, answer: null }]), COLUMNS, ENGLISH, { now: NOW }),
+        );
+      }
+    }
+  });
+
+  test('are told to programs by their offsets', () => {
+    const [known, unknown] = answerJson(
+      answerOf([quoteWith('The bridge reopens in May.', 19, 25), QUOTE]),
+    ).quotes;
+    expect(known!.answer).toEqual({ start: 19, end: 25 });
+    expect(unknown!.answer).toBeNull();
+  });
 });

@@ -9,6 +9,7 @@ import { payload, type Payload } from './payload.ts';
 import { datedLine } from './quote-block.ts';
 import { coverageLine, quoteLayouts, quotesWithin, type Frame } from './answer.ts';
 import type { Messages } from '../../messages/messages.ts';
+import { answerIn } from '../../text/emphasis.ts';
 
 /** Quotes side by side: more than these no phone shows at a glance. */
 const MAX_BESIDE = 6;
@@ -70,7 +71,7 @@ const grouped = (quotes: readonly Quote[], messages: Messages): Forms[] =>
     const { outlet } = quote.article;
     const heading = outlet === quotes[i - 1]?.article.outlet ? [] : [`**${shortLine(outlet, MAX_NAME)}**`];
     const origin = `[${quote.citation}] ${datedLine(quote, 'sentence', messages)}`;
-    return [[...heading, blockQuote(quote.text), origin].join('\n')];
+    return [[...heading, blockQuote(quote.text, answerIn(quote)), origin].join('\n')];
   });
 
 /** Numbered anew in the order they are shown in: one number an article. */

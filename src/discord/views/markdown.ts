@@ -1,5 +1,6 @@
 // Discord's markdown as far as Attest writes it: text that shows as written, links, block quotes. Pure.
 // Not discord.js' formatters: they leave headings, lists, masked links and mentions alive.
+import type { Span } from '../../types.ts';
 
 /** Line ends of every kind, so that no line of a quote escapes its `> `. */
 const LINE_END = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/g;
@@ -28,6 +29,10 @@ const INLINE =
 const LINE_START = /^(\s*)([#>+-]+)/gm;
 const NUMBERED = /^(\s*\d+)(?=[.)](?:\s|$))/gm;
 
+const BOLD = '**';
+/** What would be a list or a heading within bold as it is at the start of a line. */
+const OPENS_LINE = /^(?:[#>+-]+|\d+[.)])(?:\s|$)/;
+
 /** Text of any number of lines so that Discord shows it as written, links nothing and mentions nobody. */
 export function escapeText(text: string): string {
   return cleaned(text)
@@ -42,10 +47,35 @@ export function escapeLine(text: string): string {
   return RIGHT_TO_LEFT.test(line) ? `\u2068${line}\u2069` : line;
 }
 
-/** A block quote: every line, whatever ends it, begins with `> `; empty ones go, for a phone is narrow. */
-export function blockQuote(text: string): string {
-  const lines = escapeText(text.trim()).replace(/\n\s*\n/g, '\n');
+/**
+ * A block quote: every line, whatever ends it, begins with `> `; empty ones go, for a phone is narrow.
+ * @param bold the part of the text that is shown in bold, on one line and without white space at its ends
+ */
+export function blockQuote(text: string, bold: Span | null = null): string {
+  const before = text.length - text.trimStart().length;
+  const part = bold && { start: bold.start - before, end: bold.end - before };
+  const lines = boldText(text.trim(), part).replace(/\n\s*\n/g, '\n');
   return `> ${lines.replace(/\n/g, '\n> ')}`;
+}
+
+/** Escaped text with a part of it in bold. Escaping depends on what stands beside a character: so the marks come after it. */
+function boldText(text: string, part: Span | null): string {
+  const escaped = escapeText(text);
+  if (part === null) return escaped;
+  const pieces = [text.slice(0, part.start), text.slice(part.start, part.end), text.slice(part.end)];
+  const [before, inside, after] = pieces.map(cleaned) as [string, string, string];
+  const whole = cleaned(text);
+  // Where cleaning took what runs over an edge, as half a line end, the edge is nowhere.
+  if (inside.trim() === '' || before + inside + after !== whole || OPENS_LINE.test(inside)) return escaped;
+  let [shown, at] = ['', 0];
+  for (let i = 0; i < before.length + inside.length; i++) {
+    if (i === before.length) shown += BOLD;
+    // All that escaping adds is a backslash before a character.
+    const length = escaped[at] === '\\' ? 2 : 1;
+    shown += escaped.slice(at, at + length);
+    at += length;
+  }
+  return `${shown}${BOLD}${escaped.slice(at)}`;
 }
 
 /**

@@ -2,6 +2,7 @@
 // amid others, the fullest first. Pure.
 import type { Quote } from '../../types.ts';
 import type { Messages } from '../../messages/messages.ts';
+import { answerIn } from '../../text/emphasis.ts';
 import type { Forms } from './layout.ts';
 import {
   blockQuote,
@@ -24,7 +25,7 @@ type Quoted = Pick<Quote, 'article' | 'link' | 'speaker'>;
 /** The quote with its number, and other articles that say the same. */
 export const quoteBlock = (quote: Quote, reach: Reach, messages: Messages): string =>
   [
-    blockQuote(quote.text),
+    blockQuote(quote.text, answerIn(quote)),
     `[${quote.citation}] ${originLine(quote, reach, messages)}`,
     ...alsoLine(quote, reach, messages),
   ].join('\n');
@@ -67,7 +68,7 @@ export function quoteForms(quote: Quote, messages: Messages, head = ''): Forms {
   const above = head && `${head}\n`;
   return [
     ...(['sentence', 'article'] as const).map(
-      (reach) => `${above}${blockQuote(quote.text)}\n${originLine(quote, reach, messages)}`,
+      (reach) => `${above}${blockQuote(quote.text, answerIn(quote))}\n${originLine(quote, reach, messages)}`,
     ),
     ...(['article', 'nowhere'] as const).map(
       (reach) => `${above}-# ${messages.tooLong} ${placeLink(quote, reach, messages)}`,
@@ -83,7 +84,7 @@ export function datedForms(quote: Quote, messages: Messages): Forms {
   const [fullest, short, shortest] = REACHES.map(
     (reach) => `**${day}** · ${link(shorten(quote.article.outlet, MAX_NAME), urlOf(quote, reach))}${who}\n`,
   );
-  const text = blockQuote(quote.text);
+  const text = blockQuote(quote.text, answerIn(quote));
   const tooLong = `-# ${messages.tooLong.replace(/:$/, '.')}`;
   return [fullest + text, short + text, short + tooLong, shortest + tooLong];
 }
