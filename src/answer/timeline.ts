@@ -6,6 +6,7 @@ import { pickQuotes, quoteOf } from './quotes.ts';
 import type { Ranked } from '../search/ranking.ts';
 import type { Opened } from '../search/retrieve.ts';
 import { readAsked, search, type Searched } from '../search/search.ts';
+import { startOf } from '../search/candidates.ts';
 import { isDependent } from '../corpus/story.ts';
 import { countWords, stemSet } from '../text/words.ts';
 import { millisecondsSince } from '../text/lapse.ts';
@@ -68,7 +69,9 @@ function daysOf({ question, weights, ranked }: Searched): Quote[] {
     if (!other || worth(candidate) > worth(other)) best.set(published, candidate);
   }
   const oldestFirst = [...best].sort(([a], [b]) => (a < b ? -1 : 1));
-  return oldestFirst.map(([, { foundIn, core }], i) => quoteOf(foundIn.article, core, i + 1));
+  return oldestFirst.map(([, { foundIn, core }], i) =>
+    quoteOf(foundIn.article, { start: startOf(core), end: core.end }, i + 1),
+  );
 }
 
 /** Its own sentence says something about the topic, and needs no other to be understood. */

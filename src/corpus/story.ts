@@ -1,6 +1,7 @@
 // What of an article is its story, and what can stand alone. Captions, credits, bylines and the outlet's own adverts
 // are no story; a sentence that opens with "He" or "The company" needs the one before it. Pure.
 import { oneOf, oneOfWords } from '../text/patterns.ts';
+import { countWords } from '../text/words.ts';
 
 /** Agencies and outlets that photographs are credited to. */
 const AGENCIES = oneOf('AP', 'AFP', 'EPA', 'Reuters', 'Getty', 'Shutterstock', 'USA Today Network');
@@ -12,6 +13,7 @@ const CREDIT = new RegExp(
     // "Ann Lee/AP"
     String.raw`[\p{L}.]\/${AGENCIES}\b`,
     String.raw`\bPhotograph(?:er)?:`,
+    String.raw`\((?:Photo|Picture|Image)s? by\b`,
     '©',
   ),
   'iu',
@@ -24,7 +26,13 @@ const LABELS = oneOf(
   'related',
   'more',
   'photos?',
+  'pictured?',
+  'images?',
+  'credit',
+  'source',
   'video',
+  'interactive',
+  'live updates',
   'opinion',
   'advertisement',
   'contributing',
@@ -54,6 +62,10 @@ const ADVERT = new RegExp(
   oneOf(
     String.raw`\bsign up (?:for|to|here|now)\b[^.]*\b(?:newsletter|alerts?|free|e-?mail)\b`,
     String.raw`\bour (?:free )?[\p{L}’' -]*newsletter\b`,
+    String.raw`\bsign up here to\b`,
+    String.raw`^would you like to receive\b`,
+    String.raw`^(?:the|this) (?:[\p{L}’'-]+ ){0,4}newsletter provides\b`,
+    String.raw`\byour newsletter subscription\b`,
     String.raw`\bclick here\b`,
     String.raw`\bon (?:twitter|instagram|facebook|x) (?:at )?@\w`,
     // A mail address.
@@ -63,12 +75,22 @@ const ADVERT = new RegExp(
   ),
   'iu',
 );
+/**
+ * A link amid the story: its label is glued to the title that it leads to, "Harbour bridge:What the delay means". Such a
+ * paragraph is no part of the story up to its end.
+ */
+const LINK = /^[^.!?:\n“"]{2,70}:(?=["“‘']?\p{Lu})/u;
+/** Headings and notices in capitals, "WHAT IS A NEAP TIDE?", in a script that has any; some words of them. */
+const CAPITALS = /^(?=.*\p{Lu}{2})[^\p{Ll}\p{Lo}“"]+$/su;
+const MIN_CAPITALS_WORDS = 3;
 const BYLINE = new RegExp(
   oneOf(
     // "By Ann Lee and Tom Ray, The Herald"
     String.raw`^By \p{Lu}[\p{L}.’'-]+ \p{Lu}[^.!?]{0,80}$`,
     // "Updated 3:05 PM ET, Tue March 8, 2022"
     String.raw`^(?:updated|published|posted)\b.{0,20}\d`,
+    // "— Ann Lee and Tom Ray contributed to this report."
+    String.raw`^[^.]{3,160}\bcontributed (?:to this (?:report|story|article|piece)|reporting)\b`,
     // "10:32 a.m. ET"
     String.raw`^\d{1,2}[:.]\d\d ?[ap]\.?m\.?`,
   ),
@@ -81,10 +103,39 @@ const BYLINE = new RegExp(
  */
 export function isBoilerplate(sentence: string, next = ''): boolean {
   return (
-    [CREDIT, INVITATION, ADVERT, BYLINE].some((pattern) => pattern.test(sentence)) ||
+    [CREDIT, INVITATION, ADVERT, BYLINE, LINK].some((pattern) => pattern.test(sentence)) ||
+    (CAPITALS.test(sentence) && countWords(sentence) >= MIN_CAPITALS_WORDS) ||
     CREDIT.test(next.slice(0, CREDIT_HEAD))
   );
 }
+
+/** Whether a sentence opens a paragraph that is a link to something else, whatever follows in it. */
+export const opensLink = (sentence: string): boolean => LINK.test(sentence);
+
+/**
+ * Whether a paragraph of one sentence is the heading of those that follow: a question in nobody's mouth, which the text
+ * below it answers. It is none itself.
+ */
+export const isHeading = (paragraph: string): boolean => /\?$/.test(paragraph) && !/["“”]/.test(paragraph);
+
+/** What stands between a place and the report from it. */
+const DASH = String.raw`(?:—|–|−|-{1,2})`;
+const PLACE = String.raw`\p{Lu}[\p{Lu}.’'-]+(?: \p{Lu}[\p{Lu}.’'-]+){0,3}`;
+const REGION = String.raw`, \p{Lu}[\p{L}.]+(?: \p{Lu}[\p{L}.]+){0,2}`;
+const DATELINE = new RegExp(
+  String.raw`^${oneOf(
+    // "LONDON (AP) —", "Pellowick, Maine (AP)", "(CNN) —", "PELLOWICK, Maine —"
+    String.raw`(?:\p{Lu}[\p{L}.’'-]+(?: \p{Lu}[\p{L}.’'-]+){0,3})?(?:${REGION})?\s?\((?:${AGENCIES}|CNN)\)\s?${DASH}?\s*`,
+    String.raw`${PLACE}${REGION}\s${DASH}\s+`,
+    // "LONDON —", but not "OPEC — Norway is none of it — met": what has a dash again goes on after the first.
+    String.raw`(?=\p{Lu}{4}|\p{Lu}[\p{Lu}.’'-]+ \p{Lu})${PLACE}\s${DASH}\s+(?!.*\s${DASH}\s)`,
+    String.raw`CNN\s${DASH}\s+`,
+  )}(?=["“‘']?\p{Lu}|\d)`,
+  'su',
+);
+
+/** Characters before the first word of a paragraph that a dateline takes, "LONDON (AP) — "; 0 where there is none. */
+export const datelineLength = (paragraph: string): number => DATELINE.exec(paragraph)?.[0].length ?? 0;
 
 /** "the company", "the man", "the bill": which one, only an earlier sentence tells. */
 const GENERIC = oneOf(

@@ -1,7 +1,7 @@
 // Reranked hits -> candidates: every whole sentence that may be quoted, widened by its neighbours until it stands alone.
 import type { RerankedHit } from './rerank.ts';
 import { CACHED_ARTICLE_CHARACTERS, cachedByText } from '../text/text-cache.ts';
-import { isBoilerplate, isDependent } from '../corpus/story.ts';
+import { datelineLength, isBoilerplate, isDependent, isHeading, opensLink } from '../corpus/story.ts';
 import { statements, type Sentence } from '../text/sentences.ts';
 import { countWords, MAX_QUOTE_CHARACTERS, MAX_QUOTE_WORDS, stemSet } from '../text/words.ts';
 import type { Span } from '../types.ts';
@@ -45,9 +45,15 @@ export function candidatesIn(foundIn: RerankedHit): Candidate[] {
 
 const statementsOf = cachedByText((text: string): Statement[] => {
   const parts = statements(text).map((part) => ({ ...part, text: text.slice(part.start, part.end) }));
+  let inLink = false;
   return parts.map((part, i) => {
     const quotable = isQuotable(part.text);
-    return { ...part, quotable, story: quotable && !isBoilerplate(part.text, parts[i + 1]?.text) };
+    const next = parts[i + 1];
+    const opens = part.joint === 'paragraph';
+    if (opens) inLink = opensLink(part.text);
+    const heading = opens && (next?.joint ?? 'paragraph') === 'paragraph' && isHeading(part.text);
+    const story = quotable && !inLink && !heading && !isBoilerplate(part.text, next?.text);
+    return { ...part, quotable, story };
   });
 }, CACHED_ARTICLE_CHARACTERS);
 
@@ -60,7 +66,7 @@ function isQuotable(text: string): boolean {
 
 function candidate(foundIn: RerankedHit, parts: readonly Statement[], at: number): Candidate {
   const [first, last] = widen(foundIn.article.text, parts, at);
-  const { start } = parts[first]!;
+  const start = startOf(parts[first]!);
   const { end } = parts[last]!;
   const text = foundIn.article.text.slice(start, end);
   const beside = [at - 1, at, at + 1].filter(
@@ -77,6 +83,10 @@ function candidate(foundIn: RerankedHit, parts: readonly Statement[], at: number
     dependent: isDependent(parts[first]!.text),
   };
 }
+
+/** Where a statement begins when it is quoted: after the dateline of its paragraph. */
+export const startOf = ({ start, text, joint }: Statement): number =>
+  joint === 'paragraph' ? start + datelineLength(text) : start;
 
 /** Whether the statements from one to another stand beside each other, and not across a glued joint. */
 const joins = (parts: readonly Statement[], from: number, to: number): boolean =>

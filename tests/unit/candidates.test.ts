@@ -1,5 +1,5 @@
 // Which spans of an article may be quoted: whole sentences that stand alone.
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { candidatesIn } from '../../src/search/candidates.ts';
 import type { RerankedHit } from '../../src/search/rerank.ts';
 import { MAX_QUOTE_WORDS } from '../../src/text/words.ts';
@@ -47,4 +47,30 @@ test('no quote runs over a glued joint, or beyond the longest quote', () => {
     expect(span).not.toMatch(/end\.The/);
     expect(span.split(/\s+/).length).toBeLessThanOrEqual(MAX_QUOTE_WORDS);
   }
+});
+
+describe('No quote begins or ends with', () => {
+  const around = 'The ferry of Pellowick sails at noon.';
+  const after = 'It is the oldest boat of the island, and nobody knows who built it.';
+
+  test.each([
+    ['a question that is a heading', 'Who built the ferry?'],
+    ['a link with all that it says', 'Harbour bridge:What the delay means. These are the days.'],
+    ['a heading in capitals', 'WHO BUILT THE FERRY?'],
+    ['the title of the next section', 'The boat nobody built'],
+    ['a link to another story', 'READ MORE: Why the ferry is late.'],
+    ['a related story', 'Related: The ferry is late again.'],
+    ['a caption', 'Passengers wait at the slip. (Photo by Ann Lee)'],
+    ['a byline', 'By Ann Lee and Tom Ray'],
+    ['the names of those who helped', 'Ann Lee contributed to this report.'],
+  ])('%s', (_, line) => {
+    for (const span of spans(`${around}\n\n${line}\n\n${after}`).filter((each) => /noon|oldest/.test(each)))
+      expect([around, after]).toContain(span);
+  });
+
+  test('a dateline, while the sentence after it is whole', () => {
+    expect(spans('PELLOWICK (AP) — The ferry sails at noon on Mondays.')).toEqual([
+      'The ferry sails at noon on Mondays.',
+    ]);
+  });
 });

@@ -1,6 +1,6 @@
 // What is part of a story, and what can stand alone.
 import { describe, expect, test } from 'vitest';
-import { isBoilerplate, isDependent } from '../../src/corpus/story.ts';
+import { datelineLength, isBoilerplate, isDependent, isHeading } from '../../src/corpus/story.ts';
 
 describe('no part of the story is', () => {
   test.each([
@@ -17,6 +17,18 @@ describe('no part of the story is', () => {
     ['a note on the page', 'This story has been updated with a second statement.'],
     ['a live blog’s time stamp', '9:45 p.m. The last boat has tied up.'],
     ['a byline', 'By Ann Lee, The Pellowick Gazette'],
+    ['a link whose label is glued to its title', 'Harbour bridge:What the delay means for islanders.'],
+    ['a link in capitals', 'A CLOSER LOOK AT THE FERRY:Why it sails but twice a day.'],
+    ['a link that is labelled in quotation marks', "'The boat that waits':How Pellowick kept its ferry."],
+    ['a heading in capitals', 'WHAT IS A NEAP TIDE?'],
+    ['a notice in capitals', 'THIS COPY MAY BE UPDATED.'],
+    ['the offer of a newsletter', 'Would you like to receive the Harbour Notes newsletter ?'],
+    ['what a newsletter has', 'The Harbour Notes newsletter provides you with a digest of the week.'],
+    ['what becomes of an address', 'We use your details to manage your newsletter subscription.'],
+    ['an invitation that begins with the newsletter', 'Get the weekly letter Sign up here to get The Tide.'],
+    ['who helped', '— Tom Ray and Ann Lee contributed to this report.'],
+    ['who took a picture', 'Credit: Tom Ray 1982 The keeper of the slip retires.'],
+    ['a picture in brackets', 'The slip at low tide. (Photo by Tom Ray.)'],
     ['the time of an update', 'Updated 3:05 PM ET, Tue March 8, 2022'],
   ])('%s', (_, sentence) => expect(isBoilerplate(sentence)).toBe(true));
 
@@ -34,6 +46,12 @@ describe('part of the story is', () => {
     'The photographs show the slip before and after the storm.',
     'He asked readers to follow the rules on the quay.',
     'At 9:45 p.m. the last boat tied up.',
+    'He has one rule: Nobody sails alone.',
+    'NATO.',
+    '北約は NATO です。',
+    'The RNLI and NATO met at the TUC.',
+    'Divers contributed to the survey of the eelgrass.',
+    'The source of the leak was found on Tuesday.',
     'The company reached an agreement at noon.',
   ])('%s', (sentence) => expect(isBoilerplate(sentence, 'The harbour was calm.')).toBe(false));
 });
@@ -57,4 +75,39 @@ describe('by itself stands', () => {
     '“He was never told,” said Petra Lanyon.',
     'Itchen Ferry is the oldest of the three boats.',
   ])('%s', (sentence) => expect(isDependent(sentence)).toBe(false));
+});
+
+describe('a paragraph of its own that', () => {
+  test.each(['Where does the ferry sail from?', 'Who is Petra Lanyon?'])('asks is a heading: %s', (text) =>
+    expect(isHeading(text)).toBe(true),
+  );
+  test.each(['“Who is she?”', '“Who,” asked Petra Lanyon, “would do that?”', 'The ferry sails at noon.'])(
+    'is spoken or states something is none: %s',
+    (text) => expect(isHeading(text)).toBe(false),
+  );
+});
+
+describe('A dateline', () => {
+  test.each([
+    ['PELLOWICK — ', 'The harbour bridge reopens in May.'],
+    ['PELLOWICK (AP) — ', 'The harbour bridge reopens in May.'],
+    ['Pellowick, Maine (CNN) ', 'The harbour bridge reopens in May.'],
+    ['Pellowick (CNN)', 'The harbour bridge reopens in May.'],
+    ['(CNN) — ', '“It reopens in May,” said Petra Lanyon.'],
+    ['CNN — ', 'Twelve boats sank.'],
+    ['NEW PELLOWICK, N.J. – ', 'A buffalo was found on the slip.'],
+    ['ST. IVES, England -- ', '12 boats sank on Tuesday.'],
+    ['WASHINGTON − ', 'The president spoke.'],
+  ])('%j is no part of the sentence that follows', (dateline, rest) =>
+    expect(datelineLength(dateline + rest)).toBe(dateline.length),
+  );
+  test.each([
+    'OPEC — Norway is none of its members — met on Tuesday.',
+    'NATO — The alliance of 32 countries — was founded in 1949.',
+    'UN — The Secretary-General spoke.',
+    'Petra Lanyon — Skipper of the ferry — spoke on Tuesday.',
+    'LONDON — which has twelve bridges, needs another.',
+    'The harbour (AP) photograph shows the slip.',
+    'PELLOWICK is an island.',
+  ])('is nothing that belongs to the sentence: %s', (text) => expect(datelineLength(text)).toBe(0));
 });
