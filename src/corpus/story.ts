@@ -165,3 +165,21 @@ const DEPENDENT = new RegExp(
 
 /** Whether a sentence opens with a word for somebody or something that only the sentence before it names. */
 export const isDependent = (sentence: string): boolean => DEPENDENT.test(sentence);
+
+const SAID = oneOfWords('said says added adds told asked wrote explained continued replied recalled');
+const WHO = oneOfWords('he she they');
+/** "“It opens in May,” she said.": who she is stands before it. */
+const SAID_BY_PRONOUN = new RegExp(`^["“][^]*[”"] (?:${SAID} )?${WHO}\\b`);
+const DAYS = oneOfWords(`January February March April May June July August September October November December Jan\\. Feb\\.
+  Aug\\. Sept\\. Oct\\. Nov\\. Dec\\. Monday Tuesday Wednesday Thursday Friday Saturday Sunday`);
+const INTRODUCING = oneOfWords(`In On At By After Before When While During Since Until From As Once If Although Though Because
+  Last This Next For With Despite Without Earlier Soon Then`);
+/** "In March 2019, he …", "When she was twelve, …": no name stands before the word that needs one. */
+const OPENS_TO_PRONOUN = new RegExp(
+  `^${INTRODUCING} (?:(?:${DAYS}|[\\p{Ll}\\d][\\p{L}\\d’'-]*),? ){0,9}?(?:${WHO}|his|their)\\b`,
+  'u',
+);
+
+/** Whether a reader needs the sentence before it to know who is meant, whether it opens with that or not. */
+export const leansOnOneBefore = (sentence: string): boolean =>
+  [DEPENDENT, SAID_BY_PRONOUN, OPENS_TO_PRONOUN].some((pattern) => pattern.test(sentence));

@@ -74,3 +74,35 @@ describe('No quote begins or ends with', () => {
     ]);
   });
 });
+
+describe('A quote', () => {
+  test('has who "she" is, where a quotation does not say so', () => {
+    const who = long(20, 'Petra');
+    const said = `“The ${'word '.repeat(16)}end,” she said.`;
+    expect(spans(`${who} ${said}`).at(-1)).toBe(`${who} ${said}`);
+    const named = `“The ${'word '.repeat(30)}end,” Petra Lanyon said.`;
+    expect(spans(`${who} ${named}`).at(-1)).toBe(named);
+  });
+
+  test('has who "he" is, where a day stands before the word', () => {
+    const text = `${long(30, 'Alec')} In March 2019, he ${'word '.repeat(15)}end.`;
+    expect(spans(text).at(-1)).toBe(text);
+  });
+
+  test('has one neighbour where both are read at a glance, first the one before it in its paragraph', () => {
+    const [one, two, three] = [long(12, 'Ines'), long(12, 'Petra'), long(12, 'Colm')];
+    expect(spans(`${one} ${two} ${three}`)[1]).toBe(`${one} ${two}`);
+    expect(spans(`${one}\n\n${two}\n\n${three}`)[1]).toBe(`${two}\n\n${three}`);
+    expect(spans(`${one}\n\n${two}`)[1]).toBe(`${one}\n\n${two}`);
+  });
+
+  test('is no longer than 45 words unless its own sentence is, or says "he"', () => {
+    const [one, two] = [long(30, 'Ines'), long(20, 'Petra')];
+    expect(spans(`${one} ${two}`)).toEqual([one, two]);
+    expect(
+      spans(`${long(35, 'Ines')} ${long(20, 'He')}`)
+        .at(-1)!
+        .split(' '),
+    ).toHaveLength(55);
+  });
+});

@@ -1,6 +1,12 @@
 // What is part of a story, and what can stand alone.
 import { describe, expect, test } from 'vitest';
-import { datelineLength, isBoilerplate, isDependent, isHeading } from '../../src/corpus/story.ts';
+import {
+  datelineLength,
+  isBoilerplate,
+  isDependent,
+  isHeading,
+  leansOnOneBefore,
+} from '../../src/corpus/story.ts';
 
 describe('no part of the story is', () => {
   test.each([
@@ -110,4 +116,23 @@ describe('A dateline', () => {
     'The harbour (AP) photograph shows the slip.',
     'PELLOWICK is an island.',
   ])('is nothing that belongs to the sentence: %s', (text) => expect(datelineLength(text)).toBe(0));
+});
+
+describe('to know who is meant, the sentence before it is needed by', () => {
+  test.each([
+    'He has been a skipper for 19 years.',
+    '“It opens in May,” she said.',
+    '“It opens in May,” said he. “Not before.”',
+    'In March 2019, he left the island.',
+    'When she was twelve, the ferry sank.',
+    'By then they had left.',
+    'On Monday his boat was found.',
+  ])('%s', (sentence) => expect(leansOnOneBefore(sentence)).toBe(true));
+  test.each([
+    '“It opens in May,” said Petra Lanyon.',
+    'Petra Lanyon said: “It opens in May,” and he agreed.',
+    'After Petra Lanyon left, she sold the ferry.',
+    'The skipper said that he would not sail.',
+    'Skipper Alec Dunmorrow says he sails at noon.',
+  ])('but not by: %s', (sentence) => expect(leansOnOneBefore(sentence)).toBe(false));
 });
