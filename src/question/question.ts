@@ -1,5 +1,6 @@
 // A question as the read path needs it: cleaned text, and the words that carry meaning. Pure.
 import { askedSource, askedSpeaker, type AskedSpeaker } from './asked-speaker.ts';
+import { questionKind, SEVERAL_KINDS, type QuestionKind } from './question-kind.ts';
 import { readPeriod } from './period.ts';
 import { oneOf, oneOfWords, setOf } from '../text/patterns.ts';
 import { collapse, stem, words } from '../text/words.ts';
@@ -35,6 +36,8 @@ export interface Topic {
 }
 
 export interface Question extends Topic {
+  /** What answers it: one sentence of some kind, or several. */
+  kind: QuestionKind;
   /** Whose words it asks for: "What did NAME say about …?" Only what they said answers it. */
   speaker: AskedSpeaker | null;
   /** By whose account it asks: "According to NAME, how many …?" */
@@ -72,15 +75,20 @@ const LATEST = new RegExp(
 export function readQuestion(typed: string, asOf: string): Question {
   const text = cleaned(typed);
   const { period, recent, rest, dateless } = readPeriod(text, asOf);
-  const topic = rest.replace(LATEST, ' ');
-  const latest = topic !== rest;
+  const newest = rest.replace(LATEST, ' ');
+  const latest = newest !== rest;
+  const kind = questionKind(text);
+  const isList = SEVERAL_KINDS.has(kind.kind);
+  // The words of a day are gone from what is left, so the kind is read once more where its words of asking matter.
+  const topic = isList ? questionKind(collapse(newest)).topic : newest;
   // The words of a date alone ("What happened on 2 March?") are no subject: a march is none of it.
   const content = contentOf(dateless).length > 0 ? contentOf(topic) : [];
   return {
     text,
     words: content,
     stems: [...new Set(content.map(stem))],
-    speaker: askedSpeaker(text),
+    kind,
+    speaker: isList ? null : askedSpeaker(text),
     source: askedSource(text),
     period,
     asOf,

@@ -9,6 +9,7 @@ test('words of asking and grammar are left out, the rest is stemmed', () => {
     text: 'What did the harbour masters say about flooding?',
     words: ['harbour', 'masters', 'flooding'],
     stems: ['harbour', 'master', 'flood'],
+    kind: { kind: 'statement', topic: 'What did the harbour masters say about flooding?' },
     speaker: null,
     period: null,
     asOf: TODAY,
