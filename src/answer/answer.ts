@@ -3,6 +3,8 @@ import { answerKind } from '../question/answer-kind.ts';
 import { confidenceIn } from './confidence.ts';
 import { differingFigures } from './differing-figures.ts';
 import { MAX_QUOTES, pickQuotes } from './quotes.ts';
+import { overview } from './overview.ts';
+import type { Ranked } from '../search/ranking.ts';
 import { outdated } from '../search/recency.ts';
 import type { Asked, Searched } from '../search/search.ts';
 import { millisecondsSince } from '../text/lapse.ts';
@@ -11,10 +13,15 @@ import type { AbstentionCause, Answer, Coverage, Filter } from '../types.ts';
 /** Below this confidence Attest abstains. */
 export const THRESHOLD = 0.5;
 
+/** A candidate whose score, a logit, is lower than the best by more than this is no entry of a list. */
+const ANSWERS_WITHIN = 2;
+
 /** The answer that what was found supports. */
 export function answer(found: Searched, started: number): Answer {
-  const picked = pickQuotes(found.ranked);
-  const [quotes, further] = [picked.slice(0, MAX_QUOTES), picked.slice(MAX_QUOTES)];
+  const chosen = overview(found.question.kind, answering(found), MAX_QUOTES) ?? [];
+  const picked = pickQuotes(found.ranked, chosen);
+  const shown = chosen.length || MAX_QUOTES;
+  const [quotes, further] = [picked.slice(0, shown), picked.slice(shown)];
   const hits = found.hits.map(({ hit }) => hit);
   const base = { ...whatIsAsked(found), ...confidenceIn(found), hits };
   if (base.confidence < THRESHOLD || quotes.length === 0) {
@@ -32,6 +39,10 @@ export function answer(found: Searched, started: number): Answer {
     ms: millisecondsSince(started),
   };
 }
+
+/** The candidates that answer nearly as well as the best: a list is made of them. */
+const answering = ({ ranked }: Searched): Ranked[] =>
+  ranked.filter(({ score, core }) => core.story && ranked[0]!.score - score < ANSWERS_WITHIN);
 
 /** Says why a question is not even looked up. */
 export function refuse(asked: Asked, started: number, cause: AbstentionCause): Answer {

@@ -40,13 +40,19 @@ interface Picked {
  * The best candidates that do not repeat each other, as verified quotes with citation numbers: up to `MAX_QUOTES`, and
  * then those that are still near the best. What other articles say in the same words is cited with them. After the
  * first, another outlet comes before one that is quoted already, if it is nearly as good.
+ * @param chosen come first, as they are, where it is settled which are to be shown
  */
-export function pickQuotes(ordered: readonly Ranked[]): Quote[] {
-  const picked: Picked[] = [];
+export function pickQuotes(ordered: readonly Ranked[], chosen: readonly Ranked[] = []): Quote[] {
+  const picked: Picked[] = chosen.map((candidate) => ({
+    candidate,
+    same: ordered.filter((other) => !chosen.includes(other) && saysTheSame(candidate, other)),
+  }));
+  const shown = chosen.length || MAX_QUOTES;
+  const taken = new Set(picked.flatMap(({ candidate, same }) => [candidate, ...same]));
   const near = (ordered[0]?.score ?? 0) - FURTHER_WITHIN;
-  for (let rest = [...ordered]; rest.length > 0 && picked.length < MAX_QUOTES + MAX_FURTHER;) {
-    if (picked.length >= MAX_QUOTES && rest[0]!.score < near) break;
-    const candidate = picked.length < MAX_QUOTES ? next(rest, picked) : rest[0]!;
+  for (let rest = ordered.filter((each) => !taken.has(each)); rest.length > 0;) {
+    if (picked.length >= shown + MAX_FURTHER || (picked.length >= shown && rest[0]!.score < near)) break;
+    const candidate = picked.length < shown ? next(rest, picked) : rest[0]!;
     const same = rest.filter((other) => other !== candidate && saysTheSame(candidate, other));
     picked.push({ candidate, same });
     rest = rest.filter((other) => other !== candidate && !same.includes(other));
@@ -120,7 +126,7 @@ export function quoteOf(article: Article, { start, end }: Span, citation: number
 }
 
 /** Whether one need not be quoted beside the other: they overlap, or one holds most of the other's words. */
-function saysTheSame(a: Ranked, b: Ranked): boolean {
+export function saysTheSame(a: Ranked, b: Ranked): boolean {
   if (a.foundIn.article.id === b.foundIn.article.id && a.start < b.end && b.start < a.end) return true;
   return areAlike(wordsOf(a.text), wordsOf(b.text), Math.min);
 }
