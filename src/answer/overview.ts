@@ -1,5 +1,6 @@
 // What answers a question for several things: quotes of different outlets, speakers or days, or one on each side. Pure.
 // Nothing is summed up: the archive's own sentences stand beside each other.
+import { readTopic } from '../question/question.ts';
 import type { QuestionKind } from '../question/question-kind.ts';
 import type { Ranked } from '../search/ranking.ts';
 import { speakerOf } from '../speakers/speaker.ts';
@@ -27,7 +28,10 @@ function chosenFor(kind: QuestionKind, answering: readonly Ranked[], most: numbe
     case 'events':
       return firstOfEach(distinct(answering, most), publishedOn).slice(0, most).toSorted(byDay);
     case 'comparison':
-      return onEach(kind.sides, answering);
+      return onEach(
+        kind.sides,
+        answering.filter((candidate) => isAbout(kind.on, candidate)),
+      );
     default:
       return [];
   }
@@ -72,6 +76,12 @@ function onEach(sides: readonly [string, string], answering: readonly Ranked[]):
     own.find((candidate) => !others.includes(candidate)) ?? own[0];
   const [first, second] = [only(one!, other!), only(other!, one!)];
   return first && second ? [...new Set([first, second])] : [];
+}
+
+/** Whether it, its title or what stands around it holds a content word of what two are compared on. */
+function isAbout(on: string, { stems, foundIn }: Ranked): boolean {
+  const sought = readTopic(on).stems;
+  return sought.length === 0 || sought.some((word) => stems.has(word) || foundIn.title.has(word));
 }
 
 /** What tells a side from the other: the stem of the last word that the other lacks, as news calls people by their last name. */

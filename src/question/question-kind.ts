@@ -13,8 +13,8 @@ export type QuestionKind =
   | { kind: 'outlets' | 'speakers'; topic: string }
   /** "What happened in …", "a summary of …": one quote of each day, in the order of time. */
   | { kind: 'events'; topic: string }
-  /** "How do A and B differ on …": one quote on each. */
-  | { kind: 'comparison'; topic: string; sides: readonly [string, string] };
+  /** "How do A and B differ on …": one quote on each; `on` is empty where they are compared in everything. */
+  | { kind: 'comparison'; topic: string; sides: readonly [string, string]; on: string };
 
 /** Those that several quotes answer. */
 export const SEVERAL_KINDS: ReadonlySet<QuestionKind['kind']> = new Set([
@@ -143,7 +143,7 @@ export function questionKind(text: string): QuestionKind {
   const sides = SIDES.map((pattern) => pattern.exec(asked)?.groups).find(Boolean);
   if (sides) {
     const { one, other, topic = '' } = sides as { one: string; other: string; topic?: string };
-    return { kind: 'comparison', topic: `${one} ${other} ${topic}`.trim(), sides: [one, other] };
+    return { kind: 'comparison', topic: `${one} ${other} ${topic}`.trim(), sides: [one, other], on: topic };
   }
   for (const { kind, patterns } of SEVERAL) {
     const topic = patterns.map((pattern) => pattern.exec(asked)?.groups?.topic).find(Boolean);

@@ -6,6 +6,7 @@ import { questionKind } from '../../src/question/question-kind.ts';
 import type { Statement } from '../../src/search/candidates.ts';
 import type { QuoteFeatures, Ranked } from '../../src/search/ranking.ts';
 import type { RerankedHit } from '../../src/search/rerank.ts';
+import { stemSet } from '../../src/text/words.ts';
 import type { Article, Hit } from '../../src/types.ts';
 
 /** A candidate that is the whole text of an article. */
@@ -29,7 +30,7 @@ function told(text: string, published: string, outlet = 'Gazette', score = 1): R
   } as unknown as RerankedHit;
   const core: Statement = { ...span, text, quotable: true, story: true, joint: 'space', open: false };
   const evidence = { features: { context: 1 } as QuoteFeatures, speakerMatch: 1, relevance: score, score };
-  return { ...span, core, text, foundIn, context: [], stems: new Set(), dependent: false, ...evidence };
+  return { ...span, core, text, foundIn, context: [], stems: stemSet(text), dependent: false, ...evidence };
 }
 
 const chosenFor = (question: string, candidates: Ranked[]) =>
@@ -87,7 +88,7 @@ describe('A list has', () => {
 
 describe('A comparison has', () => {
   const norway = told('Norway allows trawling in the strait.', '2025-03-04');
-  const denmark = told('Denmark’s ministers have banned it.', '2025-03-05');
+  const denmark = told('Denmark’s ministers have banned trawling.', '2025-03-05');
   const both = told('Norway and Denmark met on Monday.', '2025-03-06');
 
   test('the best on each side, in the order they are named', () => {
@@ -102,6 +103,11 @@ describe('A comparison has', () => {
     const neap = told('Neap tides are the lowest.', '2025-03-05');
     const question = 'What is the difference between spring tides and neap tides?';
     expect(chosenFor(question, [neap, spring])).toEqual([spring.text, neap.text]);
+  });
+
+  test('nothing that is about something else', () => {
+    const whaling = told('Denmark has spoken of whaling.', '2025-03-05');
+    expect(chosenFor('How do Norway and Denmark differ on trawling?', [norway, whaling])).toBeNull();
   });
 
   test('nothing where only one side is known', () => {

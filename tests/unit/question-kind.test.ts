@@ -55,23 +55,37 @@ describe('Several quotes answer', () => {
   ])('%j: %s of %j', (text, kind, topic) => expect(questionKind(text)).toEqual({ kind, topic }));
 
   test.each([
-    ['How do Norway and Denmark differ on fishing?', 'Norway', 'Denmark', 'Norway Denmark fishing'],
-    ['How does Norway differ from Denmark on fishing?', 'Norway', 'Denmark', 'Norway Denmark fishing'],
+    [
+      'How do Norway and Denmark differ on fishing?',
+      'Norway',
+      'Denmark',
+      'Norway Denmark fishing',
+      'fishing',
+    ],
+    [
+      'How does Norway differ from Denmark on fishing?',
+      'Norway',
+      'Denmark',
+      'Norway Denmark fishing',
+      'fishing',
+    ],
     [
       'What is the difference between spring tides and neap tides?',
       'spring tides',
       'neap tides',
       'spring tides neap tides',
+      '',
     ],
     [
       'Compare Petra Lanyon and Alec Dunmorrow on the ferry',
       'Petra Lanyon',
       'Alec Dunmorrow',
       'Petra Lanyon Alec Dunmorrow the ferry',
+      'the ferry',
     ],
-    ['Lanyon vs. Dunmorrow on the ferry', 'Lanyon', 'Dunmorrow', 'Lanyon Dunmorrow the ferry'],
-  ])('%j: a comparison of %j and %j', (text, one, other, topic) =>
-    expect(questionKind(text)).toEqual({ kind: 'comparison', topic, sides: [one, other] }),
+    ['Lanyon vs. Dunmorrow on the ferry', 'Lanyon', 'Dunmorrow', 'Lanyon Dunmorrow the ferry', 'the ferry'],
+  ])('%j: a comparison of %j and %j', (text, one, other, topic, on) =>
+    expect(questionKind(text)).toEqual({ kind: 'comparison', topic, sides: [one, other], on }),
   );
 
   test.each([
