@@ -4,6 +4,7 @@ import { confidenceIn } from './confidence.ts';
 import { differingFigures } from './differing-figures.ts';
 import { MAX_QUOTES, pickQuotes } from './quotes.ts';
 import { overview } from './overview.ts';
+import { reportsFirst } from '../search/preview.ts';
 import type { Ranked } from '../search/ranking.ts';
 import { outdated } from '../search/recency.ts';
 import type { Asked, Searched } from '../search/search.ts';
@@ -18,8 +19,9 @@ const ANSWERS_WITHIN = 2;
 
 /** The answer that what was found supports. */
 export function answer(found: Searched, started: number): Answer {
-  const chosen = overview(found.question.kind, answering(found), MAX_QUOTES) ?? [];
-  const picked = pickQuotes(found.ranked, chosen);
+  const ranked = reportsFirst(found.ranked, found.question.text);
+  const chosen = overview(found.question.kind, answering(ranked), MAX_QUOTES) ?? [];
+  const picked = pickQuotes(ranked, chosen);
   const shown = chosen.length || MAX_QUOTES;
   const [quotes, further] = [picked.slice(0, shown), picked.slice(shown)];
   const hits = found.hits.map(({ hit }) => hit);
@@ -41,8 +43,10 @@ export function answer(found: Searched, started: number): Answer {
 }
 
 /** The candidates that answer nearly as well as the best: a list is made of them. */
-const answering = ({ ranked }: Searched): Ranked[] =>
-  ranked.filter(({ score, core }) => core.story && ranked[0]!.score - score < ANSWERS_WITHIN);
+function answering(ranked: readonly Ranked[]): Ranked[] {
+  const best = Math.max(...ranked.map(({ score }) => score));
+  return ranked.filter(({ score, core }) => core.story && best - score < ANSWERS_WITHIN);
+}
 
 /** Says why a question is not even looked up. */
 export function refuse(asked: Asked, started: number, cause: AbstentionCause): Answer {
