@@ -108,7 +108,14 @@ function bestOf(tried: readonly Understood[]): Understood {
 /** "More?": all that the answer held back, in one message, so that the next "More?" finds nothing held back. */
 function theRest(answer: Answer, hasMore: boolean): Answer {
   if (answer.kind === 'answered' && hasMore && answer.further.length > 0)
-    return { ...answer, quotes: answer.further, further: [], differing: [], outdated: null };
+    return {
+      ...answer,
+      quotes: answer.further,
+      further: [],
+      differing: [],
+      outdated: null,
+      otherYears: null,
+    };
   const cause = { kind: 'no more' } as const;
   return { ...answer, kind: 'abstained', quotes: [], nearest: [], cause };
 }

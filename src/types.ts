@@ -144,6 +144,13 @@ export interface GivenFigure {
   text: string;
 }
 
+/** Years that a question names, of which no quoted article is and none tells. */
+export interface OtherYears {
+  years: number[];
+  /** The day of the quoted article that comes nearest. */
+  nearest: string;
+}
+
 /** What the archive holds: stated with every abstention. */
 export interface Coverage {
   articles: number;
@@ -195,6 +202,8 @@ export interface Answered extends AnswerBase {
   kind: 'answered';
   /** The day of the newest quote, where the question expects a newer one. */
   outdated: string | null;
+  /** Where the question takes something to have happened in years of which the quoted articles tell nothing. */
+  otherYears: OtherYears | null;
   /** One to three, the best first. */
   quotes: Quote[];
   /** Where the quoted articles give different figures for what is asked: each as its quote has it. */

@@ -3,13 +3,14 @@ import { answerKind } from '../question/answer-kind.ts';
 import { confidenceIn } from './confidence.ts';
 import { differingFigures } from './differing-figures.ts';
 import { MAX_QUOTES, pickQuotes } from './quotes.ts';
+import { otherYears } from './other-years.ts';
 import { overview } from './overview.ts';
 import { reportsFirst } from '../search/preview.ts';
 import type { Ranked } from '../search/ranking.ts';
 import { outdated } from '../search/recency.ts';
 import type { Asked, Searched } from '../search/search.ts';
 import { millisecondsSince } from '../text/lapse.ts';
-import type { AbstentionCause, Answer, Coverage, Filter } from '../types.ts';
+import type { AbstentionCause, Answer, Article, Coverage, Filter, Quote } from '../types.ts';
 
 /** Below this confidence Attest abstains. */
 export const THRESHOLD = 0.5;
@@ -37,6 +38,7 @@ export function answer(found: Searched, started: number): Answer {
     further,
     nearest: [],
     outdated: outdated(found.question, quotes),
+    otherYears: otherYears(found.question.text, quotes, quotedArticles(found, quotes)),
     differing: differingFigures(answerKind(found.question), quotes),
     ms: millisecondsSince(started),
   };
@@ -47,6 +49,12 @@ function answering(ranked: readonly Ranked[]): Ranked[] {
   const best = Math.max(...ranked.map(({ score }) => score));
   return ranked.filter(({ score, core }) => core.story && best - score < ANSWERS_WITHIN);
 }
+
+/** The articles of quotes, with their text. */
+const quotedArticles = ({ hits }: Searched, quotes: readonly Quote[]): Article[] =>
+  [...new Map(hits.map(({ article }) => [article.id, article])).values()].filter(({ id }) =>
+    quotes.some(({ article }) => article.id === id),
+  );
 
 /** Says why a question is not even looked up. */
 export function refuse(asked: Asked, started: number, cause: AbstentionCause): Answer {

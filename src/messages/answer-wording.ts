@@ -53,6 +53,21 @@ export function ageNote({ outdated, asOf, quotes }: Answered, messages: Messages
   return messages.aged(quotes.length, messages.lapse(n, unit), messages.day(outdated));
 }
 
+/** "The question names 2019: none of these articles is of that time …", or null where one is or none is asked for. */
+export function otherYearsNote(
+  { otherYears, quotes }: Pick<Answered, 'otherYears' | 'quotes'>,
+  messages: Messages,
+): string | null {
+  if (otherYears === null) return null;
+  const { years, nearest } = otherYears;
+  const articles = new Set(quotes.map(({ article }) => article.id)).size;
+  return messages.otherYears(articles, messages.list(years.map(String)), messages.day(nearest));
+}
+
+/** What there is to say of the time of an answer. */
+export const timeNotes = (answer: Answered, messages: Messages): string[] =>
+  [otherYearsNote(answer, messages), ageNote(answer, messages)].filter((note) => note !== null);
+
 /**
  * "The articles give different figures: 11 hectares [1] (The Gazette, 3 June 2025), 8 hectares [2] (…).", or null where they
  * do not. Attest does not say which is right.

@@ -34,6 +34,10 @@ export const de: Messages = {
   lapse: (n, unit) => counted(n, UNITS[unit]),
   aged: (quotes, age, day) =>
     `${quotes === 1 ? 'Dieses Zitat' : 'Das neueste dieser Zitate'} ist ${age} alt (${day}).`,
+  otherYears: (articles, years, day) =>
+    articles === 1
+      ? `Die Frage nennt ${years}: Dieser Artikel ist vom ${day} und erwähnt diese Zeit nicht.`
+      : `Die Frage nennt ${years}: Keiner dieser Artikel ist aus dieser Zeit oder erwähnt sie. Am nächsten liegt der vom ${day}.`,
   indexAge: (age) => `Index ${age} alt`,
   indexNew: 'Index gerade erst gebaut',
   indexIncomplete: 'Index unvollständig',

@@ -33,6 +33,10 @@ export const en: Messages = {
   quoted: (text) => `“${text}”`,
   lapse: (n, unit) => counted(n, UNITS[unit]),
   aged: (quotes, age, day) => `${quotes === 1 ? 'This' : 'The newest of these'} is ${age} old (${day}).`,
+  otherYears: (articles, years, day) =>
+    articles === 1
+      ? `The question names ${years}: this article is of ${day} and does not mention that time.`
+      : `The question names ${years}: none of these articles is of that time or mentions it. The nearest is of ${day}.`,
   indexAge: (age) => `index ${age} old`,
   indexNew: 'index just built',
   indexIncomplete: 'index not complete',

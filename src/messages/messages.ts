@@ -31,6 +31,7 @@ export interface Messages extends Formats {
   quoted(text: string): string;
   lapse(n: number, unit: Lapse['unit']): string;
   aged(quotes: number, age: string, day: string): string;
+  otherYears(articles: number, years: string, day: string): string;
   indexAge(age: string): string;
   indexNew: string;
   indexIncomplete: string;

@@ -34,6 +34,10 @@ export const ru: Messages = {
   lapse: (n, unit) => counted(n, UNITS[unit]),
   aged: (quotes, age, day) =>
     `${quotes === 1 ? 'Этой цитате' : 'Самой новой из этих цитат'} ${age} (${day}).`,
+  otherYears: (articles, years, day) =>
+    articles === 1
+      ? `В вопросе названо другое время (${years}): эта статья вышла ${day} и его не упоминает.`
+      : `В вопросе названо другое время (${years}): ни одна из этих статей не относится к нему и не упоминает его (ближайшая: ${day}).`,
   indexAge: (age) => `индексу ${age}`,
   indexNew: 'индекс только что построен',
   indexIncomplete: 'индекс не достроен',

@@ -2,7 +2,7 @@
 import type { Check } from '../check/check-types.ts';
 import type { IndexState } from '../indexing/index-state.ts';
 import type { Verification } from '../indexing/verify.ts';
-import { abstentionReason, ageNote, chosenText, evidenceText } from '../messages/answer-wording.ts';
+import { abstentionReason, chosenText, evidenceText, timeNotes } from '../messages/answer-wording.ts';
 import { notFoundReason } from '../messages/check-wording.ts';
 import { messagesFor } from '../messages/languages.ts';
 import { worded } from '../messages/told.ts';
@@ -31,8 +31,14 @@ export function answerJson(answer: Answer, explain = false) {
 function outcomeJson(answer: Answer) {
   if (answer.kind === 'abstained')
     return { reason: abstentionReason(answer.cause, answer.coverage, ENGLISH), cause: answer.cause };
-  const { differing, outdated } = answer;
-  return { differing, ...(outdated === null ? {} : { note: ageNote(answer, ENGLISH), outdated }) };
+  const { differing, outdated, otherYears } = answer;
+  const notes = timeNotes(answer, ENGLISH);
+  return {
+    differing,
+    ...(notes.length === 0 ? {} : { note: notes.join(' ') }),
+    ...(outdated === null ? {} : { outdated }),
+    ...(otherYears === null ? {} : { otherYears }),
+  };
 }
 
 /** The verdict as others script against it. */

@@ -2,12 +2,12 @@
 import {
   abstentionReason,
   addsText,
-  ageNote,
   chosenText,
   confidenceText,
   daysRead,
   differingFigures,
   evidenceText,
+  timeNotes,
 } from '../messages/answer-wording.ts';
 import { archiveText, indexAge } from '../messages/index-wording.ts';
 import type { Messages } from '../messages/messages.ts';
@@ -34,7 +34,7 @@ export function renderAnswer(
   const quoted = (quotes: readonly Quote[]) =>
     quotes.map((quote) => renderQuote(quote, width, messages, bold));
   if (answer.kind === 'answered') {
-    const notes = [differingFigures(answer, messages), ageNote(answer, messages)];
+    const notes = [differingFigures(answer, messages), ...timeNotes(answer, messages)];
     const said = notes.flatMap((note) => (note === null ? [] : [wrap(printable(note), width)]));
     return [...quoted(answer.quotes), ...said, archive].join('\n\n');
   }

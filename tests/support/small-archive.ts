@@ -134,6 +134,7 @@ export const answerOf = (quotes: Quote[], more: Partial<Answered> = {}): Answere
   asOf: '2025-05-01',
   period: null,
   outdated: null,
+  otherYears: null,
   confidence: 0.9,
   parts: [],
   differing: [],
@@ -189,7 +190,7 @@ export class SmallArchive implements Archive {
       coverage: await this.coverage({ outlets: visible.outlets }),
     });
     if ((found[0]?.shared ?? 0) >= 2) return answer;
-    const { outdated: _, differing: __, further: ___, ...base } = answer;
+    const { outdated: _, otherYears: __, differing: ___, further: ____, ...base } = answer;
     return { ...base, kind: 'abstained', quotes: [], nearest: base.quotes, cause: { kind: 'unclear' } };
   }
 

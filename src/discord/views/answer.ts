@@ -7,7 +7,7 @@ import { escapeLine, shortLine } from './markdown.ts';
 import { fitting, lastGivesWay, type Forms } from './layout.ts';
 import { payload, type Payload } from './payload.ts';
 import { placeLink, quoteBlock, REACHES } from './quote-block.ts';
-import { abstentionReason, ageNote, differingFigures } from '../../messages/answer-wording.ts';
+import { abstentionReason, differingFigures, timeNotes } from '../../messages/answer-wording.ts';
 import { archiveText, indexAge } from '../../messages/index-wording.ts';
 import type { Messages } from '../../messages/messages.ts';
 
@@ -84,8 +84,9 @@ function contentUnder(asked: string[], answer: Answer, view: View): string {
 }
 
 function notesOn(answer: Answered, messages: Messages): string[] {
-  const [figures, age] = [differingFigures(answer, messages), ageNote(answer, messages)];
-  return [...(figures === null ? [] : ['', escapeLine(figures)]), ...(age === null ? [] : [`-# ${age}`])];
+  const figures = differingFigures(answer, messages);
+  const times = timeNotes(answer, messages).map((note) => `-# ${note}`);
+  return [...(figures === null ? [] : ['', escapeLine(figures)]), ...times];
 }
 
 function reasonOf({ cause, coverage }: Abstained, { filter, messages }: View): string {
