@@ -20,21 +20,16 @@ export function overview(kind: QuestionKind, answering: readonly Ranked[], most:
 }
 
 function chosenFor(kind: QuestionKind, answering: readonly Ranked[], most: number): Ranked[] {
-  switch (kind.kind) {
-    case 'outlets':
-      return firstOfEach(answering, ({ foundIn }) => foundIn.article.outlet).slice(0, most);
-    case 'speakers':
-      return firstOfEach(answering, speakerIn).slice(0, most);
-    case 'events':
-      return firstOfEach(distinct(answering, most), publishedOn).slice(0, most).toSorted(byDay);
-    case 'comparison':
-      return onEach(
-        kind.sides,
-        answering.filter((candidate) => isAbout(kind.on, candidate)),
-      );
-    default:
-      return [];
-  }
+  if (kind.kind === 'outlets')
+    return firstOfEach(answering, ({ foundIn }) => foundIn.article.outlet).slice(0, most);
+  if (kind.kind === 'speakers') return firstOfEach(answering, speakerIn).slice(0, most);
+  if (kind.kind === 'events')
+    return firstOfEach(distinct(answering, most), publishedOn).slice(0, most).toSorted(byDay);
+  if (kind.kind !== 'comparison') return [];
+  return onEach(
+    kind.sides,
+    answering.filter((candidate) => isAbout(kind.on, candidate)),
+  );
 }
 
 const publishedOn = ({ foundIn }: Ranked): string => foundIn.article.published;

@@ -3,7 +3,7 @@ import { oneOf, oneOfWords } from '../text/patterns.ts';
 
 const YEAR = String.raw`(?<year>(?:19|20)\d\d)`;
 const MONTHS =
-  oneOfWords(`January February March April May June July August September October November December Jan\.? Feb\.? Mar\.? Apr\.?
+  oneOfWords(String.raw`January February March April May June July August September October November December Jan\.? Feb\.? Mar\.? Apr\.?
   Jun\.? Jul\.? Aug\.? Sept?\.? Oct\.? Nov\.? Dec\.?`);
 /** After a year that is one: "in 2000 homes" is a number. */
 const YEAR_ENDS = String.raw`(?=\s*[,.;:?!)]|['’]s\b|\s*$|\s+${oneOfWords('when where who what why how did do does was were is are has had and or but on at')}\b)`;
