@@ -6,9 +6,13 @@ import { ask } from './ask.ts';
 import { check } from './check/check.ts';
 import type { Check } from './check/check-types.ts';
 import type { Settings } from './config.ts';
+import type { Log } from './log.ts';
 import { openIndex } from './index/embedded-index.ts';
 import type { Index } from './index/index-interface.ts';
 import { openModel } from './model/models.ts';
+import { openReader } from './model/reader.ts';
+import { openStaticEncoder } from './model/static-encoder.ts';
+import { meaningsBy } from './search/meaning.ts';
 import { letsThrough, narrowed } from './question/filter.ts';
 import { readTopic } from './question/question.ts';
 import { localDay } from './text/days.ts';
@@ -27,6 +31,8 @@ export interface AskQuery extends Visible {
   onWait?: (before: number) => Promise<void>;
   /** The day of asking where `asOf` names none, `YYYY-MM-DD`; the present one unless told. */
   today?: string;
+  /** Milliseconds that the reader may take, where others wait; without it, as long as it takes. */
+  within?: number;
 }
 
 export interface CheckQuery extends Visible {
@@ -115,14 +121,18 @@ export const partOf = (archive: Archive, outlets: readonly string[] | null): Par
 
 /**
  * Opens the index for asking.
+ * @param log is told when the reader's process ends by itself
  * @throws UserError when there is no index, or another model made it
  */
-export async function openArchive(settings: Settings): Promise<Archive> {
-  const model = await openModel(settings);
+export async function openArchive(settings: Settings, log?: Log): Promise<Archive> {
+  const [model, encoder] = await Promise.all([openModel(settings), openStaticEncoder()]);
   const index = await openIndex(settings.EMBEDDINGS_DIR, model);
-  const opened = { index, model };
+  // What can go wrong more often is tried first: a process is started for an archive that can be read.
+  const reader = await openReader(settings, log ? { log } : {});
+  const opened = { index, model, meanings: meaningsBy(encoder), reader };
   return {
-    ask: ({ question, today = thisDay(), ...visible }) => ask(opened, question, limitsIn(visible), today),
+    ask: ({ question, today = thisDay(), within, ...visible }) =>
+      ask(opened, question, limitsIn(visible), today, within),
     check: ({ text, ...visible }) => check(opened, text, limitsIn(visible)),
     timeline: ({ topic, today = thisDay(), ...visible }) => timeline(opened, topic, limitsIn(visible), today),
     speakers: ({ name, limit, ...visible }) => index.speakers(name, limitsIn(visible), limit),
@@ -134,7 +144,10 @@ export async function openArchive(settings: Settings): Promise<Archive> {
     version: () => index.version(),
     isCurrent: () => index.isCurrent(),
     isLinked: () => index.isLinked(),
-    close: () => index.close(),
+    close: () => {
+      index.close();
+      void reader?.close();
+    },
   };
 }
 

@@ -20,8 +20,10 @@ import { followCorpus } from './indexing/watch.ts';
  * @throws UserError when Discord refuses the token, or ends the connection for good
  */
 export async function start(settings: Settings, messages: Messages): Promise<void> {
-  const archive = await openOrBuild(settings, messages);
-  if (settings.DISCORD_TOKEN) return startDiscord(settings, archive);
+  // The chat has no log: what a person should know is said to them.
+  const log = settings.DISCORD_TOKEN ? openLog(settings.LOG_LEVEL) : undefined;
+  const archive = await openOrBuild(settings, messages, log);
+  if (log) return startDiscord(settings, archive, log);
   const whole = await completed(archive, settings, messages);
   await chat(whole, messages);
   whole.close();
@@ -43,25 +45,24 @@ async function completed(archive: Archive, settings: Settings, messages: Message
   return openArchive(settings);
 }
 
-async function openOrBuild(settings: Settings, messages: Messages): Promise<Archive> {
+async function openOrBuild(settings: Settings, messages: Messages, log?: Log): Promise<Archive> {
   try {
-    return await openArchive(settings);
+    return await openArchive(settings, log);
   } catch (thrown) {
     if (!(thrown instanceof NoIndexError)) throw thrown;
     say(`${thrown.message} ${messages.buildingIt}`);
     say(renderReport(await buildShown(settings, messages), messages));
-    return openArchive(settings);
+    return openArchive(settings, log);
   }
 }
 
-async function startDiscord(settings: Settings, archive: Archive): Promise<void> {
-  const log = openLog(settings.LOG_LEVEL);
+async function startDiscord(settings: Settings, archive: Archive, log: Log): Promise<void> {
   const { startBot } = await import('./discord/bot.ts');
   const bot = await startBot({
     settings,
     log,
     archive,
-    openArchive: () => openArchive(settings),
+    openArchive: () => openArchive(settings, log),
     build: (onProgress) => buildInChild(settings, onProgress),
   });
   // Meanwhile keywords find what the vectors cannot.

@@ -127,8 +127,11 @@ export interface Quote extends Span {
 
 /** What a quote was chosen for, as shares from 0 to 1. */
 export type ChosenFor =
-  /** A score, a logit, and the shares of the question's weight that the quote holds with its title and neighbours, and its article. */
-  | { kind: 'question'; score: number; context: number; article: number }
+  /**
+   * A score, a logit, the shares of the question's weight that the quote holds with its title and neighbours, and its
+   * article, and how probable it is that it answers, 0..1; null where the reader has not read it.
+   */
+  | { kind: 'question'; score: number; context: number; article: number; answers: number | null }
   /** The share of a claim's words that are the same. */
   | { kind: 'claim'; similarity: number };
 
@@ -173,11 +176,11 @@ export interface Contribution {
 }
 
 /**
- * What speaks for an answer or against it: none at all, the best quotes, the best passage, the names in the best quote; and
- * against it, that somebody else may have said it, that its article does not hold what was asked about, or a name that no article has.
+ * What speaks for an answer or against it: none at all, what the reader makes of the first quote and of the best sentence, the
+ * words of the best quotes, the best passage, the names in the best quote; and against it, that somebody else may have said it, that its article does not hold what was asked about, or a name that no article has.
  */
 export type AnswerEvidence =
-  | { kind: 'bias' | 'quote' | 'passage' | 'named' | 'other speaker' | 'other topic' }
+  | { kind: 'bias' | 'first' | 'most' | 'quote' | 'passage' | 'named' | 'other speaker' | 'other topic' }
   | { kind: 'unknown name'; name: string };
 
 interface AnswerBase {
@@ -190,6 +193,8 @@ interface AnswerBase {
   confidence: number;
   /** What its logit is the sum of, for `--explain`. */
   parts: Contribution[];
+  /** Sentences that were read, and those that were to be: fewer where time was up. */
+  read: { sentences: number; of: number };
   /** Passages that came closest, as quotes: shown only as such. */
   nearest: Quote[];
   hits: Hit[];
@@ -220,7 +225,17 @@ export interface Abstained extends AnswerBase {
 
 /** Why a question has no answer. The days are those it is limited to: none is left of them, or none has an article. */
 export type AbstentionCause =
-  | { kind: 'no question' | 'no words' | 'no subject' | 'no match' | 'no more' | 'unclear' | 'empty archive' }
+  | {
+      kind:
+        | 'no question'
+        | 'no words'
+        | 'no subject'
+        | 'no match'
+        | 'no more'
+        | 'unclear'
+        | 'not said'
+        | 'empty archive';
+    }
   | { kind: 'no days' | 'days without articles' }
   | { kind: 'no outlet'; outlet: string }
   | { kind: 'unknown names'; names: string[] }

@@ -15,6 +15,11 @@ import type { AbstentionCause, Answer, Article, Coverage, Filter, Quote } from '
 /** Below this confidence Attest abstains. */
 export const THRESHOLD = 0.5;
 
+/** From this probability of answering on a quote is shown beside the first. */
+const ALSO_ANSWERS = 0.35;
+/** An article that holds this share of the question's weight is about what was asked. */
+const ABOUT = 0.6;
+
 /** A candidate whose score, a logit, is lower than the best by more than this is no entry of a list. */
 const ANSWERS_WITHIN = 2;
 
@@ -23,10 +28,9 @@ export function answer(found: Searched, started: number): Answer {
   const ranked = reportsFirst(found.ranked, found.question.text);
   const chosen = overview(found.question.kind, answering(ranked), MAX_QUOTES) ?? [];
   const picked = pickQuotes(ranked, chosen);
-  const shown = chosen.length || MAX_QUOTES;
-  const [quotes, further] = [picked.slice(0, shown), picked.slice(shown)];
+  const [quotes, further] = shown(picked, chosen.length);
   const hits = found.hits.map(({ hit }) => hit);
-  const base = { ...whatIsAsked(found), ...confidenceIn(found), hits };
+  const base = { ...whatIsAsked(found), ...confidenceIn(found), read: found.read, hits };
   if (base.confidence < THRESHOLD || quotes.length === 0) {
     const cause = causeOf(found);
     return { ...base, kind: 'abstained', quotes: [], nearest: quotes, cause, ms: millisecondsSince(started) };
@@ -44,6 +48,23 @@ export function answer(found: Searched, started: number): Answer {
   };
 }
 
+/**
+ * The quotes that are shown, and those that are offered beyond: after the first only what answers, too, as far as the reader
+ * can tell.
+ * @param settled how many are to be shown in any case
+ */
+function shown(picked: readonly Quote[], settled: number): [quotes: Quote[], further: Quote[]] {
+  const first = picked.slice(0, settled || MAX_QUOTES);
+  const isShown = (quote: Quote, i: number) => i < (settled || 1) || mayAnswer(quote);
+  return [
+    first.filter(isShown),
+    [...first.filter((quote, i) => !isShown(quote, i)), ...picked.slice(first.length)],
+  ];
+}
+
+const mayAnswer = ({ chosenFor }: Quote): boolean =>
+  chosenFor?.kind !== 'question' || chosenFor.answers === null || chosenFor.answers >= ALSO_ANSWERS;
+
 /** The candidates that answer nearly as well as the best: a list is made of them. */
 function answering(ranked: readonly Ranked[]): Ranked[] {
   const best = Math.max(...ranked.map(({ score }) => score));
@@ -58,7 +79,14 @@ const quotedArticles = ({ hits }: Searched, quotes: readonly Quote[]): Article[]
 
 /** Says why a question is not even looked up. */
 export function refuse(asked: Asked, started: number, cause: AbstentionCause): Answer {
-  const nothing = { confidence: 0, parts: [], quotes: [] as [], nearest: [], hits: [] };
+  const nothing = {
+    confidence: 0,
+    parts: [],
+    read: { sentences: 0, of: 0 },
+    quotes: [] as [],
+    nearest: [],
+    hits: [],
+  };
   return { ...whatIsAsked(asked), kind: 'abstained', ...nothing, cause, ms: millisecondsSince(started) };
 }
 
@@ -80,7 +108,9 @@ function causeOf(found: Searched): AbstentionCause {
   if (outlet && !has(coverage, outlet)) return { kind: 'no outlet', outlet };
   if (unknownNames.length > 0) return { kind: 'unknown names', names: unknownNames };
   if (hits.length === 0) return { kind: 'no match' };
-  return unknownWords.length > 0 ? { kind: 'unknown words', words: unknownWords } : { kind: 'unclear' };
+  if (unknownWords.length > 0) return { kind: 'unknown words', words: unknownWords };
+  const isAbout = found.ranked[0] !== undefined && found.ranked[0].foundIn.features.article >= ABOUT;
+  return { kind: isAbout ? 'not said' : 'unclear' };
 }
 
 /** Why no article can be of the days that a filter lets through; null when some may be. */

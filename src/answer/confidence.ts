@@ -1,8 +1,8 @@
 // How sure Attest is that the best quote answers the question: one number that a person can take apart. Pure.
 import { covered, topicWeights } from '../search/term-weights.ts';
-import { contributions, WEIGHTS } from '../search/linear-model.ts';
+import { contributions, weighted, WEIGHTS } from '../search/linear-model.ts';
 import { namesAsked } from '../search/names.ts';
-import type { Ranked } from '../search/ranking.ts';
+import { contextCovered, type Ranked } from '../search/ranking.ts';
 import type { Searched } from '../search/search.ts';
 import { stem, stemSet } from '../text/words.ts';
 import type { Answer, Contribution } from '../types.ts';
@@ -24,7 +24,9 @@ const BEST = 5;
 export function confidenceIn(found: Searched): Pick<Answer, 'confidence' | 'parts'> {
   const [best] = found.ranked;
   if (!best || found.weights.size === 0) return { confidence: 0, parts: [] };
-  const added = contributions(WEIGHTS.confidence, { bias: 1, ...confidenceFeatures(found) });
+  const added = isRead(best)
+    ? contributions(WEIGHTS.readConfidence, { bias: 1, ...readConfidenceFeatures(found) })
+    : contributions(WEIGHTS.confidence, { bias: 1, ...confidenceFeatures(found) });
   const parts: Contribution[] = [
     ...added.map(([kind, adds]) => ({ evidence: { kind }, adds })),
     ...found.unknownNames.map((name) => ({
@@ -34,8 +36,19 @@ export function confidenceIn(found: Searched): Pick<Answer, 'confidence' | 'part
     ...(found.question.speaker ? doubtsOf(found, best) : []),
   ];
   const logit = parts.reduce((sum, { adds }) => sum + adds, 0);
-  return { confidence: 1 / (1 + Math.exp(-logit)), parts };
+  return { confidence: logistic(logit), parts };
 }
+
+/** Whether the reader has read a candidate. */
+const isRead = ({ reading }: Ranked): boolean => reading !== null;
+
+/** How probable it is that a candidate answers the question, 0..1; null where the reader has not read it. */
+export function answersWith({ reading, score }: Ranked): number | null {
+  if (reading === null) return null;
+  return logistic(weighted(WEIGHTS.answers, { bias: 1, reading: reading.relevance, score }));
+}
+
+const logistic = (logit: number): number => 1 / (1 + Math.exp(-logit));
 
 /**
  * The evidence that confidence rests on: how well the best candidates answer, the best passage, and whether what the
@@ -50,7 +63,17 @@ export function confidenceFeatures(found: Pick<Searched, 'question' | 'weights' 
   return {
     quote: Math.max(...best.map(({ relevance }) => relevance)),
     passage: Math.max(...hits.map(({ hit }) => hit.score)),
-    named: names.size > 0 ? covered(names, ...best[0]!.context) : NO_NAMES,
+    named: names.size > 0 ? contextCovered(best[0]!, names) : NO_NAMES,
+  };
+}
+
+/** The same with what the reader makes of the first candidate, and of whichever it finds best. */
+export function readConfidenceFeatures(found: Pick<Searched, 'question' | 'weights' | 'hits' | 'ranked'>) {
+  const readings = found.ranked.flatMap(({ reading }) => reading?.relevance ?? []);
+  return {
+    first: found.ranked[0]?.reading?.relevance ?? 0,
+    most: Math.max(...readings),
+    ...confidenceFeatures(found),
   };
 }
 

@@ -5,6 +5,7 @@ import type { QuestionKind } from '../question/question-kind.ts';
 import type { Ranked } from '../search/ranking.ts';
 import { speakerOf } from '../speakers/speaker.ts';
 import { stem, stemSet, words } from '../text/words.ts';
+import { beside } from '../search/candidates.ts';
 import { saysTheSame } from './quotes.ts';
 
 /**
@@ -74,9 +75,12 @@ function onEach(sides: readonly [string, string], answering: readonly Ranked[]):
 }
 
 /** Whether it, its title or what stands around it holds a content word of what two are compared on. */
-function isAbout(on: string, { stems, foundIn }: Ranked): boolean {
+function isAbout(on: string, candidate: Ranked): boolean {
   const sought = readTopic(on).stems;
-  return sought.length === 0 || sought.some((word) => stems.has(word) || foundIn.title.has(word));
+  const { title } = candidate.foundIn;
+  const held = (word: string) =>
+    title.has(word) || beside(candidate).some(({ stems }) => stems.includes(word));
+  return sought.length === 0 || sought.some(held);
 }
 
 /** What tells a side from the other: the stem of the last word that the other lacks, as news calls people by their last name. */

@@ -4,6 +4,7 @@ import type { Ranked } from '../search/ranking.ts';
 import { cachedByText } from '../text/text-cache.ts';
 import { quoteLink } from '../text/text-fragment.ts';
 import { speakerOf } from '../speakers/speaker.ts';
+import { answersWith } from './confidence.ts';
 import { isFigure } from './differing-figures.ts';
 import { setOf } from '../text/patterns.ts';
 import { wordSet } from '../text/words.ts';
@@ -27,6 +28,10 @@ const NEGATIONS = setOf(
 const MAX_ALSO = 3;
 /** Of texts whose words are cached: of some 1000. */
 const CACHED_QUOTE_CHARACTERS = 300_000;
+/** From this probability on a quote is taken to answer. */
+export const ANSWERS = 0.5;
+/** From this certainty on the words that answer are shown. */
+const SURE_OF_WORDS = 0.5;
 /** How much worse, in logits, the quote of another outlet may be. */
 const NEARLY = 0.7;
 
@@ -77,10 +82,27 @@ function cite({ candidate, same }: Picked, citation: number): Quote {
   const { text, core, score, features, foundIn } = candidate;
   const { article } = foundIn;
   const shares = { context: features.context, article: foundIn.features.article };
-  const quote = quoteOf(article, candidate, citation, { kind: 'question', score, ...shares });
+  const answers = answersWith(candidate);
+  const quote = quoteOf(article, candidate, citation, { kind: 'question', score, ...shares, answers });
   // Whoever says the sentence it was built around, if nobody else speaks in it.
   const speaker = speakerOf(article.text, core) && quote.speaker;
-  return verified(article, { ...quote, text, speaker, also: elsewhere(candidate, same) });
+  return verified(article, {
+    ...quote,
+    text,
+    answer: answerIn(candidate),
+    speaker,
+    also: elsewhere(candidate, same),
+  });
+}
+
+/** The words that answer, where the reader is sure of them; they stand in the sentence that the quote was built around. */
+function answerIn(candidate: Ranked): Span | null {
+  const { core, reading, start, end } = candidate;
+  const words = reading?.answer;
+  if (!words || words.certainty < SURE_OF_WORDS || (answersWith(candidate) ?? 0) < ANSWERS) return null;
+  const span = { start: core.start + words.start, end: core.start + words.end };
+  // A dateline is no part of the quote.
+  return span.start >= start && span.end <= end ? span : null;
 }
 
 /** The other articles that hold the statement, each once. */

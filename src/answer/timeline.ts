@@ -5,15 +5,16 @@ import { confidenceIn } from './confidence.ts';
 import { pickQuotes, quoteOf } from './quotes.ts';
 import type { Ranked } from '../search/ranking.ts';
 import type { Opened } from '../search/retrieve.ts';
-import { readAsked, search, type Searched } from '../search/search.ts';
-import { startOf } from '../search/candidates.ts';
+import { readAsked, search, type Reach, type Searched } from '../search/search.ts';
+import { contextCovered } from '../search/ranking.ts';
+import { startOf } from '../search/quote-span.ts';
 import { isDependent } from '../corpus/story.ts';
-import { countWords, stemSet } from '../text/words.ts';
+import { countWords } from '../text/words.ts';
 import { millisecondsSince } from '../text/lapse.ts';
 import type { Coverage, Filter, Quote } from '../types.ts';
 
 /** Passages retrieved, for a timeline wants many days rather than the one best, and those looked into. */
-const REACH = { hits: 200, read: 200 };
+const REACH: Reach = { hits: 200, passages: 200, articles: 0, ranked: Infinity, read: false };
 /** A topic of no more words is not said to be in another language: they are too few to tell it by. */
 const MIN_LANGUAGE_WORDS = 2;
 /** A longer sentence is no line of a timeline, unless a day has no shorter one; one of a few words says too little. */
@@ -75,11 +76,11 @@ function daysOf({ question, weights, ranked }: Searched): Quote[] {
 }
 
 /** Its own sentence says something about the topic, and needs no other to be understood. */
-const isAbout = (topic: Weights, { core, context }: Ranked): boolean =>
-  core.story &&
-  countWords(core.text) >= MIN_WORDS &&
-  !isDependent(core.text) &&
-  covered(topic, ...context) >= MIN_CONTEXT &&
-  covered(topic, stemSet(core.text)) >= MIN_HELD;
+const isAbout = (topic: Weights, candidate: Ranked): boolean =>
+  candidate.core.story &&
+  countWords(candidate.core.text) >= MIN_WORDS &&
+  !isDependent(candidate.core.text) &&
+  contextCovered(candidate, topic) >= MIN_CONTEXT &&
+  covered(topic, candidate.core.stems) >= MIN_HELD;
 
 const worth = ({ score, core }: Ranked): number => score - LONG * Number(countWords(core.text) > SHORT_WORDS);

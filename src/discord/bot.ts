@@ -73,7 +73,8 @@ export async function startBot(parts: BotParts): Promise<Bot> {
 }
 
 function servicesOf({ settings, log, build, ...parts }: BotParts, stopping: AbortSignal): Services {
-  const archive = new CurrentArchive(parts.archive, parts.openArchive, new Queue(settings.MAX_WAITING));
+  const queue = new Queue(settings.MAX_WAITING);
+  const archive = new CurrentArchive(parts.archive, parts.openArchive, queue, settings.READER_MS);
   return {
     archive,
     rateLimits: new RateLimits(settings),

@@ -4,15 +4,19 @@ import type { Archive } from '../archive.ts';
 import { Queue } from './queue.ts';
 import { RecentAnswers, sameQuestion } from './recent-answers.ts';
 
-/** The archive with its questions, checks and timelines one after another; the rest of it takes no time. */
-export function queued(archive: Archive, queue: Queue, recent: RecentAnswers): Archive {
+/**
+ * The archive with its questions, checks and timelines one after another; the rest of it takes no time.
+ * @param readerMs how long the reader may take for a question, in milliseconds; less while others wait
+ */
+export function queued(archive: Archive, queue: Queue, recent: RecentAnswers, readerMs?: number): Archive {
   return {
     ask: async ({ onWait, ...query }) => {
       const { question, ...rest } = query;
       // Whatever an answer hangs on is in the query: what may be seen above all.
       const sorted = Object.entries(rest).sort(([a], [b]) => (a < b ? -1 : 1));
       const key = JSON.stringify([await archive.version(), sameQuestion(question), sorted]);
-      return recent.of(key, () => queue.run(() => archive.ask(query), onWait));
+      const within = () => (readerMs === undefined ? {} : { within: readerMs / (1 + queue.waiting) });
+      return recent.of(key, () => queue.run(() => archive.ask({ ...query, ...within() }), onWait));
     },
     check: (query) => queue.run(() => archive.check(query)),
     timeline: (query) => queue.run(() => archive.timeline(query)),
@@ -42,17 +46,21 @@ interface Opened {
 export class CurrentArchive {
   readonly #open: () => Promise<Archive>;
   readonly #queue: Queue;
+  readonly #readerMs: number | undefined;
   #opened: Opened;
   #reopening = false;
 
-  /** @param open opens the archive anew after a build */
-  constructor(archive: Archive, open: () => Promise<Archive>, queue = new Queue()) {
-    [this.#open, this.#queue] = [open, queue];
+  /**
+   * @param open opens the archive anew after a build
+   * @param readerMs how long the reader may take for a question, in milliseconds
+   */
+  constructor(archive: Archive, open: () => Promise<Archive>, queue = new Queue(), readerMs?: number) {
+    [this.#open, this.#queue, this.#readerMs] = [open, queue, readerMs];
     this.#opened = this.#shared(archive);
   }
 
   #shared = (archive: Archive): Opened => ({
-    archive: queued(archive, this.#queue, new RecentAnswers()),
+    archive: queued(archive, this.#queue, new RecentAnswers(), this.#readerMs),
     uses: 1,
   });
 

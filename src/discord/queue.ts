@@ -18,6 +18,11 @@ export class Queue {
     this.#limit = limit;
   }
 
+  /** How many wait. */
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
   /**
    * Runs the work when its turn has come.
    * @param onWait is told the place of whoever waits for more than a second; must not reject, and has ended when this resolves

@@ -8,16 +8,22 @@ export class RecentAnswers {
   /** In the order they were asked. */
   readonly #kept = new Map<string, { at: number; answer: Promise<Answer> }>();
 
-  /** The answer of that key when there is one from the last minute, else a new one. What fails is not kept. */
+  /**
+   * The answer of that key when there is one from the last minute, else a new one. What fails is not kept, nor what was made
+   * in haste, with fewer sentences read than were to be: asked again it may be better.
+   */
   of(key: string, ask: () => Promise<Answer>): Promise<Answer> {
     this.#forgetOld();
     const kept = this.#kept.get(key);
     if (kept) return kept.answer;
     const asked = { at: Date.now(), answer: ask() };
     this.#kept.set(key, asked);
-    asked.answer.catch(() => {
+    const forget = () => {
       if (this.#kept.get(key) === asked) this.#kept.delete(key);
-    });
+    };
+    asked.answer.then(({ read }) => {
+      if (read.sentences < read.of) forget();
+    }, forget);
     return asked.answer;
   }
 

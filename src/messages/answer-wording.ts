@@ -24,6 +24,8 @@ export function abstentionReason(cause: AbstentionCause, coverage: Coverage, mes
       return messages.noMore;
     case 'unclear':
       return messages.unclear;
+    case 'not said':
+      return messages.notSaid;
     case 'empty archive':
       return messages.emptyArchive;
     case 'no days':
@@ -96,11 +98,17 @@ export function confidenceText({ confidence }: Pick<Answer, 'confidence'>, messa
   return messages.confidence(messages.decimal(confidence, 2), messages.decimal(THRESHOLD, 2));
 }
 
+/** How many sentences were read, as one sentence; none where nothing was to be read. */
+export const readText = ({ read: { sentences, of } }: Pick<Answer, 'read'>, messages: Messages): string[] =>
+  of === 0 ? [] : [messages.sentencesRead(sentences, of)];
+
 /** A piece of evidence in words, no sentence. */
 export function evidenceText(evidence: AnswerEvidence, messages: Messages): string {
   if (evidence.kind === 'unknown name') return messages.unknownNamePart(evidence.name);
   const texts = {
     bias: messages.biasPart,
+    first: messages.firstPart,
+    most: messages.mostPart,
     quote: messages.quotePart,
     passage: messages.passagePart,
     named: messages.namedPart,
@@ -119,6 +127,7 @@ export function chosenText(chosen: ChosenFor | undefined, messages: Messages): s
   if (chosen === undefined) return '';
   const percent = (share: number) => Math.round(100 * share);
   if (chosen.kind === 'claim') return messages.wordsTheSame(percent(chosen.similarity));
-  const { score, context, article } = chosen;
-  return messages.chosenFor(messages.decimal(score, 1), percent(context), percent(article));
+  const { score, context, article, answers } = chosen;
+  const why = messages.chosenFor(messages.decimal(score, 1), percent(context), percent(article));
+  return answers === null ? why : `${why}${messages.answersWith(percent(answers))}`;
 }

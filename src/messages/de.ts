@@ -50,6 +50,7 @@ export const de: Messages = {
   noMatch: 'Nichts im Archiv passt zur Frage.',
   noMore: 'Das Archiv hat dazu keine weiteren Zitate.',
   unclear: 'Das Archiv hat keine klare Antwort auf diese Frage.',
+  notSaid: 'Es gibt Artikel dazu, aber kein Satz darin beantwortet die Frage klar.',
   noDays: 'Der Zeitraum der Frage liegt außerhalb der Tage, auf die sie beschränkt ist.',
   daysWithoutArticles: (days) => `Das Archiv hat keinen Artikel aus diesem Zeitraum; es umfasst ${days}.`,
   itHas: (outlets) => `Vorhanden sind: ${outlets}.`,
@@ -140,12 +141,17 @@ export const de: Messages = {
   confidence: (value, threshold) =>
     `Sicherheit: ${value}; ab ${threshold} ist es eine Antwort. Was dafür spricht und was dagegen:`,
   biasPart: 'ohne jeden Beleg',
+  firstPart: 'was das Lesemodell vom ersten Zitat hält',
+  mostPart: 'was das Lesemodell vom besten Satz hält',
   quotePart: 'wie gut die besten Zitate antworten',
   passagePart: 'wie gut die beste Passage passt',
   namedPart: 'das beste Zitat hat die Namen, die in der Frage stehen',
   unknownNamePart: (name) => `kein Artikel nennt ${name}`,
   notSpokenPart: 'nicht sicher von der Person gesagt, nach der gefragt ist',
   notAboutPart: 'in seinem Artikel steht nicht, wonach gefragt ist',
+  sentencesRead: (sentences, of) =>
+    `Gelesen: ${sentences} von ${of} Sätzen${sentences < of ? ', weil die Zeit um war' : ''}.`,
+  answersWith: (percent) => `; es antwortet mit ${percent} % Wahrscheinlichkeit`,
   chosenFor: (score, context, article) =>
     `Wert ${score}: Mit Titel und Nachbarsätzen deckt es ${context} % des Gewichts der Frage ab, sein Artikel ${article} %`,
   wordsTheSame: (percent) => `${percent} % der Wörter stimmen überein`,

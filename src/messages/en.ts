@@ -49,6 +49,7 @@ export const en: Messages = {
   noMatch: 'Nothing in the archive matches the question.',
   noMore: 'The archive has no further quotes on this.',
   unclear: 'The archive holds no clear answer to this question.',
+  notSaid: 'There are articles on this, but none of their sentences clearly answers what was asked.',
   noDays: 'The period of the question lies outside the days that it is limited to.',
   daysWithoutArticles: (days) => `The archive has no article of that period: it covers ${days}.`,
   itHas: (outlets) => `It has: ${outlets}.`,
@@ -138,12 +139,17 @@ export const en: Messages = {
   confidence: (value, threshold) =>
     `Confidence: ${value}; from ${threshold} on it is an answer. What speaks for it, and against:`,
   biasPart: 'without any evidence',
+  firstPart: 'what the reader makes of the first quote',
+  mostPart: 'what the reader makes of the best sentence',
   quotePart: 'how well the best quotes answer',
   passagePart: 'how well the best passage matches',
   namedPart: 'the best quote has the names that the question has',
   unknownNamePart: (name) => `no article names ${name}`,
   notSpokenPart: 'not known to be said by whom was asked for',
   notAboutPart: 'its article does not hold what was asked about',
+  sentencesRead: (sentences, of) =>
+    `Read: ${sentences} of ${of} sentences${sentences < of ? ', for time was up' : ''}.`,
+  answersWith: (percent) => `; it answers with a probability of ${percent} %`,
   chosenFor: (score, context, article) =>
     `score ${score}: with title and neighbours it holds ${context} % of the question's weight, its article ${article} %`,
   wordsTheSame: (percent) => `${percent} % of the words are the same`,

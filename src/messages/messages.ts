@@ -44,6 +44,8 @@ export interface Messages extends Formats {
   noMatch: string;
   noMore: string;
   unclear: string;
+  /** Articles are about what was asked, but nothing in them answers. */
+  notSaid: string;
   noDays: string;
   daysWithoutArticles(days: string): string;
   itHas(outlets: string): string;
@@ -125,12 +127,18 @@ export interface Messages extends Formats {
   upTo(day: string): string;
   confidence(value: string, threshold: string): string;
   biasPart: string;
+  firstPart: string;
+  mostPart: string;
   quotePart: string;
   passagePart: string;
   namedPart: string;
   unknownNamePart(name: string): string;
   notSpokenPart: string;
   notAboutPart: string;
+  /** How many of the sentences that were to be read were. */
+  sentencesRead(sentences: number, of: number): string;
+  /** Goes on after `chosenFor`. */
+  answersWith(percent: number): string;
   chosenFor(score: string, context: number, article: number): string;
   wordsTheSame(percent: number): string;
 

@@ -1,17 +1,21 @@
-// Candidates -> ranked: how well each answers the question, by a linear model whose features a person can read.
+// Candidates -> ranked: how well each answers the question, by a linear model whose features a person can read, and by
+// the reader, where it has read them.
 import { isSpokenBy, type AskedSpeaker } from '../question/asked-speaker.ts';
 import { answerKind, kindEvidence, type AnswerKind } from '../question/answer-kind.ts';
-import type { Candidate } from './candidates.ts';
+import { beside, type Candidate } from './candidates.ts';
 import { covered, topicWeights, type Weights } from './term-weights.ts';
 import { weighted, WEIGHTS, type Features } from './linear-model.ts';
+import { likeness, type Meanings } from './meaning.ts';
 import { namesIn, nameVotes, newNames } from './names.ts';
+import { quoteSpan, type QuoteSpan } from './quote-span.ts';
 import type { Question } from '../question/question.ts';
 import { newerFirst } from './recency.ts';
 import type { RerankedHit } from './rerank.ts';
+import type { Reading } from '../model/reader.ts';
 import { speakerOf } from '../speakers/speaker.ts';
 import { words } from '../text/words.ts';
 
-/** Characters into the article after which the weight of a passage's position is halved. */
+/** Characters into the article after which the weight of a sentence's position is halved. */
 const POSITION_HALVED = 500;
 /** More names that the question does not have say nothing more. */
 const MAX_NEW_NAMES = 3;
@@ -31,19 +35,25 @@ const SOURCE = 1.5;
 
 export type QuoteFeatures = Features<keyof typeof WEIGHTS.quotes>;
 
-/** A candidate with how well it answers. */
-export interface Ranked extends Candidate {
+/** A candidate with what speaks for it. */
+export interface Weighed extends Candidate {
   features: QuoteFeatures;
-  /** Whether it is of the speaker asked for: named as such 1, named in it 0.5. 1 when none is asked for. */
-  speakerMatch: number;
   /** How well it answers the question as a whole: the weighted sum of the features, a logit. */
   relevance: number;
-  /** What orders candidates: relevance to the topic, whether it stands alone, whether the speaker asked for says it. */
+}
+
+/** A candidate with how well it answers, and the span that is quoted for it. */
+export interface Ranked extends Weighed, QuoteSpan {
+  /** Whether it is of the speaker asked for: named as such 1, named in it 0.5. 1 when none is asked for. */
+  speakerMatch: number;
+  /** What the reader makes of it; null where it has not read it. */
+  reading: Reading | null;
+  /** Orders candidates: relevance to the topic, what was read, whether it stands alone, whether the speaker asked for says it. */
   score: number;
 }
 
 /** What is the same for all candidates of a question. */
-interface Search {
+export interface Ranking {
   question: Question;
   weights: Weights;
   /** The weights without the name of the speaker asked for. */
@@ -52,73 +62,106 @@ interface Search {
   /** Score of the best hit. */
   best: number;
   votes: ReadonlyMap<string, number>;
+  meanings: Meanings;
+  asked: Float32Array;
 }
 
 /**
- * The candidates, the best first.
+ * What candidates of a question are ranked by.
  * @param hits all that were read, the best first: what their titles name speaks for a candidate
  */
-export function rank(
+export function rankingFor(
   question: Question,
   weights: Weights,
   hits: readonly RerankedHit[],
-  candidates: readonly Candidate[],
-): Ranked[] {
-  const search = {
+  meanings: Meanings,
+): Ranking {
+  return {
     question,
     weights,
     topic: topicWeights(question, weights),
     kind: answerKind(question),
     best: hits[0]?.hit.score ?? 0,
     votes: nameVotes(hits, weights),
+    meanings,
+    asked: meanings.ofQuestion(question.text),
   };
-  return newerFirst(
-    candidates.map((candidate) => ranked(search, candidate)),
-    ({ score, features, foundIn }) => ({
-      score,
-      covered: features.context,
-      published: foundIn.article.published,
-    }),
-    question.latest ? SAME_WHEN_LATEST : SAME,
-  );
 }
 
-function ranked(search: Search, candidate: Candidate): Ranked {
-  const { question, weights, topic } = search;
-  const features = featuresOf(search, candidate, weights);
-  const relevance = weighted(WEIGHTS.quotes, features);
-  const speakerMatch = question.speaker ? speakerMatchOf(question.speaker, candidate) : 1;
-  const sourceMatch = question.source ? speakerMatchOf(question.source, candidate) : 0;
+/** A candidate with what speaks for it. */
+export function weighed(ranking: Ranking, candidate: Candidate): Weighed {
+  const features = featuresOf(ranking, candidate, ranking.weights);
+  return { ...candidate, features, relevance: weighted(WEIGHTS.quotes, features) };
+}
+
+/** A candidate with its span and its score, as long as nothing is read. */
+export function scored(ranking: Ranking, candidate: Weighed): Ranked {
+  const { question, topic } = ranking;
+  const { core, foundIn, parts, at, relevance } = candidate;
+  const span = quoteSpan(foundIn.article.text, parts, at);
+  const speakerMatch = question.speaker ? speakerMatchOf(question.speaker, candidate, span) : 1;
+  const sourceMatch = question.source ? speakerMatchOf(question.source, candidate, span) : 0;
   const aboutTopic = () =>
-    weighted(WEIGHTS.quotes, featuresOf(search, candidate, topic)) +
+    weighted(WEIGHTS.quotes, featuresOf(ranking, candidate, topic)) +
     SPEAKER_WEIGHTS.speakerMatch * speakerMatch +
-    SPEAKER_WEIGHTS.quotation * Number(/[“"]/.test(candidate.core.text));
+    SPEAKER_WEIGHTS.quotation * Number(/[“"]/.test(core.text));
   const score =
     (question.speaker ? aboutTopic() : relevance) +
     SOURCE * sourceMatch -
-    NOT_ALONE * Number(candidate.dependent) -
-    NOT_STORY * Number(!candidate.core.story);
-  return { ...candidate, features, speakerMatch, relevance, score };
+    NOT_ALONE * Number(span.dependent) -
+    NOT_STORY * Number(!core.story);
+  return { ...candidate, ...span, speakerMatch, reading: null, score };
 }
 
-function featuresOf(search: Search, candidate: Candidate, weights: Weights): QuoteFeatures {
-  const { foundIn, core, context, stems, text } = candidate;
+/** A candidate with what the reader makes of it. */
+export const withReading = (candidate: Ranked, reading: Reading | null): Ranked =>
+  reading
+    ? { ...candidate, reading, score: candidate.score + WEIGHTS.reading.relevance * reading.relevance }
+    : candidate;
+
+/** The candidates, the best first; what was read comes before what was not. */
+export function inOrder({ question }: Ranking, candidates: readonly Ranked[]): Ranked[] {
+  const sorted = (some: readonly Ranked[]) =>
+    newerFirst(
+      some,
+      ({ score, features, foundIn }) => ({
+        score,
+        covered: features.context,
+        published: foundIn.article.published,
+      }),
+      question.latest ? SAME_WHEN_LATEST : SAME,
+    );
+  return [
+    ...sorted(candidates.filter(({ reading }) => reading)),
+    ...sorted(candidates.filter(({ reading }) => !reading)),
+  ];
+}
+
+function featuresOf(ranking: Ranking, candidate: Candidate, weights: Weights): QuoteFeatures {
+  const { foundIn, core, at, elsewhere } = candidate;
+  const vectors = ranking.meanings.ofStatements(foundIn.article.text);
   return {
-    hit: foundIn.hit.score - search.best,
+    hit: foundIn.hit.score - ranking.best,
+    elsewhere: Number(elsewhere),
     similarity: foundIn.hit.similarity,
-    context: covered(weights, ...context),
-    widened: covered(weights, stems),
-    position: 1 / (1 + foundIn.hit.passage.start / POSITION_HALVED),
+    ...likeness(ranking.asked, vectors, at),
+    context: contextCovered(candidate, weights),
+    own: covered(weights, core.stems),
+    position: 1 / (1 + core.start / POSITION_HALVED),
     lead: Number(core.start === 0),
-    ...kindEvidence(search.kind, core.text, search.question.text),
+    ...kindEvidence(ranking.kind, core.text, ranking.question.text),
     newNames: Math.min(newNames(core.text, weights), MAX_NEW_NAMES) / MAX_NEW_NAMES,
-    titleNames: Math.max(0, ...namesIn(text).map((name) => search.votes.get(name) ?? 0)),
+    titleNames: Math.max(0, ...namesIn(core.text).map((name) => ranking.votes.get(name) ?? 0)),
     age: foundIn.features.age,
   };
 }
 
+/** How much of the question a candidate covers with its title and the statements beside it. */
+export const contextCovered = (candidate: Candidate, weights: Weights): number =>
+  covered(weights, candidate.foundIn.title, ...beside(candidate).map(({ stems }) => stems));
+
 /** 1 when whoever is asked for says it, 0.5 when they are named in it. */
-function speakerMatchOf(asked: AskedSpeaker, { foundIn, core, text }: Candidate): number {
+function speakerMatchOf(asked: AskedSpeaker, { foundIn, core }: Candidate, { text }: QuoteSpan): number {
   if (isSpokenBy(asked, speakerOf(foundIn.article.text, core))) return 1;
   return words(text.replace(/[’']s\b/g, '-of')).includes(asked.name) ? 0.5 : 0;
 }

@@ -1,7 +1,9 @@
 // Question -> hits: keyword and vector search over one index, fused by weighted scores.
 import type { Question } from '../question/question.ts';
 import type { Index, Scored } from '../index/index-interface.ts';
+import type { Meanings } from './meaning.ts';
 import type { Model } from '../model/models.ts';
+import type { Reader } from '../model/reader.ts';
 import { narrowed } from '../question/filter.ts';
 import { storyEnd } from './recency.ts';
 import type { Article, Filter, Hit } from '../types.ts';
@@ -13,10 +15,13 @@ const KEYWORD_DEPTH = 1000;
 /** Weight of BM25 against the cosine. On English news BM25 is the better of the two, and both beat either. */
 const KEYWORD_WEIGHT = 0.55;
 
-/** An index, and the model that made it. */
+/** An index, the model that made it, and what answers are found with. */
 export interface Opened {
   index: Index;
   model: Model;
+  meanings: Meanings;
+  /** Null: none is used. */
+  reader: Reader | null;
 }
 
 /** Hits, the best first, and their articles by id. */
@@ -30,7 +35,7 @@ export interface Retrieved {
  * @param k how many hits at most
  */
 export async function retrieve(
-  { index, model }: Opened,
+  { index, model }: Pick<Opened, 'index' | 'model'>,
   question: Question,
   filter: Filter,
   k: number,

@@ -1,13 +1,14 @@
 // Question -> ranked candidates: passages retrieved, reranked by their articles, and looked into sentence by sentence.
 import { mapWithPauses } from '../event-loop.ts';
-import { candidatesIn } from './candidates.ts';
+import { candidatesBeside, candidatesIn } from './candidates.ts';
 import { namesTyped } from './names.ts';
 import { weigh, type Weights } from './term-weights.ts';
 import { limitsArticles, narrowed } from '../question/filter.ts';
 import type { Index } from '../index/index-interface.ts';
 import { foreignLanguage } from '../text/languages.ts';
 import { readQuestion, type Question } from '../question/question.ts';
-import { rank, type Ranked } from './ranking.ts';
+import { inOrder, rankingFor, scored, weighed, type Ranked, type Ranking, type Weighed } from './ranking.ts';
+import { readAll } from './reading.ts';
 import type { Days } from './recency.ts';
 import { rerank, type RerankedHit } from './rerank.ts';
 import { retrieve, type Opened } from './retrieve.ts';
@@ -17,10 +18,22 @@ import type { Coverage, Filter } from '../types.ts';
 /** A word in no more passages is rare. */
 const RARE = 500;
 
-/** How many passages are retrieved, and how many of them are looked into for quotes. */
-interface Reach {
+/** Candidates whose spans are worked out for each that is ranked in the end. */
+const CONSIDERED = 3;
+
+/** How far a search goes. */
+export interface Reach {
+  /** Passages that are retrieved, and those of them whose sentences are candidates. */
   hits: number;
-  read: number;
+  passages: number;
+  /** The best articles all of whose sentences are candidates. */
+  articles: number;
+  /** Candidates that are ranked; the reader reads these. */
+  ranked: number;
+  /** Whether the reader is asked. */
+  read: boolean;
+  /** It reads no longer than so many milliseconds. */
+  within?: number;
 }
 
 /** A question, with the part of the archive that it is put to. */
@@ -41,6 +54,8 @@ export interface Searched extends Asked {
   hits: RerankedHit[];
   /** Candidates of the hits that were looked into, the best first. */
   ranked: Ranked[];
+  /** Candidates that were read, and those that were to be. */
+  read: { sentences: number; of: number };
   /** Names in the question that no article has. */
   unknownNames: string[];
   /** Other words of it that no passage has in any form. */
@@ -62,18 +77,50 @@ export async function readAsked(index: Index, typed: string, filter: Filter, tod
 
 /** Finds what may answer a question. */
 export async function search(opened: Opened, asked: Asked, reach: Reach): Promise<Searched> {
-  const { question, filter, coverage } = asked;
-  const { frequencies, weights } = await weigh(opened.index, question);
-  const found = await retrieve(opened, question, filter, reach.hits);
-  const hits = await rerank(weights, found, judgedBy(question, coverage));
-  const perHit = await mapWithPauses(hits.slice(0, reach.read), candidatesIn);
+  const { question, coverage, filter } = asked;
+  const { frequencies, weights, hits } = await hitsFor(opened, asked, reach.hits);
+  const ranking = rankingFor(question, weights, hits, opened.meanings);
+  const nearest = await weighedCandidates(ranking, hits, reach);
   // Elsewhere names are inflected, or every noun has a capital: that no article has the word says nothing there.
   const english = coverage.languages.every(({ language }) => language === 'en');
   const seen = await seenFrequencies(opened.index, question, frequencies, seenIn(filter));
   const unknownNames = english ? unknownNamesIn(question, seen) : [];
   const unknownWords = unknownWordsIn(question, seen);
-  const ranked = rank(question, weights, hits, perHit.flat());
-  return { ...asked, weights, hits, ranked, unknownNames, unknownWords };
+  const considered = nearest.slice(0, CONSIDERED * reach.ranked).map((each) => scored(ranking, each));
+  const best = inOrder(ranking, considered).slice(0, reach.ranked);
+  const ranked = reach.read
+    ? inOrder(ranking, await readAll(opened.reader, asked, best, reach.within))
+    : best;
+  const read = {
+    sentences: ranked.filter(({ reading }) => reading).length,
+    of: reach.read ? ranked.length : 0,
+  };
+  return { ...asked, weights, hits, ranked, read, unknownNames, unknownWords };
+}
+
+/** The best passages for a question, at most `k`, with what its words tell. */
+export async function hitsFor(opened: Opened, { question, filter, coverage }: Asked, k: number) {
+  const { frequencies, weights } = await weigh(opened.index, question);
+  const found = await retrieve(opened, question, filter, k);
+  return { frequencies, weights, hits: await rerank(weights, found, judgedBy(question, coverage)) };
+}
+
+/** The candidates of the best passages, and of the whole of the best articles, by what speaks for them. */
+export async function weighedCandidates(
+  ranking: Ranking,
+  hits: readonly RerankedHit[],
+  { passages, articles }: Pick<Reach, 'passages' | 'articles'>,
+): Promise<Weighed[]> {
+  const found = await mapWithPauses(hits.slice(0, passages), (hit) =>
+    candidatesIn(hit).map((candidate) => weighed(ranking, candidate)),
+  );
+  const bestOfArticles = [
+    ...new Map(hits.toReversed().map((hit) => [hit.article.id, hit])).values(),
+  ].toReversed();
+  const others = await mapWithPauses(bestOfArticles.slice(0, articles), (hit) =>
+    candidatesBeside(hit, hits.slice(0, passages)).map((candidate) => weighed(ranking, candidate)),
+  );
+  return [...found, ...others].flat().sort((a, b) => b.relevance - a.relevance);
 }
 
 /** The names in a question that no article has, as they are typed. */

@@ -25,12 +25,18 @@ export function topicWeights({ speaker }: Question, weights: Weights): Weights {
   return topic.size > 0 ? topic : weights;
 }
 
+/** The stems of a text; of a sentence as a list, which is smaller. */
+type Stems = ReadonlySet<string> | readonly string[];
+
+const has = (stems: Stems, wanted: string): boolean =>
+  'has' in stems ? stems.has(wanted) : stems.includes(wanted);
+
 /** Share of the question's weight that the stems hold, 0..1. */
-export function covered(weights: Weights, ...stems: readonly ReadonlySet<string>[]): number {
+export function covered(weights: Weights, ...stems: readonly Stems[]): number {
   let [held, all] = [0, 0];
   for (const [wanted, weight] of weights) {
     all += weight;
-    if (stems.some((set) => set.has(wanted))) held += weight;
+    if (stems.some((each) => has(each, wanted))) held += weight;
   }
   return all === 0 ? 0 : held / all;
 }

@@ -24,7 +24,7 @@ export function answerJson(answer: Answer, explain = false) {
     nearest: nearest.map((quote) => quoteJson(quote, explain)),
     ms,
     ...outcomeJson(answer),
-    ...(explain ? { parts: answer.parts.map(partJson), hits: answer.hits } : {}),
+    ...(explain ? { parts: answer.parts.map(partJson), read: answer.read, hits: answer.hits } : {}),
   };
 }
 

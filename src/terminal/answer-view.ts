@@ -7,6 +7,7 @@ import {
   daysRead,
   differingFigures,
   evidenceText,
+  readText,
   timeNotes,
 } from '../messages/answer-wording.ts';
 import { archiveText, indexAge } from '../messages/index-wording.ts';
@@ -89,7 +90,12 @@ export function renderExplanation(answer: Answer, columns: number, messages: Mes
   const width = lineWidth(columns);
   const wrapped = (lines: string[]) => lines.map((line) => wrap(printable(line), width));
   return [
-    ...wrapped([daysRead(answer, messages), confidenceText(answer, messages), ...parts]),
+    ...wrapped([
+      daysRead(answer, messages),
+      ...readText(answer, messages),
+      confidenceText(answer, messages),
+      ...parts,
+    ]),
     // The names of the measures are those of the JSON fields.
     'keyword  vector  cosine   fused   score   passage',
     ...hits,

@@ -30,6 +30,11 @@ export async function languageOf(text: string): Promise<string | null> {
   return found.isReliable() && found.language !== '' ? found.language : null;
 }
 
+/** Whether a question is in English: it has one of its common words, or is likelier in it than in any other language. */
+export async function isEnglish(question: string): Promise<boolean> {
+  return ENGLISH.test(question) || (await detector()).detect(question.toWellFormed()).language === 'en';
+}
+
 const detector = async () => (await import('eld/extrasmall')).eld;
 
 /** Words that are no names: names are the same in many languages. In scripts without capitals all are taken. */

@@ -50,7 +50,7 @@ test('It says when nothing was carried and when days are a limit', () => {
 });
 
 test('It is told in the language of the person, the figures too', () => {
-  const chosenFor = { kind: 'question', score: 5.24, context: 0.8, article: 0.95 } as const;
+  const chosenFor = { kind: 'question', score: 5.24, context: 0.8, article: 0.95, answers: null } as const;
   const chosen = { ...answer().quotes[0]!, chosenFor };
   const parts = [{ evidence: { kind: 'unknown name' as const, name: 'Quorvale' }, adds: -10 }];
   const { content } = renderExplained(answer({ parts, quotes: [chosen] }), reading, messagesFor('de'));

@@ -12,7 +12,7 @@ import { shippedIndex, type NamedSettings } from '../support/shipped.ts';
 let settings: NamedSettings;
 let archive: Archive;
 beforeAll(async () => {
-  settings = await shippedIndex();
+  settings = await shippedIndex({ READER: 'bundled' });
   archive = await openArchive(settings);
 });
 afterAll(() => archive.close());

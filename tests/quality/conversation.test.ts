@@ -6,7 +6,7 @@ import { shippedIndex } from '../support/shipped.ts';
 
 let archive: Archive;
 beforeAll(async () => {
-  archive = await openArchive(await shippedIndex());
+  archive = await openArchive(await shippedIndex({ READER: 'bundled' }));
   return () => archive.close();
 });
 

@@ -39,13 +39,21 @@ export function fitSoftmax(groups: readonly Group[], names: readonly string[], l
   });
 }
 
-/** Logistic regression in which right and wrong examples count the same in sum; no penalty on `bias`. */
-export function fitLogistic(examples: readonly Example[], names: readonly string[], l2: number): Weights {
+/**
+ * Logistic regression; no penalty on `bias`.
+ * @param asTheyAre all examples count the same, for a calibrated probability; else right and wrong ones do in sum
+ */
+export function fitLogistic(
+  examples: readonly Example[],
+  names: readonly string[],
+  l2: number,
+  asTheyAre = false,
+): Weights {
   const rights = examples.filter(({ right }) => right).length;
   const data = examples.map(({ features, right }) => ({
     row: vector(features, names),
     right: Number(right),
-    counts: 0.5 / (right ? rights : examples.length - rights),
+    counts: asTheyAre ? 1 / examples.length : 0.5 / (right ? rights : examples.length - rights),
   }));
   return descend(names, l2, (weights, gradient) => {
     for (const { row, right, counts } of data) {

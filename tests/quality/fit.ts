@@ -1,105 +1,183 @@
-// Fits src/weights.json on questions with known answers: `npm run fit -- QUESTIONS [--write]`, over the index of
-// EMBEDDINGS_DIR. Three linear models, one after the other, as the read path uses them: passages, quotes, confidence.
-// Every figure shown is cross-validated: five folds in the order of the file, which for news is the order of weeks.
+// Fits src/search/weights.json on questions with known answers: `npm run fit -- QUESTIONS [--write]`, over the index of
+// EMBEDDINGS_DIR and with the reader of READER. Linear models one after the other, as the read path uses them: passages,
+// quotes, the reader's share, whether a candidate answers, and confidence with and without a reader.
+// QUESTIONS are of `npm run evaluate`; a line may have `sentences`, those that answer, instead of answers to be looked for.
+// None of them may be one that the reader was trained on. Every figure shown is cross-validated in five folds.
 import { writeFileSync } from 'node:fs';
-import { candidatesIn } from '../../src/search/candidates.ts';
-import { confidenceFeatures } from '../../src/answer/confidence.ts';
+import { ANSWER_REACH } from '../../src/ask.ts';
+import { confidenceFeatures, readConfidenceFeatures } from '../../src/answer/confidence.ts';
 import { readSettings } from '../../src/config.ts';
 import { openIndex } from '../../src/index/embedded-index.ts';
-import { auroc, holds, type LabelledQuestion } from '../../src/evaluation/scores.ts';
-import { weigh, type Weights } from '../../src/search/term-weights.ts';
+import { auroc, holds, normalise, type LabelledQuestion } from '../../src/evaluation/scores.ts';
+import type { Weights } from '../../src/search/term-weights.ts';
 import { weighted as sum, WEIGHTS } from '../../src/search/linear-model.ts';
+import { meaningsBy } from '../../src/search/meaning.ts';
 import { openModel } from '../../src/model/models.ts';
-import { pickQuotes } from '../../src/answer/quotes.ts';
-import { readQuestion, type Question } from '../../src/question/question.ts';
-import { rank, type Ranked } from '../../src/search/ranking.ts';
-import { rerank, type RerankedHit } from '../../src/search/rerank.ts';
-import { retrieve } from '../../src/search/retrieve.ts';
+import { openReader } from '../../src/model/reader.ts';
+import { openStaticEncoder } from '../../src/model/static-encoder.ts';
+import type { Question } from '../../src/question/question.ts';
+import {
+  rankingFor,
+  scored,
+  withReading,
+  type Ranked,
+  type Ranking,
+  type Weighed,
+} from '../../src/search/ranking.ts';
+import type { RerankedHit } from '../../src/search/rerank.ts';
+import { hitsFor, readAsked, weighedCandidates } from '../../src/search/search.ts';
 import { readJsonLines } from '../support/project.ts';
 import { fitLogistic, fitSoftmax, type Example, type Group } from './fit-linear.ts';
 
 const FOLDS = 5;
-const HITS = 50;
-const READ_HITS = 20;
 const L2 = 0.003;
 const WEIGHTS_FILE = new URL('../../src/search/weights.json', import.meta.url);
+/** Candidates that a question is fitted on: the best, those that answer, and of the others every so many. */
+const BEST = 100;
+const EVERY = 8;
+/** Candidates whose probability of answering is fitted: others are never shown. */
+const SHOWN = 8;
+
+interface Labelled extends LabelledQuestion {
+  sentences?: string[];
+  kind?: string;
+}
 
 interface Case {
-  labelled: LabelledQuestion;
+  labelled: Labelled;
   fold: number;
   question: Question;
   weights: Weights;
   hits: RerankedHit[];
+  ranking: Ranking;
+  candidates: Weighed[];
   ranked: Ranked[];
 }
 
+type Features = Readonly<Record<string, number>>;
 /** Weights by the fold that they were not fitted on; the last are fitted on all. */
 type Fitted = Features[];
-type Features = Readonly<Record<string, number>>;
 
 /** A fitted model has the features' names, but the compiler cannot know. */
 const weighted = (weights: Features, features: Features): number => sum(weights, features);
 
 const settings = readSettings();
-const model = await openModel(settings);
+const [model, encoder, reader] = await Promise.all([
+  openModel(settings),
+  openStaticEncoder(),
+  openReader(settings),
+]);
 const index = await openIndex(settings.EMBEDDINGS_DIR, model);
+const opened = { index, model, meanings: meaningsBy(encoder), reader };
 const file = process.argv[2];
 if (!file) throw new Error('Name a file of questions: npm run fit -- QUESTIONS [--write]');
+if (!reader) throw new Error('The weights are fitted with a reader: leave READER unset.');
 
 const cases = await readCases(file);
 const passages = fitStage(cases.map(passageGroup), Object.keys(WEIGHTS.passages));
 for (const each of cases) reorder(each, passages[each.fold]!);
 report(
   'passage@1, @10',
-  [1, 10].map((k) => shareOf(({ labelled, hits }) => hits.slice(0, k).some((hit) => isRight(labelled, hit)))),
+  [1, 10].map((k) => shareOf(({ labelled, hits }) => hits.slice(0, k).some((hit) => isIn(labelled, hit)))),
 );
-for (const each of cases)
-  each.ranked = rank(
-    each.question,
-    each.weights,
-    each.hits,
-    each.hits.slice(0, READ_HITS).flatMap(candidatesIn),
-  );
+
+for (const each of cases) {
+  each.ranking = rankingFor(each.question, each.weights, each.hits, opened.meanings);
+  each.candidates = await weighedCandidates(each.ranking, each.hits, ANSWER_REACH);
+}
 const quotes = fitStage(cases.map(quoteGroup), Object.keys(WEIGHTS.quotes));
-for (const each of cases) rescore(each, quotes[each.fold]!);
-const picked = cases.map(({ ranked }) => pickQuotes(ranked));
-report(
-  'quote@1, @3',
-  [1, 3].map((k) =>
-    shareOf(({ labelled }, i) => picked[i]!.slice(0, k).some(({ text }) => holds(text, labelled.answers))),
+for (const each of cases) {
+  for (const candidate of each.candidates)
+    candidate.relevance = weighted(quotes[each.fold]!, candidate.features);
+  each.candidates.sort((a, b) => b.relevance - a.relevance);
+}
+for (const k of [1, 3, 16, 32, 64, 96])
+  reportKinds(`sentence among the first ${k}`, ({ labelled, candidates }) =>
+    candidates.slice(0, k).some((one) => answers(labelled, one)),
+  );
+
+let done = 0;
+for (const each of cases) {
+  const best = each.candidates
+    .slice(0, ANSWER_REACH.ranked)
+    .map((candidate) => scored(each.ranking, candidate));
+  const sentences = best.map(({ foundIn, core }) => ({ title: foundIn.article.title, text: core.text }));
+  const readings = await reader.read(each.question.text, sentences);
+  each.ranked = best.map((candidate, i) => ({ ...candidate, reading: readings[i]! }));
+  if (++done % 100 === 0) process.stderr.write(`${done} of ${cases.length} read\n`);
+}
+// The linear score keeps its scale: what is fitted is what a logit of the reader is worth beside it.
+const share = fitStage(cases.map(readGroup), ['linear', 'reading']).map(({ linear, reading }) => ({
+  relevance: reading! / linear!,
+}));
+for (const each of cases) {
+  each.ranked = each.ranked.map((candidate) => ({
+    ...withReading({ ...candidate, score: candidate.score }, null),
+    score: candidate.score + share[each.fold]!.relevance * candidate.reading!.relevance,
+  }));
+  each.ranked.sort((a, b) => b.score - a.score);
+}
+for (const k of [1, 3])
+  reportKinds(`read, right among the first ${k}`, ({ labelled, ranked }) =>
+    ranked.slice(0, k).some((one) => answers(labelled, one)),
+  );
+
+const shown = cases.flatMap((each) => each.ranked.slice(0, SHOWN).map((candidate) => ({ each, candidate })));
+const answering = fitExamples(
+  shown.map(({ each, candidate }) => ({
+    features: { bias: 1, ...answerFeatures(candidate) },
+    right: each.labelled.answerable && answers(each.labelled, candidate),
+  })),
+  shown.map(({ each }) => each.fold),
+  Object.keys(WEIGHTS.answers),
+  true,
+);
+reportBins();
+const linearOnly = cases.map((each) => ({
+  ...each,
+  ranked: each.ranked.toSorted((a, b) => b.relevance - a.relevance),
+}));
+const confidence = confidenceBy(
+  'confidence',
+  linearOnly.map(confidenceExample),
+  Object.keys(WEIGHTS.confidence),
+);
+const readConfidence = confidenceBy(
+  'readConfidence',
+  cases.map(readConfidenceExample),
+  Object.keys(WEIGHTS.readConfidence),
+);
+
+const rounded = (weights: Features) =>
+  Object.fromEntries(Object.entries(weights).map(([name, value]) => [name, Math.round(value * 1000) / 1000]));
+const fitted = Object.fromEntries(
+  Object.entries({ passages, quotes, reading: share, answers: answering, confidence, readConfidence }).map(
+    ([name, folds]) => [name, rounded(folds.at(-1)!)],
   ),
 );
-const examples = cases.map(confidenceExample);
-const folds = [...Array.from({ length: FOLDS }, (_, fold) => fold), -1];
-const confidence = folds.map((fold) =>
-  fitLogistic(
-    examples.filter((_, i) => cases[i]!.fold !== fold),
-    Object.keys(WEIGHTS.confidence),
-    L2,
-  ),
-);
-reportConfidence();
-const fitted = { passages: passages.at(-1)!, quotes: quotes.at(-1)!, confidence: confidence.at(-1)! };
 process.stdout.write(`${JSON.stringify(fitted, null, 2)}\n`);
 if (process.argv.includes('--write')) writeFileSync(WEIGHTS_FILE, `${JSON.stringify(fitted, null, 2)}\n`);
 index.close();
+await reader.close();
 
 async function readCases(path: string): Promise<Case[]> {
-  const labelled = readJsonLines<LabelledQuestion>(path);
-  const coverage = await index.coverage();
+  const labelled = readJsonLines<Labelled>(path);
+  const today = (await index.coverage()).to ?? '';
   const read: Case[] = [];
-  for (const each of labelled) {
-    const alike = labelled.filter(({ answerable }) => answerable === each.answerable);
-    const fold = Math.floor((alike.indexOf(each) * FOLDS) / alike.length);
-    const question = readQuestion(each.question, coverage.to ?? '');
-    const { weights } = await weigh(index, question);
-    const found = await retrieve({ index, model }, question, {}, HITS);
+  for (const [at, each] of labelled.entries()) {
+    const asked = await readAsked(index, each.question, {}, today);
+    const { weights, hits } = await hitsFor(opened, asked, ANSWER_REACH.hits);
+    const ranking = rankingFor(asked.question, weights, hits, opened.meanings);
+    // By the question, so that those on one passage, which follow each other, fall into one fold.
+    const fold = Math.floor(at / 5) % FOLDS;
     read.push({
       labelled: each,
       fold,
-      question,
+      question: asked.question,
       weights,
-      hits: await rerank(weights, found, { newest: coverage.to ?? '', period: null }),
+      hits,
+      ranking,
+      candidates: [],
       ranked: [],
     });
   }
@@ -114,15 +192,61 @@ function fitStage(groups: readonly Group[], names: readonly string[]): Fitted {
   );
 }
 
-function passageGroup({ labelled, hits }: Case): Group {
-  return { features: hits.map(({ features }) => features), right: hits.map((hit) => isRight(labelled, hit)) };
+function fitExamples(
+  examples: readonly Example[],
+  foldOf: readonly number[],
+  names: readonly string[],
+  asTheyAre = false,
+): Fitted {
+  return [...Array.from({ length: FOLDS }, (_, fold) => fold), -1].map((fold) =>
+    fitLogistic(
+      examples.filter((_, i) => foldOf[i] !== fold),
+      names,
+      L2,
+      asTheyAre,
+    ),
+  );
 }
 
-function isRight({ answerable, urls, answers }: LabelledQuestion, { hit, article }: RerankedHit): boolean {
-  const { start, end } = hit.passage;
-  return (
-    answerable && (urls?.includes(article.url) ?? true) && holds(article.text.slice(start, end), answers)
-  );
+function passageGroup({ labelled, hits }: Case): Group {
+  return { features: hits.map(({ features }) => features), right: hits.map((hit) => isIn(labelled, hit)) };
+}
+
+function isIn(
+  { answerable, urls, answers: wanted, sentences }: Labelled,
+  { hit, article }: RerankedHit,
+): boolean {
+  const text = article.text.slice(hit.passage.start, hit.passage.end);
+  if (!answerable) return false;
+  if (sentences) return sentences.some((sentence) => normalise(text).includes(normalise(sentence)));
+  return (urls?.includes(article.url) ?? true) && holds(text, wanted);
+}
+
+function answers(
+  { answerable, urls, answers: wanted, sentences }: Labelled,
+  { core, foundIn }: Weighed,
+): boolean {
+  if (!answerable) return false;
+  if (sentences) {
+    const own = normalise(core.text);
+    return sentences.some(
+      (sentence) => own.includes(normalise(sentence)) || normalise(sentence).includes(own),
+    );
+  }
+  return (urls?.includes(foundIn.article.url) ?? true) && holds(core.text, wanted);
+}
+
+function quoteGroup({ labelled, candidates }: Case): Group {
+  const all = candidates.map((candidate) => ({ candidate, right: answers(labelled, candidate) }));
+  const used = all.filter(({ right }, i) => right || i < BEST || i % EVERY === 0);
+  return { features: used.map(({ candidate }) => candidate.features), right: used.map(({ right }) => right) };
+}
+
+function readGroup({ labelled, ranked }: Case): Group {
+  return {
+    features: ranked.map(({ score, reading }) => ({ linear: score, reading: reading!.relevance })),
+    right: ranked.map((candidate) => answers(labelled, candidate)),
+  };
 }
 
 function reorder(each: Case, weights: Features): void {
@@ -130,19 +254,8 @@ function reorder(each: Case, weights: Features): void {
   each.hits.sort((a, b) => b.hit.score - a.hit.score);
 }
 
-function quoteGroup({ labelled, ranked }: Case): Group {
-  const right = ranked.map(({ text }) => labelled.answerable && holds(text, labelled.answers));
-  return { features: ranked.map(({ features }) => features), right };
-}
-
-function rescore({ ranked }: Case, weights: Features): void {
-  for (const each of ranked) {
-    // What is taken off by hand stays taken off.
-    const byHand = each.score - each.relevance;
-    each.relevance = weighted(weights, each.features);
-    each.score = each.relevance + byHand;
-  }
-  ranked.sort((a, b) => b.score - a.score);
+function answerFeatures({ reading, score }: Ranked): Features {
+  return { reading: reading!.relevance, score };
 }
 
 function confidenceExample(each: Case): Example {
@@ -151,23 +264,61 @@ function confidenceExample(each: Case): Example {
   return { features: { bias: 1, ...features }, right: each.labelled.answerable };
 }
 
-function shareOf(isSo: (each: Case, i: number) => boolean): number {
-  const answerable = cases.filter(({ labelled }) => labelled.answerable);
-  return answerable.filter((each) => isSo(each, cases.indexOf(each))).length / answerable.length;
+function readConfidenceExample(each: Case): Example {
+  const none = { first: 0, most: 0, quote: 0, passage: 0, named: 0 };
+  const features = each.ranked.length > 0 ? readConfidenceFeatures(each) : none;
+  return { features: { bias: 1, ...features }, right: each.labelled.answerable };
 }
 
-function reportConfidence(): void {
-  const sure = cases.map(
-    ({ fold }, i) => 1 / (1 + Math.exp(-weighted(confidence[fold]!, examples[i]!.features))),
-  );
-  const of = (answerable: boolean) => sure.filter((_, i) => cases[i]!.labelled.answerable === answerable);
-  report('AUROC', [auroc(of(true), of(false))]);
-  const share = (values: number[], isSo: (value: number) => boolean) =>
-    values.filter(isSo).length / values.length;
-  report('coverage, no-answer', [
-    share(of(true), (value) => value >= 0.5),
-    share(of(false), (value) => value < 0.5),
+function shareOf(isSo: (each: Case) => boolean): number {
+  const answerable = cases.filter(({ labelled }) => labelled.answerable);
+  return answerable.filter(isSo).length / answerable.length;
+}
+
+function reportKinds(name: string, isSo: (each: Case) => boolean): void {
+  const kinds = [...new Set(cases.map(({ labelled }) => labelled.kind ?? 'quiz'))];
+  const values = kinds.flatMap((kind) => {
+    const some = cases.filter(({ labelled }) => labelled.answerable && (labelled.kind ?? 'quiz') === kind);
+    return some.length === 0 ? [] : [`${kind} ${(some.filter(isSo).length / some.length).toFixed(3)}`];
+  });
+  process.stdout.write(`${name}: ${values.join(', ')}\n`);
+}
+
+/** How often a candidate is right for which the model says so, in ten bins. */
+function reportBins(): void {
+  const bins = Array.from({ length: 10 }, () => ({ sure: 0, right: 0, n: 0 }));
+  for (const { each, candidate } of shown) {
+    const sure =
+      1 / (1 + Math.exp(-weighted(answering[each.fold]!, { bias: 1, ...answerFeatures(candidate) })));
+    const bin = bins[Math.min(9, Math.floor(sure * 10))]!;
+    bin.n++;
+    bin.sure += sure;
+    bin.right += Number(each.labelled.answerable && answers(each.labelled, candidate));
+  }
+  for (const { n, sure, right } of bins)
+    process.stdout.write(`said ${(sure / n).toFixed(2)}, right ${(right / n).toFixed(2)}, of ${n}\n`);
+}
+
+function confidenceBy(name: string, examples: Example[], names: string[]): Fitted {
+  const foldOf = cases.map(({ fold }) => fold);
+  const folds = fitExamples(examples, foldOf, names);
+  const sure = cases.map(({ fold }, i) => 1 / (1 + Math.exp(-weighted(folds[fold]!, examples[i]!.features))));
+  const of = (isSo: (each: Case) => boolean) => sure.filter((_, i) => isSo(cases[i]!));
+  const answered = (values: number[]) =>
+    (values.filter((value) => value >= 0.5).length / values.length).toFixed(3);
+  report(`${name}: AUROC`, [
+    auroc(
+      of(({ labelled }) => labelled.answerable),
+      of(({ labelled }) => !labelled.answerable),
+    ),
   ]);
+  for (const kind of new Set(
+    cases.map(({ labelled }) => `${labelled.kind ?? 'quiz'} ${labelled.answerable}`),
+  ))
+    process.stdout.write(
+      `  answered ${kind}: ${answered(of(({ labelled }) => `${labelled.kind ?? 'quiz'} ${labelled.answerable}` === kind))}\n`,
+    );
+  return folds;
 }
 
 function report(name: string, values: readonly number[]): void {

@@ -10,7 +10,7 @@ import { shippedIndex } from '../support/shipped.ts';
 let scores: Scores;
 let dialogues: DialogueScores;
 beforeAll(async () => {
-  const settings = await shippedIndex();
+  const settings = await shippedIndex({ READER: 'bundled' });
   const archive = await openArchive(settings);
   scores = JSON.parse(
     await evaluateFile(archive, settings.CORPUS_DIR, QUESTION_FILE, { json: true }),

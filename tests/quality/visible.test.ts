@@ -7,7 +7,7 @@ const ONE = { outlets: ['radio pellow'] };
 const ALL = { outlets: null };
 
 let archive: Archive;
-beforeAll(async () => void (archive = await openArchive(await shippedIndex())));
+beforeAll(async () => void (archive = await openArchive(await shippedIndex({ READER: 'bundled' }))));
 afterAll(() => archive.close());
 
 const sourcesOf = (visible: { outlets: string[] | null; from?: string; asOf?: string }) =>

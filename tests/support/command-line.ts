@@ -9,7 +9,7 @@ import { ROOT } from './project.ts';
 export interface Circumstances {
   /** All that stands on its standard input. */
   input?: string | undefined;
-  /** Beside these it knows PATH, and nothing else of this process. */
+  /** Beside these it knows PATH, and nothing else of this process; nothing is read unless READER says so. */
   env?: Record<string, string | undefined>;
   cwd?: string;
 }
@@ -21,7 +21,7 @@ export function startNode(
 ): ChildProcessWithoutNullStreams {
   const child = spawn(process.execPath, ['--import', 'tsx', ...args], {
     cwd,
-    env: { PATH: process.env.PATH, DISCORD_TOKEN: '', ...env },
+    env: { PATH: process.env.PATH, DISCORD_TOKEN: '', READER: 'off', ...env },
   });
   child.stdin.end(input);
   return child;

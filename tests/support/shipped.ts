@@ -17,14 +17,16 @@ export function settingsOf(environment: Record<string, string>): NamedSettings {
     EMBEDDINGS_DIR: temporaryFolder(),
     CORPUS_DIR: EXAMPLE,
     LOG_LEVEL: 'silent',
+    // A process of 170 MB that most tests have no use for.
+    READER: 'off',
     ...environment,
   };
   return { ...readSettings(env), CORPUS_DIR: env.CORPUS_DIR };
 }
 
 /** Settings whose index of the shipped corpus is built: a copy of one's own, of the index that the first to ask has built. */
-export async function shippedIndex(): Promise<NamedSettings> {
-  const settings = settingsOf({});
+export async function shippedIndex(environment: Record<string, string> = {}): Promise<NamedSettings> {
+  const settings = settingsOf(environment);
   const shared = inject('sharedFolder');
   const [claim, built] = [join(shared, 'claimed'), join(shared, 'built')];
   if (isFirst(claim)) {

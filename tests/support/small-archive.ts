@@ -123,7 +123,7 @@ export function quoteOf(
     link,
     article: source,
     also: [],
-    chosenFor: { kind: 'question', score: 1, context: 1, article: 1 },
+    chosenFor: { kind: 'question', score: 1, context: 1, article: 1, answers: null },
   };
 }
 
@@ -137,6 +137,7 @@ export const answerOf = (quotes: Quote[], more: Partial<Answered> = {}): Answere
   otherYears: null,
   confidence: 0.9,
   parts: [],
+  read: { sentences: 0, of: 0 },
   differing: [],
   quotes,
   further: [],

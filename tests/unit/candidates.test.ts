@@ -1,16 +1,19 @@
 // Which spans of an article may be quoted: whole sentences that stand alone.
 import { describe, expect, test } from 'vitest';
-import { candidatesIn } from '../../src/search/candidates.ts';
+import { candidatesIn, type Candidate } from '../../src/search/candidates.ts';
+import { quoteSpan } from '../../src/search/quote-span.ts';
 import type { RerankedHit } from '../../src/search/rerank.ts';
 import { MAX_QUOTE_WORDS } from '../../src/text/words.ts';
 import type { Article } from '../../src/types.ts';
 
 const article = (text: string) => ({ id: 'a', title: 'The ferry', text }) as Article;
 
+const spanOf = ({ foundIn, parts, at }: Candidate) => quoteSpan(foundIn.article.text, parts, at);
+
 function spans(text: string, start = 0, end = text.length): string[] {
   const hit = { passage: { id: 1, articleId: 'a', start, end } };
   const foundIn = { hit, article: article(text), title: new Set(['ferri']) } as unknown as RerankedHit;
-  return candidatesIn(foundIn).map((candidate) => candidate.text);
+  return candidatesIn(foundIn).map((candidate) => spanOf(candidate).text);
 }
 
 const long = (words: number, opening: string) => `${opening} ${'word '.repeat(words - 2)}end.`;
@@ -31,7 +34,7 @@ test('what cannot stand alone, because who it is does not fit in, is marked', ()
   const text = [long(50, 'Ines'), long(20, 'He')].join(' ');
   const hit = { passage: { id: 1, articleId: 'a', start: 0, end: text.length } };
   const foundIn = { hit, article: article(text), title: new Set() } as unknown as RerankedHit;
-  expect(candidatesIn(foundIn).map(({ dependent }) => dependent)).toEqual([false, true]);
+  expect(candidatesIn(foundIn).map((candidate) => spanOf(candidate).dependent)).toEqual([false, true]);
 });
 
 test('no caption, advert or heading is taken in as a neighbour', () => {

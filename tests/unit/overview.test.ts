@@ -3,11 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { overview } from '../../src/answer/overview.ts';
 import { pickQuotes } from '../../src/answer/quotes.ts';
 import { questionKind } from '../../src/question/question-kind.ts';
-import type { Statement } from '../../src/search/candidates.ts';
-import type { QuoteFeatures, Ranked } from '../../src/search/ranking.ts';
-import type { RerankedHit } from '../../src/search/rerank.ts';
-import { stemSet } from '../../src/text/words.ts';
-import type { Article, Hit } from '../../src/types.ts';
+import type { Ranked } from '../../src/search/ranking.ts';
+import type { Article } from '../../src/types.ts';
+import { rankedIn } from '../support/ranked.ts';
 
 /** A candidate that is the whole text of an article. */
 function told(text: string, published: string, outlet = 'Gazette', score = 1): Ranked {
@@ -21,16 +19,7 @@ function told(text: string, published: string, outlet = 'Gazette', score = 1): R
     byline: null,
     published,
   };
-  const span = { start: 0, end: text.length };
-  const foundIn = {
-    hit: {} as Hit,
-    article,
-    title: new Set(),
-    features: { article: 1 },
-  } as unknown as RerankedHit;
-  const core: Statement = { ...span, text, quotable: true, story: true, joint: 'space', open: false };
-  const evidence = { features: { context: 1 } as QuoteFeatures, speakerMatch: 1, relevance: score, score };
-  return { ...span, core, text, foundIn, context: [], stems: stemSet(text), dependent: false, ...evidence };
+  return rankedIn(article, text, { relevance: score, score });
 }
 
 const chosenFor = (question: string, candidates: Ranked[]) =>

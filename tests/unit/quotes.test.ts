@@ -1,10 +1,8 @@
 // The last gate before a quote is shown, and which candidates become quotes.
 import { describe, expect, test } from 'vitest';
-import type { Statement } from '../../src/search/candidates.ts';
 import { pickQuotes, verified } from '../../src/answer/quotes.ts';
-import type { QuoteFeatures, Ranked } from '../../src/search/ranking.ts';
-import type { RerankedHit } from '../../src/search/rerank.ts';
-import type { Article, Hit, Quote } from '../../src/types.ts';
+import type { Article, Quote } from '../../src/types.ts';
+import { rankedIn } from '../support/ranked.ts';
 
 const article = (id: string, text: string): Article => ({
   id,
@@ -17,19 +15,7 @@ const article = (id: string, text: string): Article => ({
   published: '2024-05-01',
 });
 
-function candidate(of: Article, text: string): Ranked {
-  const start = of.text.indexOf(text);
-  const span = { start, end: start + text.length };
-  const foundIn = {
-    hit: {} as Hit,
-    article: of,
-    title: new Set(),
-    features: { article: 1 },
-  } as unknown as RerankedHit;
-  const core: Statement = { ...span, text, quotable: true, story: true, joint: 'space', open: false };
-  const evidence = { features: { context: 1 } as QuoteFeatures, speakerMatch: 1, relevance: 1, score: 1 };
-  return { ...span, core, text, foundIn, context: [], stems: new Set(), dependent: false, ...evidence };
-}
+const candidate = rankedIn;
 
 const bridge = article('bridge', 'The landlord is not permitted to terminate. The bridge reopens in May.');
 const ferry = article('ferry', 'The ferry sails at noon. The bridge reopens in May, at last.');

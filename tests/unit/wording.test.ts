@@ -22,6 +22,7 @@ const ABSTENTIONS: Examples<AbstentionCause> = {
   'no match': {},
   'no more': {},
   unclear: {},
+  'not said': {},
   'empty archive': {},
   'no days': {},
   'days without articles': {},
@@ -41,6 +42,8 @@ const NOT_FOUND: Examples<NotFoundCause> = {
 };
 const EVIDENCE: Examples<AnswerEvidence> = {
   bias: {},
+  first: {},
+  most: {},
   quote: {},
   passage: {},
   named: {},
@@ -49,7 +52,7 @@ const EVIDENCE: Examples<AnswerEvidence> = {
   'unknown name': { name: 'Quorvale' },
 };
 const CHOSEN: Examples<ChosenFor> = {
-  question: { score: 5.25, context: 0.8, article: 1 },
+  question: { score: 5.25, context: 0.8, article: 1, answers: 0.9 },
   claim: { similarity: 0.87 },
 };
 const PROBLEMS: Examples<ProblemCause> = {

@@ -11,6 +11,7 @@ import {
   confidenceText,
   daysRead,
   evidenceText,
+  readText,
 } from '../../messages/answer-wording.ts';
 import type { Messages } from '../../messages/messages.ts';
 
@@ -40,6 +41,7 @@ export function renderExplained(
     taken.length > 0 ? messages.carriedOver : messages.nothingCarried,
     ...taken,
     daysRead(answer, messages),
+    ...readText(answer, messages),
     confidenceText(answer, messages),
     ...answer.parts.map((part) => partLine(part, messages)),
   ];

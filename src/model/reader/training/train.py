@@ -1,0 +1,176 @@
+"""Trains the reader from nothing and writes it as ONNX.
+
+  python train.py --data DIR [--out DIR]
+
+DIR holds qamr, selqa, judged and written .jsonl.gz; without the last two (--public) the reader is trained on the
+public sets alone. On two cores some 90 minutes. After each epoch the weights are kept in --out, and the same command
+goes on from there.
+"""
+
+import argparse
+import random
+import time
+from pathlib import Path
+
+import torch
+from augment import typed
+from data import Group, question_ids, read
+from export import export, seal
+from model import Pair, Reader, nn, pad
+from static import train_static
+
+# Labels of the data.
+ANSWERS, PARTLY = 1, 2
+# Of 37,645 questions of QAMR so many: more cost time and add little to news.
+QAMR = 10_000
+# Candidates of a question in one step.
+POSITIVES, PARTS, NEGATIVES = 3, 1, 6
+# Negatives at the top of the keyword ranking are the hard ones.
+HARD = 18
+WITHOUT_TITLE = 0.12
+SPAN_WEIGHT = 0.3
+
+
+def in_float(attention):
+    """Attention in float, whatever the rest is in: in bfloat16 its backward pass on CPUs takes four times as long."""
+
+    def attend(query, key, value, attn_mask=None, **options):
+        with torch.autocast("cpu", enabled=False):
+            mask = None if attn_mask is None else attn_mask.float()
+            return attention(query.float(), key.float(), value.float(), mask, **options).to(query.dtype)
+
+    return attend
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--data", type=Path, required=True)
+    options.add_argument("--out", type=Path, default=Path("reader-out"))
+    options.add_argument("--public", action="store_true", help="QAMR and SelQA alone")
+    options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--threads", type=int, default=2)
+    options.add_argument("--news-epochs", type=int, default=2)
+    options.add_argument("--part", type=float, default=1.0, help="share of each set, for a trial")
+    args = options.parse_args()
+    args.out.mkdir(parents=True, exist_ok=True)
+    torch.set_num_threads(args.threads)
+    nn.functional.scaled_dot_product_attention = in_float(nn.functional.scaled_dot_product_attention)
+    reader = Reader()
+    for weight in reader.encoder.embeddings.parameters():
+        weight.requires_grad = False  # a third of the work, and nothing lost
+    public = part(read(args.data, "qamr", first=QAMR) + read(args.data, "selqa"), args.part)
+    stage(reader, "public", public, epochs=1, batch=32, rate=1e-4, pointwise=0.3, args=args)
+    if not args.public:
+        news = read(args.data, "judged", held_out=False) * 2 + read(args.data, "written", held_out=False)
+        stage(reader, "news", part(news, args.part), epochs=args.news_epochs, batch=12, rate=7e-5, pointwise=1.0, args=args)
+    train_static(args.data, args.out, public=args.public, seed=args.seed)
+    export(reader, args.out)
+    seal(args.out)
+
+
+def part(groups: list[Group], share: float) -> list[Group]:
+    return random.Random(0).sample(groups, round(share * len(groups)))
+
+
+def stage(
+    reader: Reader, name: str, groups: list[Group], *, epochs: int, batch: int, rate: float, pointwise: float, args
+) -> None:
+    """Trains over the groups; the learning rate rises for 100 steps and then falls linearly to nothing."""
+    saved = args.out / f"{name}.pt"
+    optimizer = torch.optim.AdamW([p for p in reader.parameters() if p.requires_grad], lr=rate, weight_decay=0.01)
+    begin = 0
+    if saved.exists():
+        state = torch.load(saved)
+        reader.load_state_dict(state["reader"])
+        optimizer.load_state_dict(state["optimizer"])
+        begin = state["epoch"]
+    steps = epochs * (len(groups) // batch)
+    print(f"{name}: {len(groups)} questions, {steps} steps, from epoch {begin}", flush=True)
+    reader.train()
+    for epoch in range(begin, epochs):
+        random.seed(f"{args.seed} {name} {epoch}")
+        torch.manual_seed(args.seed * 1000 + epoch)
+        order = random.sample(groups, len(groups))
+        started, seen, right, lists = time.time(), 0, 0, 0
+        for at in range(len(groups) // batch):
+            step = epoch * (len(groups) // batch) + at
+            for group in optimizer.param_groups:
+                group["lr"] = rate * min(1, (step + 1) / 100) * (1 - step / steps)
+            loss, pairs, (hits, of) = losses(reader, order[at * batch : (at + 1) * batch], pointwise)
+            optimizer.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
+            optimizer.step()
+            seen, right, lists = seen + pairs, right + hits, lists + of
+            if at % 50 == 49:
+                speed = seen / (time.time() - started)
+                print(f"{name} {step + 1}/{steps} loss {loss.item():.3f} first right {right / max(1, lists):.3f}, {speed:.0f} pairs/s", flush=True)  # fmt: skip
+                right = lists = 0
+        state = {"reader": reader.state_dict(), "optimizer": optimizer.state_dict(), "epoch": epoch + 1}
+        torch.save(state, saved)
+
+
+def sample(group: Group) -> list:
+    """The candidates of one step: what answers, one that does in part, and negatives, hard ones and others."""
+    labelled = {label: [c for c in group.candidates if c.label == label] for label in (0, ANSWERS, PARTLY)}
+    positives, negatives = labelled[ANSWERS], labelled[0]
+    random.shuffle(positives)
+    positives.sort(key=lambda c: c.answer is None)
+    hard = random.sample(negatives[:HARD], min(NEGATIVES - 2, len(negatives[:HARD])))
+    others = [c for c in negatives if c not in hard]
+    others = random.sample(others, min(NEGATIVES - len(hard), len(others)))
+    return positives[:POSITIVES] + random.sample(labelled[PARTLY], min(PARTS, len(labelled[PARTLY]))) + hard + others
+
+
+def losses(reader: Reader, groups: list[Group], pointwise: float):
+    """Loss of a batch of questions, the number of pairs, and in how many lists of how many an answer came first."""
+    pairs, labels, owners = [], [], []
+    for owner, group in enumerate(groups):
+        question = question_ids(typed(group.question))
+        with_title = random.random() > WITHOUT_TITLE
+        for candidate in sample(group):
+            pairs.append(Pair(question, candidate, with_title))
+            labels.append(candidate.label)
+            owners.append(owner)
+    relevance, span = scores(reader, pairs)
+    label, owner = torch.tensor(labels), torch.tensor(owners)
+    chosen = lists = right = 0
+    for k in range(len(groups)):
+        mine = (owner == k) & (label != PARTLY)
+        answers = label[mine] == ANSWERS
+        if answers.any() and not answers.all():
+            # Minus the log-likelihood that some answering sentence is chosen of the list.
+            chosen = chosen + relevance[mine].logsumexp(0) - relevance[mine][answers].logsumexp(0)
+            lists += 1
+            right += int(answers[relevance[mine].argmax()])
+    target = torch.where(label == ANSWERS, 1.0, torch.where(label == PARTLY, 0.5, 0.0))
+    weight = torch.where(label == PARTLY, 0.3, 1.0)
+    single = nn.functional.binary_cross_entropy_with_logits(relevance, target, weight, reduction="sum") / weight.sum()
+    return chosen / max(1, lists) + pointwise * single + SPAN_WEIGHT * span, len(pairs), (right, lists)
+
+
+def scores(reader: Reader, pairs: list[Pair]):
+    """Relevance [pairs], and the mean loss of the answers' spans. Pairs of like lengths run together: less padding."""
+    order = sorted(range(len(pairs)), key=lambda i: len(pairs[i].ids))
+    quarter = -(-len(order) // 4)
+    chunks = [order[at : at + quarter] for at in range(0, len(order), quarter)]
+    inputs = [pad([pairs[i] for i in chunk]) for chunk in chunks]
+    # One context for all, for it keeps the weights that it has cast.
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=torch.cpu._is_amx_tile_supported()):
+        outputs = [reader(*each) for each in inputs]
+    found, span, spans = [], 0, 0
+    for chunk, (_, _, mask), (relevance, start, end) in zip(chunks, inputs, outputs):
+        found.append(relevance.float())
+        answered = [row for row, i in enumerate(chunk) if pairs[i].answer]
+        if answered:
+            for side, logits in enumerate((start, end)):
+                target = torch.tensor([pairs[chunk[row]].answer[side] for row in answered])
+                masked = logits[answered].float().masked_fill(mask[answered] == 0, -1e4)
+                span = span + nn.functional.cross_entropy(masked, target, reduction="sum")
+            spans += len(answered)
+    back = torch.argsort(torch.tensor(order))
+    return torch.cat(found)[back], span / max(1, spans)
+
+
+if __name__ == "__main__":
+    main()

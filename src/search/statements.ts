@@ -1,0 +1,47 @@
+// An article -> its statements: what of it may be quoted, and what is part of its story.
+import { isBoilerplate, isHeading, opensLink } from '../corpus/story.ts';
+import { statements, type Sentence } from '../text/sentences.ts';
+import { CACHED_ARTICLE_CHARACTERS, cachedByText } from '../text/text-cache.ts';
+import { countWords, MAX_QUOTE_CHARACTERS, MAX_QUOTE_WORDS, stem, words } from '../text/words.ts';
+
+/** A shorter sentence is a fragment: a heading, an interjection, a name. */
+const MIN_WORDS = 4;
+
+/** A statement of an article. */
+export interface Statement extends Sentence {
+  text: string;
+  /** A whole sentence, neither a fragment nor too long. */
+  quotable: boolean;
+  /** Quotable, and no caption, byline or what else is no part of the story. */
+  story: boolean;
+  words: readonly string[];
+  /** Distinct. */
+  stems: readonly string[];
+}
+
+/** The statements of an article's text, in their order. */
+export const statementsOf = cachedByText((text: string): Statement[] => {
+  const parts = statements(text).map((part) => ({ ...part, ...read(text.slice(part.start, part.end)) }));
+  let inLink = false;
+  return parts.map((part, i) => {
+    const quotable = isQuotable(part.text);
+    const next = parts[i + 1];
+    const opens = part.joint === 'paragraph';
+    if (opens) inLink = opensLink(part.text);
+    const heading = opens && (next?.joint ?? 'paragraph') === 'paragraph' && isHeading(part.text);
+    const story = quotable && !inLink && !heading && !isBoilerplate(part.text, next?.text);
+    return { ...part, quotable, story };
+  });
+}, CACHED_ARTICLE_CHARACTERS);
+
+/** A whole sentence: it ends like one, and is neither a fragment nor too long. */
+function isQuotable(text: string): boolean {
+  if (text.length > MAX_QUOTE_CHARACTERS) return false;
+  const count = countWords(text);
+  return count >= MIN_WORDS && count <= MAX_QUOTE_WORDS && /[.!?…]["”’')\]]*$/.test(text);
+}
+
+function read(text: string): Pick<Statement, 'text' | 'words' | 'stems'> {
+  const own = words(text);
+  return { text, words: own, stems: [...new Set(own.map(stem))] };
+}
