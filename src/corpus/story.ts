@@ -134,8 +134,14 @@ const DATELINE = new RegExp(
   'su',
 );
 
-/** Characters before the first word of a paragraph that a dateline takes, "LONDON (AP) — "; 0 where there is none. */
-export const datelineLength = (paragraph: string): number => DATELINE.exec(paragraph)?.[0].length ?? 0;
+/** The mark of an entry in a list. */
+const BULLET = /^(?:[►•▪●◦■]\s*|\*\s+)(?=[\p{L}\p{N}"“‘'$£€])/u;
+
+/** Characters before the first word of a paragraph that a bullet and a dateline take, "► LONDON (AP) — "; 0 where there is none. */
+export function openingLength(paragraph: string): number {
+  const bullet = BULLET.exec(paragraph)?.[0].length ?? 0;
+  return bullet + (DATELINE.exec(paragraph.slice(bullet))?.[0].length ?? 0);
+}
 
 /** "the company", "the man", "the bill": which one, only an earlier sentence tells. */
 const GENERIC = oneOf(

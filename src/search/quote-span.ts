@@ -1,11 +1,11 @@
 // A statement -> the span that is quoted for it: with the neighbour it needs to stand alone, and never with a heading.
-import { datelineLength, isDependent, leansOnOneBefore } from '../corpus/story.ts';
+import { openingLength, isDependent, leansOnOneBefore } from '../corpus/story.ts';
 import type { Statement } from './statements.ts';
 import { countWords, MAX_QUOTE_WORDS } from '../text/words.ts';
 import type { Span } from '../types.ts';
 
 /** A neighbour is quoted with a sentence up to here: so much is read at a glance. */
-const GLANCE_WORDS = 45;
+const GLANCE_WORDS = 50;
 
 /** A span with what a quote of it needs to know. */
 export interface QuoteSpan extends Span {
@@ -25,9 +25,9 @@ export function quoteSpan(whole: string, parts: readonly Statement[], at: number
   return { start, end, text: whole.slice(start, end), dependent: isDependent(parts[first]!.text) };
 }
 
-/** Where a statement begins when it is quoted: after the dateline of its paragraph. */
+/** Where a statement begins when it is quoted: after the bullet and the dateline of its paragraph. */
 export const startOf = ({ start, text, joint }: Statement): number =>
-  joint === 'paragraph' ? start + datelineLength(text) : start;
+  joint === 'paragraph' ? start + openingLength(text) : start;
 
 /** Whether the statements from one to another stand beside each other, and not across a glued joint. */
 export const joins = (parts: readonly Statement[], from: number, to: number): boolean =>

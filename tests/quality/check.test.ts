@@ -225,6 +225,7 @@ test('the JSON has what scripts read', async () => {
     'text',
     'start',
     'end',
+    'answer',
     'speaker',
     'link',
     'article',

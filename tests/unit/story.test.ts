@@ -1,7 +1,7 @@
 // What is part of a story, and what can stand alone.
 import { describe, expect, test } from 'vitest';
 import {
-  datelineLength,
+  openingLength,
   isBoilerplate,
   isDependent,
   isHeading,
@@ -93,7 +93,7 @@ describe('a paragraph of its own that', () => {
   );
 });
 
-describe('A dateline', () => {
+describe('A bullet or a dateline', () => {
   test.each([
     ['PELLOWICK — ', 'The harbour bridge reopens in May.'],
     ['PELLOWICK (AP) — ', 'The harbour bridge reopens in May.'],
@@ -104,8 +104,12 @@ describe('A dateline', () => {
     ['NEW PELLOWICK, N.J. – ', 'A buffalo was found on the slip.'],
     ['ST. IVES, England -- ', '12 boats sank on Tuesday.'],
     ['WASHINGTON − ', 'The president spoke.'],
+    ['►', 'Many of the boats sailed again on Wednesday.'],
+    ['• ', '“Many of them,” said Petra Lanyon.'],
+    ['* ', 'In spring the ferry was mended.'],
+    ['► PELLOWICK — ', 'The ferry was mended.'],
   ])('%j is no part of the sentence that follows', (dateline, rest) =>
-    expect(datelineLength(dateline + rest)).toBe(dateline.length),
+    expect(openingLength(dateline + rest)).toBe(dateline.length),
   );
   test.each([
     'OPEC — Norway is none of its members — met on Tuesday.',
@@ -115,7 +119,9 @@ describe('A dateline', () => {
     'LONDON — which has twelve bridges, needs another.',
     'The harbour (AP) photograph shows the slip.',
     'PELLOWICK is an island.',
-  ])('is nothing that belongs to the sentence: %s', (text) => expect(datelineLength(text)).toBe(0));
+    '*Prices are for islanders only.',
+    '– Two thousand miles are a long way.',
+  ])('is nothing that belongs to the sentence: %s', (text) => expect(openingLength(text)).toBe(0));
 });
 
 describe('to know who is meant, the sentence before it is needed by', () => {
