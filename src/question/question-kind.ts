@@ -76,13 +76,15 @@ const ACCOUNTS = [
   String.raw`^(?:catch me up|bring me up to (?:date|speed)|fill me in) on ${TOPIC}`,
   String.raw`^what (?:do|did) (?:you|we) know about ${TOPIC}`,
 ];
-const OVER = String.raw`(?:,?\s+(?:on|over|about|regarding|in terms of|when it comes to|concerning)\s+${TOPIC})?`;
+const MATTER = String.raw`,?\s+(?:on|over|about|regarding|in terms of|when it comes to|concerning)\s+${TOPIC}`;
+const OVER = `(?:${MATTER})?`;
 const COMPARISONS = [
   `^how (?:do|does|did) (?<one>${SIDE}) and (?<other>${SIDE}) (?:differ|disagree|compare|diverge)${OVER}$`,
   `^how (?:do|does|did) (?<one>${SIDE}) (?:differ from|compare (?:to|with)) (?<other>${SIDE})${OVER}$`,
   `^(?:what (?:is|are|was|were) )?(?:the )?differences? between (?<one>${SIDE}) and (?<other>${SIDE})${OVER}$`,
   `^(?:compare|contrast) (?<one>${SIDE}) (?:and|with|to) (?<other>${SIDE})${OVER}$`,
-  `^(?<one>${SIDE}) (?:vs\\.?|versus) (?<other>${SIDE})${OVER}$`,
+  // A match of two teams is no comparison.
+  `^(?!${oneOfWords('what which who when where how why')}\\b)(?<one>${SIDE}) (?:vs\\.?|versus) (?<other>${SIDE})${MATTER}$`,
 ];
 
 const compiled = (patterns: readonly string[]) => patterns.map((pattern) => new RegExp(pattern, 'iu'));
@@ -100,7 +102,6 @@ const SINGLE: readonly [SingleKind, RegExp][] = [
     'statement',
     /^(?:what|how) (?:did|does|do|has|have|had) .+ (?:say|said|think|claim|argue|respond|react|tell|warn)\b/i,
   ],
-  ['statement', /^according to\b/i],
   [
     'who',
     /^(?:who|whose|whom|(?:which|what) (?:person|man|woman|actor|actress|singer|player|president|minister|politician))\b/i,
@@ -134,6 +135,20 @@ const SINGLE: readonly [SingleKind, RegExp][] = [
   ],
 ];
 
+/** Where the word of asking stands within: "… died this week at what age?", "… will travel to which US state?" */
+const WITHIN: readonly [SingleKind, RegExp][] = [
+  ['when', /\b(?:in|on|since|until|by) (?:what|which) (?:day|date|year|month|week)\b|\bat what time\b/i],
+  [
+    'where',
+    /\b(?:what|which) (?:\p{L}+ ){0,2}?(?:country|city|town|state|island|county|village|continent)\b/iu,
+  ],
+  ['figure', /\bhow (?:many|much|long|old|far)\b|\bwhat (?:percentage|percent|share|age|proportion)\b/i],
+  [
+    'who',
+    /\b(?:by|from|to|with|for|of) whom?\b|\bwhich (?:\p{L}+ ){0,2}?(?:actor|actress|singer|politician|president)\b/iu,
+  ],
+];
+
 /**
  * The kind of a question.
  * @param text as typed; what stands before its last sentence is taken to lead up to it
@@ -151,7 +166,8 @@ export function questionKind(text: string): QuestionKind {
   }
   const clauses = [asked, ...asked.split(/,\s+/).slice(1)];
   const single = clauses.flatMap((clause) => SINGLE.find(([, pattern]) => pattern.test(clause))?.[0] ?? []);
-  return { kind: single[0] ?? 'other', topic: text };
+  const within = WITHIN.find(([, pattern]) => pattern.test(asked))?.[0];
+  return { kind: single[0] ?? within ?? 'other', topic: text };
 }
 
 /** The last sentence of a text, without what stands before the question and the marks after it. */
