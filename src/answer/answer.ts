@@ -20,8 +20,8 @@ const ALSO_ANSWERS = 0.35;
 /** An article that holds this share of the question's weight is about what was asked. */
 const ABOUT = 0.6;
 
-/** A candidate whose score, a logit, is lower than the best by more than this is no entry of a list. */
-const ANSWERS_WITHIN = 2;
+/** Share of the question's weight that an entry of a list holds with its title and neighbours. */
+const MIN_ABOUT = 0.75;
 
 /** The answer that what was found supports. */
 export function answer(found: Searched, started: number): Answer {
@@ -65,11 +65,9 @@ function shown(picked: readonly Quote[], settled: number): [quotes: Quote[], fur
 const mayAnswer = ({ chosenFor }: Quote): boolean =>
   chosenFor?.kind !== 'question' || chosenFor.answers === null || chosenFor.answers >= ALSO_ANSWERS;
 
-/** The candidates that answer nearly as well as the best: a list is made of them. */
-function answering(ranked: readonly Ranked[]): Ranked[] {
-  const best = Math.max(...ranked.map(({ score }) => score));
-  return ranked.filter(({ score, core }) => core.story && best - score < ANSWERS_WITHIN);
-}
+/** The candidates that are about what is asked, though another may say more of it: a list is made of them. */
+const answering = (ranked: readonly Ranked[]): Ranked[] =>
+  ranked.filter(({ core, features }) => core.story && features.context >= MIN_ABOUT);
 
 /** The articles of quotes, with their text. */
 const quotedArticles = ({ hits }: Searched, quotes: readonly Quote[]): Article[] =>

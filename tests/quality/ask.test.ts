@@ -53,6 +53,34 @@ test('outlets that disagree are quoted side by side', async () => {
   expect(text).toMatch(/78/);
 });
 
+describe('what several quotes answer', () => {
+  test('is told of each outlet that writes about it', async () => {
+    const { quotes } = await ask('Which outlets reported on the dredging?');
+    expect(quotes.map(({ article }) => article.outlet).sort()).toEqual(
+      [...new Set(quotes.map(({ article }) => article.outlet))].sort(),
+    );
+    expect(quotes.length).toBeGreaterThan(1);
+    for (const { text } of quotes) expect(text).toMatch(/dredg|deepening/i);
+  });
+
+  test.each(['What happened with the dredging?', 'Give me a summary of the dredging'])(
+    'is told in the order of time, of each day once: %s',
+    async (question) => {
+      const days = (await ask(question)).quotes.map(({ article }) => article.published);
+      expect(days.length).toBeGreaterThan(1);
+      expect(days).toEqual([...new Set(days)].sort());
+    },
+  );
+
+  test('is told of each speaker', async () => {
+    const { quotes } = await ask('Who said what about the dredging?');
+    const speakers = quotes.map(({ speaker }) => speaker);
+    expect(speakers.length).toBeGreaterThan(1);
+    expect(speakers).not.toContain(null);
+    expect(new Set(speakers).size).toBe(speakers.length);
+  });
+});
+
 test('quotes of one article share its citation number, and numbers run from 1', async () => {
   const { quotes } = await ask('What did Lou Castellan do for Pellowick Rovers?');
   const numbers = new Map(quotes.map((quote) => [quote.article.id, quote.citation]));
