@@ -93,6 +93,7 @@ describe('ask', () => {
       'text',
       'start',
       'end',
+      'answer',
       'speaker',
       'link',
       'article',
