@@ -110,7 +110,7 @@ function featuresOf(search: Search, candidate: Candidate, weights: Weights): Quo
     widened: covered(weights, stems),
     position: 1 / (1 + foundIn.hit.passage.start / POSITION_HALVED),
     lead: Number(core.start === 0),
-    ...kindEvidence(search.kind, core.text, search.question.text),
+    ...kindEvidence(search.kind, core.text, search.question.read),
     newNames: Math.min(newNames(core.text, weights), MAX_NEW_NAMES) / MAX_NEW_NAMES,
     titleNames: Math.max(0, ...namesIn(text).map((name) => search.votes.get(name) ?? 0)),
     age: foundIn.features.age,

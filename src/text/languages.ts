@@ -69,6 +69,10 @@ export async function foreignLanguage(
   return strange || margin >= MIN_MARGIN ? language : null;
 }
 
+/** Whether a text is English, as far as its small words tell, or the archive where it has none. */
+export const seemsEnglish = (text: string, { languages }: Coverage): boolean =>
+  !hasOtherAlphabet(text) && (ENGLISH.test(text) || languages.every(({ language }) => language === 'en'));
+
 function likeliest(found: string, scores: Readonly<Record<string, number>>): string {
   // Empty: no language at all.
   if (found === '') return found;

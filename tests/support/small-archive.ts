@@ -131,6 +131,8 @@ export function quoteOf(
 export const answerOf = (quotes: Quote[], more: Partial<Answered> = {}): Answered => ({
   kind: 'answered',
   question: 'When does the bridge reopen?',
+  readAs: [],
+  didYouMean: [],
   asOf: '2025-05-01',
   period: null,
   outdated: null,

@@ -7,11 +7,17 @@ import { escapeLine, shortLine } from './markdown.ts';
 import { fitting, lastGivesWay, type Forms } from './layout.ts';
 import { payload, type Payload } from './payload.ts';
 import { placeLink, quoteBlock, REACHES } from './quote-block.ts';
-import { abstentionReason, differingFigures, timeNotes } from '../../messages/answer-wording.ts';
+import {
+  abstentionReason,
+  differingFigures,
+  timeNotes,
+  understoodNote,
+} from '../../messages/answer-wording.ts';
 import { archiveText, indexAge } from '../../messages/index-wording.ts';
 import type { Messages } from '../../messages/messages.ts';
 
 const MAX_REASON = 300;
+const MAX_UNDERSTOOD = 300;
 
 export interface View {
   now: Date;
@@ -58,8 +64,9 @@ function contentOf(answer: Answer, view: View): string {
 export const sharedContent = (content: string, userId: string, messages: Messages): string =>
   `${content}\n-# ${messages.sharedBy(`<@${userId}>`)}`;
 
-function contentUnder(asked: string[], answer: Answer, view: View): string {
+function contentUnder(question: string[], answer: Answer, view: View): string {
   const { now, messages } = view;
+  const asked = [...question, ...understoodLine(answer, messages)];
   const archive = `-# ${coverageLine(answer.coverage, now, messages)}`;
   const room = view.shareable ? SHARED_ROOM : 0;
   if (answer.kind === 'answered') {
@@ -81,6 +88,11 @@ function contentUnder(asked: string[], answer: Answer, view: View): string {
     messages,
     room,
   });
+}
+
+function understoodLine(answer: Answer, messages: Messages): string[] {
+  const note = understoodNote(answer, messages);
+  return note === null ? [] : [`-# ${shortLine(note, MAX_UNDERSTOOD)}`];
 }
 
 function notesOn(answer: Answered, messages: Messages): string[] {

@@ -1,0 +1,142 @@
+// What is read into a question: words that no article has are taken for the ones that are meant, where that is all but sure,
+// and are asked about where it is not. Whatever is in quotation marks is taken as it stands.
+import { limitsArticles } from '../question/filter.ts';
+import type { Index } from '../index/index-interface.ts';
+import { SHORT_FORMS } from '../question/chat-words.ts';
+import { quotedSpans } from '../question/quoted.ts';
+import type { Question } from '../question/question.ts';
+import { readingOf, type Strange } from '../question/spelling.ts';
+import { englishDictionary, isEnglishWord, type Dictionary } from '../text/dictionary.ts';
+import { isSpellable } from '../text/likeness.ts';
+import { capital, stem, words } from '../text/words.ts';
+import type { Filter, MeantWord, ReadWord } from '../types.ts';
+
+/** A word in no more passages is rare. */
+const RARE = 500;
+/** Words like one that are looked at. */
+const CANDIDATES = 8;
+/** More strange words than this are no slips: the question is in no language of the archive, or in none. */
+const MOST_STRANGE = 6;
+
+/** A question's text with what was read into it, and what was not but may be meant. */
+export interface Understanding {
+  /** The text to search with. */
+  read: string;
+  readAs: ReadWord[];
+  didYouMean: MeantWord[];
+}
+
+interface Typed {
+  /** As it stands in the question. */
+  typed: string;
+  start: number;
+  word: string;
+}
+
+/**
+ * Understands the words of a question that no article of the filter has. At most six words are looked up, each by a
+ * bounded number of keys, however large the archive is.
+ * @param seen which outlets may be seen: what others have is neither read nor told
+ * @param isEnglish whether the question is English, as far as one can tell
+ */
+export async function understand(
+  index: Index,
+  question: Question,
+  seen: Filter,
+  isEnglish: boolean,
+): Promise<Understanding> {
+  const nothing = { read: question.read, readAs: [], didYouMean: [] };
+  const strange = await strangeWords(index, question, seen);
+  if (strange.length === 0 || strange.length > MOST_STRANGE) return nothing;
+  const dictionary = isEnglish ? await englishDictionary() : null;
+  const readings: [Typed, string][] = [];
+  const didYouMean: MeantWord[] = [];
+  for (const each of strange) {
+    const found = await readOne(index, each, seen, dictionary);
+    if (typeof found === 'string') readings.push([each, found]);
+    else if (found) didYouMean.push({ typed: each.typed, candidates: found });
+  }
+  return {
+    read: replaced(question.read, readings),
+    readAs: readings.map(([{ typed }, read]) => ({ typed, read })),
+    didYouMean,
+  };
+}
+
+/** The word that is meant, or those that may be; null: neither. */
+async function readOne(
+  index: Index,
+  { typed, start, word }: Typed,
+  seen: Filter,
+  dictionary: Dictionary | null,
+): Promise<string | string[] | null> {
+  const meant = dictionary && meantBy(word);
+  if (meant && (await isKnown(index, meant, seen))) return meant;
+  const strange: Strange = {
+    word,
+    known: dictionary && knownAs(dictionary, word),
+    isNamed: start > 0 && /^\p{Lu}/u.test(typed),
+    isEnglish: dictionary !== null,
+  };
+  if (strange.known === 'word') return null;
+  const reading = readingOf(strange, await index.spellings(word, seen, CANDIDATES));
+  if (reading?.kind === 'read')
+    return reading.candidate.written === capital(word) ? typed : reading.candidate.written;
+  return reading ? reading.candidates.map(({ written }) => written) : null;
+}
+
+/** "ppl" for people, "flyin" for flying. */
+const meantBy = (word: string): string | undefined =>
+  SHORT_FORMS.get(word) ?? (/^\p{L}{3,}in$/u.test(word) ? `${word}g` : undefined);
+
+function knownAs(dictionary: Dictionary, word: string): Strange['known'] {
+  if (isEnglishWord(dictionary, word)) return 'word';
+  return dictionary.has(capital(word)) ? 'name' : null;
+}
+
+/** The words that carry meaning and that no article of the filter has, where they stand unquoted. */
+async function strangeWords(index: Index, question: Question, seen: Filter): Promise<Typed[]> {
+  const quoted = quotedSpans(question.read);
+  const content = new Set(question.words);
+  const tokens = [...question.read.matchAll(/[\p{L}\p{M}\p{N}]+/gu)]
+    .map(({ 0: typed, index: start }) => ({ typed, start, word: words(typed)[0] ?? '' }))
+    .filter(({ start }) => !quoted.some((span) => start >= span.start && start < span.end))
+    .filter(({ word }) => content.has(word) && (isSpellable(word) || SHORT_FORMS.has(word)));
+  const frequencies = await frequenciesSeen(
+    index,
+    tokens.map(({ word }) => word),
+    seen,
+  );
+  return tokens.filter(({ word }) => frequencies.get(stem(word)) === 0);
+}
+
+const isKnown = async (index: Index, word: string, seen: Filter): Promise<boolean> =>
+  ((await frequenciesSeen(index, [word], seen)).get(stem(word)) ?? 0) > 0;
+
+/**
+ * In how many passages the stems of words occur, with none for words that no outlet has which may be seen: that others have
+ * them is not to be told. It is looked up for rare ones only; of a frequent word every outlet has some, and it tells
+ * nothing that somebody else has it.
+ */
+export async function frequenciesSeen(
+  index: Index,
+  asked: readonly string[],
+  seen: Filter,
+): Promise<ReadonlyMap<string, number>> {
+  const known = await index.frequencies([...new Set(asked.map(stem))]);
+  if (!limitsArticles(seen)) return known;
+  for (const word of new Set(asked)) {
+    const frequency = known.get(stem(word)) ?? 0;
+    if (frequency === 0 || frequency > RARE) continue;
+    if ((await index.keyword([word], seen, 1)).length === 0) known.set(stem(word), 0);
+  }
+  return known;
+}
+
+/** The text with the words in it that are meant. */
+function replaced(text: string, readings: readonly [Typed, string][]): string {
+  return readings.reduceRight(
+    (read, [{ typed, start }, meant]) => read.slice(0, start) + meant + read.slice(start + typed.length),
+    text,
+  );
+}
