@@ -1,6 +1,6 @@
 // What a word that the archive does not know is read as: one rule by certainty. A single near word is read, and said to be;
 // several or far ones are asked about; of a word that English has, nothing is made. Pure.
-import { LONGEST, slips, soundAlike } from '../text/likeness.ts';
+import { slips, soundAlike } from '../text/likeness.ts';
 import { stem } from '../text/words.ts';
 
 /** A word of the archive that may be meant. */
@@ -18,6 +18,8 @@ export interface Strange {
   known: 'word' | 'name' | null;
   /** It has a capital where none is needed. */
   isNamed: boolean;
+  /** It stands beside another part of a name, and the archive has that beside every candidate: "Mykhail Vorodensky". */
+  isConfirmed: boolean;
   /** Questions in other languages have inflections and compounds that English spelling knows nothing of. */
   isEnglish: boolean;
 }
@@ -43,10 +45,7 @@ export function readingOf(strange: Strange, found: readonly Candidate[]): Readin
     found
       .map((candidate) => ({ candidate, cost: slips(strange.word, candidate.word) }))
       .filter(({ candidate, cost }) => isLike(strange, candidate, cost))
-      .map((each) => ({
-        ...each,
-        score: Math.log(1 + each.candidate.articles) - SLIP_WEIGHT * Math.min(each.cost, 2),
-      }))
+      .map((each) => ({ ...each, score: Math.log(1 + each.candidate.articles) - SLIP_WEIGHT * each.cost }))
       .sort((a, b) => b.score - a.score),
   );
   const [best, second] = ranked;
@@ -54,40 +53,37 @@ export function readingOf(strange: Strange, found: readonly Candidate[]): Readin
   const isSingle = !second || best.score - second.score >= LEAD;
   if (isSingle && isNear(strange, best.candidate, best.cost))
     return { kind: 'read', candidate: best.candidate };
-  if (!strange.isEnglish || !(strange.isNamed || isNameLike(best.candidate) || best.cost <= ONE_SLIP))
-    return null;
+  if (!strange.isEnglish) return null;
   return { kind: 'ask', candidates: ranked.slice(0, ASKED).map(({ candidate }) => candidate) };
 }
 
 /** Near enough to be asked about. */
 function isLike(
-  { word, isEnglish, isNamed }: Strange,
-  { word: other, written }: Candidate,
+  { word, known, isNamed, isConfirmed, isEnglish }: Strange,
+  other: Candidate,
   cost: number,
 ): boolean {
-  if (other.length > LONGEST) return false;
-  if (word[0] !== other[0] && !(cost < ONE_SLIP || (cost <= ONE_SLIP && word.length >= LONG_ENOUGH)))
-    return false;
-  if (!isEnglish) return cost <= ONE_SLIP && word.length >= LONG_ENOUGH && other.length >= LONG_ENOUGH;
+  if (cost === Infinity) return false;
+  if (isConfirmed) return true;
+  if (!isEnglish) return cost <= ONE_SLIP && word.length >= LONG_ENOUGH && other.word.length >= LONG_ENOUGH;
+  if (word[0] !== other.word[0] && cost > SWAPPED_OR_DOUBLED && word.length < LONG_ENOUGH) return false;
+  const sounds = soundAlike(word, other.word);
+  if (known === 'name') return sounds && cost <= ONE_SLIP && isNameLike(other);
   // A name is no word that is never written like one.
-  if (isNamed && !/\p{Lu}/u.test(written)) return cost <= SWAPPED_OR_DOUBLED;
-  return cost <= ONE_SLIP || soundAlike(word, other) || word.length > LONG_ENOUGH;
+  if (isNamed && !isNameLike(other)) return cost <= SWAPPED_OR_DOUBLED;
+  return cost <= ONE_SLIP || (word.length >= LONG_ENOUGH && sounds);
 }
 
 /** Letters swapped or doubled: what fingers do, and no other name or word. */
 const SWAPPED_OR_DOUBLED = 0.6;
 
 /** Near enough to be read, if no other is. */
-function isNear({ word, known, isNamed, isEnglish }: Strange, candidate: Candidate, cost: number): boolean {
-  const fingers = cost <= SWAPPED_OR_DOUBLED;
-  if (!isEnglish) return cost <= ONE_SLIP && !isEnding(word, candidate.word);
-  if (known === 'name') return cost <= ONE_SLIP && soundAlike(word, candidate.word) && isNameLike(candidate);
-  if (word.length < SHORT) return fingers;
-  if (fingers) return true;
-  const sounds = soundAlike(word, candidate.word);
-  if (isNamed || isNameLike(candidate))
-    return sounds ? cost < 2 : cost <= ONE_SLIP && word.length >= LONG_ENOUGH;
-  return cost <= ONE_SLIP || (sounds && cost <= 2 && word.length >= LONG_ENOUGH);
+function isNear({ word, isNamed, isConfirmed, isEnglish }: Strange, other: Candidate, cost: number): boolean {
+  if (isConfirmed) return true;
+  if (!isEnglish) return cost <= ONE_SLIP && !isEnding(word, other.word);
+  if (isNamed || isNameLike(other)) return cost <= ONE_SLIP && soundAlike(word, other.word);
+  if (word.length < SHORT) return cost <= SWAPPED_OR_DOUBLED;
+  return cost <= ONE_SLIP || (soundAlike(word, other.word) && word.length >= LONG_ENOUGH);
 }
 
 const isNameLike = ({ written }: Candidate): boolean => /\p{Lu}/u.test(written);

@@ -1,11 +1,12 @@
 // What is read into a question: words that no article has are taken for the ones that are meant, where that is all but sure,
 // and are asked about where it is not. Whatever is in quotation marks is taken as it stands.
 import { limitsArticles } from '../question/filter.ts';
-import type { Index } from '../index/index-interface.ts';
+import type { Index, Spelling } from '../index/index-interface.ts';
 import { SHORT_FORMS } from '../question/chat-words.ts';
 import { quotedSpans } from '../question/quoted.ts';
 import type { Question } from '../question/question.ts';
 import { readingOf, type Strange } from '../question/spelling.ts';
+import { isRole } from '../speakers/speaker-names.ts';
 import { englishDictionary, isEnglishWord, type Dictionary } from '../text/dictionary.ts';
 import { isSpellable } from '../text/likeness.ts';
 import { capital, stem, words } from '../text/words.ts';
@@ -31,6 +32,13 @@ interface Typed {
   typed: string;
   start: number;
   word: string;
+  /** The words of the same name beside it, lower-cased; null: it is no name of several words. */
+  beside: Beside | null;
+}
+
+interface Beside {
+  before: string | null;
+  after: string | null;
 }
 
 /**
@@ -66,28 +74,67 @@ export async function understand(
 /** The word that is meant, or those that may be; null: neither. */
 async function readOne(
   index: Index,
-  { typed, start, word }: Typed,
+  strange: Typed,
   seen: Filter,
   dictionary: Dictionary | null,
 ): Promise<string | string[] | null> {
-  const meant = dictionary && meantBy(word);
+  const { typed, start, word, beside } = strange;
+  const meant = dictionary && typed === word ? meantBy(word, dictionary) : undefined;
   if (meant && (await isKnown(index, meant, seen))) return meant;
-  const strange: Strange = {
-    word,
-    known: dictionary && knownAs(dictionary, word),
-    isNamed: start > 0 && /^\p{Lu}/u.test(typed),
-    isEnglish: dictionary !== null,
-  };
-  if (strange.known === 'word') return null;
-  const reading = readingOf(strange, await index.spellings(word, seen, CANDIDATES));
-  if (reading?.kind === 'read')
-    return reading.candidate.written === capital(word) ? typed : reading.candidate.written;
-  return reading ? reading.candidates.map(({ written }) => written) : null;
+  const known = dictionary && knownAs(dictionary, word);
+  if (known === 'word' || ABBREVIATION.test(typed)) return null;
+  const near = (await index.spellings(word, seen, CANDIDATES)).filter(
+    (each) => !dictionary || isPlausible(dictionary, each),
+  );
+  const candidates = beside ? await besideName(index, near, beside, seen) : near;
+  const reading = readingOf(
+    {
+      word,
+      known,
+      isNamed: start > 0 && /^\p{Lu}/u.test(typed),
+      isConfirmed: beside !== null,
+      isEnglish: dictionary !== null,
+    },
+    candidates,
+  );
+  if (reading === null) return null;
+  return reading.kind === 'read'
+    ? reading.candidate.written
+    : reading.candidates.map(({ written }) => written);
+}
+
+/** "GCSE", "UAPs": of their letters each stands for a word. */
+const ABBREVIATION = /\p{Lu}.*\p{Lu}\p{Ll}?$/u;
+
+/** What an archive has once and English has not may be a slip of its own, unless it is a name. */
+const isPlausible = (dictionary: Dictionary, { word, written, articles }: Spelling): boolean =>
+  articles > 1 || /\p{Lu}/u.test(written) || isEnglishWord(dictionary, word);
+
+/** Those that the archive has beside the other parts of the name: "Magnus Carlsen" is no Carlson who is called otherwise. */
+async function besideName(
+  index: Index,
+  near: readonly Spelling[],
+  { before, after }: Beside,
+  seen: Filter,
+): Promise<Spelling[]> {
+  const found: Spelling[] = [];
+  for (const each of near) {
+    const phrases = [
+      ...(before === null ? [] : [`${before} ${each.word}`]),
+      ...(after === null ? [] : [`${each.word} ${after}`]),
+    ];
+    if ((await index.keyword(phrases, seen, 1)).length > 0) found.push(each);
+  }
+  return found;
 }
 
 /** "ppl" for people, "flyin" for flying. */
-const meantBy = (word: string): string | undefined =>
-  SHORT_FORMS.get(word) ?? (/^\p{L}{3,}in$/u.test(word) ? `${word}g` : undefined);
+function meantBy(word: string, dictionary: Dictionary): string | undefined {
+  const whole = `${word}g`;
+  return (
+    SHORT_FORMS.get(word) ?? (/..in$/.test(word) && isEnglishWord(dictionary, whole) ? whole : undefined)
+  );
+}
 
 function knownAs(dictionary: Dictionary, word: string): Strange['known'] {
   if (isEnglishWord(dictionary, word)) return 'word';
@@ -95,19 +142,46 @@ function knownAs(dictionary: Dictionary, word: string): Strange['known'] {
 }
 
 /** The words that carry meaning and that no article of the filter has, where they stand unquoted. */
-async function strangeWords(index: Index, question: Question, seen: Filter): Promise<Typed[]> {
-  const quoted = quotedSpans(question.read);
-  const content = new Set(question.words);
-  const tokens = [...question.read.matchAll(/[\p{L}\p{M}\p{N}]+/gu)]
+async function strangeWords(
+  index: Index,
+  { read, words: content }: Question,
+  seen: Filter,
+): Promise<Typed[]> {
+  const quoted = quotedSpans(read);
+  const tokens = [...read.matchAll(/[\p{L}\p{M}\p{N}]+/gu)]
     .map(({ 0: typed, index: start }) => ({ typed, start, word: words(typed)[0] ?? '' }))
     .filter(({ start }) => !quoted.some((span) => start >= span.start && start < span.end))
-    .filter(({ word }) => content.has(word) && (isSpellable(word) || SHORT_FORMS.has(word)));
+    .filter(({ word }) => content.includes(word) && (isSpellable(word) || SHORT_FORMS.has(word)));
   const frequencies = await frequenciesSeen(
     index,
     tokens.map(({ word }) => word),
     seen,
   );
-  return tokens.filter(({ word }) => frequencies.get(stem(word)) === 0);
+  return tokens
+    .filter(({ word }) => frequencies.get(stem(word)) === 0)
+    .map((token) => ({ ...token, beside: besideIn(read, token, content) }));
+}
+
+const NAME_BEFORE = /(\p{Lu}[\p{L}\p{M}’']+)[ -]$/u;
+const NAME_AFTER = /^[ -](\p{Lu}[\p{L}\p{M}]+)/u;
+
+/** The other parts of a name that a word with a capital is part of. */
+function besideIn(
+  text: string,
+  { typed, start }: Pick<Typed, 'typed' | 'start'>,
+  content: readonly string[],
+): Beside | null {
+  if (!/^\p{Lu}/u.test(typed)) return null;
+  const part = (pattern: RegExp, from: string) => {
+    const name = pattern.exec(from)?.[1] ?? '';
+    const [word] = words(name);
+    return word !== undefined && words(name).length === 1 && content.includes(word) && !isRole(name)
+      ? word
+      : null;
+  };
+  const before = part(NAME_BEFORE, text.slice(0, start));
+  const after = part(NAME_AFTER, text.slice(start + typed.length));
+  return before === null && after === null ? null : { before, after };
 }
 
 const isKnown = async (index: Index, word: string, seen: Filter): Promise<boolean> =>
