@@ -10,7 +10,7 @@ import type { ReadPassages, Scored, Spelling } from './index-interface.ts';
 import type { CorpusFile } from '../corpus/articles.ts';
 import { limitsArticles } from '../question/filter.ts';
 import { quotationsOf, speakerKey } from '../speakers/quotations.ts';
-import { words as wordsOf } from '../text/words.ts';
+import { indexedWords, words as wordsOf } from '../text/words.ts';
 import type {
   Article,
   Coverage,
@@ -122,7 +122,7 @@ export class Store {
     return this.#db.rows(
       `SELECT passage_words.rowid AS id, -bm25(passage_words, ${TITLE_WEIGHT}, 1.0) AS score FROM passage_words
        ${filtered ? limited : ''} WHERE passage_words MATCH :match ORDER BY score DESC LIMIT :k`,
-      { match: quoted(words).join(' OR '), k, ...(filtered ? filterValues(filter) : {}) },
+      { match: quoted(words.map(indexedWords)).join(' OR '), k, ...(filtered ? filterValues(filter) : {}) },
     );
   }
 
@@ -323,7 +323,7 @@ export class Store {
 
   /** @throws UserError when an article or a quotation is not what was written */
   quotationsBy(key: string, filter: Filter, words: readonly string[], k: number, skip = 0): FoundQuotation[] {
-    const match = quoted(words).join(' ');
+    const match = quoted(words.map(indexedWords)).join(' ');
     const rows = this.#db.rows<Span & { id: string; speaker: string }>(
       `SELECT ${text('a.id', 'id')}, ${integer('q.start')}, ${integer('q.end')}, ${text('q.speaker')} FROM quotations q
        JOIN articles a ON a.number = q.article AND ${FILTER} WHERE q.key = :key ${match ? NEAR_WORDS : ''}
@@ -387,13 +387,14 @@ export class Store {
     );
     this.#db.run('INSERT INTO title_words (rowid, title, outlet) VALUES (?, ?, ?)', [number, title, outlet]);
     this.#db.run('INSERT INTO article_words (rowid, text) VALUES (?, ?)', [number, `${title}\n${text}`]);
+    const titleWords = indexedWords(title);
     for (const passage of passages) {
       const row = [number, passage.start, passage.end, passage.embedding];
       const rowid = this.#db.run(
         'INSERT INTO passages (article, start, end, embedding) VALUES (?, ?, ?, ?)',
         row,
       );
-      const words = [rowid, title, passage.text];
+      const words = [rowid, titleWords, indexedWords(passage.text)];
       this.#db.run('INSERT INTO passage_words (rowid, title, text) VALUES (?, ?, ?)', words);
     }
     for (const { start, end, speaker } of quotationsOf(text)) {

@@ -1,7 +1,7 @@
 // What is read into a question: words that no article has are taken for the ones that are meant, where that is all but sure,
 // and are asked about where it is not. Whatever is in quotation marks is taken as it stands.
 import { limitsArticles } from '../question/filter.ts';
-import type { Index, Spelling } from '../index/index-interface.ts';
+import type { Index as WholeIndex, Spelling } from '../index/index-interface.ts';
 import { SHORT_FORMS } from '../question/chat-words.ts';
 import { quotedSpans } from '../question/quoted.ts';
 import type { Question } from '../question/question.ts';
@@ -11,6 +11,9 @@ import { englishDictionary, isEnglishWord, type Dictionary } from '../text/dicti
 import { isSpellable } from '../text/likeness.ts';
 import { capital, stem, words } from '../text/words.ts';
 import type { Filter, MeantWord, ReadWord } from '../types.ts';
+
+/** What is asked of an index. */
+type Index = Pick<WholeIndex, 'spellings' | 'frequencies' | 'keyword'>;
 
 /** A word in no more passages is rare. */
 const RARE = 500;
