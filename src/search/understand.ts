@@ -86,9 +86,8 @@ async function readOne(
   if (meant && (await isKnown(index, meant, seen))) return meant;
   const known = dictionary && knownAs(dictionary, word);
   if (known === 'word' || ABBREVIATION.test(typed)) return null;
-  const near = (await index.spellings(word, seen, CANDIDATES)).filter(
-    (each) => !dictionary || isPlausible(dictionary, each),
-  );
+  const found = await index.spellings(word, seen, CANDIDATES);
+  const near = dictionary ? plausible(dictionary, found) : found;
   const candidates = beside ? await besideName(index, near, beside, seen) : near;
   const reading = readingOf(
     {
@@ -109,9 +108,21 @@ async function readOne(
 /** "GCSE", "UAPs": of their letters each stands for a word. */
 const ABBREVIATION = /\p{Lu}.*\p{Lu}\p{Ll}?$/u;
 
-/** What an archive has once and English has not may be a slip of its own, unless it is a name. */
-const isPlausible = (dictionary: Dictionary, { word, written, articles }: Spelling): boolean =>
-  articles > 1 || /\p{Lu}/u.test(written) || isEnglishWord(dictionary, word);
+/**
+ * What an archive has once and English has not may be a slip of its own, unless it is a name. A word of English is no name
+ * because the only sentences found begin with it.
+ */
+const plausible = (dictionary: Dictionary, found: readonly Spelling[]): Spelling[] =>
+  found
+    .map((each) =>
+      isEnglishWord(dictionary, each.word) && !dictionary.has(each.written)
+        ? { ...each, written: each.word }
+        : each,
+    )
+    .filter(
+      ({ word, written, articles }) =>
+        articles > 1 || /\p{Lu}/u.test(written) || isEnglishWord(dictionary, word),
+    );
 
 /** Those that the archive has beside the other parts of the name: "Magnus Carlsen" is no Carlson who is called otherwise. */
 async function besideName(

@@ -224,7 +224,7 @@ export class SmallArchive implements Archive {
   async timeline({ topic, ...query }: TimelineQuery): Promise<Timeline> {
     const { quotes, coverage } = await this.ask({ ...query, question: topic });
     const days = quotes.toSorted((a, b) => (a.article.published < b.article.published ? -1 : 1));
-    return { topic, days, nearest: [], foreign: null, coverage, ms: 1 };
+    return { topic, readAs: [], didYouMean: [], days, nearest: [], foreign: null, coverage, ms: 1 };
   }
 
   speakers({ name, limit, ...visible }: SpeakersQuery): Promise<QuotedSpeaker[]> {

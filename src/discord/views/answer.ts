@@ -4,20 +4,15 @@ import type { Abstained, Answer, Answered, Coverage, Filter, Quote } from '../..
 import { answerButtons } from './answer-buttons.ts';
 import { askedIn, MAX_WHOLE, questionLines } from './question-line.ts';
 import { escapeLine, shortLine } from './markdown.ts';
+import { understoodLine } from './understood-line.ts';
 import { fitting, lastGivesWay, type Forms } from './layout.ts';
 import { payload, type Payload } from './payload.ts';
 import { placeLink, quoteBlock, REACHES } from './quote-block.ts';
-import {
-  abstentionReason,
-  differingFigures,
-  timeNotes,
-  understoodNote,
-} from '../../messages/answer-wording.ts';
+import { abstentionReason, differingFigures, timeNotes } from '../../messages/answer-wording.ts';
 import { archiveText, indexAge } from '../../messages/index-wording.ts';
 import type { Messages } from '../../messages/messages.ts';
 
 const MAX_REASON = 300;
-const MAX_UNDERSTOOD = 300;
 
 export interface View {
   now: Date;
@@ -88,11 +83,6 @@ function contentUnder(question: string[], answer: Answer, view: View): string {
     messages,
     room,
   });
-}
-
-function understoodLine(answer: Answer, messages: Messages): string[] {
-  const note = understoodNote(answer, messages);
-  return note === null ? [] : [`-# ${shortLine(note, MAX_UNDERSTOOD)}`];
 }
 
 function notesOn(answer: Answered, messages: Messages): string[] {
