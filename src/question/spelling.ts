@@ -22,6 +22,8 @@ export interface Strange {
   isConfirmed: boolean;
   /** Questions in other languages have inflections and compounds that English spelling knows nothing of. */
   isEnglish: boolean;
+  /** From so many articles on a name is likelier mistyped than one that only looks like it is asked for. */
+  prominent: number;
 }
 
 export type Reading =
@@ -58,19 +60,19 @@ export function readingOf(strange: Strange, found: readonly Candidate[]): Readin
 }
 
 /** Near enough to be asked about. */
-function isLike(
-  { word, known, isNamed, isConfirmed, isEnglish }: Strange,
-  other: Candidate,
-  cost: number,
-): boolean {
+function isLike(strange: Strange, other: Candidate, cost: number): boolean {
+  const { word, known, isNamed } = strange;
   if (cost === Infinity) return false;
-  if (isConfirmed) return true;
-  if (!isEnglish) return cost <= ONE_SLIP && word.length >= LONG_ENOUGH && other.word.length >= LONG_ENOUGH;
-  if (word[0] !== other.word[0] && cost > SWAPPED_OR_DOUBLED && word.length < LONG_ENOUGH) return false;
+  if (strange.isConfirmed) return true;
+  if (!strange.isEnglish)
+    return cost <= ONE_SLIP && word.length >= LONG_ENOUGH && other.word.length >= LONG_ENOUGH;
+  if (cost <= SWAPPED_OR_DOUBLED) return known === null || isNameLike(other);
+  if (word[0] !== other.word[0]) return false;
   const sounds = soundAlike(word, other.word);
   if (known === 'name') return sounds && cost <= ONE_SLIP && isNameLike(other);
-  // A name is no word that is never written like one.
-  if (isNamed && !isNameLike(other)) return cost <= SWAPPED_OR_DOUBLED;
+  // A name is no word that is never written like one; a rare one is not meant because it looks a little like it.
+  if (isNamed && !isNameLike(other)) return false;
+  if (isNameLike(other) && !isNamed && !sounds && other.articles < strange.prominent) return false;
   return cost <= ONE_SLIP || (word.length >= LONG_ENOUGH && sounds);
 }
 
@@ -78,12 +80,18 @@ function isLike(
 const SWAPPED_OR_DOUBLED = 0.6;
 
 /** Near enough to be read, if no other is. */
-function isNear({ word, isNamed, isConfirmed, isEnglish }: Strange, other: Candidate, cost: number): boolean {
-  if (isConfirmed) return true;
-  if (!isEnglish) return cost <= ONE_SLIP && !isEnding(word, other.word);
-  if (isNamed || isNameLike(other)) return cost <= ONE_SLIP && soundAlike(word, other.word);
-  if (word.length < SHORT) return cost <= SWAPPED_OR_DOUBLED;
-  return cost <= ONE_SLIP || (soundAlike(word, other.word) && word.length >= LONG_ENOUGH);
+function isNear(strange: Strange, other: Candidate, cost: number): boolean {
+  const { word, known, isNamed } = strange;
+  if (strange.isConfirmed) return true;
+  if (!strange.isEnglish) return cost <= ONE_SLIP && !isEnding(word, other.word);
+  if (cost <= SWAPPED_OR_DOUBLED && known === null) return true;
+  const sounds = soundAlike(word, other.word);
+  if (isNamed || isNameLike(other)) {
+    const isProminent = other.articles >= strange.prominent;
+    return cost <= ONE_SLIP && (sounds ? isNamed || isProminent : isProminent && known === null);
+  }
+  if (word.length < SHORT) return false;
+  return cost <= ONE_SLIP || (sounds && word.length >= LONG_ENOUGH);
 }
 
 const isNameLike = ({ written }: Candidate): boolean => /\p{Lu}/u.test(written);

@@ -58,7 +58,10 @@ export async function readAsked(index: Index, typed: string, filter: Filter, tod
   const foreign = await foreignIn(index, asTyped.read, coverage);
   const { read, ...understanding } = foreign
     ? { read: asTyped.read, readAs: [], didYouMean: [] }
-    : await understand(index, asTyped, knownIn(filter), seemsEnglish(asTyped.read, coverage));
+    : await understand(index, asTyped, knownIn(filter), {
+        articles: coverage.articles,
+        isEnglish: seemsEnglish(asTyped.read, coverage),
+      });
   const question = read === asTyped.read ? asTyped : readQuestion(typed, day, read);
   const { period } = question;
   const limits = period?.kind === 'limit' ? narrowed(filter, period.from, period.to) : filter;

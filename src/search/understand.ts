@@ -17,6 +17,8 @@ type Index = Pick<WholeIndex, 'spellings' | 'frequencies' | 'keyword'>;
 
 /** A word in no more passages is rare. */
 const RARE = 500;
+/** A name in such a share of the articles is prominent. */
+const PROMINENT_SHARE = 0.005;
 /** Words like one that are looked at. */
 const CANDIDATES = 8;
 /** More strange words than this are no slips: the question is in no language of the archive, or in none. */
@@ -48,22 +50,25 @@ interface Beside {
  * Understands the words of a question that no article of the filter has. At most six words are looked up, each by a
  * bounded number of keys, however large the archive is.
  * @param seen which outlets may be seen: what others have is neither read nor told
- * @param isEnglish whether the question is English, as far as one can tell
+ * @param archive how many articles there are, and whether the question is English, as far as one can tell
  */
 export async function understand(
   index: Index,
   question: Question,
   seen: Filter,
-  isEnglish: boolean,
+  { articles, isEnglish }: { articles: number; isEnglish: boolean },
 ): Promise<Understanding> {
   const nothing = { read: question.read, readAs: [], didYouMean: [] };
   const strange = await strangeWords(index, question, seen);
   if (strange.length === 0 || strange.length > MOST_STRANGE) return nothing;
-  const dictionary = isEnglish ? await englishDictionary() : null;
+  const language = {
+    dictionary: isEnglish ? await englishDictionary() : null,
+    prominent: Math.ceil(PROMINENT_SHARE * articles),
+  };
   const readings: [Typed, string][] = [];
   const didYouMean: MeantWord[] = [];
   for (const each of strange) {
-    const found = await readOne(index, each, seen, dictionary);
+    const found = await readOne(index, each, seen, language);
     if (typeof found === 'string') readings.push([each, found]);
     else if (found) didYouMean.push({ typed: each.typed, candidates: found });
   }
@@ -79,7 +84,7 @@ async function readOne(
   index: Index,
   strange: Typed,
   seen: Filter,
-  dictionary: Dictionary | null,
+  { dictionary, prominent }: { dictionary: Dictionary | null; prominent: number },
 ): Promise<string | string[] | null> {
   const { typed, start, word, beside } = strange;
   const meant = dictionary && typed === word ? meantBy(word, dictionary) : undefined;
@@ -96,6 +101,7 @@ async function readOne(
       isNamed: start > 0 && /^\p{Lu}/u.test(typed),
       isConfirmed: beside !== null,
       isEnglish: dictionary !== null,
+      prominent,
     },
     candidates,
   );

@@ -32,7 +32,7 @@ const index = {
 };
 
 const understood = (typed: string, filter: Filter = {}, isEnglish = true) =>
-  understand(index, readQuestion(typed, '2025-06-01'), filter, isEnglish);
+  understand(index, readQuestion(typed, '2025-06-01'), filter, { articles: 7, isEnglish });
 
 test.each([
   ['What did the councl decide?', 'council'],
