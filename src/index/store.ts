@@ -132,7 +132,10 @@ export class Store {
   }
 
   spellings(word: string, filter: Filter, k: number): Spelling[] {
-    return spellingsNear(this.#db, word, { sql: FILTER, values: filterValues(filter) }, k);
+    const limits = limitsArticles(filter)
+      ? { sql: FILTER, values: filterValues(filter) }
+      : { sql: null, values: {} };
+    return spellingsNear(this.#db, word, limits, k);
   }
 
   /** Ids of the passages that a filter lets through. */

@@ -4,13 +4,12 @@
 import { integer, text, type SqlDatabase } from './database.ts';
 import type { Spelling } from './index-interface.ts';
 import { isSpellable, keysNear, slips, soundAlike, spellingKeys } from '../text/likeness.ts';
-import { words } from '../text/words.ts';
 
 /** Words that share a key are compared up to here, and counted up to there: the work for one question stays bounded. */
 const COMPARED = 600;
 const COUNTED = 12;
 /** An article count beyond this says no more. */
-const MANY_ARTICLES = 500;
+const MANY_ARTICLES = 200;
 /** Articles in which it is looked up how a word is mostly written. */
 const SAMPLED = 3;
 /** A word that only sounds alike counts like one with so many slips. */
@@ -47,7 +46,8 @@ export function addSpellings(db: SqlDatabase): void {
 
 /** Which articles count, as SQL over `articles a` with its values. */
 interface Limits {
-  sql: string;
+  /** Null: all do. */
+  sql: string | null;
   values: Record<string, string | number | null>;
 }
 
@@ -77,43 +77,60 @@ const likeness = (typed: string, word: string): number => {
   return cost === Infinity && typed[0] === word[0] && soundAlike(typed, word) ? SOUND_ALONE : cost;
 };
 
-const OF_WORD = 'FROM article_words JOIN articles a ON a.number = article_words.rowid';
+/** Articles with a word, as SQL; where all count, none of their rows is looked at. */
+const withWord = ({ sql }: Limits): string =>
+  `FROM article_words ${sql === null ? '' : 'JOIN articles a ON a.number = article_words.rowid'}
+   WHERE article_words MATCH :match ${sql === null ? '' : `AND ${sql}`}`;
 
-function articlesWith(db: SqlDatabase, word: string, { sql, values }: Limits): number {
-  return db.column<number>(
-    `SELECT ${integer('count(*)', 'articles')} FROM (
-       SELECT 1 ${OF_WORD} WHERE article_words MATCH :match AND ${sql} LIMIT ${MANY_ARTICLES})`,
-    { match: `"${word}"`, ...values },
+const matching = (word: string, { values }: Limits) => ({ match: `"${word}"`, ...values });
+
+const articlesWith = (db: SqlDatabase, word: string, limits: Limits): number =>
+  db.column<number>(
+    `SELECT ${integer('count(*)', 'articles')} FROM (SELECT 1 ${withWord(limits)} LIMIT ${MANY_ARTICLES})`,
+    matching(word, limits),
   )[0]!;
-}
 
-/** Words within a sentence: at its start, and in headings, every word may have a capital. */
-const INSIDE = /(?<=[\p{Ll},] )[\p{L}\p{M}\p{N}]+/gu;
-
-/** "Kyrov" for "kyrov", as some articles have it most often within their sentences. */
-function mostlyWritten(db: SqlDatabase, word: string, { sql, values }: Limits): string {
+/** "Kyrov" for "kyrov", as some articles have it most often within their sentences, or else at all. */
+function mostlyWritten(db: SqlDatabase, word: string, limits: Limits): string {
   const texts = db.column<string>(
-    `SELECT ${text('a.text', 'held')} ${OF_WORD} WHERE article_words MATCH :match AND ${sql} LIMIT ${SAMPLED}`,
-    { match: `"${word}"`, ...values },
+    `SELECT ${text('text')} FROM articles
+     WHERE number IN (SELECT article_words.rowid ${withWord(limits)} LIMIT ${SAMPLED})`,
+    matching(word, limits),
   );
-  return (
-    mostOften(
-      texts.flatMap((held) => held.match(INSIDE) ?? []),
-      word,
-    ) ??
-    mostOften(
-      texts.flatMap((held) => held.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []),
-      word,
-    ) ??
-    word
-  );
+  const found = texts.flatMap((held) => formsIn(held, word));
+  const inside = found.filter(({ isInside }) => isInside);
+  return mostOften(inside.length > 0 ? inside : found) ?? word;
 }
 
-/** The form of a word that stands most often among others. */
-function mostOften(forms: readonly string[], word: string): string | undefined {
+interface Form {
+  form: string;
+  /** It follows another word: at the start of a sentence, and in headings, every word may have a capital. */
+  isInside: boolean;
+}
+
+/** How a text has a word, wherever it does. */
+function formsIn(text: string, word: string): Form[] {
+  const forms: Form[] = [];
+  const held = text.normalize('NFC');
+  const lower = held.toLowerCase().replace(ACCENTED, (letter) => letter.normalize('NFD')[0]!);
+  // Few letters change their number with their case: then places are not the same.
+  if (lower.length !== held.length) return forms;
+  for (let at = lower.indexOf(word); at >= 0; at = lower.indexOf(word, at + word.length)) {
+    const end = at + word.length;
+    if (LETTER.test(held.slice(at - 1, at)) || LETTER.test(held.slice(end, end + 1))) continue;
+    forms.push({
+      form: held.slice(at, end),
+      isInside: /[\p{L},] $/u.test(held.slice(Math.max(0, at - 2), at)),
+    });
+  }
+  return forms;
+}
+
+const ACCENTED = /[\u00c0-\u1fff]/g;
+const LETTER = /[\p{L}\p{M}\p{N}]/u;
+
+function mostOften(forms: readonly Form[]): string | undefined {
   const counts = new Map<string, number>();
-  for (const form of forms)
-    if (form.length >= word.length && form.length <= 2 * word.length && words(form).join() === word)
-      counts.set(form, (counts.get(form) ?? 0) + 1);
+  for (const { form } of forms) counts.set(form, (counts.get(form) ?? 0) + 1);
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
 }
