@@ -1,6 +1,7 @@
 // What is read into a question whose words no article has, over a small store.
 import { join } from 'node:path';
 import { beforeAll, expect, test, vi } from 'vitest';
+import type { Index } from '../../src/index/index-interface.ts';
 import { openStore, type Store } from '../../src/index/store.ts';
 import { readQuestion } from '../../src/question/question.ts';
 import { understand } from '../../src/search/understand.ts';
@@ -25,7 +26,7 @@ beforeAll(() => {
 });
 
 const index = {
-  spellings: vi.fn(async (...query: Parameters<Store['spellings']>) => store.spellings(...query)),
+  spellings: vi.fn<Index['spellings']>(async (...query) => store.spellings(...query)),
   keyword: async (...query: Parameters<Store['keyword']>) => store.keyword(...query),
   frequencies: async (stems: readonly string[]) =>
     new Map(stems.map((stem) => [stem, store.frequency(stem)] as const)),
