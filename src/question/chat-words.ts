@@ -84,8 +84,16 @@ const PREPOSITION_BEFORE = setOf(
   'is are was were said say says tell know hear heard anything something else think thinks',
 );
 
+/** Words that hardly a German question is without, and no English one has: "im" and "wen" are words there. */
+const GERMAN = new RegExp(
+  `[äöüß]|\\b${oneOfWords(`und ist nicht ein eine einen einem einer der das dem zum zur wer wie wann warum wessen welche welcher
+    welches welchen wurde wurden wird werden sagte sagten gibt`)}\\b`,
+  'i',
+);
+
 /** A question in which the words of asking are spelled out; what is in quotation marks stays, and so does every name. */
 export function spelledOut(text: string): string {
+  if (GERMAN.test(text)) return text;
   const shouted = !/\p{Ll}/u.test(text);
   const tokens = [...text.matchAll(WORD)].map(({ 0: word, index }) => ({ word, index }));
   const numbers = new Map(tokens.map(({ index }, i) => [index, i]));

@@ -4,8 +4,8 @@
 import { doubleMetaphone } from 'double-metaphone';
 
 /** Longer words are no words of a language; shorter ones are alike by chance. */
-export const LONGEST = 24;
-export const SHORTEST = 4;
+const LONGEST = 24;
+const SHORTEST = 4;
 /** From this length on a word may have two slips. */
 const LONG = 8;
 

@@ -30,6 +30,9 @@ test.each([
   'what happened in vancouver bc',
   'Is the LOL Foundation open?',
   'who is nguyen van thieu',
+  'Wen hat der Rat im Hafen gemeint?',
+  'Wen unterstützt Brandt im Stadtrat?',
+  'что сказал мэр',
   'What does "plz" mean in "wat u say"?',
 ])('%s stays', (typed) => expect(spelledOut(typed)).toBe(typed));
 
