@@ -130,7 +130,7 @@ function meant(word: string, { i, before, after }: Place, leads: () => boolean):
     case 'r':
       return WH.has(before) || PERSONS.has(before) || PERSONS.has(after) ? 'are' : undefined;
     case 'y':
-      return AFTER_Y.test(after) && leads() ? 'why' : undefined;
+      return (AFTER_Y.test(after) || (i === 0 && after === '')) && leads() ? 'why' : undefined;
     case 'n':
       return i > 0 && after !== '' && before.length > 1 && after.length > 1 ? 'and' : undefined;
     case 'w':

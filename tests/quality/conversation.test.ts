@@ -43,6 +43,17 @@ describe('A follow-up carries', () => {
     expect(answer.kind).toBe('answered');
   });
 
+  test('no words of asking, however they are typed', async () => {
+    const { answer, reading } = await after('wat did the council decide abt the library', 'y');
+    expect(reading.carried).toEqual([{ what: 'topic', text: 'council decide library' }]);
+    expect(answer.kind).toBe('answered');
+    const alone = await after(
+      'wat did the council decide abt the library',
+      'wat happened 2 teh ferry in the storm',
+    );
+    expect(alone.reading.question).toBe('wat happened 2 teh ferry in the storm');
+  });
+
   test('no fewer words than the person typed: a verb that they say again is not left out', async () => {
     const { answer, reading } = await after(
       'Who lampoons the dredging?',
