@@ -5,7 +5,7 @@ import { followUp } from './question/follow-up/follow-up.ts';
 import type { Rewrite } from './question/follow-up/later-question.ts';
 import { readQuestion } from './question/question.ts';
 import { localDay } from './text/days.ts';
-import { stemSet, words } from './text/words.ts';
+import { stem, stemSet, words } from './text/words.ts';
 import type { Answer, Filter } from './types.ts';
 
 /** A question that was answered before, or abstained from. */
@@ -135,12 +135,17 @@ function keptLimits(earlier: Earlier, question: string, filter: Filter, today: s
   };
 }
 
-/** The first quote or its title holds what the question added: it is not the earlier answer again. */
+/** The first quote or its title holds what the question added, as it was read: it is not the earlier answer again. */
 function isMeant(answer: Answer, { requiredStems }: Rewrite): boolean {
   const [first] = answer.quotes;
   if (!first) return false;
   const held = stemSet(`${first.text} ${first.article.title}`);
-  return requiredStems.every((each) => (each.endsWith('*') ? begins(held, each) : held.has(each)));
+  const read = new Map(
+    answer.readAs.map(({ typed, read }) => [stem(words(typed).join('')), [...stemSet(read)]]),
+  );
+  return requiredStems
+    .flatMap((each) => read.get(each) ?? each)
+    .every((each) => (each.endsWith('*') ? begins(held, each) : held.has(each)));
 }
 
 /** "наводнении*" is held where "наводнения" is: of the ending a letter may differ. */

@@ -183,8 +183,25 @@ export type AnswerEvidence =
   | { kind: 'bias' | 'first' | 'most' | 'quote' | 'passage' | 'named' | 'other speaker' | 'other topic' }
   | { kind: 'unknown name'; name: string };
 
+/** A word of a question, as it is typed, that was read as another: no article has the one, and the other is all but surely meant. */
+export interface ReadWord {
+  typed: string;
+  read: string;
+}
+
+/** A word of a question, as it is typed, that no article has, and words that may be meant: none was read for it. */
+export interface MeantWord {
+  typed: string;
+  /** As the articles write them, the likeliest first. */
+  candidates: string[];
+}
+
 interface AnswerBase {
   question: string;
+  /** What was read for words of the question. */
+  readAs: ReadWord[];
+  /** What may be meant by others. */
+  didYouMean: MeantWord[];
   /** The day that the question is read as of, `YYYY-MM-DD`. */
   asOf: string;
   /** What the question says of days; null when it names none. */

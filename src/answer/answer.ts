@@ -25,7 +25,7 @@ const MIN_ABOUT = 0.75;
 
 /** The answer that what was found supports. */
 export function answer(found: Searched, started: number): Answer {
-  const ranked = reportsFirst(found.ranked, found.question.text);
+  const ranked = reportsFirst(found.ranked, found.question.read);
   const chosen = overview(found.question.kind, answering(ranked), MAX_QUOTES) ?? [];
   const picked = pickQuotes(ranked, chosen);
   const [quotes, further] = shown(picked, chosen.length);
@@ -42,7 +42,7 @@ export function answer(found: Searched, started: number): Answer {
     further,
     nearest: [],
     outdated: outdated(found.question, quotes),
-    otherYears: otherYears(found.question.text, quotes, quotedArticles(found, quotes)),
+    otherYears: otherYears(found.question.read, quotes, quotedArticles(found, quotes)),
     differing: differingFigures(answerKind(found.question), quotes),
     ms: millisecondsSince(started),
   };
@@ -88,8 +88,9 @@ export function refuse(asked: Asked, started: number, cause: AbstentionCause): A
   return { ...whatIsAsked(asked), kind: 'abstained', ...nothing, cause, ms: millisecondsSince(started) };
 }
 
-const whatIsAsked = ({ question: { text, asOf, period }, coverage }: Asked) => ({
+const whatIsAsked = ({ question: { text, asOf, period }, understanding, coverage }: Asked) => ({
   question: text,
+  ...understanding,
   asOf,
   period,
   coverage,

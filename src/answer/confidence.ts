@@ -58,7 +58,7 @@ const logistic = (logit: number): number => 1 / (1 + Math.exp(-logit));
 export function confidenceFeatures(found: Pick<Searched, 'question' | 'weights' | 'hits' | 'ranked'>) {
   const { question, weights, hits, ranked } = found;
   const best = ranked.slice(0, BEST);
-  const stems = new Set(namesAsked(question.text).map(stem));
+  const stems = new Set(namesAsked(question.read).map(stem));
   const names = new Map([...weights].filter(([name]) => stems.has(name)));
   return {
     quote: Math.max(...best.map(({ relevance }) => relevance)),

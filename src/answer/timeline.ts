@@ -11,7 +11,7 @@ import { startOf } from '../search/quote-span.ts';
 import { isDependent } from '../corpus/story.ts';
 import { countWords } from '../text/words.ts';
 import { millisecondsSince } from '../text/lapse.ts';
-import type { Coverage, Filter, Quote } from '../types.ts';
+import type { Answer, Coverage, Filter, Quote } from '../types.ts';
 
 /** Passages retrieved, for a timeline wants many days rather than the one best, and those looked into. */
 const REACH: Reach = { hits: 200, passages: 200, articles: 0, ranked: Infinity, read: false };
@@ -27,7 +27,7 @@ const MIN_CONTEXT = 0.75;
 const MIN_HELD = 0.35;
 
 /** What the archive says of a topic, day by day. */
-export interface Timeline {
+export interface Timeline extends Pick<Answer, 'readAs' | 'didYouMean'> {
   topic: string;
   /** One a day of publication, the oldest first; none: the archive holds nothing that is clearly about it. */
   days: Quote[];
@@ -53,11 +53,19 @@ export async function timeline(
   const started = performance.now();
   const asked = await readAsked(opened.index, topic, filter, today);
   const found = await search(opened, asked, REACH);
-  const { question, coverage, foreign } = asked;
+  const { question, understanding, coverage, foreign } = asked;
   const days = confidenceIn(found).confidence >= THRESHOLD ? daysOf(found) : [];
   const nearest = days.length > 0 ? [] : pickQuotes(found.ranked);
   const strange = days.length === 0 && question.words.length > MIN_LANGUAGE_WORDS ? foreign : null;
-  return { topic: question.text, days, nearest, foreign: strange, coverage, ms: millisecondsSince(started) };
+  return {
+    topic: question.text,
+    ...understanding,
+    days,
+    nearest,
+    foreign: strange,
+    coverage,
+    ms: millisecondsSince(started),
+  };
 }
 
 /** The best whole sentence of each day on which the archive writes about the topic, the oldest day first. */

@@ -129,6 +129,7 @@ class EmbeddedIndex implements Index {
   };
 
   keyword: Index['keyword'] = async (...query) => this.#store.keyword(...query);
+  spellings: Index['spellings'] = async (...query) => this.#store.spellings(...query);
   read: Index['read'] = async (ids) => this.#store.read(ids);
   article: Index['article'] = async (id) => this.#store.article(id);
   speakers: Index['speakers'] = async (...query) => this.#store.speakers(...query);

@@ -13,6 +13,15 @@ export interface Scored {
   score: number;
 }
 
+/** A word of the archive that is spelled or sounds nearly like one that was typed. */
+export interface Spelling {
+  word: string;
+  /** As the articles mostly write it: "Kyrov". */
+  written: string;
+  /** In how many articles it stands; a few hundred at most are counted. */
+  articles: number;
+}
+
 /**
  * What the read path sees of an index, so that another database can take the place of the embedded one.
  * Words are lower-cased, letters and digits only; embeddings are of unit length.
@@ -29,6 +38,8 @@ export interface Index {
   similarities(embedding: Float32Array, ids: readonly number[]): Promise<Scored[]>;
   /** In how many passages each stem occurs. */
   frequencies(stems: readonly string[]): Promise<Map<string, number>>;
+  /** Words nearly like one, in spelling or sound, that the articles of a filter have unstemmed; the likest `k` first. */
+  spellings(word: string, filter: Filter, k: number): Promise<Spelling[]>;
   /** The passages that are still there, with their articles, all of one moment. */
   read(ids: readonly number[]): Promise<ReadPassages>;
   article(id: string): Promise<Article | undefined>;

@@ -2,8 +2,10 @@
 // that was taken out finds nothing, not something else. Passages taken out are kept as ids until the vector index forgets them.
 // Derived data: a change here makes a new version, and the index is built anew.
 
+import { VOCABULARY_SCHEMA } from './vocabulary.ts';
+
 /** Changes with the schema below and with the rules for speakers, who are stored: the index is rebuilt, never migrated. */
-export const STORE_VERSION = 5;
+export const STORE_VERSION = 6;
 export const SCHEMA = `
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE articles (
@@ -33,4 +35,4 @@ CREATE VIRTUAL TABLE passage_words USING fts5 (
 CREATE VIRTUAL TABLE terms USING fts5vocab (passage_words, 'row');
 CREATE VIRTUAL TABLE title_words USING fts5 (
   title, outlet, content='', contentless_delete=1, prefix='2 3', tokenize='unicode61 remove_diacritics 2'
-);`;
+);${VOCABULARY_SCHEMA}`;

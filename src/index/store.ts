@@ -4,12 +4,13 @@ import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { bytes, integer, openDatabase, text, type SqlDatabase } from './database.ts';
 import { SCHEMA, STORE_VERSION } from './schema.ts';
+import { addSpellings, spellingsNear } from './vocabulary.ts';
 import { isPassageOf, isWhole, unitVector, type StoredArticle, type StoredPassage } from './stored.ts';
-import type { ReadPassages, Scored } from './index-interface.ts';
+import type { ReadPassages, Scored, Spelling } from './index-interface.ts';
 import type { CorpusFile } from '../corpus/articles.ts';
 import { limitsArticles } from '../question/filter.ts';
 import { quotationsOf, speakerKey } from '../speakers/quotations.ts';
-import { words as wordsOf } from '../text/words.ts';
+import { indexedWords, words as wordsOf } from '../text/words.ts';
 import type {
   Article,
   Coverage,
@@ -121,13 +122,20 @@ export class Store {
     return this.#db.rows(
       `SELECT passage_words.rowid AS id, -bm25(passage_words, ${TITLE_WEIGHT}, 1.0) AS score FROM passage_words
        ${filtered ? limited : ''} WHERE passage_words MATCH :match ORDER BY score DESC LIMIT :k`,
-      { match: quoted(words).join(' OR '), k, ...(filtered ? filterValues(filter) : {}) },
+      { match: quoted(words.map(indexedWords)).join(' OR '), k, ...(filtered ? filterValues(filter) : {}) },
     );
   }
 
   /** In how many passages a stem occurs. */
   frequency(stem: string): number {
     return this.#db.row<{ doc: number }>('SELECT doc FROM terms WHERE term = ?', [stem])?.doc ?? 0;
+  }
+
+  spellings(word: string, filter: Filter, k: number): Spelling[] {
+    const limits = limitsArticles(filter)
+      ? { sql: FILTER, values: filterValues(filter) }
+      : { sql: null, values: {} };
+    return spellingsNear(this.#db, word, limits, k);
   }
 
   /** Ids of the passages that a filter lets through. */
@@ -283,7 +291,8 @@ export class Store {
     );
     const [missing] = this.#db.column<number>(
       `SELECT (SELECT count(*) FROM passages WHERE id NOT IN (SELECT id FROM passage_words_docsize))
-       + (SELECT count(*) FROM articles WHERE number NOT IN (SELECT id FROM title_words_docsize))`,
+       + (SELECT count(*) FROM articles WHERE number NOT IN (SELECT id FROM title_words_docsize))
+       + (SELECT count(*) FROM articles WHERE number NOT IN (SELECT id FROM article_words_docsize))`,
     );
     return missing ? [...found, `the keyword index lacks ${missing} passages or titles`] : found;
   }
@@ -317,7 +326,7 @@ export class Store {
 
   /** @throws UserError when an article or a quotation is not what was written */
   quotationsBy(key: string, filter: Filter, words: readonly string[], k: number, skip = 0): FoundQuotation[] {
-    const match = quoted(words).join(' ');
+    const match = quoted(words.map(indexedWords)).join(' ');
     const rows = this.#db.rows<Span & { id: string; speaker: string }>(
       `SELECT ${text('a.id', 'id')}, ${integer('q.start')}, ${integer('q.end')}, ${text('q.speaker')} FROM quotations q
        JOIN articles a ON a.number = q.article AND ${FILTER} WHERE q.key = :key ${match ? NEAR_WORDS : ''}
@@ -380,13 +389,15 @@ export class Store {
       [id, file, found.size, found.mtime, hash, title, url, outlet, byline, published, language, text],
     );
     this.#db.run('INSERT INTO title_words (rowid, title, outlet) VALUES (?, ?, ?)', [number, title, outlet]);
+    this.#db.run('INSERT INTO article_words (rowid, text) VALUES (?, ?)', [number, `${title}\n${text}`]);
+    const titleWords = indexedWords(title);
     for (const passage of passages) {
       const row = [number, passage.start, passage.end, passage.embedding];
       const rowid = this.#db.run(
         'INSERT INTO passages (article, start, end, embedding) VALUES (?, ?, ?, ?)',
         row,
       );
-      const words = [rowid, title, passage.text];
+      const words = [rowid, titleWords, indexedWords(passage.text)];
       this.#db.run('INSERT INTO passage_words (rowid, title, text) VALUES (?, ?, ?)', words);
     }
     for (const { start, end, speaker } of quotationsOf(text)) {
@@ -408,6 +419,7 @@ export class Store {
       'DELETE FROM passage_words WHERE rowid IN (SELECT id FROM passages WHERE article = ?)',
       'INSERT INTO removed_passages SELECT id, embedding FROM passages WHERE article = ?',
       'DELETE FROM title_words WHERE rowid = ?',
+      'DELETE FROM article_words WHERE rowid = ?',
       'DELETE FROM quotations WHERE article = ?',
       'DELETE FROM passages WHERE article = ?',
       'DELETE FROM articles WHERE number = ?',
@@ -440,7 +452,7 @@ export class Store {
   }
 
   /**
-   * Deletes the embeddings that left with their passages, folds the write-ahead log into the file.
+   * Deletes the embeddings that left with their passages, completes the vocabulary, folds the write-ahead log into the file.
    * @param merge merges the keyword index into one piece too
    */
   settle(merge: boolean): void {
@@ -448,7 +460,10 @@ export class Store {
       `DELETE FROM embeddings WHERE hash IN (SELECT embedding FROM removed_passages)
        AND NOT EXISTS (SELECT 1 FROM passages WHERE embedding = hash)`,
     );
-    if (merge) this.#db.script("INSERT INTO passage_words (passage_words) VALUES ('optimize')");
+    if (merge)
+      for (const table of ['passage_words', 'article_words'])
+        this.#db.script(`INSERT INTO ${table} (${table}) VALUES ('optimize')`);
+    this.transaction(() => addSpellings(this.#db));
     this.#db.rows('PRAGMA wal_checkpoint(TRUNCATE)');
   }
 

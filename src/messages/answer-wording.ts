@@ -48,6 +48,22 @@ export function abstentionReason(cause: AbstentionCause, coverage: Coverage, mes
   }
 }
 
+/** "Read as: Kyrov. Did you mean “dredging” by “dreding”?", or null where every word was taken as it stands. */
+export function understoodNote(
+  { readAs, didYouMean }: Pick<Answer, 'readAs' | 'didYouMean'>,
+  messages: Messages,
+): string | null {
+  const read = readAs.map((each) => messages.quoted(each.read));
+  const asked = didYouMean.map(({ typed, candidates }) =>
+    messages.didYouMean(
+      messages.quoted(typed),
+      messages.list(candidates.map(messages.quoted), 'disjunction'),
+    ),
+  );
+  const said = [...(read.length > 0 ? [messages.wordsReadAs(messages.list(read))] : []), ...asked];
+  return said.length > 0 ? said.join(' ') : null;
+}
+
 /** "The newest of these is 45 days old (3 June 2025).", or null where the question expects none newer. */
 export function ageNote({ outdated, asOf, quotes }: Answered, messages: Messages): string | null {
   if (outdated === null) return null;

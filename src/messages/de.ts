@@ -56,6 +56,8 @@ export const de: Messages = {
   itHas: (outlets) => `Vorhanden sind: ${outlets}.`,
   unknownNames: (names) => `Kein Artikel nennt ${names}.`,
   unknownWords: (list) => `Das Archiv hat keine klare Antwort: Kein Artikel enthält das Wort ${list}.`,
+  wordsReadAs: (words) => `Gelesen als: ${words}.`,
+  didYouMean: (typed, candidates) => `Ist mit ${typed} ${candidates} gemeint?`,
   foreignQuestion: (language, held, ask) =>
     `Dieses Archiv ist auf ${held}; die Frage scheint auf ${language} zu sein. Bitte auf ${ask} fragen.`,
   onlyHere: (outlets) => `Fragen werden hier nur aus ${outlets} beantwortet.`,

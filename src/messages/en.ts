@@ -55,6 +55,8 @@ export const en: Messages = {
   itHas: (outlets) => `It has: ${outlets}.`,
   unknownNames: (names) => `No article names ${names}.`,
   unknownWords: (list) => `The archive holds no clear answer: no article has the word ${list}.`,
+  wordsReadAs: (words) => `Read as: ${words}.`,
+  didYouMean: (typed, candidates) => `Did you mean ${candidates} by ${typed}?`,
   foreignQuestion: (language, held, ask) =>
     `This archive is in ${held}; the question seems to be in ${language}. Ask in ${ask}.`,
   onlyHere: (outlets) => `Questions here are answered from ${outlets} only.`,

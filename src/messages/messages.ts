@@ -51,6 +51,9 @@ export interface Messages extends Formats {
   itHas(outlets: string): string;
   unknownNames(names: string): string;
   unknownWords(list: string): string;
+  /** Words of the question as they were read, and what may be meant by one that is typed so. */
+  wordsReadAs(words: string): string;
+  didYouMean(typed: string, candidates: string): string;
   foreignQuestion(language: string, held: string, ask: string): string;
   onlyHere(outlets: string): string;
   notHere(outlet: string): string;

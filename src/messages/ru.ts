@@ -56,6 +56,8 @@ export const ru: Messages = {
   itHas: (outlets) => `В нём есть: ${outlets}.`,
   unknownNames: (names) => `Ни в одной статье не упоминается ${names}.`,
   unknownWords: (list) => `В архиве нет ясного ответа: слово ${list} не встречается ни в одной статье.`,
+  wordsReadAs: (words) => `Прочитано как: ${words}.`,
+  didYouMean: (typed, candidates) => `Возможно, вместо ${typed} имелось в виду ${candidates}?`,
   foreignQuestion: (language, held) =>
     `Язык архива: ${held}; язык вопроса, по-видимому: ${language}. Спросите на языке архива.`,
   onlyHere: (outlets) => `Здесь ответы берутся только из этих изданий: ${outlets}.`,

@@ -61,7 +61,7 @@ const MEASURES: readonly { asked: RegExp; looks: RegExp; comparable?: RegExp }[]
 ];
 
 /** The kind of answer that a question asks for. */
-export function answerKind({ text, stems }: Question): AnswerKind {
+export function answerKind({ read: text, stems }: Question): AnswerKind {
   const named = words(ASKS_COUNT.exec(text)?.groups?.counted ?? '');
   const end = named.findIndex((word) => AUXILIARIES.has(word));
   const counted = named.slice(0, end < 0 ? undefined : end).map(stem);

@@ -1,6 +1,7 @@
 // A question as the read path needs it: cleaned text, and the words that carry meaning. Pure.
 import { askedSource, askedSpeaker, type AskedSpeaker } from './asked-speaker.ts';
 import { questionKind, SEVERAL_KINDS, type QuestionKind } from './question-kind.ts';
+import { spelledOut } from './chat-words.ts';
 import { readPeriod } from './period.ts';
 import { oneOf, oneOfWords, setOf } from '../text/patterns.ts';
 import { collapse, stem, words } from '../text/words.ts';
@@ -23,7 +24,9 @@ const STOP_WORDS = setOf(
   according anybody anyone anything article articles call called come comes describe described exactly explain find
   following give given go going happen happened happening happens know known long make makes made mean means
   mention mentioned name named news old one reported reportedly reports report show somebody someone something
-  take takes took type use used want way whether`,
+  take takes took type use used want way whether
+  actually aren basically couldn didn doesn don everybody everyone guess guys hadn hasn haven hey hi hello kinda maybe
+  okay really shouldn sorta thank thanks though weren wouldn yeah yep`,
 );
 
 /** A cleaned text and the words that carry its meaning. */
@@ -38,6 +41,8 @@ export interface Topic {
 export interface Question extends Topic {
   /** What answers it: one sentence of some kind, or several. */
   kind: QuestionKind;
+  /** What to search with: the text with its words of asking spelled out, and with what was read for strange words. */
+  read: string;
   /** Whose words it asks for: "What did NAME say about …?" Only what they said answers it. */
   speaker: AskedSpeaker | null;
   /** By whose account it asks: "According to NAME, how many …?" */
@@ -71,13 +76,15 @@ const LATEST = new RegExp(
 /**
  * Reads what a person typed; `words` is empty when it holds nothing to look for.
  * @param asOf the day that "last week" is counted from, `YYYY-MM-DD`
+ * @param meant the same with what was read for strange words
  */
-export function readQuestion(typed: string, asOf: string): Question {
+export function readQuestion(typed: string, asOf: string, meant = typed): Question {
   const text = cleaned(typed);
-  const { period, recent, rest, dateless } = readPeriod(text, asOf);
+  const read = spelledOut(cleaned(meant));
+  const { period, recent, rest, dateless } = readPeriod(read, asOf);
   const newest = rest.replace(LATEST, ' ');
   const latest = newest !== rest;
-  const kind = questionKind(text);
+  const kind = questionKind(read);
   const isList = SEVERAL_KINDS.has(kind.kind);
   // The words of a day are gone from what is left, so the kind is read once more where its words of asking matter.
   const topic = isList ? questionKind(collapse(newest)).topic : newest;
@@ -85,14 +92,15 @@ export function readQuestion(typed: string, asOf: string): Question {
   const content = contentOf(dateless).length > 0 ? contentOf(topic) : [];
   return {
     text,
+    read,
     words: content,
     stems: [...new Set(content.map(stem))],
     kind,
-    speaker: isList ? null : askedSpeaker(text),
-    source: askedSource(text),
+    speaker: isList ? null : askedSpeaker(read),
+    source: askedSource(read),
     period,
     asOf,
-    current: recent || latest || (period === null && inPresent(text)),
+    current: recent || latest || (period === null && inPresent(read)),
     latest,
   };
 }

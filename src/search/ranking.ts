@@ -84,7 +84,7 @@ export function rankingFor(
     best: hits[0]?.hit.score ?? 0,
     votes: nameVotes(hits, weights),
     meanings,
-    asked: meanings.ofQuestion(question.text),
+    asked: meanings.ofQuestion(question.read),
   };
 }
 
@@ -149,7 +149,7 @@ function featuresOf(ranking: Ranking, candidate: Candidate, weights: Weights): Q
     own: covered(weights, core.stems),
     position: 1 / (1 + core.start / POSITION_HALVED),
     lead: Number(core.start === 0),
-    ...kindEvidence(ranking.kind, core.text, ranking.question.text),
+    ...kindEvidence(ranking.kind, core.text, ranking.question.read),
     newNames: Math.min(newNames(core.text, weights), MAX_NEW_NAMES) / MAX_NEW_NAMES,
     titleNames: Math.max(0, ...namesIn(core.text).map((name) => ranking.votes.get(name) ?? 0)),
     age: foundIn.features.age,

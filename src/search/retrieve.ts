@@ -44,7 +44,7 @@ export async function retrieve(
   if (words.length === 0 && period === null) return { hits: [], articles: new Map() };
   // "What happened last week?" has no answer, but what was published of that week is near.
   const within = words.length === 0 ? narrowed(filter, period!.from, storyEnd(period!)) : filter;
-  const [embedding] = await model.embed([question.text]);
+  const [embedding] = await model.embed([question.read]);
   const byKeyword = await index.keyword(words, within, KEYWORD_DEPTH);
   const byVector = await index.nearest(embedding!, within, CANDIDATES);
   const ids = [...new Set([...byKeyword.slice(0, CANDIDATES), ...byVector].map(({ id }) => id))];

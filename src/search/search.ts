@@ -3,20 +3,18 @@ import { mapWithPauses } from '../event-loop.ts';
 import { candidatesBeside, candidatesIn } from './candidates.ts';
 import { namesTyped } from './names.ts';
 import { weigh, type Weights } from './term-weights.ts';
-import { limitsArticles, narrowed } from '../question/filter.ts';
+import { narrowed } from '../question/filter.ts';
 import type { Index } from '../index/index-interface.ts';
-import { foreignLanguage } from '../text/languages.ts';
+import { foreignLanguage, seemsEnglish } from '../text/languages.ts';
 import { readQuestion, type Question } from '../question/question.ts';
 import { inOrder, rankingFor, scored, weighed, type Ranked, type Ranking, type Weighed } from './ranking.ts';
-import { readAll } from './reading.ts';
+import { isTrusted, readAll } from './reading.ts';
 import type { Days } from './recency.ts';
 import { rerank, type RerankedHit } from './rerank.ts';
 import { retrieve, type Opened } from './retrieve.ts';
+import { frequenciesSeen, understand, type Understanding } from './understand.ts';
 import { stem, words } from '../text/words.ts';
 import type { Coverage, Filter } from '../types.ts';
-
-/** A word in no more passages is rare. */
-const RARE = 500;
 
 /** Candidates whose spans are worked out for each that is ranked in the end. */
 const CONSIDERED = 3;
@@ -39,6 +37,8 @@ export interface Reach {
 /** A question, with the part of the archive that it is put to. */
 export interface Asked {
   question: Question;
+  /** What was read into it, and what may be meant. */
+  understanding: Pick<Understanding, 'readAs' | 'didYouMean'>;
   /** Narrowed to the days that the question itself limits its answer to. */
   filter: Filter;
   /** What there is of the outlets that may be seen. */
@@ -67,42 +67,49 @@ export interface Searched extends Asked {
  * @param today the day of asking where the filter names none, `YYYY-MM-DD`
  */
 export async function readAsked(index: Index, typed: string, filter: Filter, today: string): Promise<Asked> {
-  const question = readQuestion(typed, filter.asOf ?? today);
+  const day = filter.asOf ?? today;
+  const asTyped = readQuestion(typed, day);
+  const coverage = await index.coverage(seenIn(filter));
+  const foreign = await foreignIn(index, asTyped.read, coverage);
+  const { read, ...understanding } = foreign
+    ? { read: asTyped.read, readAs: [], didYouMean: [] }
+    : await understand(index, asTyped, knownIn(filter), {
+        articles: coverage.articles,
+        isEnglish: seemsEnglish(asTyped.read, coverage),
+      });
+  const question = read === asTyped.read ? asTyped : readQuestion(typed, day, read);
   const { period } = question;
   const limits = period?.kind === 'limit' ? narrowed(filter, period.from, period.to) : filter;
-  const coverage = await index.coverage(seenIn(filter));
-  const foreign = await foreignIn(index, question.text, coverage);
-  return { question, filter: limits, coverage, foreign };
+  return { question, understanding, filter: limits, coverage, foreign };
 }
 
 /** Finds what may answer a question. */
 export async function search(opened: Opened, asked: Asked, reach: Reach): Promise<Searched> {
   const { question, coverage, filter } = asked;
-  const { frequencies, weights, hits } = await hitsFor(opened, asked, reach.hits);
+  const { weights, hits } = await hitsFor(opened, asked, reach.hits);
   const ranking = rankingFor(question, weights, hits, opened.meanings);
   const nearest = await weighedCandidates(ranking, hits, reach);
   // Elsewhere names are inflected, or every noun has a capital: that no article has the word says nothing there.
   const english = coverage.languages.every(({ language }) => language === 'en');
-  const seen = await seenFrequencies(opened.index, question, frequencies, seenIn(filter));
+  const seen = await frequenciesSeen(opened.index, words(question.read), seenIn(filter));
   const unknownNames = english ? unknownNamesIn(question, seen) : [];
   const unknownWords = unknownWordsIn(question, seen);
   const considered = nearest.slice(0, CONSIDERED * reach.ranked).map((each) => scored(ranking, each));
   const best = inOrder(ranking, considered).slice(0, reach.ranked);
-  const ranked = reach.read
-    ? inOrder(ranking, await readAll(opened.reader, asked, best, reach.within))
-    : best;
+  const reader = reach.read && (await isTrusted(asked, best)) ? opened.reader : null;
+  const ranked = reader ? inOrder(ranking, await readAll(reader, question, best, reach.within)) : best;
   const read = {
     sentences: ranked.filter(({ reading }) => reading).length,
-    of: reach.read ? ranked.length : 0,
+    of: reader ? ranked.length : 0,
   };
   return { ...asked, weights, hits, ranked, read, unknownNames, unknownWords };
 }
 
 /** The best passages for a question, at most `k`, with what its words tell. */
 export async function hitsFor(opened: Opened, { question, filter, coverage }: Asked, k: number) {
-  const { frequencies, weights } = await weigh(opened.index, question);
+  const { weights } = await weigh(opened.index, question);
   const found = await retrieve(opened, question, filter, k);
-  return { frequencies, weights, hits: await rerank(weights, found, judgedBy(question, coverage)) };
+  return { weights, hits: await rerank(weights, found, judgedBy(question, coverage)) };
 }
 
 /** The candidates of the best passages, and of the whole of the best articles, by what speaks for them. */
@@ -114,9 +121,9 @@ export async function weighedCandidates(
   const found = await mapWithPauses(hits.slice(0, passages), (hit) =>
     candidatesIn(hit).map((candidate) => weighed(ranking, candidate)),
   );
-  const bestOfArticles = [
-    ...new Map(hits.toReversed().map((hit) => [hit.article.id, hit])).values(),
-  ].toReversed();
+  const bestOfArticles = hits.filter(
+    ({ article }, i) => hits.findIndex((other) => other.article.id === article.id) === i,
+  );
   const others = await mapWithPauses(bestOfArticles.slice(0, articles), (hit) =>
     candidatesBeside(hit, hits.slice(0, passages)).map((candidate) => weighed(ranking, candidate)),
   );
@@ -124,32 +131,12 @@ export async function weighedCandidates(
 }
 
 /** The names in a question that no article has, as they are typed. */
-const unknownNamesIn = ({ text }: Question, frequencies: ReadonlyMap<string, number>): string[] =>
-  namesTyped(text).filter((name) => words(name).every((word) => (frequencies.get(stem(word)) ?? 1) === 0));
+const unknownNamesIn = ({ read }: Question, frequencies: ReadonlyMap<string, number>): string[] =>
+  namesTyped(read).filter((name) => words(name).every((word) => (frequencies.get(stem(word)) ?? 1) === 0));
 
 /** The words of a question that no passage has in any form: they explain why there is no answer. */
 const unknownWordsIn = (question: Question, frequencies: ReadonlyMap<string, number>): string[] =>
   question.words.filter((word) => /\p{L}{3}/u.test(word) && frequencies.get(stem(word)) === 0);
-
-/**
- * The frequencies, with none for words that no outlet has which may be seen: that others have them is not to be told. It is
- * looked up for rare ones only; of a frequent word every outlet has some, and it tells nothing that somebody else has it.
- */
-async function seenFrequencies(
-  index: Index,
-  { text }: Question,
-  frequencies: ReadonlyMap<string, number>,
-  seen: Filter,
-): Promise<ReadonlyMap<string, number>> {
-  if (!limitsArticles(seen)) return frequencies;
-  const known = new Map(frequencies);
-  for (const word of new Set(words(text))) {
-    const frequency = known.get(stem(word)) ?? 0;
-    if (frequency === 0 || frequency > RARE) continue;
-    if ((await index.keyword([word], seen, 1)).length === 0) known.set(stem(word), 0);
-  }
-  return known;
-}
 
 /** The days that articles are judged by; a period of which the archive has nothing, as "this week" of an old one, says nothing. */
 function judgedBy({ period, asOf }: Question, { from, to }: Coverage): Days {
@@ -161,6 +148,12 @@ function judgedBy({ period, asOf }: Question, { from, to }: Coverage): Days {
 /** The language of a text, ISO 639-1, when none of the articles is in it. */
 export const foreignIn = (index: Index, text: string, coverage: Coverage): Promise<string | null> =>
   foreignLanguage(text, coverage, (stems) => index.frequencies(stems));
+
+/** What a word must stand in to be known: later articles than the day of asking are not there yet. */
+const knownIn = (filter: Filter): Filter => ({
+  ...seenIn(filter),
+  ...(filter.asOf && { to: filter.asOf }),
+});
 
 /** Which outlets may be seen, whatever else a filter limits: what a question limits itself to makes no smaller archive. */
 export const seenIn = ({ outlets }: Filter): Filter => (outlets ? { outlets } : {});

@@ -13,9 +13,11 @@ const ENGLISH = messagesFor('en');
 
 /** The answer as others script against it; with `explain`, the hits and reasons too. */
 export function answerJson(answer: Answer, explain = false) {
-  const { question, asOf, period, kind, confidence, quotes, nearest, ms } = answer;
+  const { question, readAs, didYouMean, asOf, period, kind, confidence, quotes, nearest, ms } = answer;
   return {
     question,
+    readAs,
+    didYouMean,
     asOf,
     period,
     kind,

@@ -9,6 +9,7 @@ import {
   evidenceText,
   readText,
   timeNotes,
+  understoodNote,
 } from '../messages/answer-wording.ts';
 import { archiveText, indexAge } from '../messages/index-wording.ts';
 import type { Messages } from '../messages/messages.ts';
@@ -34,14 +35,16 @@ export function renderAnswer(
   const archive = wrap(coverageLine(answer.coverage, now, messages), width);
   const quoted = (quotes: readonly Quote[]) =>
     quotes.map((quote) => renderQuote(quote, width, messages, bold));
+  const note = understoodNote(answer, messages);
+  const understood = note === null ? [] : [wrap(printable(note), width)];
   if (answer.kind === 'answered') {
     const notes = [differingFigures(answer, messages), ...timeNotes(answer, messages)];
     const said = notes.flatMap((note) => (note === null ? [] : [wrap(printable(note), width)]));
-    return [...quoted(answer.quotes), ...said, archive].join('\n\n');
+    return [...understood, ...quoted(answer.quotes), ...said, archive].join('\n\n');
   }
   const heading = answer.nearest.length > 0 ? [messages.nearestPassages] : [];
   const reason = printable(abstentionReason(answer.cause, answer.coverage, messages));
-  return [wrap(reason, width), archive, ...heading, ...quoted(answer.nearest)].join('\n\n');
+  return [...understood, wrap(reason, width), archive, ...heading, ...quoted(answer.nearest)].join('\n\n');
 }
 
 /** A quote with where it is from. */

@@ -30,11 +30,6 @@ export async function languageOf(text: string): Promise<string | null> {
   return found.isReliable() && found.language !== '' ? found.language : null;
 }
 
-/** Whether a question is in English: it has one of its common words, or is likelier in it than in any other language. */
-export async function isEnglish(question: string): Promise<boolean> {
-  return ENGLISH.test(question) || (await detector()).detect(question.toWellFormed()).language === 'en';
-}
-
 const detector = async () => (await import('eld/extrasmall')).eld;
 
 /** Words that are no names: names are the same in many languages. In scripts without capitals all are taken. */
@@ -73,6 +68,10 @@ export async function foreignLanguage(
   const margin = score - Math.max(...known.map((each) => scores[each] ?? 0));
   return strange || margin >= MIN_MARGIN ? language : null;
 }
+
+/** Whether a text is English, as far as its small words tell, or the archive where it has none. */
+export const seemsEnglish = (text: string, { languages }: Coverage): boolean =>
+  !hasOtherAlphabet(text) && (ENGLISH.test(text) || languages.every(({ language }) => language === 'en'));
 
 function likeliest(found: string, scores: Readonly<Record<string, number>>): string {
   // Empty: no language at all.

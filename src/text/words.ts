@@ -1,5 +1,6 @@
 // Words of plain text: as the keyword index has them, their stems, how many a reader counts. Pure.
 import { stemmer } from 'stemmer';
+import { oneForm } from './word-forms.ts';
 import type { Span } from '../types.ts';
 
 /** Scripts with accents; most English news has none, and is spared the slow normalisation. */
@@ -15,15 +16,19 @@ export function words(text: string): string[] {
 const STEMS = new Map<string, string>();
 const MAX_STEMS = 50_000;
 
-/** Porter stem of one of `words`, as SQLite's porter tokenizer makes it. */
+/** Porter stem of the one form of one of `words`, as SQLite's porter tokenizer makes it. */
 export function stem(word: string): string {
   const known = STEMS.get(word);
   if (known !== undefined) return known;
   if (STEMS.size >= MAX_STEMS) STEMS.clear();
-  const made = /^[a-z0-9]{3,}$/.test(word) ? stemmer(word) : word;
+  const form = oneForm(word);
+  const made = /^[a-z0-9]{3,}$/.test(form) ? stemmer(form) : form;
   STEMS.set(word, made);
   return made;
 }
+
+/** The words of a text, each in its one form: what the keyword index is given. */
+export const indexedWords = (text: string): string => words(text).map(oneForm).join(' ');
 
 /** The distinct words of a text. */
 export const wordSet = (text: string): Set<string> => new Set(words(text));

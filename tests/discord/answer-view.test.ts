@@ -157,6 +157,23 @@ describe('An answer', () => {
   });
 });
 
+describe('Words that no article has', () => {
+  const understood = {
+    readAs: [{ typed: 'brigde', read: 'bridge' }],
+    didYouMean: [{ typed: '*Brant*', candidates: ['Brandt', 'Grant'] }],
+  };
+  it.each([
+    ['en', '-# Read as: “bridge”. Did you mean “Brandt” or “Grant” by “\\*Brant\\*”?'],
+    ['de', '-# Gelesen als: „bridge“. Ist mit „\\*Brant\\*“ „Brandt“ oder „Grant“ gemeint?'],
+    ['ru', '-# Прочитано как: «bridge». Возможно, вместо «\\*Brant\\*» имелось в виду «Brandt» или «Grant»?'],
+  ])('are told under the question, in %s', (language, line) => {
+    const view = { now: NOW, messages: messagesFor(language) };
+    const quotes = [quoteOf(FERRY, { start: 0, end: 64 })];
+    for (const answer of [answerOf(quotes, understood), { ...abstained(quotes), ...understood }])
+      expect(renderAnswer(answer, view).content.split('\n')[1]).toBe(line);
+  });
+});
+
 describe('What does not fit', () => {
   const repeated = (n: number, word: string) => Array.from({ length: n }, () => word).join(' ');
   const long = (n: number, citation = n): Quote =>

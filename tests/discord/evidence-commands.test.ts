@@ -163,7 +163,16 @@ describe('/timeline', () => {
     many.timeline = async ({ topic, outlets }) => {
       const said = { speaker: 'ines calder', topic: '', limit: 10, outlets };
       const days = (await many.quotations(said)).reverse();
-      return { topic, days, nearest: [], foreign: null, coverage: await many.coverage({ outlets }), ms: 1 };
+      return {
+        topic,
+        readAs: [],
+        didYouMean: [],
+        days,
+        nearest: [],
+        foreign: null,
+        coverage: await many.coverage({ outlets }),
+        ms: 1,
+      };
     };
     await start({ archive: many });
     const answer = await discord.command('timeline', { topic: 'ferry | pier' }).response();

@@ -53,7 +53,16 @@ async function startOverTheSame(): Promise<void> {
   archive.timeline = async ({ topic, outlets }) => {
     const said = { speaker: 'ines calder', topic: '', limit: 10, outlets };
     const days = (await archive.quotations(said)).reverse();
-    return { topic, days, nearest: [], foreign: null, coverage: await archive.coverage({ outlets }), ms: 1 };
+    return {
+      topic,
+      readAs: [],
+      didYouMean: [],
+      days,
+      nearest: [],
+      foreign: null,
+      coverage: await archive.coverage({ outlets }),
+      ms: 1,
+    };
   };
   await start({ archive });
 }

@@ -36,6 +36,24 @@ describe('A follow-up carries', () => {
     expect(reading.question).toMatch(/dredging/);
   });
 
+  test('the topic where what was added is mistyped: it is read, and the answer to it is meant', async () => {
+    const { answer, reading } = await after('Why is the dredging needed?', 'and what of the fishermn?');
+    expect(answer.readAs).toEqual([{ typed: 'fishermn', read: 'fishermen' }]);
+    expect(reading.question).toContain('fishermn');
+    expect(answer.kind).toBe('answered');
+  });
+
+  test('no words of asking, however they are typed', async () => {
+    const { answer, reading } = await after('wat did the council decide abt the library', 'y');
+    expect(reading.carried).toEqual([{ what: 'topic', text: 'council decide library' }]);
+    expect(answer.kind).toBe('answered');
+    const alone = await after(
+      'wat did the council decide abt the library',
+      'wat happened 2 teh ferry in the storm',
+    );
+    expect(alone.reading.question).toBe('wat happened 2 teh ferry in the storm');
+  });
+
   test('no fewer words than the person typed: a verb that they say again is not left out', async () => {
     const { answer, reading } = await after(
       'Who lampoons the dredging?',

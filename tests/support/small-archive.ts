@@ -131,6 +131,8 @@ export function quoteOf(
 export const answerOf = (quotes: Quote[], more: Partial<Answered> = {}): Answered => ({
   kind: 'answered',
   question: 'When does the bridge reopen?',
+  readAs: [],
+  didYouMean: [],
   asOf: '2025-05-01',
   period: null,
   outdated: null,
@@ -223,7 +225,7 @@ export class SmallArchive implements Archive {
   async timeline({ topic, ...query }: TimelineQuery): Promise<Timeline> {
     const { quotes, coverage } = await this.ask({ ...query, question: topic });
     const days = quotes.toSorted((a, b) => (a.article.published < b.article.published ? -1 : 1));
-    return { topic, days, nearest: [], foreign: null, coverage, ms: 1 };
+    return { topic, readAs: [], didYouMean: [], days, nearest: [], foreign: null, coverage, ms: 1 };
   }
 
   speakers({ name, limit, ...visible }: SpeakersQuery): Promise<QuotedSpeaker[]> {

@@ -7,8 +7,9 @@ const TODAY = '2025-07-16';
 test('words of asking and grammar are left out, the rest is stemmed', () => {
   expect(readQuestion('What did the harbour masters say about flooding?', TODAY)).toEqual({
     text: 'What did the harbour masters say about flooding?',
+    read: 'What did the harbour masters say about flooding?',
     words: ['harbour', 'masters', 'flooding'],
-    stems: ['harbour', 'master', 'flood'],
+    stems: ['harbor', 'master', 'flood'],
     kind: { kind: 'statement', topic: 'What did the harbour masters say about flooding?' },
     speaker: null,
     period: null,

@@ -53,6 +53,38 @@ test('stems are those that SQLite makes, or frequencies would be looked up in va
   expect(words(text).filter((word) => store.frequency(stem(word)) === 0)).toEqual([]);
 });
 
+describe('words like one that is typed', () => {
+  const near = (word: string, outlet?: string) =>
+    store.spellings(word, outlet === undefined ? {} : { outlets: [outlet] }, 5).map(({ written }) => written);
+
+  test('are found once a build has ended, as the articles write them, the likest first', () => {
+    put('a', 'In the end Kyrov has a council, and a Councillor of Kyrov has none.');
+    expect(near('kirov')).toEqual([]);
+    store.settle(false);
+    expect(near('kirov')).toEqual(['Kyrov']);
+    expect(near('councl')).toEqual(['council']);
+    expect(near('x'), 'too short').toEqual([]);
+  });
+
+  test('leave with their article', () => {
+    put('a', 'The council met.');
+    store.settle(false);
+    store.transaction(() => store.removeArticle(idOf('a')));
+    expect(near('councl')).toEqual([]);
+  });
+
+  test('are those of the outlets that may be seen, counted there', () => {
+    put('a', 'The council met.', { outlet: 'Gazette' });
+    put('b', 'The council met again.', { outlet: 'Herald' });
+    store.settle(false);
+    expect(store.spellings('councl', { outlets: ['Gazette'] }, 5)).toEqual([
+      { word: 'council', written: 'council', articles: 1 },
+    ]);
+    expect(near('councl', 'Herald')).toEqual(['council']);
+    expect(near('councl', 'Nowhere')).toEqual([]);
+  });
+});
+
 describe('a filter', () => {
   beforeEach(() => {
     put('june', 'Same words.', { published: '2023-06-01', outlet: 'Gazette' });

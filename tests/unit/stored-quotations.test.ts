@@ -48,7 +48,10 @@ test('what somebody said is found newest first', () => {
 
 test('words and a filter limit it', () => {
   expect(said('ines calder', {}, ['wet'], 5)).toHaveLength(1);
-  expect(said('ines calder', {}, ['ferries', 'sinking'], 5)).toEqual([]);
+  expect(said('ines calder', {}, ['ferries', 'sinking'], 5)).toEqual([
+    'Ines Calder said the ferry had sunk.',
+  ]);
+  expect(said('ines calder', {}, ['ferries', 'taxes'], 5)).toEqual([]);
   expect(said('ines calder', { to: '2024-01-31' }, ['ferry'], 5)).toHaveLength(1);
   expect(said('amos reed', { outlet: 'Courier' }, [], 5)).toEqual([]);
 });

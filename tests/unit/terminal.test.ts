@@ -25,6 +25,8 @@ const QUOTE = {
 };
 const ANSWERED = answerOf([QUOTE], {
   asOf: '2026-05-01',
+  readAs: [{ typed: 'brigde', read: 'bridge' }],
+  didYouMean: [{ typed: 'Brant', candidates: ['Brandt', 'Grant', 'Brantwood'] }],
   period: { from: '2025-03-01', to: '2025-03-31', kind: 'prefer' },
   outdated: '2025-03-04',
   parts: [{ evidence: { kind: 'other speaker' }, adds: -1.25 }],
@@ -106,6 +108,7 @@ describe.each(LANGUAGES)('In %s a terminal of 60 columns', (language) => {
     const lines = shown.flatMap((text) => text.split('\n'));
     expect(lines.filter((line) => line.length > COLUMNS && !/^ *https?:\S+$/.test(line))).toEqual([]);
     expect(lines.join('\n')).not.toMatch(/undefined|NaN/);
+    expect(lines.join(' ')).toContain(messages.wordsReadAs(messages.quoted('bridge')));
   });
 
   test('shows a whole bar with its time left', () => {

@@ -1,4 +1,5 @@
 // /timeline: a topic day by day, the oldest first, each day with a quote, in pages.
+import { understoodLine } from '../views/understood-line.ts';
 import type { Timeline } from '../../answer/timeline.ts';
 import { archiveLine } from '../../messages/index-wording.ts';
 import type { Messages } from '../../messages/messages.ts';
@@ -53,7 +54,10 @@ async function timelinePage(
   const all = Math.ceil(found.days.length / PAGE_DAYS);
   const shown = found.days.slice(page * PAGE_DAYS, (page + 1) * PAGE_DAYS);
   const content = {
-    title: messages.timelineOf(escapeLine(found.topic), found.days.length),
+    title: [
+      messages.timelineOf(escapeLine(found.topic), found.days.length),
+      ...understoodLine(found, messages),
+    ].join('\n'),
     number: all > 1 ? messages.pageOf(page + 1, all) : '',
     blocks: shown.map((quote) => datedForms(quote, messages)),
     hasAfter: page + 1 < all,
@@ -62,9 +66,10 @@ async function timelinePage(
   return renderPage(NAME, state, content, messages);
 }
 
-function nothing({ topic, nearest, foreign, coverage }: Timeline, messages: Messages): string {
+function nothing(found: Timeline, messages: Messages): string {
+  const { topic, nearest, foreign, coverage } = found;
   const reason = foreign ? foreignText(foreign, coverage, messages) : messages.noTimeline(escapeLine(topic));
-  const top = [reason, archiveLine(coverage, messages)];
+  const top = [...understoodLine(found, messages), reason, archiveLine(coverage, messages)];
   if (nearest.length === 0) return top.join('\n');
   const blocks = nearest.slice(0, MAX_NEAREST).map((quote) => quoteForms(quote, messages));
   return fitting(longestGivesWay({ top: [...top, '', `**${messages.nearestPassages}**`], blocks }));

@@ -4,6 +4,7 @@ import type { Abstained, Answer, Answered, Coverage, Filter, Quote } from '../..
 import { answerButtons } from './answer-buttons.ts';
 import { askedIn, MAX_WHOLE, questionLines } from './question-line.ts';
 import { escapeLine, shortLine } from './markdown.ts';
+import { understoodLine } from './understood-line.ts';
 import { fitting, lastGivesWay, type Forms } from './layout.ts';
 import { payload, type Payload } from './payload.ts';
 import { placeLink, quoteBlock, REACHES } from './quote-block.ts';
@@ -58,8 +59,9 @@ function contentOf(answer: Answer, view: View): string {
 export const sharedContent = (content: string, userId: string, messages: Messages): string =>
   `${content}\n-# ${messages.sharedBy(`<@${userId}>`)}`;
 
-function contentUnder(asked: string[], answer: Answer, view: View): string {
+function contentUnder(question: string[], answer: Answer, view: View): string {
   const { now, messages } = view;
+  const asked = [...question, ...understoodLine(answer, messages)];
   const archive = `-# ${coverageLine(answer.coverage, now, messages)}`;
   const room = view.shareable ? SHARED_ROOM : 0;
   if (answer.kind === 'answered') {

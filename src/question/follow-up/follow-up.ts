@@ -8,6 +8,7 @@ import {
   withoutEnd,
   type EarlierQuestion,
 } from './earlier-question.ts';
+import { spelledOut } from '../chat-words.ts';
 import { namesSomebody } from './persons.ts';
 import { elliptic } from './ellipsis.ts';
 import { matchesPronoun } from '../../speakers/introduction.ts';
@@ -37,6 +38,11 @@ const FEW_WORDS = 1;
 export function followUp(earlier: string, later: string, asOf: string): Rewrite[] {
   const alone = rewritten(later);
   if (earlier.trim() === '') return [alone];
+  return afterSpelledOut(spelledOut(earlier), spelledOut(later), asOf, alone);
+}
+
+/** @param alone the later question as it was typed: it stays so where it needs nothing of the earlier one */
+function afterSpelledOut(earlier: string, later: string, asOf: string, alone: Rewrite): Rewrite[] {
   const phrases = sharedPhrases(earlier, later);
   if (!phrases) return [alone];
   const before = readEarlier(earlier, phrases, asOf);

@@ -1,0 +1,136 @@
+// The words of the archive as they are written, unstemmed, and which of them are spelled or sound like another.
+// FTS5 counts the words; their keys are added when a build ends, for words that are new. Words that are gone stay there
+// as keys: whatever is found by one is looked up among the articles before it is told.
+import { integer, text, type SqlDatabase } from './database.ts';
+import type { Spelling } from './index-interface.ts';
+import { isSpellable, keysNear, slips, soundAlike, spellingKeys } from '../text/likeness.ts';
+
+/** Words that share a key are compared up to here, and counted up to there: the work for one question stays bounded. */
+const COMPARED = 600;
+const COUNTED = 12;
+/** An article count beyond this says no more. */
+const MANY_ARTICLES = 200;
+/** Articles in which it is looked up how a word is mostly written. */
+const SAMPLED = 3;
+/** A word that only sounds alike counts like one with so many slips. */
+const SOUND_ALONE = 2;
+/** Keys written at once. */
+const BATCH = 20_000;
+
+export const VOCABULARY_SCHEMA = `
+CREATE VIRTUAL TABLE article_words USING fts5 (
+  text, content='', contentless_delete=1, detail=none, tokenize='unicode61 remove_diacritics 2'
+);
+CREATE VIRTUAL TABLE vocabulary USING fts5vocab (article_words, 'row');
+CREATE TABLE words (id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE);
+CREATE TABLE spellings (key INTEGER NOT NULL, word INTEGER NOT NULL, PRIMARY KEY (key, word)) WITHOUT ROWID;
+`;
+
+/** Gives the words that came since the last time their keys. Call it in a transaction. */
+export function addSpellings(db: SqlDatabase): void {
+  const fresh = db.column<string>(
+    `SELECT ${text('term')} FROM vocabulary WHERE NOT EXISTS (SELECT 1 FROM words WHERE word = term)`,
+  );
+  const rows: [key: number, word: number][] = [];
+  for (const word of fresh) {
+    const id = db.run('INSERT INTO words (word) VALUES (?)', [word]);
+    if (isSpellable(word)) for (const key of spellingKeys(word)) rows.push([key, id]);
+  }
+  // In the order of the table they are written some times faster.
+  rows.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+  for (let from = 0; from < rows.length; from += BATCH)
+    db.run(`INSERT OR IGNORE INTO spellings SELECT value ->> 0, value ->> 1 FROM json_each(?)`, [
+      JSON.stringify(rows.slice(from, from + BATCH)),
+    ]);
+}
+
+/** Which articles count, as SQL over `articles a` with its values. */
+interface Limits {
+  /** Null: all do. */
+  sql: string | null;
+  values: Record<string, string | number | null>;
+}
+
+/** The words most like one that was typed, of the articles within the limits; the likest `k` first. */
+export function spellingsNear(db: SqlDatabase, typed: string, limits: Limits, k: number): Spelling[] {
+  if (!isSpellable(typed)) return [];
+  const sharing = db.column<string>(
+    `SELECT DISTINCT ${text('w.word')} FROM json_each(?) CROSS JOIN spellings s ON s.key = value
+     JOIN words w ON w.id = s.word LIMIT ${COMPARED}`,
+    [JSON.stringify(keysNear(typed))],
+  );
+  const alike = sharing
+    .filter((word) => word !== typed)
+    .map((word) => ({ word, cost: likeness(typed, word) }))
+    .filter(({ cost }) => cost < Infinity)
+    .sort((a, b) => a.cost - b.cost)
+    .slice(0, COUNTED);
+  return alike
+    .map(({ word }) => ({ word, articles: articlesWith(db, word, limits) }))
+    .filter(({ articles }) => articles > 0)
+    .slice(0, k)
+    .map(({ word, articles }) => ({ word, articles, written: mostlyWritten(db, word, limits) }));
+}
+
+const likeness = (typed: string, word: string): number => {
+  const cost = slips(typed, word);
+  return cost === Infinity && typed[0] === word[0] && soundAlike(typed, word) ? SOUND_ALONE : cost;
+};
+
+/** Articles with a word, as SQL; where all count, none of their rows is looked at. */
+const withWord = ({ sql }: Limits): string =>
+  `FROM article_words ${sql === null ? '' : 'JOIN articles a ON a.number = article_words.rowid'}
+   WHERE article_words MATCH :match ${sql === null ? '' : `AND ${sql}`}`;
+
+const matching = (word: string, { values }: Limits) => ({ match: `"${word}"`, ...values });
+
+const articlesWith = (db: SqlDatabase, word: string, limits: Limits): number =>
+  db.column<number>(
+    `SELECT ${integer('count(*)', 'articles')} FROM (SELECT 1 ${withWord(limits)} LIMIT ${MANY_ARTICLES})`,
+    matching(word, limits),
+  )[0]!;
+
+/** "Kyrov" for "kyrov", as some articles have it most often within their sentences, or else at all. */
+function mostlyWritten(db: SqlDatabase, word: string, limits: Limits): string {
+  const texts = db.column<string>(
+    `SELECT ${text('text')} FROM articles
+     WHERE number IN (SELECT article_words.rowid ${withWord(limits)} LIMIT ${SAMPLED})`,
+    matching(word, limits),
+  );
+  const found = texts.flatMap((held) => formsIn(held, word));
+  const inside = found.filter(({ isInside }) => isInside);
+  return mostOften(inside.length > 0 ? inside : found) ?? word;
+}
+
+interface Form {
+  form: string;
+  /** It follows another word: at the start of a sentence, and in headings, every word may have a capital. */
+  isInside: boolean;
+}
+
+/** How a text has a word, wherever it does. */
+function formsIn(text: string, word: string): Form[] {
+  const forms: Form[] = [];
+  const held = text.normalize('NFC');
+  const lower = held.toLowerCase().replace(ACCENTED, (letter) => letter.normalize('NFD')[0]!);
+  // Few letters change their number with their case: then places are not the same.
+  if (lower.length !== held.length) return forms;
+  for (let at = lower.indexOf(word); at >= 0; at = lower.indexOf(word, at + word.length)) {
+    const end = at + word.length;
+    if (LETTER.test(held.slice(at - 1, at)) || LETTER.test(held.slice(end, end + 1))) continue;
+    forms.push({
+      form: held.slice(at, end),
+      isInside: /[\p{L},] $/u.test(held.slice(Math.max(0, at - 2), at)),
+    });
+  }
+  return forms;
+}
+
+const ACCENTED = /[\u00c0-\u1fff]/g;
+const LETTER = /[\p{L}\p{M}\p{N}]/u;
+
+function mostOften(forms: readonly Form[]): string | undefined {
+  const counts = new Map<string, number>();
+  for (const { form } of forms) counts.set(form, (counts.get(form) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
+}
