@@ -12,6 +12,8 @@ export interface Group {
 export interface Example {
   features: Features;
   right: boolean;
+  /** How much it counts; 1 unless told. */
+  weight?: number;
 }
 
 const STEPS = 600;
@@ -41,7 +43,7 @@ export function fitSoftmax(groups: readonly Group[], names: readonly string[], l
 
 /**
  * Logistic regression; no penalty on `bias`.
- * @param asTheyAre all examples count the same, for a calibrated probability; else right and wrong ones do in sum
+ * @param asTheyAre examples count as they are, for a calibrated probability; else right and wrong ones the same in sum
  */
 export function fitLogistic(
   examples: readonly Example[],
@@ -49,11 +51,13 @@ export function fitLogistic(
   l2: number,
   asTheyAre = false,
 ): Weights {
-  const rights = examples.filter(({ right }) => right).length;
-  const data = examples.map(({ features, right }) => ({
+  const sum = (some: readonly Example[]) => some.reduce((total, { weight = 1 }) => total + weight, 0);
+  const [all, rights] = [sum(examples), sum(examples.filter(({ right }) => right))];
+  const share = (right: boolean) => (asTheyAre ? 1 / all : 0.5 / (right ? rights : all - rights));
+  const data = examples.map(({ features, right, weight = 1 }) => ({
     row: vector(features, names),
     right: Number(right),
-    counts: asTheyAre ? 1 / examples.length : 0.5 / (right ? rights : examples.length - rights),
+    counts: weight * share(right),
   }));
   return descend(names, l2, (weights, gradient) => {
     for (const { row, right, counts } of data) {

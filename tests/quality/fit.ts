@@ -102,7 +102,7 @@ for (const each of cases) {
     .slice(0, ANSWER_REACH.ranked)
     .map((candidate) => scored(each.ranking, candidate));
   const sentences = best.map(({ foundIn, core }) => ({ title: foundIn.article.title, text: core.text }));
-  const readings = await reader.read(each.question.text, sentences);
+  const readings = await reader.read(each.question.read, sentences);
   each.ranked = best.map((candidate, i) => ({ ...candidate, reading: readings[i]! }));
   if (++done % 100 === 0) process.stderr.write(`${done} of ${cases.length} read\n`);
 }
@@ -261,13 +261,27 @@ function answerFeatures({ reading, score }: Ranked): Features {
 function confidenceExample(each: Case): Example {
   const none = { quote: 0, passage: 0, named: 0 };
   const features = each.ranked.length > 0 ? confidenceFeatures(each) : none;
-  return { features: { bias: 1, ...features }, right: each.labelled.answerable };
+  return exampleOf(each, features);
 }
 
 function readConfidenceExample(each: Case): Example {
   const none = { first: 0, most: 0, quote: 0, passage: 0, named: 0 };
   const features = each.ranked.length > 0 ? readConfidenceFeatures(each) : none;
-  return { features: { bias: 1, ...features }, right: each.labelled.answerable };
+  return exampleOf(each, features);
+}
+
+/** Right is a question whose answer is among the three that may be shown. */
+const exampleOf = (each: Case, features: Features): Example => ({
+  features: { bias: 1, ...features },
+  right: each.ranked.slice(0, 3).some((candidate) => answers(each.labelled, candidate)),
+  weight: countsOf(each.labelled),
+});
+
+/** Questions judged by hand are few, and so are those on topic that have no answer; of paraphrases most are not found. */
+function countsOf({ kind = 'quiz', answerable }: Labelled): number {
+  if (kind === 'judged') return 3;
+  if (kind !== 'quiz' && !answerable) return 2;
+  return kind.startsWith('para') ? 0.3 : 1;
 }
 
 function shareOf(isSo: (each: Case) => boolean): number {
