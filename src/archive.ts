@@ -10,7 +10,8 @@ import type { Log } from './log.ts';
 import { openIndex } from './index/embedded-index.ts';
 import type { Index } from './index/index-interface.ts';
 import { openModel } from './model/models.ts';
-import { openReader } from './model/reader.ts';
+import { onBundledScale } from './model/reader-scale.ts';
+import { openReader, type Reader } from './model/reader.ts';
 import { openStaticEncoder } from './model/static-encoder.ts';
 import { meaningsBy } from './search/meaning.ts';
 import { letsThrough, narrowed } from './question/filter.ts';
@@ -128,7 +129,7 @@ export async function openArchive(settings: Settings, log?: Log): Promise<Archiv
   const [model, encoder] = await Promise.all([openModel(settings), openStaticEncoder()]);
   const index = await openIndex(settings.EMBEDDINGS_DIR, model);
   // What can go wrong more often is tried first: a process is started for an archive that can be read.
-  const reader = await openReader(settings, log ? { log } : {});
+  const reader = await openScaledReader(settings, log);
   const opened = { index, model, meanings: meaningsBy(encoder), reader };
   return {
     ask: ({ question, today = thisDay(), within, ...visible }) =>
@@ -149,6 +150,12 @@ export async function openArchive(settings: Settings, log?: Log): Promise<Archiv
       void reader?.close();
     },
   };
+}
+
+/** The reader of the settings, whose say the ranking can weigh. */
+async function openScaledReader(settings: Settings, log?: Log): Promise<Reader | null> {
+  const reader = await openReader(settings, log ? { log } : {});
+  return reader && !reader.hasSpans ? onBundledScale(reader) : reader;
 }
 
 const thisDay = (): string => localDay(new Date());

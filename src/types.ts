@@ -176,11 +176,23 @@ export interface Contribution {
 }
 
 /**
- * What speaks for an answer or against it: none at all, what the reader makes of the first quote and of the best sentence, the
- * words of the best quotes, the best passage, the names in the best quote; and against it, that somebody else may have said it, that its article does not hold what was asked about, or a name that no article has.
+ * What speaks for an answer or against it: none at all, what the reader makes of the first quote and of the best sentence, how near the
+ * first quote is in meaning and in words, the best quotes, the best passage, the names in the best quote; and against it, that somebody else may have said it, that its article does not hold what was asked about, or a name that no article has.
  */
 export type AnswerEvidence =
-  | { kind: 'bias' | 'first' | 'most' | 'quote' | 'passage' | 'named' | 'other speaker' | 'other topic' }
+  | {
+      kind:
+        | 'bias'
+        | 'first'
+        | 'most'
+        | 'meaning'
+        | 'context'
+        | 'quote'
+        | 'passage'
+        | 'named'
+        | 'other speaker'
+        | 'other topic';
+    }
   | { kind: 'unknown name'; name: string };
 
 /** A word of a question, as it is typed, that was read as another: no article has the one, and the other is all but surely meant. */

@@ -67,12 +67,14 @@ export function confidenceFeatures(found: Pick<Searched, 'question' | 'weights' 
   };
 }
 
-/** The same with what the reader makes of the first candidate, and of whichever it finds best. */
+/** The same with what the reader makes of the first candidate, and of whichever it finds best, and how near the first is. */
 export function readConfidenceFeatures(found: Pick<Searched, 'question' | 'weights' | 'hits' | 'ranked'>) {
-  const readings = found.ranked.flatMap(({ reading }) => reading?.relevance ?? []);
+  const [first] = found.ranked;
   return {
-    first: found.ranked[0]?.reading?.relevance ?? 0,
-    most: Math.max(...readings),
+    first: first!.reading!.relevance,
+    most: Math.max(...found.ranked.flatMap(({ reading }) => reading?.relevance ?? [])),
+    meaning: first!.features.meaning,
+    context: first!.features.context,
     ...confidenceFeatures(found),
   };
 }

@@ -125,6 +125,8 @@ export function evidenceText(evidence: AnswerEvidence, messages: Messages): stri
     bias: messages.biasPart,
     first: messages.firstPart,
     most: messages.mostPart,
+    meaning: messages.meaningPart,
+    context: messages.contextPart,
     quote: messages.quotePart,
     passage: messages.passagePart,
     named: messages.namedPart,

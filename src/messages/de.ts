@@ -145,6 +145,8 @@ export const de: Messages = {
   biasPart: 'ohne jeden Beleg',
   firstPart: 'was das Lesemodell vom ersten Zitat hält',
   mostPart: 'was das Lesemodell vom besten Satz hält',
+  meaningPart: 'wie nah das erste Zitat der Bedeutung nach ist',
+  contextPart: 'die Wörter der Frage, die um das erste Zitat stehen',
   quotePart: 'wie gut die besten Zitate antworten',
   passagePart: 'wie gut die beste Passage passt',
   namedPart: 'das beste Zitat hat die Namen, die in der Frage stehen',

@@ -143,6 +143,8 @@ export const en: Messages = {
   biasPart: 'without any evidence',
   firstPart: 'what the reader makes of the first quote',
   mostPart: 'what the reader makes of the best sentence',
+  meaningPart: 'how near the first quote is in meaning',
+  contextPart: 'the words of the question that stand around the first quote',
   quotePart: 'how well the best quotes answer',
   passagePart: 'how well the best passage matches',
   namedPart: 'the best quote has the names that the question has',

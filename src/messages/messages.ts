@@ -132,6 +132,8 @@ export interface Messages extends Formats {
   biasPart: string;
   firstPart: string;
   mostPart: string;
+  meaningPart: string;
+  contextPart: string;
   quotePart: string;
   passagePart: string;
   namedPart: string;

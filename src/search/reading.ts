@@ -19,7 +19,10 @@ export async function readAll(
   candidates: readonly Ranked[],
   within?: number,
 ): Promise<Ranked[]> {
-  const sentences = candidates.map(({ foundIn, core }) => ({ title: foundIn.article.title, text: core.text }));
+  const sentences = candidates.map(({ foundIn, core }) => ({
+    title: foundIn.article.title,
+    text: core.text,
+  }));
   const readings = await reader.read(read, sentences, within === undefined ? {} : { within });
   return candidates.map((candidate, i) => withReading(candidate, readings[i] ?? null));
 }

@@ -44,6 +44,8 @@ const EVIDENCE: Examples<AnswerEvidence> = {
   bias: {},
   first: {},
   most: {},
+  meaning: {},
+  context: {},
   quote: {},
   passage: {},
   named: {},
