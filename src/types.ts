@@ -208,6 +208,14 @@ export interface MeantWord {
   candidates: string[];
 }
 
+/** What the reader has read for a question. */
+export interface SentencesRead {
+  /** Those that were read, of those that were to be: fewer where time was up. Both 0 where nobody was to read. */
+  sentences: number;
+  of: number;
+  ms: number;
+}
+
 interface AnswerBase {
   question: string;
   /** What was read for words of the question. */
@@ -222,8 +230,7 @@ interface AnswerBase {
   confidence: number;
   /** What its logit is the sum of, for `--explain`. */
   parts: Contribution[];
-  /** Sentences that were read, and those that were to be: fewer where time was up. */
-  read: { sentences: number; of: number };
+  read: SentencesRead;
   /** Passages that came closest, as quotes: shown only as such. */
   nearest: Quote[];
   hits: Hit[];

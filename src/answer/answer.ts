@@ -80,7 +80,7 @@ export function refuse(asked: Asked, started: number, cause: AbstentionCause): A
   const nothing = {
     confidence: 0,
     parts: [],
-    read: { sentences: 0, of: 0 },
+    read: { sentences: 0, of: 0, ms: 0 },
     quotes: [] as [],
     nearest: [],
     hits: [],

@@ -115,8 +115,10 @@ export function confidenceText({ confidence }: Pick<Answer, 'confidence'>, messa
 }
 
 /** How many sentences were read, as one sentence; none where nothing was to be read. */
-export const readText = ({ read: { sentences, of } }: Pick<Answer, 'read'>, messages: Messages): string[] =>
-  of === 0 ? [] : [messages.sentencesRead(sentences, of)];
+export const readText = (
+  { read: { sentences, of, ms } }: Pick<Answer, 'read'>,
+  messages: Messages,
+): string[] => (of === 0 ? [] : [messages.sentencesRead(sentences, of, messages.milliseconds(ms))]);
 
 /** A piece of evidence in words, no sentence. */
 export function evidenceText(evidence: AnswerEvidence, messages: Messages): string {

@@ -153,8 +153,8 @@ export const de: Messages = {
   unknownNamePart: (name) => `kein Artikel nennt ${name}`,
   notSpokenPart: 'nicht sicher von der Person gesagt, nach der gefragt ist',
   notAboutPart: 'in seinem Artikel steht nicht, wonach gefragt ist',
-  sentencesRead: (sentences, of) =>
-    `Gelesen: ${sentences} von ${of} Sätzen${sentences < of ? ', weil die Zeit um war' : ''}.`,
+  sentencesRead: (sentences, of, time) =>
+    `Gelesen: ${sentences} von ${of} Sätzen in ${time}${sentences < of ? ', weil die Zeit um war' : ''}.`,
   answersWith: (percent) => `; es antwortet mit ${percent} % Wahrscheinlichkeit`,
   chosenFor: (score, context, article) =>
     `Wert ${score}: Mit Titel und Nachbarsätzen deckt es ${context} % des Gewichts der Frage ab, sein Artikel ${article} %`,

@@ -151,8 +151,8 @@ export const en: Messages = {
   unknownNamePart: (name) => `no article names ${name}`,
   notSpokenPart: 'not known to be said by whom was asked for',
   notAboutPart: 'its article does not hold what was asked about',
-  sentencesRead: (sentences, of) =>
-    `Read: ${sentences} of ${of} sentences${sentences < of ? ', for time was up' : ''}.`,
+  sentencesRead: (sentences, of, time) =>
+    `Read: ${sentences} of ${of} sentences in ${time}${sentences < of ? ', for time was up' : ''}.`,
   answersWith: (percent) => `; it answers with a probability of ${percent} %`,
   chosenFor: (score, context, article) =>
     `score ${score}: with title and neighbours it holds ${context} % of the question's weight, its article ${article} %`,

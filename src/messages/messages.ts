@@ -141,7 +141,7 @@ export interface Messages extends Formats {
   notSpokenPart: string;
   notAboutPart: string;
   /** How many of the sentences that were to be read were. */
-  sentencesRead(sentences: number, of: number): string;
+  sentencesRead(sentences: number, of: number, time: string): string;
   /** Goes on after `chosenFor`. */
   answersWith(percent: number): string;
   chosenFor(score: string, context: number, article: number): string;

@@ -153,8 +153,8 @@ export const ru: Messages = {
   unknownNamePart: (name) => `ни в одной статье не упоминается ${name}`,
   notSpokenPart: 'неизвестно, сказал ли это тот, о ком спрашивают',
   notAboutPart: 'в его статье нет того, о чём спрашивают',
-  sentencesRead: (sentences, of) =>
-    `Прочитано предложений: ${sentences} из ${of}${sentences < of ? ', время вышло' : ''}.`,
+  sentencesRead: (sentences, of, time) =>
+    `Прочитано предложений: ${sentences} из ${of}, ${time}${sentences < of ? ', время вышло' : ''}.`,
   answersWith: (percent) => `; отвечает с вероятностью ${percent} %`,
   chosenFor: (score, context, article) =>
     `оценка ${score}: с заголовком и соседними предложениями охвачено ${context} % веса вопроса, статьёй — ${article} %`,

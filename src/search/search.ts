@@ -14,7 +14,8 @@ import { rerank, type RerankedHit } from './rerank.ts';
 import { retrieve, type Opened } from './retrieve.ts';
 import { frequenciesSeen, understand, type Understanding } from './understand.ts';
 import { stem, words } from '../text/words.ts';
-import type { Coverage, Filter } from '../types.ts';
+import { millisecondsSince } from '../text/lapse.ts';
+import type { Coverage, Filter, SentencesRead } from '../types.ts';
 
 /** Candidates whose spans are worked out for each that is ranked in the end. */
 const CONSIDERED = 3;
@@ -54,8 +55,7 @@ export interface Searched extends Asked {
   hits: RerankedHit[];
   /** Candidates of the hits that were looked into, the best first. */
   ranked: Ranked[];
-  /** Candidates that were read, and those that were to be. */
-  read: { sentences: number; of: number };
+  read: SentencesRead;
   /** Names in the question that no article has. */
   unknownNames: string[];
   /** Other words of it that no passage has in any form. */
@@ -97,10 +97,12 @@ export async function search(opened: Opened, asked: Asked, reach: Reach): Promis
   const considered = nearest.slice(0, CONSIDERED * reach.ranked).map((each) => scored(ranking, each));
   const best = inOrder(ranking, considered).slice(0, reach.ranked);
   const reader = reach.read && (await isTrusted(asked, best)) ? opened.reader : null;
+  const started = performance.now();
   const ranked = reader ? inOrder(ranking, await readAll(reader, question, best, reach.within)) : best;
   const read = {
     sentences: ranked.filter(({ reading }) => reading).length,
     of: reader ? ranked.length : 0,
+    ms: millisecondsSince(started),
   };
   return { ...asked, weights, hits, ranked, read, unknownNames, unknownWords };
 }

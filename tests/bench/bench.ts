@@ -1,5 +1,5 @@
 // `npm run bench`: the figures of docs/measured.md, measured in one run and printed as one table (about half an hour).
-// `npm run bench -- shipped scores speakers embedding archive` runs the parts named. What is not at hand is said to be left out.
+// `npm run bench -- shipped scores speakers reader embedding archive` runs the parts named. What is not at hand is said to be left out.
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openArchive } from '../../src/archive.ts';
@@ -50,6 +50,34 @@ async function benchScores(name: string, corpus: string, questions: string): Pro
   }
 }
 
+/**
+ * How long the reader takes for a question over the news archive, and the answer with it. `FLOAT_READER` names a folder with the same
+ * reader in float, as training leaves it, to compare with.
+ */
+async function benchReader(): Promise<void> {
+  if (!existsSync(NEWS)) return row('Reader', 'left out: the news sets are not at hand');
+  const env = { EMBEDDINGS_DIR: join(scratch, 'reader'), CORPUS_DIR: join(scratch, 'reader-articles') };
+  unpack('dev', env.CORPUS_DIR);
+  await attest(['index'], env);
+  const float = process.env.FLOAT_READER;
+  for (const [name, reader] of [
+    ['int8', 'bundled'],
+    ['float', float],
+    ['off', 'off'],
+  ] as const) {
+    if (reader === undefined) continue;
+    const archive = await openArchive(readSettings({ ...env, READER: reader, LOG_LEVEL: 'silent' }));
+    const questions = questionsIn(join(NEWS, 'dev/questions.jsonl'));
+    const answers = [];
+    for (const question of questions) answers.push(await archive.ask({ question, outlets: null }));
+    archive.close();
+    const told = (times: number[]) =>
+      `median ${median(times).toFixed(0)} ms, p95 ${percentile(times, 0.95).toFixed(0)} ms`;
+    row(`Warm answer, reader ${name}`, told(answers.map(({ ms }) => ms)));
+    if (reader !== 'off') row(`Reading for it, ${name}`, told(answers.map(({ read }) => read.ms)));
+  }
+}
+
 async function benchAllScores(): Promise<void> {
   await benchScores('shipped', EXAMPLE, QUESTION_FILE);
   if (existsSync(SEEDS)) await benchScores('seeds', SEEDS, join(SEEDS, 'questions.jsonl'));
@@ -91,6 +119,7 @@ const parts: Record<string, () => Promise<void> | void> = {
   shipped: benchShipped,
   scores: benchAllScores,
   speakers: benchSpeakers,
+  reader: benchReader,
   embedding: benchAlone,
   archive: benchArchive,
 };

@@ -133,6 +133,7 @@ const answering = fitExamples(
   true,
 );
 reportBins();
+for (const least of [0.1, 0.2, 0.3, 0.4, 0.5, 0.6]) reportShown(least);
 const linearOnly = cases.map((each) => ({
   ...each,
   ranked: each.ranked.toSorted((a, b) => b.relevance - a.relevance),
@@ -311,6 +312,27 @@ function reportBins(): void {
   }
   for (const { n, sure, right } of bins)
     process.stdout.write(`said ${(sure / n).toFixed(2)}, right ${(right / n).toFixed(2)}, of ${n}\n`);
+}
+
+/** What share of the quotes answers, and of the questions have an answer among them, if others than the first must be so sure. */
+function reportShown(least: number): void {
+  const answered = cases.filter(({ labelled, ranked }) =>
+    ranked.some((candidate) => answers(labelled, candidate)),
+  );
+  const quoted = answered.map(({ labelled, fold, ranked }) =>
+    ranked
+      .slice(0, 3)
+      .filter(
+        (candidate, i) =>
+          i === 0 || weighted(answering[fold]!, { bias: 1, ...answerFeatures(candidate) }) >= Math.log(least / (1 - least)),
+      )
+      .map((candidate) => answers(labelled, candidate)),
+  );
+  const all = quoted.flat();
+  const [right, any] = [all.filter(Boolean).length, quoted.filter((some) => some.some(Boolean)).length];
+  process.stdout.write(
+    `from ${least}: ${(all.length / answered.length).toFixed(2)} quotes, ${(right / all.length).toFixed(3)} answer, ${(any / answered.length).toFixed(3)} right among them\n`,
+  );
 }
 
 function confidenceBy(name: string, examples: Example[], names: string[]): Fitted {

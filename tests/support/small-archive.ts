@@ -139,7 +139,7 @@ export const answerOf = (quotes: Quote[], more: Partial<Answered> = {}): Answere
   otherYears: null,
   confidence: 0.9,
   parts: [],
-  read: { sentences: 0, of: 0 },
+  read: { sentences: 0, of: 0, ms: 0 },
   differing: [],
   quotes,
   further: [],
