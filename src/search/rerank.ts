@@ -29,15 +29,19 @@ export interface RerankedHit {
 /** Of whole articles. */
 const stemsOf = cachedByText(stemSet, CACHED_ARTICLE_CHARACTERS);
 
-/** The hits in the order of their evidence, with new scores; one whose article is gone is left out. */
+/**
+ * The hits in the order of their evidence, with new scores; one whose article is gone is left out.
+ * @param likenessTo how near a passage is to the question in meaning, -1..1
+ */
 export async function rerank(
   weights: Weights,
   { hits, articles }: Retrieved,
   days: Days,
+  likenessTo: (passage: string) => number,
 ): Promise<RerankedHit[]> {
   const read = await mapWithPauses(hits, (hit) => {
     const article = articles.get(hit.passage.articleId);
-    return article ? [rerankedHit(weights, hit, article, days)] : [];
+    return article ? [rerankedHit(weights, hit, article, days, likenessTo)] : [];
   });
   return newerFirst(
     read.flat(),
@@ -50,13 +54,21 @@ export async function rerank(
   );
 }
 
-function rerankedHit(weights: Weights, hit: Hit, article: Article, days: Days): RerankedHit {
+function rerankedHit(
+  weights: Weights,
+  hit: Hit,
+  article: Article,
+  days: Days,
+  likenessTo: (passage: string) => number,
+): RerankedHit {
   const { start, end } = hit.passage;
   const title = stemSet(article.title);
+  const text = article.text.slice(start, end);
   const features = {
     fused: hit.fused,
     similarity: hit.similarity,
-    passage: covered(weights, title, stemSet(article.text.slice(start, end))),
+    meaning: likenessTo(text),
+    passage: covered(weights, title, stemSet(text)),
     title: covered(weights, title),
     article: covered(weights, stemsOf(article.text)),
     position: 1 / (1 + start / POSITION_HALVED),

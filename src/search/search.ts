@@ -4,6 +4,7 @@ import { candidatesBeside, candidatesIn } from './candidates.ts';
 import { namesTyped } from './names.ts';
 import { weigh, type Weights } from './term-weights.ts';
 import { narrowed } from '../question/filter.ts';
+import { cosineWithSum } from '../model/static-encoder.ts';
 import type { Index } from '../index/index-interface.ts';
 import { foreignLanguage, seemsEnglish } from '../text/languages.ts';
 import { readQuestion, type Question } from '../question/question.ts';
@@ -111,7 +112,11 @@ export async function search(opened: Opened, asked: Asked, reach: Reach): Promis
 export async function hitsFor(opened: Opened, { question, filter, coverage }: Asked, k: number) {
   const { weights } = await weigh(opened.index, question);
   const found = await retrieve(opened, question, filter, k);
-  return { weights, hits: await rerank(weights, found, judgedBy(question, coverage)) };
+  const { meanings } = opened;
+  const asked = meanings.ofQuestion(question.read);
+  const likenessTo = (passage: string) => cosineWithSum(asked, meanings.ofPassage(passage));
+  const hits = await rerank(weights, found, judgedBy(question, coverage), likenessTo);
+  return { weights, hits };
 }
 
 /** The candidates of the best passages, and of the whole of the best articles, by what speaks for them. */

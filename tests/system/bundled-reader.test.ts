@@ -2,6 +2,7 @@
 import { cpSync, existsSync, statSync, symlinkSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BUNDLED_SCALE, scaleOf } from '../../src/model/reader-scale.ts';
 import { openReader, type Reader, type Reading } from '../../src/model/reader.ts';
 import { outcomeOf, startNode } from '../support/command-line.ts';
 import { HOSTILE } from '../support/hostile-texts.ts';
@@ -32,6 +33,12 @@ describe('the bundled reader', () => {
   it('has at most 24 MB, and nothing is written for it', () => {
     expect(statSync(join(FOLDER, 'onnx/model_quantized.onnx')).size).toBeLessThan(24_000_000);
     expect(existsSync(EMBEDDINGS_DIR)).toBe(false);
+  });
+
+  it('is on the scale that readers of the hub are put on', async () => {
+    const { answering, other } = await scaleOf(reader);
+    expect(answering).toBeCloseTo(BUNDLED_SCALE.answering, 1);
+    expect(other).toBeCloseTo(BUNDLED_SCALE.other, 1);
   });
 
   it('puts the sentence that answers before those on the topic and others', async () => {

@@ -79,6 +79,8 @@ describe('ask', () => {
     expect(answers.map((answer) => answer.kind)).toEqual(['answered', 'abstained', 'abstained']);
     expect(Object.keys(answers[0])).toEqual([
       'question',
+      'readAs',
+      'didYouMean',
       'asOf',
       'period',
       'kind',
