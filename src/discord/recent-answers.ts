@@ -16,15 +16,22 @@ export class RecentAnswers {
     this.#forgetOld();
     const kept = this.#kept.get(key);
     if (kept) return kept.answer;
-    const asked = { at: Date.now(), answer: ask() };
-    this.#kept.set(key, asked);
     const forget = () => {
       if (this.#kept.get(key) === asked) this.#kept.delete(key);
     };
-    asked.answer.then(({ read }) => {
-      if (read.sentences < read.of) forget();
-    }, forget);
-    return asked.answer;
+    const answer = ask().then(
+      (made) => {
+        if (made.read.sentences < made.read.of) forget();
+        return made;
+      },
+      (thrown: unknown) => {
+        forget();
+        throw thrown;
+      },
+    );
+    const asked = { at: Date.now(), answer };
+    this.#kept.set(key, asked);
+    return answer;
   }
 
   #forgetOld(): void {

@@ -324,7 +324,9 @@ function reportShown(least: number): void {
       .slice(0, 3)
       .filter(
         (candidate, i) =>
-          i === 0 || weighted(answering[fold]!, { bias: 1, ...answerFeatures(candidate) }) >= Math.log(least / (1 - least)),
+          i === 0 ||
+          weighted(answering[fold]!, { bias: 1, ...answerFeatures(candidate) }) >=
+            Math.log(least / (1 - least)),
       )
       .map((candidate) => answers(labelled, candidate)),
   );
