@@ -193,7 +193,8 @@ export type AnswerEvidence =
         | 'other speaker'
         | 'other topic';
     }
-  | { kind: 'unknown name'; name: string };
+  | { kind: 'unknown name'; name: string }
+  | { kind: 'unknown word'; word: string };
 
 /** A word of a question, as it is typed, that was read as another: no article has the one, and the other is all but surely meant. */
 export interface ReadWord {

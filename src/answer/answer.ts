@@ -16,7 +16,7 @@ import type { AbstentionCause, Answer, Article, Coverage, Filter, Quote } from '
 export const THRESHOLD = 0.5;
 
 /** From this probability of answering on a quote is shown beside the first. */
-const ALSO_ANSWERS = 0.35;
+const ALSO_ANSWERS = 0.1;
 /** An article that holds this share of the question's weight is about what was asked. */
 const ABOUT = 0.6;
 

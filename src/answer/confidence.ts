@@ -17,6 +17,8 @@ const NOT_ABOUT = 4;
 const UNKNOWN_NAME = 10;
 /** `named` of a question without names, between what is right for found and for missing names. */
 const NO_NAMES = 0.7;
+/** Taken off for words that no article has, as far as they matter: so much if the question had no others. Set by hand. */
+const UNKNOWN_WORDS = 1;
 /** Candidates whose relevance counts. */
 const BEST = 5;
 
@@ -33,10 +35,19 @@ export function confidenceIn(found: Searched): Pick<Answer, 'confidence' | 'part
       evidence: { kind: 'unknown name' as const, name },
       adds: -UNKNOWN_NAME,
     })),
+    ...unknownWordsOf(found),
     ...(found.question.speaker ? doubtsOf(found, best) : []),
   ];
   const logit = parts.reduce((sum, { adds }) => sum + adds, 0);
   return { confidence: logistic(logit), parts };
+}
+
+/** What speaks against an answer to words that no article has: each its share of what the question's words tell. */
+function unknownWordsOf({ unknownWords, weights }: Searched): Contribution[] {
+  return unknownWords.map((word) => ({
+    evidence: { kind: 'unknown word', word },
+    adds: -UNKNOWN_WORDS * covered(weights, [stem(word)]),
+  }));
 }
 
 /** Whether the reader has read a candidate. */

@@ -123,6 +123,7 @@ export const readText = (
 /** A piece of evidence in words, no sentence. */
 export function evidenceText(evidence: AnswerEvidence, messages: Messages): string {
   if (evidence.kind === 'unknown name') return messages.unknownNamePart(evidence.name);
+  if (evidence.kind === 'unknown word') return messages.unknownWordPart(messages.quoted(evidence.word));
   const texts = {
     bias: messages.biasPart,
     first: messages.firstPart,

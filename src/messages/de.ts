@@ -150,6 +150,7 @@ export const de: Messages = {
   quotePart: 'wie gut die besten Zitate antworten',
   passagePart: 'wie gut die beste Passage passt',
   namedPart: 'das beste Zitat hat die Namen, die in der Frage stehen',
+  unknownWordPart: (word) => `kein Artikel hat ${word}`,
   unknownNamePart: (name) => `kein Artikel nennt ${name}`,
   notSpokenPart: 'nicht sicher von der Person gesagt, nach der gefragt ist',
   notAboutPart: 'in seinem Artikel steht nicht, wonach gefragt ist',

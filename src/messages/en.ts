@@ -148,6 +148,7 @@ export const en: Messages = {
   quotePart: 'how well the best quotes answer',
   passagePart: 'how well the best passage matches',
   namedPart: 'the best quote has the names that the question has',
+  unknownWordPart: (word) => `no article has ${word}`,
   unknownNamePart: (name) => `no article names ${name}`,
   notSpokenPart: 'not known to be said by whom was asked for',
   notAboutPart: 'its article does not hold what was asked about',

@@ -137,6 +137,7 @@ export interface Messages extends Formats {
   quotePart: string;
   passagePart: string;
   namedPart: string;
+  unknownWordPart(word: string): string;
   unknownNamePart(name: string): string;
   notSpokenPart: string;
   notAboutPart: string;

@@ -150,6 +150,7 @@ export const ru: Messages = {
   quotePart: 'насколько хорошо отвечают лучшие цитаты',
   passagePart: 'насколько подходит лучший отрывок',
   namedPart: 'в лучшей цитате есть имена из вопроса',
+  unknownWordPart: (word) => `ни в одной статье нет ${word}`,
   unknownNamePart: (name) => `ни в одной статье не упоминается ${name}`,
   notSpokenPart: 'неизвестно, сказал ли это тот, о ком спрашивают',
   notAboutPart: 'в его статье нет того, о чём спрашивают',

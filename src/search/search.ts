@@ -8,6 +8,7 @@ import { cosineWithSum } from '../model/static-encoder.ts';
 import type { Index } from '../index/index-interface.ts';
 import { foreignLanguage, seemsEnglish } from '../text/languages.ts';
 import { readQuestion, type Question } from '../question/question.ts';
+import { SEVERAL_KINDS } from '../question/question-kind.ts';
 import { inOrder, rankingFor, scored, weighed, type Ranked, type Ranking, type Weighed } from './ranking.ts';
 import { isTrusted, readAll } from './reading.ts';
 import type { Days } from './recency.ts';
@@ -97,7 +98,9 @@ export async function search(opened: Opened, asked: Asked, reach: Reach): Promis
   const unknownWords = unknownWordsIn(question, seen);
   const considered = nearest.slice(0, CONSIDERED * reach.ranked).map((each) => scored(ranking, each));
   const best = inOrder(ranking, considered).slice(0, reach.ranked);
-  const reader = reach.read && (await isTrusted(asked, best)) ? opened.reader : null;
+  // No one sentence answers what asks for several.
+  const isRead = reach.read && !SEVERAL_KINDS.has(question.kind.kind);
+  const reader = isRead && (await isTrusted(asked, best)) ? opened.reader : null;
   const started = performance.now();
   const ranked = reader ? inOrder(ranking, await readAll(reader, question, best, reach.within)) : best;
   const read = {

@@ -52,6 +52,7 @@ const EVIDENCE: Examples<AnswerEvidence> = {
   'other speaker': {},
   'other topic': {},
   'unknown name': { name: 'Quorvale' },
+  'unknown word': { word: 'airports' },
 };
 const CHOSEN: Examples<ChosenFor> = {
   question: { score: 5.25, context: 0.8, article: 1, answers: 0.9 },
