@@ -3,7 +3,7 @@
   python train.py --data DIR [--out DIR]
 
 DIR holds qamr, selqa, judged and written .jsonl.gz; without the last two (--public) the reader is trained on the
-public sets alone. On two cores some 90 minutes. After each epoch the weights are kept in --out, and the same command
+public sets alone. After each epoch the weights are kept in --out, and the same command
 goes on from there.
 """
 
@@ -49,7 +49,7 @@ def main() -> None:
     options.add_argument("--public", action="store_true", help="QAMR and SelQA alone")
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--threads", type=int, default=2)
-    options.add_argument("--news-epochs", type=int, default=2)
+    options.add_argument("--news-epochs", type=int, default=1)
     options.add_argument("--part", type=float, default=1.0, help="share of each set, for a trial")
     args = options.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
