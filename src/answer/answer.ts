@@ -28,7 +28,7 @@ export function answer(found: Searched, started: number): Answer {
   const ranked = reportsFirst(found.ranked, found.question.read);
   const chosen = overview(found.question.kind, answering(ranked), MAX_QUOTES) ?? [];
   const picked = pickQuotes(ranked, chosen);
-  const [quotes, further] = shown(picked, chosen.length);
+  const [quotes, further] = shown(picked, chosen.length, found.read.sentences > 0);
   const hits = found.hits.map(({ hit }) => hit);
   const base = { ...whatIsAsked(found), ...confidenceIn(found), read: found.read, hits };
   if (base.confidence < THRESHOLD || quotes.length === 0) {
@@ -52,10 +52,15 @@ export function answer(found: Searched, started: number): Answer {
  * The quotes that are shown, and those that are offered beyond: after the first only what answers, too, as far as the reader
  * can tell.
  * @param settled how many are to be shown in any case
+ * @param isRead whether the reader has read any: what it had no time for is not known to answer
  */
-function shown(picked: readonly Quote[], settled: number): [quotes: Quote[], further: Quote[]] {
+function shown(
+  picked: readonly Quote[],
+  settled: number,
+  isRead: boolean,
+): [quotes: Quote[], further: Quote[]] {
   const first = picked.slice(0, settled || MAX_QUOTES);
-  const isShown = (quote: Quote, i: number) => i < (settled || 1) || mayAnswer(quote);
+  const isShown = (quote: Quote, i: number) => i < (settled || 1) || !isRead || mayAnswer(quote);
   return [
     first.filter(isShown),
     [...first.filter((quote, i) => !isShown(quote, i)), ...picked.slice(first.length)],
@@ -63,7 +68,7 @@ function shown(picked: readonly Quote[], settled: number): [quotes: Quote[], fur
 }
 
 const mayAnswer = ({ chosenFor }: Quote): boolean =>
-  chosenFor?.kind !== 'question' || chosenFor.answers === null || chosenFor.answers >= ALSO_ANSWERS;
+  chosenFor?.kind === 'question' && chosenFor.answers !== null && chosenFor.answers >= ALSO_ANSWERS;
 
 /** The candidates that are about what is asked, though another may say more of it: a list is made of them. */
 const answering = (ranked: readonly Ranked[]): Ranked[] =>

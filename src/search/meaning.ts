@@ -10,8 +10,6 @@ const CACHED_CHARACTERS = 1_500_000;
 /** Vectors of what is asked and of what articles say. */
 export interface Meanings {
   ofQuestion(text: string): Float32Array;
-  /** Of a passage as a whole. */
-  ofPassage(text: string): Float32Array;
   /** One a statement of the article's text, in their order. */
   ofStatements(text: string): readonly Float32Array[];
 }
@@ -19,7 +17,6 @@ export interface Meanings {
 /** The vectors that an encoder gives. */
 export const meaningsBy = (encoder: StaticEncoder): Meanings => ({
   ofQuestion: (text) => encoder.ofQuestion(words(text)),
-  ofPassage: (text) => encoder.ofSentence(words(text)),
   ofStatements: cachedByText(
     (text) => statementsOf(text).map((statement) => encoder.ofSentence(statement.words)),
     CACHED_CHARACTERS,

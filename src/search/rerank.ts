@@ -29,19 +29,15 @@ export interface RerankedHit {
 /** Of whole articles. */
 const stemsOf = cachedByText(stemSet, CACHED_ARTICLE_CHARACTERS);
 
-/**
- * The hits in the order of their evidence, with new scores; one whose article is gone is left out.
- * @param likenessTo how near a passage is to the question in meaning, -1..1
- */
+/** The hits in the order of their evidence, with new scores; one whose article is gone is left out. */
 export async function rerank(
   weights: Weights,
   { hits, articles }: Retrieved,
   days: Days,
-  likenessTo: (passage: string) => number,
 ): Promise<RerankedHit[]> {
   const read = await mapWithPauses(hits, (hit) => {
     const article = articles.get(hit.passage.articleId);
-    return article ? [rerankedHit(weights, hit, article, days, likenessTo)] : [];
+    return article ? [rerankedHit(weights, hit, article, days)] : [];
   });
   return newerFirst(
     read.flat(),
@@ -54,21 +50,13 @@ export async function rerank(
   );
 }
 
-function rerankedHit(
-  weights: Weights,
-  hit: Hit,
-  article: Article,
-  days: Days,
-  likenessTo: (passage: string) => number,
-): RerankedHit {
+function rerankedHit(weights: Weights, hit: Hit, article: Article, days: Days): RerankedHit {
   const { start, end } = hit.passage;
   const title = stemSet(article.title);
-  const text = article.text.slice(start, end);
   const features = {
     fused: hit.fused,
     similarity: hit.similarity,
-    meaning: likenessTo(text),
-    passage: covered(weights, title, stemSet(text)),
+    passage: covered(weights, title, stemSet(article.text.slice(start, end))),
     title: covered(weights, title),
     article: covered(weights, stemsOf(article.text)),
     position: 1 / (1 + start / POSITION_HALVED),

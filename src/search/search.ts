@@ -4,7 +4,6 @@ import { candidatesBeside, candidatesIn } from './candidates.ts';
 import { namesTyped } from './names.ts';
 import { weigh, type Weights } from './term-weights.ts';
 import { narrowed } from '../question/filter.ts';
-import { cosineWithSum } from '../model/static-encoder.ts';
 import type { Index } from '../index/index-interface.ts';
 import { foreignLanguage, seemsEnglish } from '../text/languages.ts';
 import { readQuestion, type Question } from '../question/question.ts';
@@ -96,7 +95,9 @@ export async function search(opened: Opened, asked: Asked, reach: Reach): Promis
   const seen = await frequenciesSeen(opened.index, words(question.read), seenIn(filter));
   const unknownNames = english ? unknownNamesIn(question, seen) : [];
   const unknownWords = unknownWordsIn(question, seen);
-  const considered = nearest.slice(0, CONSIDERED * reach.ranked).map((each) => scored(ranking, each));
+  const considered = await mapWithPauses(nearest.slice(0, CONSIDERED * reach.ranked), (each) =>
+    scored(ranking, each),
+  );
   const best = inOrder(ranking, considered).slice(0, reach.ranked);
   // No one sentence answers what asks for several.
   const isRead = reach.read && !SEVERAL_KINDS.has(question.kind.kind);
@@ -115,10 +116,7 @@ export async function search(opened: Opened, asked: Asked, reach: Reach): Promis
 export async function hitsFor(opened: Opened, { question, filter, coverage }: Asked, k: number) {
   const { weights } = await weigh(opened.index, question);
   const found = await retrieve(opened, question, filter, k);
-  const { meanings } = opened;
-  const asked = meanings.ofQuestion(question.read);
-  const likenessTo = (passage: string) => cosineWithSum(asked, meanings.ofPassage(passage));
-  const hits = await rerank(weights, found, judgedBy(question, coverage), likenessTo);
+  const hits = await rerank(weights, found, judgedBy(question, coverage));
   return { weights, hits };
 }
 
