@@ -43,14 +43,14 @@ export class ReaderProcess {
 
   /**
    * Starts the process and has it load the model.
+   * @param held whether this process is to live until then
    * @returns whether the model says which words answer
    * @throws what the process throws, which is ended then
    */
-  async open(): Promise<{ hasSpans: boolean }> {
+  async open(held = true): Promise<{ hasSpans: boolean }> {
     const child = startChild<ReaderApi>(CHILD, ABOUT);
     this.#child = child;
-    // Nobody waits for one that is started again.
-    child.hold(this.#readySince === undefined);
+    child.hold(held);
     try {
       const opened = await child.call.open(this.#folder, this.#weights);
       child.hold(false);
@@ -61,6 +61,11 @@ export class ReaderProcess {
       await child.close('SIGKILL');
       throw error;
     }
+  }
+
+  /** The same for a process that nobody waits for. */
+  openUnwaited(): void {
+    if (!this.#closed) this.open(false).catch((error: unknown) => this.#startAgain(error));
   }
 
   /** Readings of the sentences, in order; null when the process ends first. */
@@ -92,7 +97,6 @@ export class ReaderProcess {
     this.#log?.warn(sentenceOf(reason) ?? messageOf(reason));
     if (Date.now() - (this.#readySince ?? 0) > LONG_LIFE_MS) this.#ends = 0;
     const after = RESTART_AFTER_MS[Math.min(this.#ends++, RESTART_AFTER_MS.length - 1)];
-    const start = () => this.#closed || this.open().catch((error: unknown) => this.#startAgain(error));
-    setTimeout(() => void start(), after).unref();
+    setTimeout(() => this.openUnwaited(), after).unref();
   }
 }

@@ -69,8 +69,8 @@ export async function onBundledScale(reader: Reader): Promise<Reader> {
   const scaled = (relevance: number) => middle + slope * (relevance - (own.answering + own.other) / 2);
   return {
     ...reader,
-    get pid() {
-      return reader.pid;
+    get pids() {
+      return reader.pids;
     },
     read: async (...asked) => {
       const readings = await reader.read(...asked);

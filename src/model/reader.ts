@@ -1,4 +1,5 @@
-// Whether sentences answer a question, and with which words: the reader of the settings, in a process of its own.
+// Whether sentences answer a question, and with which words: the reader of the settings, in processes of its own.
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { BUNDLED_MODEL, NO_READER, type Settings } from '../config.ts';
@@ -22,6 +23,9 @@ const KIND: ModelKind = {
 
 /** Changes whenever the same files give other readings. */
 const READ_VERSION = 1;
+/** More read faster, where there are processors for them, but each holds a model. */
+const MAX_PROCESSES = 2;
+
 export interface Reader {
   /** What was asked for: 'bundled', the hub's name or the folder. */
   name: string;
@@ -29,25 +33,29 @@ export interface Reader {
   fingerprint: string;
   /** Whether readings say which words answer. */
   hasSpans: boolean;
-  /** The id of the process that reads, where there is one now. */
-  readonly pid: number | undefined;
+  /** The ids of the processes that read; there may be none for a moment. */
+  readonly pids: readonly number[];
   /**
    * Readings of sentences, in their order; they are read from the first on, so the best come first. A reading depends
    * on question, title and sentence alone, and is remembered.
    * @param options `within`: not read longer than so many milliseconds; without it, until all is read
-   * @returns null for a sentence that was not read: time was up, or the process ended, which is started again
+   * @returns null for a sentence that was not read: time was up, or its process ended, which is started again
    */
   read(
     question: string,
     sentences: readonly TitledSentence[],
     options?: { within?: number },
   ): Promise<(Reading | null)[]>;
-  /** Ends the process; what is still to be read is not. */
+  /** Ends the processes; what is still to be read is not. */
   close(): Promise<void>;
 }
 
 export type ReaderSettings = Pick<Settings, 'READER' | 'EMBEDDINGS_DIR'>;
-export type ReaderOptions = ModelOptions & { log?: Log };
+export type ReaderOptions = ModelOptions & {
+  log?: Log;
+  /** How many processes share the reading: by default one, or two where there are as many processors. */
+  processes?: number;
+};
 
 /**
  * Opens the reader of the settings: 'bundled', a folder, or a name on the hub, which is downloaded once. Null for 'off'.
@@ -59,23 +67,29 @@ export async function openReader(
 ): Promise<Reader | null> {
   if (name === NO_READER) return null;
   const { folder, files } = await findModel(KIND, name, join(EMBEDDINGS_DIR, 'models'), options);
-  const process = new ReaderProcess(folder, files.weights, options.log);
+  const count = options.processes ?? Math.min(MAX_PROCESSES, availableParallelism());
+  const processes = Array.from(
+    { length: count },
+    () => new ReaderProcess(folder, files.weights, options.log),
+  );
   const [{ hasSpans }, fingerprint] = await Promise.all([
-    process.open().catch((error: unknown) => {
+    processes[0]!.open().catch((error: unknown) => {
       throw name === BUNDLED_MODEL ? error : unusable(folder, error);
     }),
     fingerprintOf(folder, files, READ_VERSION),
   ]);
-  const readings = new Readings(process);
+  // One is enough to begin with.
+  for (const process of processes.slice(1)) process.openUnwaited();
+  const readings = new Readings(processes);
   return {
     name,
     fingerprint,
     hasSpans,
-    get pid() {
-      return process.pid;
+    get pids() {
+      return processes.flatMap(({ pid }) => pid ?? []);
     },
     read: (question, sentences, { within } = {}) => readings.read(question, sentences, within),
-    close: () => process.close(),
+    close: async () => void (await Promise.all(processes.map((process) => process.close()))),
   };
 }
 

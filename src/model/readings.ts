@@ -5,7 +5,7 @@ import { ReadingQueue } from './reading-queue.ts';
 
 /** Readings kept: some 1,000 questions in about 10 MB. */
 const CACHED_READINGS = 20_000;
-/** Sentences that the process is sent at once: some 10 ms of work. */
+/** Sentences that a process is sent at once: some 10 ms of work. */
 const ORDER = 4;
 /** While it reads one order the next lies ready. */
 const MAX_ORDERS = 2;
@@ -16,12 +16,12 @@ interface Asked {
   /** What is still to be read, the best first, each with its place. */
   rest: { place: number; sentence: TitledSentence }[];
   readings: (Reading | null)[];
-  /** How many orders for it the process has. */
+  /** How many orders for it are being carried out. */
   ordered: number;
   finish: () => void;
 }
 
-/** Who reads: the process, which may be gone. */
+/** Who reads: a process, which may be gone. */
 export interface SentenceReader {
   /** Whether it can read now. */
   readonly isReady: boolean;
@@ -30,25 +30,27 @@ export interface SentenceReader {
 }
 
 export class Readings {
-  readonly #reader: SentenceReader;
+  readonly #readers: readonly SentenceReader[];
   readonly #known = new LRUCache<string, Reading>({ max: CACHED_READINGS });
   readonly #waiting = new ReadingQueue<Asked>();
-  #orders = 0;
+  /** How many orders each reader has. */
+  readonly #orders = new Map<SentenceReader, number>();
 
-  constructor(reader: SentenceReader) {
-    this.#reader = reader;
+  /** @param readers they share the work */
+  constructor(readers: readonly SentenceReader[]) {
+    this.#readers = readers;
   }
 
   /**
    * Readings of sentences, in their order; null for what is not read within so many milliseconds, or not at all because
-   * the process ends.
+   * the processes end.
    */
   read(question: string, sentences: readonly TitledSentence[], within?: number): Promise<(Reading | null)[]> {
     const readings = sentences.map((sentence) => this.#known.get(keyOf(question, sentence)) ?? null);
     const rest = sentences
       .map((sentence, place) => ({ place, sentence }))
       .filter(({ place }) => readings[place] === null);
-    if (rest.length === 0 || !this.#reader.isReady) return Promise.resolve(readings);
+    if (rest.length === 0 || !this.#readers.some(({ isReady }) => isReady)) return Promise.resolve(readings);
     return new Promise((resolve) => {
       const finish = () => {
         clearTimeout(timer);
@@ -65,31 +67,46 @@ export class Readings {
     });
   }
 
-  /** Sends the process what comes next, as long as it has not enough to do. */
+  /** Sends what comes next to whichever process has least to do, as long as one has not enough. */
   #order(): void {
-    while (this.#orders < MAX_ORDERS) {
+    for (let reader = this.#leastBusy(); reader; reader = this.#leastBusy()) {
       const next = this.#waiting.next(ORDER);
       if (!next) return;
-      this.#orders++;
+      this.#count(reader, 1);
       next.item.ordered++;
-      void this.#carryOut(next.item, next.some).finally(() => {
-        this.#orders--;
-        this.#order();
-      });
+      void this.#carryOut(reader, next.item, next.some);
     }
   }
 
-  async #carryOut(asked: Asked, some: Asked['rest']): Promise<void> {
+  /** Undefined when all have enough. Where none is ready, what waits for them is to end: it is sent to any. */
+  #leastBusy(): SentenceReader | undefined {
+    const ready = this.#readers.filter(({ isReady }) => isReady);
+    return (ready.length > 0 ? ready : this.#readers)
+      .filter((reader) => this.#ordersOf(reader) < MAX_ORDERS)
+      .toSorted((a, b) => this.#ordersOf(a) - this.#ordersOf(b))[0];
+  }
+
+  #ordersOf(reader: SentenceReader): number {
+    return this.#orders.get(reader) ?? 0;
+  }
+
+  #count(reader: SentenceReader, change: 1 | -1): void {
+    this.#orders.set(reader, this.#ordersOf(reader) + change);
+  }
+
+  async #carryOut(reader: SentenceReader, asked: Asked, some: Asked['rest']): Promise<void> {
     const { question, readings, rest, finish } = asked;
     const sentences = some.map(({ sentence }) => sentence);
-    const read = await this.#reader.read(question, sentences);
+    const read = await reader.read(question, sentences);
     for (const [i, reading] of (read ?? []).entries()) {
       this.#known.set(keyOf(question, sentences[i]!), reading);
       readings[some[i]!.place] = reading;
     }
-    // Without a process there is nothing to wait for.
-    if (!read) rest.length = 0;
+    // What ended with one process is left out: it may be what ended it. Without any there is nothing to wait for.
+    if (!read && !this.#readers.some(({ isReady }) => isReady)) rest.length = 0;
     if (--asked.ordered === 0 && rest.length === 0) finish();
+    this.#count(reader, -1);
+    this.#order();
   }
 }
 

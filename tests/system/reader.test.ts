@@ -36,7 +36,7 @@ afterEach(async () => {
 });
 
 async function open(READER: string, options = {}): Promise<Reader> {
-  const reader = (await openReader({ READER, EMBEDDINGS_DIR }, options))!;
+  const reader = (await openReader({ READER, EMBEDDINGS_DIR }, { processes: 1, ...options }))!;
   opened.push(reader);
   return reader;
 }
@@ -164,7 +164,7 @@ describe('the process', () => {
     const { warnings, log } = keptLog();
     const reader = await open(spanFolder, { log });
     const known = await reader.read(QUESTION, SENTENCES);
-    const first = reader.pid!;
+    const first = reader.pids[0]!;
     process.kill(first, 'SIGSTOP');
     const asked = reader.read('What else?', SENTENCES);
     process.kill(first, 'SIGKILL');
@@ -172,8 +172,8 @@ describe('the process', () => {
     // What is remembered needs no process.
     expect(await reader.read(QUESTION, SENTENCES)).toEqual(known);
     await vi.waitFor(async () => expect(await reader.read('And now?', SENTENCES)).not.toContain(null), LONG);
-    expect(reader.pid).not.toBe(first);
-    expect(childrenRunning(CHILD)).toEqual([reader.pid]);
+    expect(reader.pids[0]).not.toBe(first);
+    expect(childrenRunning(CHILD)).toEqual(reader.pids);
     expect(warnings).toEqual([
       'Reading ended early (SIGKILL). It is started again. If it ends again and again, make room in memory, or set READER=off.',
     ]);
@@ -181,24 +181,24 @@ describe('the process', () => {
 
   it('that ends while nobody asks is started again all the same', async () => {
     const reader = await open(spanFolder);
-    const first = reader.pid!;
+    const first = reader.pids[0]!;
     process.kill(first, 'SIGKILL');
-    await vi.waitFor(() => expect(reader.pid).not.toBe(first), LONG);
+    await vi.waitFor(() => expect(reader.pids[0]).not.toBe(first), LONG);
     await vi.waitFor(async () => expect(await reader.read(QUESTION, SENTENCES)).not.toContain(null), LONG);
   });
 
   it('that does not answer in time is not waited for, and what it reads later is known', async () => {
     const reader = await open(spanFolder);
-    process.kill(reader.pid!, 'SIGSTOP');
+    process.kill(reader.pids[0]!, 'SIGSTOP');
     expect(await reader.read(QUESTION, SENTENCES, { within: 20 })).toEqual([null, null, null, null]);
-    process.kill(reader.pid!, 'SIGCONT');
+    process.kill(reader.pids[0]!, 'SIGCONT');
     expect(await reader.read(QUESTION, SENTENCES)).not.toContain(null);
   });
 
   it('does not heed the signals that its whole group gets: whoever started it ends it', async () => {
     const { warnings, log } = keptLog();
     const reader = await open(spanFolder, { log });
-    for (const signal of ['SIGINT', 'SIGTERM']) process.kill(reader.pid!, signal);
+    for (const signal of ['SIGINT', 'SIGTERM']) process.kill(reader.pids[0]!, signal);
     expect(await reader.read(QUESTION, SENTENCES)).not.toContain(null);
     await reader.close();
     expect(childrenRunning(CHILD)).toEqual([]);
@@ -207,21 +207,33 @@ describe('the process', () => {
 
   it('is gone when the reader is closed, and what was asked is left unread', async () => {
     const reader = await open(spanFolder);
-    process.kill(reader.pid!, 'SIGSTOP');
+    process.kill(reader.pids[0]!, 'SIGSTOP');
     const asked = reader.read(QUESTION, SENTENCES);
-    process.kill(reader.pid!, 'SIGCONT');
+    process.kill(reader.pids[0]!, 'SIGCONT');
     await reader.close();
     expect(await asked).toHaveLength(SENTENCES.length);
     expect(childrenRunning(CHILD)).toEqual([]);
     expect(await reader.read('Who?', SENTENCES)).toEqual([null, null, null, null]);
   });
 
+  it('has another beside it, which reads on when it ends', async () => {
+    const { warnings, log } = keptLog();
+    const reader = await open(spanFolder, { log, processes: 2 });
+    await vi.waitFor(() => expect(childrenRunning(CHILD).sort()).toEqual([...reader.pids].sort()), LONG);
+    await vi.waitFor(() => expect(reader.pids).toHaveLength(2), LONG);
+    const [first] = reader.pids;
+    process.kill(first!, 'SIGKILL');
+    await vi.waitFor(async () => expect(await reader.read(QUESTION, SENTENCES)).not.toContain(null), LONG);
+    await vi.waitFor(() => expect(reader.pids).not.toContain(first), LONG);
+    expect(warnings).toHaveLength(1);
+  });
+
   it('does not keep whoever asked, and ends with it', async () => {
     const script = `
       const { openReader } = await import('./src/model/reader.ts');
-      const reader = await openReader({ READER: process.argv[1], EMBEDDINGS_DIR: process.argv[2] });
+      const reader = await openReader({ READER: process.argv[1], EMBEDDINGS_DIR: process.argv[2] }, { processes: 1 });
       const readings = await reader.read('Who?', [{ title: '', text: 'Somebody.' }]);
-      console.log(readings.length, reader.pid);`;
+      console.log(readings.length, reader.pids[0]);`;
     const { code, stdout, stderr } = await outcomeOf(startScript(script, spanFolder, EMBEDDINGS_DIR));
     const [read, pid] = stdout.split(' ').map(Number);
     expect([code, read, stderr]).toEqual([0, 1, '']);

@@ -37,7 +37,7 @@ const sentences = (count: number, word = 'x'): TitledSentence[] =>
 
 function start() {
   const reader = new PatientReader();
-  return { reader, readings: new Readings(reader) };
+  return { reader, readings: new Readings([reader]) };
 }
 
 const relevances = (all: (Reading | null)[]) => all.map((reading) => reading && reading.relevance);
@@ -127,4 +127,23 @@ test('a process that ends leaves what it has not read, and nobody waits for it',
   await reader.readAll();
   expect(relevances(await one)).toEqual([1, 2, 3, 4, ...Array(16).fill(null)]);
   expect(await other).toEqual(Array(20).fill(null));
+});
+
+test('two processes share the sentences of one question', async () => {
+  const [one, other] = [new PatientReader(), new PatientReader()];
+  const asked = new Readings([one, other]).read('Who?', sentences(12));
+  for (const reader of [one, other, one, other]) await reader.readOne();
+  expect(relevances(await asked)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+  expect([one.seen.length, other.seen.length].sort()).toEqual([4, 8]);
+});
+
+test('when one of two processes ends the other reads on, but not what it ended with', async () => {
+  const [one, other] = [new PatientReader(), new PatientReader()];
+  const asked = new Readings([one, other]).read('Who?', sentences(24));
+  one.isReady = false;
+  await one.readAll();
+  await other.readAll();
+  const read = relevances(await asked);
+  expect(read.filter((relevance) => relevance === null)).toHaveLength(8);
+  expect(other.seen).toHaveLength(16);
 });
