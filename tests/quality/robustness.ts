@@ -3,27 +3,18 @@
 // right@1 is the share of answerable questions whose first quote is, or holds, a right answer; seeds are fixed.
 import { openArchive } from '../../src/archive.ts';
 import { readSettings } from '../../src/config.ts';
-import { readJsonLines } from '../support/project.ts';
 import type { Answer } from '../../src/types.ts';
+import { isJudgedRight, readJudged, type Judged } from './judged.ts';
 import { chanceOf, VARIATIONS, type Variation } from './variations.ts';
 
 const SEEDS = [1, 2, 3, 4, 5];
 /** Variations that chance plays no part in are made once. */
 const CERTAIN = new Set(['small letters', 'other spelling']);
 
-interface Judged {
-  question: string;
-  answerable: boolean;
-  full?: { url: string; core: string }[];
-  answers?: string[];
-  urls?: string[];
-  asOf?: string;
-}
-
 const settings = readSettings();
 const file = process.argv[2];
 if (!file) throw new Error('Name a file of judged questions: npm run robustness -- JUDGED.jsonl');
-const judged = readJsonLines<Judged>(file).filter(({ answerable }) => answerable);
+const judged = readJudged(file).filter(({ answerable }) => answerable);
 const archive = await openArchive(settings);
 
 const before = await outcomes((question) => question, SEEDS[0]!);
@@ -94,29 +85,8 @@ function told({ readAs, didYouMean, kind, quotes }: Answer): string {
   return [kind, ...read, ...asked, quotes[0]?.text.slice(0, 100) ?? ''].join('; ');
 }
 
-function isRight(answer: Answer, { full, answers = [], urls = [] }: Judged): boolean {
-  const [quote] = answer.quotes;
-  if (!quote) return false;
-  const [text, url] = [plain(quote.text), base(quote.article.url)];
-  if (full)
-    return full.some(
-      ({ url: of, core }) => base(of) === url && (text.includes(plain(core)) || plain(core).includes(text)),
-    );
-  return (
-    urls.some((of) => base(of) === url) && answers.some((one) => ` ${text} `.includes(` ${plain(one)} `))
-  );
-}
-
-function plain(text: string): string {
-  return text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
-}
-
-function base(url: string): string {
-  return url.replace(/#.*$/, '').replace(/\/$/, '');
+function isRight({ quotes: [quote] }: Answer, judged: Judged): boolean {
+  return quote !== undefined && isJudgedRight(judged, { text: quote.text, url: quote.article.url });
 }
 
 function rate(run: readonly Outcome[], counts: (outcome: Outcome, i: number) => boolean): number {
