@@ -127,7 +127,7 @@ export function evidenceText(evidence: AnswerEvidence, messages: Messages): stri
   const texts = {
     bias: messages.biasPart,
     first: messages.firstPart,
-    most: messages.mostPart,
+    some: messages.somePart,
     meaning: messages.meaningPart,
     context: messages.contextPart,
     quote: messages.quotePart,

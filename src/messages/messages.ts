@@ -131,7 +131,7 @@ export interface Messages extends Formats {
   confidence(value: string, threshold: string): string;
   biasPart: string;
   firstPart: string;
-  mostPart: string;
+  somePart: string;
   meaningPart: string;
   contextPart: string;
   quotePart: string;

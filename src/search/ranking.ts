@@ -26,8 +26,9 @@ const NOT_STORY = 3;
 /** What is worth more when the question asks what somebody said; set by hand, few of the fitted questions do. */
 const SPEAKER_WEIGHTS = { speakerMatch: 4, quotation: 2.5 };
 
-/** Candidates whose scores differ by less are equally good: the newer comes first. */
+/** Candidates whose scores differ by less are equally good: the newer comes first. What decides a yes or no may change. */
 const SAME = 0.05;
+const SAME_WHEN_YES_OR_NO = 0.5;
 const SAME_WHEN_LATEST = 2;
 
 /** What it is worth that a quote is by the account asked for: "According to NAME, …". */
@@ -113,14 +114,33 @@ export function scored(ranking: Ranking, candidate: Weighed): Ranked {
   return { ...candidate, ...span, speakerMatch, reading: null, score };
 }
 
-/** A candidate with what the reader makes of it. */
-export const withReading = (candidate: Ranked, reading: Reading | null): Ranked =>
+/** The share of the question's weight that not even the candidate which holds most of it holds, 0..1. */
+export const uncoveredBy = (candidates: readonly Weighed[]): number =>
+  1 - Math.max(0, ...candidates.map(({ features }) => features.context));
+
+/** What a reading adds to a score: the more, the less of the question's own words there are for the other features to see. */
+export const readingFeatures = ({ relevance }: Reading, uncovered: number) => ({
+  relevance,
+  uncovered: relevance * uncovered,
+});
+
+/**
+ * A candidate with what the reader makes of it.
+ * @param uncovered of all candidates of its question
+ */
+export const withReading = (candidate: Ranked, reading: Reading | null, uncovered: number): Ranked =>
   reading
-    ? { ...candidate, reading, score: candidate.score + WEIGHTS.reading.relevance * reading.relevance }
+    ? {
+        ...candidate,
+        reading,
+        score: candidate.score + weighted(WEIGHTS.reading, readingFeatures(reading, uncovered)),
+      }
     : candidate;
 
 /** The candidates, the best first; what was read comes before what was not. */
 export function inOrder({ question }: Ranking, candidates: readonly Ranked[]): Ranked[] {
+  const orYesNo = question.kind.kind === 'yes or no' ? SAME_WHEN_YES_OR_NO : SAME;
+  const same = question.latest ? SAME_WHEN_LATEST : orYesNo;
   const sorted = (some: readonly Ranked[]) =>
     newerFirst(
       some,
@@ -129,7 +149,7 @@ export function inOrder({ question }: Ranking, candidates: readonly Ranked[]): R
         covered: features.context,
         published: foundIn.article.published,
       }),
-      question.latest ? SAME_WHEN_LATEST : SAME,
+      same,
     );
   return [
     ...sorted(candidates.filter(({ reading }) => reading)),

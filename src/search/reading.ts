@@ -2,7 +2,7 @@
 import { languageOf, seemsEnglish } from '../text/languages.ts';
 import type { Reader } from '../model/reader.ts';
 import type { Question } from '../question/question.ts';
-import { withReading, type Ranked } from './ranking.ts';
+import { uncoveredBy, withReading, type Ranked } from './ranking.ts';
 import type { Asked } from './search.ts';
 
 /** Articles of the best candidates whose language is looked at. */
@@ -24,7 +24,8 @@ export async function readAll(
     text: core.text,
   }));
   const readings = await reader.read(read, sentences, within === undefined ? {} : { within });
-  return candidates.map((candidate, i) => withReading(candidate, readings[i] ?? null));
+  const uncovered = uncoveredBy(candidates);
+  return candidates.map((candidate, i) => withReading(candidate, readings[i] ?? null, uncovered));
 }
 
 /** Whether the reader may judge: it has learnt English alone, so that the question and the articles of the best candidates must be. */

@@ -19,7 +19,8 @@ import type { Question } from '../../src/question/question.ts';
 import {
   rankingFor,
   scored,
-  withReading,
+  readingFeatures,
+  uncoveredBy,
   type Ranked,
   type Ranking,
   type Weighed,
@@ -109,13 +110,17 @@ for (const each of cases) {
   if (++done % 100 === 0) process.stderr.write(`${done} of ${cases.length} read\n`);
 }
 // The linear score keeps its scale: what is fitted is what a logit of the reader is worth beside it.
-const share = fitStage(cases.map(readGroup), ['linear', 'reading']).map(({ linear, reading }) => ({
-  relevance: reading! / linear!,
-}));
+const share = fitStage(cases.map(readGroup), ['linear', ...Object.keys(WEIGHTS.reading)]).map(
+  ({ linear, ...reading }): typeof WEIGHTS.reading => ({
+    relevance: reading.relevance! / linear!,
+    uncovered: reading.uncovered! / linear!,
+  }),
+);
 for (const each of cases) {
+  const uncovered = uncoveredBy(each.ranked);
   each.ranked = each.ranked.map((candidate) => ({
-    ...withReading({ ...candidate, score: candidate.score }, null),
-    score: candidate.score + share[each.fold]!.relevance * candidate.reading!.relevance,
+    ...candidate,
+    score: candidate.score + weighted(share[each.fold]!, readingFeatures(candidate.reading!, uncovered)),
   }));
   each.ranked.sort((a, b) => b.score - a.score);
 }
@@ -262,7 +267,10 @@ function quoteGroup({ labelled, candidates }: Case): Group {
 
 function readGroup({ labelled, ranked }: Case): Group {
   return {
-    features: ranked.map(({ score, reading }) => ({ linear: score, reading: reading!.relevance })),
+    features: ranked.map(({ score, reading }) => ({
+      linear: score,
+      ...readingFeatures(reading!, uncoveredBy(ranked)),
+    })),
     right: ranked.map((candidate) => answers(labelled, candidate)),
   };
 }
@@ -283,7 +291,7 @@ function confidenceExample(each: Case): Example {
 }
 
 function readConfidenceExample(each: Case): Example {
-  const none = { first: 0, most: 0, meaning: 0, context: 0, quote: 0, passage: 0, named: 0 };
+  const none = { first: 0, some: 0, meaning: 0, context: 0, quote: 0, passage: 0, named: 0 };
   const features = each.ranked.length > 0 ? readConfidenceFeatures(each) : none;
   return exampleOf(each, features);
 }

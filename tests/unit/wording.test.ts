@@ -43,7 +43,7 @@ const NOT_FOUND: Examples<NotFoundCause> = {
 const EVIDENCE: Examples<AnswerEvidence> = {
   bias: {},
   first: {},
-  most: {},
+  some: {},
   meaning: {},
   context: {},
   quote: {},
