@@ -266,10 +266,11 @@ function quoteGroup({ labelled, candidates }: Case): Group {
 }
 
 function readGroup({ labelled, ranked }: Case): Group {
+  const uncovered = uncoveredBy(ranked);
   return {
     features: ranked.map(({ score, reading }) => ({
       linear: score,
-      ...readingFeatures(reading!, uncoveredBy(ranked)),
+      ...readingFeatures(reading!, uncovered),
     })),
     right: ranked.map((candidate) => answers(labelled, candidate)),
   };

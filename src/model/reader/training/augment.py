@@ -1,7 +1,9 @@
-"""Questions as people type them: typing errors, chat spellings, no capitals, key words alone."""
+"""Questions as people type them: typing errors, chat spellings, no capitals, key words alone. And questions about
+someone or some year else, which the sentences do not answer."""
 
 import random
 import re
+from collections import defaultdict
 
 CHAT = {
     "what": ["wat", "wht", "whats"], "you": ["u"], "are": ["r"], "please": ["plz", "pls"], "because": ["cuz", "bc"],
@@ -82,3 +84,36 @@ def respelled(question: str) -> str:
 
 
 CHANGES = [typo, typo, chat, bare, bare, talk, key_words, respelled]
+
+
+def words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.lower()))
+
+
+class OtherNames:
+    """Names and years of all questions, to put one in the place of another."""
+
+    # Years, and capitalised words after the first word.
+    NAME = re.compile(r"\b(?:1[89]|20)\d\d\b|(?<=[a-z,] )[A-Z][\w.-]+(?: [A-Z][\w.-]+)*")
+
+    def __init__(self, questions: list[str]) -> None:
+        self.alike: dict[tuple, list[str]] = defaultdict(list)
+        for question in questions:
+            for name in self.NAME.findall(question):
+                self.alike[self.shape(name)].append(name)
+
+    @staticmethod
+    def shape(name: str) -> tuple:
+        return name[0].isdigit(), name.count(" ")
+
+    def asked_of_another(self, question: str) -> str | None:
+        """The question with one name or year replaced by another of its shape; None if it has none."""
+        found = list(self.NAME.finditer(question))
+        if not found:
+            return None
+        name = random.choice(found)
+        other = random.choice(self.alike[self.shape(name[0])])
+        # A part of the same name may still be answered.
+        if words(other) & words(question):
+            return None
+        return question[: name.start()] + other + question[name.end() :]

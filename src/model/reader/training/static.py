@@ -1,12 +1,9 @@
 """Trains the static encoder: a vector a word piece, so that the sum of a sentence's vectors points to where its questions do.
 
-  python static.py --data DIR [--out DIR]
-
 Begins with what all-MiniLM-L6-v2 makes of each piece by itself (as Model2Vec does), and learns from the questions that the
 reader is trained on. Some five minutes on one core; writes static.safetensors.
 """
 
-import argparse
 import random
 import re
 import unicodedata
@@ -16,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from augment import typed
-from data import is_held_out, rows
+from data import QAMR, is_held_out, rows
 from model import BASE, CLS, SEP, nn, tokenizer
 from safetensors.numpy import save_file
 from transformers import BertModel
@@ -28,19 +25,8 @@ NEGATIVES = 6
 RATE = 4e-3
 # What telling a sentence from those of other questions counts, beside telling it from those of its own articles.
 OTHERS = 0.3
-QAMR = 10_000
 # News counts twice.
 TIMES = {"qamr": 1, "selqa": 1, "judged": 2, "written": 2}
-
-
-def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--data", type=Path, required=True)
-    options.add_argument("--out", type=Path, default=Path("reader-out"))
-    options.add_argument("--public", action="store_true", help="QAMR and SelQA alone")
-    options.add_argument("--seed", type=int, default=1)
-    args = options.parse_args()
-    train_static(args.data, args.out, public=args.public, seed=args.seed)
 
 
 def train_static(data: Path, out: Path, *, public: bool = False, seed: int = 1) -> None:
@@ -165,7 +151,3 @@ def write(encoder: StaticEncoder, path: Path) -> None:
         },
         path,
     )
-
-
-if __name__ == "__main__":
-    main()
