@@ -176,7 +176,7 @@ export interface Contribution {
 }
 
 /**
- * What speaks for an answer or against it: none at all, what the reader makes of the first quote and of all sentences that it read, how near the
+ * What speaks for an answer or against it: none at all, what the reader makes of the first quote, how near the
  * first quote is in meaning and in words, the best quotes, the best passage, the names in the best quote; and against it, that somebody else may have said it, that its article does not hold what was asked about, or a name that no article has.
  */
 export type AnswerEvidence =
@@ -184,7 +184,6 @@ export type AnswerEvidence =
       kind:
         | 'bias'
         | 'first'
-        | 'some'
         | 'meaning'
         | 'context'
         | 'quote'

@@ -78,25 +78,15 @@ export function confidenceFeatures(found: Pick<Searched, 'question' | 'weights' 
   };
 }
 
-/** The same with what the reader makes of the first candidate and of all that it read, and how near the first is. */
+/** The same with what the reader makes of the first candidate, and how near that is. */
 export function readConfidenceFeatures(found: Pick<Searched, 'question' | 'weights' | 'hits' | 'ranked'>) {
   const [first] = found.ranked;
   return {
     first: first!.reading!.relevance,
-    some: logOfSum(found.ranked.flatMap(({ reading }) => reading?.relevance ?? [])),
     meaning: first!.features.meaning,
     context: first!.features.context,
     ...confidenceFeatures(found),
   };
-}
-
-/**
- * The logarithm of the sum of what logits stand for: the logit that some of the sentences answer, as the reader is trained
- * to decide it ("none of them" has a logit of 0).
- */
-function logOfSum(logits: readonly number[]): number {
-  const most = Math.max(...logits);
-  return most + Math.log(logits.reduce((sum, logit) => sum + Math.exp(logit - most), 0));
 }
 
 /** How doubtful it is that the best quote is what the person asked for said about what was asked. */

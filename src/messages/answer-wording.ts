@@ -127,7 +127,6 @@ export function evidenceText(evidence: AnswerEvidence, messages: Messages): stri
   const texts = {
     bias: messages.biasPart,
     first: messages.firstPart,
-    some: messages.somePart,
     meaning: messages.meaningPart,
     context: messages.contextPart,
     quote: messages.quotePart,

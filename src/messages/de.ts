@@ -144,7 +144,6 @@ export const de: Messages = {
     `Sicherheit: ${value}; ab ${threshold} ist es eine Antwort. Was dafür spricht und was dagegen:`,
   biasPart: 'ohne jeden Beleg',
   firstPart: 'was das Lesemodell vom ersten Zitat hält',
-  somePart: 'was das Lesemodell von allem Gelesenen hält',
   meaningPart: 'wie nah das erste Zitat der Bedeutung nach ist',
   contextPart: 'die Wörter der Frage, die um das erste Zitat stehen',
   quotePart: 'wie gut die besten Zitate antworten',

@@ -142,7 +142,6 @@ export const en: Messages = {
     `Confidence: ${value}; from ${threshold} on it is an answer. What speaks for it, and against:`,
   biasPart: 'without any evidence',
   firstPart: 'what the reader makes of the first quote',
-  somePart: 'what the reader makes of all that it read',
   meaningPart: 'how near the first quote is in meaning',
   contextPart: 'the words of the question that stand around the first quote',
   quotePart: 'how well the best quotes answer',

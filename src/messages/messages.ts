@@ -131,7 +131,6 @@ export interface Messages extends Formats {
   confidence(value: string, threshold: string): string;
   biasPart: string;
   firstPart: string;
-  somePart: string;
   meaningPart: string;
   contextPart: string;
   quotePart: string;

@@ -75,6 +75,7 @@ const ACCOUNTS = [
   String.raw`^(?:summari[sz]e|sum up|outline|recap) ${TOPIC}`,
   String.raw`^(?:catch me up|bring me up to (?:date|speed)|fill me in) on ${TOPIC}`,
   String.raw`^what (?:do|did) (?:you|we) know about ${TOPIC}`,
+  String.raw`^what (?:was|is|has been|were) (?:reported|written|published|known)(?: (?:in|on|since|between|during|last|this) [\p{L}\d ]{1,30}?)? about ${TOPIC}`,
 ];
 const MATTER = String.raw`,?\s+(?:on|over|about|regarding|in terms of|when it comes to|concerning)\s+${TOPIC}`;
 const OVER = `(?:${MATTER})?`;

@@ -55,6 +55,8 @@ describe('Several quotes answer', () => {
     ['What happened in Pellowick?', 'events', 'Pellowick'],
     ['What happened with the ferry?', 'events', 'the ferry'],
     ["what's going on with the ferry", 'events', 'the ferry'],
+    ['What was reported in June about the dredging?', 'events', 'the dredging'],
+    ['What is known about the pilot?', 'events', 'the pilot'],
     ['Summary of the dredging', 'events', 'the dredging'],
     ['Can you give me a quick summary of the dredging?', 'events', 'the dredging'],
     ['summarise the dredging please', 'events', 'the dredging please'],

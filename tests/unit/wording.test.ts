@@ -43,7 +43,6 @@ const NOT_FOUND: Examples<NotFoundCause> = {
 const EVIDENCE: Examples<AnswerEvidence> = {
   bias: {},
   first: {},
-  some: {},
   meaning: {},
   context: {},
   quote: {},
