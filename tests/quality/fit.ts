@@ -37,7 +37,7 @@ const WEIGHTS_FILE = new URL('../../src/search/weights.json', import.meta.url);
 const BEST = 100;
 const EVERY = 8;
 /** Share of the answerable questions that are to be answered. */
-const COVERAGE = 0.92;
+const COVERAGE = 0.94;
 /** Candidates whose probability of answering is fitted: others are never shown. */
 const SHOWN = 8;
 
