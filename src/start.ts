@@ -15,7 +15,7 @@ import { standingOf } from './indexing/standing.ts';
 import { problemJson } from './terminal/answer-json.ts';
 import { renderReport } from './terminal/build-report.ts';
 import { buildShown, say } from './terminal/run-index.ts';
-import { followCorpus } from './indexing/watch.ts';
+import { followCorpus, type FollowEvent } from './indexing/watch.ts';
 
 export interface StartOptions {
   /** False: no index is built before it is answered from, be it that nothing is answered then. */
@@ -102,6 +102,13 @@ async function openAsItIs(settings: Settings, messages: Messages, model: Model, 
   return { archive, isBehind: standing.kind === 'behind' || !archive.isLinked() };
 }
 
+/** What becomes of following, in the log. */
+const FOLLOWED: Record<FollowEvent['kind'], string> = {
+  polling: 'the system cannot tell what changes in the corpus: it is looked at every few seconds',
+  'folder gone': 'the corpus folder is gone; the index answers on',
+  'folder back': 'the corpus folder is back, and is followed again',
+};
+
 async function startDiscord(settings: Settings, { archive, isBehind }: Opened, log: Log): Promise<void> {
   const { startBot } = await import('./discord/bot.ts');
   const bot = await startBot({
@@ -117,7 +124,7 @@ async function startDiscord(settings: Settings, { archive, isBehind }: Opened, l
   if (isBehind) void build();
   if (settings.WATCH) {
     const corpus = corpusFolder(settings.CORPUS_DIR);
-    await followCorpus(corpus, build, (event) => log.warn(event, 'following the corpus folder'));
+    await followCorpus(corpus, build, ({ kind, ...about }) => log.warn(about, FOLLOWED[kind]));
     log.info({ corpus }, 'following the corpus folder');
   }
   await untilStopped(bot, log);

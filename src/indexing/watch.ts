@@ -65,22 +65,24 @@ export async function followCorpus(
       opened.once('ready', resolve);
       opened.on('error', (thrown) => {
         resolve();
-        if (opened === watcher) void fallBack(thrown);
+        if (opened === watcher) fallBack(thrown);
       });
     });
   };
-  const openAnew = async () => {
-    await watcher.close();
-    await open();
-    // Whatever changed meanwhile, nobody has told.
-    settled.changed();
-  };
-  const fallBack = async (thrown: unknown) => {
+  let opening = Promise.resolve();
+  const openAnew = () =>
+    (opening = opening.then(async () => {
+      await watcher.close();
+      await open();
+      // Whatever changed meanwhile, nobody has told.
+      settled.changed();
+    }));
+  const fallBack = (thrown: unknown) => {
     // What cannot be looked into either is reported by the build.
     if (usePolling) return;
     usePolling = true;
     tell({ kind: 'polling', reason: messageOf(thrown) });
-    await openAnew();
+    void openAnew();
   };
   let isGone = false;
   const lookAtFolder = () => {
@@ -101,6 +103,7 @@ export async function followCorpus(
   return {
     async stop() {
       clearInterval(looking);
+      await opening;
       await watcher.close();
       await settled.stop();
     },
