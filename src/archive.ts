@@ -9,7 +9,7 @@ import type { Settings } from './config.ts';
 import type { Log } from './log.ts';
 import { openIndex } from './index/embedded-index.ts';
 import type { Index } from './index/index-interface.ts';
-import { openModel } from './model/models.ts';
+import { openModel, type Model } from './model/models.ts';
 import { onBundledScale } from './model/reader-scale.ts';
 import { openReader, type Reader } from './model/reader.ts';
 import { openStaticEncoder } from './model/static-encoder.ts';
@@ -123,19 +123,20 @@ export const partOf = (archive: Archive, outlets: readonly string[] | null): Par
 /**
  * Opens the index for asking.
  * @param log is told when the reader's process ends by itself
- * @throws UserError when there is no index, or another model made it
+ * @param opened the model of the settings, where it is open already
+ * @throws UserError when there is no index, another model made it, or it is damaged
  */
-export async function openArchive(settings: Settings, log?: Log): Promise<Archive> {
-  const [model, encoder] = await Promise.all([openModel(settings), openStaticEncoder()]);
+export async function openArchive(settings: Settings, log?: Log, opened?: Model): Promise<Archive> {
+  const [model, encoder] = await Promise.all([opened ?? openModel(settings), openStaticEncoder()]);
   const index = await openIndex(settings.EMBEDDINGS_DIR, model);
   // What can go wrong more often is tried first: a process is started for an archive that can be read.
   const reader = await openScaledReader(settings, log);
-  const opened = { index, model, meanings: meaningsBy(encoder), reader };
+  const parts = { index, model, meanings: meaningsBy(encoder), reader };
   return {
     ask: ({ question, today = thisDay(), within, ...visible }) =>
-      ask(opened, question, limitsIn(visible), today, within),
-    check: ({ text, ...visible }) => check(opened, text, limitsIn(visible)),
-    timeline: ({ topic, today = thisDay(), ...visible }) => timeline(opened, topic, limitsIn(visible), today),
+      ask(parts, question, limitsIn(visible), today, within),
+    check: ({ text, ...visible }) => check(parts, text, limitsIn(visible)),
+    timeline: ({ topic, today = thisDay(), ...visible }) => timeline(parts, topic, limitsIn(visible), today),
     speakers: ({ name, limit, ...visible }) => index.speakers(name, limitsIn(visible), limit),
     quotations: (query) => quotations(index, query),
     find: ({ text, limit, ...visible }) => index.findSources(words(text), limitsIn(visible), limit),

@@ -11,7 +11,7 @@ import { LimitError, readFilter } from './question/filter.ts';
 import { worded } from './messages/told.ts';
 import { showInsights } from './terminal/show-insights.ts';
 import { runIndex, type IndexOptions } from './terminal/run-index.ts';
-import { start } from './start.ts';
+import { start, type StartOptions } from './start.ts';
 import { openProgress } from './terminal/progress.ts';
 import { messagesFor } from './messages/languages.ts';
 import { LANGUAGES, type Messages } from './messages/messages.ts';
@@ -37,9 +37,10 @@ const messages = (): Messages =>
 program
   .command('start')
   .description(
-    'answer in Discord, or without DISCORD_TOKEN in this terminal; builds the index if there is none',
+    'answer in Discord, or without DISCORD_TOKEN in this terminal; brings the index up to the corpus folder first',
   )
-  .action(() => start(readSettings(), messages()));
+  .option('--no-build', 'build nothing: end with a sentence where there is no index to answer from')
+  .action((options: StartOptions) => start(readSettings(), messages(), options));
 
 program
   .command('index')
@@ -47,7 +48,7 @@ program
   .option('--strict', 'index nothing when any file has a problem')
   .option('--allow-empty', 'let an empty corpus folder empty the index')
   .option('--json', 'print the report as one JSON object')
-  .option('--rebuild', 'delete the index and build it anew: for one that is damaged')
+  .option('--rebuild', 'delete the index and build it anew')
   .option('--watch', 'stay, and index what changes in the corpus folder')
   .action((options: IndexOptions) => runIndex(readSettings(), options, messages()));
 

@@ -284,6 +284,17 @@ export type Answer = Answered | Abstained;
 /** What became of the example articles: they are all there is, others take their place, or there are none of them. */
 export type ExampleUse = 'alone' | 'left out' | null;
 
+/** What is wrong with the vector index of a path. */
+export type VectorTrouble = { path: string } & (
+  | { kind: 'missing' | 'no manifest' | 'of another index' | 'not as written' }
+  | { kind: 'of another length'; length: number; needed: number }
+  /** It goes beyond the last passage of the database. */
+  | { kind: 'ahead' }
+);
+
+/** What a build found not to be what was written, and made anew. Of a database it is told in English. */
+export type Damage = { kind: 'database'; says: string } | { kind: 'vector index'; trouble: VectorTrouble };
+
 /** What a build of the index did. */
 export interface BuildReport {
   articles: number;
@@ -295,6 +306,8 @@ export interface BuildReport {
   removed: number;
   /** It went on from a build that was ended early. */
   resumed: boolean;
+  /** What was damaged, and is made anew. */
+  damages: Damage[];
   problems: Problem[];
   example: ExampleUse;
   seconds: number;

@@ -5,7 +5,7 @@ import { readFileSync, realpathSync, statSync, readdirSync, type Dirent } from '
 import { extname, join, relative, resolve, sep } from 'node:path';
 import { parse as parseYaml } from 'yaml';
 import { decode, parseText, parseMarkdown, ProblemError } from './article-formats.ts';
-import { hasCode, messageOf, UserError } from '../errors.ts';
+import { hasCode, HostError, messageOf, UserError } from '../errors.ts';
 import type { Article, ExampleUse, Problem } from '../types.ts';
 
 /** A larger file is no article: a dump to be split, or something else altogether. */
@@ -18,12 +18,16 @@ const EXAMPLE_FOLDER = 'example';
 const OUTLETS_FILES = [`${EXAMPLE_FOLDER}/outlets.yaml`, 'outlets.yaml'];
 const NOT_ARTICLES = new Set(['README.md', `${EXAMPLE_FOLDER}/README.md`, ...OUTLETS_FILES]);
 
-/** A file that may be an article; `size` in bytes, `mtime` in milliseconds. */
+/**
+ * A file that may be an article; `size` in bytes, `mtime` in milliseconds. `change` is another one after whatever was done to the
+ * file, also where size and time were put back: the time of its last change of any kind, and its inode.
+ */
 export interface CorpusFile {
   file: string;
   path: string;
   size: number;
   mtime: number;
+  change: string;
 }
 
 /** Every file of a corpus, and the problems of those that cannot be articles. */
@@ -44,7 +48,7 @@ export const corpusFolder = (named: string | undefined): string => named ?? DEFA
  * example is left out as soon as anything else lies there, be it a file that cannot be read: whoever puts one there
  * has articles, and wants no invented ones beside them or in their place.
  * @param named the value of CORPUS_DIR; undefined where it is not set
- * @throws UserError when the folder is missing or not a folder
+ * @throws HostError when the folder is missing or not a folder
  */
 export function listCorpus(named: string | undefined): ListedCorpus {
   const folder = corpusFolder(named);
@@ -66,7 +70,7 @@ function listFolder(folder: string): Omit<ListedCorpus, 'example'> {
   const problems: Problem[] = [];
   const root = openFolder(folder);
   const visit = (folder: string) => {
-    for (const entry of sortedEntries(folder)) {
+    for (const entry of entriesOf(folder)) {
       const path = join(folder, entry.name);
       const file = relative(root, path).split(sep).join('/');
       if (entry.name.startsWith('.') || NOT_ARTICLES.has(file)) continue;
@@ -78,6 +82,16 @@ function listFolder(folder: string): Omit<ListedCorpus, 'example'> {
           problems.push(problemOf(file, thrown));
         }
       }
+    }
+  };
+  /** A folder that cannot be looked into stops nothing, but for the first. */
+  const entriesOf = (folder: string): Dirent[] => {
+    try {
+      return sortedEntries(folder);
+    } catch (thrown) {
+      if (folder === root) throw thrown;
+      problems.push(problemOf(`${relative(root, folder).split(sep).join('/')}/`, thrown));
+      return [];
     }
   };
   visit(root);
@@ -140,7 +154,7 @@ function openFolder(corpusDir: string): string {
   } catch (thrown) {
     if (!hasCode(thrown, 'ENOENT')) throw thrown;
   }
-  throw new UserError(
+  throw new HostError(
     `There is no corpus folder at ${corpusDir}.`,
     'Set CORPUS_DIR to the folder of your articles.',
   );
@@ -165,7 +179,8 @@ function inspect(root: string, path: string, file: string): CorpusFile {
     throw new ProblemError(1, { kind: 'other type' });
   if (stats.size > MAX_FILE_BYTES)
     throw new ProblemError(1, { kind: 'too large', bytes: stats.size, most: MAX_FILE_BYTES });
-  return { file, path, size: stats.size, mtime: Math.round(stats.mtimeMs) };
+  const { size, mtimeMs, ctimeMs, ino } = stats;
+  return { file, path, size, mtime: Math.round(mtimeMs), change: `${ctimeMs} ${ino}` };
 }
 
 /** The name of a host or of the domain it belongs to; the host itself where the table has none. */

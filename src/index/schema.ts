@@ -5,12 +5,12 @@
 import { VOCABULARY_SCHEMA } from './vocabulary.ts';
 
 /** Changes with the schema below and with the rules for speakers, who are stored: the index is rebuilt, never migrated. */
-export const STORE_VERSION = 6;
+export const STORE_VERSION = 7;
 export const SCHEMA = `
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE articles (
   number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, file TEXT NOT NULL UNIQUE,
-  size INTEGER NOT NULL, mtime INTEGER NOT NULL, hash TEXT NOT NULL,
+  size INTEGER NOT NULL, mtime INTEGER NOT NULL, change TEXT NOT NULL, hash TEXT NOT NULL,
   title TEXT NOT NULL, url TEXT NOT NULL, outlet TEXT NOT NULL, byline TEXT, published TEXT NOT NULL,
   language TEXT, text TEXT NOT NULL
 );

@@ -4,10 +4,12 @@ import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { bytes, integer, openDatabase, text, type SqlDatabase } from './database.ts';
 import { SCHEMA, STORE_VERSION } from './schema.ts';
+import { openSeal } from './seal.ts';
 import { addSpellings, spellingsNear } from './vocabulary.ts';
 import { isPassageOf, isWhole, unitVector, type StoredArticle, type StoredPassage } from './stored.ts';
 import type { ReadPassages, Scored, Spelling } from './index-interface.ts';
 import type { CorpusFile } from '../corpus/articles.ts';
+import type { UserError } from '../errors.ts';
 import { limitsArticles } from '../question/filter.ts';
 import { quotationsOf, speakerKey } from '../speakers/quotations.ts';
 import { indexedWords, words as wordsOf } from '../text/words.ts';
@@ -57,7 +59,7 @@ const OF_FILTERED = `AND article IN (SELECT a.number FROM articles a WHERE ${FIL
 export type NewPassage = Span & { embedding: Buffer; text: string };
 
 /** What the store knows of a corpus file, to tell whether it changed. */
-export type KnownFile = Pick<CorpusFile, 'file' | 'size' | 'mtime'> &
+export type KnownFile = Pick<CorpusFile, 'file' | 'size' | 'mtime' | 'change'> &
   Pick<Article, 'id' | 'url'> & { hash: string };
 
 /**
@@ -76,6 +78,7 @@ export function openStore(path: string, create = false): Store {
 
 /** Removes a database with what SQLite keeps beside it. */
 export function deleteStore(path: string): void {
+  openSeal(path);
   for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true });
 }
 
@@ -311,6 +314,14 @@ export class Store {
     );
   }
 
+  /** Where each quotation of an article begins and who says it, as they are stored, in order. */
+  storedQuotations(article: number): string[] {
+    return this.#db.column(
+      `SELECT ${text("start || ' ' || speaker", 'said')} FROM quotations WHERE article = ? ORDER BY start`,
+      [article],
+    );
+  }
+
   /** Those quoted in the articles of a filter whose name has a word, or words in a row, that begin so; the most quoted `k` first. */
   speakers(prefix: string, filter: Filter, k: number): QuotedSpeaker[] {
     const beginning = wordsOf(prefix).join(' ');
@@ -356,8 +367,8 @@ export class Store {
 
   knownFiles(): KnownFile[] {
     return this.#db.rows(
-      `SELECT ${text('file')}, ${integer('size')}, ${integer('mtime')}, ${text('id')}, ${text('url')}, ${text('hash')}
-       FROM articles`,
+      `SELECT ${text('file')}, ${integer('size')}, ${integer('mtime')}, ${text('change')}, ${text('id')},
+       ${text('url')}, ${text('hash')} FROM articles`,
     );
   }
 
@@ -365,10 +376,11 @@ export class Store {
    * Same content under another name or time stamp. False when the article is not there: another one has taken
    * its file's name, and its place with it. Call it in a transaction.
    */
-  updateFile(id: string, { file, size, mtime }: CorpusFile): boolean {
+  updateFile(id: string, { file, size, mtime, change }: CorpusFile): boolean {
     // Files may have swapped their names: the article that has this one gets its new name in its turn, or is removed at the end.
     this.#db.run("UPDATE articles SET file = '?' || id, size = -1 WHERE file = ? AND id <> ?", [file, id]);
-    this.#db.run('UPDATE articles SET file = ?, size = ?, mtime = ? WHERE id = ?', [file, size, mtime, id]);
+    const row = [file, size, mtime, change, id];
+    this.#db.run('UPDATE articles SET file = ?, size = ?, mtime = ?, change = ? WHERE id = ?', row);
     return this.#db.row('SELECT 1 FROM articles WHERE id = ?', [id]) !== undefined;
   }
 
@@ -384,9 +396,12 @@ export class Store {
     const earlier = 'SELECT number FROM articles WHERE id = ? OR file = ?';
     for (const old of this.#db.column<number>(earlier, [id, file])) this.#remove(old);
     const number = this.#db.run(
-      `INSERT INTO articles (id, file, size, mtime, hash, title, url, outlet, byline, published, language, text)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      [id, file, found.size, found.mtime, hash, title, url, outlet, byline, published, language, text],
+      `INSERT INTO articles (id, file, size, mtime, change, hash, title, url, outlet, byline, published, language, text)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      [
+        ...[id, file, found.size, found.mtime, found.change, hash],
+        ...[title, url, outlet, byline, published, language, text],
+      ],
     );
     this.#db.run('INSERT INTO title_words (rowid, title, outlet) VALUES (?, ?, ?)', [number, title, outlet]);
     this.#db.run('INSERT INTO article_words (rowid, text) VALUES (?, ?)', [number, `${title}\n${text}`]);
@@ -452,7 +467,7 @@ export class Store {
   }
 
   /**
-   * Deletes the embeddings that left with their passages, completes the vocabulary, folds the write-ahead log into the file.
+   * Deletes the embeddings that left with their passages, and completes the vocabulary.
    * @param merge merges the keyword index into one piece too
    */
   settle(merge: boolean): void {
@@ -464,7 +479,16 @@ export class Store {
       for (const table of ['passage_words', 'article_words'])
         this.#db.script(`INSERT INTO ${table} (${table}) VALUES ('optimize')`);
     this.transaction(() => addSpellings(this.#db));
+  }
+
+  /** Folds the write-ahead log into the file, as far as no reader needs it. */
+  foldLog(): void {
     this.#db.rows('PRAGMA wal_checkpoint(TRUNCATE)');
+  }
+
+  /** What to throw when it holds what was not written to it. */
+  damaged(why: string): UserError {
+    return this.#db.damaged(why);
   }
 
   close(): void {

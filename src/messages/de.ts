@@ -189,6 +189,10 @@ export const de: Messages = {
   stopping: 'Attest wird gerade beendet.',
   inAMinute: 'Bitte in einer Minute noch einmal fragen.',
   wentWrong: (id) => `Etwas ist schiefgegangen (${id}).`,
+  indexDamaged:
+    'Das Archiv ist beschädigt und wird aus seinen Artikeln neu gemacht. Bitte in ein paar Minuten noch einmal fragen.',
+  machineTrouble:
+    'Das geht gerade nicht: Auf dem Rechner dieses Bots stimmt etwas nicht. Was, steht in seinem Protokoll.',
 
   // Pages and what does not fit.
   newer: 'Neuere',
@@ -395,7 +399,17 @@ export const de: Messages = {
   resumedBuild: 'Ein früherer Bau war vorzeitig beendet worden; dieser ging von dort weiter.',
   goingOn: 'Der Index ist unvollständig: Sein Bau wurde vorzeitig beendet. Er geht jetzt weiter.',
   buildingIt: 'Er wird gebaut.',
+  madeAnew: 'Er wird neu gemacht.',
+  otherCorpus: (made, named) =>
+    `Der Index wurde aus den Artikeln in ${made} gemacht, und CORPUS_DIR ist jetzt ${named}.`,
+  broughtUpToDate: 'Er wird auf den neuesten Stand gebracht.',
+  answersOn: 'Er antwortet weiter.',
   following: (folder) => `${folder} wird beobachtet; Strg+C beendet es.`,
+  polling: (reason) =>
+    `Das System kann nicht sagen, was sich im Korpus ändert (${reason}): Stattdessen wird alle paar Sekunden nachgesehen.`,
+  folderGone: (folder) =>
+    `${folder} ist verschwunden; der Index bleibt, wie er ist, bis der Ordner wiederkommt.`,
+  folderBack: (folder) => `${folder} ist wieder da und wird weiter beobachtet.`,
   registeredEverywhere: (names) => `Überall angemeldet: ${names}.`,
   registeredIn: (names, server) => `Auf dem Server ${server} angemeldet: ${names}.`,
   inviteToServer: 'Auf einen Server (dort ist das Recht „Server verwalten“ nötig):',
@@ -429,24 +443,31 @@ export const de: Messages = {
     `Seither im Korpus: ${added} neu, ${changed} geändert, ${gone} verschwunden.`,
   run,
   finding: {
-    database: ({ says }) => [`SQLite meldet: ${says}`, run(REBUILD)],
+    database: ({ says }) => [`SQLite meldet: ${says}`, run(UPDATE)],
     'vector index': ({ trouble }) => [`${worded(de.vectorTrouble, trouble)}.`, run(UPDATE)],
     refused: ({ message, remedy }) => [message, remedy],
-    article: ({ file }) => [`Der Artikel ${file} ist nicht, was geschrieben wurde.`, run(REBUILD)],
-    passages: ({ file }) => [
-      `Die Passagen von ${file} sind nicht die, in die es geteilt wird.`,
-      run(REBUILD),
-    ],
-    passage: ({ file, id }) => [`Passage ${id} von ${file} ist nicht, was eingebettet wurde.`, run(REBUILD)],
+    'refused corpus': ({ message, remedy }) => [message, remedy],
+    article: ({ file }) => [`Der Artikel ${file} ist nicht, was geschrieben wurde.`, run(UPDATE)],
+    passages: ({ file }) => [`Die Passagen von ${file} sind nicht die, in die es geteilt wird.`, run(UPDATE)],
+    passage: ({ file, id }) => [`Passage ${id} von ${file} ist nicht, was eingebettet wurde.`, run(UPDATE)],
     embedding: ({ file, id }) => [
       `Die Einbettung von Passage ${id} von ${file} ist kein Einheitsvektor.`,
-      run(REBUILD),
+      run(UPDATE),
     ],
+    quotations: ({ file }) => [`Die Zitate von ${file} sind nicht die, die es hat.`, run(UPDATE)],
     'not linked': ({ file, id }) => [`Passage ${id} von ${file} steht nicht im Vektorindex.`, run(REBUILD)],
     gone: ({ file }) => [`${file} ist im Index, aber nicht mehr im Korpus.`, run(UPDATE)],
     broken: ({ problem: { file, line, cause } }) => {
       const [fact, remedy] = worded(de.problem, cause);
       return [`${file}:${line}: ${fact} Der frühere Text ist im Index.`, remedy];
+    },
+    'changed unseen': ({ file }) => [
+      `${file} hat sich geändert, seit es indexiert wurde, und das Dateisystem sagt, es sei gleich geblieben.`,
+      run(REBUILD),
+    ],
+    problem: ({ problem: { file, line, cause } }) => {
+      const [fact, remedy] = worded(de.problem, cause);
+      return [`${file}:${line}: ${fact}`, remedy];
     },
     changed: ({ file }) => [`${file} hat sich geändert, seit es indexiert wurde.`, run(UPDATE)],
     'not indexed': ({ file }) => [`${file} ist noch nicht indexiert.`, run(UPDATE)],

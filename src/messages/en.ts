@@ -184,6 +184,10 @@ export const en: Messages = {
   stopping: 'Attest is stopping.',
   inAMinute: 'Ask again in a minute.',
   wentWrong: (id) => `Something went wrong (${id}).`,
+  indexDamaged:
+    'The archive is damaged and is being made anew from its articles. Ask again in a few minutes.',
+  machineTrouble:
+    'This cannot be done now: something is wrong on the machine of this bot. Its log says what.',
 
   // Pages and what does not fit.
   newer: 'Newer',
@@ -378,7 +382,16 @@ export const en: Messages = {
   resumedBuild: 'An earlier build had been ended early; this one went on from there.',
   goingOn: 'The index is not complete: its build was ended early. Going on with it.',
   buildingIt: 'Building it.',
+  madeAnew: 'It is made anew.',
+  otherCorpus: (made, named) =>
+    `The index was made from the articles in ${made}, and CORPUS_DIR is ${named} now.`,
+  broughtUpToDate: 'It is brought up to date.',
+  answersOn: 'It answers on.',
   following: (folder) => `Following ${folder}; Ctrl+C ends it.`,
+  polling: (reason) =>
+    `The system cannot tell what changes in the corpus (${reason}): it is looked at every few seconds instead.`,
+  folderGone: (folder) => `${folder} is gone; the index stays as it is until it comes back.`,
+  folderBack: (folder) => `${folder} is back, and is followed again.`,
   registeredEverywhere: (names) => `Registered ${names} everywhere.`,
   registeredIn: (names, server) => `Registered ${names} in the server ${server}.`,
   inviteToServer: 'Into a server (needs Manage Server there):',
@@ -411,21 +424,31 @@ export const en: Messages = {
     `In the corpus since: ${added} new, ${changed} changed, ${gone} gone.`,
   run,
   finding: {
-    database: ({ says }) => [`SQLite: ${says}`, run(REBUILD)],
+    database: ({ says }) => [`SQLite: ${says}`, run(UPDATE)],
     'vector index': ({ trouble }) => [`${worded(en.vectorTrouble, trouble)}.`, run(UPDATE)],
     refused: ({ message, remedy }) => [message, remedy],
-    article: ({ file }) => [`The article ${file} is not what was written.`, run(REBUILD)],
-    passages: ({ file }) => [`The passages of ${file} are not those it is cut into.`, run(REBUILD)],
-    passage: ({ file, id }) => [`Passage ${id} of ${file} is not what was embedded.`, run(REBUILD)],
+    'refused corpus': ({ message, remedy }) => [message, remedy],
+    article: ({ file }) => [`The article ${file} is not what was written.`, run(UPDATE)],
+    passages: ({ file }) => [`The passages of ${file} are not those it is cut into.`, run(UPDATE)],
+    passage: ({ file, id }) => [`Passage ${id} of ${file} is not what was embedded.`, run(UPDATE)],
     embedding: ({ file, id }) => [
       `The embedding of passage ${id} of ${file} is no unit vector.`,
-      run(REBUILD),
+      run(UPDATE),
     ],
+    quotations: ({ file }) => [`The quotations of ${file} are not those that it has.`, run(UPDATE)],
     'not linked': ({ file, id }) => [`Passage ${id} of ${file} is not in the vector index.`, run(REBUILD)],
     gone: ({ file }) => [`${file} is in the index, but no longer in the corpus.`, run(UPDATE)],
     broken: ({ problem: { file, line, cause } }) => {
       const [fact, remedy] = worded(en.problem, cause);
       return [`${file}:${line}: ${fact} Its earlier text is in the index.`, remedy];
+    },
+    'changed unseen': ({ file }) => [
+      `${file} has changed since it was indexed, and the file system says that it has not.`,
+      run(REBUILD),
+    ],
+    problem: ({ problem: { file, line, cause } }) => {
+      const [fact, remedy] = worded(en.problem, cause);
+      return [`${file}:${line}: ${fact}`, remedy];
     },
     changed: ({ file }) => [`${file} has changed since it was indexed.`, run(UPDATE)],
     'not indexed': ({ file }) => [`${file} is not indexed yet.`, run(UPDATE)],

@@ -1,11 +1,10 @@
 // Everything that Attest says to people, by name, with the values that each sentence takes. No sentence stands here: each
 // language has one file that fills this interface in, so that one without a sentence does not compile.
 import type { Formats } from './formats.ts';
-import type { VectorTrouble } from '../index/vector-index.ts';
 import type { FindingCause } from '../indexing/verify.ts';
 import type { LimitFault } from '../question/filter.ts';
 import type { Lapse } from '../text/lapse.ts';
-import type { ProblemCause, Progress } from '../types.ts';
+import type { ProblemCause, Progress, VectorTrouble } from '../types.ts';
 
 /** A fact, and what to do about it. */
 type Told = readonly [fact: string, remedy: string];
@@ -168,6 +167,9 @@ export interface Messages extends Formats {
   stopping: string;
   inAMinute: string;
   wentWrong(id: string): string;
+  /** Told to whoever asks, without a word on the machine. */
+  indexDamaged: string;
+  machineTrouble: string;
 
   // Pages and what does not fit.
   newer: string;
@@ -307,7 +309,14 @@ export interface Messages extends Formats {
   resumedBuild: string;
   goingOn: string;
   buildingIt: string;
+  madeAnew: string;
+  otherCorpus(made: string, named: string): string;
+  broughtUpToDate: string;
+  answersOn: string;
   following(folder: string): string;
+  polling(reason: string): string;
+  folderGone(folder: string): string;
+  folderBack(folder: string): string;
   registeredEverywhere(names: string): string;
   registeredIn(names: string, server: string): string;
   inviteToServer: string;

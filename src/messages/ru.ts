@@ -187,6 +187,9 @@ export const ru: Messages = {
   stopping: 'Attest завершает работу.',
   inAMinute: 'Спросите ещё раз через минуту.',
   wentWrong: (id) => `Что-то пошло не так (${id}).`,
+  indexDamaged: 'Архив повреждён и строится заново из своих статей. Спросите ещё раз через несколько минут.',
+  machineTrouble:
+    'Сейчас это невозможно: на машине этого бота что-то не в порядке. Что именно — сказано в его журнале.',
 
   // Pages and what does not fit.
   newer: 'Новее',
@@ -382,7 +385,15 @@ export const ru: Messages = {
   resumedBuild: 'Предыдущая сборка была прервана; эта продолжила её.',
   goingOn: 'Индекс не достроен: его сборка была прервана. Продолжаем её.',
   buildingIt: 'Строим его.',
+  madeAnew: 'Строим его заново.',
+  otherCorpus: (made, named) => `Индекс построен из статей в ${made}, а CORPUS_DIR теперь ${named}.`,
+  broughtUpToDate: 'Обновляем его.',
+  answersOn: 'Он продолжает отвечать.',
   following: (folder) => `Слежу за ${folder}; Ctrl+C — закончить.`,
+  polling: (reason) =>
+    `Система не может сообщать об изменениях корпуса (${reason}): вместо этого он просматривается каждые несколько секунд.`,
+  folderGone: (folder) => `Папки ${folder} больше нет; индекс остаётся как есть, пока она не вернётся.`,
+  folderBack: (folder) => `Папка ${folder} снова на месте, слежение продолжается.`,
   registeredEverywhere: (names) => `Зарегистрировано везде: ${names}.`,
   registeredIn: (names, server) => `Зарегистрировано на сервере ${server}: ${names}.`,
   inviteToServer: 'На сервер (там нужно право «Управлять сервером»):',
@@ -416,21 +427,31 @@ export const ru: Messages = {
     `С тех пор в корпусе: новых — ${added}, изменённых — ${changed}, исчезнувших — ${gone}.`,
   run,
   finding: {
-    database: ({ says }) => [`SQLite сообщает: ${says}`, run(REBUILD)],
+    database: ({ says }) => [`SQLite сообщает: ${says}`, run(UPDATE)],
     'vector index': ({ trouble }) => [`${worded(ru.vectorTrouble, trouble)}.`, run(UPDATE)],
     refused: ({ message, remedy }) => [message, remedy],
-    article: ({ file }) => [`Статья ${file} — не то, что было записано.`, run(REBUILD)],
-    passages: ({ file }) => [`Отрывки статьи ${file} — не те, на которые она делится.`, run(REBUILD)],
+    'refused corpus': ({ message, remedy }) => [message, remedy],
+    article: ({ file }) => [`Статья ${file} — не то, что было записано.`, run(UPDATE)],
+    passages: ({ file }) => [`Отрывки статьи ${file} — не те, на которые она делится.`, run(UPDATE)],
     passage: ({ file, id }) => [
       `Отрывок ${id} статьи ${file} — не тот, для которого построен вектор.`,
-      run(REBUILD),
+      run(UPDATE),
     ],
-    embedding: ({ file, id }) => [`Вектор отрывка ${id} статьи ${file} — не единичный.`, run(REBUILD)],
+    embedding: ({ file, id }) => [`Вектор отрывка ${id} статьи ${file} — не единичный.`, run(UPDATE)],
+    quotations: ({ file }) => [`Цитаты статьи ${file} — не те, что в ней есть.`, run(UPDATE)],
     'not linked': ({ file, id }) => [`Отрывка ${id} статьи ${file} нет в векторном индексе.`, run(REBUILD)],
     gone: ({ file }) => [`${file} есть в индексе, но его больше нет в корпусе.`, run(UPDATE)],
     broken: ({ problem: { file, line, cause } }) => {
       const [fact, remedy] = worded(ru.problem, cause);
       return [`${file}:${line}: ${fact} В индексе — прежний текст.`, remedy];
+    },
+    'changed unseen': ({ file }) => [
+      `${file} изменился с тех пор, как был проиндексирован, а файловая система говорит, что нет.`,
+      run(REBUILD),
+    ],
+    problem: ({ problem: { file, line, cause } }) => {
+      const [fact, remedy] = worded(ru.problem, cause);
+      return [`${file}:${line}: ${fact}`, remedy];
     },
     changed: ({ file }) => [`${file} изменился с тех пор, как был проиндексирован.`, run(UPDATE)],
     'not indexed': ({ file }) => [`${file} ещё не проиндексирован.`, run(UPDATE)],

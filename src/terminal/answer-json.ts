@@ -6,6 +6,7 @@ import { abstentionReason, chosenText, evidenceText, timeNotes } from '../messag
 import { notFoundReason } from '../messages/check-wording.ts';
 import { messagesFor } from '../messages/languages.ts';
 import { worded } from '../messages/told.ts';
+import { damageLine } from './build-report.ts';
 import { troubleLine } from './index-report.ts';
 import type { Answer, AnswerEvidence, BuildReport, Contribution, Problem, Quote, Source } from '../types.ts';
 
@@ -69,6 +70,7 @@ export function checkJson(check: Check, explain = false) {
 /** What a build did, with its problems. */
 export const reportJson = (report: BuildReport) => ({
   ...report,
+  damages: report.damages.map((damage) => damageLine(damage, ENGLISH)),
   problems: report.problems.map(problemJson),
 });
 
@@ -78,8 +80,9 @@ export function problemJson({ file, line, cause }: Problem) {
 }
 
 /** What the index holds, and the state it is in. */
-export const stateJson = ({ coverage, troubles, ...index }: IndexState) => ({
+export const stateJson = ({ coverage, troubles, problems, ...index }: IndexState) => ({
   ...coverage,
+  problems: problems.map(problemJson),
   index: { ...index, troubles: troubles.map((cause) => troubleLine(cause, ENGLISH)), causes: troubles },
 });
 

@@ -1,7 +1,7 @@
 // What a build did, as lines for a terminal. Pure.
 import type { Messages } from '../messages/messages.ts';
 import { worded } from '../messages/told.ts';
-import type { BuildReport, Problem } from '../types.ts';
+import type { BuildReport, Damage, Problem } from '../types.ts';
 import { printable } from './lines.ts';
 
 /** The closing report of a build. */
@@ -17,6 +17,13 @@ export function renderReport(report: BuildReport, messages: Messages): string {
       '; ',
     ),
   ].join('\n');
+}
+
+/** What was damaged, and that it is made anew. */
+export function damageLine(damage: Damage, messages: Messages): string {
+  const says =
+    damage.kind === 'database' ? damage.says : `${worded(messages.vectorTrouble, damage.trouble)}.`;
+  return printable(`${says} ${messages.madeAnew}`);
 }
 
 /** A problem and what to do about it, as an editor finds the place: "file:line: …". */

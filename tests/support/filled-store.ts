@@ -49,7 +49,7 @@ function write(store: Store, article: Article, embedded: readonly Embedded[]): v
     const passages = embedded.map(({ start, end, embedding }) => {
       return { start, end, text: article.text.slice(start, end), embedding };
     });
-    const file = { file: article.file, path: '', size: 1, mtime: 1 };
+    const file = { file: article.file, path: '', size: 1, mtime: 1, change: '' };
     store.putArticle(article, file, contentHash(article), passages, 'en');
   });
 }

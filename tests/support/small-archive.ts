@@ -158,6 +158,7 @@ export const reportOf = (more: Partial<BuildReport> = {}): BuildReport => ({
   reused: 0,
   removed: 0,
   resumed: false,
+  damages: [],
   problems: [],
   example: null,
   seconds: 0.1,

@@ -40,7 +40,7 @@ test('no statement scans a table of articles, passages or embeddings', () => {
   const store = new Store(recording(db, seen), true);
   const [id, hash] = [articleId(urlOf('ferry')), hashOf(embeddedText('ferry', 'The ferry is late.'))];
   putText(store, 'ferry', 'The ferry is late.');
-  store.updateFile(id, { file: 'a.txt', path: '', size: 2, mtime: 2 });
+  store.updateFile(id, { file: 'a.txt', path: '', size: 2, mtime: 2, change: '' });
   store.hasEmbedding(hash);
   const filters = [
     {},

@@ -65,6 +65,7 @@ const STATE: IndexState = {
   builder: 4711,
   endedEarly: true,
   waiting: { new: 1, changed: 2, gone: 3 },
+  problems: [PROBLEM],
   example: 'left out',
   troubles: [{ kind: 'vector index', trouble: { kind: 'missing', path: 'embeddings/index.hnsw' } }],
 };

@@ -1,7 +1,6 @@
 // The core returns causes; each of them has its words in each language.
 import { describe, expect, test } from 'vitest';
 import type { NotFoundCause } from '../../src/check/check-types.ts';
-import type { VectorTrouble } from '../../src/index/vector-index.ts';
 import type { FindingCause } from '../../src/indexing/verify.ts';
 import { abstentionReason, chosenText, evidenceText } from '../../src/messages/answer-wording.ts';
 import { notFoundReason } from '../../src/messages/check-wording.ts';
@@ -9,7 +8,13 @@ import { messagesFor } from '../../src/messages/languages.ts';
 import { LANGUAGES } from '../../src/messages/messages.ts';
 import type { LimitFault } from '../../src/question/filter.ts';
 import { worded } from '../../src/messages/told.ts';
-import type { AbstentionCause, AnswerEvidence, ChosenFor, ProblemCause } from '../../src/types.ts';
+import type {
+  AbstentionCause,
+  AnswerEvidence,
+  ChosenFor,
+  ProblemCause,
+  VectorTrouble,
+} from '../../src/types.ts';
 import { ARTICLES, coverageOf } from '../support/small-archive.ts';
 
 /** One example of every kind: a kind that is left out does not compile. */
@@ -85,11 +90,15 @@ const FINDINGS: Examples<FindingCause> = {
   database: { says: 'row 3 missing' },
   'vector index': { trouble: { kind: 'missing', path: 'x.hnsw' } },
   refused: { message: 'The index is damaged.', remedy: 'Run: npm run index' },
+  'refused corpus': { message: 'There is no corpus folder.', remedy: 'Set CORPUS_DIR.' },
   article: { file: 'a.txt' },
   passages: { file: 'a.txt' },
   passage: { file: 'a.txt', id: 3 },
   embedding: { file: 'a.txt', id: 3 },
   'not linked': { file: 'a.txt', id: 3 },
+  quotations: { file: 'a.txt' },
+  'changed unseen': { file: 'a.txt' },
+  problem: { problem: { file: 'a.txt', line: 3, cause: { kind: 'no title' } } },
   gone: { file: 'a.txt' },
   changed: { file: 'a.txt' },
   'not indexed': { file: 'a.txt' },
