@@ -2,10 +2,10 @@
 // that was taken out finds nothing, not something else. Passages taken out are kept as ids until the vector index forgets them.
 // Derived data: a change here makes a new version, and the index is built anew.
 
-import { VOCABULARY_SCHEMA } from './vocabulary.ts';
+import { TOKENS, VOCABULARY_SCHEMA } from './vocabulary.ts';
 
 /** Changes with the schema below and with the rules for speakers, who are stored: the index is rebuilt, never migrated. */
-export const STORE_VERSION = 6;
+export const STORE_VERSION = 7;
 export const SCHEMA = `
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE articles (
@@ -30,9 +30,9 @@ CREATE INDEX quotations_by_key ON quotations (key, article);
 CREATE TABLE removed_passages (id INTEGER PRIMARY KEY, embedding BLOB NOT NULL);
 CREATE TABLE embeddings (hash BLOB PRIMARY KEY, vector BLOB NOT NULL);
 CREATE VIRTUAL TABLE passage_words USING fts5 (
-  title, text, content='', contentless_delete=1, tokenize='porter unicode61 remove_diacritics 2'
+  title, text, content='', contentless_delete=1, tokenize="porter ${TOKENS}"
 );
 CREATE VIRTUAL TABLE terms USING fts5vocab (passage_words, 'row');
 CREATE VIRTUAL TABLE title_words USING fts5 (
-  title, outlet, content='', contentless_delete=1, prefix='2 3', tokenize='unicode61 remove_diacritics 2'
+  title, outlet, content='', contentless_delete=1, prefix='2 3', tokenize="${TOKENS}"
 );${VOCABULARY_SCHEMA}`;

@@ -10,6 +10,7 @@ import type { ReadPassages, Scored, Spelling } from './index-interface.ts';
 import type { CorpusFile } from '../corpus/articles.ts';
 import { limitsArticles } from '../question/filter.ts';
 import { quotationsOf, speakerKey } from '../speakers/quotations.ts';
+import { fold } from '../text/fold.ts';
 import { indexedWords, words as wordsOf } from '../text/words.ts';
 import type {
   Article,
@@ -388,8 +389,12 @@ export class Store {
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       [id, file, found.size, found.mtime, hash, title, url, outlet, byline, published, language, text],
     );
-    this.#db.run('INSERT INTO title_words (rowid, title, outlet) VALUES (?, ?, ?)', [number, title, outlet]);
-    this.#db.run('INSERT INTO article_words (rowid, text) VALUES (?, ?)', [number, `${title}\n${text}`]);
+    this.#db.run('INSERT INTO title_words (rowid, title, outlet) VALUES (?, ?, ?)', [
+      number,
+      fold(title),
+      fold(outlet),
+    ]);
+    this.#db.run('INSERT INTO article_words (rowid, text) VALUES (?, ?)', [number, fold(`${title}\n${text}`)]);
     const titleWords = indexedWords(title);
     for (const passage of passages) {
       const row = [number, passage.start, passage.end, passage.embedding];
