@@ -13,8 +13,13 @@ const CONTEXT_WORDS = 4;
 export function quoteLink(url: string, text: string, { start, end }: Span): string {
   const quote = text.slice(start, end);
   const directive = wholeDirective(text, quote, start) ?? rangeDirective(text, quote, start);
-  // A fragment that the address has already stays; the directive follows it.
-  return `${url}${url.includes('#') ? '' : '#'}:~:text=${directive ?? withContext(text, quote, { start, end })}`;
+  return `${pageOf(url)}:~:text=${directive ?? withContext(text, quote, { start, end })}`;
+}
+
+/** The address up to where the directive goes: a fragment that it has stays, a directive gives way. */
+function pageOf(url: string): string {
+  const page = url.replace(/(#[^]*?):~:[^]*$/, '$1').replace(/\s/g, encodeURIComponent);
+  return page.includes('#') ? page : `${page}#`;
 }
 
 function wholeDirective(text: string, quote: string, start: number): string | null {
