@@ -131,11 +131,12 @@ async function updateStore(
   const outlets = hash('sha256', JSON.stringify([...corpus.outlets]));
   const sameOutlets = store.meta('outlets') === outlets;
   const known = store.knownFiles().map((row) => (sameOutlets ? row : { ...row, size: -1 }));
+  const total = corpus.files.length;
   const problems = [...corpus.problems];
   const broken = new Set(problems.map(({ file }) => file));
   const present = new Set(known.filter(({ file }) => broken.has(file)).map(({ id }) => id));
   let [done, changed] = [0, 0];
-  for (const { id, problem, change } of corpusChanges(corpus, known)) {
+  for (const { id, problem, change, twin } of corpusChanges(corpus, known)) {
     if (id !== undefined) present.add(id);
     if (problem) problems.push(problem);
     const moved = change?.moved && store.transaction(() => store.updateFile(change.article.id, change.found));
@@ -143,10 +144,15 @@ async function updateStore(
       changed++;
       await writer.add(change);
     }
-    report({ stage: 'embedding', done: ++done, total: corpus.files.length });
+    if (twin) store.transaction(() => store.putTwin(twin));
+    // What several files tell comes when all of them are counted.
+    done = Math.min(done + 1, total);
+    report({ stage: 'embedding', done, total });
   }
   await writer.finish();
-  const gone = known.filter(({ id }) => !present.has(id));
+  const there = new Set([...corpus.files, ...corpus.problems].map(({ file }) => file));
+  for (const { file } of known) if (!there.has(file)) store.transaction(() => store.removeTwin(file));
+  const gone = known.filter(({ id, isStored }) => isStored && !present.has(id));
   for (const { id } of gone) store.transaction(() => store.removeArticle(id));
   store.setMeta('outlets', outlets);
   if (changed + gone.length > 0) store.settle(changed > MERGE_SHARE * corpus.files.length);

@@ -1,5 +1,5 @@
 // The tables of the store. Numbers of articles and passages are never used again: whoever holds one of something
-// that was taken out finds nothing, not something else. Passages taken out are kept as ids until the vector index forgets them.
+// that was taken out finds nothing, not something else. Files that tell an article under another address are its twins. Passages taken out are kept as ids until the vector index forgets them.
 // Derived data: a change here makes a new version, and the index is built anew.
 
 import { TOKENS, VOCABULARY_SCHEMA } from './vocabulary.ts';
@@ -11,9 +11,14 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE articles (
   number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, file TEXT NOT NULL UNIQUE,
   size INTEGER NOT NULL, mtime INTEGER NOT NULL, hash TEXT NOT NULL,
-  title TEXT NOT NULL, url TEXT NOT NULL, outlet TEXT NOT NULL, byline TEXT, published TEXT NOT NULL,
-  language TEXT, text TEXT NOT NULL
+  title TEXT NOT NULL, url TEXT NOT NULL, address TEXT NOT NULL UNIQUE, outlet TEXT NOT NULL, byline TEXT, published TEXT NOT NULL,
+  language TEXT, length INTEGER NOT NULL, text TEXT NOT NULL
 );
+CREATE TABLE twins (
+  file TEXT PRIMARY KEY, id TEXT NOT NULL, url TEXT NOT NULL, address TEXT NOT NULL,
+  size INTEGER NOT NULL, mtime INTEGER NOT NULL, published TEXT NOT NULL, length INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX twins_by_id ON twins (id);
 CREATE INDEX articles_by_day ON articles (published, outlet);
 CREATE INDEX articles_by_language ON articles (language);
 CREATE TABLE passages (

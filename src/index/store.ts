@@ -7,6 +7,7 @@ import { SCHEMA, STORE_VERSION } from './schema.ts';
 import { addSpellings, spellingsNear } from './vocabulary.ts';
 import { isPassageOf, isWhole, unitVector, type StoredArticle, type StoredPassage } from './stored.ts';
 import type { ReadPassages, Scored, Spelling } from './index-interface.ts';
+import { addressKey } from '../corpus/addresses.ts';
 import type { CorpusFile } from '../corpus/articles.ts';
 import { limitsArticles } from '../question/filter.ts';
 import { quotationsOf, speakerKey } from '../speakers/quotations.ts';
@@ -57,9 +58,16 @@ const OF_FILTERED = `AND article IN (SELECT a.number FROM articles a WHERE ${FIL
 /** A passage to be written; `embedding` is the hash of its embedded text. */
 export type NewPassage = Span & { embedding: Buffer; text: string };
 
-/** What the store knows of a corpus file, to tell whether it changed. */
-export type KnownFile = Pick<CorpusFile, 'file' | 'size' | 'mtime'> &
-  Pick<Article, 'id' | 'url'> & { hash: string };
+/** A corpus file under an address of its own, whose article another file may stand for. */
+export interface Twin extends Omit<CorpusFile, 'path'>, Pick<Article, 'id' | 'url' | 'published'> {
+  /** The same for all addresses of the article, as `addressKey` has it. */
+  address: string;
+  /** Characters of its text. */
+  length: number;
+}
+
+/** What the store knows of a corpus file, to tell whether it changed; `hash` is empty for a twin, whose text is not stored. */
+export type KnownFile = Twin & { hash: string; isStored: boolean };
 
 /**
  * Opens the database file; creates it and its tables when `create` is set.
@@ -212,8 +220,20 @@ export class Store {
 
   /** @throws UserError when the article is not what was written */
   article(id: string): Article | undefined {
-    const row = this.#db.row<StoredArticle>(`SELECT ${ARTICLE_COLUMNS} FROM articles a WHERE a.id = ?`, [id]);
+    const row =
+      this.#db.row<StoredArticle>(`SELECT ${ARTICLE_COLUMNS} FROM articles a WHERE a.id = ?`, [id]) ??
+      this.#db.row<StoredArticle>(
+        `SELECT ${ARTICLE_COLUMNS} FROM twins t JOIN articles a ON a.address = t.address WHERE t.id = ?`,
+        [id],
+      );
     return row && this.#verified(row);
+  }
+
+  sourceAt(address: string, filter: Filter): Source | undefined {
+    return this.#db.row(`SELECT ${SOURCE_COLUMNS} FROM articles a WHERE a.address = :address AND ${FILTER}`, {
+      address,
+      ...filterValues(filter),
+    });
   }
 
   /** The promise reaches down to the disk: what a damaged file altered is never quoted. */
@@ -356,10 +376,11 @@ export class Store {
   // What can be written to it; the caller opens the transaction.
 
   knownFiles(): KnownFile[] {
-    return this.#db.rows(
-      `SELECT ${text('file')}, ${integer('size')}, ${integer('mtime')}, ${text('id')}, ${text('url')}, ${text('hash')}
-       FROM articles`,
+    const columns = `${text('file')}, ${integer('size')}, ${integer('mtime')}, ${text('id')}, ${text('url')}, ${text('address')}, ${text('published')}, ${integer('length')}`;
+    const rows = this.#db.rows<Omit<KnownFile, 'isStored'>>(
+      `SELECT ${columns}, ${text('hash')} FROM articles UNION ALL SELECT ${columns}, '' AS hash FROM twins`,
     );
+    return rows.map((row) => ({ ...row, isStored: row.hash !== '' }));
   }
 
   /**
@@ -370,10 +391,32 @@ export class Store {
     // Files may have swapped their names: the article that has this one gets its new name in its turn, or is removed at the end.
     this.#db.run("UPDATE articles SET file = '?' || id, size = -1 WHERE file = ? AND id <> ?", [file, id]);
     this.#db.run('UPDATE articles SET file = ?, size = ?, mtime = ? WHERE id = ?', [file, size, mtime, id]);
+    this.removeTwin(file);
     return this.#db.row('SELECT 1 FROM articles WHERE id = ?', [id]) !== undefined;
   }
 
-  /** Puts an article in the place of any earlier one with its id or file. Call it in a transaction. */
+  /** Remembers a file whose article another one stands for. Call it in a transaction. */
+  putTwin({ file, id, url, address, size, mtime, published, length }: Twin): void {
+    this.#db.run('INSERT OR REPLACE INTO twins VALUES (?, ?, ?, ?, ?, ?, ?, ?)', [
+      file,
+      id,
+      url,
+      address,
+      size,
+      mtime,
+      published,
+      length,
+    ]);
+  }
+
+  removeTwin(file: string): void {
+    this.#db.run('DELETE FROM twins WHERE file = ?', [file]);
+  }
+
+  /**
+   * Puts an article in the place of any earlier one with its id, its file or its address; one of another address is its
+   * twin from now on. Call it in a transaction.
+   */
   putArticle(
     article: Article,
     found: CorpusFile,
@@ -382,19 +425,32 @@ export class Store {
     language: string | null,
   ): void {
     const { id, file, title, url, outlet, byline, published, text } = article;
-    const earlier = 'SELECT number FROM articles WHERE id = ? OR file = ?';
-    for (const old of this.#db.column<number>(earlier, [id, file])) this.#remove(old);
+    const address = addressKey(url);
+    this.#db.run(
+      `INSERT OR REPLACE INTO twins SELECT file, id, url, address, size, mtime, published, length FROM articles
+       WHERE address = ? AND id <> ? AND file <> ?`,
+      [address, id, file],
+    );
+    this.removeTwin(file);
+    const earlier = 'SELECT number FROM articles WHERE id = ? OR file = ? OR address = ?';
+    for (const old of this.#db.column<number>(earlier, [id, file, address])) this.#remove(old);
     const number = this.#db.run(
-      `INSERT INTO articles (id, file, size, mtime, hash, title, url, outlet, byline, published, language, text)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      [id, file, found.size, found.mtime, hash, title, url, outlet, byline, published, language, text],
+      `INSERT INTO articles (id, file, size, mtime, hash, title, url, address, outlet, byline, published, language, length, text)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      [
+        ...[id, file, found.size, found.mtime, hash, title, url, address],
+        ...[outlet, byline, published, language, text.length, text],
+      ],
     );
     this.#db.run('INSERT INTO title_words (rowid, title, outlet) VALUES (?, ?, ?)', [
       number,
       fold(title),
       fold(outlet),
     ]);
-    this.#db.run('INSERT INTO article_words (rowid, text) VALUES (?, ?)', [number, fold(`${title}\n${text}`)]);
+    this.#db.run('INSERT INTO article_words (rowid, text) VALUES (?, ?)', [
+      number,
+      fold(`${title}\n${text}`),
+    ]);
     const titleWords = indexedWords(title);
     for (const passage of passages) {
       const row = [number, passage.start, passage.end, passage.embedding];

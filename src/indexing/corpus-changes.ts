@@ -1,4 +1,5 @@
-// What differs between the corpus folder and the store: size and time stamp first, content where they differ.
+// What differs between the corpus folder and the store: size and time stamp first, content where they differ. Files whose
+// addresses are of one article are one article: the newest whole text stands for it.
 import {
   contentHash,
   isProblem,
@@ -9,8 +10,12 @@ import {
   type ListedCorpus,
   type OutletNames,
 } from '../corpus/articles.ts';
-import type { KnownFile } from '../index/store.ts';
+import { addressKey } from '../corpus/addresses.ts';
+import type { KnownFile, Twin } from '../index/store.ts';
 import type { Article, Problem } from '../types.ts';
+
+/** A shorter text, as a share of the longest, is a teaser or was cut off. */
+const WHOLE_SHARE = 0.8;
 
 /** The files of a corpus, and the names of its outlets. */
 export type Corpus = ListedCorpus & { outlets: OutletNames };
@@ -39,10 +44,26 @@ interface Outcome {
   id?: string | undefined;
   problem?: Problem;
   change?: Change;
+  /** Its article is told by another file, under another address. */
+  twin?: Twin;
 }
 
+/** A file as one of those that may stand for an article. */
+interface Candidate extends Twin {
+  /** Its place among the files: of two with one URL the first counts. */
+  order: number;
+  found: CorpusFile;
+  /** The store has its text, or is given it. */
+  isStored: boolean;
+  /** The store knows it, with its text or as a twin. */
+  isKnown: boolean;
+}
+
+/** The files of one article, by URL. */
+type Candidates = Map<string, Candidate>;
+
 /**
- * Goes through the corpus file by file.
+ * Goes through the corpus file by file; what more than one file tells comes at the end.
  * @param known what the store holds; without it every article is a change
  */
 export function* corpusChanges(
@@ -50,30 +71,95 @@ export function* corpusChanges(
   known: readonly KnownFile[] = [],
 ): Generator<Outcome> {
   const byFile = new Map(known.map((row) => [row.file, row]));
-  const byId = new Map(known.map((row) => [row.id, row]));
-  const owners = new Map<string, string>();
-  const claim = ({ id, url }: { id: string; url: string }, file: string): Outcome => {
-    const owner = owners.get(id);
-    if (owner !== undefined)
-      return { id, problem: { file, line: 1, cause: { kind: 'same URL', url, first: owner } } };
-    owners.set(id, file);
-    return { id };
+  const byId = new Map(known.filter(({ isStored }) => isStored).map((row) => [row.id, row]));
+  const articles = new Map<string, Candidates>();
+  const join = (candidate: Candidate): Candidates => {
+    const { address, url, order } = candidate;
+    const group = articles.get(address) ?? new Map<string, Candidate>();
+    articles.set(address, group);
+    const other = group.get(url);
+    if (!other || order < other.order) group.set(url, candidate);
+    return group;
   };
+  const changeTo = (article: Article, found: CorpusFile): Change => {
+    const hash = contentHash(article);
+    return { article, found, hash, moved: byId.get(article.id)?.hash === hash };
+  };
+  const orders = new Map(files.map((found, order) => [found, order]));
+  const knownAs = (found: CorpusFile, row: KnownFile): Candidate => ({
+    ...row,
+    order: orders.get(found)!,
+    found,
+    isKnown: true,
+  });
+  // Files that are as they were have their say before any that is new is read.
+  for (const found of files) {
+    const row = byFile.get(found.file);
+    if (row && isKnown(found, row)) join(knownAs(found, row));
+  }
   for (const found of files) {
     const row = byFile.get(found.file);
     if (row && isKnown(found, row)) {
-      yield claim(row, found.file);
+      yield outcomeOf(knownAs(found, row), articles.get(row.address)!);
       continue;
     }
     const article = readArticle(found, outlets);
     if (isProblem(article)) {
       // A file that broke keeps the article it had: it is most likely being written.
+      if (row) join(knownAs(found, row));
       yield { id: row?.id, problem: article };
       continue;
     }
-    const claimed = claim(article, found.file);
-    const hash = contentHash(article);
-    const change = { article, found, hash, moved: byId.get(article.id)?.hash === hash };
-    yield claimed.problem ? claimed : { ...claimed, change };
+    const candidate = candidateOf(article, found, orders.get(found)!);
+    const group = join(candidate);
+    const outcome = outcomeOf(candidate, group);
+    if (outcome.problem || group.size > 1) {
+      yield outcome;
+      continue;
+    }
+    candidate.isStored = true;
+    yield { ...outcome, change: changeTo(article, found) };
   }
+  for (const group of articles.values()) {
+    const best = bestOf(group);
+    if (!best.isStored) {
+      const article = readArticle(best.found, outlets);
+      if (isProblem(article)) yield { id: best.id, problem: article };
+      else yield { id: best.id, change: changeTo(article, best.found) };
+    }
+    for (const twin of group.values()) if (twin !== best && !twin.isKnown) yield { id: twin.id, twin };
+  }
+}
+
+function candidateOf({ id, url, published, text }: Article, found: CorpusFile, order: number): Candidate {
+  const { file, size, mtime } = found;
+  const address = addressKey(url);
+  const length = text.length;
+  const row = { id, url, address, file, size, mtime, published, length };
+  return { ...row, order, found, isStored: false, isKnown: false };
+}
+
+/** One address in two files is most likely a slip: of one article under two addresses both are kept. */
+function outcomeOf({ id, url, file, order }: Candidate, group: Candidates): Outcome {
+  const first = group.get(url)!;
+  return first.order < order
+    ? { id, problem: { file, line: 1, cause: { kind: 'same URL', url, first: first.file } } }
+    : { id };
+}
+
+/** The newest of those that have the whole text; of one day the longest, and then the plainest address. */
+function bestOf(group: Candidates): Candidate {
+  const all = [...group.values()];
+  const longest = all.reduce((most, { length }) => Math.max(most, length), 0);
+  const whole = all.filter(({ length }) => length >= WHOLE_SHARE * longest);
+  return whole.reduce((best, each) => (isBetter(each, best) ? each : best));
+}
+
+function isBetter(a: Candidate, b: Candidate): boolean {
+  if (a.published !== b.published) return a.published > b.published;
+  if (a.length !== b.length) return a.length > b.length;
+  const [secure, other] = [a, b].map(({ url }) => url.startsWith('https:'));
+  if (secure !== other) return secure!;
+  if (a.url.length !== b.url.length) return a.url.length < b.url.length;
+  return a.order < b.order;
 }
