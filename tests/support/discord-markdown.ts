@@ -136,7 +136,13 @@ function marked(source: string, atLineStart: boolean, within: Within): Taken | n
     const shows =
       inner === undefined
         ? { text: match[0], parts: [] }
-        : { text: '', parts: read(match[inner] ?? match[inner + 1] ?? '', mark === 'link' ? { ...within, link: true } : within) };
+        : {
+            text: '',
+            parts: read(
+              match[inner] ?? match[inner + 1] ?? '',
+              mark === 'link' ? { ...within, link: true } : within,
+            ),
+          };
     return { part: { mark, ...shows, ...leads }, length: match[0].length };
   }
   return null;

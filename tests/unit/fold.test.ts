@@ -93,7 +93,11 @@ describe('An article with soft hyphens, ligatures and full-width letters', () =>
 
   it('names its speakers as they are called', () => {
     const [found] = quotationsOf(text);
-    expect(found).toMatchObject({ speaker: 'Roswitha Penn', start: text.indexOf('\u201c'), end: text.length });
+    expect(found).toMatchObject({
+      speaker: 'Roswitha Penn',
+      start: text.indexOf('\u201c'),
+      end: text.length,
+    });
     expect(speakerOf(text, found!)).toBe('Roswitha Penn');
     expect(speakerKey('Lech Wałęsa')).toBe('lech walesa');
   });
@@ -117,8 +121,14 @@ describe('An article with soft hyphens, ligatures and full-width letters', () =>
 
 test('what is not seen in a question splits no word of it', () => {
   for (const mark of NOT_SEEN)
-    expect(readQuestion(`When does the gran${mark}ary open?`, '2025-06-01').words).toEqual(['granary', 'open']);
-  expect(readQuestion('What did Ｒｏｓｗｉｔｈａ　Penn say?', '2025-06-01').speaker?.names).toEqual(['roswitha', 'penn']);
+    expect(readQuestion(`When does the gran${mark}ary open?`, '2025-06-01').words).toEqual([
+      'granary',
+      'open',
+    ]);
+  expect(readQuestion('What did Ｒｏｓｗｉｔｈａ　Penn say?', '2025-06-01').speaker?.names).toEqual([
+    'roswitha',
+    'penn',
+  ]);
 });
 
 test('a speaker is asked for in plain letters, or in his own', () => {
