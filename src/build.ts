@@ -152,8 +152,9 @@ async function updateStore(
   await writer.finish();
   const there = new Set([...corpus.files, ...corpus.problems].map(({ file }) => file));
   for (const { file } of known) if (!there.has(file)) store.transaction(() => store.removeTwin(file));
-  const gone = known.filter(({ id, isStored }) => isStored && !present.has(id));
-  for (const { id } of gone) store.transaction(() => store.removeArticle(id));
+  const gone = known
+    .filter(({ id, isStored }) => isStored && !present.has(id))
+    .filter(({ id }) => store.transaction(() => store.removeArticle(id)));
   store.setMeta('outlets', outlets);
   if (changed + gone.length > 0) store.settle(changed > MERGE_SHARE * corpus.files.length);
   return { removed: gone.length, problems };

@@ -58,7 +58,8 @@ export function addressKey(url: string): string {
   );
   const query = new URLSearchParams(told);
   query.sort();
-  return `${siteOf(host)}${path}${told.length > 0 ? `?${query}` : ''}${/^#!?\//.test(hash) ? hash : ''}`;
+  const search = told.length > 0 ? `?${query.toString()}` : '';
+  return `${siteOf(host)}${path}${search}${/^#!?\//.test(hash) ? hash : ''}`;
 }
 
 const siteOf = (host: string): string => host.replace(TWIN_HOST, '').replace(TWIN_INSIDE, '');

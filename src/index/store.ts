@@ -223,7 +223,7 @@ export class Store {
     const row =
       this.#db.row<StoredArticle>(`SELECT ${ARTICLE_COLUMNS} FROM articles a WHERE a.id = ?`, [id]) ??
       this.#db.row<StoredArticle>(
-        `SELECT ${ARTICLE_COLUMNS} FROM twins t JOIN articles a ON a.address = t.address WHERE t.id = ?`,
+        `SELECT ${ARTICLE_COLUMNS} FROM twins twin JOIN articles a ON a.address = twin.address WHERE twin.id = ?`,
         [id],
       );
     return row && this.#verified(row);
@@ -378,7 +378,7 @@ export class Store {
   knownFiles(): KnownFile[] {
     const columns = `${text('file')}, ${integer('size')}, ${integer('mtime')}, ${text('id')}, ${text('url')}, ${text('address')}, ${text('published')}, ${integer('length')}`;
     const rows = this.#db.rows<Omit<KnownFile, 'isStored'>>(
-      `SELECT ${columns}, ${text('hash')} FROM articles UNION ALL SELECT ${columns}, '' AS hash FROM twins`,
+      `SELECT ${columns}, ${text('hash')} FROM articles UNION ALL SELECT ${columns}, ${text("''", 'hash')} FROM twins`,
     );
     return rows.map((row) => ({ ...row, isStored: row.hash !== '' }));
   }
@@ -469,10 +469,11 @@ export class Store {
     }
   }
 
-  /** Takes an article and its passages out. Call it in a transaction. */
-  removeArticle(id: string): void {
-    for (const number of this.#db.column<number>('SELECT number FROM articles WHERE id = ?', [id]))
-      this.#remove(number);
+  /** Takes an article and its passages out; false when another has taken its place already. Call it in a transaction. */
+  removeArticle(id: string): boolean {
+    const numbers = this.#db.column<number>('SELECT number FROM articles WHERE id = ?', [id]);
+    for (const number of numbers) this.#remove(number);
+    return numbers.length > 0;
   }
 
   #remove(number: number): void {
