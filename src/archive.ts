@@ -4,6 +4,7 @@ import { quoteOf } from './answer/quotes.ts';
 import { timeline, type Timeline } from './answer/timeline.ts';
 import { ask } from './ask.ts';
 import { check } from './check/check.ts';
+import { addressKey, isAddress } from './corpus/addresses.ts';
 import type { Check } from './check/check-types.ts';
 import type { Settings } from './config.ts';
 import type { Log } from './log.ts';
@@ -81,7 +82,7 @@ export interface Archive {
   speakers(query: SpeakersQuery): Promise<QuotedSpeaker[]>;
   /** What a speaker says about a topic, the newest first. */
   quotations(query: QuotationsQuery): Promise<Quote[]>;
-  /** Sources whose title, outlet or words match, best first; an empty text gives the newest. */
+  /** Sources whose title, outlet or words match, best first; an address gives its own, an empty text the newest. */
   find(query: FindQuery): Promise<Source[]>;
   article(query: ArticleQuery): Promise<Article | undefined>;
   /** What there is of the visible part: articles, passages, outlets, languages, days. */
@@ -139,7 +140,7 @@ export async function openArchive(settings: Settings, log?: Log, opened?: Model)
     timeline: ({ topic, today = thisDay(), ...visible }) => timeline(parts, topic, limitsIn(visible), today),
     speakers: ({ name, limit, ...visible }) => index.speakers(name, limitsIn(visible), limit),
     quotations: (query) => quotations(index, query),
-    find: ({ text, limit, ...visible }) => index.findSources(words(text), limitsIn(visible), limit),
+    find: (query) => find(index, query),
     article: ({ id, ...visible }) => article(index, id, limitsIn(visible)),
     coverage: (visible) => index.coverage(limitsIn(visible)),
     embed: (texts) => model.embed(texts),
@@ -166,6 +167,15 @@ function limitsIn({ from, to, outlet, outlets, asOf }: Visible): Filter {
   const limits = { from, to, outlet, outlets: outlets ?? undefined, asOf };
   const set = Object.entries(limits).filter(([, value]) => value !== undefined);
   return narrowed(Object.fromEntries(set), null, asOf ?? null);
+}
+
+/** By any of its addresses, or by words. */
+async function find(index: Index, { text, limit, ...visible }: FindQuery): Promise<Source[]> {
+  const filter = limitsIn(visible);
+  const typed = text.trim();
+  if (!isAddress(typed)) return index.findSources(words(text), filter, limit);
+  const found = await index.sourceAt(addressKey(typed), filter);
+  return found ? [found] : [];
 }
 
 async function article(index: Index, id: string, filter: Filter): Promise<Article | undefined> {

@@ -16,7 +16,14 @@ import {
 import { closeSeal, openSeal } from './index/seal.ts';
 import type { Store } from './index/store.ts';
 import { lockBuild } from './indexing/build-lock.ts';
-import { corpusChanges, knownTo, openCorpus, outletsHash, type Corpus } from './indexing/corpus-changes.ts';
+import {
+  corpusChanges,
+  goneFrom,
+  knownTo,
+  openCorpus,
+  outletsHash,
+  type Corpus,
+} from './indexing/corpus-changes.ts';
 import { EmbedPool } from './indexing/embed-pool.ts';
 import { emptyCorpus, refuseEmpty } from './indexing/empty-corpus.ts';
 import { Linker } from './indexing/linker.ts';
@@ -173,8 +180,9 @@ async function updateStore(
   const known = knownTo(store, corpus);
   const problems: Problem[] = [];
   const present = new Set<string>();
+  const total = corpus.files.length;
   let [done, changed] = [0, 0];
-  for (const { id, problem, change } of corpusChanges(corpus, known)) {
+  for (const { id, problem, change, twin } of corpusChanges(corpus, known)) {
     if (id !== undefined) present.add(id);
     if (problem) problems.push(problem);
     const moved = change?.moved && store.transaction(() => store.updateFile(change.article.id, change.found));
@@ -182,12 +190,17 @@ async function updateStore(
       changed++;
       await writer.add(change);
     }
-    report({ stage: 'embedding', done: Math.min(++done, corpus.files.length), total: corpus.files.length });
+    if (twin) store.transaction(() => store.putTwin(twin));
+    // What several files tell comes when all of them are counted.
+    done = Math.min(done + 1, total);
+    report({ stage: 'embedding', done, total });
   }
   await writer.finish();
-  const gone = known.filter(({ id }) => !present.has(id));
-  for (const { id } of gone) store.transaction(() => store.removeArticle(id));
+  for (const { file } of goneFrom(corpus, known)) store.transaction(() => store.removeTwin(file));
+  const removed = known
+    .filter(({ id, isStored }) => isStored && !present.has(id))
+    .filter(({ id }) => store.transaction(() => store.removeArticle(id)));
   store.setMeta('outlets', outletsHash(corpus));
-  if (changed + gone.length > 0) store.settle(changed > MERGE_SHARE * corpus.files.length);
-  return { removed: gone.length, problems };
+  if (changed + removed.length > 0) store.settle(changed > MERGE_SHARE * corpus.files.length);
+  return { removed: removed.length, problems };
 }

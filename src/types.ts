@@ -119,7 +119,7 @@ export interface Quote extends Span {
   /** The article's URL with a text fragment that scrolls to the quote. */
   link: string;
   article: Source;
-  /** Other articles that say the same: the same story in another outlet, or told again. */
+  /** Other outlets that say the same, each with one article. */
   also: SameElsewhere[];
   /** Why it was chosen, where a question or a claim chose it. */
   chosenFor?: ChosenFor;

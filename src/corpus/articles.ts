@@ -5,6 +5,7 @@ import { readFileSync, realpathSync, statSync, readdirSync, type Dirent } from '
 import { extname, join, relative, resolve, sep } from 'node:path';
 import { parse as parseYaml } from 'yaml';
 import { decode, parseText, parseMarkdown, ProblemError } from './article-formats.ts';
+import { outletHost } from './addresses.ts';
 import { hasCode, HostError, messageOf, UserError } from '../errors.ts';
 import type { Article, ExampleUse, Problem } from '../types.ts';
 
@@ -103,8 +104,7 @@ export function readArticle(found: CorpusFile, outlets: OutletNames): Article | 
   try {
     const content = decode(readFileSync(found.path));
     const fields = found.file.endsWith('.md') ? parseMarkdown(content) : parseText(content);
-    const host = new URL(fields.url).hostname.replace(/^www\./, '');
-    const outlet = fields.outlet ?? outletName(host, outlets);
+    const outlet = fields.outlet ?? outletName(outletHost(fields.url), outlets);
     return { ...fields, id: articleId(fields.url), file: found.file, outlet };
   } catch (thrown) {
     return problemOf(found.file, thrown);

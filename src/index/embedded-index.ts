@@ -133,6 +133,7 @@ class EmbeddedIndex implements Index {
   spellings: Index['spellings'] = async (...query) => this.#store.spellings(...query);
   read: Index['read'] = async (ids) => this.#store.read(ids);
   article: Index['article'] = async (id) => this.#store.article(id);
+  sourceAt: Index['sourceAt'] = async (...query) => this.#store.sourceAt(...query);
   speakers: Index['speakers'] = async (...query) => this.#store.speakers(...query);
   quotationsBy: Index['quotationsBy'] = async (...query) => this.#store.quotationsBy(...query);
   version: Index['version'] = async () => this.#store.dataVersion();

@@ -8,10 +8,12 @@ import { openSeal } from './seal.ts';
 import { addSpellings, spellingsNear } from './vocabulary.ts';
 import { isPassageOf, isWhole, unitVector, type StoredArticle, type StoredPassage } from './stored.ts';
 import type { ReadPassages, Scored, Spelling } from './index-interface.ts';
+import { addressKey } from '../corpus/addresses.ts';
 import type { CorpusFile } from '../corpus/articles.ts';
 import type { UserError } from '../errors.ts';
 import { limitsArticles } from '../question/filter.ts';
 import { quotationsOf, speakerKey } from '../speakers/quotations.ts';
+import { fold } from '../text/fold.ts';
 import { indexedWords, words as wordsOf } from '../text/words.ts';
 import type {
   Article,
@@ -58,9 +60,16 @@ const OF_FILTERED = `AND article IN (SELECT a.number FROM articles a WHERE ${FIL
 /** A passage to be written; `embedding` is the hash of its embedded text. */
 export type NewPassage = Span & { embedding: Buffer; text: string };
 
-/** What the store knows of a corpus file, to tell whether it changed. */
-export type KnownFile = Pick<CorpusFile, 'file' | 'size' | 'mtime' | 'change'> &
-  Pick<Article, 'id' | 'url'> & { hash: string };
+/** A corpus file under an address of its own, whose article another file may stand for. */
+export interface Twin extends Omit<CorpusFile, 'path'>, Pick<Article, 'id' | 'url' | 'published'> {
+  /** The same for all addresses of the article, as `addressKey` has it. */
+  address: string;
+  /** Characters of its text. */
+  length: number;
+}
+
+/** What the store knows of a corpus file, to tell whether it changed; `hash` is empty for a twin, whose text is not stored. */
+export type KnownFile = Twin & { hash: string; isStored: boolean };
 
 /**
  * Opens the database file; creates it and its tables when `create` is set.
@@ -214,8 +223,20 @@ export class Store {
 
   /** @throws UserError when the article is not what was written */
   article(id: string): Article | undefined {
-    const row = this.#db.row<StoredArticle>(`SELECT ${ARTICLE_COLUMNS} FROM articles a WHERE a.id = ?`, [id]);
+    const row =
+      this.#db.row<StoredArticle>(`SELECT ${ARTICLE_COLUMNS} FROM articles a WHERE a.id = ?`, [id]) ??
+      this.#db.row<StoredArticle>(
+        `SELECT ${ARTICLE_COLUMNS} FROM twins twin JOIN articles a ON a.address = twin.address WHERE twin.id = ?`,
+        [id],
+      );
     return row && this.#verified(row);
+  }
+
+  sourceAt(address: string, filter: Filter): Source | undefined {
+    return this.#db.row(`SELECT ${SOURCE_COLUMNS} FROM articles a WHERE a.address = :address AND ${FILTER}`, {
+      address,
+      ...filterValues(filter),
+    });
   }
 
   /** The promise reaches down to the disk: what a damaged file altered is never quoted. */
@@ -366,10 +387,11 @@ export class Store {
   // What can be written to it; the caller opens the transaction.
 
   knownFiles(): KnownFile[] {
-    return this.#db.rows(
-      `SELECT ${text('file')}, ${integer('size')}, ${integer('mtime')}, ${text('change')}, ${text('id')},
-       ${text('url')}, ${text('hash')} FROM articles`,
+    const columns = `${text('file')}, ${integer('size')}, ${integer('mtime')}, ${text('change')}, ${text('id')}, ${text('url')}, ${text('address')}, ${text('published')}, ${integer('length')}`;
+    const rows = this.#db.rows<Omit<KnownFile, 'isStored'>>(
+      `SELECT ${columns}, ${text('hash')} FROM articles UNION ALL SELECT ${columns}, ${text("''", 'hash')} FROM twins`,
     );
+    return rows.map((row) => ({ ...row, isStored: row.hash !== '' }));
   }
 
   /**
@@ -381,10 +403,24 @@ export class Store {
     this.#db.run("UPDATE articles SET file = '?' || id, size = -1 WHERE file = ? AND id <> ?", [file, id]);
     const row = [file, size, mtime, change, id];
     this.#db.run('UPDATE articles SET file = ?, size = ?, mtime = ?, change = ? WHERE id = ?', row);
+    this.removeTwin(file);
     return this.#db.row('SELECT 1 FROM articles WHERE id = ?', [id]) !== undefined;
   }
 
-  /** Puts an article in the place of any earlier one with its id or file. Call it in a transaction. */
+  /** Remembers a file whose article another one stands for. Call it in a transaction. */
+  putTwin({ file, id, url, address, size, mtime, change, published, length }: Twin): void {
+    const row = [file, id, url, address, size, mtime, change, published, length];
+    this.#db.run('INSERT OR REPLACE INTO twins VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)', row);
+  }
+
+  removeTwin(file: string): void {
+    this.#db.run('DELETE FROM twins WHERE file = ?', [file]);
+  }
+
+  /**
+   * Puts an article in the place of any earlier one with its id, its file or its address; one of another address is its
+   * twin from now on. Call it in a transaction.
+   */
   putArticle(
     article: Article,
     found: CorpusFile,
@@ -393,18 +429,32 @@ export class Store {
     language: string | null,
   ): void {
     const { id, file, title, url, outlet, byline, published, text } = article;
-    const earlier = 'SELECT number FROM articles WHERE id = ? OR file = ?';
-    for (const old of this.#db.column<number>(earlier, [id, file])) this.#remove(old);
+    const address = addressKey(url);
+    this.#db.run(
+      `INSERT OR REPLACE INTO twins SELECT file, id, url, address, size, mtime, change, published, length FROM articles
+       WHERE address = ? AND id <> ? AND file <> ?`,
+      [address, id, file],
+    );
+    this.removeTwin(file);
+    const earlier = 'SELECT number FROM articles WHERE id = ? OR file = ? OR address = ?';
+    for (const old of this.#db.column<number>(earlier, [id, file, address])) this.#remove(old);
     const number = this.#db.run(
-      `INSERT INTO articles (id, file, size, mtime, change, hash, title, url, outlet, byline, published, language, text)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO articles (id, file, size, mtime, change, hash, title, url, address, outlet, byline, published, language, length, text)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       [
-        ...[id, file, found.size, found.mtime, found.change, hash],
-        ...[title, url, outlet, byline, published, language, text],
+        ...[id, file, found.size, found.mtime, found.change, hash, title, url, address],
+        ...[outlet, byline, published, language, text.length, text],
       ],
     );
-    this.#db.run('INSERT INTO title_words (rowid, title, outlet) VALUES (?, ?, ?)', [number, title, outlet]);
-    this.#db.run('INSERT INTO article_words (rowid, text) VALUES (?, ?)', [number, `${title}\n${text}`]);
+    this.#db.run('INSERT INTO title_words (rowid, title, outlet) VALUES (?, ?, ?)', [
+      number,
+      fold(title),
+      fold(outlet),
+    ]);
+    this.#db.run('INSERT INTO article_words (rowid, text) VALUES (?, ?)', [
+      number,
+      fold(`${title}\n${text}`),
+    ]);
     const titleWords = indexedWords(title);
     for (const passage of passages) {
       const row = [number, passage.start, passage.end, passage.embedding];
@@ -423,10 +473,11 @@ export class Store {
     }
   }
 
-  /** Takes an article and its passages out. Call it in a transaction. */
-  removeArticle(id: string): void {
-    for (const number of this.#db.column<number>('SELECT number FROM articles WHERE id = ?', [id]))
-      this.#remove(number);
+  /** Takes an article and its passages out; false when another has taken its place already. Call it in a transaction. */
+  removeArticle(id: string): boolean {
+    const numbers = this.#db.column<number>('SELECT number FROM articles WHERE id = ?', [id]);
+    for (const number of numbers) this.#remove(number);
+    return numbers.length > 0;
   }
 
   #remove(number: number): void {

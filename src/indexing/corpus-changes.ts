@@ -1,4 +1,5 @@
 // What differs between the corpus folder and the store: what the file system says of a file first, its content where that differs.
+// Files whose addresses are of one article are one article: the newest whole text stands for it.
 import { hash } from 'node:crypto';
 import { resolve } from 'node:path';
 import {
@@ -12,8 +13,12 @@ import {
   type ListedCorpus,
   type OutletNames,
 } from '../corpus/articles.ts';
-import type { KnownFile, Store } from '../index/store.ts';
+import { addressKey } from '../corpus/addresses.ts';
+import type { KnownFile, Store, Twin } from '../index/store.ts';
 import type { Article, Problem } from '../types.ts';
+
+/** A shorter text, as a share of the longest, is a teaser or was cut off. */
+const WHOLE_SHARE = 0.8;
 
 /** The files of a corpus, the folder that they lie in, and the names of its outlets. */
 export type Corpus = ListedCorpus & { folder: string; outlets: OutletNames };
@@ -59,10 +64,26 @@ interface Outcome {
   id?: string | undefined;
   problem?: Problem;
   change?: Change;
+  /** Its article is told by another file, under another address. */
+  twin?: Twin;
 }
 
+/** A file as one of those that may stand for an article. */
+interface Candidate extends Twin {
+  /** Its place among the files: of two with one URL the first counts. */
+  order: number;
+  found: CorpusFile;
+  /** The store has its text, or is given it. */
+  isStored: boolean;
+  /** The store knows it, with its text or as a twin. */
+  isKnown: boolean;
+}
+
+/** The files of one article, by URL. */
+type Candidates = Map<string, Candidate>;
+
 /**
- * Goes through the corpus file by file, then through what cannot be listed.
+ * Goes through the corpus file by file, then through what more than one file tells, and what cannot be listed.
  * @param known what the store holds; without it every article is a change
  */
 export function* corpusChanges(
@@ -70,37 +91,76 @@ export function* corpusChanges(
   known: readonly KnownFile[] = [],
 ): Generator<Outcome> {
   const byFile = new Map(known.map((row) => [row.file, row]));
-  const byId = new Map(known.map((row) => [row.id, row]));
-  const owners = new Map<string, string>();
-  const claim = ({ id, url }: { id: string; url: string }, file: string): Outcome => {
-    const owner = owners.get(id);
-    if (owner !== undefined)
-      return { id, problem: { file, line: 1, cause: { kind: 'same URL', url, first: owner } } };
-    owners.set(id, file);
-    return { id };
+  const byId = new Map(known.filter(({ isStored }) => isStored).map((row) => [row.id, row]));
+  const articles = new Map<string, Candidates>();
+  const join = (candidate: Candidate): Candidates => {
+    const { address, url, order } = candidate;
+    const group = articles.get(address) ?? new Map<string, Candidate>();
+    articles.set(address, group);
+    const other = group.get(url);
+    if (!other || order < other.order) group.set(url, candidate);
+    return group;
   };
+  const changeTo = (article: Article, found: CorpusFile): Change => {
+    const hash = contentHash(article);
+    return { article, found, hash, moved: byId.get(article.id)?.hash === hash };
+  };
+  const orders = new Map(files.map((found, order) => [found, order]));
+  const knownAs = (found: CorpusFile, row: KnownFile): Candidate => ({
+    ...row,
+    order: orders.get(found)!,
+    found,
+    isKnown: true,
+  });
+  // Files that are as they were have their say before any that is new is read.
+  for (const found of files) {
+    const row = byFile.get(found.file);
+    if (row && isKnown(found, row)) join(knownAs(found, row));
+  }
   for (const found of files) {
     const row = byFile.get(found.file);
     if (row && isKnown(found, row)) {
-      yield claim(row, found.file);
+      yield outcomeOf(knownAs(found, row), articles.get(row.address)!);
       continue;
     }
     const article = readArticle(found, outlets);
     if (isProblem(article)) {
       // A file that broke keeps the article it had: it is most likely being written.
+      if (row) join(knownAs(found, row));
       yield { id: row?.id, problem: article };
       continue;
     }
-    const claimed = claim(article, found.file);
-    const hash = contentHash(article);
-    const change = { article, found, hash, moved: byId.get(article.id)?.hash === hash };
-    yield claimed.problem ? claimed : { ...claimed, change };
+    const candidate = candidateOf(article, found, orders.get(found)!);
+    const group = join(candidate);
+    const outcome = outcomeOf(candidate, group);
+    if (outcome.problem || group.size > 1) {
+      yield outcome;
+      continue;
+    }
+    candidate.isStored = true;
+    yield { ...outcome, change: changeTo(article, found) };
+  }
+  for (const group of articles.values()) {
+    const best = bestOf(group);
+    if (!best.isStored) {
+      const article = readArticle(best.found, outlets);
+      if (isProblem(article)) yield { id: best.id, problem: article };
+      else yield { id: best.id, change: changeTo(article, best.found) };
+    }
+    for (const twin of group.values()) if (twin !== best && !twin.isKnown) yield { id: twin.id, twin };
   }
   for (const problem of problems) yield { problem };
-  // What a folder holds is not gone while it cannot be looked into.
-  const unseen = problems.map(({ file }) => file);
-  for (const { file, id } of known)
-    if (unseen.some((each) => each === file || (each.endsWith('/') && file.startsWith(each)))) yield { id };
+  for (const { file, id } of known) if (isUnseen(problems, file)) yield { id };
+}
+
+/** What a folder holds is not gone while it cannot be looked into. */
+const isUnseen = (problems: readonly Problem[], file: string): boolean =>
+  problems.some((each) => each.file === file || (each.file.endsWith('/') && file.startsWith(each.file)));
+
+/** The known files that are neither there nor out of sight. */
+export function goneFrom({ files, problems }: Corpus, known: readonly KnownFile[]): KnownFile[] {
+  const there = new Set(files.map(({ file }) => file));
+  return known.filter(({ file }) => !there.has(file) && !isUnseen(problems, file));
 }
 
 /** What the next build would do. */
@@ -120,6 +180,39 @@ export function waitingIn(corpus: Corpus, known: readonly KnownFile[]): Waiting 
     if (problem) waiting.problems.push(problem);
     if (change && !change.moved) waiting[old.has(change.article.id) ? 'changed' : 'new']++;
   }
-  waiting.gone = known.filter(({ id }) => !there.has(id)).length;
+  waiting.gone = known.filter(({ id, isStored }) => isStored && !there.has(id)).length;
   return waiting;
+}
+
+function candidateOf({ id, url, published, text }: Article, found: CorpusFile, order: number): Candidate {
+  const { file, size, mtime, change } = found;
+  const address = addressKey(url);
+  const length = text.length;
+  const row = { id, url, address, file, size, mtime, change, published, length };
+  return { ...row, order, found, isStored: false, isKnown: false };
+}
+
+/** One address in two files is most likely a slip: of one article under two addresses both are kept. */
+function outcomeOf({ id, url, file, order }: Candidate, group: Candidates): Outcome {
+  const first = group.get(url)!;
+  return first.order < order
+    ? { id, problem: { file, line: 1, cause: { kind: 'same URL', url, first: first.file } } }
+    : { id };
+}
+
+/** The newest of those that have the whole text; of one day the longest, and then the plainest address. */
+function bestOf(group: Candidates): Candidate {
+  const all = [...group.values()];
+  const longest = all.reduce((most, { length }) => Math.max(most, length), 0);
+  const whole = all.filter(({ length }) => length >= WHOLE_SHARE * longest);
+  return whole.reduce((best, each) => (isBetter(each, best) ? each : best));
+}
+
+function isBetter(a: Candidate, b: Candidate): boolean {
+  if (a.published !== b.published) return a.published > b.published;
+  if (a.length !== b.length) return a.length > b.length;
+  const [secure, other] = [a, b].map(({ url }) => url.startsWith('https:'));
+  if (secure !== other) return secure!;
+  if (a.url.length !== b.url.length) return a.url.length < b.url.length;
+  return a.order < b.order;
 }

@@ -1,6 +1,7 @@
 // All that is said in an article, by whom: direct quotation and reported speech, as spans of whole sentences. Pure.
 import { speakerIn, speechOf } from './speech.ts';
 import { nameAtEnd } from './speaker-names.ts';
+import { ordinaryText } from '../text/ordinary.ts';
 import { statements } from '../text/sentences.ts';
 import { countWords, MAX_QUOTE_WORDS, words } from '../text/words.ts';
 import type { Quotation } from '../types.ts';
@@ -19,6 +20,11 @@ export function speakerKey(speaker: string): string {
  * quotation as long as it can be one quote.
  */
 export function quotationsOf(text: string): Quotation[] {
+  const { text: read, startOf, endOf } = ordinaryText(text);
+  return quotationsIn(read).map((each) => ({ ...each, start: startOf(each.start), end: endOf(each.end) }));
+}
+
+function quotationsIn(text: string): Quotation[] {
   const speech = speechOf(text, 0, text.length);
   const found: Quotation[] = [];
   let before: Quotation | undefined;

@@ -29,7 +29,8 @@ export function putVectors(
   write(store, articleOf(name, sentence.repeat(vectors.length), more), passages);
 }
 
-const articleOf = (name: string, text: string, more: Partial<Article>): Article => ({
+/** An article of that name and text. */
+export const articleOf = (name: string, text: string, more: Partial<Article> = {}): Article => ({
   id: articleId(urlOf(name)),
   file: `${name}.txt`,
   title: name,
