@@ -18,7 +18,7 @@ import { Linker } from './indexing/linker.ts';
 import { EmbedPool } from './indexing/embed-pool.ts';
 import { openModel } from './model/models.ts';
 import type { Store } from './index/store.ts';
-import type { BuildReport, Problem, Progress } from './types.ts';
+import type { BuildReport, Problem, Progress, SkippedFile } from './types.ts';
 import { ArticleWriter } from './indexing/write-articles.ts';
 
 /** A build that changes a larger share of the articles merges the keyword index, which takes time in proportion to all. */
@@ -71,7 +71,7 @@ export async function buildIndex(settings: Settings, options: BuildOptions = {})
       const resumed = store.meta('building') !== undefined;
       store.setMeta('building', new Date().toISOString());
       const writer = new ArticleWriter(store, pool, linker);
-      const { removed, problems } = await updateStore(store, corpus, writer, report);
+      const { removed, problems, skipped } = await updateStore(store, corpus, writer, report);
       pool.close();
       await linker.finish((done, total) => report({ stage: 'vectors', done, total }));
       store.setMeta('indexedAt', new Date().toISOString());
@@ -80,9 +80,10 @@ export async function buildIndex(settings: Settings, options: BuildOptions = {})
       const { articles, passages } = store.coverage();
       const { embedded } = writer;
       const reused = passages - embedded;
-      const { example } = corpus;
+      const { example, passedOver } = corpus;
       const seconds = (performance.now() - started) / 1000;
-      return { articles, passages, embedded, reused, removed, resumed, problems, example, seconds };
+      const counts = { articles, passages, embedded, reused, removed, resumed };
+      return { ...counts, problems, skipped, passedOver, example, seconds };
     } finally {
       pool.close();
       await linker.stop();
@@ -95,7 +96,7 @@ export async function buildIndex(settings: Settings, options: BuildOptions = {})
 
 function refuseProblems(corpus: Corpus): void {
   const problems = [...corpus.problems];
-  for (const { problem } of corpusChanges(corpus)) if (problem) problems.push(problem);
+  for (const outcome of corpusChanges(corpus)) problems.push(...(outcome.problems ?? []));
   if (problems.length > 0) throw new CorpusError(problems);
 }
 
@@ -126,18 +127,19 @@ async function updateStore(
   corpus: Corpus,
   writer: ArticleWriter,
   report: Report,
-): Promise<{ removed: number; problems: Problem[] }> {
+): Promise<{ removed: number; problems: Problem[]; skipped: SkippedFile[] }> {
   // Another name for an outlet changes articles whose files did not change: then every file is read.
   const outlets = hash('sha256', JSON.stringify([...corpus.outlets]));
   const sameOutlets = store.meta('outlets') === outlets;
   const known = store.knownFiles().map((row) => (sameOutlets ? row : { ...row, size: -1 }));
   const problems = [...corpus.problems];
-  const broken = new Set(problems.map(({ file }) => file));
-  const present = new Set(known.filter(({ file }) => broken.has(file)).map(({ id }) => id));
+  const skipped = [...corpus.skipped];
+  const present = new Set(known.filter(({ file }) => isBroken(file, problems)).map(({ id }) => id));
   let [done, changed] = [0, 0];
-  for (const { id, problem, change } of corpusChanges(corpus, known)) {
+  for (const { id, change, ...outcome } of corpusChanges(corpus, known)) {
     if (id !== undefined) present.add(id);
-    if (problem) problems.push(problem);
+    problems.push(...(outcome.problems ?? []));
+    if (outcome.skipped) skipped.push(outcome.skipped);
     const moved = change?.moved && store.transaction(() => store.updateFile(change.article.id, change.found));
     if (change && !moved) {
       changed++;
@@ -150,5 +152,12 @@ async function updateStore(
   for (const { id } of gone) store.transaction(() => store.removeArticle(id));
   store.setMeta('outlets', outlets);
   if (changed + gone.length > 0) store.settle(changed > MERGE_SHARE * corpus.files.length);
-  return { removed: gone.length, problems };
+  return { removed: gone.length, problems, skipped };
+}
+
+/** Whether a file, or a folder that it lies in, cannot be read just now. */
+function isBroken(file: string, problems: readonly Problem[]): boolean {
+  return problems.some(
+    (problem) => problem.file === file || (problem.file.endsWith('/') && file.startsWith(problem.file)),
+  );
 }

@@ -1,25 +1,26 @@
 // What differs between the corpus folder and the store: size and time stamp first, content where they differ.
 import {
   contentHash,
-  isProblem,
+  isArticle,
   listCorpus,
   readArticle,
   readOutletNames,
   type CorpusFile,
   type ListedCorpus,
-  type OutletNames,
 } from '../corpus/articles.ts';
+import type { OutletNames } from '../corpus/outlets.ts';
 import type { KnownFile } from '../index/store.ts';
-import type { Article, Problem } from '../types.ts';
+import type { Article, Problem, SkippedFile } from '../types.ts';
 
 /** The files of a corpus, and the names of its outlets. */
 export type Corpus = ListedCorpus & { outlets: OutletNames };
 
-/** @throws UserError when the folder or a table of outlets cannot be read */
-export const openCorpus = (corpusDir: string | undefined): Corpus => ({
-  ...listCorpus(corpusDir),
-  outlets: readOutletNames(corpusDir),
-});
+/** @throws UserError when the folder cannot be read */
+export function openCorpus(corpusDir: string | undefined): Corpus {
+  const listed = listCorpus(corpusDir);
+  const { outlets, problems } = readOutletNames(corpusDir);
+  return { ...listed, problems: [...listed.problems, ...problems], outlets };
+}
 
 /** An article that is new or changed; `moved` when only its file's name or time stamp is. */
 export interface Change {
@@ -37,7 +38,9 @@ export const isKnown = (found: CorpusFile, row: KnownFile): boolean =>
 interface Outcome {
   /** The id of the article that is there for its sake. */
   id?: string | undefined;
-  problem?: Problem;
+  /** All that is wrong with it; missing where nothing is. */
+  problems?: Problem[];
+  skipped?: SkippedFile;
   change?: Change;
 }
 
@@ -52,10 +55,11 @@ export function* corpusChanges(
   const byFile = new Map(known.map((row) => [row.file, row]));
   const byId = new Map(known.map((row) => [row.id, row]));
   const owners = new Map<string, string>();
-  const claim = ({ id, url }: { id: string; url: string }, file: string): Outcome => {
+  const claim = ({ id, url }: Pick<Article, 'id' | 'url'>, file: string): Outcome => {
     const owner = owners.get(id);
-    if (owner !== undefined)
-      return { id, problem: { file, line: 1, cause: { kind: 'same URL', url, first: owner } } };
+    // Files without an address are known by their paths, which differ.
+    if (owner !== undefined && url !== null)
+      return { id, problems: [{ file, line: 1, cause: { kind: 'same URL', url, first: owner } }] };
     owners.set(id, file);
     return { id };
   };
@@ -66,14 +70,14 @@ export function* corpusChanges(
       continue;
     }
     const article = readArticle(found, outlets);
-    if (isProblem(article)) {
+    if (!isArticle(article)) {
       // A file that broke keeps the article it had: it is most likely being written.
-      yield { id: row?.id, problem: article };
+      yield 'skipped' in article ? article : { ...article, id: row?.id };
       continue;
     }
     const claimed = claim(article, found.file);
     const hash = contentHash(article);
     const change = { article, found, hash, moved: byId.get(article.id)?.hash === hash };
-    yield claimed.problem ? claimed : { ...claimed, change };
+    yield claimed.problems ? claimed : { ...claimed, change };
   }
 }

@@ -1,14 +1,14 @@
 // The state of an index for `status`: its files, what waits to be done, what is wrong. Looks, never throws, writes nothing.
 import { statSync } from 'node:fs';
-import { listCorpus, type CorpusFile } from '../corpus/articles.ts';
+import { isArticle, readArticle } from '../corpus/articles.ts';
 import { runningBuild } from './build-lock.ts';
-import { isKnown } from './corpus-changes.ts';
+import { isKnown, openCorpus, type Corpus } from './corpus-changes.ts';
 import type { Settings } from '../config.ts';
 import { indexFiles, openIndexStore, ownerOf, type IndexFiles } from '../index/index-files.ts';
 import { messageOf, sentenceOf } from '../errors.ts';
 import { openModel } from '../model/models.ts';
 import type { KnownFile, Store } from '../index/store.ts';
-import type { Coverage, ExampleUse } from '../types.ts';
+import type { Coverage, ExampleUse, PassedOver, Problem, SkippedFile } from '../types.ts';
 import {
   libraryTrouble,
   soundManifest,
@@ -38,6 +38,11 @@ export interface IndexState {
   /** A build was ended early, and the next one goes on from there. */
   endedEarly: boolean;
   waiting: Waiting | null;
+  /** What is wrong with files that are no articles for it, and files that are plainly none. */
+  problems: Problem[];
+  skipped: SkippedFile[];
+  /** Null when the corpus folder cannot be read. */
+  passedOver: PassedOver | null;
   example: ExampleUse;
   troubles: StateTrouble[];
 }
@@ -57,6 +62,9 @@ export async function indexState(settings: Settings): Promise<IndexState> {
     builder: runningBuild(settings.EMBEDDINGS_DIR),
     endedEarly: false,
     waiting: null,
+    problems: [],
+    skipped: [],
+    passedOver: null,
     example: null,
     troubles: [],
   };
@@ -70,8 +78,7 @@ export async function indexState(settings: Settings): Promise<IndexState> {
       state.endedEarly = state.builder === null && store.meta('building') !== undefined;
       await noting(state, () => lookAtVectors(state, store, files));
       await noting(state, () => {
-        const { files, example } = listCorpus(settings.CORPUS_DIR);
-        Object.assign(state, { waiting: waitingIn(files, store.knownFiles()), example });
+        Object.assign(state, lookAtCorpus(openCorpus(settings.CORPUS_DIR), store.knownFiles()));
       });
     } finally {
       store.close();
@@ -106,13 +113,25 @@ async function lookAtVectors(state: IndexState, store: Store, files: IndexFiles)
   if (!isSound && state.builder === null) state.troubles.push({ kind: 'vector index', trouble: found });
 }
 
-function waitingIn(files: readonly CorpusFile[], known: readonly KnownFile[]): Waiting {
+/** What the next build would do, and what is wrong with files that it would read and not take. */
+function lookAtCorpus(
+  { files, outlets, problems, skipped, passedOver, example }: Corpus,
+  known: readonly KnownFile[],
+): Pick<IndexState, 'waiting' | 'problems' | 'skipped' | 'passedOver' | 'example'> {
   const rows = new Map(known.map((row) => [row.file, row]));
-  const there = new Set(files.map(({ file }) => file));
+  const there = new Set([...files, ...problems].map(({ file }) => file));
   const old = files.filter(({ file }) => rows.has(file));
-  return {
-    new: files.length - old.length,
+  const read = files.filter(({ file }) => !rows.has(file)).map((found) => readArticle(found, outlets));
+  const waiting = {
+    new: read.filter(isArticle).length,
     changed: old.filter((found) => !isKnown(found, rows.get(found.file)!)).length,
     gone: known.filter(({ file }) => !there.has(file)).length,
+  };
+  return {
+    waiting,
+    problems: [...problems, ...read.flatMap((one) => ('problems' in one ? one.problems : []))],
+    skipped: [...skipped, ...read.flatMap((one) => ('skipped' in one ? [one.skipped] : []))],
+    passedOver,
+    example,
   };
 }

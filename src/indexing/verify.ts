@@ -1,7 +1,8 @@
 // Every checksum, span and embedding of an index against what it was made from, for `verify`. Reads only.
 import { setImmediate } from 'node:timers/promises';
-import { contentHash, isProblem, readArticle } from '../corpus/articles.ts';
-import type { CorpusFile, OutletNames } from '../corpus/articles.ts';
+import { contentHash, isArticle, readArticle } from '../corpus/articles.ts';
+import type { CorpusFile } from '../corpus/articles.ts';
+import type { OutletNames } from '../corpus/outlets.ts';
 import type { Settings } from '../config.ts';
 import { openCorpus } from './corpus-changes.ts';
 import { indexFiles, loadVectors, openIndexStore, ownerOf } from '../index/index-files.ts';
@@ -94,7 +95,10 @@ export async function verifyIndex(
       report({ stage: 'reading', done, total: numbers.length });
       await setImmediate();
     }
-    for (const file of files.keys()) if (!seen.has(file)) causes.push({ kind: 'not indexed', file });
+    for (const [file, listed] of files) {
+      if (seen.has(file) || 'skipped' in readArticle(listed, corpus.outlets)) continue;
+      causes.push({ kind: 'not indexed', file });
+    }
     const findings = causes.map((cause) => ({ damage: !BEHIND.has(cause.kind), cause }));
     const seconds = (performance.now() - started) / 1000;
     return { articles: seen.size, passages, findings, seconds };
@@ -125,8 +129,8 @@ function* inspect(
   else yield { kind: 'article', file };
   const listed = files.get(file);
   const read = listed && readArticle(listed, outlets);
-  if (!read) yield { kind: 'gone', file };
-  else if (isProblem(read)) yield { kind: 'broken', problem: read };
+  if (!read || 'skipped' in read) yield { kind: 'gone', file };
+  else if (!isArticle(read)) for (const problem of read.problems) yield { kind: 'broken', problem };
   else if (contentHash(read) !== article.hash) yield { kind: 'changed', file };
   for (const { id } of passages)
     if (vectors && id <= vectors.lastId && !vectors.has(id)) yield { kind: 'not linked', file, id };

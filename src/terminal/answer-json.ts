@@ -7,7 +7,16 @@ import { notFoundReason } from '../messages/check-wording.ts';
 import { messagesFor } from '../messages/languages.ts';
 import { worded } from '../messages/told.ts';
 import { troubleLine } from './index-report.ts';
-import type { Answer, AnswerEvidence, BuildReport, Contribution, Problem, Quote, Source } from '../types.ts';
+import type {
+  Answer,
+  AnswerEvidence,
+  BuildReport,
+  Contribution,
+  Problem,
+  Quote,
+  SkippedFile,
+  Source,
+} from '../types.ts';
 
 const ENGLISH = messagesFor('en');
 
@@ -70,6 +79,7 @@ export function checkJson(check: Check, explain = false) {
 export const reportJson = (report: BuildReport) => ({
   ...report,
   problems: report.problems.map(problemJson),
+  skipped: report.skipped.map(skippedJson),
 });
 
 export function problemJson({ file, line, cause }: Problem) {
@@ -77,10 +87,21 @@ export function problemJson({ file, line, cause }: Problem) {
   return { file, line, message, remedy, cause };
 }
 
+function skippedJson({ file, cause }: SkippedFile) {
+  const [message, remedy] = worded(ENGLISH.skip, cause);
+  return { file, message, remedy, cause };
+}
+
 /** What the index holds, and the state it is in. */
-export const stateJson = ({ coverage, troubles, ...index }: IndexState) => ({
+export const stateJson = ({ coverage, troubles, problems, skipped, ...index }: IndexState) => ({
   ...coverage,
-  index: { ...index, troubles: troubles.map((cause) => troubleLine(cause, ENGLISH)), causes: troubles },
+  index: {
+    ...index,
+    problems: problems.map(problemJson),
+    skipped: skipped.map(skippedJson),
+    troubles: troubles.map((cause) => troubleLine(cause, ENGLISH)),
+    causes: troubles,
+  },
 });
 
 /** What a verification found. */

@@ -4,6 +4,7 @@ import type { Verification } from '../indexing/verify.ts';
 import type { Messages } from '../messages/messages.ts';
 import { UPDATE, worded } from '../messages/told.ts';
 import { coverageLine } from './answer-view.ts';
+import { leftOutLines, problemLine } from './build-report.ts';
 import { printable } from './lines.ts';
 
 /** Findings shown in full; more of them say no more. */
@@ -25,6 +26,8 @@ export function renderState(state: IndexState, now: Date, messages: Messages): s
       ...(builder === null ? [] : [messages.buildRunning(builder)]),
       ...(state.endedEarly ? [messages.buildEndedEarly] : []),
       ...(waiting ? [waitingLine(waiting, messages)] : []),
+      ...state.problems.map((problem) => problemLine(problem, messages)),
+      ...(state.passedOver ? leftOutLines(state.skipped, state.passedOver, messages) : []),
       ...(state.example === 'left out' ? [messages.exampleLeftOut] : []),
       ...state.troubles.map((trouble) => troubleLine(trouble, messages)),
     ].join('\n'),

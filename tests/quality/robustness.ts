@@ -97,7 +97,7 @@ function told({ readAs, didYouMean, kind, quotes }: Answer): string {
 function isRight(answer: Answer, { full, answers = [], urls = [] }: Judged): boolean {
   const [quote] = answer.quotes;
   if (!quote) return false;
-  const [text, url] = [plain(quote.text), base(quote.article.url)];
+  const [text, url] = [plain(quote.text), base(quote.article.url ?? '')];
   if (full)
     return full.some(
       ({ url: of, core }) => base(of) === url && (text.includes(plain(core)) || plain(core).includes(text)),

@@ -158,6 +158,8 @@ export const reportOf = (more: Partial<BuildReport> = {}): BuildReport => ({
   reused: 0,
   removed: 0,
   resumed: false,
+  skipped: [],
+  passedOver: { other: 0, hidden: 0, ignored: 0 },
   problems: [],
   example: null,
   seconds: 0.1,
