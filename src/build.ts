@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs';
 import { isExample } from './corpus/articles.ts';
 import { lockBuild } from './indexing/build-lock.ts';
 import type { Settings } from './config.ts';
-import { corpusChanges, openCorpus, type Corpus } from './indexing/corpus-changes.ts';
+import { brokenAmong, corpusChanges, openCorpus, type Corpus } from './indexing/corpus-changes.ts';
 import {
   createStore,
   deleteIndex,
@@ -134,7 +134,7 @@ async function updateStore(
   const known = store.knownFiles().map((row) => (sameOutlets ? row : { ...row, size: -1 }));
   const problems = [...corpus.problems];
   const skipped = [...corpus.skipped];
-  const present = new Set(known.filter(({ file }) => isBroken(file, problems)).map(({ id }) => id));
+  const present = new Set(known.filter(brokenAmong(problems)).map(({ id }) => id));
   let [done, changed] = [0, 0];
   for (const { id, change, ...outcome } of corpusChanges(corpus, known)) {
     if (id !== undefined) present.add(id);
@@ -153,11 +153,4 @@ async function updateStore(
   store.setMeta('outlets', outlets);
   if (changed + gone.length > 0) store.settle(changed > MERGE_SHARE * corpus.files.length);
   return { removed: gone.length, problems, skipped };
-}
-
-/** Whether a file, or a folder that it lies in, cannot be read just now. */
-function isBroken(file: string, problems: readonly Problem[]): boolean {
-  return problems.some(
-    (problem) => problem.file === file || (problem.file.endsWith('/') && file.startsWith(problem.file)),
-  );
 }

@@ -78,8 +78,8 @@ async function startDiscord(settings: Settings, archive: Archive, log: Log): Pro
 /** A build whose outcome goes to the log; the bot sees by itself that there is a newer index. */
 async function logBuild(settings: Settings, log: Log): Promise<void> {
   try {
-    const { problems, ...counts } = await buildInChild(settings, () => {});
-    log.info({ ...counts, problems: problems.length }, 'index is up to date');
+    const { problems, skipped, ...counts } = await buildInChild(settings, () => {});
+    log.info({ ...counts, problems: problems.length, skipped: skipped.length }, 'index is up to date');
     for (const problem of problems) log.warn(problemJson(problem), 'problem in the corpus');
   } catch (thrown) {
     const reason = thrown instanceof UserError ? thrown.sentence : messageOf(thrown);

@@ -2,7 +2,7 @@
 // once; and whether it is plainly no article. Pure.
 import { isUtf8 } from 'node:buffer';
 import { isDay } from '../text/days.ts';
-import type { Article, ProblemCause, SkipCause } from '../types.ts';
+import type { Article, Problem, ProblemCause, SkipCause } from '../types.ts';
 import { readHead, type Field, type Value } from './front-matter.ts';
 
 /** A longer first line after the header is a text whose title is missing. */
@@ -26,6 +26,13 @@ export class ProblemError extends Error {
     this.line = line;
     this.fault = fault;
   }
+}
+
+/** The problem with a file that was thrown while it was read; whatever else was thrown is thrown on. */
+export function problemOf(file: string, thrown: unknown): Problem {
+  if (thrown instanceof ProblemError) return { file, line: thrown.line, cause: thrown.fault };
+  if (!(thrown instanceof Error && 'syscall' in thrown)) throw thrown;
+  return { file, line: 1, cause: { kind: 'unreadable', reason: thrown.message } };
 }
 
 /** The text of a file, line ends as `\n`. */
@@ -63,14 +70,20 @@ export interface Origin {
 }
 
 /** ` date 2023-07-31 https://…` */
-const HEADER = /^\s*date\s+(\S+)\s+(\S+)[ \t]*(?:\n|$)/;
+const HEADER = /^\s*date[ \t]+(\S+)[ \t]+(\S+)[ \t]*(?:\n|$)/;
 
 /** What a file says of its article. @param content its text, line ends as `\n` */
 export function readFields(content: string, origin: Origin): ReadFields {
   const isPlain = /\.txt$/i.test(origin.file);
-  if (HEADER.test(content)) return readText(content, origin);
+  // Prose in Markdown may begin with the word.
+  const header = HEADER.exec(content);
+  if (header && (isPlain || /^\d{4}-/.test(header[1]!))) return readText(content, header, origin);
   const head = readHead(content);
-  if ('cause' in head) return { faults: [head] };
+  if ('cause' in head) {
+    // A placeholder is no TOML and no JSON.
+    const isTemplate = TEMPLATE_FOLDER.test(origin.file) || PLACEHOLDER.test(content.slice(0, HEAD_LENGTH));
+    return isTemplate ? { skipped: { kind: 'template' } } : { faults: [head] };
+  }
   if (isPlain && head.fields.length === 0) {
     const first = content.split('\n').findIndex((line) => line.trim() !== '');
     return { faults: [{ line: Math.max(first, 0) + 1, cause: { kind: 'no header' } }] };
@@ -79,11 +92,14 @@ export function readFields(content: string, origin: Origin): ReadFields {
 }
 
 /** ` date 2023-07-31 https://…`, blank line, title, blank line, text. */
-function readText(content: string, { today }: Origin): ReadFields {
+function readText(
+  content: string,
+  [, typedDay = '', typedUrl = '']: readonly string[],
+  { today }: Origin,
+): ReadFields {
   const faults: Fault[] = [];
   const lines = content.split('\n');
   const first = lines.findIndex((line) => line.trim() !== '');
-  const [, typedDay = '', typedUrl = ''] = HEADER.exec(content)!;
   const published = dayOf(typedDay, first + 1, today, faults);
   const url = webAddress(typedUrl);
   if (url === null) faults.push({ line: first + 1, cause: { kind: 'no address', typed: typedUrl } });
@@ -140,7 +156,9 @@ const NESTED = ['params', 'extra', 'metadata', 'meta'];
 /** Folders and names of files that a program writes its notes from. */
 const TEMPLATE_FOLDER = /(?:^|\/)_?(?:templates?|archetypes|layouts|includes)\//i;
 const DRAFT_FOLDER = /(?:^|\/)_?drafts\//i;
-const PLACEHOLDER = /\{\{[^]*?\}\}|<%[^]*?%>/;
+/** Characters of a file within which a placeholder makes it a template. */
+const HEAD_LENGTH = 2_000;
+const PLACEHOLDER = /\{\{[^{}]*\}\}|<%[^%]*%>/;
 /** "2024-05-01-harbour-bridge": how Jekyll names a post. */
 const DATED_NAME = /^(\d{4}-\d{2}-\d{2})[-_ ]\S/;
 
@@ -272,7 +290,11 @@ function dayOf(typed: string, line: number, today: string, faults: Fault[]): str
   return day ?? '';
 }
 
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+/** How the names of the months begin, in the languages that Attest speaks. */
+const MONTHS = [
+  'jan янв', 'feb фев', 'mar mär мар', 'apr апр', 'may mai май мая', 'jun июн', 'jul июл', 'aug авг', 'sep сен', 'oct okt окт',
+  'nov ноя', 'dec dez дек',
+].map((names) => names.split(' ')); // prettier-ignore
 /** Ways to write a day that can be read in one way only, each with what it names in turn. */
 const DAY_FORMS: [RegExp, 'ymd' | 'dmy' | 'mdy'][] = [
   // With a time behind it, which may name a zone: the day is the one of that zone.
@@ -280,8 +302,8 @@ const DAY_FORMS: [RegExp, 'ymd' | 'dmy' | 'mdy'][] = [
   [/^(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?:$|[T\s,].*$)/is, 'ymd'],
   [/^(\d{4})(\d{2})(\d{2})(?:$|T\d.*$)/is, 'ymd'],
   [/^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?:$|[\s,].*$)/is, 'dmy'],
-  // "Sat, 7 Jun 2025 09:30:00 +0200", "7 June 2025"
-  [/^(?:\p{L}+,?\s+)?(\d{1,2})(?:st|nd|rd|th)?[\s-]+(\p{L}{3,9})\.?,?[\s-]+(\d{4})(?:$|[\s,].*$)/isu, 'dmy'],
+  // "Sat, 7 Jun 2025 09:30:00 +0200", "7 June 2025", "7. Juni 2025"
+  [/^(?:\p{L}+,?\s+)?(\d{1,2})(?:st|nd|rd|th|\.)?[\s-]+(\p{L}{3,9})\.?,?[\s-]+(\d{4})(?:$|[\s,].*$)/isu, 'dmy'],
   // "June 7, 2025", "Saturday, June 7th, 2025 at 9:30"
   [/^(?:\p{L}+,\s+)?(\p{L}{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?:$|[\s,].*$)/isu, 'mdy'],
 ];
@@ -291,7 +313,8 @@ function typedDay(typed: string): string | null {
     const parts = form.exec(typed);
     if (!parts) continue;
     const part = (kind: string) => parts[order.indexOf(kind) + 1]!;
-    const named = MONTHS.indexOf(part('m').slice(0, 3).toLowerCase()) + 1;
+    const begins = part('m').slice(0, 3).toLowerCase();
+    const named = MONTHS.findIndex((names) => names.includes(begins)) + 1;
     const month = /^\d/.test(part('m')) ? part('m') : String(named);
     const day = `${part('y')}-${month.padStart(2, '0')}-${part('d').padStart(2, '0')}`;
     if (isDay(day)) return day;
@@ -358,13 +381,27 @@ function titleIn(
 
 /** The first heading of a body that begins with one, and the offset behind it. */
 function headingAt(content: string, bodyAt: number): { text: string; end: number } | undefined {
-  const found = /^\s*(?:# +([^\n]+?)(?: +#+)?[ \t]*|([^\n#>`*+-][^\n]*)\n=+[ \t]*)(?:\n|$)/.exec(
-    content.slice(bodyAt),
-  );
+  const first = lineAfter(content, bodyAt);
+  if (first.text.startsWith('# ')) return { text: unmarked(first.text), end: first.end };
+  const second = lineAfter(content, first.end, false);
+  if (/^=+$/.test(second.text) && !/^[>*+`-]/.test(first.text)) return { text: first.text, end: second.end };
   // Behind a list of "## Metadata" the title stands above it.
-  const above = found ?? /^\s*# +([^\n]+?)(?: +#+)?[ \t]*\n/.exec(content.slice(0, bodyAt));
-  const text = above?.[1] ?? above?.[2];
-  return text === undefined ? undefined : { text, end: bodyAt + (found?.[0].length ?? 0) };
+  const above = lineAfter(content.slice(0, bodyAt), 0);
+  return above.text.startsWith('# ') ? { text: unmarked(above.text), end: bodyAt } : undefined;
+}
+
+const unmarked = (heading: string): string => heading.slice(2).replace(/#+$/, '').trim();
+
+/** The next line from an offset on, or the next that is not blank, trimmed, with the offset behind it. */
+function lineAfter(content: string, from: number, skipsBlank = true): { text: string; end: number } {
+  for (let at = from; at < content.length;) {
+    const found = content.indexOf('\n', at);
+    const end = found < 0 ? content.length : found + 1;
+    const text = content.slice(at, end).trim();
+    if (text !== '' || !skipsBlank) return { text, end };
+    at = end;
+  }
+  return { text: '', end: content.length };
 }
 
 function titleOf(typed: string, line: number, faults: Fault[]): string {

@@ -3,8 +3,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, realpathSync, statSync, readdirSync, type Dirent } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
-import { decode, ProblemError, readFields } from './article-formats.ts';
-import { outletName, problemOf, readOutlets, type OutletNames, type Outlets } from './outlets.ts';
+import { decode, ProblemError, problemOf, readFields } from './article-formats.ts';
+import { outletName, readOutlets, type OutletNames, type Outlets } from './outlets.ts';
 import { isText, selectionOf } from './selection.ts';
 import { hasCode, UserError } from '../errors.ts';
 import { isoDay } from '../text/days.ts';
@@ -141,12 +141,16 @@ export function readArticle(found: CorpusFile, outlets: OutletNames): ReadFile {
     if ('skipped' in fields) return { skipped: { file, cause: fields.skipped } };
     if ('faults' in fields) return { problems: fields.faults.map((fault) => ({ file, ...fault })) };
     const { bodyAt, ...said } = fields;
-    const outlet = said.outlet ?? outletName({ url: said.url, file }, basename(dirname(path)), outlets);
+    const outlet = said.outlet ?? outletName({ url: said.url, file }, folderOf(path), outlets);
     return { ...said, id: articleId(said.url, file), file, outlet, text: content.slice(bodyAt).trim() };
   } catch (thrown) {
     return { problems: [problemOf(file, thrown)] };
   }
 }
+
+/** The name of the folder that an article lies in, in which it may have one of its own, "ferry/index.md". */
+const folderOf = (path: string): string =>
+  basename(/^index\.\w+$/i.test(basename(path)) ? dirname(dirname(path)) : dirname(path));
 
 /** What a file turned out to be. */
 export type ReadFile = Article | { problems: Problem[] } | { skipped: SkippedFile };

@@ -40,6 +40,9 @@ export interface HeadFault {
 /** Longer front matter, in characters, is none: a text between two rules, or a dump. */
 const MAX_LENGTH = 20_000;
 
+/** No program nests what it says of an article deeper. */
+const MAX_DEPTH = 20;
+
 /** Each way to begin front matter, with what ends it. */
 const DELIMITED: { syntax: FrontMatterSyntax; begin: RegExp; end: RegExp; endMark: string }[] = [
   {
@@ -58,7 +61,7 @@ const DELIMITED: { syntax: FrontMatterSyntax; begin: RegExp; end: RegExp; endMar
 ];
 
 /** A line of YAML that names a value: its indent, its name, and what stands behind it. */
-const ENTRY = /^["']?([^\s"'#:[\]{},&*!|>%@`-][^:"'\n]*?)["']?[ \t]*:(?:[ \t]+(.*)|)$/;
+const ENTRY = /^["']?([^\s"'#:[\]{},&*!|>%@`-][^:"'\n]*)(?:["'][ \t]*)?:(?:[ \t]+(.*)|)$/;
 /** JSON from the first character of the file to the first line that closes it. */
 const JSON_HEAD = /^\{(?:[^\n]*\}[ \t]*(?=\n|$)|[^]*?\n\}[ \t]*(?=\n|$))/;
 /** What Readwise and Zotero put below the title: a heading and a list of names and values. */
@@ -125,8 +128,9 @@ function yamlFields(front: string, firstLine: number): Field[] {
   const dedented = lines.map((line) => (line.startsWith(indent) ? line.slice(indent.length) : line));
   const fields: Field[] = [];
   for (let at = 0; at < dedented.length; at++) {
-    const [, name, behind = ''] = ENTRY.exec(dedented[at]!) ?? [];
-    if (name === undefined) continue;
+    const [, typed, behind = ''] = ENTRY.exec(dedented[at]!) ?? [];
+    if (typed === undefined) continue;
+    const name = typed.trimEnd();
     const from = at;
     // All that is indented belongs to the name above it, and so do the items of a list.
     while (at + 1 < dedented.length && /^(?:[ \t]|-[ \t]|-$|$)/.test(dedented[at + 1]!)) at++;
@@ -194,14 +198,15 @@ function objectFields(front: string, firstLine: number, parsedObject: unknown): 
   });
 }
 
-function asValue(value: unknown): Value {
+function asValue(value: unknown, depth = 0): Value {
+  if (depth > MAX_DEPTH) throw new Error('it is nested too deeply');
   if (value === null || value === undefined) return '';
   if (typeof value === 'string') return value;
-  if (Array.isArray(value)) return value.map(asValue);
+  if (Array.isArray(value)) return value.map((each) => asValue(each, depth + 1));
   // A day or time of TOML, with the zone that it is written in.
   if (value instanceof Date) return value.toISOString();
   if (typeof value === 'object')
-    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, asValue(each)]));
+    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, asValue(each, depth + 1)]));
   return String(value as number | bigint | boolean);
 }
 

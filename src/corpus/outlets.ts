@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hasCode } from '../errors.ts';
 import type { Problem } from '../types.ts';
-import { decode, ProblemError } from './article-formats.ts';
+import { decode, ProblemError, problemOf } from './article-formats.ts';
 import { readTable } from './front-matter.ts';
 
 /** Names of outlets by host, or by a folder of the corpus, which ends with a slash. */
@@ -45,13 +45,6 @@ export function readOutlets(folder: string, files: readonly string[]): Outlets {
 
 /** Hosts are the same in any letter case; folders are not. */
 const folded = (key: string): string => (key.endsWith('/') ? key : key.toLowerCase());
-
-/** The problem with a file that was thrown while it was read; whatever else was thrown is thrown on. */
-export function problemOf(file: string, thrown: unknown): Problem {
-  if (thrown instanceof ProblemError) return { file, line: thrown.line, cause: thrown.fault };
-  if (!(thrown instanceof Error && 'syscall' in thrown)) throw thrown;
-  return { file, line: 1, cause: { kind: 'unreadable', reason: thrown.message } };
-}
 
 /**
  * The name of an outlet: that of its host or of the domain above it, that of the nearest folder which has one, the host

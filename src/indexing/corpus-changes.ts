@@ -22,6 +22,13 @@ export function openCorpus(corpusDir: string | undefined): Corpus {
   return { ...listed, problems: [...listed.problems, ...problems], outlets };
 }
 
+/** Which files cannot be read just now, for problems of their own or of a folder that they lie in. */
+export function brokenAmong(problems: readonly Problem[]): (found: { file: string }) => boolean {
+  const broken = new Set(problems.map(({ file }) => file));
+  const folders = [...broken].filter((file) => file.endsWith('/'));
+  return ({ file }) => broken.has(file) || folders.some((folder) => file.startsWith(folder));
+}
+
 /** An article that is new or changed; `moved` when only its file's name or time stamp is. */
 export interface Change {
   article: Article;
@@ -31,7 +38,7 @@ export interface Change {
 }
 
 /** Whether a file is the one that the store knows, by size and time stamp alone. */
-export const isKnown = (found: CorpusFile, row: KnownFile): boolean =>
+const isKnown = (found: CorpusFile, row: KnownFile): boolean =>
   row.size === found.size && row.mtime === found.mtime;
 
 /** What became of a file. */

@@ -1,8 +1,7 @@
 // The state of an index for `status`: its files, what waits to be done, what is wrong. Looks, never throws, writes nothing.
 import { statSync } from 'node:fs';
-import { isArticle, readArticle } from '../corpus/articles.ts';
 import { runningBuild } from './build-lock.ts';
-import { isKnown, openCorpus, type Corpus } from './corpus-changes.ts';
+import { brokenAmong, corpusChanges, openCorpus, type Corpus } from './corpus-changes.ts';
 import type { Settings } from '../config.ts';
 import { indexFiles, openIndexStore, ownerOf, type IndexFiles } from '../index/index-files.ts';
 import { messageOf, sentenceOf } from '../errors.ts';
@@ -113,25 +112,23 @@ async function lookAtVectors(state: IndexState, store: Store, files: IndexFiles)
   if (!isSound && state.builder === null) state.troubles.push({ kind: 'vector index', trouble: found });
 }
 
-/** What the next build would do, and what is wrong with files that it would read and not take. */
+/** What the next build would do, and what is wrong with files that it would not take. */
 function lookAtCorpus(
-  { files, outlets, problems, skipped, passedOver, example }: Corpus,
+  corpus: Corpus,
   known: readonly KnownFile[],
 ): Pick<IndexState, 'waiting' | 'problems' | 'skipped' | 'passedOver' | 'example'> {
-  const rows = new Map(known.map((row) => [row.file, row]));
-  const there = new Set([...files, ...problems].map(({ file }) => file));
-  const old = files.filter(({ file }) => rows.has(file));
-  const read = files.filter(({ file }) => !rows.has(file)).map((found) => readArticle(found, outlets));
-  const waiting = {
-    new: read.filter(isArticle).length,
-    changed: old.filter((found) => !isKnown(found, rows.get(found.file)!)).length,
-    gone: known.filter(({ file }) => !there.has(file)).length,
-  };
-  return {
-    waiting,
-    problems: [...problems, ...read.flatMap((one) => ('problems' in one ? one.problems : []))],
-    skipped: [...skipped, ...read.flatMap((one) => ('skipped' in one ? [one.skipped] : []))],
-    passedOver,
-    example,
-  };
+  const rows = new Set(known.map(({ file }) => file));
+  const there = new Set(corpus.files.map(({ file }) => file));
+  const isBroken = brokenAmong(corpus.problems);
+  const gone = known.filter((row) => !there.has(row.file) && !isBroken(row)).length;
+  const waiting = { new: 0, changed: 0, gone };
+  const [problems, skipped] = [[...corpus.problems], [...corpus.skipped]];
+  for (const outcome of corpusChanges(corpus, known)) {
+    problems.push(...(outcome.problems ?? []));
+    if (outcome.skipped) skipped.push(outcome.skipped);
+    const file = outcome.change?.found.file ?? outcome.skipped?.file;
+    if (file !== undefined && rows.has(file)) waiting.changed++;
+    else if (outcome.change) waiting.new++;
+  }
+  return { waiting, problems, skipped, passedOver: corpus.passedOver, example: corpus.example };
 }

@@ -7,14 +7,17 @@ import { printable } from './lines.ts';
 /** Skipped files that are named; more of them say no more. */
 const SHOWN_SKIPPED = 20;
 
-/** The closing report of a build. */
-export function renderReport(report: BuildReport, messages: Messages): string {
+/**
+ * The closing report of a build.
+ * @param isFirst those that follow do not name again what is no article
+ */
+export function renderReport(report: BuildReport, messages: Messages, isFirst = true): string {
   const { articles, passages, embedded, reused, removed, resumed, example, seconds } = report;
   const { problems, skipped, passedOver } = report;
   const counts = `${messages.articles(articles)}, ${messages.passages(passages)}: ${messages.embedded(embedded, reused)}`;
   return [
     ...problems.map((problem) => problemLine(problem, messages)),
-    ...leftOutLines(skipped, passedOver, messages),
+    ...(isFirst ? leftOutLines(skipped, passedOver, messages) : []),
     ...(resumed ? [messages.resumedBuild] : []),
     ...(articles === 0 ? [messages.noArticles] : []),
     ...(example === 'left out' ? [messages.exampleLeftOut] : []),

@@ -219,12 +219,13 @@ describe('a table of outlets', () => {
 
   test('names a folder of articles without an address, which otherwise stands for its outlet', () => {
     mkdirSync(join(corpus, 'harbour/_posts'), { recursive: true });
-    mkdirSync(join(corpus, 'Clippings'));
+    mkdirSync(join(corpus, 'Clippings/ferry'), { recursive: true });
     write('outlets.yaml', 'harbour/: The Harbour Papers\n');
-    for (const file of ['harbour/_posts/a.md', 'Clippings/b.md'])
+    for (const file of ['harbour/_posts/a.md', 'Clippings/b.md', 'Clippings/ferry/index.md'])
       write(file, '---\ntitle: T\ndate: 2023-07-31\n---\nText.');
     const outlets = new Map(read().articles.map(({ file, outlet }) => [file, outlet]));
     expect(outlets.get('harbour/_posts/a.md')).toBe('The Harbour Papers');
     expect(outlets.get('Clippings/b.md')).toBe('Clippings');
+    expect(outlets.get('Clippings/ferry/index.md')).toBe('Clippings');
   });
 });

@@ -75,6 +75,21 @@ test('a role that is called like a property of every object is a role like other
   expect(quotationsOf(text).map(({ speaker }) => speaker)).toEqual(['Harbour constructor Ann Lee']);
 });
 
+describe('a head takes time in proportion to its length to read:', () => {
+  test.each<[string, string]>([
+    ['a heading of space', `---\ndate: 2025-06-07\n---\n# a${endless(' ')}b`],
+    ['space instead of a heading', `---\ndate: 2025-06-07\n---\n${endless(' ')}b`],
+    ['a name of space', `---\na${endless(' ', 19_000)}\n---\nText.`],
+    ['links of nothing', `---\nauthor: ${endless('[[', 19_000)}\n---\nText.`],
+    ['marks of a template', `---\ndate: ${endless('{{', 19_000)}\n---\nText.`],
+    ['lists in lists', `---\nauthor: ${endless('[', 9_000)}${endless(']', 9_000)}\n---\nText.`],
+    ['objects in objects', `{"author": ${endless('[', 9_000)}${endless(']', 9_000)}\n}\nText.`],
+    ['a header of space', `date 2025-06-07 https://gazette.example/a\n\n${endless(' ')}`],
+  ])('%s', (_, content) => {
+    expectQuick(() => readFields(content, { file: 'a.md', today: '2025-10-15' }));
+  });
+});
+
 test('front matter too long to be one is refused before it is read', () => {
   const fields = Array.from({ length: 50_000 }, (_, i) => `field${i}: 1`).join('\n');
   const content = `---\n${fields}\n---\nText.`;
