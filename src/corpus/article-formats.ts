@@ -77,7 +77,7 @@ export function readFields(content: string, origin: Origin): ReadFields {
   const isPlain = /\.txt$/i.test(origin.file);
   // Prose in Markdown may begin with the word.
   const header = HEADER.exec(content);
-  if (header && (isPlain || /^\d{4}-/.test(header[1]!))) return readText(content, header, origin);
+  if (header && (isPlain || /^\d{4}-/.test(header[1]!))) return readHeader(content, header, origin);
   const head = readHead(content);
   if ('cause' in head) {
     // A placeholder is no TOML and no JSON.
@@ -88,11 +88,11 @@ export function readFields(content: string, origin: Origin): ReadFields {
     const first = content.split('\n').findIndex((line) => line.trim() !== '');
     return { faults: [{ line: Math.max(first, 0) + 1, cause: { kind: 'no header' } }] };
   }
-  return readMarkdown(content, new Names(head.fields), head, origin);
+  return readFrontMatter(content, new Names(head.fields), head, origin);
 }
 
 /** ` date 2023-07-31 https://…`, blank line, title, blank line, text. */
-function readText(
+function readHeader(
   content: string,
   [, typedDay = '', typedUrl = '']: readonly string[],
   { today }: Origin,
@@ -201,7 +201,7 @@ const isMap = (value: Value): value is { readonly [name: string]: Value } =>
 const textsIn = (value: Value): string[] =>
   typeof value === 'string' ? [value] : Object.values(value).flatMap((each: Value) => textsIn(each));
 
-function readMarkdown(
+function readFrontMatter(
   content: string,
   names: Names,
   head: { fields: readonly Field[]; bodyAt: number },

@@ -112,7 +112,8 @@ export function quoteOf(
 ): Quote {
   const { text, ...source } = article;
   const quoted = text.slice(start, end);
-  const link = `${article.url}#:~:text=${encodeURIComponent([...quoted].slice(0, 40).join(''))}`;
+  const fragment = encodeURIComponent([...quoted].slice(0, 40).join(''));
+  const link = article.url && `${article.url}#:~:text=${fragment}`;
   return {
     citation,
     start,

@@ -44,7 +44,7 @@ test('an article without an address is quoted by title, outlet and day, and no l
     '---\ntitle: A letter on the lido\ndate: 7 March 1987\n---\n\nThe lido in Quorbeck should open at dawn, wrote Ann Lee.\n',
   );
   // Neither of the two ends anything.
-  writeFileSync(join(corpus, 'outlets.yaml'), 'a: [\n- b');
+  writeFileSync(join(corpus, 'outlets.yaml'), 'a.example: [');
   writeFileSync(join(corpus, 'todo.md'), 'Buy a boat.');
   const env = { CORPUS_DIR: corpus, EMBEDDINGS_DIR: temporaryFolder() };
   const index = await attest(['index', '--json'], { env });

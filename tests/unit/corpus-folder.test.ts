@@ -151,6 +151,7 @@ test('a folder that cannot be read is told, and the others are read', () => {
         mkdirSync('d'.repeat(200));
         process.chdir('d'.repeat(200));
       }
+      process.chdir(home);
     }
     const { files, problems } = listed();
     expect(files).toEqual(['good/a.txt']);

@@ -120,6 +120,15 @@ describe.each(LANGUAGES)('In %s a terminal of 60 columns', (language) => {
     expect(lines.join(' ')).toContain(messages.wordsReadAs(messages.quoted('bridge')));
   });
 
+  test('shows no link of an article that has no address', () => {
+    const own = { ...ARTICLES[0]!, url: null };
+    const quote = { ...quoteOf(own, { start: 0, end: 73 }), also: [{ article: FERRY, link: null }] };
+    const shown = renderAnswer(answerOf([quote]), COLUMNS, messages, { now: NOW });
+    expect(shown).not.toMatch(/null|https?:|:$/m);
+    expect(shown.replace(/\s+/g, ' ')).toContain(`${own.title}`);
+    expect(answerJson(answerOf([quote]))).toMatchObject({ quotes: [{ link: null, article: { url: null } }] });
+  });
+
   test('shows a whole bar with its time left', () => {
     for (const stage of Object.values(messages.stages)) {
       const { format, barsize } = barShape(COLUMNS, stage, messages);
