@@ -72,7 +72,10 @@ export interface Origin {
 /** ` date 2023-07-31 https://…` */
 const HEADER = /^\s*date[ \t]+(\S+)[ \t]+(\S+)[ \t]*(?:\n|$)/;
 
-/** What a file says of its article. @param content its text, line ends as `\n` */
+/**
+ * What a file says of its article.
+ * @param content its text, line ends as `\n`
+ */
 export function readFields(content: string, origin: Origin): ReadFields {
   const isPlain = /\.txt$/i.test(origin.file);
   // Prose in Markdown may begin with the word.
@@ -116,42 +119,20 @@ function readHeader(
 
 // The names under which programs keep a value, without regard to case, spaces, hyphens and underscores; the first that
 // holds one is taken. docs/articles.md lists them.
-const TITLES = ['title', 'headline', 'fulltitle'];
-const DAYS = [
-  'published', 'publisheddate', 'publishedat', 'publishedtime', 'publishedon', 'publishdate', 'pubdate', 'publicationdate',
-  'datepublished', 'issued', 'date', 'posted', 'dateposted',
-]; // prettier-ignore
+const words = (list: string): string[] => list.trim().split(/\s+/);
+const TITLES = words('title headline fulltitle');
+const DAYS = words(`
+  published publisheddate publishedat publishedtime publishedon publishdate pubdate publicationdate
+  datepublished issued date posted dateposted`);
 /** The day that a clipping was taken: it stands in for the day of publication where a file has no other. */
-const CLIPPED = [
-  'created',
-  'createdat',
-  'datecreated',
-  'clipped',
-  'saved',
-  'savedat',
-  'datesaved',
-  'added',
-  'dateadded',
-];
-const ADDRESSES = [
-  'url',
-  'canonical',
-  'canonicalurl',
-  'sourceurl',
-  'originalurl',
-  'weburl',
-  'uri',
-  'link',
-  'href',
-  'source',
-];
-const BYLINES = ['byline', 'author', 'authors', 'creator', 'creators', 'by', 'writer'];
-const OUTLETS = [
-  'outlet', 'publisher', 'publication', 'publicationtitle', 'newspaper', 'magazine', 'journal', 'site', 'sitename',
-  'website', 'websitetitle', 'containertitle',
-]; // prettier-ignore
+const CLIPPED = words('created createdat datecreated clipped saved savedat datesaved added dateadded');
+const ADDRESSES = words('url canonical canonicalurl sourceurl originalurl weburl uri link href source');
+const BYLINES = words('byline author authors creator creators by writer');
+const OUTLETS = words(`
+  outlet publisher publication publicationtitle newspaper magazine journal site sitename website
+  websitetitle containertitle`);
 /** Maps within which the names may stand: Hugo's and Zola's own values. */
-const NESTED = ['params', 'extra', 'metadata', 'meta'];
+const NESTED = words('params extra metadata meta');
 
 /** Folders and names of files that a program writes its notes from. */
 const TEMPLATE_FOLDER = /(?:^|\/)_?(?:templates?|archetypes|layouts|includes)\//i;
@@ -172,8 +153,9 @@ class Names {
       Object.entries(value as Record<string, Value>).map(([name, each]) => ({ name, line, value: each })),
     );
     for (const field of [...fields, ...inner]) {
-      const same = this.#fields.get(folded(field.name)) ?? [];
-      this.#fields.set(folded(field.name), [...same, field]);
+      const same = this.#fields.get(folded(field.name));
+      if (same) same.push(field);
+      else this.#fields.set(folded(field.name), [field]);
     }
   }
 
@@ -291,10 +273,10 @@ function dayOf(typed: string, line: number, today: string, faults: Fault[]): str
 }
 
 /** How the names of the months begin, in the languages that Attest speaks. */
-const MONTHS = [
-  'jan янв', 'feb фев', 'mar mär мар', 'apr апр', 'may mai май мая', 'jun июн', 'jul июл', 'aug авг', 'sep сен', 'oct okt окт',
-  'nov ноя', 'dec dez дек',
-].map((names) => names.split(' ')); // prettier-ignore
+const MONTHS =
+  'jan янв|feb фев|mar mär мар|apr апр|may mai май мая|jun июн|jul июл|aug авг|sep сен|oct okt окт|nov ноя|dec dez дек'
+    .split('|')
+    .map(words);
 /** Ways to write a day that can be read in one way only, each with what it names in turn. */
 const DAY_FORMS: [RegExp, 'ymd' | 'dmy' | 'mdy'][] = [
   // With a time behind it, which may name a zone: the day is the one of that zone.

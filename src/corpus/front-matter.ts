@@ -40,8 +40,11 @@ export interface HeadFault {
 /** Longer front matter, in characters, is none: a text between two rules, or a dump. */
 const MAX_LENGTH = 20_000;
 
+/** "- - - - …": a list in a list in a list. */
+const LISTS_IN_LISTS = /^[ \t]*(?:[-?][ \t]+){20}/m;
 /** No program nests what it says of an article deeper. */
 const MAX_DEPTH = 20;
+const TOO_DEEP = 'it is nested too deeply';
 
 /** Each way to begin front matter, with what ends it. */
 const DELIMITED: { syntax: FrontMatterSyntax; begin: RegExp; end: RegExp; endMark: string }[] = [
@@ -170,6 +173,7 @@ function severalLines(name: string, line: number, lines: readonly string[]): Fie
 
 /** What YAML makes of a text, every scalar as it is written; or its first fault, with the lines above it. */
 function parsed(text: string): { value: Value } | { fault: string; line: number } {
+  if (isTooDeep(text)) return { fault: TOO_DEEP, line: 0 };
   const options = { schema: 'failsafe', prettyErrors: false, logLevel: 'silent', uniqueKeys: false } as const;
   try {
     const document = parseDocument(text, options);
@@ -177,9 +181,22 @@ function parsed(text: string): { value: Value } | { fault: string; line: number 
     if (!error) return { value: asValue(document.toJS()) };
     return { fault: error.message, line: countLines(text.slice(0, error.pos[0])) - 1 };
   } catch (thrown) {
-    // Aliases without end, brackets without end.
+    // Aliases without end.
     return { fault: messageOf(thrown), line: 0 };
   }
+}
+
+/**
+ * Whether lists or maps of a text lie so deep in each other that its reader, which calls itself for each, comes to the end of
+ * the stack. Where V8 has to compile a regular expression there, it ends the process.
+ */
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
+    depth = bracket === '[' || bracket === '{' ? depth + 1 : Math.max(0, depth - 1);
+    if (depth > MAX_DEPTH) return true;
+  }
+  return LISTS_IN_LISTS.test(text);
 }
 
 /** The fields of a parsed object, each with the line that names it first. */
@@ -199,7 +216,7 @@ function objectFields(front: string, firstLine: number, parsedObject: unknown): 
 }
 
 function asValue(value: unknown, depth = 0): Value {
-  if (depth > MAX_DEPTH) throw new Error('it is nested too deeply');
+  if (depth > MAX_DEPTH) throw new Error(TOO_DEEP);
   if (value === null || value === undefined) return '';
   if (typeof value === 'string') return value;
   if (Array.isArray(value)) return value.map((each) => asValue(each, depth + 1));

@@ -83,6 +83,8 @@ describe('a head takes time in proportion to its length to read:', () => {
     ['links of nothing', `---\nauthor: ${endless('[[', 19_000)}\n---\nText.`],
     ['marks of a template', `---\ndate: ${endless('{{', 19_000)}\n---\nText.`],
     ['lists in lists', `---\nauthor: ${endless('[', 9_000)}${endless(']', 9_000)}\n---\nText.`],
+    ['lists in lists, by marks', `---\nauthor:\n  ${endless('- ', 19_000)}a\n---\nText.`],
+    ['lists in lists of TOML', `+++\nauthor = ${endless('[', 9_000)}${endless(']', 9_000)}\n+++\nText.`],
     ['objects in objects', `{"author": ${endless('[', 9_000)}${endless(']', 9_000)}\n}\nText.`],
     ['a header of space', `date 2025-06-07 https://gazette.example/a\n\n${endless(' ')}`],
   ])('%s', (_, content) => {
