@@ -26,7 +26,9 @@ export function readOutlets(folder: string, files: readonly string[]): Outlets {
   for (const file of files) {
     try {
       for (const { name, line, value, written } of readTable(decode(readFileSync(join(folder, file))))) {
-        if (typeof value === 'string' && value.trim() !== '') outlets.set(folded(name), value.trim());
+        // A list or a map that is not closed is no name either.
+        if (typeof value === 'string' && /^(?![[{])\S/.test(value.trim()))
+          outlets.set(folded(name), value.trim());
         else
           problems.push({
             file,

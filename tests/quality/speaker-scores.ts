@@ -40,7 +40,9 @@ export const readSpeakerLabels = (which: keyof typeof LABELS): SpeakerLabel[] =>
 /** The texts of a corpus by URL. */
 export function readTexts(corpus: string): Map<string, string> {
   const articles = listCorpus(corpus).files.map((file) => readArticle(file, new Map()));
-  return new Map(articles.flatMap((article) => (isArticle(article) && article.url ? [[article.url, article.text]] : [])));
+  return new Map(
+    articles.flatMap((article) => (isArticle(article) && article.url ? [[article.url, article.text]] : [])),
+  );
 }
 
 /**

@@ -84,7 +84,10 @@ export const obsidianVault = (folder: string): Vault =>
       'Boats.md': clip('created: 2025-03-01\ntitle: Boats', 'A list of boats.'),
       'Daily/2025-03-01.md': 'Rang the harbour office.\n',
       'Daily/2025-03-02.md': clip('date: 2025-03-02', 'Nothing today.'),
-      'Templates/Clipping.md': clip('title: "{{title}}"\nsource: {{url}}\npublished: {{date}}', '{{content}}'),
+      'Templates/Clipping.md': clip(
+        'title: "{{title}}"\nsource: {{url}}\npublished: {{date}}',
+        '{{content}}',
+      ),
       'readme.md': '# This vault\n',
     },
     {

@@ -29,7 +29,11 @@ describe.each<[string, (folder: string) => Vault]>([
     expect(other + hidden + ignored).toBe(vault.passedOver);
 
     const state = await indexState(settings);
-    expect(state).toMatchObject({ waiting: { new: 0, changed: 0, gone: 0 }, problems: [], skipped: report.skipped });
+    expect(state).toMatchObject({
+      waiting: { new: 0, changed: 0, gone: 0 },
+      problems: [],
+      skipped: report.skipped,
+    });
     const shown = renderState(state, new Date(), ENGLISH);
     for (const { file } of report.skipped) expect(shown).toContain(`\n${file}: `);
     expect((await verifyIndex(settings, () => {})).findings).toEqual([]);

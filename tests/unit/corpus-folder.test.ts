@@ -165,7 +165,15 @@ test('a folder that cannot be read is told, and the others are read', () => {
 });
 
 test('names of any Unicode are read as they are, and one that is no Unicode is told', () => {
-  const names = ['\u00e9.txt', 'e\u0301.txt', '新聞.md', '💥.txt', 'a\nb.txt', '\u202etxt.exe.txt', 'a\\b.txt'];
+  const names = [
+    '\u00e9.txt',
+    'e\u0301.txt',
+    '新聞.md',
+    '💥.txt',
+    'a\nb.txt',
+    '\u202etxt.exe.txt',
+    'a\\b.txt',
+  ];
   for (const name of names) write(name);
   writeFileSync(Buffer.concat([Buffer.from(`${corpus}/caf`), Buffer.from([0xe9]), Buffer.from('.txt')]), 'x');
   const { files, problems } = listed();
