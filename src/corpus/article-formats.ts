@@ -171,7 +171,7 @@ class Names {
   }
 
   says(name: string, value: string): boolean {
-    return this.all([name]).some((field) => String(field.value).trim().toLowerCase() === value);
+    return this.all([name]).some((field) => textsIn(field.value).join(' ').trim().toLowerCase() === value);
   }
 }
 
@@ -193,7 +193,7 @@ function readFrontMatter(
   const address = addressOf(names, faults);
   const days = names
     .all([...DAYS, ...CLIPPED])
-    .filter((field) => !/^(?:true|false)$/i.test(String(field.value)));
+    .filter(({ value }) => !/^(?:true|false)$/i.test(textsIn(value).join(' ').trim()));
   const stem = origin.file.replace(/^.*\//, '').replace(/\.[^.]*$/, '');
   const dayInName = head.fields.length > 0 ? DATED_NAME.exec(stem)?.[1] : undefined;
   const isUndated = days.length === 0 && dayInName === undefined;
@@ -402,7 +402,7 @@ function namesIn(field: Field | undefined, faults: Fault[], between: string): st
   if (!field || unreadable(field, faults)) return null;
   const { value, name, line } = field;
   const each = typeof value === 'string' || isMap(value) ? [value] : value;
-  const found = each.flat(2).map((one) => nameIn(one as Value));
+  const found = each.flat(2).map((one) => nameIn(one));
   if (found.includes(null)) {
     faults.push({ line, cause: { kind: 'not text', field: name } });
     return null;
@@ -438,7 +438,7 @@ function outletIn(names: Names, faults: Fault[]): string | null {
   const source = names
     .all(['source'])
     .find(({ value }) => typeof value === 'string' && isNameOfSource(value));
-  const isName = source && webAddress(unwrapped(String(source.value).trim())) === null;
+  const isName = source && webAddress(unwrapped(textsIn(source.value).join(' ').trim())) === null;
   return isName ? namesIn(source, faults, ', ') : null;
 }
 

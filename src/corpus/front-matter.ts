@@ -217,14 +217,14 @@ function objectFields(front: string, firstLine: number, parsedObject: unknown): 
 
 function asValue(value: unknown, depth = 0): Value {
   if (depth > MAX_DEPTH) throw new Error(TOO_DEEP);
-  if (value === null || value === undefined) return '';
   if (typeof value === 'string') return value;
+  if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean') return String(value);
   if (Array.isArray(value)) return value.map((each) => asValue(each, depth + 1));
   // A day or time of TOML, with the zone that it is written in.
   if (value instanceof Date) return value.toISOString();
-  if (typeof value === 'object')
+  if (typeof value === 'object' && value !== null)
     return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, asValue(each, depth + 1)]));
-  return String(value as number | bigint | boolean);
+  return '';
 }
 
 /** "- Author: [[Ann Lee]]", one a line, below "## Metadata". */

@@ -4,6 +4,7 @@ import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { isArticle, listCorpus, readArticle } from '../../src/corpus/articles.ts';
+import { brokenAmong } from '../../src/indexing/corpus-changes.ts';
 import { worded } from '../../src/messages/told.ts';
 import { ENGLISH } from '../support/english.ts';
 import { temporaryFolder } from '../support/temporary.ts';
@@ -186,4 +187,15 @@ test('a folder of 20,000 files is listed in their order', () => {
   const { files } = listed();
   expect(files).toHaveLength(20_000);
   expect(files.at(-1)).toBe('19999.txt');
+});
+
+test('a folder that cannot be read keeps the articles that are known from it', () => {
+  const cause = { kind: 'unreadable folder', reason: 'EACCES' } as const;
+  const isBroken = brokenAmong([{ file: 'news/', line: 1, cause }]);
+  expect(['news/a.txt', 'news/old/b.txt', 'newsroom.txt', 'c.txt'].map((file) => isBroken({ file }))).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ]);
 });

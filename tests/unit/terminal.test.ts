@@ -125,7 +125,7 @@ describe.each(LANGUAGES)('In %s a terminal of 60 columns', (language) => {
     const quote = { ...quoteOf(own, { start: 0, end: 73 }), also: [{ article: FERRY, link: null }] };
     const shown = renderAnswer(answerOf([quote]), COLUMNS, messages, { now: NOW });
     expect(shown).not.toMatch(/null|https?:|:$/m);
-    expect(shown.replace(/\s+/g, ' ')).toContain(`${own.title}`);
+    expect(shown.replace(/\s+/g, ' ')).toContain(own.title);
     expect(answerJson(answerOf([quote]))).toMatchObject({ quotes: [{ link: null, article: { url: null } }] });
   });
 
