@@ -11,7 +11,7 @@ const MAX_TITLE_LENGTH = 400;
 const FIRST_DAY = '1400-01-01';
 
 /** What is wrong with a file, and in which line. */
-export interface Fault {
+interface Fault {
   line: number;
   cause: ProblemCause;
 }
