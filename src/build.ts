@@ -30,7 +30,7 @@ import { Linker } from './indexing/linker.ts';
 import { refuseDamage } from './indexing/stored-damage.ts';
 import { ArticleWriter } from './indexing/write-articles.ts';
 import { openModel, type Model } from './model/models.ts';
-import type { BuildReport, Damage, Problem, Progress } from './types.ts';
+import type { BuildReport, Damage, Problem, Progress, SkippedFile } from './types.ts';
 
 /** A build that changes a larger share of the articles merges the keyword index, which takes time in proportion to all. */
 const MERGE_SHARE = 0.2;
@@ -93,7 +93,8 @@ export async function buildIndex(settings: Settings, options: BuildOptions = {})
     deleteOtherIndexes(index);
     await closeSeal(index.database);
     const seconds = (performance.now() - started) / 1000;
-    return { ...counts, damages, example: corpus.example, seconds };
+    const { example, passedOver } = corpus;
+    return { ...counts, damages, passedOver, example, seconds };
   } finally {
     unlock();
   }
@@ -126,7 +127,7 @@ async function update({ settings, corpus, model, index, options }: Parts) {
     openSeal(index.database);
     store.setMeta('model', index.model);
     const writer = new ArticleWriter(store, pool, linker);
-    const { removed, problems } = await updateStore(store, corpus, writer, report);
+    const { removed, problems, skipped } = await updateStore(store, corpus, writer, report);
     pool.close();
     await linker.finish((done, total) => report({ stage: 'vectors', done, total }));
     store.setMeta('corpus', corpus.folder);
@@ -135,7 +136,8 @@ async function update({ settings, corpus, model, index, options }: Parts) {
     store.foldLog();
     const { articles, passages } = store.coverage();
     const { embedded } = writer;
-    return { articles, passages, embedded, reused: passages - embedded, removed, resumed, problems };
+    const reused = passages - embedded;
+    return { articles, passages, embedded, reused, removed, resumed, problems, skipped };
   } finally {
     pool.close();
     await linker.stop();
@@ -161,7 +163,7 @@ async function openSound(index: IndexFiles): Promise<Store> {
 
 function refuseProblems(corpus: Corpus): void {
   const problems: Problem[] = [];
-  for (const { problem } of corpusChanges(corpus)) if (problem) problems.push(problem);
+  for (const outcome of corpusChanges(corpus)) problems.push(...(outcome.problems ?? []));
   if (problems.length > 0) throw new CorpusError(problems);
 }
 
@@ -176,15 +178,17 @@ async function updateStore(
   corpus: Corpus,
   writer: ArticleWriter,
   report: Report,
-): Promise<{ removed: number; problems: Problem[] }> {
+): Promise<{ removed: number; problems: Problem[]; skipped: SkippedFile[] }> {
   const known = knownTo(store, corpus);
   const problems: Problem[] = [];
+  const skipped: SkippedFile[] = [];
   const present = new Set<string>();
   const total = corpus.files.length;
   let [done, changed] = [0, 0];
-  for (const { id, problem, change, twin } of corpusChanges(corpus, known)) {
+  for (const { id, change, twin, ...outcome } of corpusChanges(corpus, known)) {
     if (id !== undefined) present.add(id);
-    if (problem) problems.push(problem);
+    problems.push(...(outcome.problems ?? []));
+    if (outcome.skipped) skipped.push(outcome.skipped);
     const moved = change?.moved && store.transaction(() => store.updateFile(change.article.id, change.found));
     if (change && !moved) {
       changed++;
@@ -196,11 +200,13 @@ async function updateStore(
     report({ stage: 'embedding', done, total });
   }
   await writer.finish();
-  for (const { file } of goneFrom(corpus, known)) store.transaction(() => store.removeTwin(file));
+  // After all that was written: an article makes a twin of the one whose place it takes.
+  const [gone, left] = [goneFrom(corpus, known), skipped].map((files) => files.map(({ file }) => file));
+  store.transaction(() => [...gone!, ...left!].forEach((file) => store.removeTwin(file)));
   const removed = known
     .filter(({ id, isStored }) => isStored && !present.has(id))
     .filter(({ id }) => store.transaction(() => store.removeArticle(id)));
   store.setMeta('outlets', outletsHash(corpus));
   if (changed + removed.length > 0) store.settle(changed > MERGE_SHARE * corpus.files.length);
-  return { removed: removed.length, problems };
+  return { removed: removed.length, problems, skipped };
 }

@@ -133,9 +133,9 @@ async function startDiscord(settings: Settings, { archive, isBehind }: Opened, l
 /** A build whose outcome goes to the log; the bot sees by itself that there is a newer index. */
 async function logBuild(settings: Settings, log: Log): Promise<void> {
   try {
-    const { problems, damages, ...counts } = await buildInChild(settings, () => {});
+    const { problems, skipped, damages, ...counts } = await buildInChild(settings, () => {});
     for (const damage of damages) log.warn({ damage }, 'what was damaged is made anew');
-    log.info({ ...counts, problems: problems.length }, 'index is up to date');
+    log.info({ ...counts, problems: problems.length, skipped: skipped.length }, 'index is up to date');
     for (const problem of problems) log.warn(problemJson(problem), 'problem in the corpus');
   } catch (thrown) {
     log.error({ reason: sentenceOf(thrown) ?? messageOf(thrown) }, 'index is not up to date');

@@ -9,12 +9,13 @@ export interface Span {
 
 /** What a person needs in order to recognise an article; everything but its text. */
 export interface Source {
-  /** First 16 hex digits of the SHA-256 of the URL. */
+  /** First 16 hex digits of the SHA-256 of the URL, or of the path of a file without one. */
   id: string;
   /** Path below the corpus folder, with forward slashes. */
   file: string;
   title: string;
-  url: string;
+  /** Null for a file of one's own that names no address. */
+  url: string | null;
   outlet: string;
   byline: string | null;
   /** Publication day, `YYYY-MM-DD`. */
@@ -26,7 +27,7 @@ export interface Article extends Source {
   text: string;
 }
 
-/** Something wrong with one file of the corpus; `line` counts from 1. */
+/** Something wrong with one file of the corpus; `line` counts from 1. A `file` that ends with a slash is a folder. */
 export interface Problem {
   file: string;
   line: number;
@@ -36,16 +37,49 @@ export interface Problem {
 /** What is wrong with a file. */
 export type ProblemCause =
   | { kind: 'empty' | 'binary' | 'not UTF-8' | 'other type' | 'link out' }
-  | { kind: 'no header' | 'no front matter' | 'no title' | 'no text' }
-  /** `reason` is what the system or the YAML reader says, in English. */
-  | { kind: 'unreadable' | 'unreadable front matter'; reason: string }
+  | { kind: 'no header' | 'no title' | 'no text' | 'no date' | 'odd name' }
+  /** `reason` is what the system says, in English. */
+  | { kind: 'unreadable' | 'unreadable folder'; reason: string }
+  /** `reason` is what the reader of the syntax says, in English; `field` is the one that it was reading, where it knows. */
+  | { kind: 'unreadable front matter'; syntax: FrontMatterSyntax; reason: string; field: string | null }
+  /** `end` is the line that is missing. */
+  | { kind: 'open front matter'; end: string }
+  /** A list or a map where one text is needed. */
+  | { kind: 'not text'; field: string }
+  /** A line of `outlets.yaml`. */
+  | { kind: 'no outlet name'; written: string }
   | { kind: 'too large'; bytes: number; most: number }
   /** In characters. */
   | { kind: 'front matter too long'; length: number; most: number }
   | { kind: 'title too long'; length: number }
   | { kind: 'no day'; typed: string }
+  | { kind: 'day ahead'; day: string; today: string }
+  | { kind: 'day too early'; day: string }
   | { kind: 'no address'; typed: string }
   | { kind: 'same URL'; url: string; first: string };
+
+/** How front matter is written. */
+export type FrontMatterSyntax = 'YAML' | 'TOML' | 'JSON';
+
+/** A file that could be an article, and plainly is none. */
+export interface SkippedFile {
+  file: string;
+  cause: SkipCause;
+}
+
+/** Why a file is no article. */
+export type SkipCause =
+  | { kind: 'README' | 'template' | 'draft' | 'section page' | 'daily note' | 'note' }
+  | { kind: 'no date and no address' }
+  /** A link to a file or folder that is read where it lies. */
+  | { kind: 'link' };
+
+/** How many files and folders were passed over: pictures and the like, hidden ones, and what `.attestignore` names. */
+export interface PassedOver {
+  other: number;
+  hidden: number;
+  ignored: number;
+}
 
 /** A run of whole sentences of one article: the unit that is embedded and retrieved. */
 export interface Passage extends Span {
@@ -116,8 +150,8 @@ export interface Quote extends Span {
   answer: Span | null;
   /** Whoever the sentence or its neighbour names as having said it. */
   speaker: string | null;
-  /** The article's URL with a text fragment that scrolls to the quote. */
-  link: string;
+  /** The article's URL with a text fragment that scrolls to the quote; null where it has no URL. */
+  link: string | null;
   article: Source;
   /** Other outlets that say the same, each with one article. */
   also: SameElsewhere[];
@@ -135,10 +169,10 @@ export type ChosenFor =
   /** The share of a claim's words that are the same. */
   | { kind: 'claim'; similarity: number };
 
-/** Where else a quote stands, in the same words or nearly: `link` scrolls to it there. */
+/** Where else a quote stands, in the same words or nearly: `link` scrolls to it there, where there is an address. */
 export interface SameElsewhere {
   article: Source;
-  link: string;
+  link: string | null;
 }
 
 /** A figure as it stands in the quote of a citation. */
@@ -309,6 +343,8 @@ export interface BuildReport {
   /** What was damaged, and is made anew. */
   damages: Damage[];
   problems: Problem[];
+  skipped: SkippedFile[];
+  passedOver: PassedOver;
   example: ExampleUse;
   seconds: number;
 }

@@ -1,5 +1,6 @@
 // What of a web address tells which article it is: one page has many addresses, by campaign, device, scheme and archive. Pure.
 import { oneOf } from '../text/patterns.ts';
+import type { Source } from '../types.ts';
 
 /** Parameters that tell where a reader came from, never what is read: of campaigns, networks, newsletters and counters of visits. */
 const TRACKING = new RegExp(
@@ -61,6 +62,10 @@ export function addressKey(url: string): string {
   const search = told.length > 0 ? `?${query.toString()}` : '';
   return `${siteOf(host)}${path}${search}${/^#!?\//.test(hash) ? hash : ''}`;
 }
+
+/** What `addressKey` gives for an article; of one that names no address, something that is its own. */
+export const keyOf = ({ id, url }: Pick<Source, 'id' | 'url'>): string =>
+  url === null ? `file:${id}` : addressKey(url);
 
 const siteOf = (host: string): string => host.replace(TWIN_HOST, '').replace(TWIN_INSIDE, '');
 

@@ -71,7 +71,7 @@ async function outcomeOf(archive: Archive, corpusDir: string, labelled: Labelled
   for (const id of new Set(ids)) articles.set(id, await archive.article({ id, outlets: null }));
   const hits = passages.map(({ articleId, start, end }) => {
     const article = articles.get(articleId);
-    return { url: article?.url ?? '', text: article?.text.slice(start, end) ?? '' };
+    return { url: article?.url ?? article?.file ?? '', text: article?.text.slice(start, end) ?? '' };
   });
   const altered = quotes.filter((quote) => !isVerbatim(quote, articles.get(quote.article.id), corpusDir));
   return { labelled, answer, hits, unverified: altered.length };

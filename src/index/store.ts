@@ -8,7 +8,7 @@ import { openSeal } from './seal.ts';
 import { addSpellings, spellingsNear } from './vocabulary.ts';
 import { isPassageOf, isWhole, unitVector, type StoredArticle, type StoredPassage } from './stored.ts';
 import type { ReadPassages, Scored, Spelling } from './index-interface.ts';
-import { addressKey } from '../corpus/addresses.ts';
+import { keyOf } from '../corpus/addresses.ts';
 import type { CorpusFile } from '../corpus/articles.ts';
 import type { UserError } from '../errors.ts';
 import { limitsArticles } from '../question/filter.ts';
@@ -62,7 +62,7 @@ export type NewPassage = Span & { embedding: Buffer; text: string };
 
 /** A corpus file under an address of its own, whose article another file may stand for. */
 export interface Twin extends Omit<CorpusFile, 'path'>, Pick<Article, 'id' | 'url' | 'published'> {
-  /** The same for all addresses of the article, as `addressKey` has it. */
+  /** The same for all addresses of the article, as `keyOf` has it. */
   address: string;
   /** Characters of its text. */
   length: number;
@@ -429,7 +429,7 @@ export class Store {
     language: string | null,
   ): void {
     const { id, file, title, url, outlet, byline, published, text } = article;
-    const address = addressKey(url);
+    const address = keyOf(article);
     this.#db.run(
       `INSERT OR REPLACE INTO twins SELECT file, id, url, address, size, mtime, change, published, length FROM articles
        WHERE address = ? AND id <> ? AND file <> ?`,

@@ -18,7 +18,11 @@ export type StoredPassage = Span & { id: number; embedding: ArrayBuffer; vector:
 
 /** True when the article is what it was when it was written. */
 export const isWhole = (stored: StoredArticle): boolean =>
-  contentHash(stored) === stored.hash && articleId(stored.url) === stored.id;
+  contentHash(stored) === stored.hash &&
+  (isBetweenNames(stored) || articleId(stored.url, stored.file) === stored.id);
+
+/** An article whose file's name another one has taken, until the build comes to it. */
+const isBetweenNames = ({ id, url, file }: StoredArticle): boolean => url === null && file === `?${id}`;
 
 /** True when the span of the article is the one whose text was embedded. */
 export const isPassageOf = (

@@ -5,17 +5,17 @@ import { resolve } from 'node:path';
 import {
   contentHash,
   corpusFolder,
-  isProblem,
+  isArticle,
   listCorpus,
   readArticle,
   readOutletNames,
   type CorpusFile,
   type ListedCorpus,
-  type OutletNames,
 } from '../corpus/articles.ts';
-import { addressKey } from '../corpus/addresses.ts';
+import { keyOf } from '../corpus/addresses.ts';
+import type { OutletNames } from '../corpus/outlets.ts';
 import type { KnownFile, Store, Twin } from '../index/store.ts';
-import type { Article, Problem } from '../types.ts';
+import type { Article, Problem, SkippedFile } from '../types.ts';
 
 /** A shorter text, as a share of the longest, is a teaser or was cut off. */
 const WHOLE_SHARE = 0.8;
@@ -23,12 +23,13 @@ const WHOLE_SHARE = 0.8;
 /** The files of a corpus, the folder that they lie in, and the names of its outlets. */
 export type Corpus = ListedCorpus & { folder: string; outlets: OutletNames };
 
-/** @throws UserError when the folder or a table of outlets cannot be read */
-export const openCorpus = (corpusDir: string | undefined): Corpus => ({
-  ...listCorpus(corpusDir),
-  folder: resolve(corpusFolder(corpusDir)),
-  outlets: readOutletNames(corpusDir),
-});
+/** @throws HostError when the folder, or what says which files are no part of it, cannot be read */
+export function openCorpus(corpusDir: string | undefined): Corpus {
+  const listed = listCorpus(corpusDir);
+  const { outlets, problems } = readOutletNames(corpusDir);
+  const folder = resolve(corpusFolder(corpusDir));
+  return { ...listed, folder, problems: [...listed.problems, ...problems], outlets };
+}
 
 /** An article that is new or changed; `moved` when only its file's name or time stamp is. */
 export interface Change {
@@ -62,7 +63,9 @@ export function knownTo(store: Store, corpus: Corpus): KnownFile[] {
 interface Outcome {
   /** The id of the article that is there for its sake, or stays though the file cannot be read. */
   id?: string | undefined;
-  problem?: Problem;
+  /** All that is wrong with it; missing where nothing is. */
+  problems?: Problem[];
+  skipped?: SkippedFile;
   change?: Change;
   /** Its article is told by another file, under another address. */
   twin?: Twin;
@@ -80,14 +83,14 @@ interface Candidate extends Twin {
 }
 
 /** The files of one article, by URL. */
-type Candidates = Map<string, Candidate>;
+type Candidates = Map<string | null, Candidate>;
 
 /**
- * Goes through the corpus file by file, then through what more than one file tells, and what cannot be listed.
+ * Goes through the corpus file by file, then through what more than one file tells, and what was no article when it was listed.
  * @param known what the store holds; without it every article is a change
  */
 export function* corpusChanges(
-  { files, problems, outlets }: Corpus,
+  { files, problems, skipped, outlets }: Corpus,
   known: readonly KnownFile[] = [],
 ): Generator<Outcome> {
   const byFile = new Map(known.map((row) => [row.file, row]));
@@ -95,7 +98,7 @@ export function* corpusChanges(
   const articles = new Map<string, Candidates>();
   const join = (candidate: Candidate): Candidates => {
     const { address, url, order } = candidate;
-    const group = articles.get(address) ?? new Map<string, Candidate>();
+    const group = articles.get(address) ?? new Map<string | null, Candidate>();
     articles.set(address, group);
     const other = group.get(url);
     if (!other || order < other.order) group.set(url, candidate);
@@ -124,16 +127,17 @@ export function* corpusChanges(
       continue;
     }
     const article = readArticle(found, outlets);
-    if (isProblem(article)) {
-      // A file that broke keeps the article it had: it is most likely being written.
-      if (row) join(knownAs(found, row));
-      yield { id: row?.id, problem: article };
+    if (!isArticle(article)) {
+      // A file that broke keeps the article it had: it is most likely being written. One that is skipped is understood.
+      const isBroken = 'problems' in article;
+      if (isBroken && row) join(knownAs(found, row));
+      yield isBroken ? { ...article, id: row?.id } : article;
       continue;
     }
     const candidate = candidateOf(article, found, orders.get(found)!);
     const group = join(candidate);
     const outcome = outcomeOf(candidate, group);
-    if (outcome.problem || group.size > 1) {
+    if (outcome.problems || group.size > 1) {
       yield outcome;
       continue;
     }
@@ -144,12 +148,13 @@ export function* corpusChanges(
     const best = bestOf(group);
     if (!best.isStored) {
       const article = readArticle(best.found, outlets);
-      if (isProblem(article)) yield { id: best.id, problem: article };
-      else yield { id: best.id, change: changeTo(article, best.found) };
+      if (isArticle(article)) yield { id: best.id, change: changeTo(article, best.found) };
+      else yield { id: best.id, ...article };
     }
     for (const twin of group.values()) if (twin !== best && !twin.isKnown) yield { id: twin.id, twin };
   }
-  for (const problem of problems) yield { problem };
+  if (problems.length > 0) yield { problems };
+  for (const each of skipped) yield { skipped: each };
   for (const { file, id } of known) if (isUnseen(problems, file)) yield { id };
 }
 
@@ -170,23 +175,28 @@ export interface Waiting {
   gone: number;
 }
 
-/** What waits in a corpus, and the problems that a build would report. */
-export function waitingIn(corpus: Corpus, known: readonly KnownFile[]): Waiting & { problems: Problem[] } {
+/** What waits in a corpus, and the problems and the skipped files that a build would report. */
+export function waitingIn(
+  corpus: Corpus,
+  known: readonly KnownFile[],
+): Waiting & { problems: Problem[]; skipped: SkippedFile[] } {
   const old = new Set(known.map(({ id }) => id));
   const there = new Set<string>();
-  const waiting = { new: 0, changed: 0, gone: 0, problems: [] as Problem[] };
-  for (const { id, problem, change } of corpusChanges(corpus, known)) {
+  const waiting = { new: 0, changed: 0, gone: 0, problems: [] as Problem[], skipped: [] as SkippedFile[] };
+  for (const { id, problems, skipped, change } of corpusChanges(corpus, known)) {
     if (id !== undefined) there.add(id);
-    if (problem) waiting.problems.push(problem);
+    waiting.problems.push(...(problems ?? []));
+    if (skipped) waiting.skipped.push(skipped);
     if (change && !change.moved) waiting[old.has(change.article.id) ? 'changed' : 'new']++;
   }
   waiting.gone = known.filter(({ id, isStored }) => isStored && !there.has(id)).length;
   return waiting;
 }
 
-function candidateOf({ id, url, published, text }: Article, found: CorpusFile, order: number): Candidate {
+function candidateOf(article: Article, found: CorpusFile, order: number): Candidate {
+  const { id, url, published, text } = article;
   const { file, size, mtime, change } = found;
-  const address = addressKey(url);
+  const address = keyOf(article);
   const length = text.length;
   const row = { id, url, address, file, size, mtime, change, published, length };
   return { ...row, order, found, isStored: false, isKnown: false };
@@ -195,8 +205,8 @@ function candidateOf({ id, url, published, text }: Article, found: CorpusFile, o
 /** One address in two files is most likely a slip: of one article under two addresses both are kept. */
 function outcomeOf({ id, url, file, order }: Candidate, group: Candidates): Outcome {
   const first = group.get(url)!;
-  return first.order < order
-    ? { id, problem: { file, line: 1, cause: { kind: 'same URL', url, first: first.file } } }
+  return first.order < order && url !== null
+    ? { id, problems: [{ file, line: 1, cause: { kind: 'same URL', url, first: first.file } }] }
     : { id };
 }
 
@@ -211,8 +221,9 @@ function bestOf(group: Candidates): Candidate {
 function isBetter(a: Candidate, b: Candidate): boolean {
   if (a.published !== b.published) return a.published > b.published;
   if (a.length !== b.length) return a.length > b.length;
-  const [secure, other] = [a, b].map(({ url }) => url.startsWith('https:'));
-  if (secure !== other) return secure!;
-  if (a.url.length !== b.url.length) return a.url.length < b.url.length;
+  const [one, other] = [a.url ?? '', b.url ?? ''];
+  const isSecure = one.startsWith('https:');
+  if (isSecure !== other.startsWith('https:')) return isSecure;
+  if (one.length !== other.length) return one.length < other.length;
   return a.order < b.order;
 }

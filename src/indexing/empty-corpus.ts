@@ -2,7 +2,7 @@
 import { isExample } from '../corpus/articles.ts';
 import { HostError } from '../errors.ts';
 import type { KnownFile } from '../index/store.ts';
-import { corpusChanges, type Corpus } from './corpus-changes.ts';
+import { corpusChanges, isKnown, type Corpus } from './corpus-changes.ts';
 
 /**
  * Refuses a corpus in which there is no article any more, and one of invented articles in the place of a person's own.
@@ -13,9 +13,9 @@ export function refuseEmpty(corpus: Corpus, known: readonly KnownFile[]): void {
   const own = known.filter(({ file }) => !isExample(file));
   if (own.length === 0) return;
   const isExampleAlone = corpus.example === 'alone';
-  const listed = new Set(corpus.files.map(({ file }) => file));
-  // A file that is known keeps its article, be it that it cannot be read any more.
-  if (!isExampleAlone && known.some(({ file }) => listed.has(file))) return;
+  const listed = new Map(corpus.files.map((found) => [found.file, found]));
+  const isThere = (row: KnownFile) => listed.has(row.file) && isKnown(listed.get(row.file)!, row);
+  if (!isExampleAlone && known.some(isThere)) return;
   const left = new Set<string>();
   for (const { id } of corpusChanges(corpus, known)) {
     if (id === undefined) continue;

@@ -15,7 +15,7 @@ import {
 import { messageOf, sentenceOf } from '../errors.ts';
 import { openModel } from '../model/models.ts';
 import type { Store } from '../index/store.ts';
-import type { Coverage, ExampleUse, Problem, VectorTrouble } from '../types.ts';
+import type { Coverage, ExampleUse, PassedOver, Problem, SkippedFile, VectorTrouble } from '../types.ts';
 import { libraryTrouble, type LibraryTrouble } from '../index/vector-index.ts';
 
 export interface IndexState {
@@ -33,8 +33,11 @@ export interface IndexState {
   /** A build was ended early, and the next one goes on from there. */
   endedEarly: boolean;
   waiting: Waiting | null;
-  /** Of the files that are no articles. */
+  /** What is wrong with files that are no articles for it, and files that are plainly none. */
   problems: Problem[];
+  skipped: SkippedFile[];
+  /** Null when the corpus folder cannot be read. */
+  passedOver: PassedOver | null;
   example: ExampleUse;
   troubles: StateTrouble[];
 }
@@ -58,6 +61,8 @@ export async function indexState(settings: Settings): Promise<IndexState> {
     endedEarly: false,
     waiting: null,
     problems: [],
+    skipped: [],
+    passedOver: null,
     example: null,
     troubles: [],
   };
@@ -110,8 +115,9 @@ function lookAtCorpus(state: IndexState, store: Store, { CORPUS_DIR }: Settings)
   const [made, named] = [store.meta('corpus'), corpus.folder];
   if (made !== undefined && made !== named) state.troubles.push({ kind: 'other corpus', made, named });
   const known = knownTo(store, corpus);
-  const { problems, ...waiting } = waitingIn(corpus, known);
-  Object.assign(state, { problems, example: corpus.example });
+  const { problems, skipped, ...waiting } = waitingIn(corpus, known);
+  const { example, passedOver } = corpus;
+  Object.assign(state, { problems, skipped, passedOver, example });
   refuseEmpty(corpus, known);
   state.waiting = waiting;
 }

@@ -136,9 +136,10 @@ async function behindCorpus(
   const files = new Set(known.map(({ file }) => file));
   const there = new Set<string>();
   let done = 0;
-  for (const { id, problem, change } of corpusChanges(corpus, toBeRead(known))) {
+  for (const { id, problems = [], change } of corpusChanges(corpus, toBeRead(known))) {
     if (id !== undefined) there.add(id);
-    if (problem) causes.push({ kind: files.has(problem.file) ? 'broken' : 'problem', problem });
+    for (const problem of problems)
+      causes.push({ kind: files.has(problem.file) ? 'broken' : 'problem', problem });
     if (change) causes.push(...compared(change, byId.get(change.article.id)));
     if (done++ % STEP > 0) continue;
     report({ stage: 'reading', done, total: corpus.files.length });

@@ -300,19 +300,38 @@ export const de: Messages = {
       'Bitte stattdessen die Datei in den Ordner kopieren.',
     ],
     'no header': () => ['Der Kopf fehlt.', 'Die Datei muss mit „date JJJJ-MM-TT https://…“ beginnen.'],
-    'no front matter': () => [
-      'Der Vorspann fehlt.',
-      'Die Datei muss mit „---“, title, url, published und „---“ beginnen.',
+    'no title': () => [
+      'Der Titel fehlt.',
+      'Bitte vor den Text setzen: als „title:“ oder als erste Zeile „# …“.',
     ],
-    'no title': () => ['Der Titel fehlt.', 'Bitte den Titel vor den Text setzen.'],
+    'no date': () => ['Der Tag der Veröffentlichung fehlt.', 'Bitte „published: JJJJ-MM-TT“ ergänzen.'],
+    'odd name': () => ['Der Name der Datei ist nicht UTF-8.', 'Bitte die Datei umbenennen.'],
+    'unreadable folder': ({ reason }) => [
+      `Der Ordner lässt sich nicht lesen: ${reason}.`,
+      'Bitte erlauben oder in .attestignore nennen; bekannte Artikel daraus bleiben.',
+    ],
+    'open front matter': ({ end }) => [
+      'Der Vorspann hat kein Ende.',
+      `Bitte eine Zeile „${end}“ dahinter setzen.`,
+    ],
+    'not text': ({ field }) => [
+      `„${field}“ enthält eine Liste oder weitere Felder, wo ein Text stehen muss.`,
+      `Bitte in eine Zeile schreiben: ${field}: …`,
+    ],
+    'no outlet name': ({ written }) => [
+      `„${written}“ nennt kein Medium und bleibt außer Acht.`,
+      'Bitte „Host: Name“ schreiben, je Zeile eines.',
+    ],
     'no text': () => ['Nach dem Titel steht kein Text.', 'Bitte den Text ergänzen oder die Datei löschen.'],
     unreadable: ({ reason }) => [
       `Die Datei lässt sich nicht lesen: ${reason}.`,
       'Bitte prüfen, ob es sie gibt und ob sie gelesen werden darf.',
     ],
-    'unreadable front matter': ({ reason }) => [
-      `Der Vorspann lässt sich nicht lesen: ${reason}.`,
-      'Werte mit „:“ bitte in Anführungszeichen setzen.',
+    'unreadable front matter': ({ syntax, reason, field }) => [
+      `Der Vorspann lässt sich nicht als ${syntax} lesen${field === null ? '' : `, in „${field}“`}: ${reason.replace(/\.$/, '')}.`,
+      syntax === 'YAML'
+        ? 'Bitte den Wert in eine Zeile schreiben oder alle seine Zeilen gleich einrücken.'
+        : `Bitte das ${syntax} berichtigen: Texte stehen in geraden doppelten Anführungszeichen.`,
     ],
     'too large': ({ bytes, most }) => [
       `${megabytes(bytes)} MB sind mehr als die ${megabytes(most)} MB, die ein Artikel haben darf.`,
@@ -320,7 +339,7 @@ export const de: Messages = {
     ],
     'front matter too long': ({ length, most }) => [
       `Der Vorspann ist ${length} Zeichen lang; mehr als ${most} darf er nicht haben.`,
-      'Bitte nur title, url, published, outlet und byline angeben und „---“ dahinter setzen.',
+      'Bitte nur title, url, published, outlet und byline angeben und das Ende dahinter setzen.',
     ],
     'title too long': ({ length }) => [
       `Ein Titel von ${length} Zeichen sieht nach dem Text aus.`,
@@ -329,6 +348,14 @@ export const de: Messages = {
     'no day': ({ typed }) => [
       `„${typed}“ ist kein Datum.`,
       'Bitte den Tag der Veröffentlichung als JJJJ-MM-TT schreiben.',
+    ],
+    'day ahead': ({ day, today }) => [
+      `Der Tag der Veröffentlichung, ${day}, liegt nach heute (${today}).`,
+      'Bitte den Tag oder die Uhr dieses Rechners berichtigen.',
+    ],
+    'day too early': ({ day }) => [
+      `${day} ist zu früh für einen Tag der Veröffentlichung.`,
+      'Bitte das Jahr berichtigen.',
     ],
     'no address': ({ typed }) => [
       `„${typed}“ ist keine Webadresse.`,
@@ -339,6 +366,25 @@ export const de: Messages = {
       'Bitte eine der beiden Dateien löschen; indexiert ist die erste.',
     ],
   },
+  skippedFiles: (n) => `${counted(n, { one: 'Datei', other: 'Dateien' })} übersprungen`,
+  skip: {
+    README: () => ['Eine README, kein Artikel.', 'Falls doch, bitte umbenennen.'],
+    template: () => ['Eine Vorlage, kein Artikel.', 'Falls doch, bitte aus dem Ordner der Vorlagen nehmen.'],
+    draft: () => ['Ein Entwurf.', 'Nach der Veröffentlichung bitte die Kennzeichnung entfernen.'],
+    'section page': () => ['Die Seite einer Rubrik, kein Artikel.', 'Falls doch, bitte umbenennen.'],
+    'daily note': () => ['Eine Tagesnotiz, kein Artikel.', 'Falls doch, bitte title oder url angeben.'],
+    note: () => [
+      'Eine Notiz: sie hat einen Tag, aber weder Adresse noch Autor noch Medium.',
+      'Falls es ein Artikel ist, bitte „published: JJJJ-MM-TT“ ergänzen.',
+    ],
+    'no date and no address': () => [
+      'Sie hat weder einen Tag der Veröffentlichung noch eine Adresse.',
+      'Falls es ein Artikel ist, bitte „published: JJJJ-MM-TT“ ergänzen.',
+    ],
+    link: () => ['Eine Verknüpfung mit etwas, das an seinem Ort gelesen wird.', 'Es ist nichts zu tun.'],
+  },
+  passedOver: (other, hidden, ignored) =>
+    `Übergangen: ${other} anderer Art (Bilder und dergleichen), ${hidden} versteckt, ${ignored} nach .attestignore.`,
   inLine: (file, line) => `${file}, Zeile ${line}`,
   stoppingBuild: 'Attest wird gerade beendet; der bisherige Index bleibt.',
   reindexAgain: 'Danach bitte /neu-indexieren noch einmal ausführen.',
@@ -473,6 +519,7 @@ export const de: Messages = {
     'not indexed': ({ file }) => [`${file} ist noch nicht indexiert.`, run(UPDATE)],
   },
   moreFindings: (n) => `und ${n} weitere: --json nennt alle.`,
+  moreSkipped: (n) => `und ${n} weitere übersprungen: npm run attest -- status --json nennt alle.`,
   verified: (counts, seconds) => `${counts} geprüft in ${seconds}`,
   damages: (n) => (n === 0 ? 'kein Schaden' : counted(n, { one: 'Schaden', other: 'Schäden' })),
   behind: (n) => `${n} hinter dem Korpus zurück`,

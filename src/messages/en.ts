@@ -289,16 +289,35 @@ export const en: Messages = {
     ],
     'link out': () => ['The link leads out of the corpus folder.', 'Copy the file into the folder instead.'],
     'no header': () => ['There is no header.', 'Begin the file with "date YYYY-MM-DD https://…".'],
-    'no front matter': () => ['There is no front matter.', 'Begin with "---", title, url, published, "---".'],
-    'no title': () => ['There is no title.', 'Put the title before the text.'],
+    'no title': () => [
+      'There is no title.',
+      'Put it before the text: as "title:", or as a first line "# …".',
+    ],
+    'no date': () => ['There is no day of publication.', 'Add "published: YYYY-MM-DD".'],
+    'odd name': () => ['The name of the file is not UTF-8.', 'Rename the file.'],
+    'unreadable folder': ({ reason }) => [
+      `The folder cannot be read: ${reason}.`,
+      'Allow it, or name it in .attestignore; articles known from it stay.',
+    ],
+    'open front matter': ({ end }) => ['The front matter has no end.', `Put a line "${end}" behind it.`],
+    'not text': ({ field }) => [
+      `"${field}" holds a list or further fields where a text is needed.`,
+      `Write it on one line: ${field}: …`,
+    ],
+    'no outlet name': ({ written }) => [
+      `"${written}" names no outlet; it is left out.`,
+      'Write "host: name", one a line.',
+    ],
     'no text': () => ['There is no text after the title.', 'Add the text, or delete the file.'],
     unreadable: ({ reason }) => [
       `The file cannot be read: ${reason}.`,
       'Check that it exists and may be read.',
     ],
-    'unreadable front matter': ({ reason }) => [
-      `The front matter cannot be read: ${reason}.`,
-      'Put values with ":" in quotation marks.',
+    'unreadable front matter': ({ syntax, reason, field }) => [
+      `The front matter cannot be read as ${syntax}${field === null ? '' : `, in "${field}"`}: ${reason.replace(/\.$/, '')}.`,
+      syntax === 'YAML'
+        ? 'Write the value on one line, or indent all of its lines alike.'
+        : `Correct the ${syntax}: texts stand in straight double quotation marks.`,
     ],
     'too large': ({ bytes, most }) => [
       `${megabytes(bytes)} MB is more than the ${megabytes(most)} MB an article may have.`,
@@ -306,13 +325,18 @@ export const en: Messages = {
     ],
     'front matter too long': ({ length, most }) => [
       `The front matter is ${length} characters long, more than the ${most} it may have.`,
-      'Keep title, url, published, outlet and byline, and put "---" behind them.',
+      'Keep title, url, published, outlet and byline, and put its end behind them.',
     ],
     'title too long': ({ length }) => [
       `A title of ${length} characters looks like the text.`,
       'Put the title on a line before the text.',
     ],
     'no day': ({ typed }) => [`"${typed}" is not a day.`, 'Write the publication day as YYYY-MM-DD.'],
+    'day ahead': ({ day, today }) => [
+      `The day of publication, ${day}, is later than today (${today}).`,
+      'Correct the day, or the clock of this machine.',
+    ],
+    'day too early': ({ day }) => [`${day} is too early for a day of publication.`, 'Correct the year.'],
     'no address': ({ typed }) => [
       `"${typed}" is not a web address.`,
       "Write the article's full https:// address.",
@@ -322,6 +346,25 @@ export const en: Messages = {
       'Delete one of the two files; the first is indexed.',
     ],
   },
+  skippedFiles: (n) => `${counted(n, { one: 'file', other: 'files' })} skipped`,
+  skip: {
+    README: () => ['A README, not an article.', 'Rename it if it is one.'],
+    template: () => ['A template, not an article.', 'Move it out of the folder of templates if it is one.'],
+    draft: () => ['A draft.', 'Take the mark away once it is published.'],
+    'section page': () => ['The page of a section, not an article.', 'Rename it if it is one.'],
+    'daily note': () => ['A daily note, not an article.', 'Give it a title or a url if it is one.'],
+    note: () => [
+      'A note: it has a day, but no address, author or outlet.',
+      'Add "published: YYYY-MM-DD" if it is an article.',
+    ],
+    'no date and no address': () => [
+      'It has neither a day of publication nor an address.',
+      'Add "published: YYYY-MM-DD" if it is an article.',
+    ],
+    link: () => ['A link to what is read where it lies.', 'Nothing needs to be done.'],
+  },
+  passedOver: (other, hidden, ignored) =>
+    `Passed over: ${other} of other kinds (pictures and the like), ${hidden} hidden, ${ignored} by .attestignore.`,
   inLine: (file, line) => `${file}, line ${line}`,
   stoppingBuild: 'Attest is stopping; the earlier index stays.',
   reindexAgain: 'Run /reindex again afterwards.',
@@ -454,6 +497,7 @@ export const en: Messages = {
     'not indexed': ({ file }) => [`${file} is not indexed yet.`, run(UPDATE)],
   },
   moreFindings: (n) => `and ${n} more: --json prints all.`,
+  moreSkipped: (n) => `and ${n} more skipped: npm run attest -- status --json lists all.`,
   verified: (counts, seconds) => `${counts} verified in ${seconds}`,
   damages: (n) => (n === 0 ? 'no damage' : counted(n, { one: 'damage', other: 'damages' })),
   behind: (n) => `${n} behind the corpus`,

@@ -4,7 +4,7 @@ import type { Formats } from './formats.ts';
 import type { FindingCause } from '../indexing/verify.ts';
 import type { LimitFault } from '../question/filter.ts';
 import type { Lapse } from '../text/lapse.ts';
-import type { ProblemCause, Progress, VectorTrouble } from '../types.ts';
+import type { ProblemCause, Progress, SkipCause, VectorTrouble } from '../types.ts';
 
 /** A fact, and what to do about it. */
 type Told = readonly [fact: string, remedy: string];
@@ -254,6 +254,9 @@ export interface Messages extends Formats {
   removed(n: number): string;
   problems(n: number): string;
   problem: WordsFor<ProblemCause>;
+  skippedFiles(n: number): string;
+  skip: WordsFor<SkipCause>;
+  passedOver(other: number, hidden: number, ignored: number): string;
   inLine(file: string, line: number): string;
   stoppingBuild: string;
   reindexAgain: string;
@@ -342,6 +345,8 @@ export interface Messages extends Formats {
   run(command: string): string;
   finding: WordsFor<FindingCause>;
   moreFindings(n: number): string;
+  /** As above, of files skipped. */
+  moreSkipped(n: number): string;
   verified(counts: string, seconds: string): string;
   damages(n: number): string;
   behind(n: number): string;

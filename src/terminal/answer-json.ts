@@ -8,7 +8,16 @@ import { messagesFor } from '../messages/languages.ts';
 import { worded } from '../messages/told.ts';
 import { damageLine } from './build-report.ts';
 import { troubleLine } from './index-report.ts';
-import type { Answer, AnswerEvidence, BuildReport, Contribution, Problem, Quote, Source } from '../types.ts';
+import type {
+  Answer,
+  AnswerEvidence,
+  BuildReport,
+  Contribution,
+  Problem,
+  Quote,
+  SkippedFile,
+  Source,
+} from '../types.ts';
 
 const ENGLISH = messagesFor('en');
 
@@ -72,6 +81,7 @@ export const reportJson = (report: BuildReport) => ({
   ...report,
   damages: report.damages.map((damage) => damageLine(damage, ENGLISH)),
   problems: report.problems.map(problemJson),
+  skipped: report.skipped.map(skippedJson),
 });
 
 export function problemJson({ file, line, cause }: Problem) {
@@ -79,10 +89,17 @@ export function problemJson({ file, line, cause }: Problem) {
   return { file, line, message, remedy, cause };
 }
 
+function skippedJson({ file, cause }: SkippedFile) {
+  const [message, remedy] = worded(ENGLISH.skip, cause);
+  return { file, message, remedy, cause };
+}
+
 /** What the index holds, and the state it is in. */
-export const stateJson = ({ coverage, troubles, problems, ...index }: IndexState) => ({
+export const stateJson = ({ coverage, troubles, problems, skipped, passedOver, ...index }: IndexState) => ({
   ...coverage,
   problems: problems.map(problemJson),
+  skipped: skipped.map(skippedJson),
+  passedOver,
   index: { ...index, troubles: troubles.map((cause) => troubleLine(cause, ENGLISH)), causes: troubles },
 });
 

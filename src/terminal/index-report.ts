@@ -4,7 +4,7 @@ import type { Verification } from '../indexing/verify.ts';
 import type { Messages } from '../messages/messages.ts';
 import { UPDATE, worded } from '../messages/told.ts';
 import { coverageLine } from './answer-view.ts';
-import { problemLine } from './build-report.ts';
+import { leftOutLines, problemLine } from './build-report.ts';
 import { printable } from './lines.ts';
 
 /** Findings, or problems, shown in full; more of them say no more. */
@@ -29,6 +29,7 @@ export function renderState(state: IndexState, now: Date, messages: Messages): s
       ...(waiting ? [waitingLine(waiting, messages)] : []),
       ...state.problems.slice(0, SHOWN_FINDINGS).map((problem) => problemLine(problem, messages)),
       ...(more > 0 ? [messages.moreFindings(more)] : []),
+      ...(state.passedOver ? leftOutLines(state.skipped, state.passedOver, messages) : []),
       ...(state.example === 'left out' ? [messages.exampleLeftOut] : []),
       ...state.troubles.map((trouble) => troubleLine(trouble, messages)),
     ].join('\n'),

@@ -19,12 +19,12 @@ export interface IndexOptions extends BuildOptions {
 
 /** Builds the index, then follows the corpus if wished. */
 export async function runIndex(settings: Settings, options: IndexOptions, messages: Messages): Promise<void> {
-  const tell = (report: BuildReport) => {
+  const tell = (report: BuildReport, isFirst = false) => {
     if (options.json) process.stdout.write(`${JSON.stringify(reportJson(report))}\n`);
-    else say(renderReport(report, messages));
+    else say(renderReport(report, messages, isFirst));
   };
-  tell(await buildShown(settings, messages, options));
-  if (options.watch) await follow(settings, tell, messages);
+  tell(await buildShown(settings, messages, options), true);
+  if (options.watch) await follow(settings, (report) => tell(report), messages);
 }
 
 /** Lines for a person on standard error. */

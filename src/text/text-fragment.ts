@@ -9,8 +9,13 @@ const WHOLE_QUOTE_LENGTH = 120;
 const EDGE_WORDS = [4, 6, 9, 13];
 const CONTEXT_WORDS = 4;
 
-/** `url` with a fragment for `text.slice(start, end)`: unique in the text, by prefix and suffix if need be. */
-export function quoteLink(url: string, text: string, { start, end }: Span): string {
+/** `url` with a fragment for `text.slice(start, end)`: unique in the text, by prefix and suffix if need be. No URL, no link. */
+export function quoteLink<Url extends string | null>(
+  url: Url,
+  text: string,
+  { start, end }: Span,
+): Url | string {
+  if (url === null) return url;
   const quote = text.slice(start, end);
   const directive = wholeDirective(text, quote, start) ?? rangeDirective(text, quote, start);
   return `${pageOf(url)}:~:text=${directive ?? withContext(text, quote, { start, end })}`;

@@ -112,7 +112,8 @@ export function quoteOf(
 ): Quote {
   const { text, ...source } = article;
   const quoted = text.slice(start, end);
-  const link = `${article.url}#:~:text=${encodeURIComponent([...quoted].slice(0, 40).join(''))}`;
+  const fragment = encodeURIComponent([...quoted].slice(0, 40).join(''));
+  const link = article.url && `${article.url}#:~:text=${fragment}`;
   return {
     citation,
     start,
@@ -159,6 +160,8 @@ export const reportOf = (more: Partial<BuildReport> = {}): BuildReport => ({
   removed: 0,
   resumed: false,
   damages: [],
+  skipped: [],
+  passedOver: { other: 0, hidden: 0, ignored: 0 },
   problems: [],
   example: null,
   seconds: 0.1,

@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
-import { articleId, isProblem, readArticle } from '../../src/corpus/articles.ts';
+import { articleId, readArticle } from '../../src/corpus/articles.ts';
 import { addressKey, outletHost } from '../../src/corpus/addresses.ts';
-import { corpusChanges, openCorpus } from '../../src/indexing/corpus-changes.ts';
+import { corpusChanges, goneFrom, openCorpus } from '../../src/indexing/corpus-changes.ts';
 import { openStore, type Store } from '../../src/index/store.ts';
 
 const PAGE = 'https://saltmarsh.example/2025/pier';
@@ -67,9 +67,10 @@ test('an archived page is of the outlet that published it, and keeps its own add
   const url = 'https://web.archive.org/web/20250404101500/https://www.saltmarsh.example/2025/pier';
   write('a.md', { url });
   const [found] = openCorpus(folder).files;
-  const article = readArticle(found!, new Map([['saltmarsh.example', 'Saltmarsh Post']]));
-  if (isProblem(article)) throw new Error(article.cause.kind);
-  expect(article).toMatchObject({ url, outlet: 'Saltmarsh Post' });
+  expect(readArticle(found!, new Map([['saltmarsh.example', 'Saltmarsh Post']]))).toMatchObject({
+    url,
+    outlet: 'Saltmarsh Post',
+  });
 });
 
 const TEXT = 'The pier will open on Friday. Its clock has been mended by hand, and its lamps are lit.';
@@ -98,18 +99,18 @@ function update() {
   const corpus = openCorpus(folder);
   const known = store.knownFiles();
   const present = new Set<string | undefined>();
-  const [written, problems]: [string[], string[]] = [[], []];
+  const [written, problems, left]: [string[], string[], string[]] = [[], [], []];
   store.transaction(() => {
-    for (const { id, change, twin, problem } of corpusChanges(corpus, known)) {
+    for (const { id, change, twin, problems: wrong = [], skipped } of corpusChanges(corpus, known)) {
       present.add(id);
       if (twin) store.putTwin(twin);
-      if (problem) problems.push(`${problem.file}: ${problem.cause.kind}`);
+      for (const { file, cause } of wrong) problems.push(`${file}: ${cause.kind}`);
+      if (skipped) left.push(skipped.file);
       if (!change || (change.moved && store.updateFile(change.article.id, change.found))) continue;
       written.push(change.found.file);
       store.putArticle(change.article, change.found, change.hash, [], 'en');
     }
-    const there = new Set(corpus.files.map(({ file }) => file));
-    for (const { file } of known) if (!there.has(file)) store.removeTwin(file);
+    for (const file of [...goneFrom(corpus, known).map((row) => row.file), ...left]) store.removeTwin(file);
     for (const { id, isStored } of known) if (isStored && !present.has(id)) store.removeArticle(id);
   });
   return { written, problems };
@@ -167,6 +168,25 @@ describe('Files of one article', () => {
     rmSync(join(folder, 'c.md'));
     update();
     expect(store.knownFiles()).toEqual([]);
+  });
+
+  it('leave the article to the next when the one that told it is made a draft', () => {
+    write('a.md');
+    write('b.md', { url: `${PAGE}?amp=1`, published: '2025-04-03' });
+    update();
+    writeFileSync(
+      join(folder, 'a.md'),
+      `---\ntitle: The pier\nurl: ${PAGE}\ndate: 2025-04-04\ndraft: true\n---\n${TEXT}`,
+    );
+    expect(update()).toEqual({ written: ['b.md'], problems: [] });
+    expect(store.knownFiles().map(({ file }) => file)).toEqual(['b.md']);
+  });
+
+  it('are each an article where they name no address', () => {
+    for (const file of ['a.md', 'b.md'])
+      writeFileSync(join(folder, file), `---\ntitle: The pier\npublished: 2025-04-04\n---\n${TEXT}`);
+    expect(update()).toEqual({ written: ['a.md', 'b.md'], problems: [] });
+    expect(update()).toEqual({ written: [], problems: [] });
   });
 
   it('come out the same whatever was indexed first', () => {

@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { parseMarkdown } from '../../src/corpus/article-formats.ts';
+import { readFields } from '../../src/corpus/article-formats.ts';
 import { candidatesIn } from '../../src/search/candidates.ts';
 import { readClaim } from '../../src/check/claim.ts';
 import { comparable, literalMatches } from '../../src/check/claim-match.ts';
@@ -75,8 +75,28 @@ test('a role that is called like a property of every object is a role like other
   expect(quotationsOf(text).map(({ speaker }) => speaker)).toEqual(['Harbour constructor Ann Lee']);
 });
 
+describe('a head takes time in proportion to its length to read:', () => {
+  test.each<[string, string]>([
+    ['a heading of space', `---\ndate: 2025-06-07\n---\n# a${endless(' ')}b`],
+    ['space instead of a heading', `---\ndate: 2025-06-07\n---\n${endless(' ')}b`],
+    ['a name of space', `---\na${endless(' ', 19_000)}\n---\nText.`],
+    ['links of nothing', `---\nauthor: ${endless('[[', 19_000)}\n---\nText.`],
+    ['marks of a template', `---\ndate: ${endless('{{', 19_000)}\n---\nText.`],
+    ['lists in lists', `---\nauthor: ${endless('[', 9_000)}${endless(']', 9_000)}\n---\nText.`],
+    ['lists in lists, by marks', `---\nauthor:\n  ${endless('- ', 19_000)}a\n---\nText.`],
+    ['lists in lists of TOML', `+++\nauthor = ${endless('[', 9_000)}${endless(']', 9_000)}\n+++\nText.`],
+    ['objects in objects', `{"author": ${endless('[', 9_000)}${endless(']', 9_000)}\n}\nText.`],
+    ['a header of space', `date 2025-06-07 https://gazette.example/a\n\n${endless(' ')}`],
+  ])('%s', (_, content) => {
+    expectQuick(() => readFields(content, { file: 'a.md', today: '2025-10-15' }));
+  });
+});
+
 test('front matter too long to be one is refused before it is read', () => {
   const fields = Array.from({ length: 50_000 }, (_, i) => `field${i}: 1`).join('\n');
-  const parse = () => parseMarkdown(`---\n${fields}\n---\nText.`);
-  expectQuick(() => expect(parse).toThrow(/front matter/));
+  const content = `---\n${fields}\n---\nText.`;
+  expectQuick(() => {
+    const read = readFields(content, { file: 'a.md', today: '2025-10-15' });
+    expect(read).toMatchObject({ faults: [{ cause: { kind: 'front matter too long' } }] });
+  });
 });

@@ -84,7 +84,7 @@ function boldText(text: string, part: Span | null): string {
  */
 export function link(text: string, url: string | null): string {
   const label = VISIBLE.test(text) ? escapeLine(text) : 'untitled';
-  const target = url === null ? null : linkTarget(url);
+  const target = linkTarget(url);
   if (target === null) return label;
   const stays = label.includes('\\') || EMOJI.test(text) || /[[\]]|:\/\/|discord(?:app)?\./i.test(text);
   return stays ? `${label} ([link](${target}))` : `[${label}](${target})`;
@@ -93,9 +93,9 @@ export function link(text: string, url: string | null): string {
 /** Whatever may be shown as a picture, signs such as "™" among it. */
 const EMOJI = /\p{Extended_Pictographic}|\p{Emoji_Presentation}|\p{Regional_Indicator}|\u20e3/u;
 
-/** A URL as the target of a masked link, or null when it is none that Discord would open. */
-export function linkTarget(url: string): string | null {
-  if (!/^https?:\/\/[^\s/]/i.test(url)) return null;
+/** A URL as the target of a masked link, or null when there is none, or none that Discord would open. */
+export function linkTarget(url: string | null): string | null {
+  if (url === null || !/^https?:\/\/[^\s/]/i.test(url)) return null;
   return `<${url.trim().replace(/[\s<>()[\]{}"'`\\^|]|\p{C}/gu, percentEncode)}>`;
 }
 
