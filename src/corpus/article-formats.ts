@@ -1,8 +1,13 @@
-// The two formats of an article file, read strictly: every fault names its line and its remedy. Pure.
+// The two formats of an article file, read strictly: every fault names its line and its remedy; what its body shows is read in
+// markdown.ts and plain-text.ts. Pure.
 import { isUtf8 } from 'node:buffer';
 import { parse as parseYaml } from 'yaml';
 import { messageOf } from '../errors.ts';
+import { readMarkdown } from './markdown.ts';
+import { readPlainText } from './plain-text.ts';
+import { withTitle, type Run, type ShownText } from './shown-text.ts';
 import { isDay } from '../text/days.ts';
+import { decodeEntities } from '../text/entities.ts';
 import type { Article, ProblemCause } from '../types.ts';
 
 /** A longer first line after the header is a text whose title is missing. */
@@ -40,8 +45,8 @@ export function decode(bytes: Buffer): string {
 const lineOf = (bytes: Buffer, at: number): number =>
   bytes.subarray(0, at).toString('latin1').split('\n').length;
 
-/** What a file says of its article. */
-type Fields = Omit<Article, 'id' | 'file' | 'outlet'> & { outlet: string | null };
+/** What a file says of its article, and where in the file its text stands. */
+type Fields = Omit<Article, 'id' | 'file' | 'outlet'> & { outlet: string | null; runs: readonly Run[] };
 
 /** ` date 2023-07-31 https://…`, blank line, title, blank line, text. */
 export function parseText(content: string): Fields {
@@ -53,8 +58,9 @@ export function parseText(content: string): Fields {
   const url = checkUrl(header[2]!, first + 1);
   const titleAt = lines.findIndex((line, i) => i > first && line.trim() !== '');
   const title = checkTitle(titleAt < 0 ? '' : lines[titleAt]!, Math.max(titleAt, first + 1) + 1);
-  const text = checkText(lines.slice(titleAt + 1).join('\n'), titleAt + 1);
-  return { title, url, published, text, byline: null, outlet: null };
+  const head = lines.slice(0, titleAt + 1).join('\n').length;
+  const shown = checkText(readPlainText(content, head), title, titleAt + 1);
+  return { title, url, published, ...shown, byline: null, outlet: null };
 }
 
 /** YAML front matter between `---` lines, then the text. */
@@ -76,9 +82,9 @@ export function parseMarkdown(content: string): Fields {
   const published = checkDay(...needed('published'));
   const url = checkUrl(...needed('url'));
   const title = checkTitle(...needed('title'));
-  const text = checkText(parts.text!, lines.length + 2);
+  const shown = checkText(readMarkdown(content, content.length - parts.text!.length), title, lines.length + 2);
   const [byline = null, outlet = null] = [fields.get('byline'), fields.get('outlet')];
-  return { title, url, published, text, byline, outlet };
+  return { title, url, published, ...shown, byline, outlet };
 }
 
 function parseFrontMatter(yaml: string): Map<string, string> {
@@ -108,11 +114,11 @@ function checkUrl(url: string, line: number): string {
 
 function checkTitle(title: string, line: number): string {
   if (title.trim() === '') throw new ProblemError(line, { kind: 'no title' });
-  if (title.length <= MAX_TITLE_LENGTH) return title.trim();
+  if (title.length <= MAX_TITLE_LENGTH) return decodeEntities(title).trim();
   throw new ProblemError(line, { kind: 'title too long', length: title.length });
 }
 
-function checkText(text: string, line: number): string {
-  if (text.trim() !== '') return text.trim();
+function checkText(shown: ShownText, title: string, line: number): ShownText {
+  if (shown.text !== '') return withTitle(shown, title);
   throw new ProblemError(line, { kind: 'no text' });
 }

@@ -5,6 +5,7 @@ import { readFileSync, realpathSync, statSync, readdirSync, type Dirent } from '
 import { extname, join, relative, resolve, sep } from 'node:path';
 import { parse as parseYaml } from 'yaml';
 import { decode, parseText, parseMarkdown, ProblemError } from './article-formats.ts';
+import type { Run } from './shown-text.ts';
 import { hasCode, messageOf, UserError } from '../errors.ts';
 import type { Article, ExampleUse, Problem } from '../types.ts';
 
@@ -84,14 +85,31 @@ function listFolder(folder: string): Omit<ListedCorpus, 'example'> {
   return { files, problems };
 }
 
+/** An article with the text of the file that it was read from, and where in that each run of its own text stands. */
+export interface MappedArticle {
+  article: Article;
+  content: string;
+  runs: readonly Run[];
+}
+
 /** One file as an article, or the problem with it. */
 export function readArticle(found: CorpusFile, outlets: OutletNames): Article | Problem {
+  const read = readMapped(found, outlets);
+  return 'article' in read ? read.article : read;
+}
+
+/** As `readArticle`, with the places. They are not kept: the same file always gives the same ones. */
+export function readMapped(
+  found: Pick<CorpusFile, 'file' | 'path'>,
+  outlets: OutletNames,
+): MappedArticle | Problem {
   try {
     const content = decode(readFileSync(found.path));
-    const fields = found.file.endsWith('.md') ? parseMarkdown(content) : parseText(content);
+    const { runs, ...fields } = found.file.endsWith('.md') ? parseMarkdown(content) : parseText(content);
     const host = new URL(fields.url).hostname.replace(/^www\./, '');
     const outlet = fields.outlet ?? outletName(host, outlets);
-    return { ...fields, id: articleId(fields.url), file: found.file, outlet };
+    const article = { ...fields, id: articleId(fields.url), file: found.file, outlet };
+    return { article, content, runs };
   } catch (thrown) {
     return problemOf(found.file, thrown);
   }
@@ -104,8 +122,8 @@ export const articleId = (url: string): string => createHash('sha256').update(ur
 
 /** Hash of everything about an article but its file: what the store vouches for. */
 export function contentHash(article: Omit<Article, 'file' | 'id'>): string {
-  const { title, url, outlet, byline, published, text } = article;
-  const content = JSON.stringify([title, url, outlet, byline, published, text]);
+  const { title, url, outlet, byline, published, text, unquotable } = article;
+  const content = JSON.stringify([title, url, outlet, byline, published, text, unquotable]);
   return createHash('sha256').update(content).digest('hex');
 }
 

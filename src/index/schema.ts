@@ -4,15 +4,15 @@
 
 import { VOCABULARY_SCHEMA } from './vocabulary.ts';
 
-/** Changes with the schema below and with the rules for speakers, who are stored: the index is rebuilt, never migrated. */
-export const STORE_VERSION = 6;
+/** Changes with the schema below and with the rules for what a file shows and for speakers, which are stored: the index is rebuilt, never migrated. */
+export const STORE_VERSION = 7;
 export const SCHEMA = `
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE articles (
   number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, file TEXT NOT NULL UNIQUE,
   size INTEGER NOT NULL, mtime INTEGER NOT NULL, hash TEXT NOT NULL,
   title TEXT NOT NULL, url TEXT NOT NULL, outlet TEXT NOT NULL, byline TEXT, published TEXT NOT NULL,
-  language TEXT, text TEXT NOT NULL
+  language TEXT, text TEXT NOT NULL, unquotable TEXT NOT NULL
 );
 CREATE INDEX articles_by_day ON articles (published, outlet);
 CREATE INDEX articles_by_language ON articles (language);

@@ -1,6 +1,6 @@
 // Every checksum, span and embedding of an index against what it was made from, for `verify`. Reads only.
 import { setImmediate } from 'node:timers/promises';
-import { contentHash, isProblem, readArticle } from '../corpus/articles.ts';
+import { contentHash, readMapped } from '../corpus/articles.ts';
 import type { CorpusFile, OutletNames } from '../corpus/articles.ts';
 import type { Settings } from '../config.ts';
 import { openCorpus } from './corpus-changes.ts';
@@ -8,6 +8,7 @@ import { indexFiles, loadVectors, openIndexStore, ownerOf } from '../index/index
 import { UserError } from '../errors.ts';
 import { openModel } from '../model/models.ts';
 import { chunk } from '../corpus/passages.ts';
+import { firstMisplaced } from '../corpus/shown-text.ts';
 import { isPassageOf, isWhole, unitVector, type StoredArticle, type StoredPassage } from '../index/stored.ts';
 import type { Problem, Progress, Span } from '../types.ts';
 import {
@@ -33,6 +34,8 @@ export type FindingCause =
   | { kind: 'refused'; message: string; remedy: string }
   /** The article, or how it is cut, is not what was written. */
   | { kind: 'article' | 'passages'; file: string }
+  /** From this offset on the article's text is not what its file has at its place. */
+  | { kind: 'places'; file: string; at: number }
   /** The passage is not what was embedded, its embedding is no unit vector, or it is not in the vector index. */
   | { kind: 'passage' | 'embedding' | 'not linked'; file: string; id: number }
   /** The file is not in the corpus any more, has changed, or is new. */
@@ -124,10 +127,14 @@ function* inspect(
   if (isWhole(article)) yield* inspectPassages(article, passages, dimension);
   else yield { kind: 'article', file };
   const listed = files.get(file);
-  const read = listed && readArticle(listed, outlets);
+  const read = listed && readMapped(listed, outlets);
   if (!read) yield { kind: 'gone', file };
-  else if (isProblem(read)) yield { kind: 'broken', problem: read };
-  else if (contentHash(read) !== article.hash) yield { kind: 'changed', file };
+  else if ('cause' in read) yield { kind: 'broken', problem: read };
+  else if (contentHash(read.article) !== article.hash) yield { kind: 'changed', file };
+  else {
+    const at = firstMisplaced({ ...read, text: article.text }, read.content);
+    if (at !== null) yield { kind: 'places', file, at };
+  }
   for (const { id } of passages)
     if (vectors && id <= vectors.lastId && !vectors.has(id)) yield { kind: 'not linked', file, id };
 }

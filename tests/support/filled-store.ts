@@ -34,6 +34,7 @@ const articleOf = (name: string, text: string, more: Partial<Article>): Article 
   file: `${name}.txt`,
   title: name,
   text,
+  unquotable: [],
   url: urlOf(name),
   outlet: 'Gazette',
   byline: null,

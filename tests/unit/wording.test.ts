@@ -38,6 +38,8 @@ const NOT_FOUND: Examples<NotFoundCause> = {
   'not compared': { most: 400 },
   'too long': { most: 8000 },
   headline: { article: ARTICLES[0]! },
+  heading: { article: ARTICLES[0]! },
+  caption: { article: ARTICLES[0]! },
   language: { language: 'es' },
 };
 const EVIDENCE: Examples<AnswerEvidence> = {
@@ -87,6 +89,7 @@ const FINDINGS: Examples<FindingCause> = {
   refused: { message: 'The index is damaged.', remedy: 'Run: npm run index' },
   article: { file: 'a.txt' },
   passages: { file: 'a.txt' },
+  places: { file: 'a.txt', at: 12 },
   passage: { file: 'a.txt', id: 3 },
   embedding: { file: 'a.txt', id: 3 },
   'not linked': { file: 'a.txt', id: 3 },
