@@ -306,8 +306,12 @@ class MarkdownReader {
   #literal = (from: number, to: number): void => this.#writer.literal(this.#offset + from, this.#offset + to);
 }
 
-const isFirstOfQuote = ({ node }: TreeCursor): boolean =>
-  node.parent?.name === 'Blockquote' && node.parent.getChild('Paragraph')?.from === node.from;
+function isFirstOfQuote({ node, name }: TreeCursor): boolean {
+  if (name !== 'Paragraph' || node.parent?.name !== 'Blockquote') return false;
+  let before = node.prevSibling;
+  while (before?.name === 'QuoteMark') before = before.prevSibling;
+  return before === null;
+}
 
 /** Images with nothing beside them but a line in italics or bold. */
 function isCaption({ node }: TreeCursor, source: string): boolean {

@@ -108,7 +108,7 @@ describe('a sentence copied from the page is exact:', () => {
   ])('%s', async (text) => {
     const found = await check(text);
     expect(found.kind).toBe('exact');
-    expect(found.places[0]!.text).toContain(text.replace(/["'“”‘’]/gu, '').slice(0, 20).trim());
+    expect(found.places[0]!.text).toContain(text.slice(-12));
   });
 });
 
@@ -147,7 +147,7 @@ test.each([
 });
 
 test('a title is shown with its entities decoded', async () => {
-  const [found] = (await archive.find({ text: 'Daughters', outlets: null, limit: 5 })) ?? [];
+  const [found] = await archive.find({ text: 'Daughters', outlets: null, limit: 5 });
   expect(found?.title).toBe('Calder & Daughters sold');
 });
 

@@ -124,6 +124,11 @@ mill on the pier, if the members of the board agree with each other on it.`;
   });
 });
 
+test('a line alone above a paragraph is a heading of plain text, if it is no sentence', () => {
+  const text = 'Who runs the ferry?\n\nNobody does.\n\nWhat Aller says\n\n“No,” it says.\n\nIt said so.\n\n“We row”\n\nThey row.\n\nIda Holm';
+  expect(shown(readPlainText, text).apart).toEqual([['heading', 'What Aller says']]);
+});
+
 describe('the place in the file', () => {
   test('of each character is where it stands, or what it stands for', () => {
     const content = '---\nx: y\n---\n> The **quay** &amp;\n> pier\\!';
