@@ -194,9 +194,7 @@ function whereNoSentence(
 }
 
 const causeFor = (claim: Claim): NotFoundCause =>
-  claim.words.length > MAX_NEAR_WORDS
-    ? { kind: 'not compared', most: MAX_NEAR_WORDS }
-    : { kind: 'absent' };
+  claim.words.length > MAX_NEAR_WORDS ? { kind: 'not compared', most: MAX_NEAR_WORDS } : { kind: 'absent' };
 
 const notFound = (cause: NotFoundCause, nearest?: Match): Verdict => ({
   kind: 'not found',

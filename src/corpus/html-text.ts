@@ -19,6 +19,9 @@ const KINDS: ReadonlyMap<string, Unquotable['kind']> = new Map([
   ...['del', 's', 'strike'].map((name) => [name, 'struck'] as const),
 ]);
 
+/** Longer HTML is read in pieces, in characters: the library takes time with the square of the elements that are open. */
+const MAX_PIECE = 50_000;
+
 /** What a tag within a paragraph does to the text around it. */
 export type InlineTag =
   | { does: 'break' | 'nothing' }
@@ -46,7 +49,29 @@ export function writeHtml(
   writer: ShownTextWriter,
   write: (from: number, to: number) => void,
 ): void {
+  let hidden: string | undefined;
+  for (let from = 0; from < html.length;) {
+    const cut = html.indexOf('\n<', from + MAX_PIECE);
+    const to = cut < 0 ? html.length : cut;
+    // What shows nothing goes on in the next piece.
+    const opened = hidden === undefined ? '' : `<${hidden} hidden>`;
+    const piece = opened + html.slice(from, to);
+    const shift = from - opened.length;
+    hidden = writePiece(piece, at + shift, writer, (start, end) => write(start + shift, end + shift));
+    from = to;
+  }
+  writer.paragraph();
+}
+
+/** Gives the outermost element that is open and shows nothing. */
+function writePiece(
+  html: string,
+  at: number,
+  writer: ShownTextWriter,
+  write: (from: number, to: number) => void,
+): string | undefined {
   const hidden: string[] = [];
+  let isOver = false;
   const open: { name: string; kind: Unquotable['kind']; mark: () => void }[] = [];
   let preformatted = 0;
   const boundary = (name: string) => {
@@ -70,6 +95,8 @@ export function writeHtml(
         if (kind) open.push({ name, kind, mark: writer.begin(kind) });
       },
       onclosetag(name) {
+        // What is left open is closed by the end of the text.
+        if (isOver) return;
         if (hidden.length > 0) {
           if (hidden.at(-1) === name) hidden.pop();
           return;
@@ -88,7 +115,10 @@ export function writeHtml(
     },
     { decodeEntities: true, lowerCaseTags: true },
   );
-  parser.end(html);
+  parser.write(html);
+  const outermost = hidden[0];
+  isOver = true;
+  parser.end();
   for (const { mark } of open.reverse()) mark();
-  writer.paragraph();
+  return outermost;
 }

@@ -59,8 +59,8 @@ class MarkdownReader {
   read(): ShownText {
     this.#define();
     this.#block(this.#tree.cursor());
-    // A note may hold another.
-    for (let note = this.#notes.shift(); note; note = this.#notes.shift()) {
+    // A note may hold another, which then comes after it.
+    for (const note of this.#notes) {
       if (note.name === 'InlineFootnote') this.#leaf(note.cursor());
       else this.#children(note.cursor(), (child) => this.#block(child));
     }
@@ -197,17 +197,17 @@ class MarkdownReader {
   #mark(cursor: TreeCursor): void {
     const { name, from, to } = cursor;
     const place = [this.#offset + from, this.#offset + to] as const;
-    const isShown = this.#hidden.length === 0;
-    if (UNSHOWN.test(name)) return;
-    if (name === 'HTMLTag') this.#tag(this.#slice(cursor));
-    else if (name === 'Escape') isShown && this.#writer.instead(this.#source.slice(from + 1, to), ...place);
-    else if (name === 'Entity') isShown && this.#writer.instead(decodeEntity(this.#slice(cursor)), ...place);
+    if (name === 'HTMLTag') return this.#tag(this.#slice(cursor));
+    if (UNSHOWN.test(name) || this.#hidden.length > 0) return;
+    if (name === 'Escape') this.#writer.instead(this.#source.slice(from + 1, to), ...place);
+    else if (name === 'Entity') this.#writer.instead(decodeEntity(this.#slice(cursor)), ...place);
     else if (name === 'HardBreak') this.#writer.lineBreak();
     else if (name === 'Strikethrough') this.#strike(() => this.#inline(cursor, from, to));
     else if (name === 'Link' || name === 'Image') this.#link(cursor);
     else if (name === 'Autolink') this.#text(from + 1, to - 1);
-    else if (name === 'FootnoteReference') this.#isDefined(this.#slice(cursor)) || this.#text(from, to);
-    else if (name === 'InlineFootnote') this.#notes.push(cursor.node);
+    else if (name === 'FootnoteReference') {
+      if (!this.#isDefined(this.#slice(cursor))) this.#text(from, to);
+    } else if (name === 'InlineFootnote') this.#notes.push(cursor.node);
     else if (name === 'WikiPage') this.#page(from + 2, to - 2);
     else this.#inline(cursor, from, to);
   }

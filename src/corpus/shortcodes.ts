@@ -5,10 +5,10 @@ import type { Span } from '../types.ts';
 export const FILL = '\ufdd0';
 
 /** `{{< figure caption="…" >}}`, `{{% note %}}`; what stands between an opening and a closing one stays. */
-const HUGO = /\{\{(?:<(?:[^>\n]|>(?!\}\})|\n(?!\n)){0,2000}>|%(?:[^%\n]|%(?!\}\})|\n(?!\n)){0,2000}%)\}\}/g;
+const HUGO = /\{\{(?:<(?:[^>\n]|>(?!\}\})|\n(?!\n)){0,1000}>|%(?:[^%\n]|%(?!\}\})|\n(?!\n)){0,1000}%)\}\}/g;
 /** `{% comment %}…{% endcomment %}` says nothing; of other tags only themselves are left out. */
 const LIQUID_COMMENT = /\{%-?\s?comment\s?-?%\}[^]{0,20000}?\{%-?\s?endcomment\s?-?%\}/g;
-const LIQUID = /\{%(?:[^%\n]|%(?!\})){0,2000}%\}/g;
+const LIQUID = /\{%(?:[^%\n]|%(?!\})){0,1000}%\}/g;
 /** `{{ page.title }}`, `{{ "now" | date: "%Y" }}`: what it is shown as does not stand in the file. */
 const LIQUID_VALUE =
   /\{\{-?\s?(?:(?:site|page|layout|include|content|post|paginator)\b|["'][^"'\n]{0,200}["']\s?\|)[^}\n]{0,500}\}\}/g;

@@ -36,7 +36,10 @@ export const statementsOf = cachedByText((text: string): Statement[] => {
 }, CACHED_ARTICLE_CHARACTERS);
 
 /** The statements of an article, of which those with a heading, a caption or struck words are not to be quoted. */
-export function statementsIn({ text, unquotable }: Pick<Article, 'text' | 'unquotable'>): readonly Statement[] {
+export function statementsIn({
+  text,
+  unquotable,
+}: Pick<Article, 'text' | 'unquotable'>): readonly Statement[] {
   const parts = statementsOf(text);
   if (unquotable.length === 0) return parts;
   return parts.map((part) => (touches(unquotable, part) ? { ...part, quotable: false, story: false } : part));

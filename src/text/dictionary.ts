@@ -14,7 +14,8 @@ export const englishWords = (): Dictionary => (loaded ??= load());
 
 /** Read as a file, for the package's own module gives it only later, and an article is read in one go. */
 function load(): Dictionary {
-  const folder = dirname(createRequire(import.meta.url).resolve('dictionary-en'));
+  const require = createRequire(import.meta.url);
+  const folder = dirname(require.resolve('dictionary-en'));
   const lines = readFileSync(join(folder, 'index.dic'), 'utf8').split('\n').slice(1);
   return new Set(lines.map((line) => line.replace(/\/.*$/, '')));
 }

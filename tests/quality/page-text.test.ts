@@ -113,12 +113,30 @@ describe('a sentence copied from the page is exact:', () => {
 });
 
 test.each([
-  ['When will the lantern of Gull Head be sold?', /^The Trust will sell the lantern of Gull Head to a museum in Merrin in September, after ninety years\./],
-  ['How much does the lamp cost a year?', /“We cannot feed £48,000 a year to a lamp that nobody sees,” said Runa Ewer, the keeper\.$/],
-  ['What did Olaf Brandt say?', /^“Two boats need it, and one of them is mine,” said Olaf Brandt, a crabber\.$/],
-  ['What drained the polder at Aller?', /^The polder at Aller was drained by a windmill that the government bought in 1931, a well-known bargain\./],
-  ['When will the weir at Ash Mill be taken down?', /from the second week of August, the rivers board decided .* four hours\./],
-  ['For how much were the rope makers sold?', /^Calder & Daughters, the rope makers, were sold for £4\.1m on Friday\./],
+  [
+    'When will the lantern of Gull Head be sold?',
+    /^The Trust will sell the lantern of Gull Head to a museum in Merrin in September, after ninety years\./,
+  ],
+  [
+    'How much does the lamp cost a year?',
+    /“We cannot feed £48,000 a year to a lamp that nobody sees,” said Runa Ewer, the keeper\.$/,
+  ],
+  [
+    'What did Olaf Brandt say?',
+    /^“Two boats need it, and one of them is mine,” said Olaf Brandt, a crabber\.$/,
+  ],
+  [
+    'What drained the polder at Aller?',
+    /^The polder at Aller was drained by a windmill that the government bought in 1931, a well-known bargain\./,
+  ],
+  [
+    'When will the weir at Ash Mill be taken down?',
+    /from the second week of August, the rivers board decided .* four hours\./,
+  ],
+  [
+    'For how much were the rope makers sold?',
+    /^Calder & Daughters, the rope makers, were sold for £4\.1m on Friday\./,
+  ],
 ])('"%s" is answered in the words of the page', async (question, text) => {
   const { quotes } = await archive.ask({ question, outlets: null });
   expect(quotes[0]?.text).toMatch(text);
@@ -126,7 +144,11 @@ test.each([
 });
 
 test('no heading, caption or word struck out is quoted', async () => {
-  const questions = ['What do the fishermen of Merrin say?', 'What is the lantern at dusk?', 'How many litres of oil does the lantern burn a night?'];
+  const questions = [
+    'What do the fishermen of Merrin say?',
+    'What is the lantern at dusk?',
+    'How many litres of oil does the lantern burn a night?',
+  ];
   for (const question of questions) {
     const { quotes, nearest } = await archive.ask({ question, outlets: null });
     const texts = [...quotes, ...nearest].map(({ text }) => text).join('\n');
