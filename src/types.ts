@@ -23,8 +23,21 @@ export interface Source {
 }
 
 export interface Article extends Source {
-  /** The story as the file has it, line ends as `\n`, without the header and the title. */
+  /**
+   * The story as a person sees it on the page, without header, title and marks: paragraphs with a blank line between, line
+   * breaks as `\n`. Every character has its place in the file.
+   */
   text: string;
+  /** What of the text no quote holds, in order. */
+  unquotable: Unquotable[];
+}
+
+/**
+ * A part of an article's text that is no sentence of its story, or none that plain text can show: a heading, what stands
+ * below or in place of a picture, a block of code, words struck out.
+ */
+export interface Unquotable extends Span {
+  kind: 'heading' | 'caption' | 'code' | 'struck';
 }
 
 /** Something wrong with one file of the corpus; `line` counts from 1. A `file` that ends with a slash is a folder. */

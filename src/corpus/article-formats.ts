@@ -1,9 +1,13 @@
 // What a file says of its article, by whatever names the programs that write such files use; all that is wrong with it at
-// once; and whether it is plainly no article. Pure.
+// once; and whether it is plainly no article. What its body shows is read in markdown.ts and plain-text.ts. Pure.
 import { isUtf8 } from 'node:buffer';
 import { isDay } from '../text/days.ts';
+import { decodeEntities } from '../text/entities.ts';
 import type { Article, Problem, ProblemCause, SkipCause } from '../types.ts';
 import { readHead, type Field, type Value } from './front-matter.ts';
+import { readMarkdown } from './markdown.ts';
+import { readPlainText } from './plain-text.ts';
+import { withTitle, type Run, type ShownText } from './shown-text.ts';
 
 /** A longer first line after the header is a text whose title is missing. */
 const MAX_TITLE_LENGTH = 400;
@@ -52,10 +56,10 @@ export function decode(bytes: Buffer): string {
 const lineOf = (bytes: Buffer, at: number): number =>
   bytes.subarray(0, at).toString('latin1').split('\n').length;
 
-/** What a file says of its article; `bodyAt` is the offset of its body in the text of the file. */
-export type Fields = Omit<Article, 'id' | 'file' | 'outlet' | 'text'> & {
+/** What a file says of its article, and where in the file its text stands. */
+export type Fields = Omit<Article, 'id' | 'file' | 'outlet'> & {
   outlet: string | null;
-  bodyAt: number;
+  runs: readonly Run[];
 };
 
 /** A file as it is understood: an article, all that keeps it from being one, or no article at all. */
@@ -77,7 +81,7 @@ const HEADER = /^\s*date[ \t]+(\S+)[ \t]+(\S+)[ \t]*(?:\n|$)/;
  * @param content its text, line ends as `\n`
  */
 export function readFields(content: string, origin: Origin): ReadFields {
-  const isPlain = /\.txt$/i.test(origin.file);
+  const isPlain = isPlainText(origin);
   // Prose in Markdown may begin with the word.
   const header = HEADER.exec(content);
   if (header && (isPlain || /^\d{4}-/.test(header[1]!))) return readHeader(content, header, origin);
@@ -98,23 +102,25 @@ export function readFields(content: string, origin: Origin): ReadFields {
 function readHeader(
   content: string,
   [, typedDay = '', typedUrl = '']: readonly string[],
-  { today }: Origin,
+  origin: Origin,
 ): ReadFields {
   const faults: Fault[] = [];
   const lines = content.split('\n');
   const first = lines.findIndex((line) => line.trim() !== '');
-  const published = dayOf(typedDay, first + 1, today, faults);
+  const published = dayOf(typedDay, first + 1, origin.today, faults);
   const url = webAddress(typedUrl);
   if (url === null) faults.push({ line: first + 1, cause: { kind: 'no address', typed: typedUrl } });
   const titleAt = lines.findIndex((line, i) => i > first && line.trim() !== '');
   const titleLine = Math.max(titleAt, first + 1) + 1;
   const before = faults.length;
-  const title = titleOf(titleAt < 0 ? '' : lines[titleAt]!, titleLine, faults);
+  const title = titleOf(decodeEntities(lines[titleAt] ?? ''), titleLine, faults);
   const titleIsSound = faults.length === before;
   const bodyAt = lines.slice(0, Math.max(titleAt, first) + 1).join('\n').length;
   // Without a title nobody knows what is text.
-  if (titleIsSound) checkBody(content, bodyAt, titleAt + 1, faults);
-  return faults.length > 0 ? { faults } : { title, url, published, byline: null, outlet: null, bodyAt };
+  const shown = titleIsSound && bodyOf(content, { bodyAt, title, line: titleAt + 1 }, origin, faults);
+  return !shown || faults.length > 0
+    ? { faults }
+    : { title, url, published, byline: null, outlet: null, ...shown };
 }
 
 // The names under which programs keep a value, without regard to case, spaces, hyphens and underscores; the first that
@@ -214,8 +220,9 @@ function readFrontMatter(
   const { title, bodyAt } = titleIn(content, names.first(TITLES), head.bodyAt, faults);
   const byline = namesIn(names.first(BYLINES), faults, ', ');
   const outlet = outletIn(names, faults);
-  checkBody(content, bodyAt, content.slice(0, bodyAt).split('\n').length, faults);
-  if (faults.length === 0) return { title, url: address, published, byline, outlet, bodyAt };
+  const line = content.slice(0, bodyAt).split('\n').length;
+  const shown = bodyOf(content, { bodyAt, title, line }, origin, faults);
+  if (faults.length === 0) return { title, url: address, published, byline, outlet, ...shown };
   return { faults: faults.sort((a, b) => a.line - b.line) };
 }
 
@@ -359,7 +366,8 @@ function titleIn(
   const { name, line, value, written } = field;
   // "[Breaking] Ferry late", "[Breaking]": a title on one line is what stands there.
   const text = typeof value === 'string' ? value : written;
-  if (text !== undefined) return { title: titleOf(text.replace(/\s+/g, ' '), line, faults), bodyAt };
+  if (text !== undefined)
+    return { title: titleOf(decodeEntities(text.replace(/\s+/g, ' ')), line, faults), bodyAt };
   faults.push({ line, cause: { kind: 'not text', field: name } });
   return { title: '', bodyAt };
 }
@@ -367,15 +375,17 @@ function titleIn(
 /** The first heading of a body that begins with one, and the offset behind it. */
 function headingAt(content: string, bodyAt: number): { text: string; end: number } | undefined {
   const first = lineAfter(content, bodyAt);
-  if (first.text.startsWith('# ')) return { text: unmarked(first.text), end: first.end };
+  if (first.text.startsWith('# ')) return { text: headingText(first.text), end: first.end };
   const second = lineAfter(content, first.end, false);
-  if (/^=+$/.test(second.text) && !/^[>*+`-]/.test(first.text)) return { text: first.text, end: second.end };
+  if (/^=+$/.test(second.text) && !/^[>*+`-]/.test(first.text))
+    return { text: headingText(`# ${first.text}`), end: second.end };
   // Behind a list of "## Metadata" the title stands above it.
   const above = lineAfter(content.slice(0, bodyAt), 0);
-  return above.text.startsWith('# ') ? { text: unmarked(above.text), end: bodyAt } : undefined;
+  return above.text.startsWith('# ') ? { text: headingText(above.text), end: bodyAt } : undefined;
 }
 
-const unmarked = (heading: string): string => heading.slice(2).replace(/#+$/, '').trim();
+/** What the page shows of a line that is a heading. */
+const headingText = (line: string): string => readMarkdown(line, 0).text.replace(/\s+/g, ' ');
 
 /** The next line from an offset on, or the next that is not blank, trimmed, with the offset behind it. */
 function lineAfter(content: string, from: number, skipsBlank = true): { text: string; end: number } {
@@ -442,6 +452,16 @@ function outletIn(names: Names, faults: Fault[]): string | null {
   return isName ? namesIn(source, faults, ', ') : null;
 }
 
-function checkBody(content: string, bodyAt: number, line: number, faults: Fault[]): void {
-  if (content.slice(bodyAt).trim() === '') faults.push({ line, cause: { kind: 'no text' } });
+/** What the page shows of a body, which begins at an offset of the file, in a line of it. */
+function bodyOf(
+  content: string,
+  { bodyAt, title, line }: { bodyAt: number; title: string; line: number },
+  origin: Origin,
+  faults: Fault[],
+): ShownText {
+  const shown = isPlainText(origin) ? readPlainText(content, bodyAt) : readMarkdown(content, bodyAt);
+  if (shown.text === '') faults.push({ line, cause: { kind: 'no text' } });
+  return withTitle(shown, title);
 }
+
+const isPlainText = ({ file }: Origin): boolean => /\.txt$/i.test(file);

@@ -6,6 +6,7 @@ import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { decode, ProblemError, problemOf, readFields } from './article-formats.ts';
 import { outletName, readOutlets, type OutletNames, type Outlets } from './outlets.ts';
 import { isText, selectionOf } from './selection.ts';
+import type { Run } from './shown-text.ts';
 import { hasCode, HostError } from '../errors.ts';
 import { isoDay } from '../text/days.ts';
 import type { Article, ExampleUse, PassedOver, Problem, SkippedFile } from '../types.ts';
@@ -136,18 +137,33 @@ function unreadableFolder(file: string, thrown: unknown): Problem {
   return { file: `${file}/`, line: 1, cause: { kind: 'unreadable folder', reason: thrown.message } };
 }
 
+/** An article with the text of the file that it was read from, and where in that each run of its own text stands. */
+interface MappedArticle {
+  article: Article;
+  content: string;
+  runs: readonly Run[];
+}
+
 /** One file as an article, all its problems, or why it is no article. */
 export function readArticle(found: CorpusFile, outlets: OutletNames): ReadFile {
-  const { file, path } = found;
+  const read = readMapped(found, outlets);
+  return 'article' in read ? read.article : read;
+}
+
+/** As `readArticle`, with the places. They are not kept: the same file always gives the same ones. */
+export function readMapped(
+  { file, path }: Pick<CorpusFile, 'file' | 'path'>,
+  outlets: OutletNames,
+): MappedArticle | NoArticle {
   try {
     const content = decode(readFileSync(path));
     const today = isoDay(Date.now() + FIRST_ZONE_MS);
     const fields = readFields(content, { file, today });
     if ('skipped' in fields) return { skipped: { file, cause: fields.skipped } };
     if ('faults' in fields) return { problems: fields.faults.map((fault) => ({ file, ...fault })) };
-    const { bodyAt, ...said } = fields;
+    const { runs, ...said } = fields;
     const outlet = said.outlet ?? outletName({ url: said.url, file }, folderOf(path), outlets);
-    return { ...said, id: articleId(said.url, file), file, outlet, text: content.slice(bodyAt).trim() };
+    return { article: { ...said, id: articleId(said.url, file), file, outlet }, content, runs };
   } catch (thrown) {
     return { problems: [problemOf(file, thrown)] };
   }
@@ -158,7 +174,8 @@ const folderOf = (path: string): string =>
   basename(/^index\.\w+$/i.test(basename(path)) ? dirname(dirname(path)) : dirname(path));
 
 /** What a file turned out to be. */
-export type ReadFile = Article | { problems: Problem[] } | { skipped: SkippedFile };
+export type ReadFile = Article | NoArticle;
+type NoArticle = { problems: Problem[] } | { skipped: SkippedFile };
 
 export const isArticle = (read: ReadFile): read is Article => 'id' in read;
 

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Archive } from '../archive.ts';
 import { messageOf, UserError } from '../errors.ts';
+import { readMapped } from '../corpus/articles.ts';
+import { firstMisplaced } from '../corpus/shown-text.ts';
 import { isDay } from '../text/days.ts';
 import { passageAt, quoteAt, score, type LabelledQuestion, type Outcome, type Scores } from './scores.ts';
 import { collapse } from '../text/words.ts';
@@ -77,10 +79,16 @@ async function outcomeOf(archive: Archive, corpusDir: string, labelled: Labelled
   return { labelled, answer, hits, unverified: altered.length };
 }
 
-/** A slice of its article that stands in the file too, white space collapsed. */
+/** A slice of its article's text, each character of which has its place in the file as it is now. */
 function isVerbatim(quote: Quote, article: Article | undefined, corpusDir: string): boolean {
   if (article?.text.slice(quote.start, quote.end) !== quote.text) return false;
-  return collapse(readFileSync(join(corpusDir, article.file), 'utf8')).includes(collapse(quote.text));
+  const { file } = article;
+  const read = readMapped({ file, path: join(corpusDir, file) }, new Map());
+  return (
+    'article' in read &&
+    read.article.text === article.text &&
+    firstMisplaced({ ...read, text: article.text }, read.content) === null
+  );
 }
 
 interface Failure {

@@ -4,7 +4,7 @@
 
 import { TOKENS, VOCABULARY_SCHEMA } from './vocabulary.ts';
 
-/** Changes with the schema below and with the rules for speakers, who are stored: the index is rebuilt, never migrated. */
+/** Changes with the schema below and with the rules for what a file shows and for speakers, which are stored: the index is rebuilt, never migrated. */
 export const STORE_VERSION = 7;
 export const SCHEMA = `
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -12,7 +12,7 @@ CREATE TABLE articles (
   number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, file TEXT NOT NULL UNIQUE,
   size INTEGER NOT NULL, mtime INTEGER NOT NULL, change TEXT NOT NULL, hash TEXT NOT NULL,
   title TEXT NOT NULL, url TEXT, address TEXT NOT NULL UNIQUE, outlet TEXT NOT NULL, byline TEXT, published TEXT NOT NULL,
-  language TEXT, length INTEGER NOT NULL, text TEXT NOT NULL
+  language TEXT, length INTEGER NOT NULL, text TEXT NOT NULL, unquotable TEXT NOT NULL
 );
 CREATE TABLE twins (
   file TEXT PRIMARY KEY, id TEXT NOT NULL, url TEXT NOT NULL, address TEXT NOT NULL,

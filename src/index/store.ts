@@ -6,7 +6,15 @@ import { bytes, integer, openDatabase, text, type SqlDatabase } from './database
 import { SCHEMA, STORE_VERSION } from './schema.ts';
 import { openSeal } from './seal.ts';
 import { addSpellings, spellingsNear } from './vocabulary.ts';
-import { isPassageOf, isWhole, unitVector, type StoredArticle, type StoredPassage } from './stored.ts';
+import {
+  isPassageOf,
+  isWhole,
+  storedArticle,
+  unitVector,
+  type ArticleRow,
+  type StoredArticle,
+  type StoredPassage,
+} from './stored.ts';
 import type { ReadPassages, Scored, Spelling } from './index-interface.ts';
 import { keyOf } from '../corpus/addresses.ts';
 import type { CorpusFile } from '../corpus/articles.ts';
@@ -33,7 +41,8 @@ const TITLE_WEIGHT = 0.6;
 const SOURCE_COLUMNS = ['a.id', 'a.file', 'a.title', 'a.url', 'a.outlet', 'a.byline', 'a.published']
   .map((column) => text(column))
   .join(', ');
-const ARTICLE_COLUMNS = `${SOURCE_COLUMNS}, ${text('a.text')}, ${text('a.hash')}`;
+const ARTICLE_COLUMNS = `${SOURCE_COLUMNS}, ${text('a.text')}, ${text('a.unquotable')},
+  ${text('a.hash')}`;
 /** Every part of a filter that is not set lets everything through. */
 const FILTER = `a.published BETWEEN :from AND :to AND (:outlet IS NULL OR a.outlet = :outlet COLLATE NOCASE)
   AND (:outlets IS NULL OR a.outlet COLLATE NOCASE IN (SELECT value FROM json_each(:outlets)))`;
@@ -166,7 +175,7 @@ export class Store {
          ${integer('p.end')}, ${bytes('p.embedding')} FROM passages p JOIN articles a ON a.number = p.article WHERE p.id IN (SELECT value FROM json_each(?))`,
         [JSON.stringify(ids)],
       );
-      const stored = this.#db.rows<StoredArticle>(
+      const stored = this.#db.rows<ArticleRow>(
         `SELECT ${ARTICLE_COLUMNS} FROM articles a WHERE a.number IN (SELECT value FROM json_each(?))`,
         [JSON.stringify([...new Set(rows.map(({ number }) => number))])],
       );
@@ -224,8 +233,8 @@ export class Store {
   /** @throws UserError when the article is not what was written */
   article(id: string): Article | undefined {
     const row =
-      this.#db.row<StoredArticle>(`SELECT ${ARTICLE_COLUMNS} FROM articles a WHERE a.id = ?`, [id]) ??
-      this.#db.row<StoredArticle>(
+      this.#db.row<ArticleRow>(`SELECT ${ARTICLE_COLUMNS} FROM articles a WHERE a.id = ?`, [id]) ??
+      this.#db.row<ArticleRow>(
         `SELECT ${ARTICLE_COLUMNS} FROM twins twin JOIN articles a ON a.address = twin.address WHERE twin.id = ?`,
         [id],
       );
@@ -240,7 +249,8 @@ export class Store {
   }
 
   /** The promise reaches down to the disk: what a damaged file altered is never quoted. */
-  #verified({ hash, ...article }: StoredArticle): Article {
+  #verified(row: ArticleRow): Article {
+    const { hash, ...article } = storedArticle(row);
     if (isWhole({ hash, ...article })) return article;
     throw this.#db.damaged(`the article ${article.file} is not what was written`);
   }
@@ -323,7 +333,9 @@ export class Store {
 
   /** An article as it is stored, unverified. */
   storedArticle(number: number): StoredArticle | undefined {
-    return this.#db.row(`SELECT ${ARTICLE_COLUMNS} FROM articles a WHERE a.number = ?`, [number]);
+    const sql = `SELECT ${ARTICLE_COLUMNS} FROM articles a WHERE a.number = ?`;
+    const row = this.#db.row<ArticleRow>(sql, [number]);
+    return row && storedArticle(row);
   }
 
   /** The passages of an article as they are stored, unverified, in order. */
@@ -381,7 +393,7 @@ export class Store {
   /** A quotation is found anew in its article before it is believed. */
   #quoted(id: string): { article: Article; quotations: Quotation[] } | undefined {
     const article = this.article(id);
-    return article && { article, quotations: quotationsOf(article.text) };
+    return article && { article, quotations: quotationsOf(article.text, article.unquotable) };
   }
 
   // What can be written to it; the caller opens the transaction.
@@ -428,7 +440,7 @@ export class Store {
     passages: readonly NewPassage[],
     language: string | null,
   ): void {
-    const { id, file, title, url, outlet, byline, published, text } = article;
+    const { id, file, title, url, outlet, byline, published, text, unquotable } = article;
     const address = keyOf(article);
     this.#db.run(
       `INSERT OR REPLACE INTO twins SELECT file, id, url, address, size, mtime, change, published, length FROM articles
@@ -439,11 +451,11 @@ export class Store {
     const earlier = 'SELECT number FROM articles WHERE id = ? OR file = ? OR address = ?';
     for (const old of this.#db.column<number>(earlier, [id, file, address])) this.#remove(old);
     const number = this.#db.run(
-      `INSERT INTO articles (id, file, size, mtime, change, hash, title, url, address, outlet, byline, published, language, length, text)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO articles (id, file, size, mtime, change, hash, title, url, address, outlet, byline, published, language, length, text,
+       unquotable) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       [
         ...[id, file, found.size, found.mtime, found.change, hash, title, url, address],
-        ...[outlet, byline, published, language, text.length, text],
+        ...[outlet, byline, published, language, text.length, text, JSON.stringify(unquotable)],
       ],
     );
     this.#db.run('INSERT INTO title_words (rowid, title, outlet) VALUES (?, ?, ?)', [
@@ -465,7 +477,7 @@ export class Store {
       const words = [rowid, titleWords, indexedWords(passage.text)];
       this.#db.run('INSERT INTO passage_words (rowid, title, text) VALUES (?, ?, ?)', words);
     }
-    for (const { start, end, speaker } of quotationsOf(text)) {
+    for (const { start, end, speaker } of quotationsOf(text, unquotable)) {
       // Only what is said by somebody: nobody looks for the others.
       if (speaker === null) continue;
       const row = [number, start, end, speaker, speakerKey(speaker)];

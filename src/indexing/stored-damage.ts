@@ -38,7 +38,7 @@ export function* damagesOf(
   // What is said of an article that is not what it was would be wrong, too.
   if (!isWhole(article)) return yield { kind: 'article', file };
   yield* damagedPassages(article, store.storedPassages(number), dimension);
-  const said = quotationsOf(article.text).filter(({ speaker }) => speaker !== null);
+  const said = quotationsOf(article.text, article.unquotable).filter(({ speaker }) => speaker !== null);
   const quotations = said.map(({ start, speaker }) => `${start} ${speaker}`);
   if (quotations.join('\n') !== store.storedQuotations(number).join('\n')) yield { kind: 'quotations', file };
 }

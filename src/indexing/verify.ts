@@ -1,6 +1,9 @@
 // Every checksum, span and embedding of an index against what it was made from, for `verify`. Writes nothing but that a damaged
 // index is not to be trusted.
 import { setImmediate } from 'node:timers/promises';
+import { readMapped } from '../corpus/articles.ts';
+import type { OutletNames } from '../corpus/outlets.ts';
+import { firstMisplaced } from '../corpus/shown-text.ts';
 import type { Settings } from '../config.ts';
 import { corpusChanges, isKnown, openCorpus, toBeRead, type Change, type Corpus } from './corpus-changes.ts';
 import { refuseEmpty } from './empty-corpus.ts';
@@ -29,6 +32,8 @@ export type FindingCause =
   /** What could not be read at all, in English. */
   | { kind: 'refused' | 'refused corpus'; message: string; remedy: string }
   | { kind: 'not linked'; file: string; id: number }
+  /** From this offset on the article's text is not what its file has at its place. */
+  | { kind: 'places'; file: string; at: number }
   /** The file is not in the corpus any more, has changed, or is new. */
   | { kind: 'gone' | 'changed' | 'not indexed'; file: string }
   /** The file has changed, and the file system says that it has not. */
@@ -140,7 +145,7 @@ async function behindCorpus(
     if (id !== undefined) there.add(id);
     for (const problem of problems)
       causes.push({ kind: files.has(problem.file) ? 'broken' : 'problem', problem });
-    if (change) causes.push(...compared(change, byId.get(change.article.id)));
+    if (change) causes.push(...compared(change, byId.get(change.article.id), corpus.outlets));
     if (done++ % STEP > 0) continue;
     report({ stage: 'reading', done, total: corpus.files.length });
     await setImmediate();
@@ -149,9 +154,11 @@ async function behindCorpus(
   return causes;
 }
 
-function compared({ found, hash }: Change, row: KnownFile | undefined): FindingCause[] {
+function compared({ found, hash }: Change, row: KnownFile | undefined, outlets: OutletNames): FindingCause[] {
   const { file } = found;
   if (!row) return [{ kind: 'not indexed', file }];
-  if (row.hash === hash) return [];
-  return [{ kind: isKnown(found, row) ? 'changed unseen' : 'changed', file }];
+  if (row.hash !== hash) return [{ kind: isKnown(found, row) ? 'changed unseen' : 'changed', file }];
+  const read = readMapped(found, outlets);
+  const at = 'article' in read ? firstMisplaced({ ...read, text: read.article.text }, read.content) : null;
+  return at === null ? [] : [{ kind: 'places', file, at }];
 }

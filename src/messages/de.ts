@@ -107,6 +107,10 @@ export const de: Messages = {
   noWords: 'Der Text enthält kein Wort, nach dem sich suchen ließe.',
   headline: (title, origin) =>
     `Kein Satz eines Artikels sagt dies; es steht in einer Überschrift: ${title} (${origin}).`,
+  heading: (title, origin) =>
+    `Kein Satz eines Artikels sagt dies; es ist eine Zwischenüberschrift im Artikel ${title} (${origin}).`,
+  caption: (title, origin) =>
+    `Kein Satz eines Artikels sagt dies; es gehört zu einem Bild im Artikel ${title} (${origin}).`,
   foreign: (language, held) => `Dieses Archiv ist auf ${held}; der Text scheint auf ${language} zu sein.`,
   nearestOnly: 'Nächstliegende Passage (sie sagt dies nicht):',
 
@@ -495,6 +499,10 @@ export const de: Messages = {
     'refused corpus': ({ message, remedy }) => [message, remedy],
     article: ({ file }) => [`Der Artikel ${file} ist nicht, was geschrieben wurde.`, run(UPDATE)],
     passages: ({ file }) => [`Die Passagen von ${file} sind nicht die, in die es geteilt wird.`, run(UPDATE)],
+    places: ({ file, at }) => [
+      `${file} wird falsch gelesen: Der Text steht ab Zeichen ${at} nicht so in der Datei.`,
+      'Melden Sie es, mit der Datei.',
+    ],
     passage: ({ file, id }) => [`Passage ${id} von ${file} ist nicht, was eingebettet wurde.`, run(UPDATE)],
     embedding: ({ file, id }) => [
       `Die Einbettung von Passage ${id} von ${file} ist kein Einheitsvektor.`,

@@ -106,6 +106,10 @@ export const en: Messages = {
   noWords: 'The text holds no word to look for.',
   headline: (title, origin) =>
     `No sentence of an article says this; it stands in a headline: ${title} (${origin}).`,
+  heading: (title, origin) =>
+    `No sentence of an article says this; it is a heading within the article ${title} (${origin}).`,
+  caption: (title, origin) =>
+    `No sentence of an article says this; it goes with a picture in the article ${title} (${origin}).`,
   foreign: (language, held) => `This archive is in ${held}; the text seems to be in ${language}.`,
   nearestOnly: 'Nearest passage (it does not say this):',
 
@@ -473,6 +477,10 @@ export const en: Messages = {
     'refused corpus': ({ message, remedy }) => [message, remedy],
     article: ({ file }) => [`The article ${file} is not what was written.`, run(UPDATE)],
     passages: ({ file }) => [`The passages of ${file} are not those it is cut into.`, run(UPDATE)],
+    places: ({ file, at }) => [
+      `${file} is read wrongly: its text does not stand in the file from character ${at} on.`,
+      'Report it, with the file.',
+    ],
     passage: ({ file, id }) => [`Passage ${id} of ${file} is not what was embedded.`, run(UPDATE)],
     embedding: ({ file, id }) => [
       `The embedding of passage ${id} of ${file} is no unit vector.`,

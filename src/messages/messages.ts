@@ -97,6 +97,8 @@ export interface Messages extends Formats {
   textTooLong(characters: number): string;
   noWords: string;
   headline(title: string, origin: string): string;
+  heading(title: string, origin: string): string;
+  caption(title: string, origin: string): string;
   foreign(language: string, held: string): string;
   nearestOnly: string;
 

@@ -107,6 +107,10 @@ export const ru: Messages = {
   noWords: 'В тексте нет слов, которые можно искать.',
   headline: (title, origin) =>
     `Этого нет ни в одном предложении статей, это стоит в заголовке: ${title} (${origin}).`,
+  heading: (title, origin) =>
+    `Этого нет ни в одном предложении статей, это подзаголовок в статье ${title} (${origin}).`,
+  caption: (title, origin) =>
+    `Этого нет ни в одном предложении статей, это подпись к изображению в статье ${title} (${origin}).`,
   foreign: (language, held) => `Язык архива: ${held}; язык текста, по-видимому: ${language}.`,
   nearestOnly: 'Ближайший отрывок (он этого не утверждает):',
 
@@ -470,6 +474,10 @@ export const ru: Messages = {
     'refused corpus': ({ message, remedy }) => [message, remedy],
     article: ({ file }) => [`Статья ${file} — не то, что было записано.`, run(UPDATE)],
     passages: ({ file }) => [`Отрывки статьи ${file} — не те, на которые она делится.`, run(UPDATE)],
+    places: ({ file, at }) => [
+      `${file} читается неверно: начиная со знака ${at}, текст не соответствует файлу.`,
+      'Сообщите об этом и приложите файл.',
+    ],
     passage: ({ file, id }) => [
       `Отрывок ${id} статьи ${file} — не тот, для которого построен вектор.`,
       run(UPDATE),

@@ -3,7 +3,8 @@ import { isBoilerplate, isHeading, opensLink } from '../corpus/story.ts';
 import { ordinary } from '../text/ordinary.ts';
 import { statements, type Sentence } from '../text/sentences.ts';
 import { CACHED_ARTICLE_CHARACTERS, cachedByText } from '../text/text-cache.ts';
-import { countWords, MAX_QUOTE_CHARACTERS, MAX_QUOTE_WORDS, stem, words } from '../text/words.ts';
+import { countWords, MAX_QUOTE_CHARACTERS, MAX_QUOTE_WORDS, stem, touches, words } from '../text/words.ts';
+import type { Article } from '../types.ts';
 
 /** A shorter sentence is a fragment: a heading, an interjection, a name. */
 const MIN_WORDS = 4;
@@ -35,6 +36,16 @@ export const statementsOf = cachedByText((text: string): Statement[] => {
     return { ...part, quotable, story };
   });
 }, CACHED_ARTICLE_CHARACTERS);
+
+/** The statements of an article, of which those with a heading, a caption or struck words are not to be quoted. */
+export function statementsIn({
+  text,
+  unquotable,
+}: Pick<Article, 'text' | 'unquotable'>): readonly Statement[] {
+  const parts = statementsOf(text);
+  if (unquotable.length === 0) return parts;
+  return parts.map((part) => (touches(unquotable, part) ? { ...part, quotable: false, story: false } : part));
+}
 
 /** A whole sentence: it ends like one, and is neither a fragment nor too long. */
 function isQuotable(text: string): boolean {

@@ -1,5 +1,5 @@
 // What is printed for programs: facts as JSON, with the sentences about them in English, in whatever language a person is told them.
-import type { Check } from '../check/check-types.ts';
+import type { Check, NoSentence } from '../check/check-types.ts';
 import type { IndexState } from '../indexing/index-state.ts';
 import type { Verification } from '../indexing/verify.ts';
 import { abstentionReason, chosenText, evidenceText, timeNotes } from '../messages/answer-wording.ts';
@@ -53,6 +53,8 @@ function outcomeJson(answer: Answer) {
   };
 }
 
+const withSource = (found: NoSentence | null) => found && { ...found, article: sourceJson(found.article) };
+
 /** The verdict as others script against it. */
 export function checkJson(check: Check, explain = false) {
   const { text, kind, places, ms } = check;
@@ -61,15 +63,14 @@ export function checkJson(check: Check, explain = false) {
     kind,
     places: places.map((place) => ({ ...quoteJson(place, explain), difference: place.difference })),
     ...(check.kind === 'exact' ? { more: check.more } : {}),
-    ...(check.kind === 'near' ? { similarity: Number(check.similarity.toFixed(4)) } : {}),
+    ...(check.kind === 'near'
+      ? { similarity: Number(check.similarity.toFixed(4)), noSentence: withSource(check.noSentence) }
+      : {}),
     ...(check.kind === 'not found'
       ? {
           nearest: check.nearest.map((quote) => quoteJson(quote, explain)),
           reason: notFoundReason(check, ENGLISH),
-          cause:
-            check.cause.kind === 'headline'
-              ? { ...check.cause, article: sourceJson(check.cause.article) }
-              : check.cause,
+          cause: 'article' in check.cause ? withSource(check.cause) : check.cause,
         }
       : {}),
     ms,

@@ -63,3 +63,9 @@ export function firstAfter(spans: readonly Span[], from: number): number {
   }
   return low;
 }
+
+/** Whether one of some spans, in the order of the text and apart from each other, has a character of another span. */
+export function touches(spans: readonly Span[], { start, end }: Span): boolean {
+  const next = firstAfter(spans, start);
+  return (spans[next]?.start ?? end) < end || (spans[next - 1]?.end ?? start) > start;
+}

@@ -35,6 +35,7 @@ export const articleOf = (name: string, text: string, more: Partial<Article> = {
   file: `${name}.txt`,
   title: name,
   text,
+  unquotable: [],
   url: urlOf(name),
   outlet: 'Gazette',
   byline: null,

@@ -1,6 +1,7 @@
 // What the head of a file says of its article, by the names and in the ways of the programs that write such files.
 import { describe, expect, test } from 'vitest';
 import { decode, readFields, type Fields } from '../../src/corpus/article-formats.ts';
+import { firstMisplaced } from '../../src/corpus/shown-text.ts';
 import { worded } from '../../src/messages/told.ts';
 import { ENGLISH } from '../support/english.ts';
 
@@ -279,7 +280,8 @@ describe('other ways to write it:', () => {
   ])('%s', (_, content) => {
     const found = read(content) as Fields;
     expect(found).toMatchObject(article);
-    expect(content.slice(found.bodyAt).trim()).toBe('The text.');
+    expect(found.text).toBe('The text.');
+    expect(firstMisplaced(found, content)).toBeNull();
   });
 
   test('with a byte order mark and line ends of Windows', () => {
@@ -314,11 +316,13 @@ describe('a title that the front matter lacks', () => {
     ['# Ferry late', '# Ferry late\n\nThe text.'],
     ['with marks behind it', '\n\n#  Ferry late ##\nThe text.'],
     ['with a line below it', 'Ferry late\n==========\n\nThe text.'],
+    ['with marks in it', '# [Ferry](https://gazette.example/ferry) *late*\n\nThe text.'],
   ])('is the first heading: %s', (_, body) => {
     const content = `---\nurl: ${URL}\ndate: 2025-06-07\n---\n${body}`;
     const found = read(content) as Fields;
     expect(found.title).toBe('Ferry late');
-    expect(content.slice(found.bodyAt).trim()).toBe('The text.');
+    expect(found.text).toBe('The text.');
+    expect(firstMisplaced(found, content)).toBeNull();
   });
   test('is missing, and told, where the text does not begin with one', () => {
     expect(faults(`---\nurl: ${URL}\ndate: 2025-06-07\n---\nThe text.\n\n# Later\n`)).toEqual([

@@ -9,6 +9,7 @@ const article = (id: string, text: string): Article => ({
   file: `${id}.txt`,
   title: id,
   text,
+  unquotable: [],
   url: `https://gazette.example/${id}`,
   outlet: 'Gazette',
   byline: null,

@@ -18,6 +18,7 @@ const articleOf = (text: string, i: number): Article => ({
   file: `${i}.txt`,
   title: 'The bridge',
   text,
+  unquotable: [],
   url: `https://gazette.example/${i}`,
   outlet: `Gazette ${i}`,
   byline: null,

@@ -45,6 +45,7 @@ const CHECKS: Check[] = [
     kind: 'near',
     places: [{ ...QUOTE, difference: [{ kind: 'missing', text: QUOTE.text }] }],
     similarity: 0.83,
+    noSentence: { kind: 'heading', article: FERRY },
     ...checked(),
   },
   {

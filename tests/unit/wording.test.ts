@@ -44,6 +44,8 @@ const NOT_FOUND: Examples<NotFoundCause> = {
   'not compared': { most: 400 },
   'too long': { most: 8000 },
   headline: { article: ARTICLES[0]! },
+  heading: { article: ARTICLES[0]! },
+  caption: { article: ARTICLES[0]! },
   language: { language: 'es' },
 };
 const EVIDENCE: Examples<AnswerEvidence> = {
@@ -111,6 +113,7 @@ const FINDINGS: Examples<FindingCause> = {
   'refused corpus': { message: 'There is no corpus folder.', remedy: 'Set CORPUS_DIR.' },
   article: { file: 'a.txt' },
   passages: { file: 'a.txt' },
+  places: { file: 'a.txt', at: 12 },
   passage: { file: 'a.txt', id: 3 },
   embedding: { file: 'a.txt', id: 3 },
   'not linked': { file: 'a.txt', id: 3 },
