@@ -169,7 +169,7 @@ function inspect(root: string, path: string, file: string): CorpusFile {
 }
 
 /** The name of a host or of the domain it belongs to; the host itself where the table has none. */
-function outletName(host: string, outlets: OutletNames): string {
+export function outletName(host: string, outlets: OutletNames): string {
   const labels = host.split('.');
   const domains = labels.map((_, i) => labels.slice(i).join('.'));
   return domains.map((domain) => outlets.get(domain)).find((name) => name !== undefined) ?? host;

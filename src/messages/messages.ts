@@ -3,6 +3,7 @@
 import type { Formats } from './formats.ts';
 import type { VectorTrouble } from '../index/vector-index.ts';
 import type { FindingCause } from '../indexing/verify.ts';
+import type { RefusalCause } from '../import/found.ts';
 import type { LimitFault } from '../question/filter.ts';
 import type { Lapse } from '../text/lapse.ts';
 import type { ProblemCause, Progress } from '../types.ts';
@@ -336,6 +337,13 @@ export interface Messages extends Formats {
   verified(counts: string, seconds: string): string;
   damages(n: number): string;
   behind(n: number): string;
+
+  // What an import brings, and why something does not come.
+  imported(counts: { new: number; updated: number; known: number; refused: number }): string;
+  wouldImport(counts: { new: number; updated: number; known: number; refused: number }): string;
+  passedOver(n: number): string;
+  importedInto(folder: string): string;
+  refusal: WordsFor<RefusalCause>;
 }
 
 /** English is what everybody gets who reads none of the others. */
