@@ -1,7 +1,8 @@
 // What two spellings of one article's address have in common. Pure.
 
 /** Parameters that say where a reader came from, and not what is read. */
-const TRACKING = /^(?:utm_.*|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid|cmpid|cmp|ref|ref_src|ocid|ito|smid|at_.*)$/i;
+const TRACKING =
+  /^(?:utm_.*|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid|cmpid|cmp|ref|ref_src|ocid|ito|smid|at_.*)$/i;
 
 /** Host and path in one spelling, with the parameters that matter, in order. */
 export function addressKey(address: string): string {

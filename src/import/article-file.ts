@@ -52,8 +52,12 @@ export function articleFile({ title, url, published, outlet, byline, origin, bod
     ...(byline !== null && { byline }),
     imported_from: origin,
   };
-  // Folded lines would be read back well, too, but not by everything that reads front matter.
-  const front = stringifyYaml(fields, { lineWidth: 0 });
+  // Not everything that reads front matter knows folded lines, and to much of it `No` is false: in YAML 1.1 it is. A day is
+  // meant to be one there, and stands as it is.
+  const front = stringifyYaml(fields, { lineWidth: 0, version: '1.1' }).replace(
+    /^published: "(.*)"$/m,
+    'published: $1',
+  );
   const text = `---\n${front}---\n\n${bodyMarkdown(body)}`;
   return text.replace(/^---\n[\s\S]*?\n(?=---\n)/, (found) => `${found}imported_hash: ${hashOf(text)}\n`);
 }
@@ -77,7 +81,14 @@ export function importedIn(text: string): Imported | undefined {
   if (!fields) return undefined;
   const field = (name: string) => (fields[name] == null ? null : String(fields[name]));
   const [title, published] = [field('title') ?? '', field('published') ?? ''];
-  return { url: field('url'), title, published, outlet: field('outlet'), origin: field('imported_from') ?? '', hash };
+  return {
+    url: field('url'),
+    title,
+    published,
+    outlet: field('outlet'),
+    origin: field('imported_from') ?? '',
+    hash,
+  };
 }
 
 /** Whether an imported file is as it was written. */

@@ -10,7 +10,19 @@ const [SHORTEST_WRAP, LONGEST_WRAP] = [50, 100];
 const WRAPPED_SHARE = 0.6;
 
 /** What stands on the page as text only because there was nothing else to show, or belongs to a picture. */
-const NOT_TEXT = ['img', 'picture', 'video', 'audio', 'iframe', 'object', 'embed', 'svg', 'canvas', 'math', 'figcaption'];
+const NOT_TEXT = [
+  'img',
+  'picture',
+  'video',
+  'audio',
+  'iframe',
+  'object',
+  'embed',
+  'svg',
+  'canvas',
+  'math',
+  'figcaption',
+];
 
 const nothing: Handle = () => undefined;
 const inside: Handle = (state: State, element) => state.all(element);
@@ -22,7 +34,23 @@ export function bodyOfElement(element: PageElement): Root {
     handlers: {
       ...Object.fromEntries(NOT_TEXT.map((name) => [name, nothing])),
       ...Object.fromEntries(
-        ['a', 'em', 'i', 'u', 'mark', 'strong', 'b', 'del', 's', 'strike', 'code', 'kbd', 'samp', 'var', 'tt'].map((name) => [name, inside]),
+        [
+          'a',
+          'em',
+          'i',
+          'u',
+          'mark',
+          'strong',
+          'b',
+          'del',
+          's',
+          'strike',
+          'code',
+          'kbd',
+          'samp',
+          'var',
+          'tt',
+        ].map((name) => [name, inside]),
       ),
     },
   });
@@ -75,7 +103,17 @@ function blocksOf(nodes: readonly Nodes[]): BlockContent[] {
   return blocks;
 }
 
-const BLOCKS = ['paragraph', 'heading', 'blockquote', 'list', 'table', 'code', 'thematicBreak', 'html', 'definition'];
+const BLOCKS = [
+  'paragraph',
+  'heading',
+  'blockquote',
+  'list',
+  'table',
+  'code',
+  'thematicBreak',
+  'html',
+  'definition',
+];
 const isBlock = (node: Nodes): boolean => BLOCKS.includes(node.type);
 
 function blockOf(node: Nodes): BlockContent | undefined {
@@ -100,7 +138,10 @@ function blockOf(node: Nodes): BlockContent | undefined {
     case 'table': {
       const rows = node.children.map((row) => ({
         ...row,
-        children: row.children.map((cell) => ({ ...cell, children: phrasesOf(cell.children).map(withoutBreak) })),
+        children: row.children.map((cell) => ({
+          ...cell,
+          children: phrasesOf(cell.children).map(withoutBreak),
+        })),
       }));
       return rows.length > 0 ? { type: 'table', align: node.align ?? [], children: rows } : undefined;
     }
@@ -113,7 +154,8 @@ function blockOf(node: Nodes): BlockContent | undefined {
   }
 }
 
-const bare = (node: Nodes) => (node.type === 'heading' ? { type: node.type, depth: node.depth } : { type: node.type });
+const bare = (node: Nodes) =>
+  node.type === 'heading' ? { type: node.type, depth: node.depth } : { type: node.type };
 
 /** Text and line breaks of what may be marked up; no white space at the ends, none doubled, no two texts in a row. */
 function phrasesOf(nodes: readonly Nodes[]): PhrasingContent[] {
@@ -162,4 +204,7 @@ const withoutBreak = (phrase: PhrasingContent): PhrasingContent =>
 
 /** Without control characters, which no page shows and no text file may hold. */
 const clean = (text: string): string =>
-  text.replace(/\r\n?/g, '\n').replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufffe\uffff]/g, '').toWellFormed();
+  text
+    .replace(/\r\n?/g, '\n')
+    .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufffe\uffff]/g, '')
+    .toWellFormed();

@@ -23,5 +23,6 @@ export async function* csvRecords(stream: Readable, delimiter: string): AsyncGen
   });
   stream.on('error', (error) => parser.destroy(error));
   let number = 0;
-  for await (const row of stream.pipe(parser)) yield { number: ++number, row: row as Record<string, unknown> };
+  for await (const row of stream.pipe(parser))
+    yield { number: ++number, row: row as Record<string, unknown> };
 }

@@ -95,15 +95,25 @@ function itemsOf(parsed: Parsed): { outlet: string | undefined; items: Item[] } 
 const valueOf = (text: { value?: string } | string | undefined): string | undefined =>
   typeof text === 'string' ? text : text?.value;
 
-function draftOf({ title, url, published, byline, content, description }: Item, outlet: string | undefined, origin: string): Draft {
-  const [html, place] = content?.trim() ? ([content, 'content'] as const) : ([description ?? '', 'description'] as const);
+function draftOf(
+  { title, url, published, byline, content, description }: Item,
+  outlet: string | undefined,
+  origin: string,
+): Draft {
+  const [html, place] = content?.trim()
+    ? ([content, 'content'] as const)
+    : ([description ?? '', 'description'] as const);
   const element = parseFragment(html);
-  removeNotes(element, title ?? null);
+  // An invitation to read on tells a teaser, and is no text of an article.
+  const causes = teaserCauses(bodyOfElement(element), place);
+  removeNotes(element, title ?? null, byline ?? null);
   const body = bodyOfElement(element);
-  return { origin, title: title && shownText(title), url, published, outlet, byline, body, causes: teaserCauses(body, place) };
+  return { origin, title: title && shownText(title), url, published, outlet, byline, body, causes };
 }
 
 /** A title may be HTML, and mostly is not: what is no markup stays as it is. */
 function shownText(title: string): string {
-  return /<\/?[a-z][^>]*>|&(?:#\d+|#x[\da-f]+|\w+);/i.test(title) ? (parseFragment(title).textContent ?? title) : title;
+  return /<\/?[a-z][^>]*>|&(?:#\d+|#x[\da-f]+|\w+);/i.test(title)
+    ? (parseFragment(title).textContent ?? title)
+    : title;
 }

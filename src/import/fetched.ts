@@ -82,10 +82,15 @@ async function follow(first: string, network: Network, signal: AbortSignal): Pro
       response.destroy();
       throw new RefusedAnswer({ kind: 'not fetched', address: url, reason: `HTTP status ${statusCode}` });
     }
-    const [, type = '', charset = null] = /^\s*([^;\s]*)(?:.*?charset\s*=\s*"?([\w.:-]+))?/i.exec(headers['content-type'] ?? '') ?? [];
+    const [, type = '', charset = null] =
+      /^\s*([^;\s]*)(?:.*?charset\s*=\s*"?([\w.:-]+))?/i.exec(headers['content-type'] ?? '') ?? [];
     return { bytes: await bytesOf(response, url, signal), type: type.toLowerCase(), charset, url };
   }
-  throw new RefusedAnswer({ kind: 'not fetched', address: first, reason: `more than ${MAX_REDIRECTS} redirects` });
+  throw new RefusedAnswer({
+    kind: 'not fetched',
+    address: first,
+    reason: `more than ${MAX_REDIRECTS} redirects`,
+  });
 }
 
 async function answerOf(address: string, network: Network, signal: AbortSignal): Promise<IncomingMessage> {
@@ -101,12 +106,14 @@ async function answerOf(address: string, network: Network, signal: AbortSignal):
     agent: false,
     headers: {
       'user-agent': 'Attest (self-hosted archive; import)',
-      accept: 'text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.1',
+      accept:
+        'text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.1',
       'accept-encoding': 'gzip, deflate, br',
     },
   };
   return new Promise((resolve, reject) => {
-    const request = url.protocol === 'https:' ? requestHttps(url, options, resolve) : requestHttp(url, options, resolve);
+    const request =
+      url.protocol === 'https:' ? requestHttps(url, options, resolve) : requestHttp(url, options, resolve);
     request.on('error', reject).end();
   });
 }
@@ -121,7 +128,10 @@ async function publicAddresses(host: string, network: Network): Promise<string[]
 }
 
 const pinned = (addresses: readonly string[]): LookupFunction => {
-  const entries = addresses.map((address) => ({ address, family: ipaddr.parse(address).kind() === 'ipv6' ? 6 : 4 }));
+  const entries = addresses.map((address) => ({
+    address,
+    family: ipaddr.parse(address).kind() === 'ipv6' ? 6 : 4,
+  }));
   return (_host, options, callback) => {
     if (options.all) callback(null, entries);
     else callback(null, entries[0]!.address, entries[0]!.family);
@@ -148,9 +158,17 @@ async function bytesOf(response: IncomingMessage, url: string, signal: AbortSign
 function unpacked(response: IncomingMessage, url: string, counted: { packed: number }): Readable {
   const encoding = response.headers['content-encoding']?.trim().toLowerCase() || 'identity';
   if (encoding === 'identity') return Readable.from(counting(response, counted), { objectMode: false });
-  const unpackers = { gzip: createGunzip, 'x-gzip': createGunzip, deflate: createInflate, br: createBrotliDecompress };
-  const unpacker = Object.hasOwn(unpackers, encoding) ? unpackers[encoding as keyof typeof unpackers] : undefined;
-  if (!unpacker) throw new RefusedAnswer({ kind: 'not fetched', address: url, reason: `it is packed as ${encoding}` });
+  const unpackers = {
+    gzip: createGunzip,
+    'x-gzip': createGunzip,
+    deflate: createInflate,
+    br: createBrotliDecompress,
+  };
+  const unpacker = Object.hasOwn(unpackers, encoding)
+    ? unpackers[encoding as keyof typeof unpackers]
+    : undefined;
+  if (!unpacker)
+    throw new RefusedAnswer({ kind: 'not fetched', address: url, reason: `it is packed as ${encoding}` });
   // An error of either ends the other, and is thrown where the pieces are read.
   return pipeline(counting(response, counted), unpacker(), () => {});
 }

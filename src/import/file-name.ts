@@ -3,7 +3,17 @@
 /** Characters of a title; even in three bytes each they leave room below the 255 bytes of a name. */
 const MAX_SLUG_LENGTH = 60;
 /** Letters that Unicode does not decompose. */
-const PLAIN: Record<string, string> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i' };
+const PLAIN: Record<string, string> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ı: 'i',
+};
 
 /** `2025-02-09-homes-flooded`, without an extension: letters, digits and hyphens, in lower case. */
 export function fileName(published: string, title: string): string {
@@ -25,5 +35,7 @@ function cut(slug: string): string {
   if (trimmed.length <= MAX_SLUG_LENGTH) return trimmed;
   const start = trimmed.slice(0, MAX_SLUG_LENGTH + 1);
   const end = start.lastIndexOf('-');
-  return end > 0 ? start.slice(0, end) : trimmed.slice(0, MAX_SLUG_LENGTH).toWellFormed().replaceAll('\ufffd', '');
+  return end > 0
+    ? start.slice(0, end)
+    : trimmed.slice(0, MAX_SLUG_LENGTH).toWellFormed().replaceAll('\ufffd', '');
 }

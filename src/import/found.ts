@@ -70,7 +70,11 @@ export const isRefused = (item: Found | Refused): item is Refused => 'causes' in
  * @param dayOf reads a day as people and machines write it; null where it is none
  * @param today the latest day that an article may be of, `YYYY-MM-DD`
  */
-export function checked(draft: Draft, dayOf: (written: string) => string | null, today: string): Found | Refused {
+export function checked(
+  draft: Draft,
+  dayOf: (written: string) => string | null,
+  today: string,
+): Found | Refused {
   const { origin, body } = draft;
   const title = collapse(draft.title ?? '');
   const written = collapse(draft.published ?? '');

@@ -27,8 +27,7 @@ export interface ImportCounts {
 
 /** What happened to one article, as it happens. */
 export type ImportEvent =
-  | { kind: 'new' | 'updated'; origin: string; file: string }
-  | ({ kind: 'refused' } & Refused);
+  { kind: 'new' | 'updated'; origin: string; file: string } | ({ kind: 'refused' } & Refused);
 
 /**
  * Brings the articles of all sources into the corpus folder. One that cannot be read stops nothing.
@@ -51,7 +50,11 @@ export async function importArticles(
         counts.passedOver++;
         continue;
       }
-      const event = outcome('body' in item ? checked(withDefaults(item, defaults), writtenDay, today) : item, files, outlets);
+      const event = outcome(
+        'body' in item ? checked(withDefaults(item, defaults), writtenDay, today) : item,
+        files,
+        outlets,
+      );
       counts[event?.kind ?? 'known']++;
       tell(event, counts);
     }

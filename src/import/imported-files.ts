@@ -1,7 +1,16 @@
 // The files of the corpus folder that articles go to: what is there already, what was imported, and what is new. The only
 // module that writes into the corpus folder.
 import { createHash } from 'node:crypto';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { listCorpus } from '../corpus/articles.ts';
 import { hasCode } from '../errors.ts';
@@ -16,7 +25,8 @@ export const IMPORTED_FOLDER = 'imported';
 const HEAD_BYTES = 24_000;
 
 /** What became of an article. */
-export type Kept = { kind: 'new' | 'updated' | 'known'; file: string } | { kind: 'refused'; cause: RefusalCause };
+export type Kept =
+  { kind: 'new' | 'updated' | 'known'; file: string } | { kind: 'refused'; cause: RefusalCause };
 
 /** A file that holds an article; `origin` is null where it was not imported. */
 interface Holder {
@@ -61,7 +71,8 @@ export class ImportedFiles {
     const head = headOf(path);
     const imported = importedIn(head);
     const key = imported ? keyOf(imported) : ownKey(head);
-    if (key !== undefined && !this.#holders.has(key)) this.#holders.set(key, { file, origin: imported?.origin ?? null });
+    if (key !== undefined && !this.#holders.has(key))
+      this.#holders.set(key, { file, origin: imported?.origin ?? null });
   }
 
   #again(found: Found, { file, origin }: Holder): Kept {
@@ -93,7 +104,10 @@ export class ImportedFiles {
         return { kind: 'new', file };
       }
     }
-    return { kind: 'refused', cause: { kind: 'changed by hand', file: `${IMPORTED_FOLDER}/${name}-${digits}.md` } };
+    return {
+      kind: 'refused',
+      cause: { kind: 'changed by hand', file: `${IMPORTED_FOLDER}/${name}-${digits}.md` },
+    };
   }
 
   /** False where a file of that name is there. */
@@ -124,14 +138,21 @@ function replace(path: string, text: string): void {
 const placeOf = (origin: string): string => origin.replace(/#\d+$/, '');
 
 /** What makes it the article that it is: its address, or without one its title, day and outlet. */
-const keyOf = ({ url, title, published, outlet }: Pick<Found, 'url' | 'title' | 'published' | 'outlet'>): string =>
+const keyOf = ({
+  url,
+  title,
+  published,
+  outlet,
+}: Pick<Found, 'url' | 'title' | 'published' | 'outlet'>): string =>
   url === null ? `${published} ${outlet ?? ''} ${title}` : addressKey(url);
 
 /** The address in the head of a person's own file, as far as it is plain to see. */
 function ownKey(head: string): string | undefined {
   const inText = /^\s*date\s+\S+\s+(https?:\S+)/.exec(head)?.[1];
   const inFront =
-    /^["']?(?:url|link|source|canonical|canonical_url|permalink)["']?\s*[:=]\s*["']?(https?:\/\/[^\s"']+)/im.exec(head)?.[1];
+    /^["']?(?:url|link|source|canonical|canonical_url|permalink)["']?\s*[:=]\s*["']?(https?:\/\/[^\s"']+)/im.exec(
+      head,
+    )?.[1];
   const url = inText ?? inFront;
   return url && URL.canParse(url) ? addressKey(url) : undefined;
 }

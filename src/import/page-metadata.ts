@@ -19,8 +19,11 @@ type Json = Record<string, unknown>;
 const ARTICLE_TYPES = /^(?:\w*Article|BlogPosting|SocialMediaPosting|Report|Review|LiveBlogPosting)$/;
 /** As deep as an article may lie in JSON-LD. */
 const MAX_JSON_DEPTH = 6;
+/** A longer title, in characters, is none; it is not looked through. */
+const MAX_NAMED_LENGTH = 1000;
 /** A date that stands on the page for people is near the title and says what it is of. */
-const DATED = '[class*="date" i], [class*="publish" i], [class*="posted" i], [class*="meta" i], [class*="byline" i], font';
+const DATED =
+  '[class*="date" i], [class*="publish" i], [class*="posted" i], [class*="meta" i], [class*="byline" i], font';
 
 /**
  * @param page before anything is taken out of it
@@ -30,7 +33,10 @@ const DATED = '[class*="date" i], [class*="publish" i], [class*="posted" i], [cl
 export function pageMetadata(page: Page, html: string, address: string | null): PageMetadata {
   const linked = linkedArticle(page);
   const outlet =
-    meta(page, 'og:site_name') ?? nameOf(linked?.publisher) ?? meta(page, 'application-name') ?? meta(page, 'publisher');
+    meta(page, 'og:site_name') ??
+    nameOf(linked?.publisher) ??
+    meta(page, 'application-name') ??
+    meta(page, 'publisher');
   return {
     title: titleOf(page, linked, outlet),
     url: addressOf(page, linked, html, address),
@@ -52,7 +58,11 @@ function linkedArticle(page: Page): Json | undefined {
 function jsonOf(text: string): unknown {
   try {
     // Some systems wrap it in a comment or leave line ends in strings.
-    return JSON.parse(text.replace(/^\s*(?:<!--|\/\*.*?\*\/|\/\/\s*<!\[CDATA\[)|(?:-->|\/\/\s*\]\]>)\s*$/g, '').replace(/[\u0000-\u001f]+/g, ' '));
+    return JSON.parse(
+      text
+        .replace(/^\s*(?:<!--|\/\*.*?\*\/|\/\/\s*<!\[CDATA\[)|(?:-->|\/\/\s*\]\]>)\s*$/g, '')
+        .replace(/[\u0000-\u001f]+/g, ' '),
+    );
   } catch {
     return undefined;
   }
@@ -75,7 +85,9 @@ const text = (value: unknown): string | null => (typeof value === 'string' && co
 
 /** The name of a person or organization of schema.org, or of several. */
 function nameOf(value: unknown): string | null {
-  const names = [value].flat().flatMap((each) => text(typeof each === 'object' && each !== null ? (each as Json).name : each) ?? []);
+  const names = [value]
+    .flat()
+    .flatMap((each) => text(typeof each === 'object' && each !== null ? (each as Json).name : each) ?? []);
   return names.length > 0 ? [...new Set(names)].join(', ') : null;
 }
 
@@ -121,6 +133,7 @@ function decoded(page: Page, title: string): string {
 }
 
 function withoutSite(title: string, outlet: string | null): string {
+  if (title.length > MAX_NAMED_LENGTH) return title;
   const parts = /^(.*\S)\s+[|–—·»-]\s+([^|–—·»]+)$/.exec(title);
   if (parts && outlet && sameName(parts[2]!, outlet)) return parts[1]!;
   const first = /^([^|–—·»:-]+?)\s*[|–—·»:-]\s+(\S.*)$/.exec(title);
@@ -132,7 +145,12 @@ const sameName = (one: string, other: string): boolean => {
   return a === b;
 };
 
-function addressOf(page: Page, linked: Json | undefined, html: string, address: string | null): string | null {
+function addressOf(
+  page: Page,
+  linked: Json | undefined,
+  html: string,
+  address: string | null,
+): string | null {
   const base = savedAddress(html) ?? address;
   const entity = linked?.mainEntityOfPage;
   const candidates = [
@@ -155,20 +173,42 @@ function absolute(written: string | null, base: string | null): string | null {
 /** What browsers and SingleFile write at the top of what they save. */
 function savedAddress(html: string): string | null {
   const head = html.slice(0, 4000);
-  const comment = /<!--\s*saved from url=\(\d+\)(\S+)\s*-->/i.exec(head) ?? /<!--[^>]*?Page saved with SingleFile\s+url:\s*(\S+)/i.exec(head);
+  const comment =
+    /<!--\s*saved from url=\(\d+\)(\S+)\s*-->/i.exec(head) ??
+    /<!--[^>]*?Page saved with SingleFile\s+url:\s*(\S+)/i.exec(head);
   return webAddress(comment?.[1]);
 }
 
 function dayOf(page: Page, linked: Json | undefined): string | null {
   const times = [...page.querySelectorAll('time[datetime]')];
   const isPublished = (time: PageElement) =>
-    time.hasAttribute('pubdate') || /publi|posted|entry-date|created/i.test(`${classOf(time)} ${time.getAttribute('itemprop') ?? ''}`);
+    time.hasAttribute('pubdate') ||
+    /publi|posted|entry-date|created/i.test(`${classOf(time)} ${time.getAttribute('itemprop') ?? ''}`);
   const candidates = [
     text(linked?.datePublished),
-    ...['article:published_time', 'og:article:published_time', 'og:published_time', 'datePublished', 'pubdate', 'publishdate',
-      'publish-date', 'parsely-pub-date', 'sailthru.date', 'dc.date.issued', 'dcterms.created', 'dc.date', 'cXenseParse:recs:publishtime', 'date'].map((name) => meta(page, name)),
+    ...[
+      'article:published_time',
+      'og:article:published_time',
+      'og:published_time',
+      'datePublished',
+      'pubdate',
+      'publishdate',
+      'publish-date',
+      'parsely-pub-date',
+      'sailthru.date',
+      'dc.date.issued',
+      'dcterms.created',
+      'dc.date',
+      'cXenseParse:recs:publishtime',
+      'date',
+    ].map((name) => meta(page, name)),
     ...[...times].filter(isPublished).map((time) => time.getAttribute('datetime')),
-    ...[...page.querySelectorAll('[itemprop="datePublished"]')].flatMap((each) => [each.getAttribute('datetime'), each.getAttribute('content'), each.getAttribute('title'), each.textContent]),
+    ...[...page.querySelectorAll('[itemprop="datePublished"]')].flatMap((each) => [
+      each.getAttribute('datetime'),
+      each.getAttribute('content'),
+      each.getAttribute('title'),
+      each.textContent,
+    ]),
     ...times.filter((time) => !isInOther(time)).map((time) => time.getAttribute('datetime')),
     text(linked?.dateCreated),
     dayInAddress(page),
@@ -177,13 +217,16 @@ function dayOf(page: Page, linked: Json | undefined): string | null {
   return candidates.find((candidate) => candidate && writtenDay(candidate)) ?? null;
 }
 
-const classOf = (element: PageElement): string => (typeof element.className === 'string' ? element.className : '');
+const classOf = (element: PageElement): string =>
+  typeof element.className === 'string' ? element.className : '';
 
 /** A date of another article or of a comment. */
-const isInOther = (time: PageElement): boolean => time.closest('aside, nav, footer, [class*="comment"], [class*="related"]') !== null;
+const isInOther = (time: PageElement): boolean =>
+  time.closest('aside, nav, footer, [class*="comment"], [class*="related"]') !== null;
 
 function dayInAddress(page: Page): string | null {
-  const canonical = page.querySelector('link[rel~="canonical" i]')?.getAttribute('href') ?? meta(page, 'og:url') ?? '';
+  const canonical =
+    page.querySelector('link[rel~="canonical" i]')?.getAttribute('href') ?? meta(page, 'og:url') ?? '';
   const parts = /\/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/_-]|$)/.exec(canonical);
   return parts ? `${parts[1]}-${parts[2]}-${parts[3]}` : null;
 }
@@ -203,7 +246,11 @@ function bylineOf(page: Page, linked: Json | undefined): string | null {
     meta(page, 'byl') ??
     meta(page, 'article:author') ??
     meta(page, 'og:article:author') ??
-    shown(page.querySelector('[rel~="author"], [itemprop="author"], .byline .author, .author-name'));
+    shown(
+      page.querySelector(
+        '[rel~="author"], [itemprop="author"], [class*="byline" i] [class*="author" i], [class*="author-name" i]',
+      ),
+    );
   const byline = named?.replace(/^(?:by|von|par|от)\s+/i, '') ?? null;
   // An address is no name, and a long text no byline.
   return byline && byline.length <= 200 && !/^https?:/i.test(byline) ? byline : null;

@@ -4,11 +4,9 @@ import { Readability } from '@mozilla/readability';
 import { bodyOfElement, textOf } from './body.ts';
 import { parsePage, type Page, type PageElement } from './dom.ts';
 import type { Draft } from './found.ts';
-import { pageMetadata } from './page-metadata.ts';
-import { removeSurroundings, removeNotes } from './surroundings.ts';
+import { pageMetadata, type PageMetadata } from './page-metadata.ts';
+import { removeNotes, removeSurroundings, unwrapLayout } from './surroundings.ts';
 
-/** A page of more elements is no article: it is refused before it takes minutes. */
-const MAX_ELEMENTS = 100_000;
 /** Less text, in characters, is a notice or a list of links. */
 const MIN_TEXT_LENGTH = 140;
 
@@ -20,21 +18,21 @@ const MIN_TEXT_LENGTH = 140;
 export function readPage(html: string, origin: string, address: string | null): Draft {
   const page = parsePage(html);
   const metadata = pageMetadata(page, html, address);
-  const body = bodyOfElement(articleElement(page, metadata.title) ?? page.createElement('div'));
+  const body = bodyOfElement(articleElement(page, metadata) ?? page.createElement('div'));
   const isArticle = textOf(body).length >= MIN_TEXT_LENGTH;
   return { origin, ...metadata, body, causes: isArticle ? [] : [{ kind: 'no article' }] };
 }
 
 /** The element that holds the article's text, and as little else as can be told. */
-function articleElement(page: Page, title: string | null): PageElement | null {
+function articleElement(page: Page, { title, byline }: PageMetadata): PageElement | null {
+  unwrapLayout(page);
   removeSurroundings(page);
   const reader = new Readability<unknown>(page as never, {
-    maxElemsToParse: MAX_ELEMENTS,
     serializer: (element: unknown) => element,
     charThreshold: MIN_TEXT_LENGTH,
   });
   const content = reader.parse()?.content as PageElement | null | undefined;
   if (!content) return null;
-  removeNotes(content, title);
+  removeNotes(content, title, byline);
   return content;
 }

@@ -12,11 +12,49 @@ import { jsonRecords } from './json.ts';
 /** The fields of an article that a record may have, with the names that dumps give them, the likeliest first. */
 const NAMES = {
   title: ['title', 'headline', 'name', 'heading'],
-  url: ['url', 'link', 'canonical', 'canonical_url', 'permalink', 'source_url', 'external_url', 'web_url', 'uri', 'address'],
-  published: ['published', 'date', 'date_published', 'published_at', 'publish_date', 'publication_date', 'pub_date', 'published_date', 'created', 'created_at', 'timestamp', 'datetime', 'time', 'day'],
+  url: [
+    'url',
+    'link',
+    'canonical',
+    'canonical_url',
+    'permalink',
+    'source_url',
+    'external_url',
+    'web_url',
+    'uri',
+    'address',
+  ],
+  published: [
+    'published',
+    'date',
+    'date_published',
+    'published_at',
+    'publish_date',
+    'publication_date',
+    'pub_date',
+    'published_date',
+    'created',
+    'created_at',
+    'timestamp',
+    'datetime',
+    'time',
+    'day',
+  ],
   outlet: ['outlet', 'site', 'site_name', 'publisher', 'publication', 'source', 'newspaper', 'domain'],
   byline: ['byline', 'author', 'authors', 'creator', 'writer', 'by'],
-  text: ['text', 'body', 'article_body', 'full_text', 'maintext', 'content', 'content_html', 'content_text', 'html', 'article', 'story'],
+  text: [
+    'text',
+    'body',
+    'article_body',
+    'full_text',
+    'maintext',
+    'content',
+    'content_html',
+    'content_text',
+    'html',
+    'article',
+    'story',
+  ],
 } as const;
 
 export type Field = keyof typeof NAMES;
@@ -60,7 +98,9 @@ function draftOf(row: Row, origin: string, map: FieldMap): Draft {
   const valueOf = readerOf(row, map);
   const text = written(valueOf('text'));
   const body = looksLikeHtml(text) ? bodyOfElement(parseFragment(text)) : bodyOfText(text);
-  const [title, url, published, outlet, byline] = (['title', 'url', 'published', 'outlet', 'byline'] as const).map((field) => written(valueOf(field)));
+  const [title, url, published, outlet, byline] = (
+    ['title', 'url', 'published', 'outlet', 'byline'] as const
+  ).map((field) => written(valueOf(field)));
   return { origin, title, url, published, outlet, byline, body, causes: teaserCauses(body, 'record') };
 }
 
@@ -82,7 +122,15 @@ const spelling = (name: string): string => name.replace(/[^\p{L}\p{N}]/gu, '').t
 /** `meta.headline` where no column is called so: a field of a field. */
 function valueAt(row: Row, name: string): unknown {
   if (Object.hasOwn(row, name)) return row[name];
-  return name.split('.').reduce<unknown>((value, part) => (typeof value === 'object' && value !== null && Object.hasOwn(value, part) ? (value as Row)[part] : undefined), row);
+  return name
+    .split('.')
+    .reduce<unknown>(
+      (value, part) =>
+        typeof value === 'object' && value !== null && Object.hasOwn(value, part)
+          ? (value as Row)[part]
+          : undefined,
+      row,
+    );
 }
 
 /** Whatever a dump has where a text is expected: lists of names, objects with a name. */
@@ -95,4 +143,5 @@ function written(value: unknown): string {
   return written(name ?? rendered ?? $date);
 }
 
-const looksLikeHtml = (text: string): boolean => /<(?:p|br|div|h[1-6]|ul|ol|blockquote|span|a|em|strong|b|i)(?:\s[^>]*)?\/?>/i.test(text);
+const looksLikeHtml = (text: string): boolean =>
+  /<(?:p|br|div|h[1-6]|ul|ol|blockquote|span|a|em|strong|b|i)(?:\s[^>]*)?\/?>/i.test(text);

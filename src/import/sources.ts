@@ -37,13 +37,18 @@ interface SourceFile {
 }
 
 /** All articles of a source, or why something in it is none. What is not meant to be read, such as pictures of pages, is `passed over`. */
-export async function* readSource(source: string, map: FieldMap): AsyncGenerator<Draft | Refused | 'passed over'> {
+export async function* readSource(
+  source: string,
+  map: FieldMap,
+): AsyncGenerator<Draft | Refused | 'passed over'> {
   if (/^[a-z][a-z\d+.-]*:\/\//i.test(source)) yield* readAddress(source);
   else {
     const isFolder = folderOrFile(source);
     if (isFolder === undefined) yield refused(source, { kind: 'no such source' });
     else if (!isFolder) yield* readFileOf({ path: source, origin: basename(source) }, map, true);
-    else for (const file of filesBelow(resolve(source), basename(resolve(source)))) yield* readFileOf(file, map, false);
+    else
+      for (const file of filesBelow(resolve(source), basename(resolve(source))))
+        yield* readFileOf(file, map, false);
   }
 }
 
@@ -63,7 +68,11 @@ function* filesBelow(folder: string, origin: string): Generator<SourceFile> {
   for (const { name, ...entry } of entries) {
     const [path, inner] = [join(folder, name), `${origin}/${name}`];
     // Browsers save what a page is made of beside it: `page.html` and `page_files/`.
-    const isOfPage = /(?:_files|\\.files|-Dateien)$/.test(name) && [...names].some((other) => /\.x?html?$/i.test(other) && name.startsWith(other.replace(/\.x?html?$/i, '')));
+    const isOfPage =
+      /(?:_files|\\.files|-Dateien)$/.test(name) &&
+      [...names].some(
+        (other) => /\.x?html?$/i.test(other) && name.startsWith(other.replace(/\.x?html?$/i, '')),
+      );
     if (name.startsWith('.') || isOfPage) continue;
     void entry;
     const isFolder = folderOrFile(path);
@@ -73,7 +82,11 @@ function* filesBelow(folder: string, origin: string): Generator<SourceFile> {
 }
 
 /** @param isNamed whether a person named the very file: then one that cannot be read is told, and not passed over */
-async function* readFileOf({ path, origin }: SourceFile, map: FieldMap, isNamed: boolean): AsyncGenerator<Draft | Refused | 'passed over'> {
+async function* readFileOf(
+  { path, origin }: SourceFile,
+  map: FieldMap,
+  isNamed: boolean,
+): AsyncGenerator<Draft | Refused | 'passed over'> {
   const kind = KINDS[extname(path).toLowerCase()];
   if (!kind) {
     yield isNamed ? refused(origin, { kind: 'unknown type' }) : 'passed over';
@@ -82,7 +95,8 @@ async function* readFileOf({ path, origin }: SourceFile, map: FieldMap, isNamed:
   try {
     if (kind === 'page' || kind === 'feed') {
       const { size } = statSync(path);
-      if (size > MAX_FILE_BYTES) yield refused(origin, { kind: 'too large', bytes: size, most: MAX_FILE_BYTES });
+      if (size > MAX_FILE_BYTES)
+        yield refused(origin, { kind: 'too large', bytes: size, most: MAX_FILE_BYTES });
       else yield* readMarkup(kind, decoded(await readFile(path), null), origin, null);
     } else yield* readRecords(kind, createReadStream(path), origin, map);
   } catch (thrown) {
@@ -90,7 +104,12 @@ async function* readFileOf({ path, origin }: SourceFile, map: FieldMap, isNamed:
   }
 }
 
-function* readMarkup(kind: 'page' | 'feed', text: string, origin: string, address: string | null): Generator<Draft | Refused> {
+function* readMarkup(
+  kind: 'page' | 'feed',
+  text: string,
+  origin: string,
+  address: string | null,
+): Generator<Draft | Refused> {
   if (kind === 'feed') yield* readFeed(text, origin);
   else yield readPage(text, origin, address);
 }
@@ -102,7 +121,9 @@ async function* readAddress(address: string): AsyncGenerator<Draft | Refused> {
     return;
   }
   const text = decoded(response.bytes, response.charset);
-  const isPage = /html/.test(response.type) || (!/xml|json/.test(response.type) && !/^\s*(?:<\?xml|<rss|<feed|<rdf|\{)/i.test(text));
+  const isPage =
+    /html/.test(response.type) ||
+    (!/xml|json/.test(response.type) && !/^\s*(?:<\?xml|<rss|<feed|<rdf|\{)/i.test(text));
   try {
     yield* readMarkup(isPage ? 'page' : 'feed', text, address, response.url);
   } catch (thrown) {

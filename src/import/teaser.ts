@@ -3,9 +3,9 @@ import type { Root } from 'mdast';
 import { textOf } from './body.ts';
 import type { RefusalCause } from './found.ts';
 
-/** How a text ends that goes on elsewhere. */
+/** How a text ends that goes on elsewhere: with a mark of what is left out, or an invitation after the last sentence. */
 const GOES_ON =
-  /(?:\[(?:…|\.\.\.)\]|\[\+\d+ chars\]|(?:continue reading|read (?:more|the (?:full|rest of (?:the|this)) (?:story|article|post))|keep reading|weiterlesen|mehr lesen|lire la suite|читать далее)\b[^.!?]{0,80})\W*$/iu;
+  /(?:\[(?:…|\.\.\.)\]|\[\+\d+ chars\]|(?:^|\n|[.!?…\]»”"]\s+)(?:continue reading|read (?:more|on|the (?:full|rest of (?:the|this)) (?:story|article|post))|keep reading|weiterlesen|mehr lesen|lire la suite|читать далее)(?!\p{L})[^.!?\n]{0,80})\W*$/iu;
 /** So may a long article that leaves something open: it counts in a text of few characters only. */
 const TRAILS_OFF = /(?:…|\.\.\.)\W*$/u;
 const TRAILING_LENGTH = 1000;

@@ -47,9 +47,15 @@ function ofEpoch(text: string): string | null {
 
 /** `Mon, 04 Mar 2024 07:15:00 GMT`, `March 4th, 2024`, `4. März 2024`, `10:20, 3 сентября 2021`. */
 function ofNamedMonth(text: string): string | null {
-  const dayFirst = /(?<![\p{L}\d:])(\d{1,2})(?:st|nd|rd|th|er|\.)?[\s-]+(?:de\s+)?(\p{L}{3,12})\.?,?[\s-]+(\d{4})(?!\d)/u.exec(text);
+  const dayFirst =
+    /(?<![\p{L}\d:])(\d{1,2})(?:st|nd|rd|th|er|\.)?[\s-]+(?:de\s+)?(\p{L}{3,12})\.?,?[\s-]+(\d{4})(?!\d)/u.exec(
+      text,
+    );
   if (dayFirst) return dayFrom(dayFirst[3]!, monthOf(dayFirst[2]!), dayFirst[1]!);
-  const monthFirst = /(?<!\p{L})(\p{L}{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(?:\d{1,2}:\d\d(?::\d\d)?\s+\S{0,5}\s*)?(\d{4})(?!\d)/u.exec(text);
+  const monthFirst =
+    /(?<!\p{L})(\p{L}{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(?:\d{1,2}:\d\d(?::\d\d)?\s+\S{0,5}\s*)?(\d{4})(?!\d)/u.exec(
+      text,
+    );
   return monthFirst && dayFrom(monthFirst[3]!, monthOf(monthFirst[1]!), monthFirst[2]!);
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Settings } from '../config.ts';
 import { corpusFolder } from '../corpus/articles.ts';
 import { UserError } from '../errors.ts';
-import type { ImportCounts, ImportEvent } from '../import/import.ts';
+import { importArticles, type ImportCounts, type ImportEvent } from '../import/import.ts';
 import { IMPORTED_FOLDER } from '../import/imported-files.ts';
 import { FIELDS, type Field, type FieldMap } from '../import/records.ts';
 import { writtenDay } from '../import/written-day.ts';
@@ -33,8 +33,6 @@ export async function runImport(
   messages: Messages,
 ): Promise<void> {
   const options = { isDryRun: dryRun, map: fieldMap(map), defaults: defaultsOf(set) };
-  // Only who imports waits for the libraries that read pages.
-  const { importArticles } = await import('../import/import.ts');
   const progress = openCounts(process.stderr, messages);
   const counts = await importArticles(settings.CORPUS_DIR, sources, options, (event, counts) => {
     if (event && (json || event.kind === 'refused' || dryRun)) {
@@ -52,7 +50,8 @@ export async function runImport(
 
 function closing(counts: ImportCounts, isDryRun: boolean, folder: string, messages: Messages): string {
   if (isDryRun) return messages.wouldImport(counts);
-  const told = messages.imported(counts) + (counts.passedOver > 0 ? `; ${messages.passedOver(counts.passedOver)}` : '');
+  const told =
+    messages.imported(counts) + (counts.passedOver > 0 ? `; ${messages.passedOver(counts.passedOver)}` : '');
   return counts.new + counts.updated > 0 ? `${told}\n${messages.importedInto(folder)}` : told;
 }
 
@@ -66,7 +65,10 @@ function eventLine(event: ImportEvent, messages: Messages): string {
 
 const eventJson = (event: ImportEvent, messages: Messages) =>
   event.kind === 'refused'
-    ? { ...event, causes: event.causes.map((cause) => ({ ...cause, told: worded(messages.refusal, cause).join(' ') })) }
+    ? {
+        ...event,
+        causes: event.causes.map((cause) => ({ ...cause, told: worded(messages.refusal, cause).join(' ') })),
+      }
     : event;
 
 function fieldMap(typed: readonly string[]): FieldMap {
@@ -86,7 +88,10 @@ function pairs(typed: readonly string[], option: string, known: readonly string[
   return written.map((pair) => {
     const [, name = '', value = ''] = /^\s*([^=]*?)\s*=\s*(.*?)\s*$/s.exec(pair) ?? [];
     if (known.includes(name) && value !== '') return [name, value];
-    throw new UserError(`"${pair}" is not a field of an article and what it is.`, `Write ${option} FIELD=…; the fields are ${known.join(', ')}.`);
+    throw new UserError(
+      `"${pair}" is not a field of an article and what it is.`,
+      `Write ${option} FIELD=…; the fields are ${known.join(', ')}.`,
+    );
   });
 }
 
@@ -96,9 +101,12 @@ function openCounts(stream: NodeJS.WriteStream, messages: Messages) {
   let isShown = false;
   return {
     show(counts: ImportCounts) {
-      if (performance.now() - last < (stream.isTTY ? SHOWN_EVERY_MILLISECONDS : LINE_EVERY_MILLISECONDS)) return;
+      if (performance.now() - last < (stream.isTTY ? SHOWN_EVERY_MILLISECONDS : LINE_EVERY_MILLISECONDS))
+        return;
       last = performance.now();
-      stream.write(stream.isTTY ? `\r\u001b[K${messages.imported(counts)}` : `${messages.imported(counts)}\n`);
+      stream.write(
+        stream.isTTY ? `\r\u001b[K${messages.imported(counts)}` : `${messages.imported(counts)}\n`,
+      );
       isShown = stream.isTTY;
     },
     clear() {
