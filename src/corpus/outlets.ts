@@ -60,13 +60,16 @@ export function outletName(
   outlets: OutletNames,
 ): string {
   const host = url === null ? null : outletHost(url);
-  const labels = host?.split('.') ?? [];
   const folders = file.split('/').slice(0, -1);
-  const keys = [
-    ...labels.map((_, i) => labels.slice(i).join('.')),
-    ...folders.map((_, i) => `${folders.slice(0, folders.length - i).join('/')}/`),
-  ];
-  const named = keys.map((key) => outlets.get(key)).find((name) => name !== undefined);
+  const byFolder = folders.map((_, i) => outlets.get(`${folders.slice(0, folders.length - i).join('/')}/`));
+  const named = (host === null ? undefined : nameOfHost(host, outlets)) ?? byFolder.find(Boolean);
   // "_posts" is how Jekyll calls its folder.
   return named ?? host ?? (folder.replace(/^_+/, '') || folder);
+}
+
+/** The name that a host has, or the nearest domain above it; undefined where none has one. */
+export function nameOfHost(host: string, outlets: OutletNames): string | undefined {
+  const labels = host.split('.');
+  const domains = labels.map((_, i) => labels.slice(i).join('.'));
+  return domains.map((domain) => outlets.get(domain)).find((name) => name !== undefined);
 }

@@ -531,4 +531,76 @@ export const de: Messages = {
   verified: (counts, seconds) => `${counts} geprüft in ${seconds}`,
   damages: (n) => (n === 0 ? 'kein Schaden' : counted(n, { one: 'Schaden', other: 'Schäden' })),
   behind: (n) => `${n} hinter dem Korpus zurück`,
+
+  // What an import brings, and why something does not come.
+  imported: (c) => `${c.new} neu, ${c.updated} erneuert, ${c.known} schon bekannt, ${c.refused} abgelehnt`,
+  wouldImport: (c) =>
+    `Es kämen: ${c.new} neu, ${c.updated} erneuert; ${c.known} schon bekannt, ${c.refused} abgelehnt. Nichts wurde geschrieben.`,
+  passedOverFiles: (n) => `${counted(n, { one: 'andere Datei', other: 'andere Dateien' })} übergangen`,
+  importedInto: (folder) => `Sie liegen in ${folder}. Um aus ihnen zu antworten: npm run index`,
+  refusal: {
+    'no title': () => ['Es gibt keinen Titel.', 'Nennen Sie das Feld, in dem er steht: --map title=…'],
+    'title too long': ({ length, most }) => [
+      `Ein Titel von ${length} Zeichen sieht aus wie der Text.`,
+      `Nennen Sie das Feld mit dem Titel (höchstens ${most} Zeichen): --map title=…`,
+    ],
+    'no day': ({ typed }) => [
+      typed === null ? 'Es gibt keinen Tag der Veröffentlichung.' : `„${typed}“ ist nicht sicher ein Tag.`,
+      'Nennen Sie das Feld, in dem er steht (--map published=…), oder geben Sie ihn für alle an: --set published=JJJJ-MM-TT',
+    ],
+    'impossible day': ({ day }) => [
+      `Am ${day} kann es nicht erschienen sein.`,
+      'Berichtigen Sie den Tag in der Quelle.',
+    ],
+    'no text': () => ['Es gibt keinen Text.', 'Nennen Sie das Feld, in dem er steht: --map text=…'],
+    teaser: ({ characters }) => [
+      `Die ${characters} Zeichen sind nur der Anfang eines Artikels.`,
+      'Importieren Sie die Seite selbst, gespeichert oder mit ihrer Adresse.',
+    ],
+    'no article': () => [
+      'Auf der Seite wurde kein Artikel gefunden.',
+      'Speichern Sie die Seite eines Artikels, und zwar ganz.',
+    ],
+    'not a record': ({ reason }) => [
+      `Der Datensatz kann nicht gelesen werden: ${reason}.`,
+      'Bessern Sie ihn in der Quelle aus.',
+    ],
+    unreadable: ({ reason }) => [
+      `Sie kann nicht gelesen werden: ${reason}.`,
+      'Prüfen Sie, ob sie ganz ist und von der Art, die ihr Name nennt.',
+    ],
+    entities: () => [
+      'Sie erklärt XML-Entitäten, die kein Feed braucht.',
+      'Nehmen Sie die Zeilen <!ENTITY …> heraus.',
+    ],
+    'too large': ({ bytes, most }) => [
+      `${megabytes(bytes)} MB sind mehr als die ${megabytes(most)} MB, die sie haben darf.`,
+      'Teilen Sie sie.',
+    ],
+    'no such source': () => [
+      'Eine solche Datei oder einen solchen Ordner gibt es nicht.',
+      'Prüfen Sie den Namen.',
+    ],
+    'unknown type': () => [
+      'Dateien dieser Art können nicht importiert werden.',
+      'Nennen Sie Dateien in HTML, RSS, Atom, JSON, JSONL oder CSV, Ordner davon oder Webadressen.',
+    ],
+    'not http': ({ address }) => [
+      `„${address}“ ist keine Webadresse.`,
+      'Nur http:// und https:// werden geholt, und ohne Kennwort.',
+    ],
+    'private address': ({ host, address }) => [
+      `${host} ist ${address}, und das liegt nicht im offenen Internet.`,
+      'Speichern Sie die Seite und importieren Sie die Datei.',
+    ],
+    'not fetched': ({ address, reason }) => [
+      `${address} wurde nicht geholt: ${reason}.`,
+      'Versuchen Sie es später, oder speichern Sie die Seite und importieren Sie die Datei.',
+    ],
+    twice: ({ file }) => [`Es ist noch einmal der Artikel von ${file}.`, 'Es ist nichts zu tun.'],
+    'changed by hand': ({ file }) => [
+      `Die Quelle hat sich geändert, aber ${file} auch, von Hand; die Datei blieb, wie sie ist.`,
+      'Löschen Sie die Datei, um sie neu zu bekommen.',
+    ],
+  },
 };

@@ -509,4 +509,64 @@ export const en: Messages = {
   verified: (counts, seconds) => `${counts} verified in ${seconds}`,
   damages: (n) => (n === 0 ? 'no damage' : counted(n, { one: 'damage', other: 'damages' })),
   behind: (n) => `${n} behind the corpus`,
+
+  // What an import brings, and why something does not come.
+  imported: (c) => `${c.new} new, ${c.updated} updated, ${c.known} known already, ${c.refused} refused`,
+  wouldImport: (c) =>
+    `Would come: ${c.new} new, ${c.updated} updated; ${c.known} known already, ${c.refused} refused. Nothing was written.`,
+  passedOverFiles: (n) => `${counted(n, { one: 'other file', other: 'other files' })} passed over`,
+  importedInto: (folder) => `They lie in ${folder}. To answer from them, run: npm run index`,
+  refusal: {
+    'no title': () => ['There is no title.', 'Name the field that has it: --map title=…'],
+    'title too long': ({ length, most }) => [
+      `A title of ${length} characters looks like the text.`,
+      `Name the field that has the title (at most ${most} characters): --map title=…`,
+    ],
+    'no day': ({ typed }) => [
+      typed === null ? 'There is no day of publication.' : `“${typed}” is not certainly a day.`,
+      'Name the field that has it (--map published=…), or give it for all: --set published=YYYY-MM-DD',
+    ],
+    'impossible day': ({ day }) => [
+      `It cannot have been published on ${day}.`,
+      'Correct the day in the source.',
+    ],
+    'no text': () => ['There is no text.', 'Name the field that has it: --map text=…'],
+    teaser: ({ characters }) => [
+      `Its ${characters} characters are only the start of an article.`,
+      'Import the page itself, saved or by its address.',
+    ],
+    'no article': () => ['No article was found on the page.', 'Save the page of one article, whole.'],
+    'not a record': ({ reason }) => [`The record cannot be read: ${reason}.`, 'Mend it in the source.'],
+    unreadable: ({ reason }) => [
+      `It cannot be read: ${reason}.`,
+      'Check that it is whole, and of the kind that its name says.',
+    ],
+    entities: () => ['It declares XML entities, which no feed needs.', 'Take the <!ENTITY …> lines out.'],
+    'too large': ({ bytes, most }) => [
+      `${megabytes(bytes)} MB is more than the ${megabytes(most)} MB that it may have.`,
+      'Split it.',
+    ],
+    'no such source': () => ['There is no such file or folder.', 'Check its name.'],
+    'unknown type': () => [
+      'This is not a kind of file that can be imported.',
+      'Name HTML, RSS, Atom, JSON, JSONL or CSV files, folders of them, or web addresses.',
+    ],
+    'not http': ({ address }) => [
+      `“${address}” is not a web address.`,
+      'Only http:// and https:// are fetched, without a password.',
+    ],
+    'private address': ({ host, address }) => [
+      `${host} is ${address}, which is not on the open internet.`,
+      'Save the page and import the file.',
+    ],
+    'not fetched': ({ address, reason }) => [
+      `${address} was not fetched: ${reason}.`,
+      'Try again later, or save the page and import the file.',
+    ],
+    twice: ({ file }) => [`It is the article of ${file} once more.`, 'Nothing is to be done.'],
+    'changed by hand': ({ file }) => [
+      `Its source has changed, but so has ${file}, by hand; that was left as it is.`,
+      'Delete the file to have it anew.',
+    ],
+  },
 };

@@ -2,6 +2,7 @@
 // language has one file that fills this interface in, so that one without a sentence does not compile.
 import type { Formats } from './formats.ts';
 import type { FindingCause } from '../indexing/verify.ts';
+import type { RefusalCause } from '../import/found.ts';
 import type { LimitFault } from '../question/filter.ts';
 import type { Lapse } from '../text/lapse.ts';
 import type { ProblemCause, Progress, SkipCause, VectorTrouble } from '../types.ts';
@@ -352,6 +353,13 @@ export interface Messages extends Formats {
   verified(counts: string, seconds: string): string;
   damages(n: number): string;
   behind(n: number): string;
+
+  // What an import brings, and why something does not come.
+  imported(counts: { new: number; updated: number; known: number; refused: number }): string;
+  wouldImport(counts: { new: number; updated: number; known: number; refused: number }): string;
+  passedOverFiles(n: number): string;
+  importedInto(folder: string): string;
+  refusal: WordsFor<RefusalCause>;
 }
 
 /** English is what everybody gets who reads none of the others. */
