@@ -16,7 +16,7 @@ import { temporaryFolder } from './temporary.ts';
 export const ARTICLES = inventedArticles(12, 7, 25);
 export const QUESTIONS = ARTICLES.slice(0, 4);
 export const SENTENCE = QUESTIONS[0]!.sentence;
-export const CORPUS = temporaryFolder();
+const CORPUS = temporaryFolder();
 export const REMEDY = /is damaged \(.+\)\. Run: npm run index$/m;
 /** A page of SQLite. */
 export const PAGE = 4096;
