@@ -79,7 +79,10 @@ export function importedIn(text: string): Imported | undefined {
   if (!hash) return undefined;
   const fields = fieldsOf(front);
   if (!fields) return undefined;
-  const field = (name: string) => (fields[name] == null ? null : String(fields[name]));
+  const field = (name: string) => {
+    const value = fields[name];
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
+  };
   const [title, published] = [field('title') ?? '', field('published') ?? ''];
   return {
     url: field('url'),

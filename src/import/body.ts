@@ -29,7 +29,7 @@ const inside: Handle = (state: State, element) => state.all(element);
 
 /** The blocks of an element of a page: paragraphs, headings, lists, quotations, tables and code; no markup within them. */
 export function bodyOfElement(element: PageElement): Root {
-  const tree = fromDom(element as never);
+  const tree = fromDom(element);
   const blocks = toMdast(tree, {
     handlers: {
       ...Object.fromEntries(NOT_TEXT.map((name) => [name, nothing])),
@@ -54,7 +54,7 @@ export function bodyOfElement(element: PageElement): Root {
       ),
     },
   });
-  return rootOf(blocks.type === 'root' ? blocks.children : [blocks as RootContent]);
+  return rootOf(blocks.type === 'root' ? blocks.children : [blocks]);
 }
 
 /** The paragraphs of plain text: divided by blank lines where it has any, or else one a line, unless lines are wrapped. */
@@ -117,41 +117,37 @@ const BLOCKS = [
 const isBlock = (node: Nodes): boolean => BLOCKS.includes(node.type);
 
 function blockOf(node: Nodes): BlockContent | undefined {
-  switch (node.type) {
-    case 'paragraph':
-    case 'heading': {
-      const children = phrasesOf(node.children);
-      return children.length > 0 ? ({ ...bare(node), children } as BlockContent) : undefined;
-    }
-    case 'blockquote': {
-      const children = blocksOf(node.children);
-      return children.length > 0 ? { type: 'blockquote', children } : undefined;
-    }
-    case 'list': {
-      const items = node.children.flatMap((item): ListItem[] => {
-        const children = blocksOf(item.children);
-        return children.length > 0 ? [{ type: 'listItem', spread: false, children }] : [];
-      });
-      if (items.length === 0) return undefined;
-      return { type: 'list', ordered: node.ordered ?? false, spread: false, children: items };
-    }
-    case 'table': {
-      const rows = node.children.map((row) => ({
-        ...row,
-        children: row.children.map((cell) => ({
-          ...cell,
-          children: phrasesOf(cell.children).map(withoutBreak),
-        })),
-      }));
-      return rows.length > 0 ? { type: 'table', align: node.align ?? [], children: rows } : undefined;
-    }
-    case 'code': {
-      const value = clean(node.value).trim();
-      return value === '' ? undefined : { type: 'code', value };
-    }
-    default:
-      return undefined;
+  if (node.type === 'paragraph' || node.type === 'heading') {
+    const children = phrasesOf(node.children);
+    return children.length > 0 ? ({ ...bare(node), children } as BlockContent) : undefined;
   }
+  if (node.type === 'blockquote') {
+    const children = blocksOf(node.children);
+    return children.length > 0 ? { type: 'blockquote', children } : undefined;
+  }
+  if (node.type === 'list') {
+    const items = node.children.flatMap((item): ListItem[] => {
+      const children = blocksOf(item.children);
+      return children.length > 0 ? [{ type: 'listItem', spread: false, children }] : [];
+    });
+    if (items.length === 0) return undefined;
+    return { type: 'list', ordered: node.ordered ?? false, spread: false, children: items };
+  }
+  if (node.type === 'table') {
+    const rows = node.children.map((row) => ({
+      ...row,
+      children: row.children.map((cell) => ({
+        ...cell,
+        children: phrasesOf(cell.children).map(withoutBreak),
+      })),
+    }));
+    return rows.length > 0 ? { type: 'table', align: node.align ?? [], children: rows } : undefined;
+  }
+  if (node.type === 'code') {
+    const value = clean(node.value).trim();
+    return value === '' ? undefined : { type: 'code', value };
+  }
+  return undefined;
 }
 
 const bare = (node: Nodes) =>

@@ -41,16 +41,19 @@ const [MAX_DEPTH, MAX_ELEMENTS] = [512, 100_000];
 /** What belongs into the head of a page, where its tags do not say. */
 const OF_HEAD = /^(?:meta|title|link|base|style|script)$/;
 
+/** A page with what its root is made of. */
+type ParsedPage = Page & {
+  documentElement: { append(...nodes: unknown[]): void; childNodes: Iterable<PageNode> };
+};
+
 /**
  * A page; one that is cut off, or lacks the tags that may be left out, has what a browser would make of it, nearly.
  * @throws Error where it is nested so deep or has so many elements that reading it would take minutes
  */
 export function parsePage(html: string): Page {
-  const page = parseHTML(
+  const { document: page } = parseHTML(
     `<!DOCTYPE html><html>${html.replace(/<!doctype[^>]{0,2000}>|<\/?html(?:\s[^>]{0,2000})?>/gi, '')}</html>`,
-  ).document as unknown as Page & {
-    documentElement: { append(...nodes: unknown[]): void; childNodes: Iterable<PageNode> };
-  };
+  ) as unknown as { document: ParsedPage };
   const root = page.documentElement;
   checkSize(root);
   const [head, body] = [page.createElement('head'), page.createElement('body')];

@@ -27,12 +27,16 @@ type Parsed = ReturnType<typeof parseFeed<string>>;
  */
 export function* readFeed(xml: string, origin: string): Generator<Draft | Refused> {
   // No feed needs entities of its own; a few lines of them can stand for gigabytes.
-  if (/<!ENTITY/i.test(xml)) return yield refused(origin, { kind: 'entities' });
+  if (/<!ENTITY/i.test(xml)) {
+    yield refused(origin, { kind: 'entities' });
+    return;
+  }
   let parsed: Parsed;
   try {
     parsed = parseFeed<string>(xml);
   } catch (thrown) {
-    return yield refused(origin, { kind: 'unreadable', reason: messageOf(thrown) });
+    yield refused(origin, { kind: 'unreadable', reason: messageOf(thrown) });
+    return;
   }
   const { outlet, items } = itemsOf(parsed);
   for (const [i, item] of items.entries()) yield draftOf(item, outlet, `${origin}#${i + 1}`);

@@ -82,7 +82,7 @@ function isLines(head: string): boolean {
 
 /** The start of a stream, and the stream with it. */
 async function peeked(stream: Readable): Promise<{ head: string; whole: Readable }> {
-  const pieces = stream[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+  const pieces = stream[Symbol.asyncIterator]() as AsyncIterator<Buffer, undefined>;
   const start: Buffer[] = [];
   for (let length = 0; length < PEEKED_BYTES;) {
     const { done, value } = await pieces.next();

@@ -27,7 +27,7 @@ export function readPage(html: string, origin: string, address: string | null): 
 function articleElement(page: Page, { title, byline }: PageMetadata): PageElement | null {
   unwrapLayout(page);
   removeSurroundings(page);
-  const reader = new Readability<unknown>(page as never, {
+  const reader = new Readability<unknown>(page, {
     serializer: (element: unknown) => element,
     charThreshold: MIN_TEXT_LENGTH,
   });

@@ -36,7 +36,10 @@ export function* damagesOf(
 ): Generator<StoredDamage> {
   const { file } = article;
   // What is said of an article that is not what it was would be wrong, too.
-  if (!isWhole(article)) return yield { kind: 'article', file };
+  if (!isWhole(article)) {
+    yield { kind: 'article', file };
+    return;
+  }
   yield* damagedPassages(article, store.storedPassages(number), dimension);
   const said = quotationsOf(article.text, article.unquotable).filter(({ speaker }) => speaker !== null);
   const quotations = said.map(({ start, speaker }) => `${start} ${speaker}`);

@@ -70,13 +70,14 @@ export async function followCorpus(
     });
   };
   let opening = Promise.resolve();
-  const openAnew = () =>
-    (opening = opening.then(async () => {
-      await watcher.close();
-      await open();
-      // Whatever changed meanwhile, nobody has told.
-      settled.changed();
-    }));
+  const openAfter = async (before: Promise<void>) => {
+    await before;
+    await watcher.close();
+    await open();
+    // Whatever changed meanwhile, nobody has told.
+    settled.changed();
+  };
+  const openAnew = () => (opening = openAfter(opening));
   const fallBack = (thrown: unknown) => {
     // What cannot be looked into either is reported by the build.
     if (usePolling) return;
