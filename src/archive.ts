@@ -4,12 +4,13 @@ import { quoteOf } from './answer/quotes.ts';
 import { timeline, type Timeline } from './answer/timeline.ts';
 import { ask } from './ask.ts';
 import { check } from './check/check.ts';
+import { addressKey, isAddress } from './corpus/addresses.ts';
 import type { Check } from './check/check-types.ts';
 import type { Settings } from './config.ts';
 import type { Log } from './log.ts';
 import { openIndex } from './index/embedded-index.ts';
 import type { Index } from './index/index-interface.ts';
-import { openModel } from './model/models.ts';
+import { openModel, type Model } from './model/models.ts';
 import { onBundledScale } from './model/reader-scale.ts';
 import { openReader, type Reader } from './model/reader.ts';
 import { openStaticEncoder } from './model/static-encoder.ts';
@@ -81,7 +82,7 @@ export interface Archive {
   speakers(query: SpeakersQuery): Promise<QuotedSpeaker[]>;
   /** What a speaker says about a topic, the newest first. */
   quotations(query: QuotationsQuery): Promise<Quote[]>;
-  /** Sources whose title, outlet or words match, best first; an empty text gives the newest. */
+  /** Sources whose title, outlet or words match, best first; an address gives its own, an empty text the newest. */
   find(query: FindQuery): Promise<Source[]>;
   article(query: ArticleQuery): Promise<Article | undefined>;
   /** What there is of the visible part: articles, passages, outlets, languages, days. */
@@ -123,22 +124,23 @@ export const partOf = (archive: Archive, outlets: readonly string[] | null): Par
 /**
  * Opens the index for asking.
  * @param log is told when the reader's process ends by itself
- * @throws UserError when there is no index, or another model made it
+ * @param opened the model of the settings, where it is open already
+ * @throws UserError when there is no index, another model made it, or it is damaged
  */
-export async function openArchive(settings: Settings, log?: Log): Promise<Archive> {
-  const [model, encoder] = await Promise.all([openModel(settings), openStaticEncoder()]);
+export async function openArchive(settings: Settings, log?: Log, opened?: Model): Promise<Archive> {
+  const [model, encoder] = await Promise.all([opened ?? openModel(settings), openStaticEncoder()]);
   const index = await openIndex(settings.EMBEDDINGS_DIR, model);
   // What can go wrong more often is tried first: a process is started for an archive that can be read.
   const reader = await openScaledReader(settings, log);
-  const opened = { index, model, meanings: meaningsBy(encoder), reader };
+  const parts = { index, model, meanings: meaningsBy(encoder), reader };
   return {
     ask: ({ question, today = thisDay(), within, ...visible }) =>
-      ask(opened, question, limitsIn(visible), today, within),
-    check: ({ text, ...visible }) => check(opened, text, limitsIn(visible)),
-    timeline: ({ topic, today = thisDay(), ...visible }) => timeline(opened, topic, limitsIn(visible), today),
+      ask(parts, question, limitsIn(visible), today, within),
+    check: ({ text, ...visible }) => check(parts, text, limitsIn(visible)),
+    timeline: ({ topic, today = thisDay(), ...visible }) => timeline(parts, topic, limitsIn(visible), today),
     speakers: ({ name, limit, ...visible }) => index.speakers(name, limitsIn(visible), limit),
     quotations: (query) => quotations(index, query),
-    find: ({ text, limit, ...visible }) => index.findSources(words(text), limitsIn(visible), limit),
+    find: (query) => find(index, query),
     article: ({ id, ...visible }) => article(index, id, limitsIn(visible)),
     coverage: (visible) => index.coverage(limitsIn(visible)),
     embed: (texts) => model.embed(texts),
@@ -165,6 +167,15 @@ function limitsIn({ from, to, outlet, outlets, asOf }: Visible): Filter {
   const limits = { from, to, outlet, outlets: outlets ?? undefined, asOf };
   const set = Object.entries(limits).filter(([, value]) => value !== undefined);
   return narrowed(Object.fromEntries(set), null, asOf ?? null);
+}
+
+/** By any of its addresses, or by words. */
+async function find(index: Index, { text, limit, ...visible }: FindQuery): Promise<Source[]> {
+  const filter = limitsIn(visible);
+  const typed = text.trim();
+  if (!isAddress(typed)) return index.findSources(words(text), filter, limit);
+  const found = await index.sourceAt(addressKey(typed), filter);
+  return found ? [found] : [];
 }
 
 async function article(index: Index, id: string, filter: Filter): Promise<Article | undefined> {

@@ -1,25 +1,36 @@
 // The write path: corpus -> articles -> passages -> embeddings -> store -> vector index.
+// What is damaged of what it made before is made anew: the articles are all it takes.
 // Killed at any moment it leaves an index that answers: one article per transaction, files put in place whole.
-import { hash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { isExample } from './corpus/articles.ts';
-import { lockBuild } from './indexing/build-lock.ts';
 import type { Settings } from './config.ts';
-import { corpusChanges, openCorpus, type Corpus } from './indexing/corpus-changes.ts';
+import { isDamage } from './errors.ts';
 import {
   createStore,
   deleteIndex,
   deleteOtherIndexes,
   indexFiles,
+  isVouchedFor,
+  vectorState,
   type IndexFiles,
 } from './index/index-files.ts';
-import { UserError } from './errors.ts';
-import { Linker } from './indexing/linker.ts';
-import { EmbedPool } from './indexing/embed-pool.ts';
-import { openModel } from './model/models.ts';
+import { closeSeal, openSeal } from './index/seal.ts';
 import type { Store } from './index/store.ts';
-import type { BuildReport, Problem, Progress } from './types.ts';
+import { lockBuild } from './indexing/build-lock.ts';
+import {
+  corpusChanges,
+  goneFrom,
+  knownTo,
+  openCorpus,
+  outletsHash,
+  type Corpus,
+} from './indexing/corpus-changes.ts';
+import { EmbedPool } from './indexing/embed-pool.ts';
+import { emptyCorpus, refuseEmpty } from './indexing/empty-corpus.ts';
+import { Linker } from './indexing/linker.ts';
+import { refuseDamage } from './indexing/stored-damage.ts';
 import { ArticleWriter } from './indexing/write-articles.ts';
+import { openModel, type Model } from './model/models.ts';
+import type { BuildReport, Damage, Problem, Progress, SkippedFile } from './types.ts';
 
 /** A build that changes a larger share of the articles merges the keyword index, which takes time in proportion to all. */
 const MERGE_SHARE = 0.2;
@@ -32,8 +43,12 @@ export interface BuildOptions {
   strict?: boolean;
   /** Let an empty corpus folder empty the index. */
   allowEmpty?: boolean;
-  /** Delete this model's index first: what a damaged one needs. */
+  /** Delete this model's index first. */
   rebuild?: boolean;
+  /** The model of the settings, where it is open already. */
+  model?: Model;
+  /** Is told what is not what was written, before it is made anew. */
+  onDamage?: (damage: Damage) => void;
 }
 
 /** Files of the corpus have problems, and none was to have any. */
@@ -60,65 +75,102 @@ export async function buildIndex(settings: Settings, options: BuildOptions = {})
   try {
     const onDownload = ({ loaded, total }: { loaded: number; total: number }) =>
       report({ stage: 'model', done: loaded, total });
-    const model = await openModel(settings, { onDownload });
+    const model = options.model ?? (await openModel(settings, { onDownload }));
     const index = indexFiles(settings.EMBEDDINGS_DIR, model);
     if (options.rebuild) deleteEarlier(index, corpus, options);
-    const store = createStore(index);
-    const linker = new Linker(store, index);
-    const pool = new EmbedPool(model, settings);
-    try {
-      if (!options.allowEmpty) refuseEmpty(store, corpus);
-      const resumed = store.meta('building') !== undefined;
-      store.setMeta('building', new Date().toISOString());
-      const writer = new ArticleWriter(store, pool, linker);
-      const { removed, problems } = await updateStore(store, corpus, writer, report);
-      pool.close();
-      await linker.finish((done, total) => report({ stage: 'vectors', done, total }));
-      store.setMeta('indexedAt', new Date().toISOString());
-      store.deleteMeta('building');
-      deleteOtherIndexes(index);
-      const { articles, passages } = store.coverage();
-      const { embedded } = writer;
-      const reused = passages - embedded;
-      const { example } = corpus;
-      const seconds = (performance.now() - started) / 1000;
-      return { articles, passages, embedded, reused, removed, resumed, problems, example, seconds };
-    } finally {
-      pool.close();
-      await linker.stop();
-      store.close();
-    }
+    const damages: Damage[] = [];
+    const onDamage = (damage: Damage) => {
+      damages.push(damage);
+      options.onDamage?.(damage);
+    };
+    const parts = { settings, corpus, model, index, options: { ...options, onDamage } };
+    const counts = await update(parts).catch((thrown: unknown) => {
+      if (!isDamage(thrown)) throw thrown;
+      deleteEarlier(index, corpus, options);
+      onDamage({ kind: 'database', says: thrown.message });
+      return update(parts);
+    });
+    deleteOtherIndexes(index);
+    await closeSeal(index.database);
+    const seconds = (performance.now() - started) / 1000;
+    const { example, passedOver } = corpus;
+    return { ...counts, damages, passedOver, example, seconds };
   } finally {
     unlock();
   }
 }
 
+/** What one build works on. */
+interface Parts {
+  settings: Settings;
+  corpus: Corpus;
+  model: Model;
+  index: IndexFiles;
+  options: BuildOptions;
+}
+
+/**
+ * Store and vector index, brought up to the corpus.
+ * @throws HostError when the database is damaged, among others
+ */
+async function update({ settings, corpus, model, index, options }: Parts) {
+  const report = options.onProgress ?? (() => {});
+  const store = await openSound(index);
+  const linker = new Linker(store, index);
+  const pool = new EmbedPool(model, settings);
+  try {
+    if (!options.allowEmpty) refuseEmpty(corpus, store.knownFiles());
+    const resumed = store.meta('building') !== undefined;
+    const { trouble } = await vectorState(store, index);
+    if (trouble && !resumed) options.onDamage?.({ kind: 'vector index', trouble });
+    store.setMeta('building', new Date().toISOString());
+    openSeal(index.database);
+    store.setMeta('model', index.model);
+    const writer = new ArticleWriter(store, pool, linker);
+    const { removed, problems, skipped } = await updateStore(store, corpus, writer, report);
+    pool.close();
+    await linker.finish((done, total) => report({ stage: 'vectors', done, total }));
+    store.setMeta('corpus', corpus.folder);
+    store.setMeta('indexedAt', new Date().toISOString());
+    store.deleteMeta('building');
+    store.foldLog();
+    const { articles, passages } = store.coverage();
+    const { embedded } = writer;
+    const reused = passages - embedded;
+    return { articles, passages, embedded, reused, removed, resumed, problems, skipped };
+  } finally {
+    pool.close();
+    await linker.stop();
+    store.close();
+  }
+}
+
+/**
+ * The store, made where there is none.
+ * @throws HostError when it is not what was written to it
+ */
+async function openSound(index: IndexFiles): Promise<Store> {
+  const isSound = await isVouchedFor(index);
+  const store = createStore(index);
+  try {
+    if (!isSound) refuseDamage(store, index.dimension);
+    return store;
+  } catch (thrown) {
+    store.close();
+    throw thrown;
+  }
+}
+
 function refuseProblems(corpus: Corpus): void {
-  const problems = [...corpus.problems];
-  for (const { problem } of corpusChanges(corpus)) if (problem) problems.push(problem);
+  const problems: Problem[] = [];
+  for (const outcome of corpusChanges(corpus)) problems.push(...(outcome.problems ?? []));
   if (problems.length > 0) throw new CorpusError(problems);
 }
 
-function deleteEarlier(index: IndexFiles, { files }: Corpus, { allowEmpty }: BuildOptions): void {
-  if (files.length === 0 && !allowEmpty && existsSync(index.database)) throw emptyCorpus();
+function deleteEarlier(index: IndexFiles, { files, folder }: Corpus, { allowEmpty }: BuildOptions): void {
+  if (files.length === 0 && !allowEmpty && existsSync(index.database)) throw emptyCorpus(folder);
   deleteIndex(index);
 }
-
-/** Invented articles do not take the place of a person's own that are gone: their folder may just not be mounted. */
-function refuseEmpty(store: Store, corpus: Corpus): void {
-  const isExampleAlone = corpus.example === 'alone';
-  if (corpus.files.length > 0 && !isExampleAlone) return;
-  const left = new Set<string | undefined>();
-  if (isExampleAlone) for (const { id } of corpusChanges(corpus)) left.add(id);
-  const lost = store.knownFiles().filter(({ file, id }) => !isExample(file) && !left.has(id));
-  if (lost.length > 0) throw emptyCorpus(isExampleAlone ? 'articles of your own' : 'articles');
-}
-
-const emptyCorpus = (missing = 'articles') =>
-  new UserError(
-    `The corpus folder holds no ${missing} any more; the index stays as it is.`,
-    'If it is to be emptied: npm run index -- --allow-empty',
-  );
 
 /** Writes what changed, takes out what is gone. */
 async function updateStore(
@@ -126,29 +178,35 @@ async function updateStore(
   corpus: Corpus,
   writer: ArticleWriter,
   report: Report,
-): Promise<{ removed: number; problems: Problem[] }> {
-  // Another name for an outlet changes articles whose files did not change: then every file is read.
-  const outlets = hash('sha256', JSON.stringify([...corpus.outlets]));
-  const sameOutlets = store.meta('outlets') === outlets;
-  const known = store.knownFiles().map((row) => (sameOutlets ? row : { ...row, size: -1 }));
-  const problems = [...corpus.problems];
-  const broken = new Set(problems.map(({ file }) => file));
-  const present = new Set(known.filter(({ file }) => broken.has(file)).map(({ id }) => id));
+): Promise<{ removed: number; problems: Problem[]; skipped: SkippedFile[] }> {
+  const known = knownTo(store, corpus);
+  const problems: Problem[] = [];
+  const skipped: SkippedFile[] = [];
+  const present = new Set<string>();
+  const total = corpus.files.length;
   let [done, changed] = [0, 0];
-  for (const { id, problem, change } of corpusChanges(corpus, known)) {
+  for (const { id, change, twin, ...outcome } of corpusChanges(corpus, known)) {
     if (id !== undefined) present.add(id);
-    if (problem) problems.push(problem);
+    problems.push(...(outcome.problems ?? []));
+    if (outcome.skipped) skipped.push(outcome.skipped);
     const moved = change?.moved && store.transaction(() => store.updateFile(change.article.id, change.found));
     if (change && !moved) {
       changed++;
       await writer.add(change);
     }
-    report({ stage: 'embedding', done: ++done, total: corpus.files.length });
+    if (twin) store.transaction(() => store.putTwin(twin));
+    // What several files tell comes when all of them are counted.
+    done = Math.min(done + 1, total);
+    report({ stage: 'embedding', done, total });
   }
   await writer.finish();
-  const gone = known.filter(({ id }) => !present.has(id));
-  for (const { id } of gone) store.transaction(() => store.removeArticle(id));
-  store.setMeta('outlets', outlets);
-  if (changed + gone.length > 0) store.settle(changed > MERGE_SHARE * corpus.files.length);
-  return { removed: gone.length, problems };
+  // After all that was written: an article makes a twin of the one whose place it takes.
+  const [gone, left] = [goneFrom(corpus, known), skipped].map((files) => files.map(({ file }) => file));
+  store.transaction(() => [...gone!, ...left!].forEach((file) => store.removeTwin(file)));
+  const removed = known
+    .filter(({ id, isStored }) => isStored && !present.has(id))
+    .filter(({ id }) => store.transaction(() => store.removeArticle(id)));
+  store.setMeta('outlets', outletsHash(corpus));
+  if (changed + removed.length > 0) store.settle(changed > MERGE_SHARE * corpus.files.length);
+  return { removed: removed.length, problems, skipped };
 }

@@ -7,7 +7,7 @@ import { fork } from 'node:child_process';
 import type { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { createBirpc, type BirpcReturn } from 'birpc';
-import { UserError } from './errors.ts';
+import { HostError, UserError } from './errors.ts';
 
 /** The functions of the other side, each a promise of what it returns there. */
 type Calls<Api extends object> = Pick<BirpcReturn<Api>, keyof Api>;
@@ -38,10 +38,13 @@ interface Channel {
   on(event: 'message', listener: (message: unknown) => void): unknown;
 }
 
-/** An error on its way between two processes. Only a UserError has a remedy; system errors have a code. */
+/**
+ * An error on its way between two processes. Only a UserError has a remedy, only a HostError says whether it is damage;
+ * system errors have a code.
+ */
 type Failure = Pick<
-  NodeJS.ErrnoException & Partial<UserError>,
-  'name' | 'message' | 'stack' | 'code' | 'path' | 'remedy'
+  NodeJS.ErrnoException & Partial<HostError>,
+  'name' | 'message' | 'stack' | 'code' | 'path' | 'remedy' | 'isDamage'
 >;
 
 /** How much of what a process says on standard error is kept, and how much of it is worth showing; characters. */
@@ -137,17 +140,20 @@ const failing =
     try {
       return await called(...args);
     } catch (thrown) {
-      const { name, message, stack, code, path, remedy }: Failure =
+      const { name, message, stack, code, path, remedy, isDamage }: Failure =
         thrown instanceof Error ? thrown : new Error(String(thrown));
       // oxlint-disable-next-line typescript/only-throw-error
-      throw { name, message, stack, code, path, remedy };
+      throw { name, message, stack, code, path, remedy, isDamage };
     }
   };
 
 function rethrow(thrown: Error | Failure): never {
   if (thrown instanceof Error) throw thrown;
-  const { message, remedy, ...rest } = thrown;
-  throw remedy === undefined ? Object.assign(new Error(message), rest) : new UserError(message, remedy);
+  const { message, remedy, isDamage, ...rest } = thrown;
+  if (remedy === undefined) throw Object.assign(new Error(message), rest);
+  throw isDamage === undefined
+    ? new UserError(message, remedy)
+    : new HostError(message, remedy, { isDamage });
 }
 
 /** The line of a crash that says why; the last line of anything else. */

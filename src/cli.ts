@@ -9,9 +9,10 @@ import { sentenceOf } from './errors.ts';
 import { evaluateFile } from './evaluation/evaluate-file.ts';
 import { LimitError, readFilter } from './question/filter.ts';
 import { worded } from './messages/told.ts';
+import type { ImportArguments } from './terminal/run-import.ts';
 import { showInsights } from './terminal/show-insights.ts';
 import { runIndex, type IndexOptions } from './terminal/run-index.ts';
-import { start } from './start.ts';
+import { start, type StartOptions } from './start.ts';
 import { openProgress } from './terminal/progress.ts';
 import { messagesFor } from './messages/languages.ts';
 import { LANGUAGES, type Messages } from './messages/messages.ts';
@@ -37,9 +38,10 @@ const messages = (): Messages =>
 program
   .command('start')
   .description(
-    'answer in Discord, or without DISCORD_TOKEN in this terminal; builds the index if there is none',
+    'answer in Discord, or without DISCORD_TOKEN in this terminal; brings the index up to the corpus folder first',
   )
-  .action(() => start(readSettings(), messages()));
+  .option('--no-build', 'build nothing: end with a sentence where there is no index to answer from')
+  .action((options: StartOptions) => start(readSettings(), messages(), options));
 
 program
   .command('index')
@@ -47,9 +49,30 @@ program
   .option('--strict', 'index nothing when any file has a problem')
   .option('--allow-empty', 'let an empty corpus folder empty the index')
   .option('--json', 'print the report as one JSON object')
-  .option('--rebuild', 'delete the index and build it anew: for one that is damaged')
+  .option('--rebuild', 'delete the index and build it anew')
   .option('--watch', 'stay, and index what changes in the corpus folder')
   .action((options: IndexOptions) => runIndex(readSettings(), options, messages()));
+
+program
+  .command('import')
+  .description(
+    'bring articles into the corpus folder: saved pages, feeds, dumps; again and again, for what is new',
+  )
+  .argument(
+    '<source...>',
+    'HTML, RSS, Atom, JSON, JSONL, CSV or TSV files, folders of them, or addresses of pages and feeds',
+  )
+  .option('--dry-run', 'say what would come, and write nothing')
+  .option(
+    '--map <field=column...>',
+    'fields of an article that a dump calls otherwise: title=headline,text=story',
+  )
+  .option('--set <field=value...>', 'outlet, byline or published of all articles that do not say it')
+  .option(
+    '--json',
+    'print one JSON object for each article that is new, updated or refused, and one with the counts',
+  )
+  .action(importSources);
 
 program
   .command('ask')
@@ -113,6 +136,12 @@ async function ask(
   } finally {
     archive.close();
   }
+}
+
+async function importSources(sources: string[], options: ImportArguments): Promise<void> {
+  // Only who imports waits for the libraries that read pages.
+  const { runImport } = await import('./terminal/run-import.ts');
+  await runImport(readSettings(), sources, options, messages());
 }
 
 /** Lines for a person on standard output. */

@@ -19,6 +19,24 @@ export class UserError extends Error {
   }
 }
 
+/**
+ * A UserError for whoever runs Attest, and for nobody who asks it: it names files of the machine.
+ * `isDamage`: what was made from the articles is not what was written, and a build makes it anew.
+ */
+export class HostError extends UserError {
+  readonly isDamage: boolean;
+
+  constructor(message: string, remedy: string, options: ErrorOptions & { isDamage?: boolean } = {}) {
+    super(message, remedy, options);
+    this.isDamage = options.isDamage ?? false;
+    this.name = 'HostError';
+  }
+}
+
+/** True for what a build makes anew. */
+export const isDamage = (thrown: unknown): thrown is HostError =>
+  thrown instanceof HostError && thrown.isDamage;
+
 /** What the system refuses for reasons that are the person's to mend, by code. */
 const REFUSALS: Record<string, readonly [string, string]> = {
   ENOSPC: ['The disk is full', 'Make room, then try again.'],
@@ -28,6 +46,8 @@ const REFUSALS: Record<string, readonly [string, string]> = {
   EPERM: ['Access is refused', 'Allow it, or set CORPUS_DIR or EMBEDDINGS_DIR to another folder.'],
   EEXIST: ['A file stands where a folder is needed', 'Set EMBEDDINGS_DIR to a folder.'],
   ENOTDIR: ['A file stands where a folder is needed', 'Set CORPUS_DIR or EMBEDDINGS_DIR to a folder.'],
+  ENAMETOOLONG: ['A name is too long', 'Set CORPUS_DIR or EMBEDDINGS_DIR to a shorter one.'],
+  ELOOP: ['Links lead in a circle', 'Set CORPUS_DIR or EMBEDDINGS_DIR to a folder.'],
   EIO: ['The disk cannot be read or written', 'Look after the disk, then run: npm run attest -- verify'],
   EMFILE: ['Too many files are open', 'Raise the limit (ulimit -n), then try again.'],
 };

@@ -1,4 +1,4 @@
-// `npm start`: the bot, or without a token the chat; the index is built first where there is none.
+// `npm start`: the bot, or without a token the chat; an index that is not of these articles is built first.
 import { openArchive, type Archive } from './archive.ts';
 import { NoIndexError } from './index/index-files.ts';
 import { buildInChild } from './indexing/build-process.ts';
@@ -6,57 +6,110 @@ import { corpusFolder } from './corpus/articles.ts';
 import { chat } from './terminal/chat.ts';
 import type { Settings } from './config.ts';
 import type { Bot } from './discord/bot.ts';
-import { messageOf, UserError } from './errors.ts';
+import { HostError, isDamage, messageOf, sentenceOf } from './errors.ts';
 import { openLog, type Log } from './log.ts';
 import type { Messages } from './messages/messages.ts';
+import { UPDATE } from './messages/told.ts';
+import { openModel, type Model } from './model/models.ts';
+import { standingOf } from './indexing/standing.ts';
 import { problemJson } from './terminal/answer-json.ts';
 import { renderReport } from './terminal/build-report.ts';
 import { buildShown, say } from './terminal/run-index.ts';
-import { followCorpus } from './indexing/watch.ts';
+import { followCorpus, type FollowEvent } from './indexing/watch.ts';
+
+export interface StartOptions {
+  /** False: no index is built before it is answered from, be it that nothing is answered then. */
+  build?: boolean;
+}
+
+/** There is no index of this corpus folder, but of another one. */
+class OtherCorpusError extends NoIndexError {}
+
+/** An open archive, and whether a build would add to it. */
+interface Opened {
+  archive: Archive;
+  isBehind: boolean;
+}
 
 /**
  * Runs until it is told to stop.
  * @param messages in the language of whoever runs it
- * @throws UserError when Discord refuses the token, or ends the connection for good
+ * @throws UserError when there is no index to answer from and none may be built, or when Discord refuses the token or ends
+ * the connection for good
  */
-export async function start(settings: Settings, messages: Messages): Promise<void> {
+export async function start(
+  settings: Settings,
+  messages: Messages,
+  options: StartOptions = {},
+): Promise<void> {
   // The chat has no log: what a person should know is said to them.
   const log = settings.DISCORD_TOKEN ? openLog(settings.LOG_LEVEL) : undefined;
-  const archive = await openOrBuild(settings, messages, log);
-  if (log) return startDiscord(settings, archive, log);
-  const whole = await completed(archive, settings, messages);
+  const mayBuild = options.build ?? true;
+  const { archive, isBehind } = await openOrBuild(settings, messages, mayBuild, log);
+  if (log) return startDiscord(settings, { archive, isBehind: isBehind && mayBuild }, log);
+  const whole = isBehind && mayBuild ? await caughtUp(archive, settings, messages) : archive;
   await chat(whole, messages);
   whole.close();
 }
 
-/** A first build that was ended early goes on before the chat, which would miss most of the corpus; the bot goes on beside its answers. */
-async function completed(archive: Archive, settings: Settings, messages: Messages): Promise<Archive> {
-  if ((await archive.coverage({ outlets: null })).indexedAt !== null) return archive;
-  say(messages.goingOn);
+/** The chat is asked when all is in; the bot answers from what there is, while a build goes on beside it. */
+async function caughtUp(archive: Archive, settings: Settings, messages: Messages): Promise<Archive> {
+  if ((await archive.coverage({ outlets: null })).indexedAt === null) say(messages.goingOn);
   try {
     say(renderReport(await buildShown(settings, messages), messages));
   } catch (thrown) {
-    if (!(thrown instanceof UserError)) throw thrown;
+    const sentence = sentenceOf(thrown);
+    if (sentence === undefined) throw thrown;
     // What is there answers, and says that it is not complete.
-    say(thrown.sentence);
+    say(sentence);
     return archive;
   }
   archive.close();
   return openArchive(settings);
 }
 
-async function openOrBuild(settings: Settings, messages: Messages, log?: Log): Promise<Archive> {
-  try {
-    return await openArchive(settings, log);
-  } catch (thrown) {
-    if (!(thrown instanceof NoIndexError)) throw thrown;
-    say(`${thrown.message} ${messages.buildingIt}`);
-    say(renderReport(await buildShown(settings, messages), messages));
-    return openArchive(settings, log);
-  }
+/** The archive, after a build where there is no index, a damaged one, or one of another corpus folder. */
+async function openOrBuild(
+  settings: Settings,
+  messages: Messages,
+  mayBuild: boolean,
+  log?: Log,
+): Promise<Opened> {
+  const model = await openModel(settings);
+  const opened = await openAsItIs(settings, messages, model, log).catch((thrown: unknown) => {
+    if (!mayBuild || !(thrown instanceof NoIndexError || isDamage(thrown))) throw thrown;
+    return thrown;
+  });
+  if (!(opened instanceof HostError)) return opened;
+  // What is damaged is said by the build that finds it.
+  const doing = opened instanceof OtherCorpusError ? messages.broughtUpToDate : messages.buildingIt;
+  if (!opened.isDamage) say(`${opened.message} ${doing}`);
+  log?.warn({ reason: opened.message }, 'the index is built before anything is answered');
+  say(renderReport(await buildShown(settings, messages, { model }), messages));
+  return { archive: await openArchive(settings, log, model), isBehind: false };
 }
 
-async function startDiscord(settings: Settings, archive: Archive, log: Log): Promise<void> {
+/** @throws NoIndexError when there is no index of the model and the corpus folder; HostError when it is damaged, among others */
+async function openAsItIs(settings: Settings, messages: Messages, model: Model, log?: Log): Promise<Opened> {
+  const standing = standingOf(settings, model);
+  if (standing.kind === 'other corpus')
+    throw new OtherCorpusError(messages.otherCorpus(standing.made, standing.named), messages.run(UPDATE));
+  if (standing.kind === 'alone') {
+    say(`${standing.says} ${messages.answersOn}`);
+    log?.warn({ reason: standing.says }, 'the corpus folder cannot be followed; the index answers on');
+  }
+  const archive = await openArchive(settings, log, model);
+  return { archive, isBehind: standing.kind === 'behind' || !archive.isLinked() };
+}
+
+/** What becomes of following, in the log. */
+const FOLLOWED: Record<FollowEvent['kind'], string> = {
+  polling: 'the system cannot tell what changes in the corpus: it is looked at every few seconds',
+  'folder gone': 'the corpus folder is gone; the index answers on',
+  'folder back': 'the corpus folder is back, and is followed again',
+};
+
+async function startDiscord(settings: Settings, { archive, isBehind }: Opened, log: Log): Promise<void> {
   const { startBot } = await import('./discord/bot.ts');
   const bot = await startBot({
     settings,
@@ -65,11 +118,13 @@ async function startDiscord(settings: Settings, archive: Archive, log: Log): Pro
     openArchive: () => openArchive(settings, log),
     build: (onProgress) => buildInChild(settings, onProgress),
   });
-  // Meanwhile keywords find what the vectors cannot.
-  if (!archive.isLinked()) void logBuild(settings, log);
+  let building = Promise.resolve();
+  const build = () => (building = building.then(() => logBuild(settings, log)));
+  // Meanwhile the index answers from what it has.
+  if (isBehind) void build();
   if (settings.WATCH) {
     const corpus = corpusFolder(settings.CORPUS_DIR);
-    await followCorpus(corpus, () => logBuild(settings, log));
+    await followCorpus(corpus, build, ({ kind, ...about }) => log.warn(about, FOLLOWED[kind]));
     log.info({ corpus }, 'following the corpus folder');
   }
   await untilStopped(bot, log);
@@ -78,12 +133,12 @@ async function startDiscord(settings: Settings, archive: Archive, log: Log): Pro
 /** A build whose outcome goes to the log; the bot sees by itself that there is a newer index. */
 async function logBuild(settings: Settings, log: Log): Promise<void> {
   try {
-    const { problems, ...counts } = await buildInChild(settings, () => {});
-    log.info({ ...counts, problems: problems.length }, 'index is up to date');
+    const { problems, skipped, damages, ...counts } = await buildInChild(settings, () => {});
+    for (const damage of damages) log.warn({ damage }, 'what was damaged is made anew');
+    log.info({ ...counts, problems: problems.length, skipped: skipped.length }, 'index is up to date');
     for (const problem of problems) log.warn(problemJson(problem), 'problem in the corpus');
   } catch (thrown) {
-    const reason = thrown instanceof UserError ? thrown.sentence : messageOf(thrown);
-    log.error({ reason }, 'index is not up to date');
+    log.error({ reason: sentenceOf(thrown) ?? messageOf(thrown) }, 'index is not up to date');
   }
 }
 

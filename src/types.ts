@@ -9,12 +9,13 @@ export interface Span {
 
 /** What a person needs in order to recognise an article; everything but its text. */
 export interface Source {
-  /** First 16 hex digits of the SHA-256 of the URL. */
+  /** First 16 hex digits of the SHA-256 of the URL, or of the path of a file without one. */
   id: string;
   /** Path below the corpus folder, with forward slashes. */
   file: string;
   title: string;
-  url: string;
+  /** Null for a file of one's own that names no address. */
+  url: string | null;
   outlet: string;
   byline: string | null;
   /** Publication day, `YYYY-MM-DD`. */
@@ -22,11 +23,24 @@ export interface Source {
 }
 
 export interface Article extends Source {
-  /** The story as the file has it, line ends as `\n`, without the header and the title. */
+  /**
+   * The story as a person sees it on the page, without header, title and marks: paragraphs with a blank line between, line
+   * breaks as `\n`. Every character has its place in the file.
+   */
   text: string;
+  /** What of the text no quote holds, in order. */
+  unquotable: Unquotable[];
 }
 
-/** Something wrong with one file of the corpus; `line` counts from 1. */
+/**
+ * A part of an article's text that is no sentence of its story, or none that plain text can show: a heading, what stands
+ * below or in place of a picture, a block of code, words struck out.
+ */
+export interface Unquotable extends Span {
+  kind: 'heading' | 'caption' | 'code' | 'struck';
+}
+
+/** Something wrong with one file of the corpus; `line` counts from 1. A `file` that ends with a slash is a folder. */
 export interface Problem {
   file: string;
   line: number;
@@ -36,16 +50,49 @@ export interface Problem {
 /** What is wrong with a file. */
 export type ProblemCause =
   | { kind: 'empty' | 'binary' | 'not UTF-8' | 'other type' | 'link out' }
-  | { kind: 'no header' | 'no front matter' | 'no title' | 'no text' }
-  /** `reason` is what the system or the YAML reader says, in English. */
-  | { kind: 'unreadable' | 'unreadable front matter'; reason: string }
+  | { kind: 'no header' | 'no title' | 'no text' | 'no date' | 'odd name' }
+  /** `reason` is what the system says, in English. */
+  | { kind: 'unreadable' | 'unreadable folder'; reason: string }
+  /** `reason` is what the reader of the syntax says, in English; `field` is the one that it was reading, where it knows. */
+  | { kind: 'unreadable front matter'; syntax: FrontMatterSyntax; reason: string; field: string | null }
+  /** `end` is the line that is missing. */
+  | { kind: 'open front matter'; end: string }
+  /** A list or a map where one text is needed. */
+  | { kind: 'not text'; field: string }
+  /** A line of `outlets.yaml`. */
+  | { kind: 'no outlet name'; written: string }
   | { kind: 'too large'; bytes: number; most: number }
   /** In characters. */
   | { kind: 'front matter too long'; length: number; most: number }
   | { kind: 'title too long'; length: number }
   | { kind: 'no day'; typed: string }
+  | { kind: 'day ahead'; day: string; today: string }
+  | { kind: 'day too early'; day: string }
   | { kind: 'no address'; typed: string }
   | { kind: 'same URL'; url: string; first: string };
+
+/** How front matter is written. */
+export type FrontMatterSyntax = 'YAML' | 'TOML' | 'JSON';
+
+/** A file that could be an article, and plainly is none. */
+export interface SkippedFile {
+  file: string;
+  cause: SkipCause;
+}
+
+/** Why a file is no article. */
+export type SkipCause =
+  | { kind: 'README' | 'template' | 'draft' | 'section page' | 'daily note' | 'note' }
+  | { kind: 'no date and no address' }
+  /** A link to a file or folder that is read where it lies. */
+  | { kind: 'link' };
+
+/** How many files and folders were passed over: pictures and the like, hidden ones, and what `.attestignore` names. */
+export interface PassedOver {
+  other: number;
+  hidden: number;
+  ignored: number;
+}
 
 /** A run of whole sentences of one article: the unit that is embedded and retrieved. */
 export interface Passage extends Span {
@@ -116,10 +163,10 @@ export interface Quote extends Span {
   answer: Span | null;
   /** Whoever the sentence or its neighbour names as having said it. */
   speaker: string | null;
-  /** The article's URL with a text fragment that scrolls to the quote. */
-  link: string;
+  /** The article's URL with a text fragment that scrolls to the quote; null where it has no URL. */
+  link: string | null;
   article: Source;
-  /** Other articles that say the same: the same story in another outlet, or told again. */
+  /** Other outlets that say the same, each with one article. */
   also: SameElsewhere[];
   /** Why it was chosen, where a question or a claim chose it. */
   chosenFor?: ChosenFor;
@@ -135,10 +182,10 @@ export type ChosenFor =
   /** The share of a claim's words that are the same. */
   | { kind: 'claim'; similarity: number };
 
-/** Where else a quote stands, in the same words or nearly: `link` scrolls to it there. */
+/** Where else a quote stands, in the same words or nearly: `link` scrolls to it there, where there is an address. */
 export interface SameElsewhere {
   article: Source;
-  link: string;
+  link: string | null;
 }
 
 /** A figure as it stands in the quote of a citation. */
@@ -283,6 +330,17 @@ export type Answer = Answered | Abstained;
 /** What became of the example articles: they are all there is, others take their place, or there are none of them. */
 export type ExampleUse = 'alone' | 'left out' | null;
 
+/** What is wrong with the vector index of a path. */
+export type VectorTrouble = { path: string } & (
+  | { kind: 'missing' | 'no manifest' | 'of another index' | 'not as written' }
+  | { kind: 'of another length'; length: number; needed: number }
+  /** It goes beyond the last passage of the database. */
+  | { kind: 'ahead' }
+);
+
+/** What a build found not to be what was written, and made anew. Of a database it is told in English. */
+export type Damage = { kind: 'database'; says: string } | { kind: 'vector index'; trouble: VectorTrouble };
+
 /** What a build of the index did. */
 export interface BuildReport {
   articles: number;
@@ -294,7 +352,11 @@ export interface BuildReport {
   removed: number;
   /** It went on from a build that was ended early. */
   resumed: boolean;
+  /** What was damaged, and is made anew. */
+  damages: Damage[];
   problems: Problem[];
+  skipped: SkippedFile[];
+  passedOver: PassedOver;
   example: ExampleUse;
   seconds: number;
 }

@@ -24,7 +24,7 @@ const NEGATIONS = setOf(
   `not no never nor none nobody nothing neither without isn aren wasn weren doesn don didn won
   wouldn couldn cannot hasn haven hadn denied denies`,
 );
-/** Other articles that are cited with a quote. */
+/** Other outlets that are cited with a quote. */
 const MAX_ALSO = 3;
 /** Of texts whose words are cached: of some 1000. */
 const CACHED_QUOTE_CHARACTERS = 300_000;
@@ -105,13 +105,13 @@ function answerIn(candidate: Ranked): Span | null {
   return span.start >= start && span.end <= end ? span : null;
 }
 
-/** The other articles that hold the statement, each once. */
+/** Other outlets that hold the statement, each once: one that says it again bears out nothing. */
 function elsewhere(candidate: Ranked, same: readonly Ranked[]): SameElsewhere[] {
-  const seen = new Set([candidate.foundIn.article.id]);
+  const seen = new Set([candidate.foundIn.article.outlet]);
   const told = same.filter((other) => isTold(candidate, other));
   return told.flatMap(({ foundIn: { article }, start, end }) => {
-    if (seen.has(article.id) || seen.size > MAX_ALSO) return [];
-    seen.add(article.id);
+    if (seen.has(article.outlet) || seen.size > MAX_ALSO) return [];
+    seen.add(article.outlet);
     return [{ article: sourceOf(article), link: quoteLink(article.url, article.text, { start, end }) }];
   });
 }

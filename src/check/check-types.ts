@@ -40,6 +40,8 @@ export interface Near extends CheckBase {
   places: Place[];
   /** Up to 1: how many of the words are the same. */
   similarity: number;
+  /** Where the very words stand, if only as a title, heading or caption. */
+  noSentence: NoSentence | null;
 }
 
 export interface NotFound extends CheckBase {
@@ -50,14 +52,20 @@ export interface NotFound extends CheckBase {
   cause: NotFoundCause;
 }
 
-/** Why a text was not found: by its words, or for what it is. A headline is no sentence of a story. */
+/** Where a text stands that no sentence of a story says: as a title, as a heading within the text, below or for a picture. */
+export interface NoSentence {
+  kind: 'headline' | 'heading' | 'caption';
+  article: Source;
+}
+
+/** Why a text was not found: by its words, or for what it is. */
 export type NotFoundCause =
   | { kind: 'absent' | 'empty archive' | 'no words' }
   /** Longer than so many words: looked for word for word alone. */
   | { kind: 'not compared'; most: number }
   /** Longer than so many characters. */
   | { kind: 'too long'; most: number }
-  | { kind: 'headline'; article: Source }
+  | NoSentence
   | { kind: 'language'; language: string };
 
 /** The verdict on whether the archive says something. */

@@ -16,8 +16,8 @@ import {
 } from './claim-match.ts';
 import { quoteOf, sourceOf } from '../answer/quotes.ts';
 import { millisecondsSince } from '../text/lapse.ts';
-import { stem, stemSet, words } from '../text/words.ts';
-import type { Check, Exact, Near, NotFound, NotFoundCause, Place } from './check-types.ts';
+import { stem, stemSet, touches, words } from '../text/words.ts';
+import type { Check, Exact, Near, NoSentence, NotFound, NotFoundCause, Place } from './check-types.ts';
 import type { Article, ChosenFor, Coverage, Filter, Span } from '../types.ts';
 
 /** Places shown. */
@@ -61,18 +61,20 @@ async function judge({ index, model }: Opened, claim: Claim, filter: Filter): Pr
   const [embedding] = content.length > 0 ? await model.embed([text]) : [];
   const { frequencies, weights } = await weigh(index, claim.question);
   const found = await passagesFor(index, { claim, filter, embedding }, frequencies);
-  const literal = await literalIn(claim, [...found.articles.values()]);
+  const matches = await literalIn(claim, [...found.articles.values()]);
+  const literal = matches.filter(isSaid);
   if (literal.some((match) => isExact(claim, match))) return exactly(claim, literal);
   const likely = literal.length > 0 ? [] : await regions(index, claim, weights, found);
-  const close = await closest(claim, weights, likely);
+  const close = (await closest(claim, weights, likely)).filter(isSaid);
   if (close.some((match) => isExact(claim, match))) return exactly(claim, close);
   // Without an ellipsis it differs in case alone; with one, a word here and a word there are no likeness.
   const stands = literal.length > 0 && claim.ellipses.size === 0;
   const near = stands ? literal : [...literal, ...close].filter((match) => isNear(match, claim, weights));
   const [best] = near;
-  if (!best) return notFound(causeFor(claim, [...found.articles.values()]), [...literal, ...close][0]);
+  const noSentence = whereNoSentence(claim, [...found.articles.values()], matches);
+  if (!best) return notFound(noSentence ?? causeFor(claim), [...literal, ...close][0]);
   const same = near.filter((match) => changes(match) === changes(best));
-  return { kind: 'near', places: firstPlaces(distinct(same)), similarity: best.similarity };
+  return { kind: 'near', places: firstPlaces(distinct(same)), similarity: best.similarity, noSentence };
 }
 
 function exactly(claim: Claim, matches: readonly Match[]): Verdict {
@@ -170,11 +172,29 @@ const isHeadline = (claim: Claim, article: Article): boolean =>
     isExact(claim, match),
   );
 
-function causeFor(claim: Claim, articles: readonly Article[]): NotFoundCause {
-  if (claim.words.length > MAX_NEAR_WORDS) return { kind: 'not compared', most: MAX_NEAR_WORDS };
+/** What of an article stands around a match that is no sentence of its story. */
+const unsaid = ({ read: { article }, quote }: Match): NoSentence[] =>
+  article.unquotable.flatMap(({ kind, ...span }) =>
+    (kind === 'heading' || kind === 'caption') && touches([span], quote)
+      ? [{ kind, article: sourceOf(article) }]
+      : [],
+  );
+
+const isSaid = (match: Match): boolean => unsaid(match).length === 0;
+
+/** Where the text stands word for word as a title, a heading or a caption. */
+function whereNoSentence(
+  claim: Claim,
+  articles: readonly Article[],
+  matches: readonly Match[],
+): NoSentence | null {
   const article = headlined(claim, articles);
-  return article ? { kind: 'headline', article: sourceOf(article) } : { kind: 'absent' };
+  if (article) return { kind: 'headline', article: sourceOf(article) };
+  return matches.filter((match) => isExact(claim, match)).flatMap(unsaid)[0] ?? null;
 }
+
+const causeFor = (claim: Claim): NotFoundCause =>
+  claim.words.length > MAX_NEAR_WORDS ? { kind: 'not compared', most: MAX_NEAR_WORDS } : { kind: 'absent' };
 
 const notFound = (cause: NotFoundCause, nearest?: Match): Verdict => ({
   kind: 'not found',

@@ -1,5 +1,7 @@
 // A quotation or claim as it is compared with the archive: its words, and where an ellipsis leaves some out. Pure.
 import { readTopic, type Topic } from '../question/question.ts';
+import { fold } from '../text/fold.ts';
+import { ordinary, ordinaryText } from '../text/ordinary.ts';
 import { sentences } from '../text/sentences.ts';
 import { collapse, words } from '../text/words.ts';
 import type { Span } from '../types.ts';
@@ -34,8 +36,6 @@ export interface Claim {
   question: Topic;
 }
 
-/** Soft hyphens and joiners, which split no word. */
-const INVISIBLE = /[\u00ad\u200c\u200d\u2060\ufeff]/g;
 const APOSTROPHES = /[’ʼ]/g;
 const DASHES = /[−–]/g;
 const PLAIN = /^[a-z]+$/;
@@ -49,9 +49,9 @@ const WORD = new RegExp(
   [
     // The sign of a figure, and "[T]" before "he".
     String.raw`(?:(?<![\p{L}\p{N}])[-−–](?=\p{N}))?(?:\[\p{L}\](?=\p{L}))?`,
-    String.raw`[\p{L}\p{M}\p{N}\u00ad\u200c\u200d\u2060\ufeff]+`,
+    String.raw`[\p{L}\p{M}\p{N}]+`,
     // "’t", ",400"
-    String.raw`(?:['’ʼ](?=\p{L})[\p{L}\p{M}\u00ad]+|(?<=\p{N})[.,:](?=\p{N})\p{N}+)*`,
+    String.raw`(?:['’ʼ](?=\p{L})[\p{L}\p{M}]+|(?<=\p{N})[.,:](?=\p{N})\p{N}+)*`,
     String.raw`|[\p{Sc}%‰°]`,
   ].join(''),
   'gu',
@@ -68,9 +68,10 @@ export function readClaim(typed: string): Claim {
     .filter((part) => part.length > 0);
   const found: Word[] = [];
   const ellipses = new Set<number>();
-  for (const mark of text.matchAll(MARKS)) {
-    if (mark.groups!.ellipsis) ellipses.add(found.length);
-    else found.push(...asWord(mark[0], mark.index));
+  const { text: plain, startOf, endOf } = ordinaryText(text);
+  for (const { 0: mark, index, groups } of plain.matchAll(MARKS)) {
+    if (groups!.ellipsis) ellipses.add(found.length);
+    else found.push(...asWord(mark, { start: startOf(index), end: endOf(index + mark.length) }));
   }
   return {
     text,
@@ -84,40 +85,36 @@ export function readClaim(typed: string): Claim {
 }
 
 /** As it is looked up: letters in their common form, "[T]he" as one word. */
-const indexed = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .replace(INVISIBLE, '')
-    .replace(/\[(\p{L})\](?=\p{L})/gu, '$1');
+const indexed = (text: string): string => ordinary(text).replace(/\[(\p{L})\](?=\p{L})/gu, '$1');
 
 /** A quick look that spares most articles a slow one: false only where the claim does not stand word for word. */
 export function mayHold({ parts }: Claim, text: string): boolean {
-  const held = words(text.replace(INVISIBLE, '')).join(' ');
+  const held = words(text).join(' ');
   return parts.every((part) => held.includes(part));
 }
 
 /** The words of whole sentences in order; none spans two, even where these are glued together. */
 export const wordsOf = (text: string, span: Span): Word[] =>
   sentences(text.slice(span.start, span.end)).flatMap(({ start, end }) =>
-    [...text.slice(span.start + start, span.start + end).matchAll(WORD)].flatMap((word) =>
-      asWord(word[0], span.start + start + word.index),
-    ),
+    wordsFrom(text.slice(span.start + start, span.start + end), span.start + start),
   );
 
-function asWord(written: string, start: number): Word[] {
-  const end = start + written.length;
-  if (PLAIN.test(written)) return [{ start, end, key: written, folded: written }];
+function wordsFrom(sentence: string, at: number): Word[] {
+  const { text, startOf, endOf } = ordinaryText(sentence);
+  return [...text.matchAll(WORD)].flatMap(({ 0: written, index }) =>
+    asWord(written, { start: at + startOf(index), end: at + endOf(index + written.length) }),
+  );
+}
+
+function asWord(written: string, place: Span): Word[] {
+  if (PLAIN.test(written)) return [{ ...place, key: written, folded: written }];
   const key = written
-    .replace(INVISIBLE, '')
     .replace(/[[\]]/g, '')
-    .normalize('NFKC')
+    .replace(/[^\x00-\x7f]/gu, (character) => character.normalize('NFKC'))
     .replace(APOSTROPHES, "'")
     .replace(DASHES, '-');
-  const folded = key
-    .normalize('NFD')
-    .replace(/\p{Mn}/gu, '')
-    .toLowerCase();
-  return folded === '' ? [] : [{ start, end, key, folded }];
+  const folded = fold(key);
+  return folded === '' ? [] : [{ ...place, key, folded }];
 }
 
 /** Phrases of each part, as many as tell where the text stands. */

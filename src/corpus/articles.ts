@@ -2,11 +2,14 @@
 // The folder is only ever read.
 import { createHash } from 'node:crypto';
 import { readFileSync, realpathSync, statSync, readdirSync, type Dirent } from 'node:fs';
-import { extname, join, relative, resolve, sep } from 'node:path';
-import { parse as parseYaml } from 'yaml';
-import { decode, parseText, parseMarkdown, ProblemError } from './article-formats.ts';
-import { hasCode, messageOf, UserError } from '../errors.ts';
-import type { Article, ExampleUse, Problem } from '../types.ts';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { decode, ProblemError, problemOf, readFields } from './article-formats.ts';
+import { outletName, readOutlets, type OutletNames, type Outlets } from './outlets.ts';
+import { isText, selectionOf } from './selection.ts';
+import type { Run } from './shown-text.ts';
+import { hasCode, HostError } from '../errors.ts';
+import { isoDay } from '../text/days.ts';
+import type { Article, ExampleUse, PassedOver, Problem, SkippedFile } from '../types.ts';
 
 /** A larger file is no article: a dump to be split, or something else altogether. */
 const MAX_FILE_BYTES = 10_000_000;
@@ -16,25 +19,33 @@ const DEFAULT_FOLDER = 'corpus';
 const EXAMPLE_FOLDER = 'example';
 /** Tables of outlets, a later one winning. */
 const OUTLETS_FILES = [`${EXAMPLE_FOLDER}/outlets.yaml`, 'outlets.yaml'];
-const NOT_ARTICLES = new Set(['README.md', `${EXAMPLE_FOLDER}/README.md`, ...OUTLETS_FILES]);
+/** What every folder may have beside its articles. */
+const README = /^readme(?:\.\w+)?$/i;
+/** What Node.js puts for bytes of a name that are no UTF-8: no file has the name that it then gives. */
+const NOT_UTF8 = '\ufffd';
+/** Some place on earth is so many hours ahead of universal time. */
+const FIRST_ZONE_MS = 14 * 3_600_000;
 
-/** A file that may be an article; `size` in bytes, `mtime` in milliseconds. */
+/**
+ * A file that may be an article; `size` in bytes, `mtime` in milliseconds. `change` is another one after whatever was done to the
+ * file, also where size and time were put back: the time of its last change of any kind, and its inode.
+ */
 export interface CorpusFile {
   file: string;
   path: string;
   size: number;
   mtime: number;
+  change: string;
 }
 
-/** Every file of a corpus, and the problems of those that cannot be articles. */
+/** Every file of a corpus, the problems of those that cannot be articles, and what is none. */
 export interface ListedCorpus {
   files: CorpusFile[];
   problems: Problem[];
+  skipped: SkippedFile[];
+  passedOver: PassedOver;
   example: ExampleUse;
 }
-
-/** Nicer outlet names by host, from `outlets.yaml`. */
-export type OutletNames = ReadonlyMap<string, string>;
 
 /** The folder of articles: the one that is named, or else `corpus`. */
 export const corpusFolder = (named: string | undefined): string => named ?? DEFAULT_FOLDER;
@@ -44,16 +55,22 @@ export const corpusFolder = (named: string | undefined): string => named ?? DEFA
  * example is left out as soon as anything else lies there, be it a file that cannot be read: whoever puts one there
  * has articles, and wants no invented ones beside them or in their place.
  * @param named the value of CORPUS_DIR; undefined where it is not set
- * @throws UserError when the folder is missing or not a folder
+ * @throws HostError when the folder is missing or not a folder
  */
 export function listCorpus(named: string | undefined): ListedCorpus {
   const folder = corpusFolder(named);
   const all = listFolder(folder);
   if (resolve(folder) !== resolve(DEFAULT_FOLDER)) return { ...all, example: null };
   const isOwn = ({ file }: { file: string }) => !isExample(file);
-  const own = { files: all.files.filter(isOwn), problems: all.problems.filter(isOwn) };
+  const { files, problems, skipped } = all;
+  const own = {
+    ...all,
+    files: files.filter(isOwn),
+    problems: problems.filter(isOwn),
+    skipped: skipped.filter(isOwn),
+  };
   const ownCount = own.files.length + own.problems.length;
-  if (ownCount === all.files.length + all.problems.length) return { ...own, example: null };
+  if (ownCount === files.length + problems.length) return { ...own, example: null };
   return ownCount > 0 ? { ...own, example: 'left out' } : { ...all, example: 'alone' };
 }
 
@@ -62,45 +79,115 @@ export const isExample = (file: string): boolean => file.startsWith(`${EXAMPLE_F
 
 /** All files below a folder. */
 function listFolder(folder: string): Omit<ListedCorpus, 'example'> {
+  const root = openFolder(folder);
+  const select = selectionOf(root);
   const files: CorpusFile[] = [];
   const problems: Problem[] = [];
-  const root = openFolder(folder);
+  const skipped: SkippedFile[] = [];
+  const links: string[] = [];
+  const passedOver: PassedOver = { other: 0, hidden: 0, ignored: 0 };
+  const noting = (file: string, look: () => void) => {
+    try {
+      look();
+    } catch (thrown) {
+      problems.push(problemOf(file, thrown));
+    }
+  };
+  const take = (path: string, file: string) => {
+    if (README.test(basename(file))) skipped.push({ file, cause: { kind: 'README' } });
+    else noting(file, () => files.push(inspect(path, file)));
+  };
   const visit = (folder: string) => {
     for (const entry of sortedEntries(folder)) {
       const path = join(folder, entry.name);
       const file = relative(root, path).split(sep).join('/');
-      if (entry.name.startsWith('.') || NOT_ARTICLES.has(file)) continue;
-      if (entry.isDirectory()) visit(path);
-      else {
-        try {
-          files.push(inspect(root, path, file));
-        } catch (thrown) {
-          problems.push(problemOf(file, thrown));
-        }
-      }
+      const passed = OUTLETS_FILES.includes(file) ? undefined : select(file, entry.isDirectory());
+      if (passed) passedOver[passed]++;
+      else if (OUTLETS_FILES.includes(file)) continue;
+      else if (entry.isDirectory()) enter(path, file);
+      else if (entry.isSymbolicLink()) links.push(file);
+      else take(path, file);
+    }
+  };
+  /** A folder that cannot be looked into stops nothing, but for the first. */
+  const enter = (path: string, file: string) => {
+    try {
+      visit(path);
+    } catch (thrown) {
+      problems.push(unreadableFolder(file, thrown));
     }
   };
   visit(root);
-  return { files, problems };
+  // What a link leads to is read where it lies, unless it lies where nothing is read.
+  const listed = new Set(files.map(({ path }) => path));
+  for (const file of links) {
+    noting(file, () => {
+      const real = realpathSync(join(root, file));
+      if (!real.startsWith(root + sep)) throw new ProblemError(1, { kind: 'link out' });
+      if (listed.has(real) || statSync(real).isDirectory()) skipped.push({ file, cause: { kind: 'link' } });
+      else take(join(root, file), file);
+    });
+  }
+  const inOrder = <T extends { file: string }>(all: T[]) => all.sort((a, b) => (a.file < b.file ? -1 : 1));
+  return { files: inOrder(files), problems: inOrder(problems), skipped: inOrder(skipped), passedOver };
 }
 
-/** One file as an article, or the problem with it. */
-export function readArticle(found: CorpusFile, outlets: OutletNames): Article | Problem {
+function unreadableFolder(file: string, thrown: unknown): Problem {
+  if (!(thrown instanceof Error && 'syscall' in thrown)) throw thrown;
+  return { file: `${file}/`, line: 1, cause: { kind: 'unreadable folder', reason: thrown.message } };
+}
+
+/** An article with the text of the file that it was read from, and where in that each run of its own text stands. */
+interface MappedArticle {
+  article: Article;
+  content: string;
+  runs: readonly Run[];
+}
+
+/** One file as an article, all its problems, or why it is no article. */
+export function readArticle(found: CorpusFile, outlets: OutletNames): ReadFile {
+  const read = readMapped(found, outlets);
+  return 'article' in read ? read.article : read;
+}
+
+/** As `readArticle`, with the places. They are not kept: the same file always gives the same ones. */
+export function readMapped(
+  { file, path }: Pick<CorpusFile, 'file' | 'path'>,
+  outlets: OutletNames,
+): MappedArticle | NoArticle {
   try {
-    const content = decode(readFileSync(found.path));
-    const fields = found.file.endsWith('.md') ? parseMarkdown(content) : parseText(content);
-    const host = new URL(fields.url).hostname.replace(/^www\./, '');
-    const outlet = fields.outlet ?? outletName(host, outlets);
-    return { ...fields, id: articleId(fields.url), file: found.file, outlet };
+    const content = decode(readFileSync(path));
+    const today = isoDay(Date.now() + FIRST_ZONE_MS);
+    const fields = readFields(content, { file, today });
+    if ('skipped' in fields) return { skipped: { file, cause: fields.skipped } };
+    if ('faults' in fields) return { problems: fields.faults.map((fault) => ({ file, ...fault })) };
+    const { runs, ...said } = fields;
+    const outlet = said.outlet ?? outletName({ url: said.url, file }, folderOf(path), outlets);
+    return { article: { ...said, id: articleId(said.url, file), file, outlet }, content, runs };
   } catch (thrown) {
-    return problemOf(found.file, thrown);
+    return { problems: [problemOf(file, thrown)] };
   }
 }
 
-export const isProblem = (value: Article | Problem): value is Problem => 'cause' in value;
+/** The name of the folder that an article lies in, in which it may have one of its own, "ferry/index.md". */
+const folderOf = (path: string): string =>
+  basename(/^index\.\w+$/i.test(basename(path)) ? dirname(dirname(path)) : dirname(path));
 
-/** First 16 hex digits of the SHA-256 of a URL. */
-export const articleId = (url: string): string => createHash('sha256').update(url).digest('hex').slice(0, 16);
+/** What a file turned out to be. */
+export type ReadFile = Article | NoArticle;
+type NoArticle = { problems: Problem[] } | { skipped: SkippedFile };
+
+export const isArticle = (read: ReadFile): read is Article => 'id' in read;
+
+/**
+ * First 16 hex digits of the SHA-256 of a URL: the identity of an article wherever its file lies. A file that names no
+ * address is known by its path.
+ */
+export const articleId = (url: string | null, file = ''): string =>
+  createHash('sha256')
+    .update(url ?? `file:${file}`)
+    .digest('hex')
+    .slice(0, 16);
 
 /** Hash of everything about an article but its file: what the store vouches for. */
 export function contentHash(article: Omit<Article, 'file' | 'id'>): string {
@@ -110,29 +197,11 @@ export function contentHash(article: Omit<Article, 'file' | 'id'>): string {
 }
 
 /**
- * The tables of outlet names of the corpus folder and of the example in it; empty when there is none.
+ * The tables of outlet names of the corpus folder and of the example in it, and what is wrong with them.
  * @param named the value of CORPUS_DIR; undefined where it is not set
- * @throws UserError when one is not a table of host to name
  */
-export function readOutletNames(named: string | undefined): OutletNames {
-  return new Map(OUTLETS_FILES.flatMap((file) => outletTable(join(corpusFolder(named), file))));
-}
-
-function outletTable(path: string): [string, string][] {
-  try {
-    const table: unknown = parseYaml(readFileSync(path, 'utf8')) ?? {};
-    const rows = typeof table === 'object' ? Object.entries(table as object) : [['', null]];
-    if (!rows.every(([, name]) => typeof name === 'string'))
-      throw new Error('not every line reads "host: name"');
-    return rows.map(([host, name]) => [String(host).toLowerCase(), String(name)]);
-  } catch (thrown) {
-    if (hasCode(thrown, 'ENOENT') || hasCode(thrown, 'ENOTDIR')) return [];
-    throw new UserError(
-      `${path} cannot be read: ${messageOf(thrown)}.`,
-      'Write one "host: name" a line, or delete it.',
-    );
-  }
-}
+export const readOutletNames = (named: string | undefined): Outlets =>
+  readOutlets(corpusFolder(named), OUTLETS_FILES);
 
 function openFolder(corpusDir: string): string {
   try {
@@ -140,7 +209,7 @@ function openFolder(corpusDir: string): string {
   } catch (thrown) {
     if (!hasCode(thrown, 'ENOENT')) throw thrown;
   }
-  throw new UserError(
+  throw new HostError(
     `There is no corpus folder at ${corpusDir}.`,
     'Set CORPUS_DIR to the folder of your articles.',
   );
@@ -150,27 +219,12 @@ function sortedEntries(folder: string): Dirent[] {
   return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** The problem with a file that was thrown while it was read; whatever else was thrown is thrown on. */
-function problemOf(file: string, thrown: unknown): Problem {
-  if (thrown instanceof ProblemError) return { file, line: thrown.line, cause: thrown.fault };
-  if (!(thrown instanceof Error && 'syscall' in thrown)) throw thrown;
-  return { file, line: 1, cause: { kind: 'unreadable', reason: thrown.message } };
-}
-
-function inspect(root: string, path: string, file: string): CorpusFile {
-  const real = realpathSync(path);
-  if (!real.startsWith(root + sep)) throw new ProblemError(1, { kind: 'link out' });
-  const stats = statSync(path);
-  if (!['.txt', '.md'].includes(extname(file)) || !stats.isFile())
-    throw new ProblemError(1, { kind: 'other type' });
+function inspect(path: string, file: string): CorpusFile {
+  const stats = statSync(path, { throwIfNoEntry: !file.includes(NOT_UTF8) });
+  if (!stats) throw new ProblemError(1, { kind: 'odd name' });
+  if (!isText(file) || !stats.isFile()) throw new ProblemError(1, { kind: 'other type' });
   if (stats.size > MAX_FILE_BYTES)
     throw new ProblemError(1, { kind: 'too large', bytes: stats.size, most: MAX_FILE_BYTES });
-  return { file, path, size: stats.size, mtime: Math.round(stats.mtimeMs) };
-}
-
-/** The name of a host or of the domain it belongs to; the host itself where the table has none. */
-function outletName(host: string, outlets: OutletNames): string {
-  const labels = host.split('.');
-  const domains = labels.map((_, i) => labels.slice(i).join('.'));
-  return domains.map((domain) => outlets.get(domain)).find((name) => name !== undefined) ?? host;
+  const { size, mtimeMs, ctimeMs, ino } = stats;
+  return { file, path, size, mtime: Math.round(mtimeMs), change: `${ctimeMs} ${ino}` };
 }

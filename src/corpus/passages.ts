@@ -1,4 +1,5 @@
 // Article -> spans of passages: runs of whole sentences of about 100 words, from the first sentence to the last.
+import { ordinary } from '../text/ordinary.ts';
 import { statements, type Sentence } from '../text/sentences.ts';
 import { countWords } from '../text/words.ts';
 import type { Article, Span } from '../types.ts';
@@ -33,7 +34,7 @@ export function chunk(article: Pick<Article, 'text'>): Span[] {
 }
 
 /** What is embedded for a passage: the title says what the article is about where the passage alone does not. */
-export const embeddedText = (title: string, passage: string): string => `${title}. ${passage}`;
+export const embeddedText = (title: string, passage: string): string => ordinary(`${title}. ${passage}`);
 
 /** A list or table without a full stop may run for thousands of words: it is cut between words. */
 function cutEndless(text: string, sentence: Sentence): Span[] {

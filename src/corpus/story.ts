@@ -36,7 +36,7 @@ const LABELS = oneOf(
   'opinion',
   'advertisement',
   'contributing',
-  'editor[’\']s note',
+  "editor[’']s note",
   'recommended',
 );
 /** The outlet speaking of itself: newsletters, other stories, its reporters' addresses, corrections of the page. */
@@ -176,9 +176,11 @@ const SAID = oneOfWords('said says added adds told asked wrote explained continu
 const WHO = oneOfWords('he she they');
 /** "“It opens in May,” she said.": who she is stands before it. */
 const SAID_BY_PRONOUN = new RegExp(`^["“][^]*[”"] (?:${SAID} )?${WHO}\\b`);
-const DAYS = oneOfWords(`January February March April May June July August September October November December Jan\\. Feb\\.
+const DAYS =
+  oneOfWords(`January February March April May June July August September October November December Jan\\. Feb\\.
   Aug\\. Sept\\. Oct\\. Nov\\. Dec\\. Monday Tuesday Wednesday Thursday Friday Saturday Sunday`);
-const INTRODUCING = oneOfWords(`In On At By After Before When While During Since Until From As Once If Although Though Because
+const INTRODUCING =
+  oneOfWords(`In On At By After Before When While During Since Until From As Once If Although Though Because
   Last This Next For With Despite Without Earlier Soon Then`);
 /** "In March 2019, he …", "When she was twelve, …": no name stands before the word that needs one. */
 const OPENS_TO_PRONOUN = new RegExp(

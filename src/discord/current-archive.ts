@@ -1,6 +1,7 @@
 // The archive that answers now, for all that is asked in Discord: the newest index there is, its heavy work one by one,
 // and no question answered twice within a minute.
 import type { Archive } from '../archive.ts';
+import { isDamage, type HostError } from '../errors.ts';
 import { Queue } from './queue.ts';
 import { RecentAnswers, sameQuestion } from './recent-answers.ts';
 
@@ -49,6 +50,8 @@ export class CurrentArchive {
   readonly #readerMs: number | undefined;
   #opened: Opened;
   #reopening = false;
+  /** Why nothing is answered from the archive any more, until another one takes its place. */
+  #damage: HostError | null = null;
 
   /**
    * @param open opens the archive anew after a build
@@ -64,12 +67,16 @@ export class CurrentArchive {
     uses: 1,
   });
 
-  /** Makes one answer. All that it asks comes from the archive that it began with, which stays open until it ends. */
+  /** Makes one answer; none from an archive that was found to be damaged. All that it asks comes from the archive that it began with, which stays open until it ends. */
   async use<T>(answer: (archive: Archive) => Promise<T>): Promise<T> {
+    if (this.#damage) throw this.#damage;
     const opened = this.#opened;
     opened.uses++;
     try {
       return await answer(opened.archive);
+    } catch (thrown) {
+      if (isDamage(thrown) && opened === this.#opened) this.#damage = thrown;
+      throw thrown;
     } finally {
       release(opened);
     }
@@ -80,6 +87,7 @@ export class CurrentArchive {
     const archive = await this.#open();
     const old = this.#opened;
     this.#opened = this.#shared(archive);
+    this.#damage = null;
     release(old);
   }
 

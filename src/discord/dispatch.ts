@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AutocompleteInteraction, Interaction, Message, MessageComponentInteraction } from 'discord.js';
 import { EarlierOutletGone } from '../conversation.ts';
-import { messageOf, UserError } from '../errors.ts';
+import { HostError, messageOf, UserError } from '../errors.ts';
 import type { Messages } from '../messages/messages.ts';
 import { answerButton } from './buttons.ts';
 import { withinLimits, type Control } from './command.ts';
@@ -19,6 +19,7 @@ import { learnThread } from './threads.ts';
 type Asked = Message | Used | AutocompleteInteraction;
 
 const ID_LENGTH = 8;
+const logged = new WeakSet<HostError>();
 const byName = new Map(commands.map((command) => [command.data.name, command]));
 const menuByName = new Map(menus.map((menu) => [menu.data.name, menu]));
 const controlByName = new Map(controls.map((control) => [control.name, control]));
@@ -126,7 +127,21 @@ async function report(event: string, asked: Asked, thrown: unknown, services: Se
 const isForOnce = (thrown: unknown) => thrown instanceof Busy || thrown instanceof Muted;
 
 /** What the person is to be told, if anybody can still be; what nobody expected is logged with the id told. */
-function sentenceFor(thrown: unknown, where: object, place: Place, { log }: Services): string | null {
+function sentenceFor(
+  thrown: unknown,
+  where: object,
+  place: Place,
+  { log, rebuilds }: Services,
+): string | null {
+  if (thrown instanceof HostError) {
+    // Every further question meets the damage that one of them has found.
+    const level = logged.has(thrown) ? 'debug' : 'error';
+    logged.add(thrown);
+    log[level]({ ...where, reason: thrown.message }, 'refused by what is on this machine');
+    if (!thrown.isDamage) return place.messages.machineTrouble;
+    void rebuilds.heal(log);
+    return place.messages.indexDamaged;
+  }
   if (thrown instanceof UserError) {
     // At debug, for it may hold what the person typed.
     log.debug({ ...where, reason: thrown.message }, 'declined');

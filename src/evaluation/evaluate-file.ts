@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Archive } from '../archive.ts';
 import { messageOf, UserError } from '../errors.ts';
+import { readMapped } from '../corpus/articles.ts';
+import { firstMisplaced } from '../corpus/shown-text.ts';
 import { isDay } from '../text/days.ts';
 import { passageAt, quoteAt, score, type LabelledQuestion, type Outcome, type Scores } from './scores.ts';
 import { collapse } from '../text/words.ts';
@@ -71,16 +73,22 @@ async function outcomeOf(archive: Archive, corpusDir: string, labelled: Labelled
   for (const id of new Set(ids)) articles.set(id, await archive.article({ id, outlets: null }));
   const hits = passages.map(({ articleId, start, end }) => {
     const article = articles.get(articleId);
-    return { url: article?.url ?? '', text: article?.text.slice(start, end) ?? '' };
+    return { url: article?.url ?? article?.file ?? '', text: article?.text.slice(start, end) ?? '' };
   });
   const altered = quotes.filter((quote) => !isVerbatim(quote, articles.get(quote.article.id), corpusDir));
   return { labelled, answer, hits, unverified: altered.length };
 }
 
-/** A slice of its article that stands in the file too, white space collapsed. */
+/** A slice of its article's text, each character of which has its place in the file as it is now. */
 function isVerbatim(quote: Quote, article: Article | undefined, corpusDir: string): boolean {
   if (article?.text.slice(quote.start, quote.end) !== quote.text) return false;
-  return collapse(readFileSync(join(corpusDir, article.file), 'utf8')).includes(collapse(quote.text));
+  const { file } = article;
+  const read = readMapped({ file, path: join(corpusDir, file) }, new Map());
+  return (
+    'article' in read &&
+    read.article.text === article.text &&
+    firstMisplaced({ ...read, text: article.text }, read.content) === null
+  );
 }
 
 interface Failure {

@@ -2,7 +2,8 @@
 // libsql aborts the process on a lone Buffer, a lone null, a boolean, and on text read that is not UTF-8: values come as
 // one array or object, and every column of a table is read through `text`, `integer` or `bytes`, for a damaged row may hold anything.
 import Database from 'libsql';
-import { messageOf, UserError } from '../errors.ts';
+import { HostError, messageOf } from '../errors.ts';
+import { distrust } from './seal.ts';
 
 /** Values of a statement: by position as an array, or by name as an object. */
 export type Values =
@@ -38,7 +39,7 @@ export interface SqlDatabase {
   /** All that `read` sees is of one moment. */
   snapshot<T>(read: () => T): T;
   /** What to throw when it holds what Attest did not write. */
-  damaged(why: string): UserError;
+  damaged(why: string): HostError;
   close(): void;
 }
 
@@ -49,20 +50,23 @@ export interface FileKind {
   ifDamaged: string;
   /** What to do once the obstacle is out of the way: ends a sentence. */
   afterwards: string;
+  /** It is made from the articles, and a build makes it anew. */
+  isDerived: boolean;
   /** How long a statement waits for another process to let go. */
   busyMs: number;
 }
 
 const INDEX: FileKind = {
   noun: 'The index',
-  ifDamaged: 'Run: npm run index -- --rebuild',
+  ifDamaged: 'Run: npm run index',
+  isDerived: true,
   afterwards: 'run: npm run index',
   busyMs: 5000,
 };
 
 /**
  * Opens a database file, in write-ahead mode so that readers and one writer do not wait for each other.
- * @throws UserError here and in every call when SQLite cannot do what it is asked: the file is damaged, locked, the disk full
+ * @throws HostError here and in every call when SQLite cannot do what it is asked: the file is damaged, locked, the disk full
  */
 export function openDatabase(path: string, create: boolean, kind = INDEX): SqlDatabase {
   const guarded = <T>(work: () => T): T => {
@@ -139,8 +143,15 @@ function decoded(sql: string, rows: Record<string, unknown>[]): unknown[] {
   );
 }
 
-const damaged = (path: string, why: string, kind: FileKind, cause?: unknown): UserError =>
-  new UserError(`${kind.noun} ${path} is damaged (${why}).`, kind.ifDamaged, { cause });
+function damaged(path: string, why: string, kind: FileKind, cause?: unknown): HostError {
+  const { noun, ifDamaged, isDerived } = kind;
+  if (isDerived) distrust(path);
+  const message = `${noun} ${path} is damaged (${why}).`;
+  return new HostError(message, ifDamaged, { cause, isDamage: isDerived });
+}
+
+/** An index that is not what was written. */
+export const damagedIndex = (path: string, why: string): HostError => damaged(path, why, INDEX);
 
 /** SQLite's result codes (https://sqlite.org/rescode.html) that are not damage, as message and remedy. */
 const refusals = ({ afterwards }: FileKind): Record<number, readonly [string, string]> => ({
@@ -159,7 +170,7 @@ function sentenceFor(path: string, thrown: unknown, kind: FileKind): unknown {
   const refusal = refusals(kind)[code];
   // Statements are fixed and tested: where one fails in any other way, the tables are not what they were.
   if (!refusal) return damaged(path, messageOf(thrown), kind, thrown);
-  return new UserError(`${kind.noun} ${path} ${refusal[0]} (${messageOf(thrown)}).`, refusal[1], {
+  return new HostError(`${kind.noun} ${path} ${refusal[0]} (${messageOf(thrown)}).`, refusal[1], {
     cause: thrown,
   });
 }

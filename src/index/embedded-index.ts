@@ -7,7 +7,7 @@ import type { Index, Scored } from './index-interface.ts';
 import type { Coverage, Source } from '../types.ts';
 import { cachedByText } from '../text/text-cache.ts';
 import { ExactSearch } from './exact-search.ts';
-import { indexFiles, loadVectors, openIndexStore, type IndexFiles } from './index-files.ts';
+import { indexFiles, loadVectors, openIndexStore, isVouchedFor, type IndexFiles } from './index-files.ts';
 import { libraryTrouble, stampOf, type VectorIndex } from './vector-index.ts';
 import { dot, VectorTable } from './vector-table.ts';
 
@@ -24,11 +24,12 @@ const COVERAGES_KEPT = 200;
 
 /**
  * Opens the index for asking.
- * @throws NoIndexError when there is none, or only one that another model made; UserError when it is damaged or locked
+ * @throws NoIndexError when there is none, or only one that another model made; HostError when it is damaged or locked
  */
 export async function openIndex(embeddingsDir: string, model: Model): Promise<Index> {
   const files = indexFiles(embeddingsDir, model);
   const stamp = stampOf(files.vectors);
+  await isVouchedFor(files);
   const store = openIndexStore(files);
   const vectors = await loadVectors(store, files);
   const exact = libraryTrouble === null ? null : new ExactSearch(files);
@@ -132,6 +133,7 @@ class EmbeddedIndex implements Index {
   spellings: Index['spellings'] = async (...query) => this.#store.spellings(...query);
   read: Index['read'] = async (ids) => this.#store.read(ids);
   article: Index['article'] = async (id) => this.#store.article(id);
+  sourceAt: Index['sourceAt'] = async (...query) => this.#store.sourceAt(...query);
   speakers: Index['speakers'] = async (...query) => this.#store.speakers(...query);
   quotationsBy: Index['quotationsBy'] = async (...query) => this.#store.quotationsBy(...query);
   version: Index['version'] = async () => this.#store.dataVersion();

@@ -1,14 +1,24 @@
 // The files of an index: how they are named, made, found, told to be missing, and deleted.
 // Names hold the fingerprint of what made them: another model makes another index beside this one.
 import { hash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { UserError } from '../errors.ts';
+import { makeFolder } from '../disk.ts';
+import { HostError } from '../errors.ts';
 import type { Model } from '../model/models.ts';
 import { PASSAGE_WORDS, PASSAGES_VERSION } from '../corpus/passages.ts';
+import { damagedIndex } from './database.ts';
 import { STORE_VERSION } from './schema.ts';
+import { openSeal, sealState } from './seal.ts';
 import { deleteStore, openStore, type Store } from './store.ts';
-import { deleteVectorIndex, VectorIndex, type VectorOwner } from './vector-index.ts';
+import {
+  deleteVectorIndex,
+  libraryTrouble,
+  soundManifest,
+  VectorIndex,
+  type VectorOwner,
+} from './vector-index.ts';
+import type { VectorTrouble } from '../types.ts';
 
 const REMEDY = 'Run: npm run index';
 
@@ -41,22 +51,32 @@ const pathsOf = (folder: string, fingerprint: string) => ({
 
 /**
  * Opens the store for writing, making the folder and the file where there are none.
- * @throws UserError when it is damaged or locked, or cannot be written
+ * @throws HostError when it is damaged or locked, or cannot be written
  */
-export function createStore({ folder, database, model }: IndexFiles): Store {
-  mkdirSync(folder, { recursive: true });
-  const store = openStore(database, true);
-  store.setMeta('model', model);
-  return store;
+export function createStore({ folder, database }: IndexFiles): Store {
+  makeFolder(folder);
+  // One that is left of a database that is gone.
+  if (!existsSync(database)) openSeal(database);
+  return openStore(database, true);
 }
 
 /**
  * Opens the store that a build has left.
- * @throws NoIndexError when there is none, or only one that another model made; UserError when it is damaged or locked
+ * @throws NoIndexError when there is none, or only one that another model made; HostError when it is damaged or locked
  */
 export function openIndexStore(files: IndexFiles): Store {
   if (!existsSync(files.database)) throw noIndex(files);
   return openStore(files.database);
+}
+
+/**
+ * Whether the checksum of the database vouches for it: not so while a build writes, and after one that was killed.
+ * @throws HostError when a bit of the database is not what the last build left
+ */
+export async function isVouchedFor({ database }: IndexFiles): Promise<boolean> {
+  const state = existsSync(database) ? await sealState(database) : 'open';
+  if (state === 'broken') throw damagedIndex(database, 'its checksum is not the one it was written with');
+  return state === 'sound';
 }
 
 export function deleteIndex({ database, vectors }: Pick<IndexFiles, 'database' | 'vectors'>): void {
@@ -79,12 +99,25 @@ export const ownerOf = (store: Store, { fingerprint, dimension }: IndexFiles): V
   lastPassageId: () => store.lastPassageId(),
 });
 
+/** What is wrong with the vector index of a store, null where nothing is, and up to which passage it has all. */
+export async function vectorState(
+  store: Store,
+  files: IndexFiles,
+): Promise<{ trouble: VectorTrouble | null; lastId: number }> {
+  if (libraryTrouble !== null) return { trouble: null, lastId: store.lastPassageId() };
+  const found = await soundManifest(files.vectors, ownerOf(store, files));
+  if (!('kind' in found)) return { trouble: null, lastId: found.lastId };
+  // Of no passages there is none.
+  const isNeeded = found.kind !== 'missing' || store.countPassagesAfter(0) > 0;
+  return { trouble: isNeeded ? found : null, lastId: 0 };
+}
+
 /** The vector index of a store, or null when it is not sound, or ahead of a database that was put back from a copy. */
 export const loadVectors = (store: Store, files: IndexFiles): Promise<VectorIndex | null> =>
   VectorIndex.load(files.vectors, ownerOf(store, files));
 
 /** There is no index of this model and version: a build makes one. */
-export class NoIndexError extends UserError {}
+export class NoIndexError extends HostError {}
 
 function noIndex({ folder, model }: IndexFiles): NoIndexError {
   const other = existsSync(folder) && readdirSync(folder).find((name) => /^index-.*\.db$/.test(name));

@@ -42,7 +42,10 @@ export interface Index {
   spellings(word: string, filter: Filter, k: number): Promise<Spelling[]>;
   /** The passages that are still there, with their articles, all of one moment. */
   read(ids: readonly number[]): Promise<ReadPassages>;
+  /** By its id, or by that of another address that it has. */
   article(id: string): Promise<Article | undefined>;
+  /** The source that a filter lets through at an address, as `addressKey` has it. */
+  sourceAt(address: string, filter: Filter): Promise<Source | undefined>;
   /** Sources whose title, outlet or words match, best first; no words give the newest. */
   findSources(words: readonly string[], filter: Filter, limit: number): Promise<Source[]>;
   /** Those quoted in the articles of a filter who have a name that begins like this, the most quoted `k` first. */

@@ -1,19 +1,24 @@
 // The tables of the store. Numbers of articles and passages are never used again: whoever holds one of something
-// that was taken out finds nothing, not something else. Passages taken out are kept as ids until the vector index forgets them.
+// that was taken out finds nothing, not something else. Files that tell an article under another address are its twins. Passages taken out are kept as ids until the vector index forgets them.
 // Derived data: a change here makes a new version, and the index is built anew.
 
-import { VOCABULARY_SCHEMA } from './vocabulary.ts';
+import { TOKENS, VOCABULARY_SCHEMA } from './vocabulary.ts';
 
-/** Changes with the schema below and with the rules for speakers, who are stored: the index is rebuilt, never migrated. */
-export const STORE_VERSION = 6;
+/** Changes with the schema below and with the rules for what a file shows and for speakers, which are stored: the index is rebuilt, never migrated. */
+export const STORE_VERSION = 7;
 export const SCHEMA = `
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE articles (
   number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, file TEXT NOT NULL UNIQUE,
-  size INTEGER NOT NULL, mtime INTEGER NOT NULL, hash TEXT NOT NULL,
-  title TEXT NOT NULL, url TEXT NOT NULL, outlet TEXT NOT NULL, byline TEXT, published TEXT NOT NULL,
-  language TEXT, text TEXT NOT NULL
+  size INTEGER NOT NULL, mtime INTEGER NOT NULL, change TEXT NOT NULL, hash TEXT NOT NULL,
+  title TEXT NOT NULL, url TEXT, address TEXT NOT NULL UNIQUE, outlet TEXT NOT NULL, byline TEXT, published TEXT NOT NULL,
+  language TEXT, length INTEGER NOT NULL, text TEXT NOT NULL, unquotable TEXT NOT NULL
 );
+CREATE TABLE twins (
+  file TEXT PRIMARY KEY, id TEXT NOT NULL, url TEXT NOT NULL, address TEXT NOT NULL,
+  size INTEGER NOT NULL, mtime INTEGER NOT NULL, change TEXT NOT NULL, published TEXT NOT NULL, length INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX twins_by_id ON twins (id);
 CREATE INDEX articles_by_day ON articles (published, outlet);
 CREATE INDEX articles_by_language ON articles (language);
 CREATE TABLE passages (
@@ -30,9 +35,9 @@ CREATE INDEX quotations_by_key ON quotations (key, article);
 CREATE TABLE removed_passages (id INTEGER PRIMARY KEY, embedding BLOB NOT NULL);
 CREATE TABLE embeddings (hash BLOB PRIMARY KEY, vector BLOB NOT NULL);
 CREATE VIRTUAL TABLE passage_words USING fts5 (
-  title, text, content='', contentless_delete=1, tokenize='porter unicode61 remove_diacritics 2'
+  title, text, content='', contentless_delete=1, tokenize="porter ${TOKENS}"
 );
 CREATE VIRTUAL TABLE terms USING fts5vocab (passage_words, 'row');
 CREATE VIRTUAL TABLE title_words USING fts5 (
-  title, outlet, content='', contentless_delete=1, prefix='2 3', tokenize='unicode61 remove_diacritics 2'
+  title, outlet, content='', contentless_delete=1, prefix='2 3', tokenize="${TOKENS}"
 );${VOCABULARY_SCHEMA}`;

@@ -4,12 +4,24 @@ import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { bytes, integer, openDatabase, text, type SqlDatabase } from './database.ts';
 import { SCHEMA, STORE_VERSION } from './schema.ts';
+import { openSeal } from './seal.ts';
 import { addSpellings, spellingsNear } from './vocabulary.ts';
-import { isPassageOf, isWhole, unitVector, type StoredArticle, type StoredPassage } from './stored.ts';
+import {
+  isPassageOf,
+  isWhole,
+  storedArticle,
+  unitVector,
+  type ArticleRow,
+  type StoredArticle,
+  type StoredPassage,
+} from './stored.ts';
 import type { ReadPassages, Scored, Spelling } from './index-interface.ts';
+import { keyOf } from '../corpus/addresses.ts';
 import type { CorpusFile } from '../corpus/articles.ts';
+import type { UserError } from '../errors.ts';
 import { limitsArticles } from '../question/filter.ts';
 import { quotationsOf, speakerKey } from '../speakers/quotations.ts';
+import { fold } from '../text/fold.ts';
 import { indexedWords, words as wordsOf } from '../text/words.ts';
 import type {
   Article,
@@ -29,7 +41,8 @@ const TITLE_WEIGHT = 0.6;
 const SOURCE_COLUMNS = ['a.id', 'a.file', 'a.title', 'a.url', 'a.outlet', 'a.byline', 'a.published']
   .map((column) => text(column))
   .join(', ');
-const ARTICLE_COLUMNS = `${SOURCE_COLUMNS}, ${text('a.text')}, ${text('a.hash')}`;
+const ARTICLE_COLUMNS = `${SOURCE_COLUMNS}, ${text('a.text')}, ${text('a.unquotable')},
+  ${text('a.hash')}`;
 /** Every part of a filter that is not set lets everything through. */
 const FILTER = `a.published BETWEEN :from AND :to AND (:outlet IS NULL OR a.outlet = :outlet COLLATE NOCASE)
   AND (:outlets IS NULL OR a.outlet COLLATE NOCASE IN (SELECT value FROM json_each(:outlets)))`;
@@ -56,9 +69,16 @@ const OF_FILTERED = `AND article IN (SELECT a.number FROM articles a WHERE ${FIL
 /** A passage to be written; `embedding` is the hash of its embedded text. */
 export type NewPassage = Span & { embedding: Buffer; text: string };
 
-/** What the store knows of a corpus file, to tell whether it changed. */
-export type KnownFile = Pick<CorpusFile, 'file' | 'size' | 'mtime'> &
-  Pick<Article, 'id' | 'url'> & { hash: string };
+/** A corpus file under an address of its own, whose article another file may stand for. */
+export interface Twin extends Omit<CorpusFile, 'path'>, Pick<Article, 'id' | 'url' | 'published'> {
+  /** The same for all addresses of the article, as `keyOf` has it. */
+  address: string;
+  /** Characters of its text. */
+  length: number;
+}
+
+/** What the store knows of a corpus file, to tell whether it changed; `hash` is empty for a twin, whose text is not stored. */
+export type KnownFile = Twin & { hash: string; isStored: boolean };
 
 /**
  * Opens the database file; creates it and its tables when `create` is set.
@@ -76,6 +96,7 @@ export function openStore(path: string, create = false): Store {
 
 /** Removes a database with what SQLite keeps beside it. */
 export function deleteStore(path: string): void {
+  openSeal(path);
   for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true });
 }
 
@@ -154,7 +175,7 @@ export class Store {
          ${integer('p.end')}, ${bytes('p.embedding')} FROM passages p JOIN articles a ON a.number = p.article WHERE p.id IN (SELECT value FROM json_each(?))`,
         [JSON.stringify(ids)],
       );
-      const stored = this.#db.rows<StoredArticle>(
+      const stored = this.#db.rows<ArticleRow>(
         `SELECT ${ARTICLE_COLUMNS} FROM articles a WHERE a.number IN (SELECT value FROM json_each(?))`,
         [JSON.stringify([...new Set(rows.map(({ number }) => number))])],
       );
@@ -211,12 +232,25 @@ export class Store {
 
   /** @throws UserError when the article is not what was written */
   article(id: string): Article | undefined {
-    const row = this.#db.row<StoredArticle>(`SELECT ${ARTICLE_COLUMNS} FROM articles a WHERE a.id = ?`, [id]);
+    const row =
+      this.#db.row<ArticleRow>(`SELECT ${ARTICLE_COLUMNS} FROM articles a WHERE a.id = ?`, [id]) ??
+      this.#db.row<ArticleRow>(
+        `SELECT ${ARTICLE_COLUMNS} FROM twins twin JOIN articles a ON a.address = twin.address WHERE twin.id = ?`,
+        [id],
+      );
     return row && this.#verified(row);
   }
 
+  sourceAt(address: string, filter: Filter): Source | undefined {
+    return this.#db.row(`SELECT ${SOURCE_COLUMNS} FROM articles a WHERE a.address = :address AND ${FILTER}`, {
+      address,
+      ...filterValues(filter),
+    });
+  }
+
   /** The promise reaches down to the disk: what a damaged file altered is never quoted. */
-  #verified({ hash, ...article }: StoredArticle): Article {
+  #verified(row: ArticleRow): Article {
+    const { hash, ...article } = storedArticle(row);
     if (isWhole({ hash, ...article })) return article;
     throw this.#db.damaged(`the article ${article.file} is not what was written`);
   }
@@ -299,7 +333,9 @@ export class Store {
 
   /** An article as it is stored, unverified. */
   storedArticle(number: number): StoredArticle | undefined {
-    return this.#db.row(`SELECT ${ARTICLE_COLUMNS} FROM articles a WHERE a.number = ?`, [number]);
+    const sql = `SELECT ${ARTICLE_COLUMNS} FROM articles a WHERE a.number = ?`;
+    const row = this.#db.row<ArticleRow>(sql, [number]);
+    return row && storedArticle(row);
   }
 
   /** The passages of an article as they are stored, unverified, in order. */
@@ -307,6 +343,14 @@ export class Store {
     return this.#db.rows(
       `SELECT p.id, ${integer('p.start')}, ${integer('p.end')}, ${bytes('p.embedding')}, ${bytes('e.vector')}
        FROM passages p LEFT JOIN embeddings e ON e.hash = p.embedding WHERE p.article = ? ORDER BY p.start`,
+      [article],
+    );
+  }
+
+  /** Where each quotation of an article begins and who says it, as they are stored, in order. */
+  storedQuotations(article: number): string[] {
+    return this.#db.column(
+      `SELECT ${text("start || ' ' || speaker", 'said')} FROM quotations WHERE article = ? ORDER BY start`,
       [article],
     );
   }
@@ -349,30 +393,46 @@ export class Store {
   /** A quotation is found anew in its article before it is believed. */
   #quoted(id: string): { article: Article; quotations: Quotation[] } | undefined {
     const article = this.article(id);
-    return article && { article, quotations: quotationsOf(article.text) };
+    return article && { article, quotations: quotationsOf(article.text, article.unquotable) };
   }
 
   // What can be written to it; the caller opens the transaction.
 
   knownFiles(): KnownFile[] {
-    return this.#db.rows(
-      `SELECT ${text('file')}, ${integer('size')}, ${integer('mtime')}, ${text('id')}, ${text('url')}, ${text('hash')}
-       FROM articles`,
+    const columns = `${text('file')}, ${integer('size')}, ${integer('mtime')}, ${text('change')}, ${text('id')}, ${text('url')}, ${text('address')}, ${text('published')}, ${integer('length')}`;
+    const rows = this.#db.rows<Omit<KnownFile, 'isStored'>>(
+      `SELECT ${columns}, ${text('hash')} FROM articles UNION ALL SELECT ${columns}, ${text("''", 'hash')} FROM twins`,
     );
+    return rows.map((row) => ({ ...row, isStored: row.hash !== '' }));
   }
 
   /**
    * Same content under another name or time stamp. False when the article is not there: another one has taken
    * its file's name, and its place with it. Call it in a transaction.
    */
-  updateFile(id: string, { file, size, mtime }: CorpusFile): boolean {
+  updateFile(id: string, { file, size, mtime, change }: CorpusFile): boolean {
     // Files may have swapped their names: the article that has this one gets its new name in its turn, or is removed at the end.
     this.#db.run("UPDATE articles SET file = '?' || id, size = -1 WHERE file = ? AND id <> ?", [file, id]);
-    this.#db.run('UPDATE articles SET file = ?, size = ?, mtime = ? WHERE id = ?', [file, size, mtime, id]);
+    const row = [file, size, mtime, change, id];
+    this.#db.run('UPDATE articles SET file = ?, size = ?, mtime = ?, change = ? WHERE id = ?', row);
+    this.removeTwin(file);
     return this.#db.row('SELECT 1 FROM articles WHERE id = ?', [id]) !== undefined;
   }
 
-  /** Puts an article in the place of any earlier one with its id or file. Call it in a transaction. */
+  /** Remembers a file whose article another one stands for. Call it in a transaction. */
+  putTwin({ file, id, url, address, size, mtime, change, published, length }: Twin): void {
+    const row = [file, id, url, address, size, mtime, change, published, length];
+    this.#db.run('INSERT OR REPLACE INTO twins VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)', row);
+  }
+
+  removeTwin(file: string): void {
+    this.#db.run('DELETE FROM twins WHERE file = ?', [file]);
+  }
+
+  /**
+   * Puts an article in the place of any earlier one with its id, its file or its address; one of another address is its
+   * twin from now on. Call it in a transaction.
+   */
   putArticle(
     article: Article,
     found: CorpusFile,
@@ -380,16 +440,33 @@ export class Store {
     passages: readonly NewPassage[],
     language: string | null,
   ): void {
-    const { id, file, title, url, outlet, byline, published, text } = article;
-    const earlier = 'SELECT number FROM articles WHERE id = ? OR file = ?';
-    for (const old of this.#db.column<number>(earlier, [id, file])) this.#remove(old);
-    const number = this.#db.run(
-      `INSERT INTO articles (id, file, size, mtime, hash, title, url, outlet, byline, published, language, text)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      [id, file, found.size, found.mtime, hash, title, url, outlet, byline, published, language, text],
+    const { id, file, title, url, outlet, byline, published, text, unquotable } = article;
+    const address = keyOf(article);
+    this.#db.run(
+      `INSERT OR REPLACE INTO twins SELECT file, id, url, address, size, mtime, change, published, length FROM articles
+       WHERE address = ? AND id <> ? AND file <> ?`,
+      [address, id, file],
     );
-    this.#db.run('INSERT INTO title_words (rowid, title, outlet) VALUES (?, ?, ?)', [number, title, outlet]);
-    this.#db.run('INSERT INTO article_words (rowid, text) VALUES (?, ?)', [number, `${title}\n${text}`]);
+    this.removeTwin(file);
+    const earlier = 'SELECT number FROM articles WHERE id = ? OR file = ? OR address = ?';
+    for (const old of this.#db.column<number>(earlier, [id, file, address])) this.#remove(old);
+    const number = this.#db.run(
+      `INSERT INTO articles (id, file, size, mtime, change, hash, title, url, address, outlet, byline, published, language, length, text,
+       unquotable) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      [
+        ...[id, file, found.size, found.mtime, found.change, hash, title, url, address],
+        ...[outlet, byline, published, language, text.length, text, JSON.stringify(unquotable)],
+      ],
+    );
+    this.#db.run('INSERT INTO title_words (rowid, title, outlet) VALUES (?, ?, ?)', [
+      number,
+      fold(title),
+      fold(outlet),
+    ]);
+    this.#db.run('INSERT INTO article_words (rowid, text) VALUES (?, ?)', [
+      number,
+      fold(`${title}\n${text}`),
+    ]);
     const titleWords = indexedWords(title);
     for (const passage of passages) {
       const row = [number, passage.start, passage.end, passage.embedding];
@@ -400,7 +477,7 @@ export class Store {
       const words = [rowid, titleWords, indexedWords(passage.text)];
       this.#db.run('INSERT INTO passage_words (rowid, title, text) VALUES (?, ?, ?)', words);
     }
-    for (const { start, end, speaker } of quotationsOf(text)) {
+    for (const { start, end, speaker } of quotationsOf(text, unquotable)) {
       // Only what is said by somebody: nobody looks for the others.
       if (speaker === null) continue;
       const row = [number, start, end, speaker, speakerKey(speaker)];
@@ -408,10 +485,11 @@ export class Store {
     }
   }
 
-  /** Takes an article and its passages out. Call it in a transaction. */
-  removeArticle(id: string): void {
-    for (const number of this.#db.column<number>('SELECT number FROM articles WHERE id = ?', [id]))
-      this.#remove(number);
+  /** Takes an article and its passages out; false when another has taken its place already. Call it in a transaction. */
+  removeArticle(id: string): boolean {
+    const numbers = this.#db.column<number>('SELECT number FROM articles WHERE id = ?', [id]);
+    for (const number of numbers) this.#remove(number);
+    return numbers.length > 0;
   }
 
   #remove(number: number): void {
@@ -452,7 +530,7 @@ export class Store {
   }
 
   /**
-   * Deletes the embeddings that left with their passages, completes the vocabulary, folds the write-ahead log into the file.
+   * Deletes the embeddings that left with their passages, and completes the vocabulary.
    * @param merge merges the keyword index into one piece too
    */
   settle(merge: boolean): void {
@@ -464,7 +542,16 @@ export class Store {
       for (const table of ['passage_words', 'article_words'])
         this.#db.script(`INSERT INTO ${table} (${table}) VALUES ('optimize')`);
     this.transaction(() => addSpellings(this.#db));
+  }
+
+  /** Folds the write-ahead log into the file, as far as no reader needs it. */
+  foldLog(): void {
     this.#db.rows('PRAGMA wal_checkpoint(TRUNCATE)');
+  }
+
+  /** What to throw when it holds what was not written to it. */
+  damaged(why: string): UserError {
+    return this.#db.damaged(why);
   }
 
   close(): void {

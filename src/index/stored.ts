@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { articleId, contentHash } from '../corpus/articles.ts';
 import { embeddedText } from '../corpus/passages.ts';
-import type { Article, Span } from '../types.ts';
+import type { Article, Span, Unquotable } from '../types.ts';
 
 /** How far rounding may take the squared length of an embedding from 1. */
 const UNIT_TOLERANCE = 1e-3;
@@ -16,9 +16,25 @@ export type StoredArticle = Article & { hash: string };
 /** A row of the passages with its embedding: `embedding` is the hash of what was embedded, `vector` null when it is lost. */
 export type StoredPassage = Span & { id: number; embedding: ArrayBuffer; vector: ArrayBuffer | null };
 
+/** A row as SQLite has it. */
+export type ArticleRow = Omit<StoredArticle, 'unquotable'> & { unquotable: string };
+
+/** What a row says; one whose list is damaged has none, and then its hash tells. */
+export function storedArticle({ unquotable, ...row }: ArticleRow): StoredArticle {
+  try {
+    return { ...row, unquotable: JSON.parse(unquotable) as Unquotable[] };
+  } catch {
+    return { ...row, unquotable: [] };
+  }
+}
+
 /** True when the article is what it was when it was written. */
 export const isWhole = (stored: StoredArticle): boolean =>
-  contentHash(stored) === stored.hash && articleId(stored.url) === stored.id;
+  contentHash(stored) === stored.hash &&
+  (isBetweenNames(stored) || articleId(stored.url, stored.file) === stored.id);
+
+/** An article whose file's name another one has taken, until the build comes to it. */
+const isBetweenNames = ({ id, url, file }: StoredArticle): boolean => url === null && file === `?${id}`;
 
 /** True when the span of the article is the one whose text was embedded. */
 export const isPassageOf = (

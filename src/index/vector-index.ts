@@ -6,9 +6,10 @@ import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, wr
 import { createRequire } from 'node:module';
 import { z } from 'zod';
 import { checksumOf, sync } from '../disk.ts';
-import { messageOf, UserError } from '../errors.ts';
+import { HostError, messageOf } from '../errors.ts';
 import { isComplete } from './graph-file.ts';
 import type { Scored } from './index-interface.ts';
+import type { VectorTrouble } from '../types.ts';
 
 /** Links per node and breadth of the search while building. */
 const LINKS = 16;
@@ -166,7 +167,7 @@ export class VectorIndex {
 
   /**
    * Writes file and manifest under temporary names, reads them back, and only then puts them in place.
-   * @throws UserError when the disk does not take it
+   * @throws HostError when the disk does not take it
    */
   async save(path: string, fingerprint: string): Promise<void> {
     // A name of its own: the child of a build that was killed may still be writing.
@@ -189,7 +190,7 @@ export class VectorIndex {
       renameSync(manifestPath(temporary), manifestPath(path));
     } catch (thrown) {
       deleteVectorIndex(temporary);
-      throw new UserError(
+      throw new HostError(
         `The vector index ${path} could not be written.`,
         'Is the disk full? Make room, then run: npm run index',
         { cause: thrown },
@@ -197,14 +198,6 @@ export class VectorIndex {
     }
   }
 }
-
-/** What is wrong with the vector index of a path. */
-export type VectorTrouble = { path: string } & (
-  | { kind: 'missing' | 'no manifest' | 'of another index' | 'not as written' }
-  | { kind: 'of another length'; length: number; needed: number }
-  /** It goes beyond the last passage of the database. */
-  | { kind: 'ahead' }
-);
 
 /** The manifest, where it vouches for the file and the file fits the index; else what is wrong with them. */
 export async function soundManifest(

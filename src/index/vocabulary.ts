@@ -3,7 +3,9 @@
 // as keys: whatever is found by one is looked up among the articles before it is told.
 import { integer, text, type SqlDatabase } from './database.ts';
 import type { Spelling } from './index-interface.ts';
+import { fold } from '../text/fold.ts';
 import { isSpellable, keysNear, slips, soundAlike, spellingKeys } from '../text/likeness.ts';
+import { ordinary } from '../text/ordinary.ts';
 
 /** Words that share a key are compared up to here, and counted up to there: the work for one question stays bounded. */
 const COMPARED = 600;
@@ -17,9 +19,12 @@ const SOUND_ALONE = 2;
 /** Keys written at once. */
 const BATCH = 20_000;
 
+/** Words as `words` makes them of what it has folded: letters and digits with their marks. */
+export const TOKENS = `unicode61 remove_diacritics 0 categories 'L* M* N* Co'`;
+
 export const VOCABULARY_SCHEMA = `
 CREATE VIRTUAL TABLE article_words USING fts5 (
-  text, content='', contentless_delete=1, detail=none, tokenize='unicode61 remove_diacritics 2'
+  text, content='', contentless_delete=1, detail=none, tokenize="${TOKENS}"
 );
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab (article_words, 'row');
 CREATE TABLE words (id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE);
@@ -109,25 +114,17 @@ interface Form {
 }
 
 /** How a text has a word, wherever it does. */
-function formsIn(text: string, word: string): Form[] {
-  const forms: Form[] = [];
-  const held = text.normalize('NFC');
-  const lower = held.toLowerCase().replace(ACCENTED, (letter) => letter.normalize('NFD')[0]!);
-  // Few letters change their number with their case: then places are not the same.
-  if (lower.length !== held.length) return forms;
-  for (let at = lower.indexOf(word); at >= 0; at = lower.indexOf(word, at + word.length)) {
-    const end = at + word.length;
-    if (LETTER.test(held.slice(at - 1, at)) || LETTER.test(held.slice(end, end + 1))) continue;
-    forms.push({
-      form: held.slice(at, end),
-      isInside: /[\p{L},] $/u.test(held.slice(Math.max(0, at - 2), at)),
-    });
-  }
-  return forms;
+function formsIn(held: string, word: string): Form[] {
+  const text = ordinary(held);
+  return [...text.matchAll(WRITTEN)]
+    .filter(([written]) => fold(written) === word)
+    .map(({ 0: form, index }) => ({
+      form,
+      isInside: /[\p{L},] $/u.test(text.slice(Math.max(0, index - 2), index)),
+    }));
 }
 
-const ACCENTED = /[\u00c0-\u1fff]/g;
-const LETTER = /[\p{L}\p{M}\p{N}]/u;
+const WRITTEN = /[\p{L}\p{M}\p{N}]+/gu;
 
 function mostOften(forms: readonly Form[]): string | undefined {
   const counts = new Map<string, number>();

@@ -1,8 +1,9 @@
 // One build at a time: a lock file that names the process which holds it, and when that process started.
 import { randomUUID } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { hasCode, UserError } from '../errors.ts';
+import { makeFolder } from '../disk.ts';
+import { hasCode, HostError, UserError } from '../errors.ts';
 
 const pathIn = (embeddingsDir: string): string => join(embeddingsDir, 'build.lock');
 
@@ -12,7 +13,7 @@ const pathIn = (embeddingsDir: string): string => join(embeddingsDir, 'build.loc
  * @throws UserError while another build is running
  */
 export function lockBuild(embeddingsDir: string): () => void {
-  mkdirSync(embeddingsDir, { recursive: true });
+  makeFolder(embeddingsDir);
   const path = pathIn(embeddingsDir);
   const own = `${process.pid} ${startOf(process.pid)} ${randomUUID()}`;
   while (!write(path, own)) {
@@ -41,12 +42,15 @@ export function runningBuild(embeddingsDir: string): number | null {
 /** The file appears whole, with its content; false when it is there already. */
 function write(path: string, content: string): boolean {
   const temporary = `${path}.${randomUUID()}`;
-  writeFileSync(temporary, content);
   try {
+    writeFileSync(temporary, content);
     linkSync(temporary, path);
     return true;
   } catch (thrown) {
     if (hasCode(thrown, 'EEXIST')) return false;
+    // The folder is there, and takes no files: /proc is one.
+    if (hasCode(thrown, 'ENOENT'))
+      throw new HostError(`${path} cannot be written.`, 'Set EMBEDDINGS_DIR to a folder on a disk.');
     throw thrown;
   } finally {
     rmSync(temporary, { force: true });

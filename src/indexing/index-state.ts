@@ -1,27 +1,22 @@
 // The state of an index for `status`: its files, what waits to be done, what is wrong. Looks, never throws, writes nothing.
 import { statSync } from 'node:fs';
-import { listCorpus, type CorpusFile } from '../corpus/articles.ts';
 import { runningBuild } from './build-lock.ts';
-import { isKnown } from './corpus-changes.ts';
+import { knownTo, openCorpus, waitingIn, type Waiting } from './corpus-changes.ts';
+import { refuseEmpty } from './empty-corpus.ts';
+import { refuseDamage } from './stored-damage.ts';
 import type { Settings } from '../config.ts';
-import { indexFiles, openIndexStore, ownerOf, type IndexFiles } from '../index/index-files.ts';
+import {
+  indexFiles,
+  isVouchedFor,
+  openIndexStore,
+  vectorState,
+  type IndexFiles,
+} from '../index/index-files.ts';
 import { messageOf, sentenceOf } from '../errors.ts';
 import { openModel } from '../model/models.ts';
-import type { KnownFile, Store } from '../index/store.ts';
-import type { Coverage, ExampleUse } from '../types.ts';
-import {
-  libraryTrouble,
-  soundManifest,
-  type LibraryTrouble,
-  type VectorTrouble,
-} from '../index/vector-index.ts';
-
-/** Files of the corpus that the next build would look at. */
-interface Waiting {
-  new: number;
-  changed: number;
-  gone: number;
-}
+import type { Store } from '../index/store.ts';
+import type { Coverage, ExampleUse, PassedOver, Problem, SkippedFile, VectorTrouble } from '../types.ts';
+import { libraryTrouble, type LibraryTrouble } from '../index/vector-index.ts';
 
 export interface IndexState {
   fingerprint: string | null;
@@ -38,13 +33,21 @@ export interface IndexState {
   /** A build was ended early, and the next one goes on from there. */
   endedEarly: boolean;
   waiting: Waiting | null;
+  /** What is wrong with files that are no articles for it, and files that are plainly none. */
+  problems: Problem[];
+  skipped: SkippedFile[];
+  /** Null when the corpus folder cannot be read. */
+  passedOver: PassedOver | null;
   example: ExampleUse;
   troubles: StateTrouble[];
 }
 
 /** What is wrong with an index, or what it could not be looked at for, in English. */
 export type StateTrouble =
-  { kind: 'vector index'; trouble: VectorTrouble } | { kind: 'refused'; says: string };
+  | { kind: 'vector index'; trouble: VectorTrouble }
+  /** The index was made from another folder than the one of the settings. */
+  | { kind: 'other corpus'; made: string; named: string }
+  | { kind: 'refused'; says: string };
 
 /** What there is to say about the index of the settings' model. */
 export async function indexState(settings: Settings): Promise<IndexState> {
@@ -57,6 +60,9 @@ export async function indexState(settings: Settings): Promise<IndexState> {
     builder: runningBuild(settings.EMBEDDINGS_DIR),
     endedEarly: false,
     waiting: null,
+    problems: [],
+    skipped: [],
+    passedOver: null,
     example: null,
     troubles: [],
   };
@@ -64,15 +70,15 @@ export async function indexState(settings: Settings): Promise<IndexState> {
     const model = await openModel(settings);
     const files = indexFiles(settings.EMBEDDINGS_DIR, model);
     Object.assign(state, { fingerprint: files.fingerprint, files: sizesOf(files) });
+    const isSound = await isVouchedFor(files);
     const store = openIndexStore(files);
     try {
+      // A build that goes on has not come to what it would be measured by.
+      if (!isSound && state.builder === null) refuseDamage(store, files.dimension);
       state.coverage = { ...store.coverage(), model: model.name };
       state.endedEarly = state.builder === null && store.meta('building') !== undefined;
       await noting(state, () => lookAtVectors(state, store, files));
-      await noting(state, () => {
-        const { files, example } = listCorpus(settings.CORPUS_DIR);
-        Object.assign(state, { waiting: waitingIn(files, store.knownFiles()), example });
-      });
+      await noting(state, () => lookAtCorpus(state, store, settings));
     } finally {
       store.close();
     }
@@ -99,20 +105,19 @@ function sizesOf({ database, vectors }: IndexFiles): Record<string, number> {
 }
 
 async function lookAtVectors(state: IndexState, store: Store, files: IndexFiles): Promise<void> {
-  if (libraryTrouble !== null) return;
-  const found = await soundManifest(files.vectors, ownerOf(store, files));
-  const isSound = !('kind' in found);
-  state.unlinked = store.countPassagesAfter(isSound ? found.lastId : 0);
-  if (!isSound && state.builder === null) state.troubles.push({ kind: 'vector index', trouble: found });
+  const { trouble, lastId } = await vectorState(store, files);
+  state.unlinked = store.countPassagesAfter(lastId);
+  if (trouble && state.builder === null) state.troubles.push({ kind: 'vector index', trouble });
 }
 
-function waitingIn(files: readonly CorpusFile[], known: readonly KnownFile[]): Waiting {
-  const rows = new Map(known.map((row) => [row.file, row]));
-  const there = new Set(files.map(({ file }) => file));
-  const old = files.filter(({ file }) => rows.has(file));
-  return {
-    new: files.length - old.length,
-    changed: old.filter((found) => !isKnown(found, rows.get(found.file)!)).length,
-    gone: known.filter(({ file }) => !there.has(file)).length,
-  };
+function lookAtCorpus(state: IndexState, store: Store, { CORPUS_DIR }: Settings): void {
+  const corpus = openCorpus(CORPUS_DIR);
+  const [made, named] = [store.meta('corpus'), corpus.folder];
+  if (made !== undefined && made !== named) state.troubles.push({ kind: 'other corpus', made, named });
+  const known = knownTo(store, corpus);
+  const { problems, skipped, ...waiting } = waitingIn(corpus, known);
+  const { example, passedOver } = corpus;
+  Object.assign(state, { problems, skipped, passedOver, example });
+  refuseEmpty(corpus, known);
+  state.waiting = waiting;
 }

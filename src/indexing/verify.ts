@@ -1,23 +1,22 @@
-// Every checksum, span and embedding of an index against what it was made from, for `verify`. Reads only.
+// Every checksum, span and embedding of an index against what it was made from, for `verify`. Writes nothing but that a damaged
+// index is not to be trusted.
 import { setImmediate } from 'node:timers/promises';
-import { contentHash, isProblem, readArticle } from '../corpus/articles.ts';
-import type { CorpusFile, OutletNames } from '../corpus/articles.ts';
+import { readMapped } from '../corpus/articles.ts';
+import type { OutletNames } from '../corpus/outlets.ts';
+import { firstMisplaced } from '../corpus/shown-text.ts';
 import type { Settings } from '../config.ts';
-import { openCorpus } from './corpus-changes.ts';
-import { indexFiles, loadVectors, openIndexStore, ownerOf } from '../index/index-files.ts';
-import { UserError } from '../errors.ts';
+import { corpusChanges, isKnown, openCorpus, toBeRead, type Change, type Corpus } from './corpus-changes.ts';
+import { refuseEmpty } from './empty-corpus.ts';
+import { HostError } from '../errors.ts';
+import { distrust } from '../index/seal.ts';
+import { indexFiles, isVouchedFor, loadVectors, openIndexStore, vectorState } from '../index/index-files.ts';
+import type { KnownFile } from '../index/store.ts';
 import { openModel } from '../model/models.ts';
-import { chunk } from '../corpus/passages.ts';
-import { isPassageOf, isWhole, unitVector, type StoredArticle, type StoredPassage } from '../index/stored.ts';
-import type { Problem, Progress, Span } from '../types.ts';
-import {
-  libraryTrouble,
-  soundManifest,
-  type VectorIndex,
-  type VectorTrouble,
-} from '../index/vector-index.ts';
+import { damagesOf, type StoredDamage } from './stored-damage.ts';
+import type { Problem, Progress, VectorTrouble } from '../types.ts';
+import type { VectorIndex } from '../index/vector-index.ts';
 
-/** Articles looked at between two reports of progress and two looks at whatever else waits. */
+/** Files or articles looked at between two reports of progress and two looks at whatever else waits. */
 const STEP = 50;
 
 /** Something that is not as it should be. `damage`: what is stored is wrong; otherwise it is only behind the corpus. */
@@ -27,17 +26,20 @@ interface Finding {
 }
 
 export type FindingCause =
+  | StoredDamage
   | { kind: 'database'; says: string }
   | { kind: 'vector index'; trouble: VectorTrouble }
   /** What could not be read at all, in English. */
-  | { kind: 'refused'; message: string; remedy: string }
-  /** The article, or how it is cut, is not what was written. */
-  | { kind: 'article' | 'passages'; file: string }
-  /** The passage is not what was embedded, its embedding is no unit vector, or it is not in the vector index. */
-  | { kind: 'passage' | 'embedding' | 'not linked'; file: string; id: number }
+  | { kind: 'refused' | 'refused corpus'; message: string; remedy: string }
+  | { kind: 'not linked'; file: string; id: number }
+  /** From this offset on the article's text is not what its file has at its place. */
+  | { kind: 'places'; file: string; at: number }
   /** The file is not in the corpus any more, has changed, or is new. */
   | { kind: 'gone' | 'changed' | 'not indexed'; file: string }
-  | { kind: 'broken'; problem: Problem };
+  /** The file has changed, and the file system says that it has not. */
+  | { kind: 'changed unseen'; file: string }
+  /** A file is no article any more, or never was one. */
+  | { kind: 'broken' | 'problem'; problem: Problem };
 
 export interface Verification {
   articles: number;
@@ -46,15 +48,15 @@ export interface Verification {
   seconds: number;
 }
 
-const BEHIND: ReadonlySet<FindingCause['kind']> = new Set(['gone', 'changed', 'not indexed', 'broken']);
-
-/** What articles are compared with. */
-interface Measure {
-  files: ReadonlyMap<string, CorpusFile>;
-  outlets: OutletNames;
-  vectors: VectorIndex | null;
-  dimension: number;
-}
+const BEHIND: ReadonlySet<FindingCause['kind']> = new Set([
+  'refused corpus',
+  'gone',
+  'changed',
+  'changed unseen',
+  'not indexed',
+  'broken',
+  'problem',
+]);
 
 /**
  * Looks at all of the index of the settings' model.
@@ -67,81 +69,96 @@ export async function verifyIndex(
   const started = performance.now();
   const model = await openModel(settings);
   const paths = indexFiles(settings.EMBEDDINGS_DIR, model);
+  const causes = await found(async () => {
+    await isVouchedFor(paths);
+    return [];
+  });
   const store = openIndexStore(paths);
   try {
-    const causes = found(() => store.complaints().map((says) => ({ kind: 'database', says })));
-    // Without the library all passages are compared, and no vector index is read.
-    const trouble = libraryTrouble === null && (await soundManifest(paths.vectors, ownerOf(store, paths)));
-    if (trouble && 'kind' in trouble) causes.push({ kind: 'vector index', trouble });
-    const corpus = openCorpus(settings.CORPUS_DIR);
-    const files = new Map(corpus.files.map((each) => [each.file, each]));
+    causes.push(...(await found(() => store.complaints().map((says) => ({ kind: 'database', says })))));
+    const { trouble } = await vectorState(store, paths);
+    if (trouble) causes.push({ kind: 'vector index', trouble });
     const vectors = await loadVectors(store, paths);
-    const measure = { files, outlets: corpus.outlets, vectors, dimension: model.dimension };
     const numbers = store.articleNumbers();
-    const seen = new Set<string>();
-    let passages = 0;
+    let [articles, passages] = [0, 0];
     for (const [done, number] of numbers.entries()) {
-      const findings = found(() => {
+      const findings = await found(() => {
         const article = store.storedArticle(number);
         if (!article) return [];
-        const stored = store.storedPassages(number);
-        seen.add(article.file);
-        passages += stored.length;
-        return inspect(article, stored, measure);
+        articles++;
+        const ids = store.storedPassages(number).map(({ id }) => id);
+        passages += ids.length;
+        const { file } = article;
+        const damages: FindingCause[] = [...damagesOf(store, number, article, model.dimension)];
+        return [
+          ...damages,
+          ...unlinked(ids, vectors).map((id) => ({ kind: 'not linked' as const, file, id })),
+        ];
       });
       causes.push(...findings);
       if (done % STEP > 0) continue;
       report({ stage: 'reading', done, total: numbers.length });
       await setImmediate();
     }
-    for (const file of files.keys()) if (!seen.has(file)) causes.push({ kind: 'not indexed', file });
+    // A plain `index` is to find what was found here.
+    if (causes.some(({ kind }) => kind !== 'vector index' && kind !== 'not linked')) distrust(paths.database);
+    const behind = () => behindCorpus(openCorpus(settings.CORPUS_DIR), store.knownFiles(), report);
+    causes.push(...(await found(behind, 'refused corpus')));
     const findings = causes.map((cause) => ({ damage: !BEHIND.has(cause.kind), cause }));
     const seconds = (performance.now() - started) / 1000;
-    return { articles: seen.size, passages, findings, seconds };
+    return { articles, passages, findings, seconds };
   } finally {
     store.close();
   }
 }
 
+const unlinked = (ids: readonly number[], vectors: VectorIndex | null): number[] =>
+  ids.filter((id) => vectors && id <= vectors.lastId && !vectors.has(id));
+
 /** What cannot be read is a finding, and the rest is looked at none the less. */
-function found(look: () => Iterable<FindingCause>): FindingCause[] {
+async function found(
+  look: () => Iterable<FindingCause> | Promise<Iterable<FindingCause>>,
+  kind: 'refused' | 'refused corpus' = 'refused',
+): Promise<FindingCause[]> {
   try {
-    return [...look()];
+    return [...(await look())];
   } catch (thrown) {
-    if (!(thrown instanceof UserError)) throw thrown;
+    if (!(thrown instanceof HostError)) throw thrown;
     const { message, remedy } = thrown;
-    return [{ kind: 'refused', message, remedy }];
+    return [{ kind, message, remedy }];
   }
 }
 
-/** An article and its passages against the hashes taken when they were written, its file, and the vector index. */
-function* inspect(
-  article: StoredArticle,
-  passages: readonly StoredPassage[],
-  { files, outlets, vectors, dimension }: Measure,
-): Generator<FindingCause> {
-  const { file } = article;
-  if (isWhole(article)) yield* inspectPassages(article, passages, dimension);
-  else yield { kind: 'article', file };
-  const listed = files.get(file);
-  const read = listed && readArticle(listed, outlets);
-  if (!read) yield { kind: 'gone', file };
-  else if (isProblem(read)) yield { kind: 'broken', problem: read };
-  else if (contentHash(read) !== article.hash) yield { kind: 'changed', file };
-  for (const { id } of passages)
-    if (vectors && id <= vectors.lastId && !vectors.has(id)) yield { kind: 'not linked', file, id };
+/** Every file of the corpus, read, against the article that is stored for it. */
+async function behindCorpus(
+  corpus: Corpus,
+  known: readonly KnownFile[],
+  report: (progress: Progress) => void,
+): Promise<FindingCause[]> {
+  refuseEmpty(corpus, known);
+  const causes: FindingCause[] = [];
+  const byId = new Map(known.map((row) => [row.id, row]));
+  const files = new Set(known.map(({ file }) => file));
+  const there = new Set<string>();
+  let done = 0;
+  for (const { id, problems = [], change } of corpusChanges(corpus, toBeRead(known))) {
+    if (id !== undefined) there.add(id);
+    for (const problem of problems)
+      causes.push({ kind: files.has(problem.file) ? 'broken' : 'problem', problem });
+    if (change) causes.push(...compared(change, byId.get(change.article.id), corpus.outlets));
+    if (done++ % STEP > 0) continue;
+    report({ stage: 'reading', done, total: corpus.files.length });
+    await setImmediate();
+  }
+  for (const { id, file } of known) if (!there.has(id)) causes.push({ kind: 'gone', file });
+  return causes;
 }
 
-function* inspectPassages(
-  article: StoredArticle,
-  passages: readonly StoredPassage[],
-  dimension: number,
-): Generator<FindingCause> {
-  const { file } = article;
-  const spans = (all: readonly Span[]) => all.map(({ start, end }) => `${start}-${end}`).join(' ');
-  if (spans(passages) !== spans(chunk(article))) yield { kind: 'passages', file };
-  for (const { id, start, end, embedding, vector } of passages) {
-    if (!isPassageOf(article, { start, end }, embedding)) yield { kind: 'passage', file, id };
-    if (!vector || unitVector(vector)?.length !== dimension) yield { kind: 'embedding', file, id };
-  }
+function compared({ found, hash }: Change, row: KnownFile | undefined, outlets: OutletNames): FindingCause[] {
+  const { file } = found;
+  if (!row) return [{ kind: 'not indexed', file }];
+  if (row.hash !== hash) return [{ kind: isKnown(found, row) ? 'changed unseen' : 'changed', file }];
+  const read = readMapped(found, outlets);
+  const at = 'article' in read ? firstMisplaced({ ...read, text: read.article.text }, read.content) : null;
+  return at === null ? [] : [{ kind: 'places', file, at }];
 }

@@ -1,5 +1,5 @@
 // What a check says besides its quotes, in the words of one language. Pure.
-import type { NotFound } from '../check/check-types.ts';
+import type { NoSentence, NotFound } from '../check/check-types.ts';
 import type { Coverage, Source } from '../types.ts';
 import type { Messages } from './messages.ts';
 
@@ -29,11 +29,21 @@ export function notFoundReason(
       return messages.emptyArchive;
     case 'language':
       return foreignText(cause.language, coverage, messages);
-    case 'headline': {
-      const [title, outlet] = named(cause.article);
-      return messages.headline(title, `${outlet}, ${messages.day(cause.article.published)}`);
-    }
+    case 'headline':
+    case 'heading':
+    case 'caption':
+      return noSentenceReason(cause, messages, named);
   }
+}
+
+/** That a text stands where no sentence of a story does. */
+export function noSentenceReason(
+  { kind, article }: NoSentence,
+  messages: Messages,
+  named: HeadlineNames = ({ title, outlet }) => [messages.quoted(title), outlet],
+): string {
+  const [title, outlet] = named(article);
+  return messages[kind](title, `${outlet}, ${messages.day(article.published)}`);
 }
 
 /** That the archive is in other languages than a text, as a sentence. */

@@ -107,6 +107,10 @@ export const de: Messages = {
   noWords: 'Der Text enthält kein Wort, nach dem sich suchen ließe.',
   headline: (title, origin) =>
     `Kein Satz eines Artikels sagt dies; es steht in einer Überschrift: ${title} (${origin}).`,
+  heading: (title, origin) =>
+    `Kein Satz eines Artikels sagt dies; es ist eine Zwischenüberschrift im Artikel ${title} (${origin}).`,
+  caption: (title, origin) =>
+    `Kein Satz eines Artikels sagt dies; es gehört zu einem Bild im Artikel ${title} (${origin}).`,
   foreign: (language, held) => `Dieses Archiv ist auf ${held}; der Text scheint auf ${language} zu sein.`,
   nearestOnly: 'Nächstliegende Passage (sie sagt dies nicht):',
 
@@ -188,6 +192,10 @@ export const de: Messages = {
   stopping: 'Attest wird gerade beendet.',
   inAMinute: 'Bitte in einer Minute noch einmal fragen.',
   wentWrong: (id) => `Etwas ist schiefgegangen (${id}).`,
+  indexDamaged:
+    'Das Archiv ist beschädigt und wird aus seinen Artikeln neu gemacht. Bitte in ein paar Minuten noch einmal fragen.',
+  machineTrouble:
+    'Das geht gerade nicht: Auf dem Rechner dieses Bots stimmt etwas nicht. Was, steht in seinem Protokoll.',
 
   // Pages and what does not fit.
   newer: 'Neuere',
@@ -295,19 +303,38 @@ export const de: Messages = {
       'Bitte stattdessen die Datei in den Ordner kopieren.',
     ],
     'no header': () => ['Der Kopf fehlt.', 'Die Datei muss mit „date JJJJ-MM-TT https://…“ beginnen.'],
-    'no front matter': () => [
-      'Der Vorspann fehlt.',
-      'Die Datei muss mit „---“, title, url, published und „---“ beginnen.',
+    'no title': () => [
+      'Der Titel fehlt.',
+      'Bitte vor den Text setzen: als „title:“ oder als erste Zeile „# …“.',
     ],
-    'no title': () => ['Der Titel fehlt.', 'Bitte den Titel vor den Text setzen.'],
+    'no date': () => ['Der Tag der Veröffentlichung fehlt.', 'Bitte „published: JJJJ-MM-TT“ ergänzen.'],
+    'odd name': () => ['Der Name der Datei ist nicht UTF-8.', 'Bitte die Datei umbenennen.'],
+    'unreadable folder': ({ reason }) => [
+      `Der Ordner lässt sich nicht lesen: ${reason}.`,
+      'Bitte erlauben oder in .attestignore nennen; bekannte Artikel daraus bleiben.',
+    ],
+    'open front matter': ({ end }) => [
+      'Der Vorspann hat kein Ende.',
+      `Bitte eine Zeile „${end}“ dahinter setzen.`,
+    ],
+    'not text': ({ field }) => [
+      `„${field}“ enthält eine Liste oder weitere Felder, wo ein Text stehen muss.`,
+      `Bitte in eine Zeile schreiben: ${field}: …`,
+    ],
+    'no outlet name': ({ written }) => [
+      `„${written}“ nennt kein Medium und bleibt außer Acht.`,
+      'Bitte „Host: Name“ schreiben, je Zeile eines.',
+    ],
     'no text': () => ['Nach dem Titel steht kein Text.', 'Bitte den Text ergänzen oder die Datei löschen.'],
     unreadable: ({ reason }) => [
       `Die Datei lässt sich nicht lesen: ${reason}.`,
       'Bitte prüfen, ob es sie gibt und ob sie gelesen werden darf.',
     ],
-    'unreadable front matter': ({ reason }) => [
-      `Der Vorspann lässt sich nicht lesen: ${reason}.`,
-      'Werte mit „:“ bitte in Anführungszeichen setzen.',
+    'unreadable front matter': ({ syntax, reason, field }) => [
+      `Der Vorspann lässt sich nicht als ${syntax} lesen${field === null ? '' : `, in „${field}“`}: ${reason.replace(/\.$/, '')}.`,
+      syntax === 'YAML'
+        ? 'Bitte den Wert in eine Zeile schreiben oder alle seine Zeilen gleich einrücken.'
+        : `Bitte das ${syntax} berichtigen: Texte stehen in geraden doppelten Anführungszeichen.`,
     ],
     'too large': ({ bytes, most }) => [
       `${megabytes(bytes)} MB sind mehr als die ${megabytes(most)} MB, die ein Artikel haben darf.`,
@@ -315,7 +342,7 @@ export const de: Messages = {
     ],
     'front matter too long': ({ length, most }) => [
       `Der Vorspann ist ${length} Zeichen lang; mehr als ${most} darf er nicht haben.`,
-      'Bitte nur title, url, published, outlet und byline angeben und „---“ dahinter setzen.',
+      'Bitte nur title, url, published, outlet und byline angeben und das Ende dahinter setzen.',
     ],
     'title too long': ({ length }) => [
       `Ein Titel von ${length} Zeichen sieht nach dem Text aus.`,
@@ -324,6 +351,14 @@ export const de: Messages = {
     'no day': ({ typed }) => [
       `„${typed}“ ist kein Datum.`,
       'Bitte den Tag der Veröffentlichung als JJJJ-MM-TT schreiben.',
+    ],
+    'day ahead': ({ day, today }) => [
+      `Der Tag der Veröffentlichung, ${day}, liegt nach heute (${today}).`,
+      'Bitte den Tag oder die Uhr dieses Rechners berichtigen.',
+    ],
+    'day too early': ({ day }) => [
+      `${day} ist zu früh für einen Tag der Veröffentlichung.`,
+      'Bitte das Jahr berichtigen.',
     ],
     'no address': ({ typed }) => [
       `„${typed}“ ist keine Webadresse.`,
@@ -334,6 +369,25 @@ export const de: Messages = {
       'Bitte eine der beiden Dateien löschen; indexiert ist die erste.',
     ],
   },
+  skippedFiles: (n) => `${counted(n, { one: 'Datei', other: 'Dateien' })} übersprungen`,
+  skip: {
+    README: () => ['Eine README, kein Artikel.', 'Falls doch, bitte umbenennen.'],
+    template: () => ['Eine Vorlage, kein Artikel.', 'Falls doch, bitte aus dem Ordner der Vorlagen nehmen.'],
+    draft: () => ['Ein Entwurf.', 'Nach der Veröffentlichung bitte die Kennzeichnung entfernen.'],
+    'section page': () => ['Die Seite einer Rubrik, kein Artikel.', 'Falls doch, bitte umbenennen.'],
+    'daily note': () => ['Eine Tagesnotiz, kein Artikel.', 'Falls doch, bitte title oder url angeben.'],
+    note: () => [
+      'Eine Notiz: sie hat einen Tag, aber weder Adresse noch Autor noch Medium.',
+      'Falls es ein Artikel ist, bitte „published: JJJJ-MM-TT“ ergänzen.',
+    ],
+    'no date and no address': () => [
+      'Sie hat weder einen Tag der Veröffentlichung noch eine Adresse.',
+      'Falls es ein Artikel ist, bitte „published: JJJJ-MM-TT“ ergänzen.',
+    ],
+    link: () => ['Eine Verknüpfung mit etwas, das an seinem Ort gelesen wird.', 'Es ist nichts zu tun.'],
+  },
+  passedOver: (other, hidden, ignored) =>
+    `Übergangen: ${other} anderer Art (Bilder und dergleichen), ${hidden} versteckt, ${ignored} nach .attestignore.`,
   inLine: (file, line) => `${file}, Zeile ${line}`,
   stoppingBuild: 'Attest wird gerade beendet; der bisherige Index bleibt.',
   reindexAgain: 'Danach bitte /neu-indexieren noch einmal ausführen.',
@@ -394,7 +448,17 @@ export const de: Messages = {
   resumedBuild: 'Ein früherer Bau war vorzeitig beendet worden; dieser ging von dort weiter.',
   goingOn: 'Der Index ist unvollständig: Sein Bau wurde vorzeitig beendet. Er geht jetzt weiter.',
   buildingIt: 'Er wird gebaut.',
+  madeAnew: 'Er wird neu gemacht.',
+  otherCorpus: (made, named) =>
+    `Der Index wurde aus den Artikeln in ${made} gemacht, und CORPUS_DIR ist jetzt ${named}.`,
+  broughtUpToDate: 'Er wird auf den neuesten Stand gebracht.',
+  answersOn: 'Er antwortet weiter.',
   following: (folder) => `${folder} wird beobachtet; Strg+C beendet es.`,
+  polling: (reason) =>
+    `Das System kann nicht sagen, was sich im Korpus ändert (${reason}): Stattdessen wird alle paar Sekunden nachgesehen.`,
+  folderGone: (folder) =>
+    `${folder} ist verschwunden; der Index bleibt, wie er ist, bis der Ordner wiederkommt.`,
+  folderBack: (folder) => `${folder} ist wieder da und wird weiter beobachtet.`,
   registeredEverywhere: (names) => `Überall angemeldet: ${names}.`,
   registeredIn: (names, server) => `Auf dem Server ${server} angemeldet: ${names}.`,
   inviteToServer: 'Auf einen Server (dort ist das Recht „Server verwalten“ nötig):',
@@ -428,30 +492,114 @@ export const de: Messages = {
     `Seither im Korpus: ${added} neu, ${changed} geändert, ${gone} verschwunden.`,
   run,
   finding: {
-    database: ({ says }) => [`SQLite meldet: ${says}`, run(REBUILD)],
+    database: ({ says }) => [`SQLite meldet: ${says}`, run(UPDATE)],
     'vector index': ({ trouble }) => [`${worded(de.vectorTrouble, trouble)}.`, run(UPDATE)],
     refused: ({ message, remedy }) => [message, remedy],
-    article: ({ file }) => [`Der Artikel ${file} ist nicht, was geschrieben wurde.`, run(REBUILD)],
-    passages: ({ file }) => [
-      `Die Passagen von ${file} sind nicht die, in die es geteilt wird.`,
-      run(REBUILD),
+    'refused corpus': ({ message, remedy }) => [message, remedy],
+    article: ({ file }) => [`Der Artikel ${file} ist nicht, was geschrieben wurde.`, run(UPDATE)],
+    passages: ({ file }) => [`Die Passagen von ${file} sind nicht die, in die es geteilt wird.`, run(UPDATE)],
+    places: ({ file, at }) => [
+      `${file} wird falsch gelesen: Der Text steht ab Zeichen ${at} nicht so in der Datei.`,
+      'Melden Sie es, mit der Datei.',
     ],
-    passage: ({ file, id }) => [`Passage ${id} von ${file} ist nicht, was eingebettet wurde.`, run(REBUILD)],
+    passage: ({ file, id }) => [`Passage ${id} von ${file} ist nicht, was eingebettet wurde.`, run(UPDATE)],
     embedding: ({ file, id }) => [
       `Die Einbettung von Passage ${id} von ${file} ist kein Einheitsvektor.`,
-      run(REBUILD),
+      run(UPDATE),
     ],
+    quotations: ({ file }) => [`Die Zitate von ${file} sind nicht die, die es hat.`, run(UPDATE)],
     'not linked': ({ file, id }) => [`Passage ${id} von ${file} steht nicht im Vektorindex.`, run(REBUILD)],
     gone: ({ file }) => [`${file} ist im Index, aber nicht mehr im Korpus.`, run(UPDATE)],
     broken: ({ problem: { file, line, cause } }) => {
       const [fact, remedy] = worded(de.problem, cause);
       return [`${file}:${line}: ${fact} Der frühere Text ist im Index.`, remedy];
     },
+    'changed unseen': ({ file }) => [
+      `${file} hat sich geändert, seit es indexiert wurde, und das Dateisystem sagt, es sei gleich geblieben.`,
+      run(REBUILD),
+    ],
+    problem: ({ problem: { file, line, cause } }) => {
+      const [fact, remedy] = worded(de.problem, cause);
+      return [`${file}:${line}: ${fact}`, remedy];
+    },
     changed: ({ file }) => [`${file} hat sich geändert, seit es indexiert wurde.`, run(UPDATE)],
     'not indexed': ({ file }) => [`${file} ist noch nicht indexiert.`, run(UPDATE)],
   },
   moreFindings: (n) => `und ${n} weitere: --json nennt alle.`,
+  moreSkipped: (n) => `und ${n} weitere übersprungen: npm run attest -- status --json nennt alle.`,
   verified: (counts, seconds) => `${counts} geprüft in ${seconds}`,
   damages: (n) => (n === 0 ? 'kein Schaden' : counted(n, { one: 'Schaden', other: 'Schäden' })),
   behind: (n) => `${n} hinter dem Korpus zurück`,
+
+  // What an import brings, and why something does not come.
+  imported: (c) => `${c.new} neu, ${c.updated} erneuert, ${c.known} schon bekannt, ${c.refused} abgelehnt`,
+  wouldImport: (c) =>
+    `Es kämen: ${c.new} neu, ${c.updated} erneuert; ${c.known} schon bekannt, ${c.refused} abgelehnt. Nichts wurde geschrieben.`,
+  passedOverFiles: (n) => `${counted(n, { one: 'andere Datei', other: 'andere Dateien' })} übergangen`,
+  importedInto: (folder) => `Sie liegen in ${folder}. Um aus ihnen zu antworten: npm run index`,
+  refusal: {
+    'no title': () => ['Es gibt keinen Titel.', 'Nennen Sie das Feld, in dem er steht: --map title=…'],
+    'title too long': ({ length, most }) => [
+      `Ein Titel von ${length} Zeichen sieht aus wie der Text.`,
+      `Nennen Sie das Feld mit dem Titel (höchstens ${most} Zeichen): --map title=…`,
+    ],
+    'no day': ({ typed }) => [
+      typed === null ? 'Es gibt keinen Tag der Veröffentlichung.' : `„${typed}“ ist nicht sicher ein Tag.`,
+      'Nennen Sie das Feld, in dem er steht (--map published=…), oder geben Sie ihn für alle an: --set published=JJJJ-MM-TT',
+    ],
+    'impossible day': ({ day }) => [
+      `Am ${day} kann es nicht erschienen sein.`,
+      'Berichtigen Sie den Tag in der Quelle.',
+    ],
+    'no text': () => ['Es gibt keinen Text.', 'Nennen Sie das Feld, in dem er steht: --map text=…'],
+    teaser: ({ characters }) => [
+      `Die ${characters} Zeichen sind nur der Anfang eines Artikels.`,
+      'Importieren Sie die Seite selbst, gespeichert oder mit ihrer Adresse.',
+    ],
+    'no article': () => [
+      'Auf der Seite wurde kein Artikel gefunden.',
+      'Speichern Sie die Seite eines Artikels, und zwar ganz.',
+    ],
+    'not a record': ({ reason }) => [
+      `Der Datensatz kann nicht gelesen werden: ${reason}.`,
+      'Bessern Sie ihn in der Quelle aus.',
+    ],
+    unreadable: ({ reason }) => [
+      `Sie kann nicht gelesen werden: ${reason}.`,
+      'Prüfen Sie, ob sie ganz ist und von der Art, die ihr Name nennt.',
+    ],
+    entities: () => [
+      'Sie erklärt XML-Entitäten, die kein Feed braucht.',
+      'Nehmen Sie die Zeilen <!ENTITY …> heraus.',
+    ],
+    'too large': ({ bytes, most }) => [
+      `${megabytes(bytes)} MB sind mehr als die ${megabytes(most)} MB, die sie haben darf.`,
+      'Teilen Sie sie.',
+    ],
+    'no such source': () => [
+      'Eine solche Datei oder einen solchen Ordner gibt es nicht.',
+      'Prüfen Sie den Namen.',
+    ],
+    'unknown type': () => [
+      'Dateien dieser Art können nicht importiert werden.',
+      'Nennen Sie Dateien in HTML, RSS, Atom, JSON, JSONL oder CSV, Ordner davon oder Webadressen.',
+    ],
+    'not http': ({ address }) => [
+      `„${address}“ ist keine Webadresse.`,
+      'Nur http:// und https:// werden geholt, und ohne Kennwort.',
+    ],
+    'private address': ({ host, address }) => [
+      `${host} ist ${address}, und das liegt nicht im offenen Internet.`,
+      'Speichern Sie die Seite und importieren Sie die Datei.',
+    ],
+    'not fetched': ({ address, reason }) => [
+      `${address} wurde nicht geholt: ${reason}.`,
+      'Versuchen Sie es später, oder speichern Sie die Seite und importieren Sie die Datei.',
+    ],
+    twice: ({ file }) => [`Es ist noch einmal der Artikel von ${file}.`, 'Es ist nichts zu tun.'],
+    'changed by hand': ({ file }) => [
+      `Die Quelle hat sich geändert, aber ${file} auch, von Hand; die Datei blieb, wie sie ist.`,
+      'Löschen Sie die Datei, um sie neu zu bekommen.',
+    ],
+  },
 };

@@ -106,6 +106,10 @@ export const en: Messages = {
   noWords: 'The text holds no word to look for.',
   headline: (title, origin) =>
     `No sentence of an article says this; it stands in a headline: ${title} (${origin}).`,
+  heading: (title, origin) =>
+    `No sentence of an article says this; it is a heading within the article ${title} (${origin}).`,
+  caption: (title, origin) =>
+    `No sentence of an article says this; it goes with a picture in the article ${title} (${origin}).`,
   foreign: (language, held) => `This archive is in ${held}; the text seems to be in ${language}.`,
   nearestOnly: 'Nearest passage (it does not say this):',
 
@@ -183,6 +187,10 @@ export const en: Messages = {
   stopping: 'Attest is stopping.',
   inAMinute: 'Ask again in a minute.',
   wentWrong: (id) => `Something went wrong (${id}).`,
+  indexDamaged:
+    'The archive is damaged and is being made anew from its articles. Ask again in a few minutes.',
+  machineTrouble:
+    'This cannot be done now: something is wrong on the machine of this bot. Its log says what.',
 
   // Pages and what does not fit.
   newer: 'Newer',
@@ -284,16 +292,35 @@ export const en: Messages = {
     ],
     'link out': () => ['The link leads out of the corpus folder.', 'Copy the file into the folder instead.'],
     'no header': () => ['There is no header.', 'Begin the file with "date YYYY-MM-DD https://…".'],
-    'no front matter': () => ['There is no front matter.', 'Begin with "---", title, url, published, "---".'],
-    'no title': () => ['There is no title.', 'Put the title before the text.'],
+    'no title': () => [
+      'There is no title.',
+      'Put it before the text: as "title:", or as a first line "# …".',
+    ],
+    'no date': () => ['There is no day of publication.', 'Add "published: YYYY-MM-DD".'],
+    'odd name': () => ['The name of the file is not UTF-8.', 'Rename the file.'],
+    'unreadable folder': ({ reason }) => [
+      `The folder cannot be read: ${reason}.`,
+      'Allow it, or name it in .attestignore; articles known from it stay.',
+    ],
+    'open front matter': ({ end }) => ['The front matter has no end.', `Put a line "${end}" behind it.`],
+    'not text': ({ field }) => [
+      `"${field}" holds a list or further fields where a text is needed.`,
+      `Write it on one line: ${field}: …`,
+    ],
+    'no outlet name': ({ written }) => [
+      `"${written}" names no outlet; it is left out.`,
+      'Write "host: name", one a line.',
+    ],
     'no text': () => ['There is no text after the title.', 'Add the text, or delete the file.'],
     unreadable: ({ reason }) => [
       `The file cannot be read: ${reason}.`,
       'Check that it exists and may be read.',
     ],
-    'unreadable front matter': ({ reason }) => [
-      `The front matter cannot be read: ${reason}.`,
-      'Put values with ":" in quotation marks.',
+    'unreadable front matter': ({ syntax, reason, field }) => [
+      `The front matter cannot be read as ${syntax}${field === null ? '' : `, in "${field}"`}: ${reason.replace(/\.$/, '')}.`,
+      syntax === 'YAML'
+        ? 'Write the value on one line, or indent all of its lines alike.'
+        : `Correct the ${syntax}: texts stand in straight double quotation marks.`,
     ],
     'too large': ({ bytes, most }) => [
       `${megabytes(bytes)} MB is more than the ${megabytes(most)} MB an article may have.`,
@@ -301,13 +328,18 @@ export const en: Messages = {
     ],
     'front matter too long': ({ length, most }) => [
       `The front matter is ${length} characters long, more than the ${most} it may have.`,
-      'Keep title, url, published, outlet and byline, and put "---" behind them.',
+      'Keep title, url, published, outlet and byline, and put its end behind them.',
     ],
     'title too long': ({ length }) => [
       `A title of ${length} characters looks like the text.`,
       'Put the title on a line before the text.',
     ],
     'no day': ({ typed }) => [`"${typed}" is not a day.`, 'Write the publication day as YYYY-MM-DD.'],
+    'day ahead': ({ day, today }) => [
+      `The day of publication, ${day}, is later than today (${today}).`,
+      'Correct the day, or the clock of this machine.',
+    ],
+    'day too early': ({ day }) => [`${day} is too early for a day of publication.`, 'Correct the year.'],
     'no address': ({ typed }) => [
       `"${typed}" is not a web address.`,
       "Write the article's full https:// address.",
@@ -317,6 +349,25 @@ export const en: Messages = {
       'Delete one of the two files; the first is indexed.',
     ],
   },
+  skippedFiles: (n) => `${counted(n, { one: 'file', other: 'files' })} skipped`,
+  skip: {
+    README: () => ['A README, not an article.', 'Rename it if it is one.'],
+    template: () => ['A template, not an article.', 'Move it out of the folder of templates if it is one.'],
+    draft: () => ['A draft.', 'Take the mark away once it is published.'],
+    'section page': () => ['The page of a section, not an article.', 'Rename it if it is one.'],
+    'daily note': () => ['A daily note, not an article.', 'Give it a title or a url if it is one.'],
+    note: () => [
+      'A note: it has a day, but no address, author or outlet.',
+      'Add "published: YYYY-MM-DD" if it is an article.',
+    ],
+    'no date and no address': () => [
+      'It has neither a day of publication nor an address.',
+      'Add "published: YYYY-MM-DD" if it is an article.',
+    ],
+    link: () => ['A link to what is read where it lies.', 'Nothing needs to be done.'],
+  },
+  passedOver: (other, hidden, ignored) =>
+    `Passed over: ${other} of other kinds (pictures and the like), ${hidden} hidden, ${ignored} by .attestignore.`,
   inLine: (file, line) => `${file}, line ${line}`,
   stoppingBuild: 'Attest is stopping; the earlier index stays.',
   reindexAgain: 'Run /reindex again afterwards.',
@@ -377,7 +428,16 @@ export const en: Messages = {
   resumedBuild: 'An earlier build had been ended early; this one went on from there.',
   goingOn: 'The index is not complete: its build was ended early. Going on with it.',
   buildingIt: 'Building it.',
+  madeAnew: 'It is made anew.',
+  otherCorpus: (made, named) =>
+    `The index was made from the articles in ${made}, and CORPUS_DIR is ${named} now.`,
+  broughtUpToDate: 'It is brought up to date.',
+  answersOn: 'It answers on.',
   following: (folder) => `Following ${folder}; Ctrl+C ends it.`,
+  polling: (reason) =>
+    `The system cannot tell what changes in the corpus (${reason}): it is looked at every few seconds instead.`,
+  folderGone: (folder) => `${folder} is gone; the index stays as it is until it comes back.`,
+  folderBack: (folder) => `${folder} is back, and is followed again.`,
   registeredEverywhere: (names) => `Registered ${names} everywhere.`,
   registeredIn: (names, server) => `Registered ${names} in the server ${server}.`,
   inviteToServer: 'Into a server (needs Manage Server there):',
@@ -410,27 +470,102 @@ export const en: Messages = {
     `In the corpus since: ${added} new, ${changed} changed, ${gone} gone.`,
   run,
   finding: {
-    database: ({ says }) => [`SQLite: ${says}`, run(REBUILD)],
+    database: ({ says }) => [`SQLite: ${says}`, run(UPDATE)],
     'vector index': ({ trouble }) => [`${worded(en.vectorTrouble, trouble)}.`, run(UPDATE)],
     refused: ({ message, remedy }) => [message, remedy],
-    article: ({ file }) => [`The article ${file} is not what was written.`, run(REBUILD)],
-    passages: ({ file }) => [`The passages of ${file} are not those it is cut into.`, run(REBUILD)],
-    passage: ({ file, id }) => [`Passage ${id} of ${file} is not what was embedded.`, run(REBUILD)],
+    'refused corpus': ({ message, remedy }) => [message, remedy],
+    article: ({ file }) => [`The article ${file} is not what was written.`, run(UPDATE)],
+    passages: ({ file }) => [`The passages of ${file} are not those it is cut into.`, run(UPDATE)],
+    places: ({ file, at }) => [
+      `${file} is read wrongly: its text does not stand in the file from character ${at} on.`,
+      'Report it, with the file.',
+    ],
+    passage: ({ file, id }) => [`Passage ${id} of ${file} is not what was embedded.`, run(UPDATE)],
     embedding: ({ file, id }) => [
       `The embedding of passage ${id} of ${file} is no unit vector.`,
-      run(REBUILD),
+      run(UPDATE),
     ],
+    quotations: ({ file }) => [`The quotations of ${file} are not those that it has.`, run(UPDATE)],
     'not linked': ({ file, id }) => [`Passage ${id} of ${file} is not in the vector index.`, run(REBUILD)],
     gone: ({ file }) => [`${file} is in the index, but no longer in the corpus.`, run(UPDATE)],
     broken: ({ problem: { file, line, cause } }) => {
       const [fact, remedy] = worded(en.problem, cause);
       return [`${file}:${line}: ${fact} Its earlier text is in the index.`, remedy];
     },
+    'changed unseen': ({ file }) => [
+      `${file} has changed since it was indexed, and the file system says that it has not.`,
+      run(REBUILD),
+    ],
+    problem: ({ problem: { file, line, cause } }) => {
+      const [fact, remedy] = worded(en.problem, cause);
+      return [`${file}:${line}: ${fact}`, remedy];
+    },
     changed: ({ file }) => [`${file} has changed since it was indexed.`, run(UPDATE)],
     'not indexed': ({ file }) => [`${file} is not indexed yet.`, run(UPDATE)],
   },
   moreFindings: (n) => `and ${n} more: --json prints all.`,
+  moreSkipped: (n) => `and ${n} more skipped: npm run attest -- status --json lists all.`,
   verified: (counts, seconds) => `${counts} verified in ${seconds}`,
   damages: (n) => (n === 0 ? 'no damage' : counted(n, { one: 'damage', other: 'damages' })),
   behind: (n) => `${n} behind the corpus`,
+
+  // What an import brings, and why something does not come.
+  imported: (c) => `${c.new} new, ${c.updated} updated, ${c.known} known already, ${c.refused} refused`,
+  wouldImport: (c) =>
+    `Would come: ${c.new} new, ${c.updated} updated; ${c.known} known already, ${c.refused} refused. Nothing was written.`,
+  passedOverFiles: (n) => `${counted(n, { one: 'other file', other: 'other files' })} passed over`,
+  importedInto: (folder) => `They lie in ${folder}. To answer from them, run: npm run index`,
+  refusal: {
+    'no title': () => ['There is no title.', 'Name the field that has it: --map title=…'],
+    'title too long': ({ length, most }) => [
+      `A title of ${length} characters looks like the text.`,
+      `Name the field that has the title (at most ${most} characters): --map title=…`,
+    ],
+    'no day': ({ typed }) => [
+      typed === null ? 'There is no day of publication.' : `“${typed}” is not certainly a day.`,
+      'Name the field that has it (--map published=…), or give it for all: --set published=YYYY-MM-DD',
+    ],
+    'impossible day': ({ day }) => [
+      `It cannot have been published on ${day}.`,
+      'Correct the day in the source.',
+    ],
+    'no text': () => ['There is no text.', 'Name the field that has it: --map text=…'],
+    teaser: ({ characters }) => [
+      `Its ${characters} characters are only the start of an article.`,
+      'Import the page itself, saved or by its address.',
+    ],
+    'no article': () => ['No article was found on the page.', 'Save the page of one article, whole.'],
+    'not a record': ({ reason }) => [`The record cannot be read: ${reason}.`, 'Mend it in the source.'],
+    unreadable: ({ reason }) => [
+      `It cannot be read: ${reason}.`,
+      'Check that it is whole, and of the kind that its name says.',
+    ],
+    entities: () => ['It declares XML entities, which no feed needs.', 'Take the <!ENTITY …> lines out.'],
+    'too large': ({ bytes, most }) => [
+      `${megabytes(bytes)} MB is more than the ${megabytes(most)} MB that it may have.`,
+      'Split it.',
+    ],
+    'no such source': () => ['There is no such file or folder.', 'Check its name.'],
+    'unknown type': () => [
+      'This is not a kind of file that can be imported.',
+      'Name HTML, RSS, Atom, JSON, JSONL or CSV files, folders of them, or web addresses.',
+    ],
+    'not http': ({ address }) => [
+      `“${address}” is not a web address.`,
+      'Only http:// and https:// are fetched, without a password.',
+    ],
+    'private address': ({ host, address }) => [
+      `${host} is ${address}, which is not on the open internet.`,
+      'Save the page and import the file.',
+    ],
+    'not fetched': ({ address, reason }) => [
+      `${address} was not fetched: ${reason}.`,
+      'Try again later, or save the page and import the file.',
+    ],
+    twice: ({ file }) => [`It is the article of ${file} once more.`, 'Nothing is to be done.'],
+    'changed by hand': ({ file }) => [
+      `Its source has changed, but so has ${file}, by hand; that was left as it is.`,
+      'Delete the file to have it anew.',
+    ],
+  },
 };

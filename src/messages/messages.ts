@@ -1,11 +1,11 @@
 // Everything that Attest says to people, by name, with the values that each sentence takes. No sentence stands here: each
 // language has one file that fills this interface in, so that one without a sentence does not compile.
 import type { Formats } from './formats.ts';
-import type { VectorTrouble } from '../index/vector-index.ts';
 import type { FindingCause } from '../indexing/verify.ts';
+import type { RefusalCause } from '../import/found.ts';
 import type { LimitFault } from '../question/filter.ts';
 import type { Lapse } from '../text/lapse.ts';
-import type { ProblemCause, Progress } from '../types.ts';
+import type { ProblemCause, Progress, SkipCause, VectorTrouble } from '../types.ts';
 
 /** A fact, and what to do about it. */
 type Told = readonly [fact: string, remedy: string];
@@ -98,6 +98,8 @@ export interface Messages extends Formats {
   textTooLong(characters: number): string;
   noWords: string;
   headline(title: string, origin: string): string;
+  heading(title: string, origin: string): string;
+  caption(title: string, origin: string): string;
   foreign(language: string, held: string): string;
   nearestOnly: string;
 
@@ -167,6 +169,9 @@ export interface Messages extends Formats {
   stopping: string;
   inAMinute: string;
   wentWrong(id: string): string;
+  /** Told to whoever asks, without a word on the machine. */
+  indexDamaged: string;
+  machineTrouble: string;
 
   // Pages and what does not fit.
   newer: string;
@@ -251,6 +256,9 @@ export interface Messages extends Formats {
   removed(n: number): string;
   problems(n: number): string;
   problem: WordsFor<ProblemCause>;
+  skippedFiles(n: number): string;
+  skip: WordsFor<SkipCause>;
+  passedOver(other: number, hidden: number, ignored: number): string;
   inLine(file: string, line: number): string;
   stoppingBuild: string;
   reindexAgain: string;
@@ -306,7 +314,14 @@ export interface Messages extends Formats {
   resumedBuild: string;
   goingOn: string;
   buildingIt: string;
+  madeAnew: string;
+  otherCorpus(made: string, named: string): string;
+  broughtUpToDate: string;
+  answersOn: string;
   following(folder: string): string;
+  polling(reason: string): string;
+  folderGone(folder: string): string;
+  folderBack(folder: string): string;
   registeredEverywhere(names: string): string;
   registeredIn(names: string, server: string): string;
   inviteToServer: string;
@@ -332,9 +347,18 @@ export interface Messages extends Formats {
   run(command: string): string;
   finding: WordsFor<FindingCause>;
   moreFindings(n: number): string;
+  /** As above, of files skipped. */
+  moreSkipped(n: number): string;
   verified(counts: string, seconds: string): string;
   damages(n: number): string;
   behind(n: number): string;
+
+  // What an import brings, and why something does not come.
+  imported(counts: { new: number; updated: number; known: number; refused: number }): string;
+  wouldImport(counts: { new: number; updated: number; known: number; refused: number }): string;
+  passedOverFiles(n: number): string;
+  importedInto(folder: string): string;
+  refusal: WordsFor<RefusalCause>;
 }
 
 /** English is what everybody gets who reads none of the others. */

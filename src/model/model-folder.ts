@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { z } from 'zod';
-import { checksumOf, sync } from '../disk.ts';
+import { checksumOf, makeFolder, sync } from '../disk.ts';
 import { messageOf, UserError } from '../errors.ts';
 
 const CONFIG_FILES = ['config.json', 'tokenizer.json', 'tokenizer_config.json'];
@@ -139,7 +139,7 @@ async function filesOf(folder: string): Promise<string[]> {
 
 async function temporaryFolder(folder: string): Promise<string> {
   const parent = dirname(folder);
-  await mkdir(parent, { recursive: true });
+  makeFolder(parent);
   await removeAbandoned(parent);
   // Not mkdtemp: its folders are closed to other users, and this one will be the model's.
   const temporary = join(parent, `${TEMPORARY}${basename(folder)}-${randomUUID()}`);

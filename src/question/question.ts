@@ -3,6 +3,7 @@ import { askedSource, askedSpeaker, type AskedSpeaker } from './asked-speaker.ts
 import { questionKind, SEVERAL_KINDS, type QuestionKind } from './question-kind.ts';
 import { spelledOut } from './chat-words.ts';
 import { readPeriod } from './period.ts';
+import { ordinary } from '../text/ordinary.ts';
 import { oneOf, oneOfWords, setOf } from '../text/patterns.ts';
 import { collapse, stem, words } from '../text/words.ts';
 import type { Period } from '../types.ts';
@@ -56,7 +57,7 @@ export interface Question extends Topic {
   latest: boolean;
 }
 
-/** Control, format and unassigned characters, which no question needs. */
+/** Control, format and unassigned characters, which no question needs; those that part no word are gone before. */
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}]+/gu;
 
 /** The present: said in so many words, or by the tense of the verb. */
@@ -113,7 +114,7 @@ export function readTopic(typed: string): Topic {
 }
 
 const cleaned = (typed: string): string =>
-  collapse(typed.slice(0, 4 * MAX_QUESTION_LENGTH).replace(UNPRINTABLE, ' '))
+  collapse(ordinary(typed.slice(0, 4 * MAX_QUESTION_LENGTH)).replace(UNPRINTABLE, ' '))
     .slice(0, MAX_QUESTION_LENGTH)
     // Half of the emoji that stood at the cut.
     .replace(/\p{Cs}$/u, '');

@@ -1,7 +1,7 @@
 // Reranked hits -> candidates: every whole sentence of the best articles, with what stands beside it.
 import type { RerankedHit } from './rerank.ts';
 import { joins } from './quote-span.ts';
-import { statementsOf, type Statement } from './statements.ts';
+import { statementsIn, type Statement } from './statements.ts';
 import { firstAfter } from '../text/words.ts';
 
 /** A statement that may answer. */
@@ -35,7 +35,7 @@ export function candidatesBeside(foundIn: RerankedHit, hits: readonly RerankedHi
 }
 
 function candidatesOf(foundIn: RerankedHit, elsewhere: boolean): Candidate[] {
-  const parts = statementsOf(foundIn.article.text);
+  const parts = statementsIn(foundIn.article);
   return parts.flatMap((core, at) => (core.quotable ? [{ foundIn, core, parts, at, elsewhere }] : []));
 }
 

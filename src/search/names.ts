@@ -1,6 +1,7 @@
 // Names in titles and sentences: an answer is often a name that the question does not have and that titles share. Pure.
 import type { Weights } from './term-weights.ts';
 import type { RerankedHit } from './rerank.ts';
+import { ordinary } from '../text/ordinary.ts';
 import { setOf } from '../text/patterns.ts';
 import { stem, words } from '../text/words.ts';
 
@@ -17,10 +18,10 @@ const SHARPNESS = 1.5;
 
 /** Number of capitalised words within a sentence that the question does not have. */
 export const newNames = (text: string, weights: Weights): number =>
-  (text.match(NAME_INSIDE) ?? []).flatMap(words).filter((word) => !weights.has(stem(word))).length;
+  (ordinary(text).match(NAME_INSIDE) ?? []).flatMap(words).filter((word) => !weights.has(stem(word))).length;
 
 /** The words of the names in a text, lower-cased; a word that opens a sentence may be none. */
-export const namesIn = (text: string): string[] => (text.match(NAME) ?? []).flatMap(words);
+export const namesIn = (text: string): string[] => (ordinary(text).match(NAME) ?? []).flatMap(words);
 
 /** The words of the names in a question as they are typed: capitalised words but the first. */
 export const namesTyped = (question: string): string[] => question.match(NAME_INSIDE) ?? [];

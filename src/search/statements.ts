@@ -1,8 +1,10 @@
 // An article -> its statements: what of it may be quoted, and what is part of its story.
 import { isBoilerplate, isHeading, opensLink } from '../corpus/story.ts';
+import { ordinary } from '../text/ordinary.ts';
 import { statements, type Sentence } from '../text/sentences.ts';
 import { CACHED_ARTICLE_CHARACTERS, cachedByText } from '../text/text-cache.ts';
-import { countWords, MAX_QUOTE_CHARACTERS, MAX_QUOTE_WORDS, stem, words } from '../text/words.ts';
+import { countWords, MAX_QUOTE_CHARACTERS, MAX_QUOTE_WORDS, stem, touches, words } from '../text/words.ts';
+import type { Article } from '../types.ts';
 
 /** A shorter sentence is a fragment: a heading, an interjection, a name. */
 const MIN_WORDS = 4;
@@ -22,17 +24,28 @@ export interface Statement extends Sentence {
 /** The statements of an article's text, in their order. */
 export const statementsOf = cachedByText((text: string): Statement[] => {
   const parts = statements(text).map((part) => ({ ...part, ...read(text.slice(part.start, part.end)) }));
+  const plain = parts.map((part) => ordinary(part.text));
   let inLink = false;
   return parts.map((part, i) => {
-    const quotable = isQuotable(part.text);
-    const next = parts[i + 1];
+    const sentence = plain[i]!;
+    const quotable = isQuotable(sentence);
     const opens = part.joint === 'paragraph';
-    if (opens) inLink = opensLink(part.text);
-    const heading = opens && (next?.joint ?? 'paragraph') === 'paragraph' && isHeading(part.text);
-    const story = quotable && !inLink && !heading && !isBoilerplate(part.text, next?.text);
+    if (opens) inLink = opensLink(sentence);
+    const heading = opens && (parts[i + 1]?.joint ?? 'paragraph') === 'paragraph' && isHeading(sentence);
+    const story = quotable && !inLink && !heading && !isBoilerplate(sentence, plain[i + 1]);
     return { ...part, quotable, story };
   });
 }, CACHED_ARTICLE_CHARACTERS);
+
+/** The statements of an article, of which those with a heading, a caption or struck words are not to be quoted. */
+export function statementsIn({
+  text,
+  unquotable,
+}: Pick<Article, 'text' | 'unquotable'>): readonly Statement[] {
+  const parts = statementsOf(text);
+  if (unquotable.length === 0) return parts;
+  return parts.map((part) => (touches(unquotable, part) ? { ...part, quotable: false, story: false } : part));
+}
 
 /** A whole sentence: it ends like one, and is neither a fragment nor too long. */
 function isQuotable(text: string): boolean {

@@ -7,7 +7,7 @@ import { quotedSpans } from '../question/quoted.ts';
 import type { Question } from '../question/question.ts';
 import { readingOf, type Strange } from '../question/spelling.ts';
 import { isRole } from '../speakers/speaker-names.ts';
-import { englishDictionary, isEnglishWord, type Dictionary } from '../text/dictionary.ts';
+import { englishWords, isEnglishWord, type Dictionary } from '../text/dictionary.ts';
 import { isSpellable } from '../text/likeness.ts';
 import { capital, stem, words } from '../text/words.ts';
 import type { Filter, MeantWord, ReadWord } from '../types.ts';
@@ -62,7 +62,7 @@ export async function understand(
   const strange = await strangeWords(index, question, seen);
   if (strange.length === 0 || strange.length > MOST_STRANGE) return nothing;
   const language = {
-    dictionary: isEnglish ? await englishDictionary() : null,
+    dictionary: isEnglish ? englishWords() : null,
     prominent: Math.ceil(PROMINENT_SHARE * articles),
   };
   const readings: [Typed, string][] = [];

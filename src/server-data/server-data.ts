@@ -1,10 +1,11 @@
 // The file of server data: settings, votes, questions asked. It is never derived from anything, so no build deletes it,
 // an older one is taken along, and what cannot be read is left where it is. People stand in it as salted hashes only.
 import { createHmac, randomBytes } from 'node:crypto';
-import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { integer, openDatabase, text, type FileKind, type SqlDatabase } from '../index/database.ts';
-import { UserError } from '../errors.ts';
+import { makeFolder } from '../disk.ts';
+import { HostError, UserError } from '../errors.ts';
 import { STEPS } from './schema.ts';
 import {
   holding,
@@ -25,6 +26,7 @@ const OWNER_ONLY = 0o600;
 
 const NAMES: FileKind = {
   noun: 'The file of settings and votes',
+  isDerived: false,
   ifDamaged: 'Put it back from a copy, or move it away: then Attest makes a new one.',
   afterwards: 'try again.',
   // An answer is worth more than its record.
@@ -93,7 +95,7 @@ export function openServerData(embeddingsDir: string, create = true): ServerData
   const path = serverDataFile(embeddingsDir);
   if (!existsSync(path)) {
     if (!create) throw new UserError(`Nothing has been asked yet: there is no ${path}.`, 'Start the bot.');
-    mkdirSync(embeddingsDir, { recursive: true });
+    makeFolder(embeddingsDir);
     closeSync(openSync(path, 'a', OWNER_ONLY));
   }
   const db = openDatabase(path, true, NAMES);
@@ -112,7 +114,7 @@ const versionOf = (db: SqlDatabase): number => db.column<number>('PRAGMA user_ve
 
 function takeSteps(db: SqlDatabase): void {
   if (versionOf(db) > STEPS.length)
-    throw new UserError(
+    throw new HostError(
       `${NAMES.noun} ${db.path} was written by a newer version of Attest.`,
       'Update Attest.',
     );

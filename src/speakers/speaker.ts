@@ -1,5 +1,6 @@
 // Who said a quote. Only the paragraphs around it are analysed, and the latest analysis serves the next quote as well.
 import { speakerIn, speechOf, type Speech } from './speech.ts';
+import { ordinaryText, type OrdinaryText } from '../text/ordinary.ts';
 import type { Span } from '../types.ts';
 
 /** Paragraphs analysed before a quote: whoever "he" and "the paper" stand for is named within them. */
@@ -8,6 +9,8 @@ const PARAGRAPHS_BEFORE = 4;
 const PARAGRAPHS_AFTER = 3;
 /** The analysis of the latest part of a text: the candidates of a question come from few passages. */
 let latest: (Speech & Span) | undefined;
+/** The latest text in ordinary characters: names and verbs are found in it. */
+let read: { of: string; as: OrdinaryText } | undefined;
 
 /**
  * The speaker of a quote, with full name and role where the article gives them, or null: also when its sentences are
@@ -16,6 +19,12 @@ let latest: (Speech & Span) | undefined;
  * @param quote whole sentences of it
  */
 export function speakerOf(text: string, quote: Span): string | null {
+  if (read?.of !== text) read = { of: text, as: ordinaryText(text) };
+  const { text: plain, placeOf } = read.as;
+  return speakerOfOrdinary(plain, { start: placeOf(quote.start), end: placeOf(quote.end) });
+}
+
+function speakerOfOrdinary(text: string, quote: Span): string | null {
   const start = paragraphsBefore(text, quote.start);
   const end = paragraphsAfter(text, quote.end, 0);
   if (latest?.text !== text || latest.start > start || latest.end < end) {

@@ -1,13 +1,23 @@
 // What is printed for programs: facts as JSON, with the sentences about them in English, in whatever language a person is told them.
-import type { Check } from '../check/check-types.ts';
+import type { Check, NoSentence } from '../check/check-types.ts';
 import type { IndexState } from '../indexing/index-state.ts';
 import type { Verification } from '../indexing/verify.ts';
 import { abstentionReason, chosenText, evidenceText, timeNotes } from '../messages/answer-wording.ts';
 import { notFoundReason } from '../messages/check-wording.ts';
 import { messagesFor } from '../messages/languages.ts';
 import { worded } from '../messages/told.ts';
+import { damageLine } from './build-report.ts';
 import { troubleLine } from './index-report.ts';
-import type { Answer, AnswerEvidence, BuildReport, Contribution, Problem, Quote, Source } from '../types.ts';
+import type {
+  Answer,
+  AnswerEvidence,
+  BuildReport,
+  Contribution,
+  Problem,
+  Quote,
+  SkippedFile,
+  Source,
+} from '../types.ts';
 
 const ENGLISH = messagesFor('en');
 
@@ -43,6 +53,8 @@ function outcomeJson(answer: Answer) {
   };
 }
 
+const withSource = (found: NoSentence | null) => found && { ...found, article: sourceJson(found.article) };
+
 /** The verdict as others script against it. */
 export function checkJson(check: Check, explain = false) {
   const { text, kind, places, ms } = check;
@@ -51,15 +63,14 @@ export function checkJson(check: Check, explain = false) {
     kind,
     places: places.map((place) => ({ ...quoteJson(place, explain), difference: place.difference })),
     ...(check.kind === 'exact' ? { more: check.more } : {}),
-    ...(check.kind === 'near' ? { similarity: Number(check.similarity.toFixed(4)) } : {}),
+    ...(check.kind === 'near'
+      ? { similarity: Number(check.similarity.toFixed(4)), noSentence: withSource(check.noSentence) }
+      : {}),
     ...(check.kind === 'not found'
       ? {
           nearest: check.nearest.map((quote) => quoteJson(quote, explain)),
           reason: notFoundReason(check, ENGLISH),
-          cause:
-            check.cause.kind === 'headline'
-              ? { ...check.cause, article: sourceJson(check.cause.article) }
-              : check.cause,
+          cause: 'article' in check.cause ? withSource(check.cause) : check.cause,
         }
       : {}),
     ms,
@@ -69,7 +80,9 @@ export function checkJson(check: Check, explain = false) {
 /** What a build did, with its problems. */
 export const reportJson = (report: BuildReport) => ({
   ...report,
+  damages: report.damages.map((damage) => damageLine(damage, ENGLISH)),
   problems: report.problems.map(problemJson),
+  skipped: report.skipped.map(skippedJson),
 });
 
 export function problemJson({ file, line, cause }: Problem) {
@@ -77,9 +90,17 @@ export function problemJson({ file, line, cause }: Problem) {
   return { file, line, message, remedy, cause };
 }
 
+function skippedJson({ file, cause }: SkippedFile) {
+  const [message, remedy] = worded(ENGLISH.skip, cause);
+  return { file, message, remedy, cause };
+}
+
 /** What the index holds, and the state it is in. */
-export const stateJson = ({ coverage, troubles, ...index }: IndexState) => ({
+export const stateJson = ({ coverage, troubles, problems, skipped, passedOver, ...index }: IndexState) => ({
   ...coverage,
+  problems: problems.map(problemJson),
+  skipped: skipped.map(skippedJson),
+  passedOver,
   index: { ...index, troubles: troubles.map((cause) => troubleLine(cause, ENGLISH)), causes: troubles },
 });
 

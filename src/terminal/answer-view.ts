@@ -64,12 +64,13 @@ export function renderQuote(quote: Quote, width: number, messages: Messages, bol
     INDENT,
   );
   const also = quote.also.flatMap((other) => [alsoLine(other, width, messages), other.link]);
-  return [quoted, origin, ...[quote.link, ...also].map((line) => `${INDENT}${printable(line)}`)].join('\n');
+  const below = [quote.link, ...also].filter((line) => line !== null);
+  return [quoted, origin, ...below.map((line) => `${INDENT}${printable(line)}`)].join('\n');
 }
 
-function alsoLine({ article }: SameElsewhere, width: number, messages: Messages): string {
+function alsoLine({ article, link }: SameElsewhere, width: number, messages: Messages): string {
   const place = `${article.outlet}, ${messages.day(article.published)}`;
-  return wrap(`${messages.sameIn(place)}:`, width - INDENT.length);
+  return wrap(`${messages.sameIn(place)}${link === null ? '.' : ':'}`, width - INDENT.length);
 }
 
 /** What the archive covers: "Archive: 24 articles, 9 February 2025 to 29 September 2025, index 2 hours old." */

@@ -1,6 +1,6 @@
 // A check as lines for a terminal: the verdict first, then the whole sentences, then what differs. Pure.
 import type { Check, Piece } from '../check/check-types.ts';
-import { likeness, notFoundReason } from '../messages/check-wording.ts';
+import { likeness, noSentenceReason, notFoundReason } from '../messages/check-wording.ts';
 import type { Messages } from '../messages/messages.ts';
 import { coverageLine, renderQuote } from './answer-view.ts';
 import { lineWidth, printable, wrap } from './lines.ts';
@@ -15,7 +15,10 @@ export function renderCheck(check: Check, columns: number, messages: Messages, n
 
 function verdict(check: Check, messages: Messages): string {
   if (check.kind === 'not found') return `${messages.notFound}. ${notFoundReason(check, messages)}`;
-  if (check.kind === 'near') return `${messages.near}: ${likeness(check.similarity, messages)}`;
+  if (check.kind === 'near') {
+    const elsewhere = check.noSentence ? [noSentenceReason(check.noSentence, messages)] : [];
+    return [`${messages.near}: ${likeness(check.similarity, messages)}`, ...elsewhere].join(' ');
+  }
   const places = messages.exactPlaces(check.places.length, check.more);
   return `${messages.exact}: ${places} ${messages.wholeSentences}`;
 }

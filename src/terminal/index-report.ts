@@ -4,15 +4,17 @@ import type { Verification } from '../indexing/verify.ts';
 import type { Messages } from '../messages/messages.ts';
 import { UPDATE, worded } from '../messages/told.ts';
 import { coverageLine } from './answer-view.ts';
+import { leftOutLines, problemLine } from './build-report.ts';
 import { printable } from './lines.ts';
 
-/** Findings shown in full; more of them say no more. */
+/** Findings, or problems, shown in full; more of them say no more. */
 const SHOWN_FINDINGS = 50;
 
 /** What the index holds, in which state it is, and what is wrong with it. */
 export function renderState(state: IndexState, now: Date, messages: Messages): string {
   const { coverage, fingerprint, files, unlinked, libraryTrouble, waiting, builder } = state;
   const sizes = Object.entries(files).map(([path, bytes]) => `  ${path}: ${messages.megabytes(bytes / 1e6)}`);
+  const more = state.problems.length - SHOWN_FINDINGS;
   const outlets = coverage?.outlets.map(({ outlet, articles }) => `  ${outlet}: ${articles}`) ?? [];
   return printable(
     [
@@ -25,6 +27,9 @@ export function renderState(state: IndexState, now: Date, messages: Messages): s
       ...(builder === null ? [] : [messages.buildRunning(builder)]),
       ...(state.endedEarly ? [messages.buildEndedEarly] : []),
       ...(waiting ? [waitingLine(waiting, messages)] : []),
+      ...state.problems.slice(0, SHOWN_FINDINGS).map((problem) => problemLine(problem, messages)),
+      ...(more > 0 ? [messages.moreFindings(more)] : []),
+      ...(state.passedOver ? leftOutLines(state.skipped, state.passedOver, messages) : []),
       ...(state.example === 'left out' ? [messages.exampleLeftOut] : []),
       ...state.troubles.map((trouble) => troubleLine(trouble, messages)),
     ].join('\n'),
@@ -34,6 +39,8 @@ export function renderState(state: IndexState, now: Date, messages: Messages): s
 /** What is wrong, with the command that mends it. */
 export function troubleLine(cause: StateTrouble, messages: Messages): string {
   if (cause.kind === 'refused') return cause.says;
+  if (cause.kind === 'other corpus')
+    return `${messages.otherCorpus(cause.made, cause.named)} ${messages.run(UPDATE)}`;
   const told = worded(messages.vectorTrouble, cause.trouble);
   return `${told}; ${messages.keywordsFind} ${messages.run(UPDATE)}`;
 }

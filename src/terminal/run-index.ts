@@ -3,12 +3,12 @@ import { buildIndex, CorpusError, type BuildOptions } from '../build.ts';
 import { corpusFolder } from '../corpus/articles.ts';
 import { buildInChild } from '../indexing/build-process.ts';
 import type { Settings } from '../config.ts';
-import { messageOf, UserError } from '../errors.ts';
-import { followCorpus } from '../indexing/watch.ts';
+import { messageOf, sentenceOf, UserError } from '../errors.ts';
+import { followCorpus, type FollowEvent } from '../indexing/watch.ts';
 import type { Messages } from '../messages/messages.ts';
 import type { BuildReport } from '../types.ts';
 import { reportJson } from './answer-json.ts';
-import { problemLine, renderReport } from './build-report.ts';
+import { damageLine, problemLine, renderReport } from './build-report.ts';
 import { fitted } from './lines.ts';
 import { openProgress } from './progress.ts';
 
@@ -19,12 +19,12 @@ export interface IndexOptions extends BuildOptions {
 
 /** Builds the index, then follows the corpus if wished. */
 export async function runIndex(settings: Settings, options: IndexOptions, messages: Messages): Promise<void> {
-  const tell = (report: BuildReport) => {
+  const tell = (report: BuildReport, isFirst = false) => {
     if (options.json) process.stdout.write(`${JSON.stringify(reportJson(report))}\n`);
-    else say(renderReport(report, messages));
+    else say(renderReport(report, messages, isFirst));
   };
-  tell(await buildShown(settings, messages, options));
-  if (options.watch) await follow(settings, tell, messages);
+  tell(await buildShown(settings, messages, options), true);
+  if (options.watch) await follow(settings, (report) => tell(report), messages);
 }
 
 /** Lines for a person on standard error. */
@@ -43,7 +43,11 @@ export async function buildShown(
 ): Promise<BuildReport> {
   const display = openProgress(process.stderr, messages);
   try {
-    return await buildIndex(settings, { ...options, onProgress: (progress) => display.show(progress) });
+    return await buildIndex(settings, {
+      ...options,
+      onProgress: (progress) => display.show(progress),
+      onDamage: (damage) => say(damageLine(damage, messages)),
+    });
   } catch (thrown) {
     throw thrown instanceof CorpusError ? refusal(thrown, messages) : thrown;
   } finally {
@@ -63,14 +67,20 @@ async function follow(
   messages: Messages,
 ): Promise<void> {
   const folder = corpusFolder(settings.CORPUS_DIR);
-  const following = await followCorpus(folder, () => buildInChild(settings, () => {}).then(tell, complain));
+  const build = () => buildInChild(settings, () => {}).then(tell, complain);
+  const following = await followCorpus(folder, build, (event) => say(followingLine(event, messages)));
   const stop = () => void following.stop().then(() => process.exit(0));
   process.once('SIGTERM', stop).once('SIGINT', stop);
   // Last: whoever reads this may end it at once.
   say(messages.following(folder));
 }
 
+function followingLine(event: FollowEvent, messages: Messages): string {
+  if (event.kind === 'polling') return messages.polling(event.reason);
+  return event.kind === 'folder gone' ? messages.folderGone(event.folder) : messages.folderBack(event.folder);
+}
+
 /** While following, a build that fails is no end: the next change tries again. */
 function complain(thrown: unknown): void {
-  say(thrown instanceof UserError ? thrown.sentence : messageOf(thrown));
+  say(sentenceOf(thrown) ?? messageOf(thrown));
 }

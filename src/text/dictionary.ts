@@ -1,17 +1,22 @@
 // Which words English has, whether or not an archive does: what is one is no slip of the fingers. The only user of dictionary-en,
-// which is loaded when a question has a word that the archive does not know.
+// whose file is read when a word is looked up first.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 
 /** The words of English as its speakers write them: names have a capital. */
 export type Dictionary = ReadonlySet<string>;
 
-let loaded: Promise<Dictionary> | undefined;
+let loaded: Dictionary | undefined;
 
-/** The dictionary, loaded once. */
-export const englishDictionary = (): Promise<Dictionary> => (loaded ??= load());
+/** The dictionary, loaded once: some 50,000 words. */
+export const englishWords = (): Dictionary => (loaded ??= load());
 
-async function load(): Promise<Dictionary> {
-  const { default: files } = await import('dictionary-en');
-  const lines = new TextDecoder().decode(files.dic).split('\n').slice(1);
+/** Read as a file, for the package's own module gives it only later, and an article is read in one go. */
+function load(): Dictionary {
+  const require = createRequire(import.meta.url);
+  const folder = dirname(require.resolve('dictionary-en'));
+  const lines = readFileSync(join(folder, 'index.dic'), 'utf8').split('\n').slice(1);
   return new Set(lines.map((line) => line.replace(/\/.*$/, '')));
 }
 
@@ -37,9 +42,10 @@ const PREFIX = /^(?:un|re|non|over|under|anti|pre|mis|dis)(?=.{3})/;
 
 /** Whether a lower-cased word is English, in any common form of it; names are not. */
 export const isEnglishWord = (dictionary: Dictionary, word: string): boolean =>
-  isForm(dictionary, word) || isForm(dictionary, word.replace(PREFIX, ''));
+  isWordForm(dictionary, word) || isWordForm(dictionary, word.replace(PREFIX, ''));
 
-const isForm = (dictionary: Dictionary, word: string): boolean =>
+/** Whether a lower-cased word is one of the dictionary or a common form of one. */
+export const isWordForm = (dictionary: Dictionary, word: string): boolean =>
   dictionary.has(word) ||
   ENDINGS.some(
     ([ending, before]) =>

@@ -1,6 +1,7 @@
 // Sentences of plain text, with offsets, and statements: the sentences of one quotation taken together. Pure.
 // This is own code because news dumps glue sentences ("…on Monday.Andriy Yermak…") and because a quotation of several
 // must be known as one; no library does either.
+import { ordinaryText } from './ordinary.ts';
 import { oneOfWords, setOf } from './patterns.ts';
 import { countWords, MAX_QUOTE_WORDS } from './words.ts';
 import type { Span } from '../types.ts';
@@ -54,6 +55,14 @@ const STARTERS = new RegExp(
  * so does a terminator without a space before a new sentence ("said.The").
  */
 export function sentences(text: string): Sentence[] {
+  const { text: read, startOf, endOf } = ordinaryText(text);
+  const found = sentencesOf(read);
+  return read === text
+    ? found
+    : found.map((each) => ({ ...each, start: startOf(each.start), end: endOf(each.end) }));
+}
+
+function sentencesOf(text: string): Sentence[] {
   const found: Sentence[] = [];
   for (const { 0: line, index } of text.matchAll(/[^\n]+/g)) {
     if (line.trim()) splitLine(text, line, index, found);

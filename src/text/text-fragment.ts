@@ -1,6 +1,7 @@
 // The article's URL with a text fragment that scrolls to a quote.
 // WICG Scroll to Text Fragment: #:~:text=[prefix-,]start[,end][,-suffix], matched without case, on word boundaries,
 // each part within one block of the page. https://wicg.github.io/scroll-to-text-fragment/
+import { IGNORED } from './fold.ts';
 import type { Span } from '../types.ts';
 
 /** A longer quote, or one over several paragraphs, is given by its first and last words. */
@@ -8,12 +9,22 @@ const WHOLE_QUOTE_LENGTH = 120;
 const EDGE_WORDS = [4, 6, 9, 13];
 const CONTEXT_WORDS = 4;
 
-/** `url` with a fragment for `text.slice(start, end)`: unique in the text, by prefix and suffix if need be. */
-export function quoteLink(url: string, text: string, { start, end }: Span): string {
+/** `url` with a fragment for `text.slice(start, end)`: unique in the text, by prefix and suffix if need be. No URL, no link. */
+export function quoteLink<Url extends string | null>(
+  url: Url,
+  text: string,
+  { start, end }: Span,
+): Url | string {
+  if (url === null) return url;
   const quote = text.slice(start, end);
   const directive = wholeDirective(text, quote, start) ?? rangeDirective(text, quote, start);
-  // A fragment that the address has already stays; the directive follows it.
-  return `${url}${url.includes('#') ? '' : '#'}:~:text=${directive ?? withContext(text, quote, { start, end })}`;
+  return `${pageOf(url)}:~:text=${directive ?? withContext(text, quote, { start, end })}`;
+}
+
+/** The address up to where the directive goes: a fragment that it has stays, a directive gives way. */
+function pageOf(url: string): string {
+  const page = url.replace(/(#[^]*?):~:[^]*$/, '$1').replace(/\s/g, encodeURIComponent);
+  return page.includes('#') ? page : `${page}#`;
 }
 
 function wholeDirective(text: string, quote: string, start: number): string | null {
@@ -92,9 +103,12 @@ function lowerCaseOf(text: string): string {
 const isBoundary = (text: string, at: number): boolean =>
   !(/[\p{L}\p{N}]/u.test(text[at - 1] ?? ' ') && /[\p{L}\p{N}]/u.test(text[at] ?? ' '));
 
+/** Soft hyphens and their like, which no browser looks for. */
+const NOT_SEEN = new RegExp(IGNORED.source, 'gu');
+
 /** Percent-encoded with what the directive's grammar uses (`-`, `,`, `&`) and what Markdown trips over. */
 const encode = (part: string): string =>
-  encodeURIComponent(part.toWellFormed().replace(/\s+/g, ' ')).replace(
+  encodeURIComponent(part.toWellFormed().replace(NOT_SEEN, '').replace(/\s+/g, ' ')).replace(
     /[-!'()*~_]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   );

@@ -1,16 +1,11 @@
 // Words of plain text: as the keyword index has them, their stems, how many a reader counts. Pure.
 import { stemmer } from 'stemmer';
+import { fold } from './fold.ts';
 import { oneForm } from './word-forms.ts';
 import type { Span } from '../types.ts';
 
-/** Scripts with accents; most English news has none, and is spared the slow normalisation. */
-const ACCENTED = /[\u00c0-\u1fff]/;
-
-/** Lower-cased words without accents; the same tokens as SQLite's unicode61 tokenizer makes. */
-export function words(text: string): string[] {
-  const plain = ACCENTED.test(text) ? text.normalize('NFD').replace(/\p{Mn}/gu, '') : text;
-  return plain.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-}
+/** The words of a text as all words are compared: folded, letters and digits with the marks that belong to them. */
+export const words = (text: string): string[] => fold(text).match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
 
 /** Stems looked up again and again: news uses few words. Emptied when full, so that memory stays bounded. */
 const STEMS = new Map<string, string>();
@@ -67,4 +62,10 @@ export function firstAfter(spans: readonly Span[], from: number): number {
     else high = middle;
   }
   return low;
+}
+
+/** Whether one of some spans, in the order of the text and apart from each other, has a character of another span. */
+export function touches(spans: readonly Span[], { start, end }: Span): boolean {
+  const next = firstAfter(spans, start);
+  return (spans[next]?.start ?? end) < end || (spans[next - 1]?.end ?? start) > start;
 }

@@ -1,7 +1,7 @@
 // A whole archive, from a thousand articles to ten thousand: build, increments, questions, memory, disk, recall.
 import { readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isProblem, listCorpus, readArticle } from '../../src/corpus/articles.ts';
+import { isArticle, listCorpus, readArticle } from '../../src/corpus/articles.ts';
 import { openArchive } from '../../src/archive.ts';
 import { readSettings } from '../../src/config.ts';
 import { openDatabase } from '../../src/index/database.ts';
@@ -144,7 +144,7 @@ export async function benchEmbedding(folder: string, row: Row): Promise<void> {
   unpack('dev', corpus, EMBEDDED_ARTICLES);
   const texts = listCorpus(corpus).files.flatMap((file) => {
     const article = readArticle(file, new Map());
-    if (isProblem(article)) return [];
+    if (!isArticle(article)) return [];
     return chunk(article).map(({ start, end }) =>
       embeddedText(article.title, article.text.slice(start, end)),
     );

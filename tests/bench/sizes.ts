@@ -4,7 +4,7 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
-import { isProblem, listCorpus, readArticle } from '../../src/corpus/articles.ts';
+import { isArticle, listCorpus, readArticle } from '../../src/corpus/articles.ts';
 import { sentences } from '../../src/text/sentences.ts';
 import { randomOf } from '../support/invented-archive.ts';
 import { folderBytes } from './archive.ts';
@@ -35,7 +35,7 @@ function readMaterial(scratch: string): Material {
   const questionFile = news ? join(NEWS, 'train/questions.jsonl') : QUESTION_FILE;
   const texts = listCorpus(folder).files.flatMap((file) => {
     const article = readArticle(file, new Map());
-    if (isProblem(article)) return [];
+    if (!isArticle(article)) return [];
     const spans = sentences(article.text);
     return [
       { title: article.title, sentences: spans.map(({ start, end }) => article.text.slice(start, end)) },

@@ -108,6 +108,16 @@ describe('An answer', () => {
     expect(content.replaceAll(`(<${first.link}>)`, '')).toBe(lines.join('\n'));
   });
 
+  it('links nowhere from an article that has no address', () => {
+    const own = { ...HARBOUR, url: null };
+    const { text: _, ...article } = own;
+    const quote = { ...quoteOf(own, { start: 0, end: 73 }), also: [{ article, link: null }] };
+    const { content } = renderAnswer(answered([quote]), VIEW);
+    expect(content).toContain('\n[1] Tidewater Gazette, 4 March 2025 · Harbour bridge to reopen in May\n');
+    expect(content).toContain('\n-# The same in Tidewater Gazette, 4 March 2025\n');
+    expect(content).not.toMatch(/null|\]\(|https?:/);
+  });
+
   it('pings nobody and unfolds nothing', () => {
     const { flags, allowedMentions } = renderAnswer(answered([first]), VIEW);
     expect(flags).toBe(MessageFlags.SuppressEmbeds);

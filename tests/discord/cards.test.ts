@@ -21,6 +21,14 @@ describe('A card', () => {
     );
   });
 
+  it('has no link where the article has no address', () => {
+    const own = { ...HARBOUR, url: null };
+    const { content } = renderSource(own, [own], ENGLISH);
+    expect(content).toMatch(/^\*\*Harbour bridge to reopen in May\*\*\n/);
+    expect(content).toMatch(/^-# Also: Harbour bridge to reopen in May, Tidewater Gazette$/m);
+    expect(content).not.toMatch(/null|\]\(|https?:/);
+  });
+
   it('stops before a stray sentence that the dump glued on', () => {
     const text = 'Prices rose on Monday.Andriy Yermak has said that talks start next week.';
     expect(renderSource({ ...HARBOUR, text }, [], ENGLISH).content).toMatch(/> Prices rose on Monday\.$/);

@@ -14,7 +14,7 @@ const base = { text: 'x', coverage: coverageOf(ARTICLES), ms: 1 };
 function near(difference: Piece[], text = difference.map((piece) => piece.text).join(' ')): Near {
   const article: Article = { ...ARTICLES[0]!, text };
   const place = { ...quoteOf(article, { start: 0, end: text.length }), difference };
-  return { ...base, kind: 'near', places: [place], similarity: 0.834 };
+  return { ...base, kind: 'near', places: [place], similarity: 0.834, noSentence: null };
 }
 
 describe('A near quotation', () => {

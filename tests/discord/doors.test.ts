@@ -76,7 +76,7 @@ async function secretsOf(archive: Archive): Promise<string[]> {
     ...names,
     ENGLISH.articles(whole.articles),
     ENGLISH.passages(whole.passages),
-  ].filter(isSecret);
+  ].filter((text): text is string => text !== null && isSecret(text));
 }
 
 const day = (published: string) => ENGLISH.day(published);

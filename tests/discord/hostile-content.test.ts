@@ -29,6 +29,7 @@ const article = (text: string, n: number): Article => ({
   byline: text,
   published: '2025-03-04',
   text: `Zebra crossing ${n}: ${text.replace(/[.!?\n]/g, ' ')} .`,
+  unquotable: [],
 });
 
 const LINKS = /^https:\/\/(?:a|tidewater-gazette|saltmarsh-post)\.example\//;

@@ -152,6 +152,29 @@ describe('A link', () => {
     }
   });
 
+  it.each([
+    '🟠 As it happens: the ferry is late',
+    'Who keeps the light? 💡',
+    'Flags out 🇳🇴 at the quay, 1️⃣ of 3, Lego™',
+    'The ferry is late | Saltmarsh Post',
+    'The_Pier: a history',
+    '#SaveThePier grows; ~5 % < 6 %',
+    'C:\\pier\\plans and 2 * 3 = 6',
+    '[Opinion] The pier',
+  ])('shows the title as it is written: %s', (title) => {
+    expect(shown(link(title, 'https://a.example/b'))).toEqual({
+      text: `${title} (link)`,
+      marks: ['link'],
+      links: ['https://a.example/b'],
+    });
+  });
+
+  it('holds a title in which nothing needs a backslash', () => {
+    expect(link('“It’s late”, he said: 5 % – why? (2/3)', 'https://a.example/b')).toBe(
+      '[“It’s late”, he said: 5 % – why? (2/3)](<https://a.example/b>)',
+    );
+  });
+
   it('is text when the URL is none for Discord', () => {
     for (const url of ['javascript:alert(1)', 'file:///etc/passwd', 'x', ''])
       expect(link('Title', url)).toBe('Title');

@@ -1,5 +1,6 @@
 // What goes wrong with Discord, and bugs: a line in the log, a retry where Discord says so, and the bot lives.
 import { describe, expect, it } from 'vitest';
+import { HostError } from '../../src/errors.ts';
 import { GENERAL_ID, GUILD_ID } from '../support/loopback/types.ts';
 import { isPrivate } from '../support/loopback/state.ts';
 import {
@@ -11,6 +12,7 @@ import {
   heldUp,
   lines,
   logLine,
+  manualBuild,
   mentioned,
   openDiscord,
   QUESTION,
@@ -20,6 +22,7 @@ import {
   typing,
   wholeLog,
 } from '../support/running-bot.ts';
+import { reportOf } from '../support/small-archive.ts';
 
 describe('Trouble with Discord', () => {
   it('A gateway that is lost and resumed loses no question', async () => {
@@ -148,5 +151,58 @@ describe('A bug', () => {
     const told = await followupOf(asked);
     expect(told.content).toMatch(/^Something went wrong \(\w{8}\)\.$/);
     expect(isPrivate(told)).toBe(true);
+  });
+});
+
+describe('An index that turns out to be damaged', () => {
+  const PATH = '/srv/attest/embeddings/index.db';
+  const damage = () =>
+    new HostError(`The index ${PATH} is damaged (why).`, 'Run: npm run index', { isDamage: true });
+  const damaged = () => (archive.delay = () => Promise.reject(damage()));
+  const HEALING =
+    'The archive is damaged and is being made anew from its articles. Ask again in a few minutes.';
+
+  it('is told without a path, logged with it, made anew once, and answered from again', async () => {
+    const { build, begun, resolve } = manualBuild();
+    await start({ build });
+    damaged();
+    expect((await mentioned(QUESTION)).content).toBe(HEALING);
+    expect(await logLine('refused by what is on this machine')).toMatchObject({
+      level: 50,
+      reason: `The index ${PATH} is damaged (why).`,
+    });
+    await begun;
+    // No answer comes from it any more, be it that the next question would meet no damage.
+    archive.delay = () => Promise.resolve();
+    expect((await askedFor()).content).toBe(HEALING);
+    expect(lines('refused by what is on this machine').filter(({ level }) => level === 50)).toHaveLength(1);
+    resolve(reportOf());
+    await logLine('the damaged index is made anew');
+    await expectAnswer();
+  });
+
+  it('and cannot be made anew is logged with why, and no build follows the other', async () => {
+    let builds = 0;
+    const build = () => {
+      builds++;
+      return Promise.reject(new HostError(`${PATH} cannot be written.`, 'Make room.'));
+    };
+    await start({ build });
+    damaged();
+    expect((await mentioned(QUESTION)).content).toBe(HEALING);
+    expect(await logLine('the damaged index could not be made anew')).toMatchObject({
+      reason: `${PATH} cannot be written. Make room.`,
+    });
+    expect((await mentioned(QUESTION)).content).toBe(HEALING);
+    expect(builds).toBe(1);
+  });
+
+  it('for reasons of the machine, such as a lock, is told without a path, too, and nothing is built', async () => {
+    await start();
+    archive.delay = () => Promise.reject(new HostError(`The index ${PATH} is held.`, 'Wait.'));
+    const { content } = await mentioned(QUESTION);
+    expect(content).toMatch(/^This cannot be done now: something is wrong on the machine of this bot\./);
+    archive.delay = () => Promise.resolve();
+    await expectAnswer();
   });
 });

@@ -219,7 +219,7 @@ describe('not found', () => {
 
 test('the JSON has what scripts read', async () => {
   const near = checkJson(await check('The landlord is permitted to keep the deposit of a tenant'));
-  expect(Object.keys(near)).toEqual(['text', 'kind', 'places', 'similarity', 'ms']);
+  expect(Object.keys(near)).toEqual(['text', 'kind', 'places', 'similarity', 'noSentence', 'ms']);
   expect(Object.keys(near.places[0]!)).toEqual([
     'citation',
     'text',

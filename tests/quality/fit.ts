@@ -242,7 +242,7 @@ function isIn(
   const text = article.text.slice(hit.passage.start, hit.passage.end);
   if (!answerable) return false;
   if (sentences) return sentences.some((sentence) => normalise(text).includes(normalise(sentence)));
-  return (urls?.includes(article.url) ?? true) && holds(text, wanted);
+  return (urls?.includes(article.url ?? '') ?? true) && holds(text, wanted);
 }
 
 function answers(
@@ -256,7 +256,7 @@ function answers(
       (sentence) => own.includes(normalise(sentence)) || normalise(sentence).includes(own),
     );
   }
-  return (urls?.includes(foundIn.article.url) ?? true) && holds(core.text, wanted);
+  return (urls?.includes(foundIn.article.url ?? '') ?? true) && holds(core.text, wanted);
 }
 
 function quoteGroup({ labelled, candidates }: Case): Group {

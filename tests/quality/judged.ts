@@ -13,10 +13,10 @@ export interface Judged {
   asOf?: string;
 }
 
-/** A text of an article. */
+/** A text of an article, which may have no address. */
 interface Quoted {
   text: string;
-  url: string;
+  url: string | null;
 }
 
 export const readJudged = (file: string): Judged[] => readJsonLines<Judged>(file);
@@ -28,7 +28,7 @@ export const wordsOf = ({ core, foundIn }: Candidate): Quoted => ({
 
 /** Whether a text is, holds, or is part of, what answers. */
 export function isJudgedRight({ full, answers = [], urls = [] }: Judged, quoted: Quoted): boolean {
-  const [text, url] = [plain(quoted.text), base(quoted.url)];
+  const [text, url] = [plain(quoted.text), base(quoted.url ?? '')];
   if (full)
     return full.some(
       ({ url: of, core }) => base(of) === url && (text.includes(plain(core)) || plain(core).includes(text)),

@@ -1,6 +1,6 @@
 // How often the right speaker is named: the labelled quotations of a news set against the rule. Labels are read by hand,
 // and hold no text: `{ url, start, end, speaker, also?, role? }` a line, offsets into the article's text.
-import { isProblem, listCorpus, readArticle } from '../../src/corpus/articles.ts';
+import { isArticle, listCorpus, readArticle } from '../../src/corpus/articles.ts';
 import { speakerOf } from '../../src/speakers/speaker.ts';
 import { readJsonLines, ROOT } from '../support/project.ts';
 
@@ -40,7 +40,9 @@ export const readSpeakerLabels = (which: keyof typeof LABELS): SpeakerLabel[] =>
 /** The texts of a corpus by URL. */
 export function readTexts(corpus: string): Map<string, string> {
   const articles = listCorpus(corpus).files.map((file) => readArticle(file, new Map()));
-  return new Map(articles.flatMap((article) => (isProblem(article) ? [] : [[article.url, article.text]])));
+  return new Map(
+    articles.flatMap((article) => (isArticle(article) && article.url ? [[article.url, article.text]] : [])),
+  );
 }
 
 /**

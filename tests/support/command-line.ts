@@ -12,15 +12,18 @@ export interface Circumstances {
   /** Beside these it knows PATH, and nothing else of this process; nothing is read unless READER says so. */
   env?: Record<string, string | undefined>;
   cwd?: string;
+  /** Of the person who runs it, where that is another one. */
+  uid?: number | undefined;
 }
 
 /** Node with the arguments given, in which TypeScript runs. */
 export function startNode(
   args: readonly string[],
-  { input = '', env = {}, cwd = ROOT }: Circumstances = {},
+  { input = '', env = {}, cwd = ROOT, uid }: Circumstances = {},
 ): ChildProcessWithoutNullStreams {
   const child = spawn(process.execPath, ['--import', 'tsx', ...args], {
     cwd,
+    ...(uid === undefined ? {} : { uid, gid: uid }),
     env: { PATH: process.env.PATH, DISCORD_TOKEN: '', READER: 'off', ...env },
   });
   child.stdin.end(input);

@@ -49,6 +49,9 @@ const RULES: Rule[] = [
   { mark: 'code', pattern: /^(`+)([\s\S]*?[^`])\1(?!`)/ },
 ];
 
+/** Escaping is off within the text of a link (discord-api-docs #6185), and one with an emoji is none (#6810). */
+const EMOJI = /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3/u;
+
 const ESCAPE = /^\\([^0-9A-Za-z\s])/;
 const QUOTED = /^(?: *>>> [\s\S]*)|^(?: *> [^\n]*(?:\n *> [^\n]*)*\n?)/;
 const PLAIN = /^[\s\S]+?(?=[^0-9A-Za-z\s\u00c0-\uffff]|\n|\w+:\S|discord|$)/i;
@@ -65,7 +68,7 @@ export interface Part {
 }
 
 /** Reads content as Discord does. */
-export const partsOf = (content: string): Part[] => read(content, false);
+export const partsOf = (content: string): Part[] => read(content, {});
 
 /** What a reader sees of content, all constructs flattened. */
 export function shown(content: string): Shown {
@@ -90,14 +93,20 @@ interface Taken {
 
 const plainPart = (text: string): Part => ({ mark: null, text, parts: [] });
 
-function read(source: string, inQuote: boolean): Part[] {
+/** What the text stands in, if anything. */
+interface Within {
+  quote?: boolean;
+  link?: boolean;
+}
+
+function read(source: string, within: Within): Part[] {
   const parts: Part[] = [];
   let atLineStart = true;
   for (let rest = source; rest;) {
     const { part, length }: Taken =
-      escaped(rest) ??
-      quoted(rest, atLineStart && !inQuote) ??
-      marked(rest, atLineStart, inQuote) ??
+      (within.link ? null : escaped(rest)) ??
+      quoted(rest, atLineStart && !within.quote) ??
+      marked(rest, atLineStart, within) ??
       plain(rest);
     parts.push(part);
     atLineStart = rest.slice(0, length).endsWith('\n');
@@ -114,20 +123,26 @@ function escaped(source: string): Taken | null {
 function quoted(source: string, possible: boolean): Taken | null {
   const match = possible ? QUOTED.exec(source) : null;
   if (!match) return null;
-  const inner = read(match[0].replace(/^ *(?:>>>|>) ?/gm, ''), true);
+  const inner = read(match[0].replace(/^ *(?:>>>|>) ?/gm, ''), { quote: true });
   return { part: { mark: 'quote', text: '', parts: inner }, length: match[0].length };
 }
 
-function marked(source: string, atLineStart: boolean, inQuote: boolean): Taken | null {
+function marked(source: string, atLineStart: boolean, within: Within): Taken | null {
   for (const { mark, pattern, line, inner } of RULES) {
     const match = line && !atLineStart ? null : pattern.exec(source);
-    if (!match) continue;
+    if (!match || (mark === 'link' && EMOJI.test(match[1]!))) continue;
     const link = mark === 'link' ? match[2]! : mark === 'address' ? match[0] : undefined;
     const leads = link === undefined ? {} : { link };
     const shows =
       inner === undefined
         ? { text: match[0], parts: [] }
-        : { text: '', parts: read(match[inner] ?? match[inner + 1] ?? '', inQuote) };
+        : {
+            text: '',
+            parts: read(
+              match[inner] ?? match[inner + 1] ?? '',
+              mark === 'link' ? { ...within, link: true } : within,
+            ),
+          };
     return { part: { mark, ...shows, ...leads }, length: match[0].length };
   }
   return null;

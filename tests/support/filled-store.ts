@@ -29,11 +29,13 @@ export function putVectors(
   write(store, articleOf(name, sentence.repeat(vectors.length), more), passages);
 }
 
-const articleOf = (name: string, text: string, more: Partial<Article>): Article => ({
+/** An article of that name and text. */
+export const articleOf = (name: string, text: string, more: Partial<Article> = {}): Article => ({
   id: articleId(urlOf(name)),
   file: `${name}.txt`,
   title: name,
   text,
+  unquotable: [],
   url: urlOf(name),
   outlet: 'Gazette',
   byline: null,
@@ -49,7 +51,7 @@ function write(store: Store, article: Article, embedded: readonly Embedded[]): v
     const passages = embedded.map(({ start, end, embedding }) => {
       return { start, end, text: article.text.slice(start, end), embedding };
     });
-    const file = { file: article.file, path: '', size: 1, mtime: 1 };
+    const file = { file: article.file, path: '', size: 1, mtime: 1, change: '' };
     store.putArticle(article, file, contentHash(article), passages, 'en');
   });
 }

@@ -35,6 +35,7 @@ const HARBOUR: Article = {
   byline: 'Ines Okafor',
   published: '2025-03-04',
   text: 'The harbour bridge will reopen in May, mayor Lena Brandt said on Tuesday. "We will not open it before every cable is tested," she told reporters.\nRepairs have cost 4.2 million crowns so far.',
+  unquotable: [],
 };
 
 const FERRY: Article = {
@@ -46,6 +47,7 @@ const FERRY: Article = {
   byline: null,
   published: '2025-03-11',
   text: 'Ferry captains doubt that the harbour bridge will reopen in May. "Nobody has seen the cables," captain Piet Aalders said.',
+  unquotable: [],
 };
 
 const ORCHARD: Article = {
@@ -57,6 +59,7 @@ const ORCHARD: Article = {
   byline: null,
   published: '2025-04-20',
   text: 'Late frost has ruined a third of the apple blossom, growers said on Sunday.',
+  unquotable: [],
 };
 
 export const ARTICLES: readonly Article[] = [HARBOUR, FERRY, ORCHARD];
@@ -112,7 +115,8 @@ export function quoteOf(
 ): Quote {
   const { text, ...source } = article;
   const quoted = text.slice(start, end);
-  const link = `${article.url}#:~:text=${encodeURIComponent([...quoted].slice(0, 40).join(''))}`;
+  const fragment = encodeURIComponent([...quoted].slice(0, 40).join(''));
+  const link = article.url && `${article.url}#:~:text=${fragment}`;
   return {
     citation,
     start,
@@ -158,6 +162,9 @@ export const reportOf = (more: Partial<BuildReport> = {}): BuildReport => ({
   reused: 0,
   removed: 0,
   resumed: false,
+  damages: [],
+  skipped: [],
+  passedOver: { other: 0, hidden: 0, ignored: 0 },
   problems: [],
   example: null,
   seconds: 0.1,
@@ -253,7 +260,7 @@ export class SmallArchive implements Archive {
     return this.articles
       .filter((article) => within(article, visible))
       .flatMap((article) =>
-        quotationsOf(article.text)
+        quotationsOf(article.text, article.unquotable)
           .filter(({ speaker }) => speaker !== null)
           .map((said) => quoteOf(article, said, 1, said.speaker)),
       );

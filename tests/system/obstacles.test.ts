@@ -1,9 +1,21 @@
 // What stands in the way of a build or a question though no file is broken: locks, disks, other builds,
 // clocks, names, and a corpus folder that is not what it was.
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { renameSync, utimesSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  chmodSync,
+  chownSync,
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { buildIndex } from '../../src/build.ts';
 import {
@@ -16,7 +28,7 @@ import {
   expectWhole,
   filesIn,
 } from '../support/damaged-index.ts';
-import { writeCorpus } from '../support/invented-archive.ts';
+import { writeCorpus, type Invented } from '../support/invented-archive.ts';
 import { ROOT } from '../support/project.ts';
 import { settingsOf } from '../support/shipped.ts';
 import { smallDisk } from '../support/small-disk.ts';
@@ -94,6 +106,24 @@ test('of two builds at once one is done, and the other says so', async () => {
   await expectWhole(folder);
 });
 
+describe('a folder for the index that takes no files', () => {
+  test.each(['/proc/attest', '/proc/attest/deep', '/proc', '/dev/null', '/dev/null/x'])(
+    '%s ends a build and a start with one sentence',
+    async (folder) => {
+      for (const command of ['index', 'start']) {
+        const { code, stderr } = await attest(folder, [command]);
+        expect(code).toBe(1);
+        expect(stderr.trim().split('\n').at(-1)).toMatch(
+          /^[A-Z/].*\. Set (CORPUS_DIR or )?EMBEDDINGS_DIR to .*\.$/,
+        );
+      }
+    },
+  );
+});
+
+/** A person whom nothing belongs to. */
+const NOBODY = 65_534;
+
 describe('the corpus folder', () => {
   const ownCorpus = () => {
     const corpus = temporaryFolder();
@@ -123,16 +153,83 @@ describe('the corpus folder', () => {
     await expectWhole(folder, corpus);
   });
 
-  test('that vanishes or is empty does not empty the index', async () => {
-    const [folder, gone, empty] = [copyOfSound(), join(temporaryFolder(), 'gone'), temporaryFolder()];
+  test('that is mistyped does not empty the index: it may be away, empty, or hold no article at all', async () => {
+    const [folder, gone] = [copyOfSound(), join(temporaryFolder(), 'gone')];
+    const [empty, strange] = [temporaryFolder(), temporaryFolder()];
+    for (let i = 0; i < 3; i++) writeFileSync(join(strange, `${i}.txt`), 'No article.');
     const results = await Promise.all([
       attest(folder, ['index'], { corpus: gone }),
       attest(folder, ['index', '--rebuild'], { corpus: empty }),
+      attest(folder, ['index'], { corpus: strange }),
+      attest(folder, ['status'], { corpus: empty }),
     ]);
-    expect(results.map(({ code }) => code)).toEqual([1, 1]);
+    expect(results.map(({ code }) => code)).toEqual([1, 1, 1, 1]);
     expect(results[0].stderr).toMatch(/There is no corpus folder at .*Set CORPUS_DIR/);
-    expect(results[1].stderr).toMatch(/holds no articles any more; .*--allow-empty/);
+    for (const { stderr } of results.slice(1, 3))
+      expect(stderr).toMatch(/ holds no articles any more; .* Set CORPUS_DIR .*--allow-empty$/m);
+    expect(results[3].stdout).toMatch(/ holds no articles any more; .* Set CORPUS_DIR /);
     await expectWhole(folder);
+  });
+
+  test('whose file was edited with its size and time kept is read again', async () => {
+    const [corpus, folder] = [ownCorpus(), copyOfSound()];
+    await build(corpus, folder);
+    const [{ name, sentence }] = QUESTIONS as [Invented];
+    const path = join(corpus, name);
+    const [{ atime, mtime, size }, content] = [statSync(path), readFileSync(path, 'utf8')];
+    writeFileSync(path, content.replace('on Tuesday', 'last Month'));
+    utimesSync(path, atime, mtime);
+    expect([statSync(path).size, statSync(path).mtimeMs]).toEqual([size, mtime.getTime()]);
+    const behind = await attest(folder, ['verify'], { corpus });
+    expect(behind.stdout).toMatch(`${name} has changed since it was indexed. Run: npm run index`);
+    expect(await build(corpus, folder)).toMatchObject({ removed: 0, articles: ARTICLES.length });
+    const verified = await attest(folder, ['verify'], { corpus });
+    expect(verified.stdout).toMatch(/no damage, 0 behind the corpus\.$/m);
+    const { stdout } = await attest(folder, ['ask', '--json', sentence], { corpus });
+    expect(stdout).toContain('last Month');
+    expect(stdout).not.toContain(sentence);
+  });
+
+  test('whose file has the address of another one is told so by every command, and nothing waits for a build', async () => {
+    const [corpus, folder] = [ownCorpus(), copyOfSound()];
+    const copy = join(corpus, 'zz-copy.txt');
+    copyFileSync(join(corpus, ARTICLES[0]!.name), copy);
+    await build(corpus, folder);
+    const told = new RegExp(`^zz-copy\\.txt:1: .*${ARTICLES[0]!.name}`, 'm');
+    const [status, verified] = await Promise.all([
+      attest(folder, ['status'], { corpus }),
+      attest(folder, ['verify'], { corpus }),
+    ]);
+    expect(status.stdout).toMatch(told);
+    expect(status.stdout).toMatch(/The corpus has not changed since/);
+    expect(verified.stdout).toMatch(told);
+    expect(verified.stdout).toMatch(/no damage, 1 behind the corpus\.$/m);
+    rmSync(copy);
+    expect((await attest(folder, ['verify'], { corpus })).stdout).toMatch(/0 behind the corpus\.$/m);
+  });
+
+  test('of which one folder cannot be looked into loses nothing, and the rest is indexed', async (context) => {
+    const [corpus, folder] = [ownCorpus(), join(temporaryFolder(), 'embeddings')];
+    const closed = join(corpus, 'closed');
+    mkdirSync(closed);
+    renameSync(join(corpus, ARTICLES[1]!.name), join(closed, ARTICLES[1]!.name));
+    await build(corpus, folder);
+    const uid = process.getuid?.() === 0 ? NOBODY : undefined;
+    if (uid !== undefined) {
+      // Root may look into every folder.
+      if (spawnSync('ls', [ROOT], { uid }).status !== 0) context.skip('nobody but root can read the project');
+      for (const path of [dirname(folder), folder, ...readdirSync(folder).map((name) => join(folder, name))])
+        chownSync(path, uid, uid);
+      for (const path of [corpus, dirname(folder)]) chmodSync(path, 0o777);
+    }
+    chmodSync(closed, 0);
+    const { code, stdout } = await attest(folder, ['index', '--json'], { corpus, uid });
+    chmodSync(closed, 0o755);
+    expect(code).toBe(0);
+    const { articles, removed, problems } = JSON.parse(stdout);
+    expect([articles, removed]).toEqual([ARTICLES.length, 0]);
+    expect(problems).toEqual([expect.objectContaining({ file: 'closed/', message: expect.any(String) })]);
+    await expectWhole(folder, corpus);
   });
 
   test('and the index may have names with spaces and letters of any script', async () => {

@@ -1,36 +1,47 @@
 // `npm run index -- --watch` as a process: it takes what changes, once it is whole, and a burst as one build.
 import { once } from 'node:events';
-import { appendFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { appendFileSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { BuildReport } from '../../src/types.ts';
 import { startAttest } from '../support/command-line.ts';
+import { ROOT } from '../support/project.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 let corpus: string;
 let watching: ReturnType<typeof startAttest>;
 let reports: AsyncIterator<string>;
+let errors: string;
 
 const head = (name: string) => `date 2024-05-01 https://gazette.example/${name}\n\nTitle of ${name}\n\n`;
 const write = (name: string, text: string) => writeFileSync(join(corpus, `${name}.txt`), head(name) + text);
 const nextReport = async () => JSON.parse((await reports.next()).value as string) as BuildReport;
 
-beforeEach(startWatching);
+/** Starts the command line; may be put into circumstances in which the system tells of fewer changes. */
+type Start = typeof startAttest;
+
+beforeEach(() => startWatching());
 afterEach(() => watching.kill('SIGKILL'));
 
-async function startWatching(): Promise<void> {
-  corpus = temporaryFolder();
+async function startWatching(start: Start = startAttest): Promise<void> {
+  corpus = join(temporaryFolder(), 'corpus');
+  mkdirSync(corpus);
   write('first', 'The lighthouse keeper painted the door green.');
   const env = { CORPUS_DIR: corpus, EMBEDDINGS_DIR: temporaryFolder() };
-  watching = startAttest(['index', '--watch', '--json'], { env });
+  watching = start(['index', '--watch', '--json'], { env });
   reports = createInterface({ input: watching.stdout })[Symbol.asyncIterator]();
-  const following = new Promise<void>((resolve) => {
-    watching.stderr.on('data', (data: Buffer) => data.includes('Following ') && resolve());
-  });
+  errors = '';
+  watching.stderr.on('data', (data: Buffer) => (errors += data.toString()));
   expect(await nextReport()).toMatchObject({ articles: 1 });
-  await following;
+  await said('Following ');
+}
+
+/** Waits until it has been said on standard error. */
+async function said(words: string): Promise<void> {
+  while (!errors.includes(words)) await once(watching.stderr, 'data');
 }
 
 test('articles that come, change and go are indexed, many at once in one build', async () => {
@@ -66,6 +77,63 @@ test('a file that is being written is taken when it is whole', async () => {
     await startWatching();
   }
   expect(await nextReport()).toMatchObject({ articles: 2, problems: [], embedded: 1 });
+});
+
+test('a folder in it that goes and comes back is followed again', async () => {
+  const inner = join(corpus, 'inner');
+  mkdirSync(inner);
+  write('inner/second', 'The harbour was dredged.');
+  expect(await nextReport()).toMatchObject({ articles: 2 });
+  renameSync(inner, `${corpus}-aside`);
+  expect(await nextReport()).toMatchObject({ articles: 1, removed: 1 });
+  renameSync(`${corpus}-aside`, inner);
+  expect(await nextReport()).toMatchObject({ articles: 2 });
+  write('inner/third', 'The ferry was late.');
+  expect(await nextReport()).toMatchObject({ articles: 3 });
+});
+
+test('the corpus folder itself may go and come back: the index stays meanwhile, and what is new is found', async () => {
+  renameSync(corpus, `${corpus}-aside`);
+  await said(`${corpus} is gone; the index stays as it is`);
+  renameSync(`${corpus}-aside`, corpus);
+  await said(`${corpus} is back`);
+  write('second', 'The harbour was dredged.');
+  let report = await nextReport();
+  while (report.articles < 2) report = await nextReport();
+  expect(report).toMatchObject({ articles: 2, removed: 0 });
+  expect(errors.match(/ is gone; /g)).toHaveLength(1);
+});
+
+/** The command line where the system follows at most so many files; undefined where that cannot be arranged. */
+function startLimited(most: number): Start | undefined {
+  const limit = `echo ${most} > /proc/sys/user/max_inotify_watches`;
+  const within = ['-Ur', 'sh', '-c', `${limit} && exec "$@"`, 'sh'];
+  if (spawnSync('unshare', [...within, 'true']).status !== 0) return undefined;
+  return (args, { env } = {}) => {
+    const command = [process.execPath, '--import', 'tsx', join(ROOT, 'src/cli.ts'), ...args];
+    const child = spawn('unshare', [...within, ...command], {
+      cwd: ROOT,
+      env: { PATH: process.env.PATH, READER: 'off', ...env },
+    });
+    child.stdin.end();
+    return child;
+  };
+}
+
+test('where the system cannot tell of changes any more, it says so once, looks by itself, and indexes on', async (context) => {
+  const limited = startLimited(3);
+  if (!limited) context.skip('no limit can be set here');
+  watching.kill('SIGKILL');
+  await startWatching(limited);
+  for (const name of ['one', 'two', 'three', 'four']) {
+    mkdirSync(join(corpus, name));
+    write(`${name}/story`, `Story ${name} was told.`);
+  }
+  let report = await nextReport();
+  while (report.articles < 5) report = await nextReport();
+  write('four/later', 'A later story was told.');
+  while (report.articles < 6) report = await nextReport();
+  expect(errors.match(/The system cannot tell what changes/g)).toHaveLength(1);
 });
 
 test('SIGINT ends it with code 0', async () => {

@@ -2,8 +2,8 @@
 import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { isProblem, listCorpus, readArticle, readOutletNames } from '../../src/corpus/articles.ts';
-import type { Article, Problem } from '../../src/types.ts';
+import { isArticle, listCorpus, readArticle, readOutletNames } from '../../src/corpus/articles.ts';
+import type { Article, Problem, SkippedFile } from '../../src/types.ts';
 import { ENGLISH } from '../support/english.ts';
 import { worded } from '../../src/messages/told.ts';
 import { temporaryFolder } from '../support/temporary.ts';
@@ -15,13 +15,15 @@ const write = (name: string, content: string | Buffer) => writeFileSync(join(cor
 const archive = (header: string, rest = '\n\nTitle\n\nText of it.') => header + rest;
 const URL = 'https://gazette.example/a';
 
-/** What each file of the corpus is: an article or a problem. */
-function read(): { articles: Article[]; problems: Problem[] } {
-  const { files, problems } = listCorpus(corpus);
-  const all = files.map((file) => readArticle(file, readOutletNames(corpus)));
+/** What each file of the corpus is: an article, a problem, or skipped. */
+function read(): { articles: Article[]; problems: Problem[]; skipped: SkippedFile[] } {
+  const { files, problems, skipped } = listCorpus(corpus);
+  const { outlets } = readOutletNames(corpus);
+  const all = files.map((file) => readArticle(file, outlets));
   return {
-    articles: all.filter((one): one is Article => !isProblem(one)),
-    problems: [...problems, ...all.filter(isProblem)],
+    articles: all.filter(isArticle),
+    problems: [...problems, ...all.flatMap((one) => ('problems' in one ? one.problems : []))],
+    skipped: [...skipped, ...all.flatMap((one) => ('skipped' in one ? [one.skipped] : []))],
   };
 }
 
@@ -33,6 +35,7 @@ describe("the archive's own format", () => {
     write('a.txt', archive(`${header} ${URL}`, '\r\n\r\nThe Title\r\n\r\nA lead.\r\n\r\nThe rest.\r\n'));
     expect(read()).toEqual({
       problems: [],
+      skipped: [],
       articles: [
         expect.objectContaining({
           file: 'a.txt',
@@ -103,8 +106,20 @@ describe('a bad file is reported with its line and a remedy, and the good ones a
     ],
     ['binary', 'a.txt', Buffer.from(`date 2023-07-31 ${URL}\n\nTitle\n\n\0\x01`), 5, /binary/],
     ['of another kind', 'a.html', '<p>', 1, /not a .txt or .md/],
-    ['Markdown without front matter', 'a.md', '# Title\n\nText.', 1, /no front matter/],
-    ['Markdown with broken front matter', 'a.md', '---\ntitle: A: B\n---\nText.', 2, /cannot be read/],
+    [
+      'Markdown with front matter that has no end',
+      'a.md',
+      `---\ntitle: T\nurl: ${URL}\n\nText.`,
+      1,
+      /has no end/,
+    ],
+    [
+      'Markdown with broken front matter',
+      'a.md',
+      `---\ntitle:\n  A: B: C\nurl: ${URL}\npublished: 2023-07-31\n---\nText.`,
+      3,
+      /cannot be read as YAML, in "title"/,
+    ],
     [
       'Markdown with a bad day',
       'a.md',
@@ -144,7 +159,7 @@ describe('a bad file is reported with its line and a remedy, and the good ones a
   test('all at once', () => {
     write('a.txt', '');
     write('b.txt', 'no header');
-    write('c.md', 'nothing');
+    write('c.md', `---\ntitle: T\nurl: ${URL}\n---\nText.`);
     expect(read().problems.map((problem) => problem.file)).toEqual(['a.txt', 'b.txt', 'c.md']);
   });
 });
@@ -153,11 +168,64 @@ test('hidden files, README.md and outlets.yaml are not articles', () => {
   write('.DS_Store', 'x');
   write('README.md', 'x');
   write('outlets.yaml', 'a.example: A');
-  expect(read()).toEqual({ articles: [], problems: [] });
+  const skipped = [{ file: 'README.md', cause: { kind: 'README' } }];
+  expect(read()).toEqual({ articles: [], problems: [], skipped });
 });
 
-test('a missing folder and a broken table of outlets are a sentence with a remedy', () => {
+test('a missing folder is a sentence with a remedy', () => {
   expect(() => listCorpus(join(corpus, 'none'))).toThrow(/no corpus folder/);
-  write('outlets.yaml', '- a\n- b: [');
-  expect(() => readOutletNames(corpus)).toThrow(/outlets.yaml cannot be read/);
+});
+
+describe('a table of outlets', () => {
+  test('is read but for the lines that are wrong, which are told', () => {
+    write(
+      'outlets.yaml',
+      '# Names\ngazette.example: The Gazette\nb.example: [B]\n- c\nd.example:D\nE.example: "E: f"\n',
+    );
+    const { outlets, problems } = readOutletNames(corpus);
+    expect([...outlets]).toEqual([
+      ['gazette.example', 'The Gazette'],
+      ['e.example', 'E: f'],
+    ]);
+    expect(problems.map(({ file, line }) => `${file}:${line}`)).toEqual([
+      'outlets.yaml:3',
+      'outlets.yaml:4',
+      'outlets.yaml:5',
+    ]);
+    expect(told(problems)[1]).toEqual([
+      expect.stringMatching(/^"- c" names no outlet/),
+      'Write "host: name", one a line.',
+    ]);
+  });
+
+  test.each<[string, () => void]>([
+    ['empty', () => write('outlets.yaml', '')],
+    ['nothing but remarks', () => write('outlets.yaml', '# none yet\n')],
+    ['not there', () => {}],
+  ])('may be %s', (_, make) => {
+    make();
+    expect(readOutletNames(corpus)).toEqual({ outlets: new Map(), problems: [] });
+  });
+
+  test.each<[string, () => void, RegExp]>([
+    ['a folder', () => mkdirSync(join(corpus, 'outlets.yaml')), /cannot be read/],
+    ['not UTF-8', () => write('outlets.yaml', Buffer.from('a.example: Caf\xe9', 'latin1')), /not UTF-8/],
+  ])('that is %s is told and ignored', (_, make, message) => {
+    make();
+    const { outlets, problems } = readOutletNames(corpus);
+    expect(outlets.size).toBe(0);
+    expect(told(problems)).toEqual([[expect.stringMatching(message), expect.any(String)]]);
+  });
+
+  test('names a folder of articles without an address, which otherwise stands for its outlet', () => {
+    mkdirSync(join(corpus, 'harbour/_posts'), { recursive: true });
+    mkdirSync(join(corpus, 'Clippings/ferry'), { recursive: true });
+    write('outlets.yaml', 'harbour/: The Harbour Papers\n');
+    for (const file of ['harbour/_posts/a.md', 'Clippings/b.md', 'Clippings/ferry/index.md'])
+      write(file, '---\ntitle: T\ndate: 2023-07-31\n---\nText.');
+    const outlets = new Map(read().articles.map(({ file, outlet }) => [file, outlet]));
+    expect(outlets.get('harbour/_posts/a.md')).toBe('The Harbour Papers');
+    expect(outlets.get('Clippings/b.md')).toBe('Clippings');
+    expect(outlets.get('Clippings/ferry/index.md')).toBe('Clippings');
+  });
 });

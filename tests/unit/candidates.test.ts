@@ -6,7 +6,8 @@ import type { RerankedHit } from '../../src/search/rerank.ts';
 import { MAX_QUOTE_WORDS } from '../../src/text/words.ts';
 import type { Article } from '../../src/types.ts';
 
-const article = (text: string) => ({ id: 'a', title: 'The ferry', text }) as Article;
+const article = (text: string) =>
+  ({ id: 'a', title: 'The ferry', text, unquotable: [] as Article['unquotable'] }) as Article;
 
 const spanOf = ({ foundIn, parts, at }: Candidate) => quoteSpan(foundIn.article.text, parts, at);
 

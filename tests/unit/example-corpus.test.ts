@@ -2,8 +2,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { isProblem, listCorpus, readArticle, readOutletNames } from '../../src/corpus/articles.ts';
-import type { Article } from '../../src/types.ts';
+import { isArticle, listCorpus, readArticle, readOutletNames } from '../../src/corpus/articles.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 const home = process.cwd();
@@ -22,10 +21,8 @@ const OWN = 'date 2024-05-01 https://gazette.example/own\n\nOwn\n\nThe bakery cl
 /** Files, problems, what became of the example, and the outlets of the articles. */
 function read(named?: string) {
   const { files, problems, example } = listCorpus(named);
-  const outlets = readOutletNames(named);
-  const articles = files
-    .map((file) => readArticle(file, outlets))
-    .filter((one): one is Article => !isProblem(one));
+  const { outlets } = readOutletNames(named);
+  const articles = files.map((file) => readArticle(file, outlets)).filter(isArticle);
   return {
     files: files.map(({ file }) => file),
     problems: problems.map(({ file }) => file),

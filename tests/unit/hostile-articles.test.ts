@@ -3,7 +3,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { parseMarkdown } from '../../src/corpus/article-formats.ts';
+import { readFields } from '../../src/corpus/article-formats.ts';
+import { readMarkdown } from '../../src/corpus/markdown.ts';
+import { readPlainText } from '../../src/corpus/plain-text.ts';
 import { candidatesIn } from '../../src/search/candidates.ts';
 import { readClaim } from '../../src/check/claim.ts';
 import { comparable, literalMatches } from '../../src/check/claim-match.ts';
@@ -37,6 +39,25 @@ const SPEAKERS: Record<string, string> = {
   'space before parentheses': endless(`It (x)${' '.repeat(700)}(y${' said'.repeat(140)}. `),
 };
 
+const BODIES: Record<string, string> = {
+  'brackets that open': endless('[[['),
+  'brackets that close': `${endless('[')}${endless(']')}`,
+  'links that are not closed': endless('[a](x'),
+  'comments that are not closed': endless('a <!-- '),
+  'shortcodes that are not closed': endless('{{< '),
+  'tags that are not closed': endless('{% '),
+  'emphasis that is not closed': endless('*a **a '),
+  'block quotes in each other': `${endless('>')}a`,
+  'lines of block quotes in each other': endless(`${'> '.repeat(200)}a\n`),
+  'lists in each other': `${endless('- ')}a`,
+  'blank lines': `a\n${endless('\n')}b`,
+  spaces: `a${endless(' ')}b`,
+  footnotes: endless('[^a]: b\n'),
+  'rows of a table': `| a | b |\n| - | - |\n${endless('| c | d |\n')}`,
+  'elements in each other': endless('<div>\n', 5 * LENGTH),
+  'lines that end in a hyphen': endless('wind-\nmill '),
+};
+
 const examples = readdirSync(EXAMPLE).filter((file) => file.endsWith('.txt'));
 const PROSE = endless(examples.map((file) => readFileSync(join(EXAMPLE, file), 'utf8')).join('\n\n'));
 
@@ -62,10 +83,22 @@ describe('takes time in proportion to its length to read', () => {
   });
 });
 
+describe('takes time in proportion to its length to be shown', () => {
+  beforeAll(() => void readMarkdown(PROSE, 0));
+  test.each(Object.entries(BODIES))('%s', (_, body) => {
+    expectQuick(() => readMarkdown(body, 0));
+    expectQuick(() => readPlainText(body, 0));
+  });
+});
+
 test('a sentence of few words that are endless is no quote', () => {
   const text = `The ferry runs again. It carries ${endless('Ab-')} daily.`;
   const hit = { passage: { id: 1, articleId: 'a', start: 0, end: text.length } };
-  const foundIn = { hit, article: { id: 'a', text }, title: new Set() } as unknown as RerankedHit;
+  const foundIn = {
+    hit,
+    article: { id: 'a', text, unquotable: [] },
+    title: new Set(),
+  } as unknown as RerankedHit;
   const found = candidatesIn(foundIn);
   expect(found.map(({ core }) => core.text.slice(0, 30))).toEqual(['The ferry runs again.']);
 });
@@ -75,8 +108,28 @@ test('a role that is called like a property of every object is a role like other
   expect(quotationsOf(text).map(({ speaker }) => speaker)).toEqual(['Harbour constructor Ann Lee']);
 });
 
+describe('a head takes time in proportion to its length to read:', () => {
+  test.each<[string, string]>([
+    ['a heading of space', `---\ndate: 2025-06-07\n---\n# a${endless(' ')}b`],
+    ['space instead of a heading', `---\ndate: 2025-06-07\n---\n${endless(' ')}b`],
+    ['a name of space', `---\na${endless(' ', 19_000)}\n---\nText.`],
+    ['links of nothing', `---\nauthor: ${endless('[[', 19_000)}\n---\nText.`],
+    ['marks of a template', `---\ndate: ${endless('{{', 19_000)}\n---\nText.`],
+    ['lists in lists', `---\nauthor: ${endless('[', 9_000)}${endless(']', 9_000)}\n---\nText.`],
+    ['lists in lists, by marks', `---\nauthor:\n  ${endless('- ', 19_000)}a\n---\nText.`],
+    ['lists in lists of TOML', `+++\nauthor = ${endless('[', 9_000)}${endless(']', 9_000)}\n+++\nText.`],
+    ['objects in objects', `{"author": ${endless('[', 9_000)}${endless(']', 9_000)}\n}\nText.`],
+    ['a header of space', `date 2025-06-07 https://gazette.example/a\n\n${endless(' ')}`],
+  ])('%s', (_, content) => {
+    expectQuick(() => readFields(content, { file: 'a.md', today: '2025-10-15' }));
+  });
+});
+
 test('front matter too long to be one is refused before it is read', () => {
   const fields = Array.from({ length: 50_000 }, (_, i) => `field${i}: 1`).join('\n');
-  const parse = () => parseMarkdown(`---\n${fields}\n---\nText.`);
-  expectQuick(() => expect(parse).toThrow(/front matter/));
+  const content = `---\n${fields}\n---\nText.`;
+  expectQuick(() => {
+    const read = readFields(content, { file: 'a.md', today: '2025-10-15' });
+    expect(read).toMatchObject({ faults: [{ cause: { kind: 'front matter too long' } }] });
+  });
 });

@@ -14,6 +14,7 @@ function told(text: string, published: string, outlet = 'Gazette', score = 1): R
     file: 'a.txt',
     title: 'The bridge',
     text,
+    unquotable: [],
     url: 'https://gazette.example/a',
     outlet,
     byline: null,

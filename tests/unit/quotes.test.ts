@@ -9,6 +9,7 @@ const article = (id: string, text: string): Article => ({
   file: `${id}.txt`,
   title: id,
   text,
+  unquotable: [],
   url: `https://gazette.example/${id}`,
   outlet: 'Gazette',
   byline: null,
@@ -53,14 +54,29 @@ describe('a quote that does not stand in its article is never shown:', () => {
 });
 
 describe('of two articles', () => {
-  const told = (text: string) => candidate(article(`gazette ${text.length}`, text), text);
+  const told = (text: string, outlet = `Outlet of ${text.length}`) =>
+    candidate({ ...article(`gazette ${text.length}`, text), outlet }, text);
   const quoted = (...texts: string[]) =>
-    pickQuotes(texts.map(told)).map(({ text, also }) => [text, also.map((other) => other.article.title)]);
+    pickQuotes(texts.map((text) => told(text))).map(({ text, also }) => [
+      text,
+      also.map((other) => other.article.title),
+    ]);
   const ELEVEN = 'Divers counted 11 hectares of eelgrass in the outer channel of the harbour.';
 
   test('that tell the same, one is quoted and both are cited', () => {
     const again = 'Divers counted 11 hectares of eelgrass in the outer channel of the old harbour.';
     expect(quoted(ELEVEN, again)).toEqual([[ELEVEN, [`gazette ${again.length}`]]]);
+  });
+  test('that tell the same in one outlet, one is quoted, and another outlet is cited that tells it too', () => {
+    const again = ELEVEN.replace('the harbour', 'the old harbour');
+    const elsewhere = ELEVEN.replace('the harbour', 'the small harbour');
+    const picked = pickQuotes([
+      told(ELEVEN, 'Gazette'),
+      told(again, 'Gazette'),
+      told(elsewhere, 'Herald'),
+      told(`${elsewhere} Indeed.`, 'Herald'),
+    ]);
+    expect(picked.map(({ also }) => also.map((other) => other.article.outlet))).toEqual([['Herald']]);
   });
   test.each([
     ['another figure', 'Divers counted 3 hectares of eelgrass in the outer channel of the harbour.'],

@@ -12,6 +12,7 @@ const article = (text: string): Article => ({
   file: 'a.txt',
   title: 'The bridge',
   text,
+  unquotable: [],
   url: 'https://gazette.example/a',
   outlet: 'Gazette',
   byline: null,

@@ -18,6 +18,7 @@ const articleOf = (text: string, i: number): Article => ({
   file: `${i}.txt`,
   title: 'The bridge',
   text,
+  unquotable: [],
   url: `https://gazette.example/${i}`,
   outlet: `Gazette ${i}`,
   byline: null,
@@ -32,7 +33,7 @@ const read = (relevance: number): Partial<Ranked> => ({
 /** What a search found that had time for some of the sentences only. */
 function found(...given: Partial<Ranked>[]): Searched {
   const ranked = SENTENCES.map((text, i) => {
-    const one = rankedIn(articleOf(text, i), text, given[i]!);
+    const one = rankedIn(articleOf(text, i), text, given[i]);
     one.foundIn.hit = { score: 12, similarity: 1, passage: { start: 0, end: text.length } } as never;
     one.features = { ...one.features, meaning: 1, context: 1 };
     one.foundIn.features = { ...one.foundIn.features, age: 0 };

@@ -11,7 +11,7 @@ import { renderCheck } from '../../src/terminal/check-report.ts';
 import { renderState, renderVerification } from '../../src/terminal/index-report.ts';
 import { fitted } from '../../src/terminal/lines.ts';
 import { barShape } from '../../src/terminal/progress.ts';
-import type { Answer, Problem } from '../../src/types.ts';
+import type { Answer, Problem, SkippedFile } from '../../src/types.ts';
 import { ENGLISH } from '../support/english.ts';
 import { HOSTILE } from '../support/hostile-texts.ts';
 import { answerOf, ARTICLES, coverageOf, quoteOf, reportOf } from '../support/small-archive.ts';
@@ -45,6 +45,7 @@ const CHECKS: Check[] = [
     kind: 'near',
     places: [{ ...QUOTE, difference: [{ kind: 'missing', text: QUOTE.text }] }],
     similarity: 0.83,
+    noSentence: { kind: 'heading', article: FERRY },
     ...checked(),
   },
   {
@@ -56,6 +57,10 @@ const CHECKS: Check[] = [
   },
 ];
 const PROBLEM: Problem = { file: 'bad.txt', line: 3, cause: { kind: 'too large', bytes: 5e7, most: 1e7 } };
+const SKIPPED: SkippedFile[] = Array.from({ length: 30 }, (_, i) => ({
+  file: `notes/${i}.md`,
+  cause: { kind: 'no date and no address' },
+}));
 const STATE: IndexState = {
   fingerprint: 'c4f8ba4519a1',
   files: { 'embeddings/index.db': 12_345_678 },
@@ -65,6 +70,9 @@ const STATE: IndexState = {
   builder: 4711,
   endedEarly: true,
   waiting: { new: 1, changed: 2, gone: 3 },
+  problems: [PROBLEM],
+  skipped: SKIPPED,
+  passedOver: { other: 1200, hidden: 3, ignored: 4 },
   example: 'left out',
   troubles: [{ kind: 'vector index', trouble: { kind: 'missing', path: 'embeddings/index.hnsw' } }],
 };
@@ -81,6 +89,8 @@ describe.each(LANGUAGES)('In %s a terminal of 60 columns', (language) => {
     removed: 1200,
     resumed: true,
     problems: [PROBLEM],
+    skipped: SKIPPED,
+    passedOver: { other: 1200, hidden: 3, ignored: 4 },
     example: 'left out',
     seconds: 1234.5,
   });
@@ -109,6 +119,15 @@ describe.each(LANGUAGES)('In %s a terminal of 60 columns', (language) => {
     expect(lines.filter((line) => line.length > COLUMNS && !/^ *https?:\S+$/.test(line))).toEqual([]);
     expect(lines.join('\n')).not.toMatch(/undefined|NaN/);
     expect(lines.join(' ')).toContain(messages.wordsReadAs(messages.quoted('bridge')));
+  });
+
+  test('shows no link of an article that has no address', () => {
+    const own = { ...ARTICLES[0]!, url: null };
+    const quote = { ...quoteOf(own, { start: 0, end: 73 }), also: [{ article: FERRY, link: null }] };
+    const shown = renderAnswer(answerOf([quote]), COLUMNS, messages, { now: NOW });
+    expect(shown).not.toMatch(/null|https?:|:$/m);
+    expect(shown.replace(/\s+/g, ' ')).toContain(own.title);
+    expect(answerJson(answerOf([quote]))).toMatchObject({ quotes: [{ link: null, article: { url: null } }] });
   });
 
   test('shows a whole bar with its time left', () => {

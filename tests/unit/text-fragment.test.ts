@@ -73,6 +73,16 @@ test('an address with a fragment of its own keeps it', () => {
   );
 });
 
+test('an address that leads to other words leads to the quote instead', () => {
+  const linked = (fragment: string) => quoteLink(`${URL}${fragment}`, 'Short text.', { start: 0, end: 11 });
+  for (const fragment of ['#:~:text=An%20eel', '#:~:text=a&text=b', '#:~:', '#:~:text=a:~:text=b', '#', ''])
+    expect(linked(fragment)).toBe(`${URL}#:~:text=Short%20text.`);
+  expect(linked('#top:~:text=An%20eel,slept')).toBe(`${URL}#top:~:text=Short%20text.`);
+  expect(linked('#!/news/5')).toBe(`${URL}#!/news/5:~:text=Short%20text.`);
+  expect(linked('?q=a:~:b')).toBe(`${URL}?q=a:~:b#:~:text=Short%20text.`);
+  expect(linked(' two words')).toBe(`${URL}%20two%20words#:~:text=Short%20text.`);
+});
+
 test('every sentence of a text full of repetitions is found', () => {
   const text = `${'He said no. She said yes. They said nothing at all. '.repeat(4)}He left.\n\nHe said no. Then it was over.`;
   const missed = statements(text).filter(({ start, end }) => {

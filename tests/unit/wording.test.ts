@@ -1,7 +1,6 @@
 // The core returns causes; each of them has its words in each language.
 import { describe, expect, test } from 'vitest';
 import type { NotFoundCause } from '../../src/check/check-types.ts';
-import type { VectorTrouble } from '../../src/index/vector-index.ts';
 import type { FindingCause } from '../../src/indexing/verify.ts';
 import { abstentionReason, chosenText, evidenceText } from '../../src/messages/answer-wording.ts';
 import { notFoundReason } from '../../src/messages/check-wording.ts';
@@ -9,7 +8,14 @@ import { messagesFor } from '../../src/messages/languages.ts';
 import { LANGUAGES } from '../../src/messages/messages.ts';
 import type { LimitFault } from '../../src/question/filter.ts';
 import { worded } from '../../src/messages/told.ts';
-import type { AbstentionCause, AnswerEvidence, ChosenFor, ProblemCause } from '../../src/types.ts';
+import type {
+  AbstentionCause,
+  AnswerEvidence,
+  ChosenFor,
+  ProblemCause,
+  SkipCause,
+  VectorTrouble,
+} from '../../src/types.ts';
 import { ARTICLES, coverageOf } from '../support/small-archive.ts';
 
 /** One example of every kind: a kind that is left out does not compile. */
@@ -38,6 +44,8 @@ const NOT_FOUND: Examples<NotFoundCause> = {
   'not compared': { most: 400 },
   'too long': { most: 8000 },
   headline: { article: ARTICLES[0]! },
+  heading: { article: ARTICLES[0]! },
+  caption: { article: ARTICLES[0]! },
   language: { language: 'es' },
 };
 const EVIDENCE: Examples<AnswerEvidence> = {
@@ -64,17 +72,34 @@ const PROBLEMS: Examples<ProblemCause> = {
   'other type': {},
   'link out': {},
   'no header': {},
-  'no front matter': {},
   'no title': {},
   'no text': {},
+  'no date': {},
+  'odd name': {},
+  'unreadable folder': { reason: 'EACCES' },
+  'open front matter': { end: '---' },
+  'not text': { field: 'title' },
+  'no outlet name': { written: '- a' },
   unreadable: { reason: 'EACCES' },
-  'unreadable front matter': { reason: 'Nested mappings' },
+  'unreadable front matter': { syntax: 'YAML', reason: 'Nested mappings', field: 'title' },
   'too large': { bytes: 5e7, most: 1e7 },
   'front matter too long': { length: 30_000, most: 20_000 },
   'title too long': { length: 900 },
   'no day': { typed: 'July' },
+  'day ahead': { day: '2099-01-01', today: '2025-03-01' },
+  'day too early': { day: '0203-01-01' },
   'no address': { typed: 'gazette' },
   'same URL': { url: 'https://gazette.example/a', first: 'a.txt' },
+};
+const SKIPS: Examples<SkipCause> = {
+  README: {},
+  template: {},
+  draft: {},
+  'section page': {},
+  'daily note': {},
+  note: {},
+  'no date and no address': {},
+  link: {},
 };
 const LIMITS: Examples<LimitFault> = {
   'no day': { typed: 'July' },
@@ -84,11 +109,16 @@ const FINDINGS: Examples<FindingCause> = {
   database: { says: 'row 3 missing' },
   'vector index': { trouble: { kind: 'missing', path: 'x.hnsw' } },
   refused: { message: 'The index is damaged.', remedy: 'Run: npm run index' },
+  'refused corpus': { message: 'There is no corpus folder.', remedy: 'Set CORPUS_DIR.' },
   article: { file: 'a.txt' },
   passages: { file: 'a.txt' },
+  places: { file: 'a.txt', at: 12 },
   passage: { file: 'a.txt', id: 3 },
   embedding: { file: 'a.txt', id: 3 },
   'not linked': { file: 'a.txt', id: 3 },
+  quotations: { file: 'a.txt' },
+  'changed unseen': { file: 'a.txt' },
+  problem: { problem: { file: 'a.txt', line: 3, cause: { kind: 'no title' } } },
   gone: { file: 'a.txt' },
   changed: { file: 'a.txt' },
   'not indexed': { file: 'a.txt' },
@@ -116,6 +146,7 @@ describe.each(LANGUAGES)('in %s', (language) => {
     'piece of evidence': causes(EVIDENCE).map((evidence) => evidenceText(evidence, messages)),
     'reason for a quote': causes(CHOSEN).map((chosen) => chosenText(chosen, messages)),
     'problem with a file': causes(PROBLEMS).map((cause) => worded(messages.problem, cause).join(' ')),
+    'reason to skip a file': causes(SKIPS).map((cause) => worded(messages.skip, cause).join(' ')),
     'fault of limits': causes(LIMITS).map((fault) => worded(messages.limit, fault).join(' ')),
     'trouble with a vector index': causes(VECTORS).map((trouble) => worded(messages.vectorTrouble, trouble)),
     'finding in an index': causes(FINDINGS).map((cause) => worded(messages.finding, cause).join(' ')),

@@ -42,8 +42,8 @@ async function rebuild(show: Interim['show'], context: Context): Promise<BuildRe
   const shown = shownProgress(show, context);
   try {
     const report = await management.rebuilds.run(shown.show, stopped(management.stopping, messages));
-    const { problems, ...figures } = report;
-    log.info({ ...figures, problems: problems.length }, 'index rebuilt');
+    const { problems, skipped, ...figures } = report;
+    log.info({ ...figures, problems: problems.length, skipped: skipped.length }, 'index rebuilt');
     return report;
   } catch (thrown) {
     log.warn({ reason: messageOf(thrown) }, 'index not rebuilt');

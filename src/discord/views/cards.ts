@@ -75,11 +75,12 @@ export const renderProgress = (progress: Progress, messages: Messages): Payload 
 
 /** What a build did, with its first problems, each with what to do about it. */
 export function renderReport(report: BuildReport, messages: Messages): Payload {
-  const { articles, passages, embedded, reused, removed, seconds, problems } = report;
+  const { articles, passages, embedded, reused, removed, seconds, problems, skipped } = report;
   const counts = `${messages.articles(articles)}, ${messages.passages(passages)}`;
   const head = [
     messages.rebuilt(messages.decimal(seconds, 1)),
     `${counts} (${messages.embedded(embedded, reused)}); ${messages.removed(removed)}.`,
+    ...(skipped.length ? [`${messages.skippedFiles(skipped.length)}.`] : []),
     ...(problems.length ? [`${messages.problems(problems.length)}:`] : []),
   ];
   const more = (rest: number) => `- ${messages.nMoreListed(rest, 'npm run index')}`;

@@ -5,8 +5,9 @@ import { quoteForms } from './quote-block.ts';
 import { fitting, longestGivesWay, type Framed } from './layout.ts';
 import { escapeLine, link, MAX_NAME, MAX_TITLE, shorten, shortLine } from './markdown.ts';
 import { archiveLine } from '../../messages/index-wording.ts';
-import { likeness, notFoundReason } from '../../messages/check-wording.ts';
+import { likeness, noSentenceReason, notFoundReason } from '../../messages/check-wording.ts';
 import type { Messages } from '../../messages/messages.ts';
+import type { Source } from '../../types.ts';
 
 const MAX_PLACES = 3;
 
@@ -32,7 +33,10 @@ function verdict(check: Check, messages: Messages): Framed {
       `-# ${messages.differenceTooLong}`,
     ];
     return {
-      top: [`**${messages.near}.** ${likeness(check.similarity, messages)}`],
+      top: [
+        `**${messages.near}.** ${likeness(check.similarity, messages)}`,
+        ...(check.noSentence ? [noSentenceReason(check.noSentence, messages, named)] : []),
+      ],
       blocks: [quoteForms(place, messages), difference],
       bottom: [`-# ${archive}`],
     };
@@ -45,10 +49,10 @@ function verdict(check: Check, messages: Messages): Framed {
 
 /** Why nothing was found; a headline is named with a link to its article. */
 export const missingReason = (check: NotFound, messages: Messages): string =>
-  notFoundReason(check, messages, ({ title, url, outlet }) => [
-    link(shorten(title, MAX_TITLE), url),
-    shortLine(outlet, MAX_NAME),
-  ]);
+  notFoundReason(check, messages, named);
+
+const named = ({ title, url, outlet }: Source) =>
+  [link(shorten(title, MAX_TITLE), url), shortLine(outlet, MAX_NAME)] as const;
 
 /** The difference in one line: only in the article bold and underlined, only in the text struck through. */
 const marked = (pieces: readonly Piece[]): string => pieces.map(mark).filter(Boolean).join(' ');

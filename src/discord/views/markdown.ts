@@ -79,21 +79,23 @@ function boldText(text: string, part: Span | null): string {
 }
 
 /**
- * Text as a link without preview. Discord takes no link whose text holds brackets that do not match or
- * looks like an address itself: then the text stands beside its link. No URL, no link.
+ * Text as a link without preview. Within a link Discord shows backslashes, and takes none whose text holds an emoji
+ * (discord-api-docs #6185, #6810), brackets that do not match, or an address: then the text stands beside its link. No URL, no link.
  */
 export function link(text: string, url: string | null): string {
   const label = VISIBLE.test(text) ? escapeLine(text) : 'untitled';
-  const target = url === null ? null : linkTarget(url);
+  const target = linkTarget(url);
   if (target === null) return label;
-  return /[[\]]|:\/\/|discord(?:app)?\./i.test(text)
-    ? `${label} ([link](${target}))`
-    : `[${label}](${target})`;
+  const stays = label.includes('\\') || EMOJI.test(text) || /[[\]]|:\/\/|discord(?:app)?\./i.test(text);
+  return stays ? `${label} ([link](${target}))` : `[${label}](${target})`;
 }
 
-/** A URL as the target of a masked link, or null when it is none that Discord would open. */
-export function linkTarget(url: string): string | null {
-  if (!/^https?:\/\/[^\s/]/i.test(url)) return null;
+/** Whatever may be shown as a picture, signs such as "™" among it. */
+const EMOJI = /\p{Extended_Pictographic}|\p{Emoji_Presentation}|\p{Regional_Indicator}|\u20e3/u;
+
+/** A URL as the target of a masked link, or null when there is none, or none that Discord would open. */
+export function linkTarget(url: string | null): string | null {
+  if (url === null || !/^https?:\/\/[^\s/]/i.test(url)) return null;
   return `<${url.trim().replace(/[\s<>()[\]{}"'`\\^|]|\p{C}/gu, percentEncode)}>`;
 }
 

@@ -27,7 +27,7 @@ class AttestEmbeddings extends Embeddings {
 }
 
 /** A chunk with its title before it for the model to see; `header` characters of it are not the article's text. */
-type Chunk = Document<{ url: string; header: number }>;
+type Chunk = Document<{ url: string | null; header: number }>;
 
 export const langChain: Peer = {
   name: 'LangChain.js',

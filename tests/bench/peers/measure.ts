@@ -73,7 +73,8 @@ async function askAll(index: Searchable, questionFile: string) {
     const started = performance.now();
     const hits = await index.search(labelled.question);
     times.push(performance.now() - started);
-    retrievals.push({ labelled, hits: await hits() });
+    const found = (await hits()).map(({ url, text }) => ({ url: url ?? '', text }));
+    retrievals.push({ labelled, hits: found });
   }
   return { retrievals, times };
 }

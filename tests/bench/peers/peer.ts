@@ -1,5 +1,5 @@
 // What every search of `npm run bench:peers` is given and has to do, and the articles, passages and embeddings they share.
-import { isProblem, listCorpus, readArticle, readOutletNames } from '../../../src/corpus/articles.ts';
+import { isArticle, listCorpus, readArticle, readOutletNames } from '../../../src/corpus/articles.ts';
 import { EmbedPool } from '../../../src/indexing/embed-pool.ts';
 import { openModel, type Model } from '../../../src/model/models.ts';
 import { chunk } from '../../../src/corpus/passages.ts';
@@ -10,7 +10,7 @@ export const HITS = 50;
 
 /** A passage as a peer indexes it. */
 export interface Cut {
-  url: string;
+  url: string | null;
   title: string;
   text: string;
 }
@@ -47,10 +47,10 @@ export class Workshop {
   }
 
   articles(): Article[] {
-    const outlets = readOutletNames(this.corpusDir);
+    const { outlets } = readOutletNames(this.corpusDir);
     return listCorpus(this.corpusDir).files.flatMap((file) => {
       const article = readArticle(file, outlets);
-      return isProblem(article) ? [] : [article];
+      return isArticle(article) ? [article] : [];
     });
   }
 

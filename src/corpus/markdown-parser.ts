@@ -1,0 +1,192 @@
+// The syntax of Markdown as people's archives have it: CommonMark and GFM, with footnotes and what Obsidian adds. The only user of
+// @lezer/markdown, which gives every mark its place and takes time in proportion to the text.
+import type { Tree } from '@lezer/common';
+import {
+  GFM,
+  parser as commonMark,
+  type BlockParser,
+  type DelimiterType,
+  type InlineContext,
+  type InlineParser,
+  type MarkdownConfig,
+} from '@lezer/markdown';
+
+/** Deeper block quotes and lists, in levels, are none: reading them takes time with the square of their depth. */
+const MAX_DEPTH = 60;
+/** Longer paragraphs, and those of more brackets and other marks, are no prose: their marks stand as they are. */
+const MAX_INLINE = { characters: 100_000, marks: 3_000 };
+const MARKS = /[[\]<>*_`~=(!]/g;
+/** Characters that are looked at for the end of a link or an inline footnote. */
+const MAX_LINK = 1_000;
+
+/** `[[page]]`, `[[page|shown]]`, with the bar escaped in a table; not the linked "[[1]](#note)" of a clipped page. */
+const WIKI_LINK = /^\[\[(?<page>[^[\]\n|]*?)(?:\\?\|(?<shown>[^[\]\n]+))?\]\](?!\()/;
+const EMBED = /^!\[\[[^[\]\n]+\]\]/;
+const REFERENCE = /^\[\^[^\s[\]]+\](?!\()/;
+const DEFINITION = /^\[\^[^\s[\]]+\]:[ \t]*/;
+/** A definition goes on where a line is indented so far. */
+const DEFINITION_INDENT = 4;
+const BRACKETS = /^\[[^[\]\\]*\](?![[(])/;
+/** Whatever may define a label. */
+const MAYBE_DEFINED = /(\[(?:[^[\]\\\n]|\\.){1,999}\]):/g;
+const COMMENT = /^%%[^%\n]*%%/;
+
+const [BANG, PERCENT, EQUALS, OPEN_BRACKET, CARET] = [33, 37, 61, 91, 94];
+
+const inline = (name: string, parse: InlineParser['parse'], before = 'Link'): InlineParser => ({
+  name,
+  parse,
+  before,
+});
+
+/** The text from a place on, as far as it is looked at. */
+const ahead = (cx: InlineContext, at: number): string => cx.slice(at, Math.min(cx.end, at + MAX_LINK));
+
+/** Comes first, and takes a paragraph whole that is no prose. */
+const tooMuch = inline(
+  'TooMuch',
+  (cx, _, at) => {
+    if (at !== cx.offset || cx.text.length <= MAX_INLINE.marks) return -1;
+    const isTooMuch =
+      cx.text.length > MAX_INLINE.characters || (cx.text.match(MARKS)?.length ?? 0) > MAX_INLINE.marks;
+    return isTooMuch ? cx.end : -1;
+  },
+  'Escape',
+);
+
+const wikiLink = inline('WikiLink', (cx, next, at) => {
+  if (next !== OPEN_BRACKET || cx.char(at + 1) !== OPEN_BRACKET) return -1;
+  const found = WIKI_LINK.exec(ahead(cx, at));
+  if (!found) return -1;
+  const end = at + found[0].length;
+  const { page, shown } = found.groups!;
+  const from = shown === undefined ? at + 2 : end - 2 - shown.length;
+  if ((shown ?? page!).trim() === '') return -1;
+  const children = shown === undefined ? [] : cx.parser.parseInline(shown, from);
+  const marks = [cx.elt('WikiMark', at, from), cx.elt('WikiMark', end - 2, end)] as const;
+  return cx.addElement(
+    cx.elt(shown === undefined ? 'WikiPage' : 'WikiLink', at, end, [marks[0], ...children, marks[1]]),
+  );
+});
+
+const embed = inline('Embed', (cx, next, at) => {
+  const found = next === BANG && EMBED.exec(ahead(cx, at));
+  return found ? cx.addElement(cx.elt('Embed', at, at + found[0].length)) : -1;
+});
+
+const footnoteReference = inline('FootnoteReference', (cx, next, at) => {
+  const found = next === OPEN_BRACKET && cx.char(at + 1) === CARET && REFERENCE.exec(ahead(cx, at));
+  return found ? cx.addElement(cx.elt('FootnoteReference', at, at + found[0].length)) : -1;
+});
+
+/** `^[What the note says, [link](…) and all.]` */
+const inlineFootnote = inline('InlineFootnote', (cx, next, at) => {
+  if (next !== CARET || cx.char(at + 1) !== OPEN_BRACKET) return -1;
+  const text = ahead(cx, at);
+  let depth = 0;
+  for (let i = 1; i < text.length; i++) {
+    if (text[i] === '\\') i++;
+    else if (text[i] === '[') depth++;
+    else if (text[i] === ']' && --depth === 0) {
+      const children = cx.parser.parseInline(text.slice(2, i), at + 2);
+      const [opener, closer] = [cx.elt('WikiMark', at, at + 2), cx.elt('WikiMark', at + i, at + i + 1)];
+      return cx.addElement(cx.elt('InlineFootnote', at, at + i + 1, [opener, ...children, closer]));
+    }
+  }
+  return -1;
+});
+
+const hidden = inline('Hidden', (cx, next, at) => {
+  const found = next === PERCENT && COMMENT.exec(ahead(cx, at));
+  return found ? cx.addElement(cx.elt('Hidden', at, at + found[0].length)) : -1;
+});
+
+const HIGHLIGHT: DelimiterType = { resolve: 'Highlight', mark: 'HighlightMark' };
+const highlight = inline(
+  'Highlight',
+  (cx, next, at) => {
+    if (next !== EQUALS || cx.char(at + 1) !== EQUALS || cx.char(at + 2) === EQUALS) return -1;
+    if (at > cx.offset && cx.char(at - 1) === EQUALS) return -1;
+    const isSpace = (character: string) => /^\s?$/.test(character);
+    const [opens, closes] = [
+      !isSpace(cx.slice(at + 2, at + 3)),
+      at > cx.offset && !isSpace(cx.slice(at - 1, at)),
+    ];
+    return cx.addDelimiter(HIGHLIGHT, at, at + 2, opens, closes);
+  },
+  'Emphasis',
+);
+
+const footnoteDefinition: BlockParser = {
+  name: 'FootnoteDefinition',
+  before: 'LinkReference',
+  parse(cx, line) {
+    const mark =
+      line.next === OPEN_BRACKET && DEFINITION.exec(line.text.slice(line.pos, line.pos + MAX_LINK));
+    if (!mark) return false;
+    const from = cx.lineStart + line.pos;
+    cx.startComposite('FootnoteDefinition', line.pos, line.baseIndent + DEFINITION_INDENT);
+    cx.addElement(cx.elt('FootnoteMark', from, from + mark[0].trimEnd().length));
+    line.moveBase(line.pos + mark[0].length);
+    return null;
+  },
+  endLeaf: (_, line) =>
+    line.next === OPEN_BRACKET && DEFINITION.test(line.text.slice(line.pos, line.pos + MAX_LINK)),
+};
+
+/** Comes first, and takes a line that is nested too deep as a paragraph. */
+const tooDeep: BlockParser = {
+  name: 'TooDeep',
+  before: 'LinkReference',
+  parse(cx, line) {
+    if (cx.depth < MAX_DEPTH || line.next < 0) return false;
+    cx.addElement(cx.elt('TooDeep', cx.lineStart + line.pos, cx.lineStart + line.text.length));
+    cx.nextLine();
+    return true;
+  },
+};
+
+const archives: MarkdownConfig = {
+  defineNodes: [
+    ...['WikiLink', 'WikiPage', 'WikiMark', 'Embed', 'FootnoteReference', 'InlineFootnote', 'Hidden'],
+    ...['Highlight', 'HighlightMark', 'FootnoteMark', 'Brackets'],
+    { name: 'TooDeep', block: true },
+    {
+      name: 'FootnoteDefinition',
+      block: true,
+      composite(_, line, indent) {
+        if (line.next < 0) return true;
+        if (line.indent < indent) return false;
+        line.moveBaseColumn(indent);
+        return true;
+      },
+    },
+  ],
+  parseBlock: [footnoteDefinition, tooDeep],
+  parseInline: [wikiLink, footnoteReference, embed, inlineFootnote, hidden, highlight, tooMuch],
+};
+
+const parser = commonMark.configure([GFM, archives]);
+
+/**
+ * "[sic]" that no label defines: the library takes it for a link all the same, which then could not stand in another,
+ * as in "[He said [sic] so](https://…)".
+ */
+const brackets = (defined: ReadonlySet<string>): InlineParser =>
+  inline('Brackets', (cx, next, at) => {
+    const found = next === OPEN_BRACKET && BRACKETS.exec(ahead(cx, at));
+    if (!found || defined.has(comparableLabel(found[0]))) return -1;
+    const end = at + found[0].length;
+    return cx.addElement(
+      cx.elt('Brackets', at, end, cx.parser.parseInline(cx.slice(at + 1, end - 1), at + 1)),
+    );
+  });
+
+/** A label with its brackets, as labels are compared. */
+export const comparableLabel = (label: string): string => label.replace(/\s+/g, ' ').trim().toLowerCase();
+
+/** The syntax tree of Markdown; offsets are into the text. */
+export function parseMarkdownTree(text: string): Tree {
+  const defined = new Set([...text.matchAll(MAYBE_DEFINED)].map(([, label]) => comparableLabel(label!)));
+  return parser.configure({ parseInline: [brackets(defined)] }).parse(text);
+}

@@ -1,0 +1,257 @@
+// What a page says of its article beside the text: title, address, day, outlet and byline, from JSON-LD, OpenGraph and the
+// other places where publishing systems put them.
+import { collapse } from '../text/words.ts';
+import type { Page, PageElement } from './dom.ts';
+import { webAddress } from './found.ts';
+import { writtenDay } from './written-day.ts';
+
+/** Each as the page writes it; null where it does not. */
+export interface PageMetadata {
+  title: string | null;
+  url: string | null;
+  published: string | null;
+  outlet: string | null;
+  byline: string | null;
+}
+
+type Json = Record<string, unknown>;
+
+const ARTICLE_TYPES = /^(?:\w*Article|BlogPosting|SocialMediaPosting|Report|Review|LiveBlogPosting)$/;
+/** As deep as an article may lie in JSON-LD. */
+const MAX_JSON_DEPTH = 6;
+/** A longer title, in characters, is none; it is not looked through. */
+const MAX_NAMED_LENGTH = 1000;
+/** A date that stands on the page for people is near the title and says what it is of. */
+const DATED =
+  '[class*="date" i], [class*="publish" i], [class*="posted" i], [class*="meta" i], [class*="byline" i], font';
+
+/**
+ * @param page before anything is taken out of it
+ * @param html its source, for what programs that save pages write into comments
+ * @param address where it was fetched from, null of a file
+ */
+export function pageMetadata(page: Page, html: string, address: string | null): PageMetadata {
+  const linked = linkedArticle(page);
+  const outlet =
+    meta(page, 'og:site_name') ??
+    nameOf(linked?.publisher) ??
+    meta(page, 'application-name') ??
+    meta(page, 'publisher');
+  return {
+    title: titleOf(page, linked, outlet),
+    url: addressOf(page, linked, html, address),
+    published: dayOf(page, linked),
+    outlet,
+    byline: bylineOf(page, linked),
+  };
+}
+
+/** The article among a page's JSON-LD. */
+function linkedArticle(page: Page): Json | undefined {
+  for (const script of page.querySelectorAll('script[type="application/ld+json"]')) {
+    const article = articleIn(jsonOf(script.textContent ?? ''), 0);
+    if (article) return article;
+  }
+  return undefined;
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    // Some systems wrap it in a comment or leave line ends in strings.
+    return JSON.parse(
+      text
+        .replace(/^\s*(?:<!--|\/\*.*?\*\/|\/\/\s*<!\[CDATA\[)|(?:-->|\/\/\s*\]\]>)\s*$/g, '')
+        .replace(/[\u0000-\u001f]+/g, ' '),
+    );
+  } catch {
+    return undefined;
+  }
+}
+
+function articleIn(value: unknown, depth: number): Json | undefined {
+  if (typeof value !== 'object' || value === null || depth > MAX_JSON_DEPTH) return undefined;
+  const { '@type': type, headline } = value as Json;
+  const isArticle = [type].flat().some((name) => typeof name === 'string' && ARTICLE_TYPES.test(name));
+  if (isArticle && !Array.isArray(value) && (headline || (value as Json).datePublished)) return value as Json;
+  const inner = Array.isArray(value) ? value : [(value as Json)['@graph'], (value as Json).mainEntity];
+  for (const each of inner) {
+    const found = articleIn(each, depth + 1);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+const text = (value: unknown): string | null => (typeof value === 'string' && collapse(value)) || null;
+
+/** The name of a person or organization of schema.org, or of several. */
+function nameOf(value: unknown): string | null {
+  const names = [value]
+    .flat()
+    .flatMap((each) => text(typeof each === 'object' && each !== null ? (each as Json).name : each) ?? []);
+  return names.length > 0 ? [...new Set(names)].join(', ') : null;
+}
+
+/** The content of the first meta element of that property, name or itemprop. */
+function meta(page: Page, name: string): string | null {
+  for (const attribute of ['property', 'name', 'itemprop'])
+    for (const element of page.querySelectorAll(`meta[${attribute}="${name}" i]`)) {
+      const content = text(element.getAttribute('content'));
+      if (content) return content;
+    }
+  return null;
+}
+
+const shown = (element: PageElement | null): string | null => text(element?.textContent);
+
+function titleOf(page: Page, linked: Json | undefined, outlet: string | null): string | null {
+  const heading = soleHeading(page);
+  const named =
+    text(linked?.headline) ??
+    meta(page, 'og:title') ??
+    meta(page, 'twitter:title') ??
+    meta(page, 'headline') ??
+    shown(page.querySelector('[itemprop="headline"]'));
+  const window = shown(page.querySelector('title'));
+  const title = decoded(page, named ?? heading ?? window ?? '');
+  // A title for tabs and shares has the site's name at its end; the heading, where it is in it, has not.
+  if (heading && heading.length > 3 && title.includes(heading)) return heading;
+  return withoutSite(title, outlet) || null;
+}
+
+/** The only first-level heading, unless it names the site. */
+function soleHeading(page: Page): string | null {
+  const headings = [...page.querySelectorAll('h1')];
+  return headings.length === 1 ? shown(headings[0]!) : null;
+}
+
+/** Some systems escape entities twice. */
+function decoded(page: Page, title: string): string {
+  if (!/&(?:#\d+|#x[\da-f]+|[a-z]+);/i.test(title)) return title;
+  const element = page.createElement('textarea');
+  element.innerHTML = title.replaceAll('<', '&lt;');
+  return element.textContent ?? title;
+}
+
+function withoutSite(title: string, outlet: string | null): string {
+  if (title.length > MAX_NAMED_LENGTH) return title;
+  const parts = /^(.*\S)\s+[|–—·»-]\s+([^|–—·»]+)$/.exec(title);
+  if (parts && outlet && sameName(parts[2]!, outlet)) return parts[1]!;
+  const first = /^([^|–—·»:-]+?)\s*[|–—·»:-]\s+(\S.*)$/.exec(title);
+  return first && outlet && sameName(first[1]!, outlet) ? first[2]! : title;
+}
+
+const sameName = (one: string, other: string): boolean => {
+  const [a, b] = [one, other].map((name) => name.toLowerCase().replace(/^the\s+|[^\p{L}\p{N}]+/gu, ''));
+  return a === b;
+};
+
+function addressOf(
+  page: Page,
+  linked: Json | undefined,
+  html: string,
+  address: string | null,
+): string | null {
+  const base = savedAddress(html) ?? address;
+  const entity = linked?.mainEntityOfPage;
+  const candidates = [
+    page.querySelector('link[rel~="canonical" i]')?.getAttribute('href'),
+    meta(page, 'og:url'),
+    typeof entity === 'object' && entity !== null ? (entity as Json)['@id'] : entity,
+    linked?.url,
+    base,
+  ];
+  const urls = candidates.flatMap((candidate) => absolute(text(candidate), base) ?? []);
+  // A canonical address that is the front page is a mistake of the site's.
+  return urls.find((url) => new URL(url).pathname !== '/' || new URL(url).search !== '') ?? urls[0] ?? null;
+}
+
+function absolute(written: string | null, base: string | null): string | null {
+  if (written === null) return null;
+  return webAddress(base !== null && URL.canParse(written, base) ? new URL(written, base).href : written);
+}
+
+/** What browsers and SingleFile write at the top of what they save. */
+function savedAddress(html: string): string | null {
+  const head = html.slice(0, 4000);
+  const comment =
+    /<!--\s*saved from url=\(\d+\)(\S+)\s*-->/i.exec(head) ??
+    /<!--[^>]*?Page saved with SingleFile\s+url:\s*(\S+)/i.exec(head);
+  return webAddress(comment?.[1]);
+}
+
+function dayOf(page: Page, linked: Json | undefined): string | null {
+  const times = [...page.querySelectorAll('time[datetime]')];
+  const isPublished = (time: PageElement) =>
+    time.hasAttribute('pubdate') ||
+    /publi|posted|entry-date|created/i.test(`${classOf(time)} ${time.getAttribute('itemprop') ?? ''}`);
+  const candidates = [
+    text(linked?.datePublished),
+    ...[
+      'article:published_time',
+      'og:article:published_time',
+      'og:published_time',
+      'datePublished',
+      'pubdate',
+      'publishdate',
+      'publish-date',
+      'parsely-pub-date',
+      'sailthru.date',
+      'dc.date.issued',
+      'dcterms.created',
+      'dc.date',
+      'cXenseParse:recs:publishtime',
+      'date',
+    ].map((name) => meta(page, name)),
+    ...[...times].filter(isPublished).map((time) => time.getAttribute('datetime')),
+    ...[...page.querySelectorAll('[itemprop="datePublished"]')].flatMap((each) => [
+      each.getAttribute('datetime'),
+      each.getAttribute('content'),
+      each.getAttribute('title'),
+      each.textContent,
+    ]),
+    ...times.filter((time) => !isInOther(time)).map((time) => time.getAttribute('datetime')),
+    text(linked?.dateCreated),
+    dayInAddress(page),
+    ...shownDates(page),
+  ];
+  return candidates.find((candidate) => candidate && writtenDay(candidate)) ?? null;
+}
+
+const classOf = (element: PageElement): string =>
+  typeof element.className === 'string' ? element.className : '';
+
+/** A date of another article or of a comment. */
+const isInOther = (time: PageElement): boolean =>
+  time.closest('aside, nav, footer, [class*="comment"], [class*="related"]') !== null;
+
+function dayInAddress(page: Page): string | null {
+  const canonical =
+    page.querySelector('link[rel~="canonical" i]')?.getAttribute('href') ?? meta(page, 'og:url') ?? '';
+  const parts = /\/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/_-]|$)/.exec(canonical);
+  return parts ? `${parts[1]}-${parts[2]}-${parts[3]}` : null;
+}
+
+/** Short texts that give a date and nothing else but who wrote, in the order of the page. */
+function shownDates(page: Page): string[] {
+  return [...page.querySelectorAll(DATED)]
+    .filter((element) => !isInOther(element))
+    .flatMap((element) => shown(element) ?? [])
+    .filter((written) => written.length <= 120 && !/©|copyright/i.test(written));
+}
+
+function bylineOf(page: Page, linked: Json | undefined): string | null {
+  const named =
+    nameOf(linked?.author) ??
+    meta(page, 'author') ??
+    meta(page, 'byl') ??
+    meta(page, 'article:author') ??
+    meta(page, 'og:article:author') ??
+    shown(
+      page.querySelector(
+        '[rel~="author"], [itemprop="author"], [class*="byline" i] [class*="author" i], [class*="author-name" i]',
+      ),
+    );
+  const byline = named?.replace(/^(?:by|von|par|от)\s+/i, '') ?? null;
+  // An address is no name, and a long text no byline.
+  return byline && byline.length <= 200 && !/^https?:/i.test(byline) ? byline : null;
+}

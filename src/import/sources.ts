@@ -1,0 +1,132 @@
+// The sources of an import: files, folders and addresses, and what reads each.
+import { createReadStream, readdirSync, statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { basename, extname, join, resolve } from 'node:path';
+import { hasCode, messageOf } from '../errors.ts';
+import { decoded } from './decoded.ts';
+import { readFeed } from './feed.ts';
+import { fetched } from './fetched.ts';
+import { refused, type Draft, type Refused } from './found.ts';
+import { readPage } from './page.ts';
+import { readRecords, type FieldMap } from './records.ts';
+
+/** A larger page or feed, in bytes, is none; dumps may be of any size. */
+const MAX_FILE_BYTES = 50_000_000;
+
+type Kind = 'page' | 'feed' | 'jsonl' | 'json' | 'csv' | 'tsv';
+
+const KINDS: Record<string, Kind> = {
+  '.html': 'page',
+  '.htm': 'page',
+  '.xhtml': 'page',
+  '.xml': 'feed',
+  '.rss': 'feed',
+  '.atom': 'feed',
+  '.rdf': 'feed',
+  '.jsonl': 'jsonl',
+  '.ndjson': 'jsonl',
+  '.json': 'json',
+  '.csv': 'csv',
+  '.tsv': 'tsv',
+};
+
+/** A file of a source; `origin` is how articles name it: its path from the source on, so that it is the same from anywhere. */
+interface SourceFile {
+  path: string;
+  origin: string;
+}
+
+/** All articles of a source, or why something in it is none. What is not meant to be read, such as pictures of pages, is `passed over`. */
+export async function* readSource(
+  source: string,
+  map: FieldMap,
+): AsyncGenerator<Draft | Refused | 'passed over'> {
+  if (/^[a-z][a-z\d+.-]*:\/\//i.test(source)) yield* readAddress(source);
+  else {
+    const isFolder = folderOrFile(source);
+    if (isFolder === undefined) yield refused(source, { kind: 'no such source' });
+    else if (!isFolder) yield* readFileOf({ path: source, origin: basename(source) }, map, true);
+    else
+      for (const file of filesBelow(resolve(source), basename(resolve(source))))
+        yield* readFileOf(file, map, false);
+  }
+}
+
+function folderOrFile(path: string): boolean | undefined {
+  try {
+    return statSync(path).isDirectory();
+  } catch (thrown) {
+    if (hasCode(thrown, 'ENOENT') || hasCode(thrown, 'ENOTDIR')) return undefined;
+    throw thrown;
+  }
+}
+
+/** The files of a folder, in the order of their names. */
+function* filesBelow(folder: string, origin: string): Generator<SourceFile> {
+  const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const names = new Set(entries.map(({ name }) => name));
+  for (const { name, ...entry } of entries) {
+    const [path, inner] = [join(folder, name), `${origin}/${name}`];
+    // Browsers save what a page is made of beside it: `page.html` and `page_files/`.
+    const isOfPage =
+      /(?:_files|\\.files|-Dateien)$/.test(name) &&
+      [...names].some(
+        (other) => /\.x?html?$/i.test(other) && name.startsWith(other.replace(/\.x?html?$/i, '')),
+      );
+    if (name.startsWith('.') || isOfPage) continue;
+    void entry;
+    const isFolder = folderOrFile(path);
+    if (isFolder) yield* filesBelow(path, inner);
+    else if (isFolder === false) yield { path, origin: inner };
+  }
+}
+
+/** @param isNamed whether a person named the very file: then one that cannot be read is told, and not passed over */
+async function* readFileOf(
+  { path, origin }: SourceFile,
+  map: FieldMap,
+  isNamed: boolean,
+): AsyncGenerator<Draft | Refused | 'passed over'> {
+  const kind = KINDS[extname(path).toLowerCase()];
+  if (!kind) {
+    yield isNamed ? refused(origin, { kind: 'unknown type' }) : 'passed over';
+    return;
+  }
+  try {
+    if (kind === 'page' || kind === 'feed') {
+      const { size } = statSync(path);
+      if (size > MAX_FILE_BYTES)
+        yield refused(origin, { kind: 'too large', bytes: size, most: MAX_FILE_BYTES });
+      else yield* readMarkup(kind, decoded(await readFile(path), null), origin, null);
+    } else yield* readRecords(kind, createReadStream(path), origin, map);
+  } catch (thrown) {
+    yield refused(origin, { kind: 'unreadable', reason: messageOf(thrown) });
+  }
+}
+
+function* readMarkup(
+  kind: 'page' | 'feed',
+  text: string,
+  origin: string,
+  address: string | null,
+): Generator<Draft | Refused> {
+  if (kind === 'feed') yield* readFeed(text, origin);
+  else yield readPage(text, origin, address);
+}
+
+async function* readAddress(address: string): AsyncGenerator<Draft | Refused> {
+  const response = await fetched(address);
+  if ('causes' in response) {
+    yield response;
+    return;
+  }
+  const text = decoded(response.bytes, response.charset);
+  const isPage =
+    /html/.test(response.type) ||
+    (!/xml|json/.test(response.type) && !/^\s*(?:<\?xml|<rss|<feed|<rdf|\{)/i.test(text));
+  try {
+    yield* readMarkup(isPage ? 'page' : 'feed', text, address, response.url);
+  } catch (thrown) {
+    yield refused(address, { kind: 'unreadable', reason: messageOf(thrown) });
+  }
+}

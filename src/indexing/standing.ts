@@ -1,0 +1,50 @@
+// How an index stands to the corpus folder of the settings, before it is answered from. Looks, writes nothing.
+import { resolve } from 'node:path';
+import type { Settings } from '../config.ts';
+import { corpusFolder } from '../corpus/articles.ts';
+import { isDamage, sentenceOf } from '../errors.ts';
+import { indexFiles, openIndexStore } from '../index/index-files.ts';
+import type { Store } from '../index/store.ts';
+import type { Model } from '../model/models.ts';
+import { knownTo, openCorpus, waitingIn } from './corpus-changes.ts';
+import { refuseEmpty } from './empty-corpus.ts';
+
+export type Standing =
+  /** It has what the folder has, or a build would add to it. */
+  | { kind: 'current' | 'behind' }
+  /** It was made from another folder: what it says is not what the one that is named says. */
+  | { kind: 'other corpus'; made: string; named: string }
+  /** Its folder is away, or empty: it is all there is. `says` why, in English. */
+  | { kind: 'alone'; says: string };
+
+/**
+ * How the index of a model stands to the corpus folder.
+ * @throws NoIndexError when there is none; HostError when it is damaged, or its folder another one than the folder that
+ * is named, of which there are no articles
+ */
+export function standingOf(settings: Settings, model: Model): Standing {
+  const store = openIndexStore(indexFiles(settings.EMBEDDINGS_DIR, model));
+  try {
+    return compared(store, settings.CORPUS_DIR);
+  } finally {
+    store.close();
+  }
+}
+
+function compared(store: Store, corpusDir: string | undefined): Standing {
+  const named = resolve(corpusFolder(corpusDir));
+  const made = store.meta('corpus') ?? named;
+  try {
+    const corpus = openCorpus(corpusDir);
+    const known = knownTo(store, corpus);
+    refuseEmpty(corpus, known);
+    if (made !== named) return { kind: 'other corpus', made, named };
+    const waiting = waitingIn(corpus, known);
+    const isBehind = waiting.new + waiting.changed + waiting.gone > 0 || store.meta('building') !== undefined;
+    return { kind: isBehind ? 'behind' : 'current' };
+  } catch (thrown) {
+    const says = sentenceOf(thrown);
+    if (made !== named || isDamage(thrown) || says === undefined) throw thrown;
+    return { kind: 'alone', says };
+  }
+}
