@@ -206,8 +206,8 @@ const IN = {
     ru: 'Индекс уже перестраивается: Индексация статей: 1 из 50 (2 %). Дождитесь отчёта.',
   },
   rebuilt: {
-    de: '**Index neu gebaut** in 0,2 s. Antworten kommen jetzt daraus.\n1 Artikel, 5 Passagen (1 eingebettet, 4 übernommen); 2 Artikel entfernt.\n1 Problem:\n- bad.txt, Zeile 3: Der Titel fehlt. Bitte den Titel vor den Text setzen.',
-    ru: '**Индекс перестроен** за 0,2 с. Ответы теперь берутся из него.\n1 статья, 5 отрывков (новых: 1, прежних: 4); удалено: 2 статьи.\n1 ошибка:\n- bad.txt, строка 3: Нет названия. Поставьте название перед текстом.',
+    de: '**Index neu gebaut** in 0,2 s. Antworten kommen jetzt daraus.\n1 Artikel, 5 Passagen (1 eingebettet, 4 übernommen); 2 Artikel entfernt.\n1 Problem:\n- bad.txt, Zeile 3: Der Titel fehlt. Bitte vor den Text setzen: als „title:“ oder als erste Zeile „# …“.',
+    ru: '**Индекс перестроен** за 0,2 с. Ответы теперь берутся из него.\n1 статья, 5 отрывков (новых: 1, прежних: 4); удалено: 2 статьи.\n1 ошибка:\n- bad.txt, строка 3: Нет названия. Поставьте его перед текстом: «title:» или первой строкой «# …».',
   },
 };
 const REPORT = reportOf({
