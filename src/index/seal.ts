@@ -58,6 +58,12 @@ export function distrust(database: string): void {
   }
 }
 
+/** Whether there is a checksum to hold a database against; without one the next build looks at all of it. */
+export function hasSeal(database: string): boolean {
+  const seal = readSeal(database);
+  return seal !== null && !seal.isDistrusted;
+}
+
 const bytesOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 
 function readSeal(database: string): Seal | null {

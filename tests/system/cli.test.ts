@@ -325,10 +325,10 @@ describe('the terminal speaks', () => {
     const check = await attest(['ask', '--check', 'keeper painted the door green'], { env });
     expect(check.stdout).toMatch(/^Wörtlich: Diese Worte stehen im Archiv, an 1 Stelle\. Gezeigt werden/);
     expect((await attest(['status'], { env })).stdout).toMatch(
-      /\nModell: bundled\. 1 Passage\.\n[^]*\nSeither im Korpus: 1 neu, 0 geändert, 0 verschwunden\. Bitte ausführen: npm run index$/m,
+      /\nModell: bundled\. 1 Passage\.\n[^]*\nDer Korpus hat sich seither nicht geändert\.\nbad\.txt:1: Der Kopf fehlt\. Die Datei muss/,
     );
     expect((await attest(['verify'], { env })).stdout).toMatch(
-      /^bad\.txt ist noch nicht indexiert\. Bitte .*\n1 Artikel, 1 Passage geprüft in .*: kein Schaden, 1 hinter/m,
+      /^bad\.txt:1: Der Kopf fehlt\. .*\n1 Artikel, 1 Passage geprüft in .*: kein Schaden, 1 hinter/m,
     );
   });
 
@@ -376,9 +376,9 @@ describe('the terminal speaks', () => {
     const { findings } = JSON.parse((await attest(['verify', '--json'], { env })).stdout);
     expect(findings).toContainEqual({
       damage: false,
-      what: 'bad.txt is not indexed yet.',
-      remedy: 'Run: npm run index',
-      cause: { kind: 'not indexed', file: 'bad.txt' },
+      what: 'bad.txt:1: There is no header.',
+      remedy: 'Begin the file with "date YYYY-MM-DD https://…".',
+      cause: { kind: 'problem', problem: { file: 'bad.txt', line: 1, cause: { kind: 'no header' } } },
     });
   });
 
