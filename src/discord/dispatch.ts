@@ -135,9 +135,10 @@ function sentenceFor(
 ): string | null {
   if (thrown instanceof HostError) {
     // Every further question meets the damage that one of them has found.
-    const level = logged.has(thrown) ? 'debug' : 'error';
+    const told = { ...where, reason: thrown.message };
+    if (logged.has(thrown)) log.debug(told, 'refused by what is on this machine');
+    else log.error(told, 'refused by what is on this machine');
     logged.add(thrown);
-    log[level]({ ...where, reason: thrown.message }, 'refused by what is on this machine');
     if (!thrown.isDamage) return place.messages.machineTrouble;
     void rebuilds.heal(log);
     return place.messages.indexDamaged;

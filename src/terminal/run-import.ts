@@ -2,11 +2,9 @@
 import { join } from 'node:path';
 import type { Settings } from '../config.ts';
 import { corpusFolder } from '../corpus/articles.ts';
-import { UserError } from '../errors.ts';
 import { importArticles, type ImportCounts, type ImportEvent } from '../import/import.ts';
 import { IMPORTED_FOLDER } from '../import/imported-files.ts';
-import { FIELDS, type Field, type FieldMap } from '../import/records.ts';
-import { writtenDay } from '../import/written-day.ts';
+import { defaultsOf, fieldMap } from '../import/given-fields.ts';
 import { worded } from '../messages/told.ts';
 import type { Messages } from '../messages/messages.ts';
 import { printable } from './lines.ts';
@@ -20,8 +18,6 @@ export interface ImportArguments {
   set?: string[];
 }
 
-/** Fields that may be given for all articles of an import. */
-const SETTABLE = ['outlet', 'byline', 'published'] as const;
 const LINE_EVERY_MILLISECONDS = 5000;
 const SHOWN_EVERY_MILLISECONDS = 100;
 
@@ -71,30 +67,6 @@ const eventJson = (event: ImportEvent, messages: Messages) =>
         causes: event.causes.map((cause) => ({ ...cause, told: worded(messages.refusal, cause).join(' ') })),
       }
     : event;
-
-function fieldMap(typed: readonly string[]): FieldMap {
-  return Object.fromEntries(pairs(typed, '--map', FIELDS)) as Partial<Record<Field, string>>;
-}
-
-function defaultsOf(typed: readonly string[]): Partial<Record<(typeof SETTABLE)[number], string>> {
-  const values = Object.fromEntries(pairs(typed, '--set', SETTABLE));
-  if (values.published !== undefined && writtenDay(values.published) === null)
-    throw new UserError(`"${values.published}" is not a day.`, 'Write --set published=YYYY-MM-DD.');
-  return values;
-}
-
-/** `a=b,c=d`, in one argument or several. */
-function pairs(typed: readonly string[], option: string, known: readonly string[]): [string, string][] {
-  const written = option === '--map' ? typed.flatMap((each) => each.split(',')) : typed;
-  return written.map((pair) => {
-    const [, name = '', value = ''] = /^\s*([^=]*?)\s*=\s*(.*?)\s*$/s.exec(pair) ?? [];
-    if (known.includes(name) && value !== '') return [name, value];
-    throw new UserError(
-      `"${pair}" is not a field of an article and what it is.`,
-      `Write ${option} FIELD=…; the fields are ${known.join(', ')}.`,
-    );
-  });
-}
 
 /** Counts as they grow: in one line that is written over on a terminal, now and then a line elsewhere. */
 function openCounts(stream: NodeJS.WriteStream, messages: Messages) {

@@ -74,7 +74,7 @@ const DATED = 'aged asOf daysRead daysWithoutArticles headline noDaysNamed onlyF
 /** Those that name an option. */
 const WITH_OPTIONS = ['sayChannel', 'leaveChannelOut', 'withoutText'];
 /** The same in English and in German: units, and what is passed on as it is. */
-const ALIKE = ['finding.refused', 'milliseconds', 'onlyIn'];
+const ALIKE = ['finding.refused', 'finding.refused corpus', 'milliseconds', 'onlyIn'];
 /** What is called the same in every language. */
 const NAMES = new RegExp(
   [
