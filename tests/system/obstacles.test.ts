@@ -188,8 +188,9 @@ describe('the corpus folder', () => {
     const verified = await attest(folder, ['verify'], { corpus });
     expect(verified.stdout).toMatch(/no damage, 0 behind the corpus\.$/m);
     const { stdout } = await attest(folder, ['ask', '--json', sentence], { corpus });
-    expect(stdout).toContain('last Month');
-    expect(stdout).not.toContain(sentence);
+    const { quotes } = JSON.parse(stdout) as { quotes: { text: string }[] };
+    expect(quotes[0]!.text).toContain('last Month');
+    expect(quotes.map(({ text }) => text).join('\n')).not.toContain(sentence);
   });
 
   test('whose file has the address of another one is told so by every command, and nothing waits for a build', async () => {
