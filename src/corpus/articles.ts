@@ -191,8 +191,8 @@ export const articleId = (url: string | null, file = ''): string =>
 
 /** Hash of everything about an article but its file: what the store vouches for. */
 export function contentHash(article: Omit<Article, 'file' | 'id'>): string {
-  const { title, url, outlet, byline, published, text } = article;
-  const content = JSON.stringify([title, url, outlet, byline, published, text]);
+  const { title, url, outlet, byline, published, text, unquotable } = article;
+  const content = JSON.stringify([title, url, outlet, byline, published, text, unquotable]);
   return createHash('sha256').update(content).digest('hex');
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { articleId } from '../../src/corpus/articles.ts';
 import { embeddedText } from '../../src/corpus/passages.ts';
+import { openDatabase } from '../../src/index/database.ts';
 import { openStore, type Store } from '../../src/index/store.ts';
 import { hashOf } from '../../src/index/stored.ts';
 import type { Article } from '../../src/types.ts';
@@ -13,8 +14,12 @@ import { temporaryFolder } from '../support/temporary.ts';
 
 const idOf = (name: string) => articleId(urlOf(name));
 
+let path: string;
 let store: Store;
-beforeEach(() => void (store = openStore(join(temporaryFolder(), 'index.db'), true)));
+beforeEach(() => {
+  path = join(temporaryFolder(), 'index.db');
+  store = openStore(path, true);
+});
 
 const put = (name: string, text: string, more?: Partial<Article>) => putText(store, name, text, more);
 
@@ -35,6 +40,22 @@ test('an article takes the place of the one with its id, or with its file', () =
   expect(store.coverage()).toMatchObject({ articles: 1, passages: 1 });
   expect(store.article(idOf('b'))?.text).toBe('Other words.');
   expect(foundBy('new')).toEqual([]);
+});
+
+test('an article that is not quoted in other places is another article', () => {
+  const struck = [{ kind: 'struck' as const, start: 0, end: 10 }];
+  put('a', 'Five beacons were lit.', { unquotable: struck });
+  const [{ hash }] = store.knownFiles() as [{ hash: string }];
+  put('a', 'Five beacons were lit.');
+  expect(store.knownFiles()[0]!.hash).not.toBe(hash);
+});
+
+test('an article is not read when what must not be quoted of it was altered on the disk', () => {
+  put('a', 'Five beacons were lit.', { unquotable: [{ kind: 'struck', start: 0, end: 10 }] });
+  const db = openDatabase(path, false);
+  db.run("UPDATE articles SET unquotable = '[]'", []);
+  db.close();
+  expect(() => store.article(idOf('a'))).toThrow(/is damaged/);
 });
 
 test('a removed article leaves no words, passages or embeddings behind', () => {
