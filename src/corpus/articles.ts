@@ -19,6 +19,8 @@ const DEFAULT_FOLDER = 'corpus';
 const EXAMPLE_FOLDER = 'example';
 /** Tables of outlets, a later one winning. */
 const OUTLETS_FILES = [`${EXAMPLE_FOLDER}/outlets.yaml`, 'outlets.yaml'];
+/** What comes with Attest and tells nothing new to whoever has it. */
+const OWN_READMES = ['README.md', `${EXAMPLE_FOLDER}/README.md`];
 /** What every folder may have beside its articles. */
 const README = /^readme(?:\.\w+)?$/i;
 /** What Node.js puts for bytes of a name that are no UTF-8: no file has the name that it then gives. */
@@ -59,10 +61,12 @@ export const corpusFolder = (named: string | undefined): string => named ?? DEFA
  */
 export function listCorpus(named: string | undefined): ListedCorpus {
   const folder = corpusFolder(named);
-  const all = listFolder(folder);
-  if (resolve(folder) !== resolve(DEFAULT_FOLDER)) return { ...all, example: null };
+  const listed = listFolder(folder);
+  if (resolve(folder) !== resolve(DEFAULT_FOLDER)) return { ...listed, example: null };
   const isOwn = ({ file }: { file: string }) => !isExample(file);
-  const { files, problems, skipped } = all;
+  const { files, problems } = listed;
+  const skipped = listed.skipped.filter(({ file }) => !OWN_READMES.includes(file));
+  const all = { ...listed, skipped };
   const own = {
     ...all,
     files: files.filter(isOwn),
