@@ -78,15 +78,12 @@ export function confidenceFeatures(found: Pick<Searched, 'question' | 'weights' 
   };
 }
 
-/** The same with what the reader makes of the first candidate, and how near that is. */
+/** What the reader makes of the first candidate and how near that is; the best passage and the names as above. */
 export function readConfidenceFeatures(found: Pick<Searched, 'question' | 'weights' | 'hits' | 'ranked'>) {
   const [first] = found.ranked;
-  return {
-    first: first!.reading!.relevance,
-    meaning: first!.features.meaning,
-    context: first!.features.context,
-    ...confidenceFeatures(found),
-  };
+  const { passage, named } = confidenceFeatures(found);
+  const { meaning, context } = first!.features;
+  return { first: first!.reading!.relevance, meaning, context, passage, named };
 }
 
 /** How doubtful it is that the best quote is what the person asked for said about what was asked. */

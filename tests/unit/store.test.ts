@@ -45,7 +45,7 @@ test('an article takes the place of the one with its id, or with its file', () =
 test('an article that is not quoted in other places is another article', () => {
   const struck = [{ kind: 'struck' as const, start: 0, end: 10 }];
   put('a', 'Five beacons were lit.', { unquotable: struck });
-  const [{ hash }] = store.knownFiles() as [{ hash: string }];
+  const { hash } = store.knownFiles()[0]!;
   put('a', 'Five beacons were lit.');
   expect(store.knownFiles()[0]!.hash).not.toBe(hash);
 });
