@@ -13,7 +13,7 @@ import {
   vectorState,
   type IndexFiles,
 } from './index/index-files.ts';
-import { closeSeal, openSeal } from './index/seal.ts';
+import { writeChecksum, removeChecksum } from './index/database-checksum.ts';
 import type { Store } from './index/store.ts';
 import { lockBuild } from './indexing/build-lock.ts';
 import {
@@ -91,7 +91,7 @@ export async function buildIndex(settings: Settings, options: BuildOptions = {})
       return update(parts);
     });
     deleteOtherIndexes(index);
-    await closeSeal(index.database);
+    await writeChecksum(index.database);
     const seconds = (performance.now() - started) / 1000;
     const { example, passedOver } = corpus;
     return { ...counts, damages, passedOver, example, seconds };
@@ -124,7 +124,7 @@ async function update({ settings, corpus, model, index, options }: Parts) {
     const { trouble } = await vectorState(store, index);
     if (trouble && !resumed) options.onDamage?.({ kind: 'vector index', trouble });
     store.setMeta('building', new Date().toISOString());
-    openSeal(index.database);
+    removeChecksum(index.database);
     store.setMeta('model', index.model);
     const writer = new ArticleWriter(store, pool, linker);
     const { removed, problems, skipped } = await updateStore(store, corpus, writer, report);
@@ -185,7 +185,7 @@ async function updateStore(
   const present = new Set<string>();
   const total = corpus.files.length;
   let [done, changed] = [0, 0];
-  for (const { id, change, twin, ...outcome } of corpusChanges(corpus, known)) {
+  for (const { id, change, duplicate, ...outcome } of corpusChanges(corpus, known)) {
     if (id !== undefined) present.add(id);
     problems.push(...(outcome.problems ?? []));
     if (outcome.skipped) skipped.push(outcome.skipped);
@@ -194,15 +194,15 @@ async function updateStore(
       changed++;
       await writer.add(change);
     }
-    if (twin) store.transaction(() => store.putTwin(twin));
+    if (duplicate) store.transaction(() => store.putDuplicate(duplicate));
     // What several files tell comes when all of them are counted.
     done = Math.min(done + 1, total);
     report({ stage: 'embedding', done, total });
   }
   await writer.finish();
-  // After all that was written: an article makes a twin of the one whose place it takes.
+  // After all that was written: an article makes a duplicate of the one whose place it takes.
   const [gone, left] = [goneFrom(corpus, known), skipped].map((files) => files.map(({ file }) => file));
-  store.transaction(() => [...gone!, ...left!].forEach((file) => store.removeTwin(file)));
+  store.transaction(() => [...gone!, ...left!].forEach((file) => store.removeDuplicate(file)));
   const removed = known
     .filter(({ id, isStored }) => isStored && !present.has(id))
     .filter(({ id }) => store.transaction(() => store.removeArticle(id)));

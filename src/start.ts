@@ -1,7 +1,7 @@
 // `npm start`: the bot, or without a token the chat; an index that is not of these articles is built first.
 import { openArchive, type Archive } from './archive.ts';
 import { indexFiles, NoIndexError } from './index/index-files.ts';
-import { hasSeal } from './index/seal.ts';
+import { hasChecksum } from './index/database-checksum.ts';
 import { buildInChild } from './indexing/build-process.ts';
 import { corpusFolder } from './corpus/articles.ts';
 import { chat } from './terminal/chat.ts';
@@ -102,7 +102,7 @@ async function openAsItIs(settings: Settings, messages: Messages, model: Model, 
   const archive = await openArchive(settings, log, model);
   const { database } = indexFiles(settings.EMBEDDINGS_DIR, model);
   // What nothing vouches for is looked at by a build.
-  return { archive, isBehind: standing.kind === 'behind' || !archive.isLinked() || !hasSeal(database) };
+  return { archive, isBehind: standing.kind === 'behind' || !archive.isLinked() || !hasChecksum(database) };
 }
 
 /** What becomes of following, in the log. */

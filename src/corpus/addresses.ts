@@ -19,8 +19,8 @@ const TRACKING = new RegExp(
 const AMP_PARAMETER = /^(?:amp=(?:|1|true|amp)|(?:output|outputtype|mode|view)=amp)$/i;
 
 /** Hosts of one site, by device. In "en.m.wikipedia.org" it stands second. */
-const TWIN_HOST = /^(?:(?:www\d?|m|mobile|touch|amp)\.)+(?=[^.]+\.)/;
-const TWIN_INSIDE = /(?<=^[a-z-]{2,12}\.)m\.(?=[^.]+\.[^.]+$)/;
+const DEVICE_HOST = /^(?:(?:www\d?|m|mobile|touch|amp)\.)+(?=[^.]+\.)/;
+const DEVICE_INSIDE = /(?<=^[a-z-]{2,12}\.)m\.(?=[^.]+\.[^.]+$)/;
 /** "/story/amp", "/amp/story", "/story.amp", "/story.amp.html". */
 const AMP_FOLDER = /\/amp(?=\/|$)/gi;
 const AMP_SUFFIX = /\.amp(?=(?:\.html?)?$)/i;
@@ -67,7 +67,7 @@ export function addressKey(url: string): string {
 export const keyOf = ({ id, url }: Pick<Source, 'id' | 'url'>): string =>
   url === null ? `file:${id}` : addressKey(url);
 
-const siteOf = (host: string): string => host.replace(TWIN_HOST, '').replace(TWIN_INSIDE, '');
+const siteOf = (host: string): string => host.replace(DEVICE_HOST, '').replace(DEVICE_INSIDE, '');
 
 /** The host that an article was published at, without what tells the device: of a copy, that of the page itself. */
 export const outletHost = (url: string): string => siteOf(new URL(original(url)).hostname);

@@ -3,7 +3,7 @@
 // one array or object, and every column of a table is read through `text`, `integer` or `bytes`, for a damaged row may hold anything.
 import Database from 'libsql';
 import { HostError, messageOf } from '../errors.ts';
-import { distrust } from './seal.ts';
+import { distrust } from './database-checksum.ts';
 
 /** Values of a statement: by position as an array, or by name as an object. */
 export type Values =

@@ -9,7 +9,7 @@ import type { Model } from '../model/models.ts';
 import { PASSAGE_WORDS, PASSAGES_VERSION } from '../corpus/passages.ts';
 import { damagedIndex } from './database.ts';
 import { STORE_VERSION } from './schema.ts';
-import { openSeal, sealState } from './seal.ts';
+import { removeChecksum, checksumState } from './database-checksum.ts';
 import { deleteStore, openStore, type Store } from './store.ts';
 import {
   deleteVectorIndex,
@@ -56,7 +56,7 @@ const pathsOf = (folder: string, fingerprint: string) => ({
 export function createStore({ folder, database }: IndexFiles): Store {
   makeFolder(folder);
   // One that is left of a database that is gone.
-  if (!existsSync(database)) openSeal(database);
+  if (!existsSync(database)) removeChecksum(database);
   return openStore(database, true);
 }
 
@@ -74,7 +74,7 @@ export function openIndexStore(files: IndexFiles): Store {
  * @throws HostError when a bit of the database is not what the last build left
  */
 export async function isVouchedFor({ database }: IndexFiles): Promise<boolean> {
-  const state = existsSync(database) ? await sealState(database) : 'open';
+  const state = existsSync(database) ? await checksumState(database) : 'missing';
   if (state === 'broken') throw damagedIndex(database, 'its checksum is not the one it was written with');
   return state === 'sound';
 }

@@ -1,5 +1,5 @@
 // The tables of the store. Numbers of articles and passages are never used again: whoever holds one of something
-// that was taken out finds nothing, not something else. Files that tell an article under another address are its twins. Passages taken out are kept as ids until the vector index forgets them.
+// that was taken out finds nothing, not something else. Files that tell an article under another address are its duplicates. Passages taken out are kept as ids until the vector index forgets them.
 // Derived data: a change here makes a new version, and the index is built anew.
 
 import { TOKENS, VOCABULARY_SCHEMA } from './vocabulary.ts';
@@ -14,11 +14,11 @@ CREATE TABLE articles (
   title TEXT NOT NULL, url TEXT, address TEXT NOT NULL UNIQUE, outlet TEXT NOT NULL, byline TEXT, published TEXT NOT NULL,
   language TEXT, length INTEGER NOT NULL, text TEXT NOT NULL, unquotable TEXT NOT NULL
 );
-CREATE TABLE twins (
+CREATE TABLE duplicates (
   file TEXT PRIMARY KEY, id TEXT NOT NULL, url TEXT NOT NULL, address TEXT NOT NULL,
   size INTEGER NOT NULL, mtime INTEGER NOT NULL, change TEXT NOT NULL, published TEXT NOT NULL, length INTEGER NOT NULL
 ) WITHOUT ROWID;
-CREATE INDEX twins_by_id ON twins (id);
+CREATE INDEX duplicates_by_id ON duplicates (id);
 CREATE INDEX articles_by_day ON articles (published, outlet);
 CREATE INDEX articles_by_language ON articles (language);
 CREATE TABLE passages (

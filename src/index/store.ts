@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { bytes, integer, openDatabase, text, type SqlDatabase } from './database.ts';
 import { SCHEMA, STORE_VERSION } from './schema.ts';
-import { openSeal } from './seal.ts';
+import { removeChecksum } from './database-checksum.ts';
 import { addSpellings, spellingsNear } from './vocabulary.ts';
 import {
   isPassageOf,
@@ -70,15 +70,15 @@ const OF_FILTERED = `AND article IN (SELECT a.number FROM articles a WHERE ${FIL
 export type NewPassage = Span & { embedding: Buffer; text: string };
 
 /** A corpus file under an address of its own, whose article another file may stand for. */
-export interface Twin extends Omit<CorpusFile, 'path'>, Pick<Article, 'id' | 'url' | 'published'> {
+export interface Duplicate extends Omit<CorpusFile, 'path'>, Pick<Article, 'id' | 'url' | 'published'> {
   /** The same for all addresses of the article, as `keyOf` has it. */
   address: string;
   /** Characters of its text. */
   length: number;
 }
 
-/** What the store knows of a corpus file, to tell whether it changed; `hash` is empty for a twin, whose text is not stored. */
-export type KnownFile = Twin & { hash: string; isStored: boolean };
+/** What the store knows of a corpus file, to tell whether it changed; `hash` is empty for a duplicate, whose text is not stored. */
+export type KnownFile = Duplicate & { hash: string; isStored: boolean };
 
 /**
  * Opens the database file; creates it and its tables when `create` is set.
@@ -96,7 +96,7 @@ export function openStore(path: string, create = false): Store {
 
 /** Removes a database with what SQLite keeps beside it. */
 export function deleteStore(path: string): void {
-  openSeal(path);
+  removeChecksum(path);
   for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true });
 }
 
@@ -235,7 +235,7 @@ export class Store {
     const row =
       this.#db.row<ArticleRow>(`SELECT ${ARTICLE_COLUMNS} FROM articles a WHERE a.id = ?`, [id]) ??
       this.#db.row<ArticleRow>(
-        `SELECT ${ARTICLE_COLUMNS} FROM twins twin JOIN articles a ON a.address = twin.address WHERE twin.id = ?`,
+        `SELECT ${ARTICLE_COLUMNS} FROM duplicates duplicate JOIN articles a ON a.address = duplicate.address WHERE duplicate.id = ?`,
         [id],
       );
     return row && this.#verified(row);
@@ -401,7 +401,7 @@ export class Store {
   knownFiles(): KnownFile[] {
     const columns = `${text('file')}, ${integer('size')}, ${integer('mtime')}, ${text('change')}, ${text('id')}, ${text('url')}, ${text('address')}, ${text('published')}, ${integer('length')}`;
     const rows = this.#db.rows<Omit<KnownFile, 'isStored'>>(
-      `SELECT ${columns}, ${text('hash')} FROM articles UNION ALL SELECT ${columns}, ${text("''", 'hash')} FROM twins`,
+      `SELECT ${columns}, ${text('hash')} FROM articles UNION ALL SELECT ${columns}, ${text("''", 'hash')} FROM duplicates`,
     );
     return rows.map((row) => ({ ...row, isStored: row.hash !== '' }));
   }
@@ -415,23 +415,23 @@ export class Store {
     this.#db.run("UPDATE articles SET file = '?' || id, size = -1 WHERE file = ? AND id <> ?", [file, id]);
     const row = [file, size, mtime, change, id];
     this.#db.run('UPDATE articles SET file = ?, size = ?, mtime = ?, change = ? WHERE id = ?', row);
-    this.removeTwin(file);
+    this.removeDuplicate(file);
     return this.#db.row('SELECT 1 FROM articles WHERE id = ?', [id]) !== undefined;
   }
 
   /** Remembers a file whose article another one stands for. Call it in a transaction. */
-  putTwin({ file, id, url, address, size, mtime, change, published, length }: Twin): void {
+  putDuplicate({ file, id, url, address, size, mtime, change, published, length }: Duplicate): void {
     const row = [file, id, url, address, size, mtime, change, published, length];
-    this.#db.run('INSERT OR REPLACE INTO twins VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)', row);
+    this.#db.run('INSERT OR REPLACE INTO duplicates VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)', row);
   }
 
-  removeTwin(file: string): void {
-    this.#db.run('DELETE FROM twins WHERE file = ?', [file]);
+  removeDuplicate(file: string): void {
+    this.#db.run('DELETE FROM duplicates WHERE file = ?', [file]);
   }
 
   /**
    * Puts an article in the place of any earlier one with its id, its file or its address; one of another address is its
-   * twin from now on. Call it in a transaction.
+   * duplicate from now on. Call it in a transaction.
    */
   putArticle(
     article: Article,
@@ -443,11 +443,11 @@ export class Store {
     const { id, file, title, url, outlet, byline, published, text, unquotable } = article;
     const address = keyOf(article);
     this.#db.run(
-      `INSERT OR REPLACE INTO twins SELECT file, id, url, address, size, mtime, change, published, length FROM articles
+      `INSERT OR REPLACE INTO duplicates SELECT file, id, url, address, size, mtime, change, published, length FROM articles
        WHERE address = ? AND id <> ? AND file <> ?`,
       [address, id, file],
     );
-    this.removeTwin(file);
+    this.removeDuplicate(file);
     const earlier = 'SELECT number FROM articles WHERE id = ? OR file = ? OR address = ?';
     for (const old of this.#db.column<number>(earlier, [id, file, address])) this.#remove(old);
     const number = this.#db.run(

@@ -14,7 +14,7 @@ import {
 } from '../corpus/articles.ts';
 import { keyOf } from '../corpus/addresses.ts';
 import type { OutletNames } from '../corpus/outlets.ts';
-import type { KnownFile, Store, Twin } from '../index/store.ts';
+import type { KnownFile, Store, Duplicate } from '../index/store.ts';
 import type { Article, Problem, SkippedFile } from '../types.ts';
 
 /** A shorter text, as a share of the longest, is a teaser or was cut off. */
@@ -68,17 +68,17 @@ interface Outcome {
   skipped?: SkippedFile;
   change?: Change;
   /** Its article is told by another file, under another address. */
-  twin?: Twin;
+  duplicate?: Duplicate;
 }
 
 /** A file as one of those that may stand for an article. */
-interface Candidate extends Twin {
+interface Candidate extends Duplicate {
   /** Its place among the files: of two with one URL the first counts. */
   order: number;
   found: CorpusFile;
   /** The store has its text, or is given it. */
   isStored: boolean;
-  /** The store knows it, with its text or as a twin. */
+  /** The store knows it, with its text or as a duplicate. */
   isKnown: boolean;
 }
 
@@ -151,7 +151,8 @@ export function* corpusChanges(
       if (isArticle(article)) yield { id: best.id, change: changeTo(article, best.found) };
       else yield { id: best.id, ...article };
     }
-    for (const twin of group.values()) if (twin !== best && !twin.isKnown) yield { id: twin.id, twin };
+    for (const duplicate of group.values())
+      if (duplicate !== best && !duplicate.isKnown) yield { id: duplicate.id, duplicate };
   }
   if (problems.length > 0) yield { problems };
   for (const each of skipped) yield { skipped: each };

@@ -8,7 +8,7 @@ import type { Settings } from '../config.ts';
 import { corpusChanges, isKnown, openCorpus, toBeRead, type Change, type Corpus } from './corpus-changes.ts';
 import { refuseEmpty } from './empty-corpus.ts';
 import { HostError } from '../errors.ts';
-import { distrust } from '../index/seal.ts';
+import { distrust } from '../index/database-checksum.ts';
 import { indexFiles, isVouchedFor, loadVectors, openIndexStore, vectorState } from '../index/index-files.ts';
 import type { KnownFile } from '../index/store.ts';
 import { openModel } from '../model/models.ts';

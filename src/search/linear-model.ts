@@ -1,5 +1,6 @@
 // Linear models over named features, so that every score can be taken apart into what speaks for it. Pure.
-// The weights are data: `npm run fit` fits them on questions with known answers and writes the file.
+// The weights are data: `npm run fit` fits them on questions with known answers and writes the file. Those here are the mean of
+// two such fits, one on quiz questions and one on questions written as people ask, for each alone does worse on the other's.
 import weights from './weights.json' with { type: 'json' };
 
 /** One weight a feature, for each of the three decisions: which passages, which quotes, and whether to answer. */

@@ -48,7 +48,7 @@ const otherIndex = async (file: string, length: number, owner: string) => {
 };
 const ownerIn = (file: string): string => JSON.parse(readFileSync(`${file}.json`, 'utf8')).fingerprint;
 const middleOf = (file: string): number => (statSync(file).size >> 13) * PAGE;
-const sealOf = (database: string): string => `${database}.sha256`;
+const checksumPathOf = (database: string): string => `${database}.sha256`;
 
 const VECTORS: [string, Spoil][] = [
   ['missing', (file) => rmSync(file)],
@@ -95,14 +95,14 @@ const DATABASES: [string, Spoil][] = [
   [
     'altered by one letter and without its checksum, as after a build that was killed',
     (file) => {
-      rmSync(sealOf(file));
+      rmSync(checksumPathOf(file));
       overwriteText(file, SENTENCE, (at) => flipBit(file, at + 5));
     },
   ],
   [
     'zeroed on some pages and without its checksum',
     (file) => {
-      rmSync(sealOf(file));
+      rmSync(checksumPathOf(file));
       overwrite(file, middleOf(file), Buffer.alloc(4 * PAGE));
     },
   ],
@@ -180,7 +180,7 @@ describe.concurrent('what else may be missing or left over', () => {
 
   test('the checksum of a sound database: nothing is made anew', async () => {
     const folder = copyOfSound();
-    rmSync(sealOf(filesIn(folder).database));
+    rmSync(checksumPathOf(filesIn(folder).database));
     expect(await askHere(folder)).toEqual({ right: QUESTIONS.length });
     const { stdout } = await attest(folder, ['index', '--json']);
     expect(JSON.parse(stdout)).toMatchObject({ embedded: 0, damages: [] });
@@ -314,7 +314,7 @@ describe.concurrent('status and verify', () => {
     const { database } = filesIn(folder);
     overwriteText(database, SENTENCE, (at) => flipBit(database, at + 5));
     const checksum = createHash('sha256').update(readFileSync(database)).digest('hex');
-    writeFileSync(sealOf(database), `${checksum} ${statSync(database).size}\n`);
+    writeFileSync(checksumPathOf(database), `${checksum} ${statSync(database).size}\n`);
     const verified = await attest(folder, ['verify']);
     expect([verified.code, verified.stdout]).toEqual([
       1,

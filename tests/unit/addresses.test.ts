@@ -101,16 +101,17 @@ function update() {
   const present = new Set<string | undefined>();
   const [written, problems, left]: [string[], string[], string[]] = [[], [], []];
   store.transaction(() => {
-    for (const { id, change, twin, problems: wrong = [], skipped } of corpusChanges(corpus, known)) {
+    for (const { id, change, duplicate, problems: wrong = [], skipped } of corpusChanges(corpus, known)) {
       present.add(id);
-      if (twin) store.putTwin(twin);
+      if (duplicate) store.putDuplicate(duplicate);
       for (const { file, cause } of wrong) problems.push(`${file}: ${cause.kind}`);
       if (skipped) left.push(skipped.file);
       if (!change || (change.moved && store.updateFile(change.article.id, change.found))) continue;
       written.push(change.found.file);
       store.putArticle(change.article, change.found, change.hash, [], 'en');
     }
-    for (const file of [...goneFrom(corpus, known).map((row) => row.file), ...left]) store.removeTwin(file);
+    for (const file of [...goneFrom(corpus, known).map((row) => row.file), ...left])
+      store.removeDuplicate(file);
     for (const { id, isStored } of known) if (isStored && !present.has(id)) store.removeArticle(id);
   });
   return { written, problems };

@@ -12,7 +12,7 @@ import { temporaryFolder } from '../support/temporary.ts';
 
 /** Statements that have to see everything, and when they run. */
 const SCANS_ALLOWED: [RegExp, string][] = [
-  [/^SELECT CAST\(file AS .* AS "hash:text" FROM articles UNION ALL .* FROM twins$/, 'once a build'],
+  [/^SELECT CAST\(file AS .* AS "hash:text" FROM articles UNION ALL .* FROM duplicates$/, 'once a build'],
   [/GROUP BY outlet/, 'when the archive has changed'],
   [/^SELECT count\(\*\) AS passages FROM passages$/, 'when the archive has changed'],
   [/ORDER BY published DESC LIMIT \?$/, 'along an index, and only as far as the limit'],
@@ -61,7 +61,7 @@ test('no statement scans a table of articles, passages or embeddings', () => {
   store.frequency('ferri');
   store.article(id);
   store.sourceAt(addressKey(urlOf('ferry')), {});
-  store.removeTwin('ferry.txt');
+  store.removeDuplicate('ferry.txt');
   store.sourcesByTitle(['ferry'], {}, 5);
   store.sourcesByTitle([], {}, 5);
   store.sourcesByText(['ferry'], {}, 5);
@@ -77,7 +77,9 @@ test('no statement scans a table of articles, passages or embeddings', () => {
     if (/^(PRAGMA|INSERT)/.test(sql) || SCANS_ALLOWED.some(([pattern]) => pattern.test(sql))) return [];
     const plan = db.rows<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, values).map(({ detail }) => detail);
     return plan
-      .filter((detail) => /^SCAN (a|p|e|q|twin|articles|twins|passages|embeddings|quotations)\b/.test(detail))
+      .filter((detail) =>
+        /^SCAN (a|p|e|q|duplicate|articles|duplicates|passages|embeddings|quotations)\b/.test(detail),
+      )
       .map((detail) => `${detail}: ${sql}`);
   });
   expect(seen.size).toBeGreaterThan(25);
