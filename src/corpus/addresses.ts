@@ -60,8 +60,11 @@ export function addressKey(url: string): string {
   const query = new URLSearchParams(told);
   query.sort();
   const search = told.length > 0 ? `?${query.toString()}` : '';
-  return `${siteOf(host)}${path}${search}${/^#!?\//.test(hash) ? hash : ''}`;
+  return `${siteOf(host)}${path}${search}${isRoute(hash) ? hash : ''}`;
 }
+
+/** Whether a fragment tells which page is meant, as "#!/news/5" does, and not a place on it. */
+export const isRoute = (fragment: string): boolean => /^#!?\//.test(fragment);
 
 /** What `addressKey` gives for an article; of one that names no address, something that is its own. */
 export const keyOf = ({ id, url }: Pick<Source, 'id' | 'url'>): string =>

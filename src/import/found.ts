@@ -1,5 +1,6 @@
 // What sources give: articles, or why something in them is none. Types, and the checks that every article passes.
 import type { Root } from 'mdast';
+import { isRoute } from '../corpus/addresses.ts';
 import { isDay } from '../text/days.ts';
 import { collapse } from '../text/words.ts';
 
@@ -101,12 +102,12 @@ function dayCauses(day: string | null, written: string, today: string): RefusalC
   return day < FIRST_DAY || day > today ? [{ kind: 'impossible day', day }] : [];
 }
 
-/** An http address, without the fragment; null of anything else. */
+/** An http address, without a fragment, unless that tells which page it is ("#!/news/5"); null of anything else. */
 export function webAddress(written: string | null | undefined): string | null {
   const trimmed = written?.trim() ?? '';
   if (!URL.canParse(trimmed)) return null;
   const url = new URL(trimmed);
   if (!/^https?:$/.test(url.protocol)) return null;
-  url.hash = '';
+  if (!isRoute(url.hash)) url.hash = '';
   return url.href;
 }

@@ -63,7 +63,8 @@ export class ImportedFiles {
     if (earlier !== undefined) return { kind: 'refused', cause: { kind: 'twice', file: earlier } };
     const holder = this.#holders.get(key);
     const kept = holder ? this.#again(found, holder) : this.#anew(found);
-    this.#seen.set(key, kept.kind === 'refused' ? holder!.file : kept.file);
+    const file = kept.kind === 'refused' ? holder?.file : kept.file;
+    if (file !== undefined) this.#seen.set(key, file);
     return kept;
   }
 

@@ -1,5 +1,5 @@
 // The sources of an import: files, folders and addresses, and what reads each.
-import { createReadStream, readdirSync, statSync } from 'node:fs';
+import { createReadStream, readdirSync, realpathSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, extname, join, resolve } from 'node:path';
 import { hasCode, messageOf } from '../errors.ts';
@@ -30,6 +30,11 @@ const KINDS: Record<string, Kind> = {
   '.tsv': 'tsv',
 };
 
+/** What browsers save a page's parts in, beside it: `page_files/`, `page.files/`, in the words of some languages. */
+const PARTS_OF_PAGE =
+  /(?:[_-](?:files|file|Dateien|fichiers|archivos|arquivos|ficheiros|bestanden|pliki)|\.files)$/;
+const PAGE = /\.x?html?$/i;
+
 /** A file of a source; `origin` is how articles name it: its path from the source on, so that it is the same from anywhere. */
 interface SourceFile {
   path: string;
@@ -47,8 +52,9 @@ export async function* readSource(
     if (isFolder === undefined) yield refused(source, { kind: 'no such source' });
     else if (!isFolder) yield* readFileOf({ path: source, origin: basename(source) }, map, true);
     else
-      for (const file of filesBelow(resolve(source), basename(resolve(source))))
-        yield* readFileOf(file, map, false);
+      for (const file of filesBelow(resolve(source), basename(resolve(source)), new Set()))
+        if ('causes' in file) yield file;
+        else yield* readFileOf(file, map, false);
   }
 }
 
@@ -61,23 +67,33 @@ function folderOrFile(path: string): boolean | undefined {
   }
 }
 
-/** The files of a folder, in the order of their names. */
-function* filesBelow(folder: string, origin: string): Generator<SourceFile> {
-  const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
-  const names = new Set(entries.map(({ name }) => name));
-  for (const { name, ...entry } of entries) {
+/**
+ * The files of a folder, in the order of their names; what cannot be looked into is refused.
+ * @param visited real paths of folders that were gone through: a link may lead back to one
+ */
+function* filesBelow(folder: string, origin: string, visited: Set<string>): Generator<SourceFile | Refused> {
+  let names: string[];
+  try {
+    const real = realpathSync(folder);
+    if (visited.has(real)) return;
+    visited.add(real);
+    names = readdirSync(folder).sort();
+  } catch (thrown) {
+    yield refused(origin, { kind: 'unreadable', reason: messageOf(thrown) });
+    return;
+  }
+  const pages = new Set(names.filter((name) => PAGE.test(name)).map((name) => name.replace(PAGE, '')));
+  const isOfPage = (name: string) => PARTS_OF_PAGE.test(name) && pages.has(name.replace(PARTS_OF_PAGE, ''));
+  for (const name of names) {
     const [path, inner] = [join(folder, name), `${origin}/${name}`];
-    // Browsers save what a page is made of beside it: `page.html` and `page_files/`.
-    const isOfPage =
-      /(?:_files|\\.files|-Dateien)$/.test(name) &&
-      [...names].some(
-        (other) => /\.x?html?$/i.test(other) && name.startsWith(other.replace(/\.x?html?$/i, '')),
-      );
-    if (name.startsWith('.') || isOfPage) continue;
-    void entry;
-    const isFolder = folderOrFile(path);
-    if (isFolder) yield* filesBelow(path, inner);
-    else if (isFolder === false) yield { path, origin: inner };
+    if (name.startsWith('.') || isOfPage(name)) continue;
+    try {
+      const isFolder = folderOrFile(path);
+      if (isFolder) yield* filesBelow(path, inner, visited);
+      else if (isFolder === false) yield { path, origin: inner };
+    } catch (thrown) {
+      yield refused(inner, { kind: 'unreadable', reason: messageOf(thrown) });
+    }
   }
 }
 

@@ -1,5 +1,13 @@
 // The import as a whole: what becomes a file in the corpus folder, what does not and why, and what it never touches.
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import {
@@ -132,6 +140,45 @@ test('two articles of one day and title get two files, and so it stays', async (
     '2024-05-01-title-1.md',
   ]);
   expect((await bring([dump])).counts).toMatchObject({ new: 0, known: 2 });
+});
+
+test('an article whose file would have a name that is taken, twice over, is refused, and the next one comes', async () => {
+  const dump = put('dump.jsonl', lines(record(1), record(2)));
+  mkdirSync(join(corpus, 'imported'), { recursive: true });
+  writeFileSync(join(corpus, 'imported/2024-05-01-title-1.md'), 'Notes.');
+  await bring([dump]);
+  const [second] = files().filter((name) => /title-1-\w{8}\.md$/.test(name));
+  writeFileSync(join(corpus, 'imported', second!), 'More notes.');
+  rmSync(join(corpus, 'imported/2024-05-01-title-2.md'));
+  const { counts, causes } = await bring([dump]);
+  expect(counts).toMatchObject({ new: 1, refused: 1 });
+  expect(causes).toEqual({ 'dump.jsonl#1': ['changed by hand'] });
+  expect(fileText(second!)).toBe('More notes.');
+});
+
+test.each(['good_files', 'good.files', 'good-Dateien', 'good_fichiers'])(
+  'what a browser saved beside a page, in %s, is part of the page',
+  async (folder) => {
+    put('pages/good.html', pageOf('A good page'));
+    put(`pages/${folder}/frame.html`, pageOf('An advertisement'));
+    put('pages/goodbye_files/other.html', pageOf('Another page'));
+    await bring([join(source, 'pages')]);
+    expect(files()).toEqual(['2024-05-02-a-good-page.md', '2024-05-02-another-page.md']);
+  },
+);
+
+test('a link that leads nowhere is told, one that leads back is gone through once, and neither stops anything', async () => {
+  put('pages/open/page.html', pageOf('Open'));
+  symlinkSync('loop', join(source, 'pages/loop'));
+  symlinkSync('..', join(source, 'pages/open/up'));
+  const { counts, causes } = await bring([join(source, 'pages')]);
+  expect(counts).toMatchObject({ new: 1, refused: 1 });
+  expect(causes).toEqual({ 'pages/loop': ['unreadable'] });
+});
+
+test('pages that are one by their fragment are articles of their own', async () => {
+  const routed = [1, 2].map((n) => ({ ...record(n), url: `https://a.example/#!/news/${n}` }));
+  expect((await bring([put('dump.jsonl', lines(...routed))])).counts).toMatchObject({ new: 2 });
 });
 
 test('one article from two sources comes once, and neither overwrites the other', async () => {
