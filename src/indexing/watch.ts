@@ -88,12 +88,12 @@ export async function followCorpus(
   let isGone = false;
   const lookAtFolder = () => {
     const there = inodeOf(corpusDir);
-    if (there === followed && !isGone) return;
     if (there === null) {
       if (!isGone) tell({ kind: 'folder gone', folder: corpusDir });
       isGone = true;
       return;
     }
+    if (there === followed && !isGone) return;
     isGone = false;
     tell({ kind: 'folder back', folder: corpusDir });
     void openAnew();
