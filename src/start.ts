@@ -26,10 +26,11 @@ export interface StartOptions {
 /** There is no index of this corpus folder, but of another one. */
 class OtherCorpusError extends NoIndexError {}
 
-/** An open archive, and whether a build would add to it. */
+/** An open archive, whether a build would add to it, and whether none has come to its end yet. */
 interface Opened {
   archive: Archive;
   isBehind: boolean;
+  isUnfinished: boolean;
 }
 
 /**
@@ -46,16 +47,21 @@ export async function start(
   // The chat has no log: what a person should know is said to them.
   const log = settings.DISCORD_TOKEN ? openLog(settings.LOG_LEVEL) : undefined;
   const mayBuild = options.build ?? true;
-  const { archive, isBehind } = await openOrBuild(settings, messages, mayBuild, log);
-  if (log) return startDiscord(settings, { archive, isBehind: isBehind && mayBuild }, log);
-  const whole = isBehind && mayBuild ? await caughtUp(archive, settings, messages) : archive;
+  const opened = await openOrBuild(settings, messages, mayBuild, log);
+  const toBuild = { ...opened, isBehind: opened.isBehind && mayBuild };
+  if (log) return startDiscord(settings, toBuild, log);
+  const whole = toBuild.isBehind ? await caughtUp(opened, settings, messages) : opened.archive;
   await chat(whole, messages);
   whole.close();
 }
 
 /** The chat is asked when all is in; the bot answers from what there is, while a build goes on beside it. */
-async function caughtUp(archive: Archive, settings: Settings, messages: Messages): Promise<Archive> {
-  if ((await archive.coverage({ outlets: null })).indexedAt === null) say(messages.goingOn);
+async function caughtUp(
+  { archive, isUnfinished }: Opened,
+  settings: Settings,
+  messages: Messages,
+): Promise<Archive> {
+  if (isUnfinished) say(messages.goingOn);
   try {
     say(renderReport(await buildShown(settings, messages), messages));
   } catch (thrown) {
@@ -87,7 +93,7 @@ async function openOrBuild(
   if (!opened.isDamage) say(`${opened.message} ${doing}`);
   log?.warn({ reason: opened.message }, 'the index is built before anything is answered');
   say(renderReport(await buildShown(settings, messages, { model }), messages));
-  return { archive: await openArchive(settings, log, model), isBehind: false };
+  return { archive: await openArchive(settings, log, model), isBehind: false, isUnfinished: false };
 }
 
 /** @throws NoIndexError when there is no index of the model and the corpus folder; HostError when it is damaged, among others */
@@ -102,7 +108,8 @@ async function openAsItIs(settings: Settings, messages: Messages, model: Model, 
   const archive = await openArchive(settings, log, model);
   const { database } = indexFiles(settings.EMBEDDINGS_DIR, model);
   // What nothing vouches for is looked at by a build.
-  return { archive, isBehind: standing.kind === 'behind' || !archive.isLinked() || !hasChecksum(database) };
+  const isBehind = standing.kind === 'behind' || !archive.isLinked() || !hasChecksum(database);
+  return { archive, isBehind, isUnfinished: standing.kind === 'behind' && standing.isUnfinished };
 }
 
 /** What becomes of following, in the log. */

@@ -10,8 +10,10 @@ import { knownTo, openCorpus, waitingIn } from './corpus-changes.ts';
 import { refuseEmpty } from './empty-corpus.ts';
 
 export type Standing =
-  /** It has what the folder has, or a build would add to it. */
-  | { kind: 'current' | 'behind' }
+  /** It has what the folder has. */
+  | { kind: 'current' }
+  /** A build would add to it; `isUnfinished`: none has come to its end yet. */
+  | { kind: 'behind'; isUnfinished: boolean }
   /** It was made from another folder: what it says is not what the one that is named says. */
   | { kind: 'other corpus'; made: string; named: string }
   /** Its folder is away, or empty: it is all there is. `says` why, in English. */
@@ -41,7 +43,8 @@ function compared(store: Store, corpusDir: string | undefined): Standing {
     if (made !== named) return { kind: 'other corpus', made, named };
     const waiting = waitingIn(corpus, known);
     const isBehind = waiting.new + waiting.changed + waiting.gone > 0 || store.meta('building') !== undefined;
-    return { kind: isBehind ? 'behind' : 'current' };
+    if (!isBehind) return { kind: 'current' };
+    return { kind: 'behind', isUnfinished: store.meta('indexedAt') === undefined };
   } catch (thrown) {
     const says = sentenceOf(thrown);
     if (made !== named || isDamage(thrown) || says === undefined) throw thrown;
