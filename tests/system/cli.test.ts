@@ -26,8 +26,7 @@ describe('as a process of its own a command', () => {
   test('that fails ends with code 1 and one sentence on standard error', async () => {
     const { stdout, stderr, code } = await alone(['evaluate', 'missing.jsonl']);
     expect([code, stdout]).toEqual([1, '']);
-    expect(stderr).toMatch(/^.*missing\.jsonl cannot be read.*
-$/);
+    expect(stderr).toMatch(/^.*missing\.jsonl cannot be read.*\n$/);
   });
 
   test('--version prints the version and nothing else', async () => {
