@@ -7,6 +7,7 @@ import { openArchive } from '../../src/archive.ts';
 import { HostError } from '../../src/errors.ts';
 import { openDatabase } from '../../src/index/database.ts';
 import { indexFiles, type IndexFiles } from '../../src/index/index-files.ts';
+import { verifyIndex } from '../../src/indexing/verify.ts';
 import { openModel } from '../../src/model/models.ts';
 import {
   attest as runHere,
@@ -105,10 +106,12 @@ export const ALL_RIGHT = { code: 0, right: QUESTIONS.length, stderr: '' };
 
 /** After the repair everything is as it was. */
 export async function expectWhole(embeddingsDir: string, corpus = CORPUS): Promise<void> {
-  const archive = await openArchive(settingsOf({ CORPUS_DIR: corpus, EMBEDDINGS_DIR: embeddingsDir }));
+  const settings = settingsOf({ CORPUS_DIR: corpus, EMBEDDINGS_DIR: embeddingsDir });
+  expect((await verifyIndex(settings, () => {})).findings).toEqual([]);
+  const archive = await openArchive(settings);
   expect(archive.isLinked()).toBe(true);
-  for (const { question, sentence } of ARTICLES)
-    expect((await archive.ask({ question: question, outlets: null })).quotes[0]?.text).toContain(sentence);
+  for (const { question, sentence } of QUESTIONS)
+    expect((await archive.ask({ question, outlets: null })).quotes[0]?.text).toContain(sentence);
   archive.close();
 }
 

@@ -22,13 +22,13 @@ const LIGHTHOUSE = {
   name: 'lighthouse.txt',
   title: 'Lighthouse Repainted',
   text: 'The Gull Holm lighthouse was repainted in violet on Friday.',
-  question: 'Which colour was the lighthouse repainted in?',
+  question: 'When was the Gull Holm lighthouse repainted?',
 };
 const BAKERY = {
   name: 'bakery.txt',
   title: 'Bakery Closes',
   text: 'The bakery in Quorbeck closed on Friday after forty years.',
-  question: 'Which bakery closed on Friday?',
+  question: 'When did the bakery in Quorbeck close?',
 };
 const WINDMILL = {
   name: 'windmill.txt',
@@ -119,6 +119,7 @@ describe('the bot', () => {
     test('breaks no button by that, nor goes down by what discord.js cannot read', async () => {
       bot.kill('SIGKILL');
       await discord.left();
+      write(corpus, BAKERY);
       if (libraryTrouble === null) truncateSync(fileIn(embeddings, '.hnsw'), 100);
       await start({ WATCH: '1' });
       for (const [verb, opened] of [
@@ -134,14 +135,13 @@ describe('the bot', () => {
       expect((await discord.button(idIn(answer, '1:c:'), answer.id).response()).content).toMatch(/eelgrass/);
     });
 
-    test.skipIf(libraryTrouble !== null)(
-      'makes a vector index that was not sound anew beside its answers',
-      async () => {
-        await line('index is up to date');
-        await line('a newer index is in use');
-        expect(statSync(fileIn(embeddings, '.hnsw')).size).toBeGreaterThan(100);
-      },
-    );
+    test('indexes beside its answers what came since the index was built, and makes unsound vectors anew', async () => {
+      await line('index is up to date');
+      await expectKnown(BAKERY);
+      if (libraryTrouble !== null) return;
+      await line('a newer index is in use');
+      expect(statSync(fileIn(embeddings, '.hnsw')).size).toBeGreaterThan(100);
+    });
 
     test('finds a new article within seconds with WATCH=1, without a command', async () => {
       await line('following');
@@ -162,13 +162,23 @@ describe('the bot', () => {
     onDiscord();
     beforeAll(async () => {
       corpus = ownCorpus();
-      await built(corpus, embeddings);
       write(corpus, LIGHTHOUSE);
+      await built(corpus, embeddings);
       await start();
     });
 
-    test('indexes beside its answers what came since the index was built', async () => {
-      await line('index is up to date');
+    test('tells nobody a path when the index breaks under it, but the log, and has it made anew', async () => {
+      // Before anything is asked: SQLite keeps pages that it has read.
+      const database = fileIn(embeddings, '.db');
+      overwriteText(database, 'repainted in violet', (at) => flipBit(database, at + 5));
+      discord.mention(LIGHTHOUSE.question);
+      const { content } = await discord.sent();
+      expect(content).toContain('The archive is damaged and is being made anew');
+      expect(content).not.toContain(embeddings);
+      expect(logged).toContain(
+        `The index ${database} is damaged (the article lighthouse.txt is not what was written)`,
+      );
+      await line('the damaged index is made anew');
       await expectKnown(LIGHTHOUSE);
     });
 
@@ -189,20 +199,6 @@ describe('the bot', () => {
       await built(corpus, embeddings);
       await line('a newer index is in use', before);
       await expectKnown(WINDMILL);
-    });
-
-    test('tells nobody a path when the index breaks under it, but the log, and has it made anew', async () => {
-      const database = fileIn(embeddings, '.db');
-      overwriteText(database, 'repainted in violet', (at) => flipBit(database, at + 5));
-      discord.mention('What colour is the lighthouse repainted in?');
-      const { content } = await discord.sent();
-      expect(content).toContain('The archive is damaged and is being made anew');
-      expect(content).not.toContain(embeddings);
-      expect(logged).toContain(
-        `The index ${database} is damaged (the article lighthouse.txt is not what was written)`,
-      );
-      await line('the damaged index is made anew');
-      await expectKnown(LIGHTHOUSE);
     });
   });
 
