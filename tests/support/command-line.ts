@@ -112,7 +112,8 @@ async function runHere(
   Object.defineProperty(process, 'stdin', { configurable: true, value: Readable.from(Buffer.from(input)) });
   try {
     // The module is the command: with another address it runs again, over modules that are loaded already.
-    await import(`${join(ROOT, 'src/cli.ts')}?run=${++runs}`);
+    runs += 1;
+    await import(`${join(ROOT, 'src/cli.ts')}?run=${runs}`);
     return outcome(Number(process.exitCode ?? 0), outputs[0]!.written(), outputs[1]!.written());
   } finally {
     Object.assign(process, { argv, env: ownEnvironment, exitCode });
