@@ -11,6 +11,7 @@ import {
   type SpeakerReference,
 } from './noun-phrases.ts';
 import { oneOf, oneOfWords } from '../text/patterns.ts';
+import { isAsserted, isMadeUp } from './asserted.ts';
 import { NOUN_VERBS, OBJECT_VERBS, PLURAL_VERBS, QUOTING_VERBS, VERBS } from './speaker-words.ts';
 
 const SAYS = new RegExp(`(?<![\\p{L}\\p{N}’'_-])(?:${VERBS})(?![\\p{L}\\p{N}’'_-])`, 'gu');
@@ -29,7 +30,8 @@ export function attributions(masked: string): SpeakerReference[] {
   for (const match of masked.matchAll(SAYS)) {
     const before = masked.slice(0, match.index).trimEnd();
     const after = masked.slice(match.index + match[0].length).trimStart();
-    const reference = counts(match[0], masked, before, after) ? speakerBeside(match[0], before, after) : null;
+    if (!counts(match[0], masked, before, after) || isMadeUp(masked, match[0])) continue;
+    const reference = speakerBeside(match[0], before, after);
     if (reference) found.push(reference);
   }
   for (const match of masked.matchAll(ACCORDING))
@@ -59,10 +61,10 @@ const INFINITIVE =
 
 function speakerBeside(verb: string, before: string, after: string): SpeakerReference | null {
   if (PLURAL_VERBS.has(verb)) return INFINITIVE.test(before) ? null : UNNAMED;
-  if (/^tell|^told/.test(verb)) return subject(before);
-  if (/[”"'_]$|[”"],$/.test(before)) return phraseAtStart(after) ?? subject(before);
-  if (before !== '' && !/[,–—-]$|^(?:But|And|So|Yet|Still)$/.test(before)) return subject(before);
-  const left = subject(before);
+  if (/^tell|^told/.test(verb)) return subject(before, verb);
+  if (/[”"'_]$|[”"],$/.test(before)) return phraseAtStart(after) ?? subject(before, verb);
+  if (before !== '' && !/[,–—-]$|^(?:But|And|So|Yet|Still)$/.test(before)) return subject(before, verb);
+  const left = subject(before, verb);
   return left && left.kind !== 'unnamed' ? left : (phraseAtStart(after) ?? left);
 }
 
@@ -86,13 +88,26 @@ const NO_SUBJECT =
   /(?:^|\s)(?:was|were|is|are|been|being|be|to|not|never|\p{L}+n[’']t|get|got|who|which|that|what|as|when|by)$/iu;
 const LAST_WORD = /(?:^|[\s(“"–—-])(\p{L}+)$/u;
 
-/** Who speaks by the words before the verb. */
-function subject(before: string): SpeakerReference | null {
+/** Who speaks by the words before the verb; somebody unnamed where it is not said that they spoke. */
+function subject(before: string, verb: string): SpeakerReference | null {
   let rest = before.replace(PARENTHESIS, '');
   if (/(?:^|\s)(?:and|but|then)(?: also)?$/.test(rest)) return subjectOfSentence(rest);
   for (let cut = rest.replace(BETWEEN, ''); cut !== rest; cut = rest.replace(BETWEEN, '')) rest = cut;
   if (rest === '' || NO_SUBJECT.test(rest)) return null;
-  const pronoun = ofPronoun(LAST_WORD.exec(rest)?.[1]?.toLowerCase() ?? '');
-  if (pronoun) return pronoun;
-  return /,[”"]?$/.test(rest) ? (behindApposition(rest) ?? UNNAMED) : phraseAtEnd(rest);
+  const found = ofPronoun(LAST_WORD.exec(rest)?.[1]?.toLowerCase() ?? '') ?? phraseBefore(rest);
+  return found && !isAsserted(governing(rest, found), verb) ? UNNAMED : found;
+}
+
+const phraseBefore = (rest: string): SpeakerReference | null =>
+  /,[”"]?$/.test(rest) ? (behindApposition(rest) ?? UNNAMED) : phraseAtEnd(rest);
+
+const DETERMINER = /(?<![\p{L}’'-])(?:the|an?|his|her|its|their|our|my)\s*$/iu;
+
+/** What stands before the phrase of whoever speaks. */
+function governing(rest: string, reference: SpeakerReference): string {
+  if (reference.kind !== 'name') return rest.replace(/[\p{L}\p{M}’'-]+\W*$/u, '').replace(DETERMINER, '');
+  const { name, role } = reference.name;
+  const at = rest.lastIndexOf(name.split(' ')[0]!);
+  const inRole = role === '' ? -1 : rest.lastIndexOf(role.split(' ')[0]!, at);
+  return rest.slice(0, inRole < 0 ? Math.max(0, at) : inRole).replace(DETERMINER, '');
 }

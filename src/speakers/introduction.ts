@@ -1,7 +1,17 @@
 // The full name and the role that an article gives somebody whom it elsewhere calls by the last name only. Pure.
 import { ANYONE, MEN, WOMEN } from './first-names.ts';
 import { isPlace } from './places.ts';
-import { CONTEXT, isRole, nameAtEnd, wordsAround, writtenWords, type Name } from './speaker-names.ts';
+import {
+  CONTEXT,
+  isCalledLikeWord,
+  isRole,
+  nameAtEnd,
+  nameAtStart,
+  withinSentence,
+  wordsAround,
+  writtenWords,
+  type Name,
+} from './speaker-names.ts';
 
 const MAX_APPOSITION = 100;
 /** Words of an apposition among which the noun of a role is looked for. */
@@ -20,7 +30,8 @@ export function fullName(text: string, said: Name): string | null {
   const alone = said.role ? `${said.role} ${said.name}` : said.name;
   if (said.organisation) return isKnownName(text, said) ? alone : null;
   const mentions = mentionsOf(text, said.name);
-  const full = mentions.filter(({ name, organisation }) => name.includes(' ') && !organisation);
+  const longer = mentions.filter(({ name, organisation }) => name.includes(' ') && !organisation);
+  const full = longer.length > 0 ? longer : familyNameFirst(text, said.name);
   if (full.length === 0) return isKnownName(text, said) ? alone : null;
   const person = onlyPerson(full);
   return person ? withRole(text, person, [...mentions, { ...said, end: 0 }]) : alone;
@@ -48,8 +59,29 @@ function onlyPerson(mentions: readonly Mention[]): readonly Mention[] | null {
   return told.size === 1 ? mentions.filter((mention) => told.has(first(mention))) : null;
 }
 
+/** "President Lin Zhaohua", where the article goes on with "Lin": longer names behind a role that begin so. */
+function familyNameFirst(text: string, name: string): Mention[] {
+  if (name.includes(' ')) return [];
+  const found: Mention[] = [];
+  for (let at = text.indexOf(`${name} `); at >= 0; at = text.indexOf(`${name} `, at + name.length)) {
+    if (isLetter(text[at - 1])) continue;
+    const whole = nameAtStart(writtenWords(text.slice(at, at + CONTEXT).split('\n')[0]!));
+    if (!whole || whole.organisation || whole.role !== '' || whole.name.split(' ').length !== 2) continue;
+    const end = at + whole.name.length;
+    const mention = nameAtEnd(wordsAround(text, at, end));
+    if (mention?.name === whole.name && mention.role !== '') found.push({ ...mention, end });
+  }
+  return found;
+}
+
 /** All places that name somebody by this name or a longer one that ends so. */
-function mentionsOf(text: string, name: string): Mention[] {
+function mentionsOf(text: string, said: string): Mention[] {
+  const small = withinSentence(said);
+  const found = mentionsBy(text, said);
+  return small === said ? found : [...found, ...mentionsBy(text, small)];
+}
+
+function mentionsBy(text: string, name: string): Mention[] {
   const found: Mention[] = [];
   for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
     const end = at + name.length;
@@ -74,7 +106,7 @@ function apposition(text: string, at: number): string | null {
 
 /** Whether a name that the article never gives in full is one: no first name, and no word that merely opens a sentence. */
 function isKnownName(text: string, { name, role, organisation }: Name): boolean {
-  if (isRole(name) || isFamily(text, name)) return false;
+  if (isRole(name) || isFamily(text, name) || isCalledLikeWord(name)) return false;
   if (name.includes(' ') || role !== '' || /^\p{Lu}{2,}$/u.test(name)) return true;
   if (!organisation && [MEN, WOMEN, ANYONE].some((names) => names.has(name))) return false;
   for (let at = text.indexOf(` ${name}`); at >= 0; at = text.indexOf(` ${name}`, at + 1))

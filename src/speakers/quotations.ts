@@ -2,6 +2,7 @@
 import { speakerIn, speechOf } from './speech.ts';
 import { nameAtEnd } from './speaker-names.ts';
 import { ordinaryText } from '../text/ordinary.ts';
+import { curly } from '../text/quotation-marks.ts';
 import { statements } from '../text/sentences.ts';
 import { countWords, MAX_QUOTE_WORDS, touches, words } from '../text/words.ts';
 import type { Quotation, Span } from '../types.ts';
@@ -27,7 +28,7 @@ export function quotationsOf(text: string, unquotable: readonly Span[] = []): Qu
     start: startOf(span.start),
     end: endOf(span.end),
   });
-  return quotationsIn(read, (span) => !touches(unquotable, inText(span))).map(inText);
+  return quotationsIn(curly(read), (span) => !touches(unquotable, inText(span))).map(inText);
 }
 
 function quotationsIn(text: string, isStory: (span: Span) => boolean): Quotation[] {

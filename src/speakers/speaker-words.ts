@@ -15,7 +15,7 @@ const SAYING =
 const QUOTING =
   listOf(`called calls described describes dubbed accused accuses blamed criticized criticised praised hailed
   condemned blasted slammed labeled labelled recalled recalls believes thinks suggested suggests continued continues
-  joked jokes asked asks posted posts captioned hopes feels likened referred agreed agrees answered began wondered observed observes urged`);
+  shouted shouts cried yelled exclaimed murmured whispered joked jokes asked asks posted posts captioned hopes feels likened referred agreed agrees answered began wondered observed observes urged`);
 /** Verbs that are nouns as well: they count only before "that" or beside quotation marks. */
 const NOUNS_TOO = listOf('claims notes reports states');
 /** Verbs in the plural: "officials say". Those who speak stay unnamed. */
@@ -107,14 +107,23 @@ export const NOT_NAMES =
   prosecutors employees customers neighbors neighbours users readers voters protesters demonstrators organisers executives leaders
   allies aides advisers insiders did does is are was were has have can could would should yes well oh ok okay please thanks among amid about by per via
   unfortunately fortunately hopefully perhaps maybe overall additionally furthermore moreover still besides nevertheless
-  detectives deputies firefighters commissioners councilors councillors senators`);
+  had should unless whether suppose supposing imagine provided lest claims rumours rumors whenever wherever whatever nobody somebody
+  everybody anybody nothing something everything either nearly almost about around detectives deputies firefighters commissioners councilors councillors senators`);
 
 /** Prepositions: a name behind one is not who speaks. */
 export const PREPOSITIONS =
   setOf(`of for from to with by at in on about against near over under between including like than into around
   behind outside inside within without toward towards via per alongside versus v vs beside beyond through during upon amid among`);
 /** Words that may stand inside a name between capitalised ones. */
-export const PARTICLES = setOf('of de del der den di da du van von la le al bin ibn el for the and und y e');
+export const PARTICLES = setOf(
+  'of de do del dell della der den di da das dos du van vom von ter ten zu zum zur la le al el bin ibn ben bint af av for the and und y e',
+);
+/** Months, days and other words of every sentence that some people are called by: names only beside a first name, a role or a last name. */
+export const CALLED_LIKE_WORDS =
+  setOf(`january february march april may june july august september october november december monday tuesday wednesday
+  thursday friday saturday sunday christmas easter first so will more love one two three four five six seven eight nine ten many most few
+  last next another other others all no not now then here still even only just once again like under over such watch image source photo
+  video credit yes well oh please thanks perhaps something young`);
 /** Words that no noun phrase holds. */
 export const FUNCTION_WORDS =
   setOf(`that it he she they we i you in on at to for with from about as if when while because after before is was

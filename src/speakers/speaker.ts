@@ -1,6 +1,7 @@
 // Who said a quote. Only the paragraphs around it are analysed, and the latest analysis serves the next quote as well.
 import { speakerIn, speechOf, type Speech } from './speech.ts';
 import { ordinaryText, type OrdinaryText } from '../text/ordinary.ts';
+import { curly } from '../text/quotation-marks.ts';
 import type { Span } from '../types.ts';
 
 /** Paragraphs analysed before a quote: whoever "he" and "the paper" stand for is named within them. */
@@ -19,10 +20,12 @@ let read: { of: string; as: OrdinaryText } | undefined;
  * @param quote whole sentences of it
  */
 export function speakerOf(text: string, quote: Span): string | null {
-  if (read?.of !== text) read = { of: text, as: ordinaryText(text) };
+  if (read?.of !== text) read = { of: text, as: withCurlyMarks(ordinaryText(text)) };
   const { text: plain, placeOf } = read.as;
   return speakerOfOrdinary(plain, { start: placeOf(quote.start), end: placeOf(quote.end) });
 }
+
+const withCurlyMarks = (read: OrdinaryText): OrdinaryText => ({ ...read, text: curly(read.text) });
 
 function speakerOfOrdinary(text: string, quote: Span): string | null {
   const start = paragraphsBefore(text, quote.start);

@@ -3,6 +3,7 @@
 // must be known as one; no library does either.
 import { ordinaryText } from './ordinary.ts';
 import { oneOfWords, setOf } from './patterns.ts';
+import { curly } from './quotation-marks.ts';
 import { countWords, MAX_QUOTE_WORDS } from './words.ts';
 import type { Span } from '../types.ts';
 
@@ -56,7 +57,7 @@ const STARTERS = new RegExp(
  */
 export function sentences(text: string): Sentence[] {
   const { text: read, startOf, endOf } = ordinaryText(text);
-  const found = sentencesOf(read);
+  const found = sentencesOf(curly(read));
   return read === text
     ? found
     : found.map((each) => ({ ...each, start: startOf(each.start), end: endOf(each.end) }));
@@ -150,7 +151,30 @@ function boundaryAt(text: string, dot: number, stop: number, lineEnd: number): '
   if (next === '') return null;
   if (spaced ? !SENTENCE_START.test(next[0]!) : !isGlued(text, dot, next)) return null;
   if (text[dot] === '.' && isAbbreviation(text, dot, next)) return null;
+  if (spaced && isAttributed(text, dot, stop)) return null;
   return spaced ? 'space' : 'glued';
+}
+
+/** How far behind a quotation its attribution may reach, in characters. */
+const ATTRIBUTION_REACH = 120;
+const ATTRIBUTION = new RegExp(
+  String.raw`^\s+(?:(?:\p{Lu}|\p{Ll}+[-’']\p{Lu})[\p{L}\p{M}.’'-]*\s+)(?:[\p{L}\p{M}.’'-]+\s+){0,5}?(?:${oneOfWords(
+    `asked asks told shouted cried yelled wrote tweeted demanded exclaimed wondered called replied answered joked`,
+  )}(?!\s+(?:that|if|whether|why|how)\b)|${oneOfWords(`said says added adds`)}(?=[.,;:]|\s+(?:${oneOfWords(
+    `on in at to from during after before when as with through while of and by outside inside over later last this yesterday
+    today`,
+  )}|\p{L}+ly|\p{Lu}\p{Ll}+day)\b))`,
+  'u',
+);
+/** Words that an attribution does not go over: what stands before them is a sentence of its own. */
+const NO_ATTRIBUTION = /[.;:!?,]\s.*\s|\b(?:was|were|is|are|had|has|who|which|that|and|but|then|nobody)\s/i;
+
+/** “Who will pay?” Calder asked: a question or a cry does not end the sentence that says whose it is. */
+function isAttributed(text: string, dot: number, stop: number): boolean {
+  if (!/[!?…]/.test(text[dot]!) || !/[”"]/.test(text[stop - 1]!)) return false;
+  const rest = text.slice(stop, stop + ATTRIBUTION_REACH).split('\n')[0]!;
+  const attribution = ATTRIBUTION.exec(rest)?.[0];
+  return attribution !== undefined && !STARTERS.test(attribution.trimStart()) && !NO_ATTRIBUTION.test(attribution);
 }
 
 /** "said.The", "2023.Peskov", "NATO.The": a word or figure, a terminator, and a capitalised word. */
