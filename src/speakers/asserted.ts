@@ -21,6 +21,8 @@ const DOUBT = endsWith(
   `${oneOfWords('neither nor never rarely hardly')}(?: ${AUXILIARY})?`,
   String.raw`(?:in|by|on|under|through) which`,
 );
+/** "Here is what the weather service says to do: …" */
+const TELLING = /(?<![\p{L}’'-])(?:here|this|that)(?: is|’s|'s) what\s*$/iu;
 /** "Had Calder said that …, …", "Should she say so, …": a condition without a word for it. */
 const INVERTED = /(?:^|[,;:“”"—–]\s*|\bnot\s+)(?:Had|Should|Were|had|should|were)\s*$/u;
 /** A claim without "that": "a post that claims Reed said". */
@@ -70,6 +72,7 @@ export const isMadeUp = (masked: string, verb: string): boolean =>
  */
 export function isAsserted(governing: string, verb: string): boolean {
   const clause = governing.trimEnd();
+  if (TELLING.test(clause)) return true;
   if (DOUBT.test(clause) || INVERTED.test(clause) || CLAIM.test(clause)) return false;
   if (TIME.test(clause)) return !PRESENT.test(verb) || PAST_IN_S.test(verb);
   if (!THAT.test(clause)) return true;

@@ -12,7 +12,15 @@ import {
 } from './noun-phrases.ts';
 import { oneOf, oneOfWords } from '../text/patterns.ts';
 import { isAsserted, isMadeUp } from './asserted.ts';
-import { NOUN_VERBS, OBJECT_VERBS, PLURAL_VERBS, QUOTING_VERBS, VERBS } from './speaker-words.ts';
+import {
+  ADDRESSING_VERBS,
+  NOUN_VERBS,
+  OBJECT_VERBS,
+  PLURAL_VERBS,
+  QUOTING_VERBS,
+  REPLYING_VERBS,
+  VERBS,
+} from './speaker-words.ts';
 
 const SAYS = new RegExp(`(?<![\\p{L}\\p{N}’'_-])(?:${VERBS})(?![\\p{L}\\p{N}’'_-])`, 'gu');
 const ACCORDING = /\b[Aa]ccording to\s+/g;
@@ -27,11 +35,13 @@ const MAX_LENGTH = 1500;
 export function attributions(masked: string): SpeakerReference[] {
   if (masked.length > MAX_LENGTH) return [];
   const found: SpeakerReference[] = [];
+  let replies = false;
   for (const match of masked.matchAll(SAYS)) {
     const before = masked.slice(0, match.index).trimEnd();
     const after = masked.slice(match.index + match[0].length).trimStart();
     if (!counts(match[0], masked, before, after) || isMadeUp(masked, match[0])) continue;
     const reference = speakerBeside(match[0], before, after);
+    replies ||= isReply(match[0], after);
     if (reference) found.push(reference);
   }
   for (const match of masked.matchAll(ACCORDING))
@@ -40,8 +50,19 @@ export function attributions(masked: string): SpeakerReference[] {
     const reference = subjectOfSentence(masked.slice(0, match.index));
     if (reference) found.push(reference);
   }
-  return found;
+  return found.map((reference) => (reference.kind === 'pronoun' ? { ...reference, replies } : reference));
 }
+
+/** Whether a verb tells of a reply: whoever it is said of is not who spoke before. */
+const isReply = (verb: string, after: string): boolean => REPLYING_VERBS.has(verb) || (/^(?:shot|hit|fired)$/.test(verb) && /^back/.test(after));
+
+const ADDRESSING = new RegExp(`(?<![\\p{L}\\p{N}’'_-])${oneOf(ADDRESSING_VERBS)}\\s+`, 'gu');
+
+/** Those whom a sentence says somebody spoke to, by its grammar: "told skipper Jon Dunnet". */
+export const addressees = (masked: string): SpeakerReference[] =>
+  [...masked.matchAll(ADDRESSING)].flatMap(
+    ({ 0: verb, index }) => phraseAtStart(masked.slice(index + verb.length)) ?? [],
+  );
 
 /** Whether a verb is one of saying where it stands. */
 function counts(verb: string, masked: string, before: string, after: string): boolean {

@@ -22,7 +22,8 @@ import {
 /** How an attribution refers to the speaker; what is not a name is resolved with the sentences before. */
 export type SpeakerReference =
   | { kind: 'name'; name: Name }
-  | { kind: 'pronoun'; female: boolean }
+  /** `replies`: to somebody else, who may have spoken last. */
+  | { kind: 'pronoun'; female: boolean; replies?: boolean }
   /** "the former Arkansas governor", without the article. */
   | { kind: 'role'; words: string[] }
   /** "the paper", "the board", "it": an organisation named before. */
@@ -220,4 +221,20 @@ export function subjectOfSentence(masked: string): SpeakerReference | null {
   return (found.ends && opening === masked) || (/^\p{Ll}/u.test(verb) && verb !== 'and')
     ? named({ ...found, organisation: found.organisation || definite })
     : null;
+}
+
+const CAPITALISED = /(?<![\p{L}\p{M}’'-])\p{Lu}[\p{L}\p{M}’'-]+/gu;
+
+/** The names that stand anywhere in a sentence, each as it begins there. */
+export function personsIn(masked: string): SpeakerReference[] {
+  const found: SpeakerReference[] = [];
+  let behind = 0;
+  for (const { index } of masked.matchAll(CAPITALISED)) {
+    if (index < behind) continue;
+    const name = nameAtStart(writtenWords(masked.slice(index, index + REACH)));
+    if (!name?.name || name.organisation) continue;
+    found.push(named(name));
+    behind = index + masked.slice(index).indexOf(name.name) + name.name.length;
+  }
+  return found;
 }

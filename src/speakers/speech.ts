@@ -1,12 +1,13 @@
 // Who speaks in each sentence of a text, by the attributions in it and in the sentences beside it. Pure.
 // A wrong name is worse than none: where two are named, or "he" may stand for either of two, no speaker is given.
+import { addressees } from './attribution.ts';
 import { maskedSentences, type MaskedSentence } from './masked-sentences.ts';
 import { fullName, matchesPronoun } from './introduction.ts';
 import { personOfRole, roleHolders, type RoleHolder } from './role-holders.ts';
-import { subjectOfSentence, type SpeakerReference } from './noun-phrases.ts';
+import { personsIn, subjectOfSentence, type SpeakerReference } from './noun-phrases.ts';
 import { isPlace } from './places.ts';
 import { isOrganisation, type Name } from './speaker-names.ts';
-import { COMPANY_NOUNS, OUTLET_NOUNS, STATE_WORDS } from './speaker-words.ts';
+import { COMPANY_NOUNS, OUTLET_NOUNS, OUTLETS_LIKE_NAMES, STATE_WORDS } from './speaker-words.ts';
 import { firstAfter } from '../text/words.ts';
 import type { Span } from '../types.ts';
 
@@ -106,6 +107,8 @@ function attributingSentence({ sentences }: Speech, first: number, last: number)
   return before && (before.unfinished || before.masked.endsWith(':')) ? first - 1 : null;
 }
 
+type Pronoun = Extract<SpeakerReference, { kind: 'pronoun' }>;
+
 const isTag = ({ masked, quoted }: MaskedSentence): boolean =>
   !quoted && masked.split(/\s+/).length <= MAX_TAG_WORDS;
 
@@ -115,7 +118,7 @@ function resolveReference(speech: Speech, at: number, reference: SpeakerReferenc
     case 'name':
       return reference.name;
     case 'pronoun':
-      return personBefore(speech, at, reference.female);
+      return personBefore(speech, at, reference);
     case 'role':
       return personOfRole(
         speech.text,
@@ -138,15 +141,15 @@ function roleHoldersIn({ text, holders }: Speech, noun: string): RoleHolder[] {
 }
 
 /** The person whom the sentences before it quote or are about; null when the sentence itself is about somebody else. */
-function personBefore(speech: Speech, at: number, female: boolean): FoundSpeaker {
+function personBefore(speech: Speech, at: number, pronoun: Pronoun): FoundSpeaker {
   const own = topicOf(speech.sentences[at]!);
-  const before = lastPerson(speech, at, female);
+  const before = lastPerson(speech, at, pronoun);
   if (!own || own.organisation || before === null || before === 'unnamed' || sameName(own, before))
     return before;
   return fullNameOf(speech, own)?.includes(' ') ? null : before;
 }
 
-function lastPerson(speech: Speech, at: number, female: boolean): FoundSpeaker {
+function lastPerson(speech: Speech, at: number, { female, replies = false }: Pronoun): FoundSpeaker {
   for (let i = at - 1; i >= Math.max(0, at - MAX_SENTENCES_BACK); i--) {
     const before = speech.sentences[i]!;
     if (before.heading) return null;
@@ -155,9 +158,31 @@ function lastPerson(speech: Speech, at: number, female: boolean): FoundSpeaker {
     if (found === 'unnamed' || (!speaks && SECOND_SUBJECT.test(before.masked))) return null;
     if (!found || found.organisation || isOrganisation(found.name)) continue;
     const full = fullNameOf(speech, found);
-    if (full !== null && (speaks || full.includes(' '))) return matchesPronoun(full, female) ? found : null;
+    if (full === null || (!speaks && !full.includes(' '))) continue;
+    const fits = matchesPronoun(full, female);
+    const others = otherPersons(speech, before, found, replies);
+    if (others.length === 0) return fits ? found : null;
+    const fitting = others.filter((other) => matchesPronoun(fullNameOf(speech, other) ?? other.name, female));
+    if (fitting.length === 0) return fits && !replies ? found : null;
+    return fits || fitting.length > 1 ? null : fitting[0]!;
   }
   return null;
+}
+
+/** Persons whom a sentence says its speaker spoke to; where somebody replies, also those whom it is about. */
+function otherPersons(speech: Speech, { masked }: MaskedSentence, speaker: Name, replies: boolean): Name[] {
+  const references = replies ? [...addressees(masked), ...personsIn(masked)] : addressees(masked);
+  const persons = references.flatMap((reference) => (reference.kind === 'name' ? [reference.name] : []));
+  return persons.filter(
+    (person) => !person.organisation && !sameName(person, speaker) && isPersonHere(speech, person),
+  );
+}
+
+/** Whether a name is a person's in this text, and no outlet's: "told Reuters". */
+function isPersonHere(speech: Speech, name: Name): boolean {
+  const full = fullNameOf(speech, name);
+  const isOutlet = OUTLETS_LIKE_NAMES.has(wordsOf(name)[0]!) || /(?<!\p{L})\p{Lu}{2}/u.test(name.name);
+  return full !== null && full.includes(' ') && !isOutlet;
 }
 
 /** A second clause with a subject of its own: who "he" is then cannot be told. */
