@@ -1,5 +1,5 @@
 // All that is said in an article, by whom: direct quotation and reported speech, as spans of whole sentences. Pure.
-import { speakerIn, speechOf } from './speech.ts';
+import { isLabel, speakerIn, speechOf } from './speech.ts';
 import { nameAtEnd } from './speaker-names.ts';
 import { ordinaryText } from '../text/ordinary.ts';
 import { curly } from '../text/quotation-marks.ts';
@@ -44,6 +44,7 @@ function quotationsIn(text: string, isStory: (span: Span) => boolean): Quotation
     const speaker = speakerIn(speech, statement);
     const direct = isDirect(text.slice(start, end));
     if (joint !== 'space') before = undefined;
+    if (!before && isLabel(speech, statement)) continue;
     if (!direct && speaker === null) before = undefined;
     else if (before && before.speaker === speaker && fits(text, before, end)) {
       before.end = end;

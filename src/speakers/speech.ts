@@ -55,6 +55,10 @@ export function speakerIn(speech: Speech, span: Span): string | null {
   return speaker && fullNameOf(speech, speaker);
 }
 
+/** Whether a sentence is nothing but the name of whoever speaks before or behind it. */
+export const isLabel = ({ sentences }: Speech, { start }: Span): boolean =>
+  sentences[firstAfter(sentences, start)]?.isLabel ?? false;
+
 /** The speaker of one sentence. */
 function speakerOfSentence(speech: Speech, at: number): FoundSpeaker {
   const known = speech.speakers.get(at);
@@ -98,10 +102,11 @@ function speakerOfQuotation(speech: Speech, at: number): FoundSpeaker {
 /** The index of the sentence whose attribution holds for the quotation from one sentence to another; null when there is none. */
 function attributingSentence({ sentences }: Speech, first: number, last: number): number | null {
   const opening = sentences[first]!;
-  if (!opening.quoted) return opening.references.length > 0 ? first : null;
+  if (!opening.quoted && opening.references.length > 0) return first;
   const closing = sentences[last + 1];
-  const isClosed = closing && closing.joint !== 'paragraph' && closing.references.length > 0;
-  if (isClosed && (sentences[last]!.unfinished || isTag(closing))) return last + 1;
+  const isBeside = closing && (closing.joint !== 'paragraph' || closing.isLabel);
+  if (isBeside && closing.references.length > 0 && (sentences[last]!.unfinished || isTag(closing))) return last + 1;
+  if (!opening.quoted) return null;
   // "He went on:", and a quotation that goes on in the next paragraph.
   const before = sentences[first - 1];
   return before && (before.unfinished || before.masked.endsWith(':')) ? first - 1 : null;
@@ -109,8 +114,8 @@ function attributingSentence({ sentences }: Speech, first: number, last: number)
 
 type Pronoun = Extract<SpeakerReference, { kind: 'pronoun' }>;
 
-const isTag = ({ masked, quoted }: MaskedSentence): boolean =>
-  !quoted && masked.split(/\s+/).length <= MAX_TAG_WORDS;
+const isTag = ({ masked, quoted, isLabel }: MaskedSentence): boolean =>
+  isLabel || (!quoted && masked.split(/\s+/).length <= MAX_TAG_WORDS);
 
 /** The speaker to whom a reference points, read in the sentences before it. */
 function resolveReference(speech: Speech, at: number, reference: SpeakerReference): FoundSpeaker {
