@@ -9,7 +9,7 @@ const AUXILIARY = oneOfWords('has had have did does do is was were will would ca
 const DOUBT = endsWith(
   oneOfWords(
     `if unless whether lest suppose supposing imagine imagining pretend pretending pretends pretended provided assuming
-    what whatever than though-if nobody`,
+    what whatever wherever whoever whenever however than nobody`,
   ),
   'not even',
   'if only',

@@ -10,6 +10,7 @@ import {
   subjectOfSentence,
   type SpeakerReference,
 } from './noun-phrases.ts';
+import { attributionsElsewhere } from './other-languages.ts';
 import { oneOf, oneOfWords } from '../text/patterns.ts';
 import { isAsserted, isMadeUp } from './asserted.ts';
 import {
@@ -44,6 +45,7 @@ export function attributions(masked: string): SpeakerReference[] {
     replies ||= isReply(match[0], after);
     if (reference) found.push(reference);
   }
+  if (found.length === 0) found.push(...attributionsElsewhere(masked));
   for (const match of masked.matchAll(ACCORDING))
     found.push(sourceIn(masked.slice(match.index + match[0].length)));
   for (const match of masked.matchAll(PARTICIPLE)) {
@@ -54,7 +56,7 @@ export function attributions(masked: string): SpeakerReference[] {
 }
 
 /** Whether a verb tells of a reply: whoever it is said of is not who spoke before. */
-const isReply = (verb: string, after: string): boolean => REPLYING_VERBS.has(verb) || (/^(?:shot|hit|fired)$/.test(verb) && /^back/.test(after));
+const isReply = (verb: string, after: string): boolean => REPLYING_VERBS.has(verb) || (verb === 'shot' && /^back/.test(after));
 
 const ADDRESSING = new RegExp(`(?<![\\p{L}\\p{N}’'_-])${oneOf(ADDRESSING_VERBS)}\\s+`, 'gu');
 
@@ -67,11 +69,17 @@ export const addressees = (masked: string): SpeakerReference[] =>
 /** Whether a verb is one of saying where it stands. */
 function counts(verb: string, masked: string, before: string, after: string): boolean {
   if (verb === 'pointed') return after.startsWith('out ');
+  if (verb === 'went') return after.startsWith('on');
+  if (verb === 'shot') return after.startsWith('back');
+  if (GREETING.test(after)) return false;
   if (NOUN_VERBS.has(verb)) return /^(?:that|in|on)\b|^["“.,]/.test(after) || /[,”"]$/.test(before);
   if (/["“”_]/.test(masked)) return true;
   if (OBJECT_VERBS.has(verb)) return SPEECH_AFTER.test(after) || /[,”"]$/.test(before);
   return !QUOTING_VERBS.has(verb);
 }
+
+/** "says goodbye to its last tenants" */
+const GREETING = /^(?:hello|good-?bye|farewell|grace|a prayer|thank you|thanks|yes to|no to)\b/;
 
 /** What follows a verb that is said of words, and not of a shop: "added that", "added: ". */
 const SPEECH_AFTER = /^(?:that|he|she|it|they|there|in|on|to|via)\b|^[:.,]|^$/;

@@ -50,12 +50,15 @@ function withRole(text: string, person: readonly Mention[], mentions: readonly M
 /** Whether a role says what somebody is: "harbour master" does, "Dr." does not. */
 const isTelling = (role: string): boolean => role !== '' && !/^(?:Dr|Mr|Mrs|Ms|Prof|Sir)\.?$/.test(role);
 
+/** Whose they are, not what: of two of one name neither is known by it. */
+const KIN = /(?<!\p{L})(?:brother|sister|wife|husband|son|daughter|mother|father|widow|widower|cousin|uncle|aunt|nephew|niece|twin|partner)(?!\p{L})/u;
+
 /** The mentions of one person: where several share the last name, of the one whose role is told ("President Joe Biden"). */
 function onlyPerson(mentions: readonly Mention[]): readonly Mention[] | null {
   const first = ({ name }: Mention) => name.split(' ')[0]!;
   const persons = new Set(mentions.map(first));
   if (persons.size === 1) return mentions;
-  const told = new Set(mentions.filter(({ role }) => isTelling(role)).map(first));
+  const told = new Set(mentions.filter(({ role }) => isTelling(role) && !KIN.test(role)).map(first));
   return told.size === 1 ? mentions.filter((mention) => told.has(first(mention))) : null;
 }
 

@@ -10,12 +10,12 @@ const SAYING =
   promised pledged vowed complained conceded concedes countered concluded concludes remarked commented emphasized
   emphasised reiterated alleged alleges maintained maintains cautioned cautions recommends recommended
   quipped lamented recounted reported asserted asserts contended contends advised advises estimates disclosed
-  revealed speculated mused boasted stated pointed`);
+  revealed speculated mused boasted stated pointed contends indicated confided went shot`);
 /** Verbs of saying only beside quotation marks: "called it “a shame”". */
 const QUOTING =
   listOf(`called calls described describes dubbed accused accuses blamed criticized criticised praised hailed
   condemned blasted slammed labeled labelled recalled recalls believes thinks suggested suggests continued continues
-  shouted shouts cried yelled exclaimed murmured whispered joked jokes asked asks posted posts captioned hopes feels likened referred agreed agrees answered began wondered observed observes urged`);
+  shouted shouts cried yelled exclaimed exclaims murmured ventured sighed corrected confided whispered joked jokes asked asks posted posts captioned likened referred agreed agrees answered began wondered observed observes urged`);
 /** Verbs that are nouns as well: they count only before "that" or beside quotation marks. */
 const NOUNS_TOO = listOf('claims notes reports states');
 /** Verbs in the plural: "officials say". Those who speak stay unnamed. */

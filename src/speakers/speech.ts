@@ -132,7 +132,7 @@ function resolveReference(speech: Speech, at: number, reference: SpeakerReferenc
         roleHoldersIn(speech, reference.words.at(-1)!),
       );
     case 'organisation':
-      return organisationBefore(speech, at, reference.noun);
+      return ownOrganisation(speech, at, reference.noun) ?? organisationBefore(speech, at, reference.noun);
     case 'unnamed':
       return 'unnamed';
   }
@@ -166,7 +166,8 @@ function lastPerson(speech: Speech, at: number, { female, replies = false }: Pro
     if (full === null || (!speaks && !full.includes(' '))) continue;
     const fits = matchesPronoun(full, female);
     const others = otherPersons(speech, before, found, replies);
-    if (others.length === 0) return fits ? found : null;
+    // Whoever has just spoken does not reply to it.
+    if (others.length === 0) return fits && !(replies && speaks && !ASKED.test(speech.sentences[at]!.masked)) ? found : null;
     const fitting = others.filter((other) => matchesPronoun(fullNameOf(speech, other) ?? other.name, female));
     if (fitting.length === 0) return fits && !replies ? found : null;
     return fits || fitting.length > 1 ? null : fitting[0]!;
@@ -190,12 +191,20 @@ function isPersonHere(speech: Speech, name: Name): boolean {
   return full !== null && full.includes(' ') && !isOutlet;
 }
 
+/** "Asked about the crane, she replied": it is told whom she answers. */
+const ASKED = /^(?:When |After being )?[Aa]sked\b/;
 /** A second clause with a subject of its own: who "he" is then cannot be told. */
 const SECOND_SUBJECT = /[,;] (?:and|but|while|as|so) \p{Lu}/u;
 
 function topicOf(sentence: MaskedSentence): Name | null {
   const subject = subjectOfSentence(sentence.masked);
   return subject?.kind === 'name' ? subject.name : null;
+}
+
+/** "The Ministry of Ports will send a mediator, it said": what the sentence itself is about. */
+function ownOrganisation(speech: Speech, at: number, noun: string): FoundSpeaker {
+  const own = noun === 'it' ? topicOf(speech.sentences[at]!) : null;
+  return own?.organisation ? own : null;
 }
 
 /** The organisation that the sentences before quote, or are about: the last for "it" and "the paper", else one of that noun. */
