@@ -13,19 +13,22 @@ const PARTICIPLE = oneOfWords(`
   dit déclaré expliqué affirmé assuré souligné répondu répliqué ajouté estimé rappelé précisé lancé raconté regretté`);
 const SAID = String.raw`(?:${VERB}|(?:a|ont) ${PARTICIPLE}|s’est écriée?|s'est écriée?)`;
 const WORD = String.raw`\p{Lu}[\p{L}\p{M}.’'-]+`;
-const NAME = String.raw`${WORD}(?:\s+(?:${oneOfWords(`von van de du des der den zu zum d’ d' da dos la le`)}\s+)*${WORD}){0,4}`;
-/** "Hafenmeisterin", "la maire," and "начальник порта" before the name. */
-const ROLE = String.raw`(?:(?:[\p{Ll}’'-]+\s+){0,4}[\p{Ll}’'-]+,?\s+)?`;
+const PARTICLE = String.raw`(?:${oneOfWords(`von van de du des der den zu zum d’ d' da dos la le`)}\s+)*`;
+const FULL_NAME = String.raw`${WORD}(?:\s+${PARTICLE}${WORD}){1,4}`;
+/** "la maire," and "начальник порта" before the name. */
+const ROLE = String.raw`(?:[\p{Ll}’'-]+\s+){0,4}[\p{Ll}’'-]+,?\s+`;
+/** A single word behind an article may be any noun in German: alone, only a name stands beside the verb. */
+const NAME = String.raw`(?:(?:${ROLE})?(?<name>${FULL_NAME})|(?<last>${PARTICLE}${WORD}))`;
 const NOT_FOLLOWED = String.raw`(?=\s*(?:[,.;:!?—–]|\s[\p{Ll}(]|$))`;
 
 /** “…”, sagte NAME: behind the marks, */
-const BEHIND = new RegExp(String.raw`[”"]\s*[,.]?\s*[—–-]?\s*${SAID}\s+${ROLE}(?<name>${NAME})${NOT_FOLLOWED}`, 'gu');
+const BEHIND = new RegExp(String.raw`[”"]\s*[,.]?\s*[—–-]?\s*${SAID}\s+${NAME}${NOT_FOLLOWED}`, 'gu');
 /** and NAME sagte: “…” before them. */
-const BEFORE = new RegExp(String.raw`(?<name>${NAME})\s+${SAID}(?:\s+[\p{Ll}]+){0,4}\s*:\s*[“"]`, 'gu');
+const BEFORE = new RegExp(String.raw`(?<name>${FULL_NAME})\s+${SAID}(?:\s+[\p{Ll}]+){0,4}\s*:\s*[“"]`, 'gu');
 
 /** Those whom a sentence of another language than English names beside a quotation. */
 export const attributionsElsewhere = (masked: string): SpeakerReference[] =>
   [...masked.matchAll(BEHIND), ...masked.matchAll(BEFORE)].map(({ groups }) => ({
     kind: 'name',
-    name: { name: groups!.name!.replace(/\.$/, ''), role: '', organisation: false },
+    name: { name: (groups!.name ?? groups!.last!).replace(/\.$/, ''), role: '', organisation: false },
   }));

@@ -116,7 +116,7 @@ export const NOT_NAMES =
   prosecutors employees customers neighbors neighbours users readers voters protesters demonstrators organisers executives leaders
   allies aides advisers insiders did does is are was were has have can could would should yes well oh ok okay please thanks among amid about by per via
   unfortunately fortunately hopefully perhaps maybe overall additionally furthermore moreover still besides nevertheless
-  had should unless whether suppose supposing imagine provided lest claims rumours rumors whenever wherever whatever nobody somebody
+  except had should unless whether suppose supposing imagine provided lest claims rumours rumors whenever wherever whatever nobody somebody
   everybody anybody nothing something everything either nearly almost about around detectives deputies firefighters commissioners councilors councillors senators`);
 
 /** Prepositions: a name behind one is not who speaks. */
