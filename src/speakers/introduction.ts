@@ -116,7 +116,8 @@ function mentionsBy(text: string, name: string): Mention[] {
 const APPOSITION =
   /^, (?:(?:an?|the) )?(?<role>(?:[^,.;:()“”"\n–—]|(?<=\b(?:\p{Lu}|Gov|Sen|Rep|Dr|St|U\.S))\.){3,90})(?=[,.;:()–—])/u;
 /** What opens a clause or an adverbial, and no role. */
-const NO_ROLE = /^(?:who|which|whose|and|but|where|when|as|in|at|on|for|with)\b/;
+const NO_ROLE =
+  /^(?:who|which|whose|and|but|where|when|as|in|at|on|for|with|was|is|were|are|had|has|have|will|would|could|did|does|not|said|says|told)\b/;
 
 /** "…, the harbour master, …": the role behind a name. */
 function apposition(text: string, at: number): string | null {

@@ -17,6 +17,7 @@ import {
   FUNCTION_WORDS,
   OUTLET_NOUNS,
   PREPOSITIONS,
+  SPEAKING_NOUNS,
 } from './speaker-words.ts';
 
 /** How an attribution refers to the speaker; what is not a name is resolved with the sentences before. */
@@ -123,7 +124,7 @@ export function behindApposition(before: string): SpeakerReference | null {
 
 /** "the harbour master, Ines Calder": the last piece is a name, the one before it ends with a role. */
 function nameAsApposition(pieces: readonly string[]): SpeakerReference | null {
-  const [before, last] = [writtenWords(pieces.at(-2) ?? ''), writtenWords(pieces.at(-1)!)];
+  const [before, last] = [writtenWords(pieces.at(-2) ?? ''), withoutArticle(writtenWords(pieces.at(-1)!))[0]];
   const alone = nameAtEnd(last);
   if (alone?.length !== last.length || !isRole(before.at(-1) ?? '')) return null;
   return named({ ...alone, role: alone.role || roleAtEnd(before) });
@@ -169,11 +170,13 @@ function roleAtStart(all: readonly string[]): SpeakerReference | null {
     .slice(0, end < 0 ? all.length : end + Number(last))
     .map((word) => word.replace(/[.,;:]$/, ''));
   if (phrase.length === 0 || !/^(?:the|an?|one|some|\p{L}+s)$/u.test(phrase[0]!)) return null;
-  const name =
-    last && all[end]!.endsWith(',') && isRole(phrase.at(-1)!) ? nameAtStart(all.slice(end + 1)) : null;
+  const name = last && all[end]!.endsWith(',') && isOfPersons(phrase.at(-1)!) ? nameAtStart(all.slice(end + 1)) : null;
   if (name?.name && name.role === '' && name.ends) return named({ ...name, role: phrase.slice(1).join(' ') });
   return withoutName(phrase);
 }
+
+/** A noun before a name that may tell what a person is: "the notary, Eugenia Platt". */
+const isOfPersons = (noun: string): boolean => !SPEAKING_NOUNS.has(noun);
 
 /** "according to NAME", "according to data from NAME". */
 export function sourceIn(after: string): SpeakerReference {
@@ -221,6 +224,14 @@ export function subjectOfSentence(masked: string): SpeakerReference | null {
   return (found.ends && opening === masked) || (/^\p{Ll}/u.test(verb) && verb !== 'and')
     ? named({ ...found, organisation: found.organisation || definite })
     : null;
+}
+
+/** The name that a sentence begins with, before a verb: "Ines Calder disagreed: the phrase, she said, …". */
+export function nameThatOpens(masked: string): Name | null {
+  const all = writtenWords(masked.slice(0, REACH));
+  const found = nameAtStart(all);
+  const verb = found && !found.ends ? all[found.next] : undefined;
+  return found?.name && verb !== undefined && /^\p{Ll}/u.test(verb) && verb !== 'and' ? found : null;
 }
 
 const CAPITALISED = /(?<![\p{L}\p{M}’'-])\p{Lu}[\p{L}\p{M}’'-]+/gu;

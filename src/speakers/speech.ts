@@ -4,7 +4,7 @@ import { addressees } from './attribution.ts';
 import { maskedSentences, type MaskedSentence } from './masked-sentences.ts';
 import { fullName, matchesPronoun } from './introduction.ts';
 import { personOfRole, roleHolders, type RoleHolder } from './role-holders.ts';
-import { personsIn, subjectOfSentence, type SpeakerReference } from './noun-phrases.ts';
+import { nameThatOpens, personsIn, subjectOfSentence, type SpeakerReference } from './noun-phrases.ts';
 import { isPlace } from './places.ts';
 import { isOrganisation, type Name } from './speaker-names.ts';
 import { COMPANY_NOUNS, OUTLET_NOUNS, OUTLETS_LIKE_NAMES, STATE_WORDS } from './speaker-words.ts';
@@ -147,7 +147,7 @@ function roleHoldersIn({ text, holders }: Speech, noun: string): RoleHolder[] {
 
 /** The person whom the sentences before it quote or are about; null when the sentence itself is about somebody else. */
 function personBefore(speech: Speech, at: number, pronoun: Pronoun): FoundSpeaker {
-  const own = topicOf(speech.sentences[at]!);
+  const own = nameThatOpens(speech.sentences[at]!.masked) ?? topicOf(speech.sentences[at]!);
   const before = lastPerson(speech, at, pronoun);
   if (!own || own.organisation || before === null || before === 'unnamed' || sameName(own, before))
     return before;
