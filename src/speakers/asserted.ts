@@ -41,7 +41,8 @@ const KNOWN = endsWith(
     added adds proves proved established clear`,
   ),
 );
-const NEGATED = /(?<![\p{L}’'-])(?:no|not|never|nobody|nothing|neither|nor|without|false|falsely|untrue|\p{L}+n[’']t)(?![\p{L}’'-])/iu;
+const NEGATED =
+  /(?<![\p{L}’'-])(?:no|not|never|nobody|nothing|neither|nor|without|false|falsely|untrue|\p{L}+n[’']t)(?![\p{L}’'-])/iu;
 
 /** Whoever says so in the future has not said it yet: "when Calder says that …, the fund will pay". */
 const TIME = endsWith(oneOfWords('when whenever once until till before'), 'as soon as', 'by the time');
@@ -57,9 +58,15 @@ const FICTION = oneOfWords(
   movie film drama skit satire`,
 );
 /** "In the forged film, …" */
-const IN_A_FORGERY = new RegExp(String.raw`^(?:In|On|According to) [^,“”"_]{0,60}?(?<![\p{L}-])${FORGED}(?![\p{L}-])`, 'u');
+const IN_A_FORGERY = new RegExp(
+  String.raw`^(?:In|On|According to) [^,“”"_]{0,60}?(?<![\p{L}-])${FORGED}(?![\p{L}-])`,
+  'u',
+);
 /** "In the play, Reed tells the king …": what happens in a work is told in the present. */
-const IN_A_WORK = new RegExp(String.raw`^(?:In|On|Throughout|During) (?:the|a|an|one|his|her|its|this|that|their) (?:[\p{L}’'-]+ ){0,3}?${FICTION}(?![\p{L}-])`, 'u');
+const IN_A_WORK = new RegExp(
+  String.raw`^(?:In|On|Throughout|During) (?:the|a|an|one|his|her|its|this|that|their) (?:[\p{L}’'-]+ ){0,3}?${FICTION}(?![\p{L}-])`,
+  'u',
+);
 
 /** Whether the sentence tells of a forgery or a work of fiction, in which people say what they did not say. */
 export const isMadeUp = (masked: string, verb: string): boolean =>

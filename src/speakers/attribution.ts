@@ -56,7 +56,8 @@ export function attributions(masked: string): SpeakerReference[] {
 }
 
 /** Whether a verb tells of a reply: whoever it is said of is not who spoke before. */
-const isReply = (verb: string, after: string): boolean => REPLYING_VERBS.has(verb) || (verb === 'shot' && /^back/.test(after));
+const isReply = (verb: string, after: string): boolean =>
+  REPLYING_VERBS.has(verb) || (verb === 'shot' && /^back/.test(after));
 
 const ADDRESSING = new RegExp(`(?<![\\p{L}\\p{N}’'_-])${oneOf(ADDRESSING_VERBS)}\\s+`, 'gu');
 

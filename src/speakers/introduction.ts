@@ -57,7 +57,8 @@ function withRole(text: string, person: readonly Mention[], mentions: readonly M
 const isTelling = (role: string): boolean => role !== '' && !/^(?:Dr|Mr|Mrs|Ms|Prof|Sir)\.?$/.test(role);
 
 /** Whose they are, not what: of two of one name neither is known by it. */
-const KIN = /(?<!\p{L})(?:brother|sister|wife|husband|son|daughter|mother|father|widow|widower|cousin|uncle|aunt|nephew|niece|twin|partner)(?!\p{L})/u;
+const KIN =
+  /(?<!\p{L})(?:brother|sister|wife|husband|son|daughter|mother|father|widow|widower|cousin|uncle|aunt|nephew|niece|twin|partner)(?!\p{L})/u;
 
 /** So many times as often as all others of the last name an article must name somebody who is meant by it. */
 const MAIN_SHARE = 3;
@@ -136,7 +137,9 @@ function isKnownName(text: string, { name, role, organisation }: Name): boolean 
   return false;
 }
 
-const STREETS = setOf('Lane Street Road Row Avenue Close Terrace Square Gardens Crescent Quay Alley Boulevard');
+const STREETS = setOf(
+  'Lane Street Road Row Avenue Close Terrace Square Gardens Crescent Quay Alley Boulevard',
+);
 
 /** "St Clement Lane", "Dock Street": but "Diane Lane" is somebody. */
 function isStreet(name: string): boolean {

@@ -12,7 +12,8 @@ export function signature(masked: string): SpeakerReference | null {
   if (!signed || writtenWords(signed).length > MAX_SIGNATURE_WORDS) return null;
   const words = writtenWords(signed.split(',')[0]!);
   const found = nameAtEnd(words);
-  if (!found || found.length !== words.length || (!found.name.includes(' ') && found.role === '')) return null;
+  if (!found || found.length !== words.length || (!found.name.includes(' ') && found.role === ''))
+    return null;
   return { kind: 'name', name: found };
 }
 
@@ -43,7 +44,13 @@ export function labelledLines(text: string, start: number, end: number): Labelle
     const found = nameAtEnd(writtenWords(inSmallLetters(label!)));
     if (!found || found.organisation || isPlace(found.name) || !isNamedInFull(text, found.name)) return [];
     const lineEnd = text.indexOf('\n', index);
-    return [{ start: index, end: lineEnd < 0 ? text.length : lineEnd, reference: { kind: 'name' as const, name: found } }];
+    return [
+      {
+        start: index,
+        end: lineEnd < 0 ? text.length : lineEnd,
+        reference: { kind: 'name' as const, name: found },
+      },
+    ];
   });
 }
 

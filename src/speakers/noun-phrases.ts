@@ -170,7 +170,8 @@ function roleAtStart(all: readonly string[]): SpeakerReference | null {
     .slice(0, end < 0 ? all.length : end + Number(last))
     .map((word) => word.replace(/[.,;:]$/, ''));
   if (phrase.length === 0 || !/^(?:the|an?|one|some|\p{L}+s)$/u.test(phrase[0]!)) return null;
-  const name = last && all[end]!.endsWith(',') && isOfPersons(phrase.at(-1)!) ? nameAtStart(all.slice(end + 1)) : null;
+  const name =
+    last && all[end]!.endsWith(',') && isOfPersons(phrase.at(-1)!) ? nameAtStart(all.slice(end + 1)) : null;
   if (name?.name && name.role === '' && name.ends) return named({ ...name, role: phrase.slice(1).join(' ') });
   return withoutName(phrase);
 }

@@ -27,7 +27,9 @@ export interface Name {
 
 const MAX_NAME_WORDS = 8;
 /** Small words that open a last name: "de Blasio", "von der Leyen". */
-const NOBILIARY = setOf('de do da dos das von van vom zu zum zur der den ter ten del della di du al el bin ibn ben bint ní ó mac la le af av');
+const NOBILIARY = setOf(
+  'de do da dos das von van vom zu zum zur der den ter ten del della di du al el bin ibn ben bint ní ó mac la le af av',
+);
 const MAX_ROLE_WORDS = 9;
 
 /** The words of a text as they are written, with their case and marks; white space parts them. */
@@ -49,7 +51,8 @@ const isDomain = (word: string): boolean => /^[\w-]+\.(?:com|org|net|gov|co\.uk|
 export const isPossessive = (word: string): boolean => /[’']s$|s[’']$/.test(word);
 
 /** A last name with a prefix in small letters: "al-Rashid", "d’Amato", "ad-Din". */
-const PREFIXED = /^(?:(?:al|el|ad|ar|as|ash|at|an|az|ed|er|es|ul|ibn|bin|ben|abu)-|(?:d|l|dell|dall|nell|t)[’'])\p{Lu}[\p{L}\p{M}’'-]*$/u;
+const PREFIXED =
+  /^(?:(?:al|el|ad|ar|as|ash|at|an|az|ed|er|es|ul|ibn|bin|ben|abu)-|(?:d|l|dell|dall|nell|t)[’'])\p{Lu}[\p{L}\p{M}’'-]*$/u;
 
 /** A word that a name may hold: capitalised, not masked, no day, month or opener of sentences. */
 const isNameWord = (word: string): boolean =>
@@ -81,7 +84,9 @@ function isNamedLikeWord(words: readonly string[], at: number): boolean {
   // Who is meant by "March said" is told by the full name elsewhere.
   if (isLast) return MONTHS.has(lower(word));
   // "June Tolliver", but "In June Tolliver" has a word before it.
-  return behind !== undefined && FIRST_NAMES_LIKE_MONTHS.has(word) && isNameWord(behind) && !isRolePart(behind);
+  return (
+    behind !== undefined && FIRST_NAMES_LIKE_MONTHS.has(word) && isNameWord(behind) && !isRolePart(behind)
+  );
 }
 
 /** A month, a day or the like, which alone is nobody's name. */
@@ -91,7 +96,9 @@ export const isCalledLikeWord = (name: string): boolean => CALLED_LIKE_WORDS.has
 export function withinSentence(name: string): string {
   const [first, ...rest] = name.split(' ');
   const small = first!.charAt(0).toLowerCase() + first!.slice(1);
-  return (rest.length > 0 && NOBILIARY.has(small)) || PREFIXED.test(small) ? [small, ...rest].join(' ') : name;
+  return (rest.length > 0 && NOBILIARY.has(small)) || PREFIXED.test(small)
+    ? [small, ...rest].join(' ')
+    : name;
 }
 
 const MONTHS = setOf('january february march april may june july august september october november december');

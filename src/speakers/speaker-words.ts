@@ -24,7 +24,9 @@ const PLURAL = listOf('say tell argue warn add note believe');
 /** Verbs that take other objects as well: one adds a room, and writes a book. */
 export const OBJECT_VERBS = setOf('added adds wrote writes posted revealed maintained maintains observed');
 /** Verbs of a reply. */
-export const REPLYING_VERBS = setOf('replied replies responded answered denied denies countered retorted disputed rejected');
+export const REPLYING_VERBS = setOf(
+  'replied replies responded answered denied denies countered retorted disputed rejected',
+);
 /** Verbs whose object is spoken to. */
 export const ADDRESSING_VERBS =
   'told|tells|asked|asks|accused|accuses|(?:wrote|writes|replied|said|spoke|turned) to|urged|warned|reminded|assured|informed|thanked|challenged|confronted|messaged|texted|emailed|interviewed|questioned|answered';

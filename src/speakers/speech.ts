@@ -105,7 +105,8 @@ function attributingSentence({ sentences }: Speech, first: number, last: number)
   if (!opening.quoted && opening.references.length > 0) return first;
   const closing = sentences[last + 1];
   const isBeside = closing && (closing.joint !== 'paragraph' || closing.isLabel);
-  if (isBeside && closing.references.length > 0 && (sentences[last]!.unfinished || isTag(closing))) return last + 1;
+  if (isBeside && closing.references.length > 0 && (sentences[last]!.unfinished || isTag(closing)))
+    return last + 1;
   if (!opening.quoted) return null;
   // "He went on:", and a quotation that goes on in the next paragraph.
   const before = sentences[first - 1];
@@ -167,7 +168,8 @@ function lastPerson(speech: Speech, at: number, { female, replies = false }: Pro
     const fits = matchesPronoun(full, female);
     const others = otherPersons(speech, before, found, replies);
     // Whoever has just spoken does not reply to it.
-    if (others.length === 0) return fits && !(replies && speaks && !ASKED.test(speech.sentences[at]!.masked)) ? found : null;
+    if (others.length === 0)
+      return fits && !(replies && speaks && !ASKED.test(speech.sentences[at]!.masked)) ? found : null;
     const fitting = others.filter((other) => matchesPronoun(fullNameOf(speech, other) ?? other.name, female));
     if (fitting.length === 0) return fits && !replies ? found : null;
     return fits || fitting.length > 1 ? null : fitting[0]!;

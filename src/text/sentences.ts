@@ -63,7 +63,9 @@ const STARTERS = new RegExp(
 );
 
 /** What may follow "U.S." and the like as a part of a name, though it is a plural. */
-const NAMED_PLURALS = setOf('forces marines airways airlines steels rangers seals capitols courts postal states bancorps');
+const NAMED_PLURALS = setOf(
+  'news forces marines airways airlines steels rangers seals capitols courts postal states bancorps',
+);
 
 /** "They went to the U.S. Officials declined.": many of something open a sentence, with a verb behind them. */
 function opensWithMany(next: string): boolean {
@@ -197,7 +199,9 @@ function isAttributed(text: string, dot: number, stop: number): boolean {
   if (!/[!?…]/.test(text[dot]!) || !/[”"]/.test(text[stop - 1]!)) return false;
   const rest = text.slice(stop, stop + ATTRIBUTION_REACH).split('\n')[0]!;
   const attribution = ATTRIBUTION.exec(rest)?.[0];
-  return attribution !== undefined && !STARTERS.test(attribution.trimStart()) && !NO_ATTRIBUTION.test(attribution);
+  return (
+    attribution !== undefined && !STARTERS.test(attribution.trimStart()) && !NO_ATTRIBUTION.test(attribution)
+  );
 }
 
 const isExclaimed = (text: string, dot: number): boolean =>
