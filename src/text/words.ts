@@ -4,8 +4,14 @@ import { fold } from './fold.ts';
 import { oneForm } from './word-forms.ts';
 import type { Span } from '../types.ts';
 
+/** "U.N." and "N.A.T.O", which others write without full stops. */
+const DOTTED = /(?<![\p{L}\p{M}\p{N}.])\p{L}(?:\.\p{L})+(?![\p{L}\p{M}\p{N}])/gu;
+
 /** The words of a text as all words are compared: folded, letters and digits with the marks that belong to them. */
-export const words = (text: string): string[] => fold(text).match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+export const words = (text: string): string[] =>
+  fold(text)
+    .replace(DOTTED, (acronym) => acronym.replaceAll('.', ''))
+    .match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
 
 /** Stems looked up again and again: news uses few words. Emptied when full, so that memory stays bounded. */
 const STEMS = new Map<string, string>();
