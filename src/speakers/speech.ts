@@ -182,7 +182,11 @@ function otherPersons(speech: Speech, { masked }: MaskedSentence, speaker: Name,
   const references = replies ? [...addressees(masked), ...personsIn(masked)] : addressees(masked);
   const persons = references.flatMap((reference) => (reference.kind === 'name' ? [reference.name] : []));
   return persons.filter(
-    (person) => !person.organisation && !sameName(person, speaker) && isPersonHere(speech, person),
+    (person, i) =>
+      !person.organisation &&
+      !sameName(person, speaker) &&
+      persons.findIndex((other) => sameName(other, person)) === i &&
+      isPersonHere(speech, person),
   );
 }
 

@@ -5,6 +5,7 @@ import { englishWords, isWordForm } from './dictionary.ts';
 import { ordinaryText } from './ordinary.ts';
 import { oneOfWords, setOf } from './patterns.ts';
 import { curly } from './quotation-marks.ts';
+import { oneForm } from './word-forms.ts';
 import { countWords, MAX_QUOTE_WORDS } from './words.ts';
 import type { Span } from '../types.ts';
 
@@ -70,7 +71,7 @@ const NAMED_PLURALS = setOf(
 /** "They went to the U.S. Officials declined.": many of something open a sentence, with a verb behind them. */
 function opensWithMany(next: string): boolean {
   const many = /^(\p{Lu}\p{Ll}{2,}s) \p{Ll}/u.exec(next)?.[1]?.toLowerCase();
-  return many !== undefined && !NAMED_PLURALS.has(many) && isWordForm(englishWords(), many);
+  return many !== undefined && !NAMED_PLURALS.has(many) && isWordForm(englishWords(), oneForm(many));
 }
 
 /**
