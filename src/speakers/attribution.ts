@@ -29,6 +29,10 @@ const ACCORDING = /\b[Aa]ccording to\s+/g;
 const PARTICIPLE =
   /, (?:saying|telling|writing|tweeting|warning|arguing|claiming|insisting|explaining)(?![\p{L}’'-])/gu;
 
+/** "Calder was falsely quoted as saying …" */
+const MISQUOTED =
+  /\s(?:(?:has|have|had) been|is|was|were) (?:falsely|wrongly) (?:quoted|cited|reported) as saying(?![\p{L}’'-])/gu;
+
 /** What is longer, in characters, is a table or a list, and no sentence that could be quoted. */
 const MAX_LENGTH = 1500;
 
@@ -40,8 +44,9 @@ export function attributions(masked: string): SpeakerReference[] {
   for (const match of masked.matchAll(SAYS)) {
     const before = masked.slice(0, match.index).trimEnd();
     const after = masked.slice(match.index + match[0].length).trimStart();
-    if (!counts(match[0], masked, before, after) || isMadeUp(masked, match[0])) continue;
-    const reference = speakerBeside(match[0], before, after);
+    if (!counts(match[0], masked, before, after)) continue;
+    const beside = speakerBeside(match[0], before, after);
+    const reference = beside && isMadeUp(masked, match[0]) ? denied(beside) : beside;
     replies ||= isReply(match[0], after);
     if (reference) found.push(reference);
   }
@@ -51,6 +56,10 @@ export function attributions(masked: string): SpeakerReference[] {
   for (const match of masked.matchAll(PARTICIPLE)) {
     const reference = subjectOfSentence(masked.slice(0, match.index));
     if (reference) found.push(reference);
+  }
+  for (const match of masked.matchAll(MISQUOTED)) {
+    const reference = subject(masked.slice(0, match.index), 'said');
+    if (reference) found.push(denied(reference));
   }
   return found.map((reference) => (reference.kind === 'pronoun' ? { ...reference, replies } : reference));
 }
@@ -89,7 +98,21 @@ const SPEECH_AFTER = /^(?:that|he|she|it|they|there|in|on|to|via)\b|^[:.,]|^$/;
 const INFINITIVE =
   /(?:^|\s)(?:to|can|will|could|would|may|might|not|must|should|cannot|of|the|a|did|does|do|let)$/;
 
+const NEGATION =
+  /\s(?:never|(?:has|have|had|did|does|do) (?:not|never)|(?:had|has|have|did|does|do)n[’']t)(?: (?:ever|once|actually|yet))?$/iu;
+
+const withoutNegation = (before: string): string => before.replace(NEGATION, '');
+
+/** Somebody of whom it is not said that they spoke. */
+const denied = (reference: SpeakerReference): SpeakerReference =>
+  reference.kind === 'unnamed' ? reference : { kind: 'unnamed', denied: reference };
+
 function speakerBeside(verb: string, before: string, after: string): SpeakerReference | null {
+  const negated = withoutNegation(before);
+  if (negated !== before) {
+    const reference = pronounAtEnd(negated) ?? phraseBefore(negated);
+    return reference && denied(reference);
+  }
   if (PLURAL_VERBS.has(verb)) return INFINITIVE.test(before) ? null : UNNAMED;
   if (/^tell|^told/.test(verb)) return subject(before, verb);
   if (/[”"'_]$|[”"],$/.test(before)) return phraseAtStart(after) ?? subject(before, verb);
@@ -124,9 +147,12 @@ function subject(before: string, verb: string): SpeakerReference | null {
   if (/(?:^|\s)(?:and|but|then)(?: also)?$/.test(rest)) return subjectOfSentence(rest);
   for (let cut = rest.replace(BETWEEN, ''); cut !== rest; cut = rest.replace(BETWEEN, '')) rest = cut;
   if (rest === '' || NO_SUBJECT.test(rest)) return null;
-  const found = ofPronoun(LAST_WORD.exec(rest)?.[1]?.toLowerCase() ?? '') ?? phraseBefore(rest);
-  return found && !isAsserted(governing(rest, found), verb) ? UNNAMED : found;
+  const found = pronounAtEnd(rest) ?? phraseBefore(rest);
+  return found && !isAsserted(governing(rest, found), verb) ? denied(found) : found;
 }
+
+const pronounAtEnd = (rest: string): SpeakerReference | null =>
+  ofPronoun(LAST_WORD.exec(rest)?.[1]?.toLowerCase() ?? '');
 
 const phraseBefore = (rest: string): SpeakerReference | null =>
   /,[”"]?$/.test(rest) ? (behindApposition(rest) ?? UNNAMED) : phraseAtEnd(rest);

@@ -30,7 +30,12 @@ export type SpeakerReference =
   /** "the paper", "the board", "it": an organisation named before. */
   | { kind: 'organisation'; noun: string }
   /** Somebody unnamed: "officials", "a spokesman"; or a thing: "according to the report". */
-  | { kind: 'unnamed'; thing?: true };
+  | {
+      kind: 'unnamed';
+      thing?: true;
+      /** Of whom it is said that they did not say it, or only might, or in a forgery. */
+      denied?: SpeakerReference;
+    };
 
 export const UNNAMED: SpeakerReference = { kind: 'unnamed' };
 const THING: SpeakerReference = { kind: 'unnamed', thing: true };

@@ -55,6 +55,21 @@ export function speakerIn(speech: Speech, span: Span): string | null {
   return speaker && fullNameOf(speech, speaker);
 }
 
+/** Of whom a span of sentences says that they did not say it, or only might; null where of nobody, or of several. */
+export function deniedIn(speech: Speech, span: Span): string | null {
+  const found = new Set<string>();
+  for (let i = firstAfter(speech.sentences, span.start); i < speech.sentences.length; i++) {
+    if (speech.sentences[i]!.end > span.end) break;
+    for (const reference of speech.sentences[i]!.references) {
+      if (reference.kind !== 'unnamed' || !reference.denied) continue;
+      const person = resolveReference(speech, i, reference.denied);
+      const name = person === null || person === 'unnamed' ? null : fullNameOf(speech, person);
+      if (name !== null) found.add(name);
+    }
+  }
+  return found.size === 1 ? [...found][0]! : null;
+}
+
 /** Whether a sentence is nothing but the name of whoever speaks before or behind it. */
 export const isLabel = ({ sentences }: Speech, { start }: Span): boolean =>
   sentences[firstAfter(sentences, start)]?.isLabel ?? false;

@@ -1,6 +1,7 @@
 // Who is credited with what is said, where a sentence only seems to quote, where two speak, and where names are hard to tell.
 import { describe, expect, test } from 'vitest';
 import { quotationsOf } from '../../src/speakers/quotations.ts';
+import { deniedSpeakerOf } from '../../src/speakers/speaker.ts';
 
 /** Everybody credited in a text, in order; null for a quotation of nobody. */
 const speakersIn = (text: string) => quotationsOf(text).map(({ speaker }) => speaker);
@@ -35,6 +36,24 @@ describe('nobody is credited with what is', () => {
     ['contradicted', 'Contrary to what Quill said, the towpath was open.'],
     ['a greeting', 'Marsh says goodbye to the lock on Sunday.'],
   ])('%s', (_, sentence) => expect(named(OPENING + sentence)).toEqual([]));
+});
+
+describe('of whom it is denied or supposed that they said something is told where it is', () => {
+  const deniedIn = (sentence: string) =>
+    deniedSpeakerOf(OPENING + sentence, { start: OPENING.length, end: (OPENING + sentence).length });
+  test.each([
+    ['denied', 'There is no proof that Marsh said “drain the lot and sell the mud”.'],
+    ['denied by the verb', 'Marsh never said “drain the lot and sell the mud”.'],
+    ['denied in short', 'Marsh didn’t say “drain the lot and sell the mud”.'],
+    ['called false', 'Marsh was falsely quoted as saying “drain the lot and sell the mud”.'],
+    ['supposed', 'If Marsh says that the lock is cracked, the boats must wait.'],
+    ['forged', 'In the doctored clip, Marsh says that the canal will be filled in.'],
+  ])('%s', (_, sentence) => expect(deniedIn(sentence)).toBe('Provost Hugo Marsh'));
+  test.each([
+    ['said', 'Marsh said that the canal would be filled in.'],
+    ['said of another denial', 'It is not true that the canal is dry, Marsh said.'],
+    ['told without anybody', 'The canal is dry.'],
+  ])('and not where it is %s', (_, sentence) => expect(deniedIn(sentence)).toBeNull());
 });
 
 describe('the speaker is credited though the sentence has', () => {
