@@ -120,10 +120,14 @@ const APPOSITION =
 const NO_ROLE =
   /^(?:who|which|whose|and|but|where|when|as|in|at|on|for|with|was|is|were|are|had|has|have|will|would|could|did|does|not|said|says|told)\b/;
 
+/** "ushered in the era", "this guitarist has sent two albums": clauses, and no roles. */
+const CLAUSE =
+  /^\p{Ll}+ed (?:in|on|at|to|by|for|from|with|into|out|up|off|over|about)\b|^(?:(?!\bwho\b|\bwhich\b|\bthat\b).)*\b(?:has|have|had|is|was|were|are|will|would)\b/u;
+
 /** "…, the harbour master, …": the role behind a name. */
 function apposition(text: string, at: number): string | null {
   const role = APPOSITION.exec(text.slice(at, at + MAX_APPOSITION))?.groups?.role;
-  if (!role || NO_ROLE.test(role)) return null;
+  if (!role || NO_ROLE.test(role) || CLAUSE.test(role)) return null;
   return writtenWords(role).slice(0, MAX_ROLE_WORDS).some(isRole) ? role.trim() : null;
 }
 

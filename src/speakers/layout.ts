@@ -58,7 +58,12 @@ export function labelledLines(text: string, start: number, end: number): Labelle
 function isNamedInFull(text: string, name: string): boolean {
   const last = name.split(' ').at(-1)!;
   for (let at = text.indexOf(` ${last}`); at >= 0; at = text.indexOf(` ${last}`, at + 1))
-    if (/\p{Lu}[\p{L}\p{M}.’'-]+$/u.test(text.slice(Math.max(0, at - 30), at))) return true;
+    // A label is no such name itself.
+    if (
+      text[at + last.length + 1] !== ':' &&
+      /\p{Lu}[\p{L}\p{M}.’'-]+$/u.test(text.slice(Math.max(0, at - 30), at))
+    )
+      return true;
   return false;
 }
 

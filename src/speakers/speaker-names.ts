@@ -113,7 +113,7 @@ const isOpener = (word: string): boolean =>
 /** Endings of nouns of persons; some words that end so are none. */
 const PERSON_ENDING = /(?:ist|ian|woman|person|keeper|maker|ologist|ographer|[^aeiou]er|eader|tor)$/;
 const NO_PERSONS = setOf(
-  `after under over former number other another however whether rather together never ever summer winter water paper
+  `whenever wherever whoever after under over former number other another however whether rather together never ever summer winter water paper
   power order center factor sector member tractor monitor matter letter officer's weather later earlier former september
   october november december computer twitter newsletter quarter chapter river whatever list consist exist assist doctor's
   persian indian russian italian canadian australian asian civilian ukrainian iranian brazilian egyptian palestinian
@@ -151,7 +151,7 @@ export function nameOrRoleAtEnd(words: readonly string[]): SizedName | null {
   while (from > 0 && words.length - from < MAX_NAME_WORDS) {
     const word = words[from - 1]!;
     const isLast = from === words.length;
-    if (!isLast && (endsPhrase(word) || isPossessive(word))) break;
+    if (!isLast && (endsPhrase(word) || (isPossessive(word) && !isOfOffice(words, from)))) break;
     if (!isNameAt(words, from - 1) && (isLast || !joins(words, from - 1))) break;
     from--;
   }
@@ -162,6 +162,12 @@ export function nameOrRoleAtEnd(words: readonly string[]): SizedName | null {
   while (from > 0 && NOBILIARY.has(words[from - 1]!)) from--;
   return withRole(words, from, words.length);
 }
+
+/** "the Sheriff’s Office": the word behind a possessive is the last one, and a noun of organisations. */
+const isOfOffice = (words: readonly string[], at: number): boolean =>
+  at === words.length - 1 &&
+  /^\p{Lu}/u.test(words[at - 1]!) &&
+  /^(?:Office|Department|Bureau|Court|Guild|Union|Association|Committee|Ministry)$/.test(bare(words[at]!));
 
 /**
  * A particle between capitalised words. "and", "of", "for" and "the" only join the names of organisations: else "and" joins

@@ -80,7 +80,7 @@ export const ORGANISATION_NOUNS =
 /** Words in the names of organisations. */
 export const ORGANISATION_WORDS =
   setOf(`department ministry agency administration commission committee council court office bureau board
-  institute institution university college school center centre association federation union organization organisation
+  institute institution university college school center centre centers centres association federation union organization organisation
   foundation society group company corporation corp inc ltd bank fund service services authority police house senate
   congress parliament government party times post news journal mail guardian telegraph standard magazine herald tribune
   gazette press radio network today airlines airways motors energy health hospital church league club team trust
