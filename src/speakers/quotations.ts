@@ -13,7 +13,7 @@ const MIN_QUOTED_WORDS = 4;
 /** A speaker's name alone, in lower case and without role: what tells speakers apart. */
 export function speakerKey(speaker: string): string {
   const name = speaker.split(', ')[0]!;
-  return words(nameAtEnd(name.split(' '))?.name || name).join(' ');
+  return words((nameAtEnd(name.split(' '))?.name || name).toLowerCase()).join(' ');
 }
 
 /**
