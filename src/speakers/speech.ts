@@ -181,27 +181,42 @@ function lastPerson(speech: Speech, at: number, { female, replies = false }: Pro
     const full = fullNameOf(speech, found);
     if (full === null || (!speaks && !full.includes(' '))) continue;
     const fits = matchesPronoun(full, female);
+    if (namedSince(speech, i, at, found).some((other) => mayBe(speech, other, female))) return null;
     const others = otherPersons(speech, before, found, replies);
     // Whoever has just spoken does not reply to it.
     if (others.length === 0)
       return fits && !(replies && speaks && !ASKED.test(speech.sentences[at]!.masked)) ? found : null;
-    const fitting = others.filter((other) => matchesPronoun(fullNameOf(speech, other) ?? other.name, female));
+    const fitting = others.filter((other) => mayBe(speech, other, female));
     if (fitting.length === 0) return fits && !replies ? found : null;
     return fits || fitting.length > 1 ? null : fitting[0]!;
   }
   return null;
 }
 
+/** Other persons whom the sentences after one, up to another, name: whoever is named last may be meant. */
+const namedSince = (speech: Speech, from: number, to: number, person: Name): Name[] =>
+  personsAmong(
+    speech,
+    speech.sentences.slice(from + 1, to + 1).flatMap(({ masked }) => personsIn(masked)),
+    person,
+  );
+
+const mayBe = (speech: Speech, name: Name, female: boolean): boolean =>
+  matchesPronoun(fullNameOf(speech, name) ?? name.name, female);
+
 /** Persons whom a sentence says its speaker spoke to; where somebody replies, also those whom it is about. */
-function otherPersons(speech: Speech, { masked }: MaskedSentence, speaker: Name, replies: boolean): Name[] {
-  const references = replies ? [...addressees(masked), ...personsIn(masked)] : addressees(masked);
-  const persons = references.flatMap((reference) => (reference.kind === 'name' ? [reference.name] : []));
-  return persons.filter(
-    (person, i) =>
-      !person.organisation &&
-      !sameName(person, speaker) &&
-      persons.findIndex((other) => sameName(other, person)) === i &&
-      isPersonHere(speech, person),
+const otherPersons = (speech: Speech, { masked }: MaskedSentence, speaker: Name, replies: boolean): Name[] =>
+  personsAmong(speech, replies ? [...addressees(masked), ...personsIn(masked)] : addressees(masked), speaker);
+
+/** The persons to whom references point, each once, but for one. */
+function personsAmong(speech: Speech, references: readonly SpeakerReference[], but: Name): Name[] {
+  const names = references.flatMap((reference) => (reference.kind === 'name' ? [reference.name] : []));
+  return names.filter(
+    (name, i) =>
+      !name.organisation &&
+      !sameName(name, but) &&
+      names.findIndex((other) => sameName(other, name)) === i &&
+      isPersonHere(speech, name),
   );
 }
 
