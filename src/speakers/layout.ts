@@ -19,6 +19,7 @@ export function signature(masked: string): SpeakerReference | null {
 
 /** "And from harbour chair Ines Calder:", "Ines Calder, harbour chair:" before what she says; null where a sentence is none. */
 export function introduction(masked: string): SpeakerReference | null {
+  if (!masked.endsWith(':')) return null;
   const before = /^(?:(?:And|This|Then|Next),? )?(?:(?:this )?from )?(.+):$/iu.exec(masked)?.[1];
   if (!before || writtenWords(before).length > MAX_SIGNATURE_WORDS) return null;
   const words = writtenWords(before.split(',')[0]!);

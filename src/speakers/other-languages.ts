@@ -28,7 +28,9 @@ const BEFORE = new RegExp(String.raw`(?<name>${FULL_NAME})\s+${SAID}(?:\s+[\p{Ll
 
 /** Those whom a sentence of another language than English names beside a quotation. */
 export const attributionsElsewhere = (masked: string): SpeakerReference[] =>
-  [...masked.matchAll(BEHIND), ...masked.matchAll(BEFORE)].map(({ groups }) => ({
-    kind: 'name',
-    name: { name: (groups!.name ?? groups!.last!).replace(/\.$/, ''), role: '', organisation: false },
-  }));
+  !/[“"]/.test(masked)
+    ? []
+    : [...masked.matchAll(BEHIND), ...masked.matchAll(BEFORE)].map(({ groups }) => ({
+        kind: 'name',
+        name: { name: (groups!.name ?? groups!.last!).replace(/\.$/, ''), role: '', organisation: false },
+      }));

@@ -8,7 +8,8 @@ const BEHIND_CLOSING = /[\s,.;:!?)\]—–-]/;
 /** What opens a word whose beginning is left out: ’tis, ’90s. */
 const ELISION = /^(?:\d0s|em|tis|twas|til|cause|cos|n)(?![\p{L}\p{N}])/iu;
 
-const UNUSUAL = /[‘'`«»„「」『』”]/;
+/** Where nothing of this stands, all quotations stand between “ and ” or straight marks: apostrophes part no text from another. */
+const UNUSUAL = /[‘`«»„「」『』]|''|(?:^|[\s([—–/-])['”](?=[^\s])/m;
 
 /** Marks that only open, with those that close them. */
 const PAIRS: ReadonlyMap<string, string> = new Map([
