@@ -26,6 +26,8 @@ const WIKI_LINK = /^\[\[(?<page>[^[\]\n|]*?)(?:\\?\|(?<shown>[^[\]\n]+))?\]\](?!
 const EMBED = /^!\[\[[^[\]\n]+\]\]/;
 const REFERENCE = /^\[\^[^\s[\]]+\](?!\()/;
 const DEFINITION = /^\[\^[^\s[\]]+\]:[ \t]*/;
+/** What may become the definition of a label as it goes on. */
+const MAYBE_DEFINITION = /^\[[^\]]*(?:\]:|$)/;
 /** A definition goes on where a line is indented so far. */
 const DEFINITION_INDENT = 4;
 /** Whatever may define a label. */
@@ -139,6 +141,16 @@ const footnoteDefinition: BlockParser = {
     line.next === OPEN_BRACKET && DEFINITION.test(line.text.slice(line.pos, line.pos + MAX_LINK)),
 };
 
+/**
+ * Ends what begins like the definition of a label and goes on for long: the library reads it anew with each line, for its title may
+ * have several.
+ */
+const endlessDefinition: BlockParser = {
+  name: 'EndlessDefinition',
+  endLeaf: (_, __, { content }) =>
+    content.length > 2 * MAX_LINK && MAYBE_DEFINITION.test(content.slice(0, MAX_LINK)),
+};
+
 /** What a term means, below it: `: Text`. It begins, goes on and ends as the entry of a list does. */
 const meaning: BlockParser = {
   name: 'Meaning',
@@ -181,7 +193,7 @@ const archives: MarkdownConfig = {
     { name: 'FootnoteDefinition', block: true, composite: goesOnIndented },
     { name: 'Meaning', block: true, composite: goesOnIndented },
   ],
-  parseBlock: [footnoteDefinition, meaning, tooDeep],
+  parseBlock: [tooDeep, footnoteDefinition, meaning, endlessDefinition],
   parseInline: [wikiLink, footnoteReference, embed, inlineFootnote, highlight, tooMuch],
 };
 
