@@ -9,6 +9,7 @@ import {
   type DelimiterType,
   type InlineContext,
   type InlineParser,
+  type LeafBlock,
   type Line,
   type MarkdownConfig,
 } from '@lezer/markdown';
@@ -147,9 +148,15 @@ const footnoteDefinition: BlockParser = {
  */
 const endlessDefinition: BlockParser = {
   name: 'EndlessDefinition',
-  endLeaf: (_, __, { content }) =>
-    content.length > 2 * MAX_LINK && MAYBE_DEFINITION.test(content.slice(0, MAX_LINK)),
+  endLeaf: (_, __, leaf) => {
+    if (leaf.content.length <= 2 * MAX_LINK) return false;
+    // Once a paragraph: to look into a text that grows line by line takes time with its length.
+    const isOne = mayDefine.get(leaf) ?? MAYBE_DEFINITION.test(leaf.content.slice(0, MAX_LINK));
+    mayDefine.set(leaf, isOne);
+    return isOne;
+  },
 };
+const mayDefine = new WeakMap<LeafBlock, boolean>();
 
 /** What a term means, below it: `: Text`. It begins, goes on and ends as the entry of a list does. */
 const meaning: BlockParser = {
