@@ -1,26 +1,18 @@
 // The command line: reads arguments, calls, prints; the only user of commander.
+// Each command loads what it needs when it is run: with all of it `--version` would take as long as a question.
 import { Command, CommanderError, Option } from 'commander';
 import about from '../package.json' with { type: 'json' };
-import { openArchive } from './archive.ts';
-import { askLines, askOnce, type AskOptions } from './terminal/chat.ts';
+import type { AskOptions } from './terminal/chat.ts';
 import { readSettings, systemLocale } from './config.ts';
-import { corpusFolder } from './corpus/articles.ts';
 import { sentenceOf } from './errors.ts';
-import { evaluateFile } from './evaluation/evaluate-file.ts';
 import { LimitError, readFilter } from './question/filter.ts';
 import { worded } from './messages/told.ts';
 import type { ImportArguments } from './terminal/run-import.ts';
-import { showInsights } from './terminal/show-insights.ts';
-import { runIndex, type IndexOptions } from './terminal/run-index.ts';
-import { start, type StartOptions } from './start.ts';
-import { openProgress } from './terminal/progress.ts';
+import type { IndexOptions } from './terminal/run-index.ts';
+import type { StartOptions } from './start.ts';
 import { messagesFor } from './messages/languages.ts';
 import { LANGUAGES, type Messages } from './messages/messages.ts';
-import { stateJson, verificationJson } from './terminal/answer-json.ts';
-import { renderState, renderVerification } from './terminal/index-report.ts';
 import { fitted } from './terminal/lines.ts';
-import { indexState } from './indexing/index-state.ts';
-import { verifyIndex } from './indexing/verify.ts';
 
 const program = new Command('attest')
   .description('Answers questions with verbatim quotes from an archive of news articles.')
@@ -41,7 +33,10 @@ program
     'answer in Discord, or without DISCORD_TOKEN in this terminal; brings the index up to the corpus folder first',
   )
   .option('--no-build', 'build nothing: end with a sentence where there is no index to answer from')
-  .action((options: StartOptions) => start(readSettings(), messages(), options));
+  .action(async (options: StartOptions) => {
+    const { start } = await import('./start.ts');
+    await start(readSettings(), messages(), options);
+  });
 
 program
   .command('index')
@@ -51,7 +46,10 @@ program
   .option('--json', 'print the report as one JSON object')
   .option('--rebuild', 'delete the index and build it anew')
   .option('--watch', 'stay, and index what changes in the corpus folder')
-  .action((options: IndexOptions) => runIndex(readSettings(), options, messages()));
+  .action(async (options: IndexOptions) => {
+    const { runIndex } = await import('./terminal/run-index.ts');
+    await runIndex(readSettings(), options, messages());
+  });
 
 program
   .command('import')
@@ -114,6 +112,7 @@ program
   .option('--csv', 'print every question as a row of CSV')
   .option('--days <number>', 'of so many days back', '30')
   .action(async (options: { csv?: boolean; days: string }) => {
+    const { showInsights } = await import('./terminal/show-insights.ts');
     process.stdout.write(await showInsights(readSettings(), options, messages()));
   });
 
@@ -129,7 +128,12 @@ async function ask(
   options: Parameters<typeof readFilter>[0] & Omit<AskOptions, 'filter' | 'messages'>,
 ): Promise<void> {
   const asked = { ...options, filter: readFilter(options), messages: messages() };
-  const archive = await openArchive(readSettings());
+  const settings = readSettings();
+  const [{ openArchive }, { askLines, askOnce }] = await Promise.all([
+    import('./archive.ts'),
+    import('./terminal/chat.ts'),
+  ]);
+  const archive = await openArchive(settings);
   try {
     if (question.length > 0) await askOnce(archive, question.join(' '), asked);
     else await askLines(archive, asked);
@@ -139,7 +143,6 @@ async function ask(
 }
 
 async function importSources(sources: string[], options: ImportArguments): Promise<void> {
-  // Only who imports waits for the libraries that read pages.
   const { runImport } = await import('./terminal/run-import.ts');
   await runImport(readSettings(), sources, options, messages());
 }
@@ -150,16 +153,31 @@ function print(text: string): void {
 }
 
 async function status({ json }: { json?: boolean }): Promise<void> {
-  const state = await indexState(readSettings());
+  const settings = readSettings();
+  const [{ indexState }, { stateJson }, { renderState }] = await Promise.all([
+    import('./indexing/index-state.ts'),
+    import('./terminal/answer-json.ts'),
+    import('./terminal/index-report.ts'),
+  ]);
+  const state = await indexState(settings);
   if (json) process.stdout.write(`${JSON.stringify(stateJson(state))}\n`);
   else print(renderState(state, new Date(), messages()));
   if (state.troubles.length > 0) process.exitCode = 1;
 }
 
 async function verify({ json }: { json?: boolean }): Promise<void> {
+  const settings = readSettings();
+  const [{ verifyIndex }, { verificationJson }, { renderVerification }, { openProgress }] = await Promise.all(
+    [
+      import('./indexing/verify.ts'),
+      import('./terminal/answer-json.ts'),
+      import('./terminal/index-report.ts'),
+      import('./terminal/progress.ts'),
+    ],
+  );
   const display = openProgress(process.stderr, messages());
   try {
-    const verification = await verifyIndex(readSettings(), (progress) => display.show(progress));
+    const verification = await verifyIndex(settings, (progress) => display.show(progress));
     display.stop();
     if (json) process.stdout.write(`${JSON.stringify(verificationJson(verification))}\n`);
     else print(renderVerification(verification, messages()));
@@ -175,6 +193,11 @@ async function evaluate(
 ): Promise<void> {
   const { asOf } = readFilter(options);
   const settings = readSettings();
+  const [{ openArchive }, { corpusFolder }, { evaluateFile }] = await Promise.all([
+    import('./archive.ts'),
+    import('./corpus/articles.ts'),
+    import('./evaluation/evaluate-file.ts'),
+  ]);
   const archive = await openArchive(settings);
   const corpus = corpusFolder(settings.CORPUS_DIR);
   process.stdout.write(`${await evaluateFile(archive, corpus, file, { ...options, asOf })}\n`);

@@ -20,7 +20,7 @@ beforeAll(async () => {
   const settings = settingsOf({ CORPUS_DIR: temporaryCorpus(MIXED) });
   await buildIndex(settings);
   mixed = await openArchive(settings);
-  english = await openArchive(await shippedIndex({ READER: 'bundled' }));
+  english = await openArchive(await shippedIndex());
 });
 afterAll(() => [mixed, english].forEach((archive) => archive.close()));
 

@@ -7,8 +7,14 @@ import { openArchive } from '../../src/archive.ts';
 import { HostError } from '../../src/errors.ts';
 import { openDatabase } from '../../src/index/database.ts';
 import { indexFiles, type IndexFiles } from '../../src/index/index-files.ts';
+import { verifyIndex } from '../../src/indexing/verify.ts';
 import { openModel } from '../../src/model/models.ts';
-import { attest as run, type Circumstances } from './command-line.ts';
+import {
+  attest as runHere,
+  attestProcess as runProcess,
+  type Circumstances,
+  type ProcessCircumstances,
+} from './command-line.ts';
 import { inventedArticles, writeCorpus } from './invented-archive.ts';
 import { settingsOf } from './shipped.ts';
 import { temporaryFolder } from './temporary.ts';
@@ -30,7 +36,7 @@ beforeAll(async () => {
   writeCorpus(CORPUS, ARTICLES);
   sound = temporaryFolder();
   // In a process of its own: at its end nothing is left in the write-ahead log, and the file is all there is to damage.
-  await attest(sound, ['index']);
+  await attestProcess(sound, ['index']);
   const settings = settingsOf({ CORPUS_DIR: CORPUS, EMBEDDINGS_DIR: sound });
   const model = await openModel(settings);
   dimension = model.dimension;
@@ -43,22 +49,32 @@ export function copyOfSound(folder = join(temporaryFolder(), 'embeddings')): str
   return folder;
 }
 
-type About = Circumstances & { corpus?: string | undefined };
+/** The sound index is that of the corpus that is taken unless another is named. */
+type About<C> = C & { corpus?: string | undefined };
 
-/** Runs a command over an index. */
-export const attest = (
+const over = <C extends Circumstances>(
+  embeddingsDir: string,
+  { corpus = CORPUS, env, ...more }: About<C>,
+) => ({
+  ...more,
+  env: { CORPUS_DIR: corpus, EMBEDDINGS_DIR: embeddingsDir, ...env },
+});
+
+/** Runs a command over an index, within this process. */
+export const attest = (embeddingsDir: string, args: string[], about: About<Circumstances> = {}) =>
+  runHere(args, over(embeddingsDir, about));
+
+/** Runs a command over an index as a process of its own. */
+export const attestProcess = (
   embeddingsDir: string,
   args: string[],
-  { corpus = CORPUS, env, ...circumstances }: About = {},
-) => run(args, { ...circumstances, env: { CORPUS_DIR: corpus, EMBEDDINGS_DIR: embeddingsDir, ...env } });
+  about: About<ProcessCircumstances> = {},
+) => runProcess(args, over(embeddingsDir, about));
 
 /** What comes back for the questions: the right sentence, or an error in one sentence, never anything else. */
-export async function ask(embeddingsDir: string, circumstances: About = {}) {
+export async function ask(embeddingsDir: string, about: About<Circumstances> = {}, run = attest) {
   const input = QUESTIONS.map(({ question }) => question).join('\n');
-  const { code, lines, stderr } = await attest(embeddingsDir, ['ask', '--json'], {
-    input,
-    ...circumstances,
-  });
+  const { code, lines, stderr } = await run(embeddingsDir, ['ask', '--json'], { ...about, input });
   const answers = lines.map((line) => JSON.parse(line));
   for (const { quotes, nearest } of answers) {
     for (const { text, article } of [...quotes, ...nearest])
@@ -68,7 +84,7 @@ export async function ask(embeddingsDir: string, circumstances: About = {}) {
   return { code, right, stderr };
 }
 
-/** The same in this process, which is quicker: how many answers were right, or the sentence by which all were refused. */
+/** The same by the functions that the command calls: how many answers were right, or the sentence by which all were refused. */
 export async function askHere(embeddingsDir: string): Promise<{ right: number } | { refused: string }> {
   try {
     const archive = await openArchive(settingsOf({ CORPUS_DIR: CORPUS, EMBEDDINGS_DIR: embeddingsDir }));
@@ -88,12 +104,14 @@ export async function askHere(embeddingsDir: string): Promise<{ right: number } 
 
 export const ALL_RIGHT = { code: 0, right: QUESTIONS.length, stderr: '' };
 
-/** After the repair everything is as it was: asked in this process, which is quicker. */
+/** After the repair everything is as it was. */
 export async function expectWhole(embeddingsDir: string, corpus = CORPUS): Promise<void> {
-  const archive = await openArchive(settingsOf({ CORPUS_DIR: corpus, EMBEDDINGS_DIR: embeddingsDir }));
+  const settings = settingsOf({ CORPUS_DIR: corpus, EMBEDDINGS_DIR: embeddingsDir });
+  expect((await verifyIndex(settings, () => {})).findings).toEqual([]);
+  const archive = await openArchive(settings);
   expect(archive.isLinked()).toBe(true);
-  for (const { question, sentence } of ARTICLES)
-    expect((await archive.ask({ question: question, outlets: null })).quotes[0]?.text).toContain(sentence);
+  for (const { question, sentence } of QUESTIONS)
+    expect((await archive.ask({ question, outlets: null })).quotes[0]?.text).toContain(sentence);
   archive.close();
 }
 

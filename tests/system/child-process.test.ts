@@ -1,7 +1,7 @@
 // Two processes call each other as if they were one, and the end of either is told, never waited for.
 import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeEach, expect, it } from 'vitest';
 import { startChild, type Child } from '../../src/child-process.ts';
 import { sentenceOf, UserError } from '../../src/errors.ts';
 import type { TestApi, TestParentApi } from '../support/protocol-child.ts';
@@ -9,14 +9,15 @@ import { startScript } from '../support/command-line.ts';
 
 const MODULE = new URL('../support/protocol-child.ts', import.meta.url);
 
+/** The same for all tests until one of them has ended it. */
 let child: Child<TestApi>;
 let counted: number[];
 
 beforeEach(() => {
   counted = [];
-  child = start();
+  if (child?.ended ?? true) child = start();
 });
-afterEach(() => child.close());
+afterAll(() => child.close());
 
 const ABOUT = { work: 'Counting', remedy: 'Count again.' };
 const start = () =>
@@ -106,6 +107,7 @@ it('a child is closed whatever it is at, and its open calls are told', async () 
 });
 
 it('the token is not in the environment of the child, all else is', async () => {
+  await child.close();
   process.env.DISCORD_TOKEN = 'a-secret';
   child = start();
   delete process.env.DISCORD_TOKEN;

@@ -1,9 +1,9 @@
-// The real command line, as a person or a script runs it.
+// Every command, its options and what it prints; some of them as a process of their own, as a person or a script runs them.
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { attest as run, type Circumstances } from '../support/command-line.ts';
-import { ROOT } from '../support/project.ts';
+import { attest as run, attestProcess, type Circumstances } from '../support/command-line.ts';
+import { EXAMPLE, ROOT } from '../support/project.ts';
 import { shippedIndex } from '../support/shipped.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
@@ -12,6 +12,28 @@ beforeAll(async () => void (embeddings = (await shippedIndex()).EMBEDDINGS_DIR))
 
 const attest = (args: string[], { input, env }: Circumstances = {}) =>
   run(args, { input, env: { EMBEDDINGS_DIR: embeddings, ...env } });
+
+describe('as a process of its own a command', () => {
+  const alone = (args: string[]) =>
+    attestProcess(args, { env: { CORPUS_DIR: EXAMPLE, EMBEDDINGS_DIR: embeddings } });
+
+  test.each(['status', 'verify'])('%s writes what was asked for alone to standard output', async (name) => {
+    const { stdout, code } = await alone([name, '--json']);
+    expect(JSON.parse(stdout)).toMatchObject({ articles: 24 });
+    expect(code).toBe(0);
+  });
+
+  test('that fails ends with code 1 and one sentence on standard error', async () => {
+    const { stdout, stderr, code } = await alone(['evaluate', 'missing.jsonl']);
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(/^.*missing\.jsonl cannot be read.*\n$/);
+  });
+
+  test('--version prints the version and nothing else', async () => {
+    const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
+    expect(await alone(['--version'])).toMatchObject({ stdout: `${version}\n`, stderr: '', code: 0 });
+  });
+});
 
 describe('the chat', () => {
   const input = [
@@ -236,13 +258,6 @@ describe('start without a token', () => {
     expect(stdout).toMatch(/Lou Castellan/);
     expect(code).toBe(0);
   });
-});
-
-test('--version prints the version and nothing else', async () => {
-  const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
-  const { stdout, code } = await attest(['--version']);
-  expect(stdout).toBe(`${version}\n`);
-  expect(code).toBe(0);
 });
 
 test('status says what the index holds', async () => {

@@ -23,6 +23,7 @@ import {
   REMEDY,
   SENTENCE,
   attest,
+  attestProcess,
   askHere,
   copyOfSound,
   dimension,
@@ -108,6 +109,13 @@ const DATABASES: [string, Spoil][] = [
   ],
 ];
 
+/** What a process may end of rather than say a sentence: tried as one of its own. */
+const ENDED_PROCESSES = new Set([
+  'cut off within a page',
+  'no longer UTF-8, which aborts libsql',
+  'zeroed on some pages and without its checksum',
+]);
+
 const zeroed = (file: string, at: number) => overwrite(file, at, Buffer.alloc(PAGE));
 
 /** What each command says of it, in one line. */
@@ -116,14 +124,14 @@ const MADE_ANEW = /^The (vector )?index \S+ (is|has|was) .* It is made anew\.$/m
 const linesOf = (stderr: string) => stderr.split('\n').filter((line) => MADE_ANEW.test(line));
 
 /** `start` without a token answers what stands on its standard input. */
-async function started(folder: string) {
+async function started(folder: string, run = attest) {
   const input = QUESTIONS.map(({ question }) => `${question}\n`).join('');
-  const outcome = await attest(folder, ['start'], { input });
+  const outcome = await run(folder, ['start'], { input });
   const words = outcome.stdout.replace(/\s+/g, ' ');
   return { ...outcome, right: QUESTIONS.filter(({ sentence }) => words.includes(sentence)).length };
 }
 
-describe.skipIf(noGraph).concurrent('a vector index is made anew from the database when its file is', () => {
+describe.skipIf(noGraph)('a vector index is made anew from the database when its file is', () => {
   test.each(VECTORS)('%s: meanwhile words find the answers', async (_, spoil) => {
     const folder = copyOfSound();
     await spoil(filesIn(folder).vectors);
@@ -143,28 +151,29 @@ describe.skipIf(noGraph).concurrent('a vector index is made anew from the databa
   });
 });
 
-describe.concurrent('a database is never answered from, and made anew from the articles, when it is', () => {
-  test.each(DATABASES)('%s: by `index`', async (_, spoil) => {
+describe('a database is never answered from, and made anew from the articles, when it is', () => {
+  test.each(DATABASES)('%s: by `index`', async (name, spoil) => {
     const folder = copyOfSound();
     await spoil(filesIn(folder).database);
     expect(await askHere(folder)).toEqual({ refused: expect.stringMatching(REMEDY) });
-    const { code, stdout, stderr } = await attest(folder, ['index', '--json']);
+    const run = ENDED_PROCESSES.has(name) ? attestProcess : attest;
+    const { code, stdout, stderr } = await run(folder, ['index', '--json']);
     expect([code, linesOf(stderr)]).toEqual([0, [expect.any(String)]]);
     expect(JSON.parse(stdout)).toMatchObject({ articles: ARTICLES.length, problems: [] });
     await expectWhole(folder);
   });
 
-  // Each takes two processes: `start` heals by the build that is tried above.
-  test.each([DATABASES[0]!, ...DATABASES.slice(-2)])('%s: by `start`', async (_, spoil) => {
+  // `start` heals by the build that is tried above.
+  test.each([DATABASES[0]!, ...DATABASES.slice(-2)])('%s: by `start`', async (name, spoil) => {
     const folder = copyOfSound();
     await spoil(filesIn(folder).database);
-    const { code, right, stderr } = await started(folder);
+    const { code, right, stderr } = await started(folder, ENDED_PROCESSES.has(name) ? attestProcess : attest);
     expect([code, right, linesOf(stderr)]).toEqual([0, QUESTIONS.length, [expect.any(String)]]);
     await expectWhole(folder);
   });
 });
 
-describe.concurrent('what else may be missing or left over', () => {
+describe('what else may be missing or left over', () => {
   const heals = async (folder: string) => {
     expect((await attest(folder, ['index'])).code).toBe(0);
     await expectWhole(folder);
@@ -234,7 +243,7 @@ test.skipIf(noGraph)(
   },
 );
 
-describe.concurrent('status and verify', () => {
+describe('status and verify', () => {
   const statusOf = async (folder: string) => {
     const { code, stdout } = await attest(folder, ['status', '--json']);
     return { code, ...JSON.parse(stdout).index };
@@ -275,7 +284,7 @@ describe.concurrent('status and verify', () => {
       [1, expect.stringMatching(REMEDY)],
       [1, expect.stringMatching(/^There is no index in .* Run: npm run index$/)],
     ]);
-    const { code, stdout, stderr } = await attest(truncated, ['verify']);
+    const { code, stdout, stderr } = await attestProcess(truncated, ['verify']);
     expect([code, stdout + stderr]).toEqual([1, expect.stringMatching(REMEDY)]);
   });
 

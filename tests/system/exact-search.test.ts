@@ -1,6 +1,6 @@
 // Comparing with all passages in a process of its own: what the graph does, without the graph.
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { articleId } from '../../src/corpus/articles.ts';
 import { ExactSearch } from '../../src/index/exact-search.ts';
 import { openStore, type Store } from '../../src/index/store.ts';
@@ -18,7 +18,7 @@ const [query] = vectorsOf(1, DIMENSION, 2);
 let database: string;
 let store: Store;
 let exact: ExactSearch;
-beforeEach(() => {
+beforeAll(() => {
   database = join(temporaryFolder(), 'index.db');
   store = openStore(database, true);
   const outlets = ['Gazette', 'Herald', 'Gazette'];
@@ -28,7 +28,7 @@ beforeEach(() => {
   }
   exact = new ExactSearch({ database, dimension: DIMENSION });
 });
-afterEach(async () => {
+afterAll(async () => {
   await exact.close();
   store.close();
 });
@@ -48,18 +48,6 @@ test('the nearest are found, with every filter', async () => {
   await expectNearest({ from: '2025-01-15', to: '2025-02-15' });
   await expectNearest({ outlets: [] });
   expect(await exact.nearest(query!, { outlets: [] }, 5)).toEqual([]);
-});
-
-test('what is written and taken out meanwhile is known to the next question, in the same process', async () => {
-  await expectNearest({});
-  const { pid } = exact;
-  putVectors(store, 'new', [query!]);
-  expect((await exact.nearest(query!, {}, 1))[0]!.score).toBeCloseTo(1, 5);
-  store.transaction(() => store.removeArticle(articleId('https://gazette.example/new')));
-  store.transaction(() => store.removeArticle(articleId('https://gazette.example/article-1')));
-  await expectNearest({});
-  await expectNearest({ outlet: 'Herald' });
-  expect(exact.pid).toBe(pid);
 });
 
 test('the process that ends fails its questions with a sentence, and the next question starts another', async () => {
@@ -92,4 +80,16 @@ test('whoever asks ends by itself, without closing, and leaves no process behind
   const [found, pid] = stdout.split(' ').map(Number);
   expect([found, code]).toEqual([3, 0]);
   await vi.waitFor(() => expect(() => process.kill(pid!, 0)).toThrow('ESRCH'), { timeout: 200_000 });
+});
+
+test('what is written and taken out meanwhile is known to the next question, in the same process', async () => {
+  await expectNearest({});
+  const { pid } = exact;
+  putVectors(store, 'new', [query!]);
+  expect((await exact.nearest(query!, {}, 1))[0]!.score).toBeCloseTo(1, 5);
+  store.transaction(() => store.removeArticle(articleId('https://gazette.example/new')));
+  store.transaction(() => store.removeArticle(articleId('https://gazette.example/article-1')));
+  await expectNearest({});
+  await expectNearest({ outlet: 'Herald' });
+  expect(exact.pid).toBe(pid);
 });

@@ -24,6 +24,7 @@ import {
   QUESTIONS,
   ask,
   attest,
+  attestProcess,
   copyOfSound,
   expectWhole,
   filesIn,
@@ -34,7 +35,7 @@ import { settingsOf } from '../support/shipped.ts';
 import { smallDisk } from '../support/small-disk.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
-describe.concurrent('a database that another process holds', () => {
+describe('a database that another process holds', () => {
   const hold = async (database: string, sql: string) => {
     const script = `const db = new (require('libsql'))(process.argv[1]); db.exec(process.argv[2]); console.log('held'); setInterval(() => {}, 1000)`;
     const holder = spawn(process.execPath, ['-e', script, database, sql], { cwd: ROOT });
@@ -66,11 +67,11 @@ describe.concurrent('a database that another process holds', () => {
   });
 });
 
-describe.concurrent('a disk', () => {
+describe('a disk', () => {
   test('that is full ends a build with one sentence; with room it goes on', async (context) => {
     const disk = smallDisk(context, 220);
     const folder = join(disk.path, 'embeddings');
-    const { code, stderr } = await attest(folder, ['index']);
+    const { code, stderr } = await attestProcess(folder, ['index']);
     expect(stderr).toMatch(/disk (is )?full.* Make room, then (run: npm run index|try again\.)$/m);
     expect(code).toBe(1);
     disk.remount('size=20m');
@@ -98,7 +99,7 @@ describe.concurrent('a disk', () => {
 
 test('of two builds at once one is done, and the other says so', async () => {
   const folder = join(temporaryFolder(), 'embeddings');
-  const builds = await Promise.all([attest(folder, ['index']), attest(folder, ['index'])]);
+  const builds = await Promise.all([attestProcess(folder, ['index']), attestProcess(folder, ['index'])]);
   expect(new Set(builds.map(({ code }) => code))).toEqual(new Set([0, 1]));
   expect(builds.find(({ code }) => code === 1)?.stderr).toMatch(
     /Another build .*Wait for it to end, then try again\./,
@@ -154,7 +155,6 @@ describe('the corpus folder', () => {
   });
 
   test('that is mistyped does not empty the index: it may be away, empty, or hold no article at all', async () => {
-    // One build at a time has an index.
     const folders = [copyOfSound(), copyOfSound(), copyOfSound(), copyOfSound()] as const;
     const gone = join(temporaryFolder(), 'gone');
     const [empty, strange] = [temporaryFolder(), temporaryFolder()];
@@ -226,7 +226,7 @@ describe('the corpus folder', () => {
       for (const path of [corpus, dirname(folder)]) chmodSync(path, 0o777);
     }
     chmodSync(closed, 0);
-    const { code, stdout } = await attest(folder, ['index', '--json'], { corpus, uid });
+    const { code, stdout } = await attestProcess(folder, ['index', '--json'], { corpus, uid });
     chmodSync(closed, 0o755);
     expect(code).toBe(0);
     const { articles, removed, problems } = JSON.parse(stdout);

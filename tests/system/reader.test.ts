@@ -3,7 +3,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { UserError } from '../../src/errors.ts';
 import type { Log } from '../../src/log.ts';
 import { openReader, type Reader, type Reading } from '../../src/model/reader.ts';
@@ -41,6 +41,16 @@ async function open(READER: string, options = {}): Promise<Reader> {
   return reader;
 }
 
+/** The reader that the tests of a group share: a process each takes longer than they do. */
+function sharedReader(READER: string, options = {}): () => Reader {
+  let reader: Reader;
+  beforeAll(async () => {
+    reader = (await openReader({ READER, EMBEDDINGS_DIR }, { processes: 1, ...options }))!;
+    return () => reader.close();
+  });
+  return () => reader;
+}
+
 async function refusalOf(READER: string, options = {}): Promise<UserError> {
   const refusal = await open(READER, options).then(
     () => 'nothing was refused',
@@ -57,8 +67,10 @@ const worth = (text: string, most = 100) =>
 const answerOf = ({ answer }: Reading, text: string) => answer && text.slice(answer.start, answer.end);
 
 describe('a reader with spans', () => {
+  const shared = sharedReader(spanFolder);
+
   it('says how much each sentence answers, and with which of its words', async () => {
-    const reader = await open(spanFolder);
+    const reader = shared();
     const readings = (await reader.read(QUESTION, SENTENCES)) as Reading[];
     expect(reader.hasSpans).toBe(true);
     for (const [i, { title, text }] of SENTENCES.entries())
@@ -72,14 +84,14 @@ describe('a reader with spans', () => {
   });
 
   it('reads a sentence the same, alone and among others, at any time', async () => {
-    const together = await (await open(spanFolder)).read(QUESTION, SENTENCES);
+    const together = await shared().read(QUESTION, SENTENCES);
     const another = await open(spanFolder);
     for (const [i, sentence] of SENTENCES.entries())
       expect(await another.read(QUESTION, [sentence])).toEqual([together[i]]);
   });
 
   it('sees 32 pieces of a question, 18 of a title, and of a sentence as many as make 88 in all', async () => {
-    const reader = await open(spanFolder);
+    const reader = shared();
     const words = (count: number) => Array(count).fill('harbour').join(' ');
     const [reading] = await reader.read(words(50), [{ title: words(50), text: words(200) }]);
     const harbour = pieces.of('harbour', 1)[0]!.id;
@@ -90,7 +102,7 @@ describe('a reader with spans', () => {
 
   it('has another fingerprint when its weights are others', async () => {
     const [one, same, other] = [
-      await open(spanFolder),
+      shared(),
       await open(readerFolder(tinySpanReader())),
       await open(classifierFolder),
     ];
@@ -100,7 +112,7 @@ describe('a reader with spans', () => {
   });
 
   it('reads for many questions at once, each its own', async () => {
-    const reader = await open(spanFolder);
+    const reader = shared();
     const questions = Array.from({ length: 12 }, (_, i) => `Question ${i}?`);
     const sentencesOf = (question: string) =>
       Array.from({ length: 10 }, (_, i) => ({ title: question, text: `Sentence ${i} of ${question}` }));
@@ -112,8 +124,10 @@ describe('a reader with spans', () => {
 });
 
 describe('a cross-encoder without spans', () => {
+  const shared = sharedReader(classifierFolder);
+
   it('says how much each sentence answers, read together with its title', async () => {
-    const reader = await open(classifierFolder);
+    const reader = shared();
     const readings = (await reader.read(QUESTION, SENTENCES.slice(0, 2))) as Reading[];
     expect(reader.hasSpans).toBe(false);
     expect(readings.map(({ answer }) => answer)).toEqual([null, null]);
@@ -123,8 +137,8 @@ describe('a cross-encoder without spans', () => {
   });
 
   it('may say with two numbers what speaks against and for it', async () => {
-    const [one, two] = [await open(classifierFolder), await open(readerFolder(tinyClassifier(2)))];
-    expect(await two.read(QUESTION, SENTENCES)).toEqual(await one.read(QUESTION, SENTENCES));
+    const two = await open(readerFolder(tinyClassifier(2)));
+    expect(await two.read(QUESTION, SENTENCES)).toEqual(await shared().read(QUESTION, SENTENCES));
   });
 
   it('of the hub is downloaded once', async () => {
@@ -154,15 +168,24 @@ describe('a cross-encoder without spans', () => {
 });
 
 describe('the process', () => {
-  /** A log that keeps what it is warned of. */
-  function keptLog() {
-    const warnings: string[] = [];
-    return { warnings, log: { warn: (sentence: string) => warnings.push(sentence) } as unknown as Log };
-  }
+  /** What the log is warned of. */
+  let warnings: string[];
+  const log = { warn: (sentence: string) => warnings.push(sentence) } as unknown as Log;
+  const shared = sharedReader(spanFolder, { log });
+  beforeEach(() => {
+    warnings = [];
+  });
+
+  it('that does not answer in time is not waited for, and what it reads later is known', async () => {
+    const reader = shared();
+    process.kill(reader.pids[0]!, 'SIGSTOP');
+    expect(await reader.read(QUESTION, SENTENCES, { within: 20 })).toEqual([null, null, null, null]);
+    process.kill(reader.pids[0]!, 'SIGCONT');
+    expect(await reader.read(QUESTION, SENTENCES)).not.toContain(null);
+  });
 
   it('that ends leaves questions unread at once, and is started again, one at a time', async () => {
-    const { warnings, log } = keptLog();
-    const reader = await open(spanFolder, { log });
+    const reader = shared();
     const known = await reader.read(QUESTION, SENTENCES);
     const first = reader.pids[0]!;
     process.kill(first, 'SIGSTOP');
@@ -180,44 +203,33 @@ describe('the process', () => {
   });
 
   it('that ends while nobody asks is started again all the same', async () => {
-    const reader = await open(spanFolder);
+    const reader = shared();
     const first = reader.pids[0]!;
     process.kill(first, 'SIGKILL');
     await vi.waitFor(() => expect(reader.pids[0]).not.toBe(first), LONG);
-    await vi.waitFor(async () => expect(await reader.read(QUESTION, SENTENCES)).not.toContain(null), LONG);
-  });
-
-  it('that does not answer in time is not waited for, and what it reads later is known', async () => {
-    const reader = await open(spanFolder);
-    process.kill(reader.pids[0]!, 'SIGSTOP');
-    expect(await reader.read(QUESTION, SENTENCES, { within: 20 })).toEqual([null, null, null, null]);
-    process.kill(reader.pids[0]!, 'SIGCONT');
-    expect(await reader.read(QUESTION, SENTENCES)).not.toContain(null);
+    await vi.waitFor(async () => expect(await reader.read('Then?', SENTENCES)).not.toContain(null), LONG);
   });
 
   it('does not heed the signals that its whole group gets: whoever started it ends it', async () => {
-    const { warnings, log } = keptLog();
-    const reader = await open(spanFolder, { log });
+    const reader = shared();
     for (const signal of ['SIGINT', 'SIGTERM']) process.kill(reader.pids[0]!, signal);
-    expect(await reader.read(QUESTION, SENTENCES)).not.toContain(null);
-    await reader.close();
-    expect(childrenRunning(CHILD)).toEqual([]);
+    expect(await reader.read('After the signals?', SENTENCES)).not.toContain(null);
     expect(warnings).toEqual([]);
   });
 
   it('is gone when the reader is closed, and what was asked is left unread', async () => {
-    const reader = await open(spanFolder);
+    const reader = shared();
     process.kill(reader.pids[0]!, 'SIGSTOP');
-    const asked = reader.read(QUESTION, SENTENCES);
+    const asked = reader.read('What is left?', SENTENCES);
     process.kill(reader.pids[0]!, 'SIGCONT');
     await reader.close();
     expect(await asked).toHaveLength(SENTENCES.length);
     expect(childrenRunning(CHILD)).toEqual([]);
     expect(await reader.read('Who?', SENTENCES)).toEqual([null, null, null, null]);
+    expect(warnings).toEqual([]);
   });
 
   it('has another beside it, which reads on when it ends', async () => {
-    const { warnings, log } = keptLog();
     const reader = await open(spanFolder, { log, processes: 2 });
     await vi.waitFor(() => expect(childrenRunning(CHILD).sort()).toEqual([...reader.pids].sort()), LONG);
     await vi.waitFor(() => expect(reader.pids).toHaveLength(2), LONG);
