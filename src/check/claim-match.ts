@@ -8,6 +8,8 @@ import type { Article, Span } from '../types.ts';
 
 /** Words that an ellipsis may leave out, at most. */
 const MAX_LEFT_OUT = 120;
+const ELLIPSIS_BEHIND = new RegExp(`^\\s*(?:${ELLIPSIS.source})`, 'u');
+const ELLIPSIS_BEFORE = new RegExp(`(?:${ELLIPSIS.source})["“‘'\\s]*$`, 'u');
 
 /** Numbers of a word of an article and of the same word in the claim. */
 type Pair = readonly [number, number];
@@ -164,7 +166,7 @@ function wholeSentences({ statements: all, words }: Comparable, first: number, l
 /**
  * The article's words that the claim stands against. Words that the claim has before its first common word, or after
  * its last, stand against as many words of the article, within the sentence: "11 hectares" against "3 hectares".
- * An ellipsis at either end stands for the rest of the sentence.
+ * An ellipsis at either end stands for the rest of the sentence, or for one that the article has there.
  */
 function regionOf(claim: Claim, read: Comparable, pairs: readonly Pair[]) {
   const [head, tail] = [pairs[0]!, pairs.at(-1)!];
@@ -178,8 +180,10 @@ function regionOf(claim: Claim, read: Comparable, pairs: readonly Pair[]) {
     before: Math.min(room.before, unmatched.before),
     after: Math.min(room.after, unmatched.after),
   };
-  const first = head[0] - (claim.ellipses.has(0) ? room.before : against.before);
-  const last = tail[0] + (claim.ellipses.has(claim.words.length) ? room.after : against.after);
+  const opens = claim.ellipses.has(0) && !endsIn(ELLIPSIS_BEFORE, read, head[0] - 1);
+  const closes = claim.ellipses.has(claim.words.length) && !endsIn(ELLIPSIS_BEHIND, read, tail[0]);
+  const first = head[0] - (opens ? room.before : against.before);
+  const last = tail[0] + (closes ? room.after : against.after);
   return { quote, first, last, edges: against.before + against.after };
 }
 
@@ -237,12 +241,13 @@ const isSame = (held: Word, typed: Word, opens: boolean): boolean =>
 export function isExact(claim: Claim, { difference, read, pairs }: Match): boolean {
   if (difference.some(({ kind }) => kind === 'missing' || kind === 'added')) return false;
   return [...claim.ellipses].every((j) => {
-    const [before, after] = [pairs[j - 1], pairs[j]];
-    const { article, words } = read;
-    const gap = article.text.slice(
-      before ? words[before[0]]!.end : 0,
-      after ? words[after[0]]!.start : undefined,
-    );
-    return before && after ? ELLIPSIS.test(gap) : false;
+    const [before, after] = [pairs[j - 1]?.[0], pairs[j]?.[0]];
+    if (before === undefined) return endsIn(ELLIPSIS_BEFORE, read, after! - 1);
+    if (after === undefined) return endsIn(ELLIPSIS_BEHIND, read, before);
+    return ELLIPSIS.test(read.article.text.slice(read.words[before]!.end, read.words[after]!.start));
   });
 }
+
+/** Whether an ellipsis of the article itself stands between a word and the next. */
+const endsIn = (ellipsis: RegExp, { article, words }: Comparable, at: number): boolean =>
+  ellipsis.test(article.text.slice(words[at]?.end ?? 0, words[at + 1]?.start));

@@ -11,8 +11,12 @@ import { hasCode, HostError } from '../errors.ts';
 import { isoDay } from '../text/days.ts';
 import type { Article, ExampleUse, PassedOver, Problem, SkippedFile } from '../types.ts';
 
-/** A larger file is no article: a dump to be split, or something else altogether. */
-const MAX_FILE_BYTES = 10_000_000;
+/**
+ * A larger file is no article: a dump to be split, or something else altogether. One of this size is longer than most books;
+ * whichever format it has, reading it takes less than 2 s and 200 MB, and the first question that looks into it keeps the bot
+ * busy for about a second.
+ */
+const MAX_FILE_BYTES = 1_000_000;
 /** The folder that comes with Attest, where articles are when no other is named, */
 const DEFAULT_FOLDER = 'corpus';
 /** and the folder in it of the example, which answers only while nothing else lies there. */

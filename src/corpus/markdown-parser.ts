@@ -4,10 +4,13 @@ import type { Tree } from '@lezer/common';
 import {
   GFM,
   parser as commonMark,
+  type BlockContext,
   type BlockParser,
   type DelimiterType,
   type InlineContext,
   type InlineParser,
+  type LeafBlock,
+  type Line,
   type MarkdownConfig,
 } from '@lezer/markdown';
 
@@ -24,14 +27,18 @@ const WIKI_LINK = /^\[\[(?<page>[^[\]\n|]*?)(?:\\?\|(?<shown>[^[\]\n]+))?\]\](?!
 const EMBED = /^!\[\[[^[\]\n]+\]\]/;
 const REFERENCE = /^\[\^[^\s[\]]+\](?!\()/;
 const DEFINITION = /^\[\^[^\s[\]]+\]:[ \t]*/;
+/** What may become the definition of a label as it goes on. */
+const MAYBE_DEFINITION = /^\[[^\]]*(?:\]:|$)/;
 /** A definition goes on where a line is indented so far. */
 const DEFINITION_INDENT = 4;
-const BRACKETS = /^\[[^[\]\\]*\](?![[(])/;
 /** Whatever may define a label. */
 const MAYBE_DEFINED = /(\[(?:[^[\]\\\n]|\\.){1,999}\]):/g;
-const COMMENT = /^%%[^%\n]*%%/;
+/** Brackets in brackets, in levels, that prose has. */
+const MAX_BRACKETS = 4;
+/** `: What the term above means.` */
+const MEANING = /^:[ \t]+(?=\S)/;
 
-const [BANG, PERCENT, EQUALS, OPEN_BRACKET, CARET] = [33, 37, 61, 91, 94];
+const [BANG, COLON, EQUALS, OPEN_BRACKET, CARET] = [33, 58, 61, 91, 94];
 
 const inline = (name: string, parse: InlineParser['parse'], before = 'Link'): InlineParser => ({
   name,
@@ -79,26 +86,27 @@ const footnoteReference = inline('FootnoteReference', (cx, next, at) => {
   return found ? cx.addElement(cx.elt('FootnoteReference', at, at + found[0].length)) : -1;
 });
 
+/** The offset of the bracket that closes the one which a text begins with; -1 where none does, or too many are open. */
+function closingBracket(text: string, most: number): number {
+  let depth = 0;
+  for (let i = 0; i < text.length; i++) {
+    if (text[i] === '\\') i++;
+    else if (text[i] === '[' && ++depth > most) return -1;
+    else if (text[i] === ']' && --depth === 0) return i;
+  }
+  return -1;
+}
+
 /** `^[What the note says, [link](…) and all.]` */
 const inlineFootnote = inline('InlineFootnote', (cx, next, at) => {
   if (next !== CARET || cx.char(at + 1) !== OPEN_BRACKET) return -1;
-  const text = ahead(cx, at);
-  let depth = 0;
-  for (let i = 1; i < text.length; i++) {
-    if (text[i] === '\\') i++;
-    else if (text[i] === '[') depth++;
-    else if (text[i] === ']' && --depth === 0) {
-      const children = cx.parser.parseInline(text.slice(2, i), at + 2);
-      const [opener, closer] = [cx.elt('WikiMark', at, at + 2), cx.elt('WikiMark', at + i, at + i + 1)];
-      return cx.addElement(cx.elt('InlineFootnote', at, at + i + 1, [opener, ...children, closer]));
-    }
-  }
-  return -1;
-});
-
-const hidden = inline('Hidden', (cx, next, at) => {
-  const found = next === PERCENT && COMMENT.exec(ahead(cx, at));
-  return found ? cx.addElement(cx.elt('Hidden', at, at + found[0].length)) : -1;
+  const text = ahead(cx, at + 1);
+  const close = closingBracket(text, MAX_BRACKETS);
+  if (close < 0) return -1;
+  const end = at + 1 + close;
+  const children = cx.parser.parseInline(text.slice(1, close), at + 2);
+  const [opener, closer] = [cx.elt('WikiMark', at, at + 2), cx.elt('WikiMark', end, end + 1)];
+  return cx.addElement(cx.elt('InlineFootnote', at, end + 1, [opener, ...children, closer]));
 });
 
 const HIGHLIGHT: DelimiterType = { resolve: 'Highlight', mark: 'HighlightMark' };
@@ -134,6 +142,36 @@ const footnoteDefinition: BlockParser = {
     line.next === OPEN_BRACKET && DEFINITION.test(line.text.slice(line.pos, line.pos + MAX_LINK)),
 };
 
+/**
+ * Ends what begins like the definition of a label and goes on for long: the library reads it anew with each line, for its title may
+ * have several.
+ */
+const endlessDefinition: BlockParser = {
+  name: 'EndlessDefinition',
+  endLeaf: (_, __, leaf) => {
+    if (leaf.content.length <= 2 * MAX_LINK) return false;
+    // Once a paragraph: to look into a text that grows line by line takes time with its length.
+    const isOne = mayDefine.get(leaf) ?? MAYBE_DEFINITION.test(leaf.content.slice(0, MAX_LINK));
+    mayDefine.set(leaf, isOne);
+    return isOne;
+  },
+};
+const mayDefine = new WeakMap<LeafBlock, boolean>();
+
+/** What a term means, below it: `: Text`. It begins, goes on and ends as the entry of a list does. */
+const meaning: BlockParser = {
+  name: 'Meaning',
+  before: 'LinkReference',
+  parse(cx, line) {
+    const mark = line.next === COLON && MEANING.exec(line.text.slice(line.pos, line.pos + MAX_LINK));
+    if (!mark) return false;
+    cx.startComposite('Meaning', line.pos, line.baseIndent + mark[0].length);
+    line.moveBase(line.pos + mark[0].length);
+    return null;
+  },
+  endLeaf: (_, line) => line.next === COLON && MEANING.test(line.text.slice(line.pos, line.pos + MAX_LINK)),
+};
+
 /** Comes first, and takes a line that is nested too deep as a paragraph. */
 const tooDeep: BlockParser = {
   name: 'TooDeep',
@@ -146,24 +184,24 @@ const tooDeep: BlockParser = {
   },
 };
 
+/** A block goes on over blank lines, and where a line is indented as its first text. */
+function goesOnIndented(_: BlockContext, line: Line, indent: number): boolean {
+  if (line.next < 0) return true;
+  if (line.indent < indent) return false;
+  line.moveBaseColumn(indent);
+  return true;
+}
+
 const archives: MarkdownConfig = {
   defineNodes: [
-    ...['WikiLink', 'WikiPage', 'WikiMark', 'Embed', 'FootnoteReference', 'InlineFootnote', 'Hidden'],
+    ...['WikiLink', 'WikiPage', 'WikiMark', 'Embed', 'FootnoteReference', 'InlineFootnote'],
     ...['Highlight', 'HighlightMark', 'FootnoteMark', 'Brackets'],
     { name: 'TooDeep', block: true },
-    {
-      name: 'FootnoteDefinition',
-      block: true,
-      composite(_, line, indent) {
-        if (line.next < 0) return true;
-        if (line.indent < indent) return false;
-        line.moveBaseColumn(indent);
-        return true;
-      },
-    },
+    { name: 'FootnoteDefinition', block: true, composite: goesOnIndented },
+    { name: 'Meaning', block: true, composite: goesOnIndented },
   ],
-  parseBlock: [footnoteDefinition, tooDeep],
-  parseInline: [wikiLink, footnoteReference, embed, inlineFootnote, hidden, highlight, tooMuch],
+  parseBlock: [tooDeep, footnoteDefinition, meaning, endlessDefinition],
+  parseInline: [wikiLink, footnoteReference, embed, inlineFootnote, highlight, tooMuch],
 };
 
 const parser = commonMark.configure([GFM, archives]);
@@ -174,12 +212,14 @@ const parser = commonMark.configure([GFM, archives]);
  */
 const brackets = (defined: ReadonlySet<string>): InlineParser =>
   inline('Brackets', (cx, next, at) => {
-    const found = next === OPEN_BRACKET && BRACKETS.exec(ahead(cx, at));
-    if (!found || defined.has(comparableLabel(found[0]))) return -1;
-    const end = at + found[0].length;
-    return cx.addElement(
-      cx.elt('Brackets', at, end, cx.parser.parseInline(cx.slice(at + 1, end - 1), at + 1)),
-    );
+    if (next !== OPEN_BRACKET) return -1;
+    const text = ahead(cx, at);
+    const close = closingBracket(text, MAX_BRACKETS);
+    const label = text.slice(0, close + 1);
+    if (close < 0 || /^[[(]/.test(text.slice(close + 1, close + 2)) || defined.has(comparableLabel(label)))
+      return -1;
+    const children = cx.parser.parseInline(label.slice(1, -1), at + 1);
+    return cx.addElement(cx.elt('Brackets', at, at + label.length, children));
   });
 
 /** A label with its brackets, as labels are compared. */

@@ -13,17 +13,21 @@ import type { Span } from '../types.ts';
 const GAP = new RegExp(`[ \\t\\n${FILL}]{2,}|[\\t\\n${FILL}]|^ | $`, 'g');
 /** `> [!note]- Title`: the title may be missing. */
 const CALLOUT = /^\[![\w-]+(?:\|[^\]\n]*)?\][+-]?[ \t]*/;
+/** `[>] `, `[-] `: what Obsidian marks a task with, beside what GFM knows. */
+const TASK_STATE = /^\[[-/<>!?*"+]\][ \t]/;
+/** The width of an image, behind what it shows: `![The quay|300](…)`. */
+const IMAGE_WIDTH = /\|\d+(?:x\d+)?$/;
 /** ` ^3f9a2c` names a paragraph for links to it. */
 const BLOCK_ID = /(?:^|[ \t])\^[A-Za-z0-9-]+\s*$/;
 /** A longer text above a line of dashes is a paragraph above a rule, whatever the page makes of it. In characters. */
 const MAX_UNDERLINED_HEADING = 200;
 
-const CONTAINERS = /^(?:Document|Blockquote|BulletList|OrderedList|ListItem)$/;
+const CONTAINERS = /^(?:Document|Blockquote|BulletList|OrderedList|ListItem|Meaning)$/;
 const PARAGRAPHS = /^(?:Paragraph|Task|TooDeep)$/;
 const BESIDE_IMAGES = /^(?:Emphasis|StrongEmphasis|QuoteMark|HardBreak)$/;
 const UNSHOWN = new RegExp(
   `^${oneOfWords(`EmphasisMark CodeMark HeaderMark QuoteMark ListMark StrikethroughMark HighlightMark TaskMarker WikiMark
-    FootnoteMark Hidden Embed Comment ProcessingInstruction TableDelimiter`)}$`,
+    FootnoteMark Embed Comment ProcessingInstruction TableDelimiter`)}$`,
 );
 
 /** The shown text of what a file has from an offset to its end. */
@@ -97,7 +101,7 @@ class MarkdownReader {
       this.#leaf(cursor, cursor.to - cursor.from > MAX_UNDERLINED_HEADING ? undefined : 'heading');
     else if (name === 'FencedCode') this.#code(cursor, 'code');
     else if (name === 'CodeBlock') this.#code(cursor);
-    else if (name === 'HTMLBlock') this.#html(cursor);
+    else if (name === 'HTMLBlock' || name === 'CommentBlock') this.#html(cursor);
     else if (name === 'Table') this.#children(cursor, (row) => this.#row(row));
     else if (name === 'FootnoteDefinition') this.#notes.push(cursor.node);
   }
@@ -148,7 +152,9 @@ class MarkdownReader {
   /** A paragraph; the first line of a callout is its title. */
   #paragraph(cursor: TreeCursor): void {
     const written = this.#slice(cursor);
-    const callout = isFirstOfQuote(cursor) && CALLOUT.exec(written.slice(0, MAX_UNDERLINED_HEADING));
+    const callout = isFirstOf('Blockquote', cursor) && CALLOUT.exec(written.slice(0, MAX_UNDERLINED_HEADING));
+    const state = isFirstOf('ListItem', cursor) && TASK_STATE.exec(written);
+    if (state) return this.#leaf(cursor, undefined, cursor.from + state[0].length);
     if (!callout) return this.#leaf(cursor, isCaption(cursor, this.#source) ? 'caption' : undefined);
     const line = cursor.from + (written.includes('\n') ? written.indexOf('\n') : written.length);
     this.#leaf(cursor, 'heading', cursor.from + callout[0].length, line);
@@ -252,7 +258,9 @@ class MarkdownReader {
   /** What stands between the brackets. */
   #linked(cursor: TreeCursor): void {
     const [opener, closer] = cursor.node.getChildren('LinkMark');
-    this.#inline(cursor, opener!.to, closer!.from);
+    const [from, to] = [opener!.to, closer!.from];
+    const width = cursor.name === 'Image' ? IMAGE_WIDTH.exec(this.#source.slice(from, to)) : null;
+    this.#inline(cursor, from, width ? from + width.index : to);
   }
 
   /** Brackets with nothing that they link to. */
@@ -310,10 +318,10 @@ class MarkdownReader {
   #literal = (from: number, to: number): void => this.#writer.literal(this.#offset + from, this.#offset + to);
 }
 
-function isFirstOfQuote({ node, name }: TreeCursor): boolean {
-  if (name !== 'Paragraph' || node.parent?.name !== 'Blockquote') return false;
+function isFirstOf(block: 'Blockquote' | 'ListItem', { node, name }: TreeCursor): boolean {
+  if (name !== 'Paragraph' || node.parent?.name !== block) return false;
   let before = node.prevSibling;
-  while (before?.name === 'QuoteMark') before = before.prevSibling;
+  while (before && /^(?:QuoteMark|ListMark)$/.test(before.name)) before = before.prevSibling;
   return before === null;
 }
 

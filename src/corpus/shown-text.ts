@@ -1,5 +1,5 @@
 // The shown text of an article, what a person sees of it on the page, and for each character of it the place in the file. Pure.
-import { decodeEntity } from '../text/entities.ts';
+import { decodeEntities, decodeEntity } from '../text/entities.ts';
 import { words } from '../text/words.ts';
 import type { Unquotable } from '../types.ts';
 
@@ -175,7 +175,7 @@ function standsFor(written: string, shown: string): boolean {
   if (written === '') return shown === '\n' || shown === '\n\n';
   return (
     written === shown ||
-    (shown === ' ' && written.trim() === '') ||
+    (shown === ' ' && decodeEntities(written).trim() === '') ||
     written === `\\${shown}` ||
     (written.startsWith('&') && decodeEntity(written) === shown) ||
     (written === HEADING_OF_LINK.written && shown === HEADING_OF_LINK.shown)

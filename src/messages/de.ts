@@ -339,7 +339,7 @@ export const de: Messages = {
         : `Bitte das ${syntax} berichtigen: Texte stehen in geraden doppelten Anführungszeichen.`,
     ],
     'too large': ({ bytes, most }) => [
-      `${megabytes(bytes)} MB sind mehr als die ${megabytes(most)} MB, die ein Artikel haben darf.`,
+      `${decimal(megabytes(bytes), 1)} MB sind mehr als die ${decimal(megabytes(most), 1)} MB, die ein Artikel haben darf.`,
       'Bitte in eine Datei je Artikel aufteilen.',
     ],
     'front matter too long': ({ length, most }) => [
@@ -575,7 +575,7 @@ export const de: Messages = {
       'Nehmen Sie die Zeilen <!ENTITY …> heraus.',
     ],
     'too large': ({ bytes, most }) => [
-      `${megabytes(bytes)} MB sind mehr als die ${megabytes(most)} MB, die sie haben darf.`,
+      `${decimal(megabytes(bytes), 1)} MB sind mehr als die ${decimal(megabytes(most), 1)} MB, die sie haben darf.`,
       'Teilen Sie sie.',
     ],
     'no such source': () => [

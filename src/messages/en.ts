@@ -325,7 +325,7 @@ export const en: Messages = {
         : `Correct the ${syntax}: texts stand in straight double quotation marks.`,
     ],
     'too large': ({ bytes, most }) => [
-      `${megabytes(bytes)} MB is more than the ${megabytes(most)} MB an article may have.`,
+      `${decimal(megabytes(bytes), 1)} MB is more than the ${decimal(megabytes(most), 1)} MB an article may have.`,
       'Split it into one file per article.',
     ],
     'front matter too long': ({ length, most }) => [
@@ -544,7 +544,7 @@ export const en: Messages = {
     ],
     entities: () => ['It declares XML entities, which no feed needs.', 'Take the <!ENTITY …> lines out.'],
     'too large': ({ bytes, most }) => [
-      `${megabytes(bytes)} MB is more than the ${megabytes(most)} MB that it may have.`,
+      `${decimal(megabytes(bytes), 1)} MB is more than the ${decimal(megabytes(most), 1)} MB that it may have.`,
       'Split it.',
     ],
     'no such source': () => ['There is no such file or folder.', 'Check its name.'],

@@ -324,7 +324,7 @@ export const ru: Messages = {
         : `Исправьте ${syntax}: тексты стоят в прямых двойных кавычках.`,
     ],
     'too large': ({ bytes, most }) => [
-      `${megabytes(bytes)} МБ — больше, чем ${megabytes(most)} МБ, допустимые для статьи.`,
+      `${decimal(megabytes(bytes), 1)} МБ — больше, чем ${decimal(megabytes(most), 1)} МБ, допустимые для статьи.`,
       'Разделите файл: одна статья — один файл.',
     ],
     'front matter too long': ({ length, most }) => [
@@ -542,7 +542,7 @@ export const ru: Messages = {
     ],
     entities: () => ['Объявлены сущности XML, которые ленте не нужны.', 'Уберите строки <!ENTITY …>.'],
     'too large': ({ bytes, most }) => [
-      `${megabytes(bytes)} МБ больше допустимых ${megabytes(most)} МБ.`,
+      `${decimal(megabytes(bytes), 1)} МБ больше допустимых ${decimal(megabytes(most), 1)} МБ.`,
       'Разделите на части.',
     ],
     'no such source': () => ['Такого файла или папки нет.', 'Проверьте имя.'],

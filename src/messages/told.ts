@@ -15,8 +15,8 @@ export function worded<Cause extends { kind: string }, Words>(
   return told(cause);
 }
 
-/** Whole megabytes of bytes. */
-export const megabytes = (bytes: number): number => Math.round(bytes / 1e6);
+/** Megabytes of bytes, a tenth of one more rather than less: a file is larger than what it may have. */
+export const megabytes = (bytes: number): number => Math.ceil(bytes / 1e5) / 10;
 
 /** ": The Gazette, 3 June 2025" of places, nothing of none. */
 export const after = (places: string): string => places && `: ${places}`;

@@ -1,6 +1,6 @@
 // Question -> ranked candidates: passages retrieved, reranked by their articles, and looked into sentence by sentence.
 import { mapWithPauses } from '../event-loop.ts';
-import { candidatesBeside, candidatesIn } from './candidates.ts';
+import { candidatesBeside, candidatesIn, type Candidate } from './candidates.ts';
 import { namesTyped } from './names.ts';
 import { weigh, type Weights } from './term-weights.ts';
 import { narrowed } from '../question/filter.ts';
@@ -126,16 +126,17 @@ export async function weighedCandidates(
   hits: readonly RerankedHit[],
   { passages, articles }: Pick<Reach, 'passages' | 'articles'>,
 ): Promise<Weighed[]> {
-  const found = await mapWithPauses(hits.slice(0, passages), (hit) =>
-    candidatesIn(hit).map((candidate) => weighed(ranking, candidate)),
-  );
   const bestOfArticles = hits.filter(
     ({ article }, i) => hits.findIndex((other) => other.article.id === article.id) === i,
   );
-  const others = await mapWithPauses(bestOfArticles.slice(0, articles), (hit) =>
-    candidatesBeside(hit, hits.slice(0, passages)).map((candidate) => weighed(ranking, candidate)),
-  );
-  return [...found, ...others].flat().sort((a, b) => b.relevance - a.relevance);
+  const read = hits.slice(0, passages);
+  function* candidates(): Generator<Candidate> {
+    for (const hit of read) yield* candidatesIn(hit);
+    for (const hit of bestOfArticles.slice(0, articles)) yield* candidatesBeside(hit, read);
+  }
+  // One by one, for an article may have thousands.
+  const all = await mapWithPauses(candidates(), (candidate) => weighed(ranking, candidate));
+  return all.sort((a, b) => b.relevance - a.relevance);
 }
 
 /** The names in a question that no article has, as they are typed. */

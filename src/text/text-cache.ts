@@ -6,7 +6,8 @@ import { LRUCache } from 'lru-cache';
 export const CACHED_ARTICLE_CHARACTERS = 5_000_000;
 
 /**
- * The same function with a cache of its results by text; the texts that were asked for longest ago leave first.
+ * The same function with a cache of its results by text; the texts that were asked for longest ago leave first. The result for
+ * the last text stays, however long that is, for it is often asked for once a sentence.
  * @param maxCharacters of all texts in the cache
  */
 export function cachedByText<Result extends object | number>(
@@ -17,11 +18,16 @@ export function cachedByText<Result extends object | number>(
     maxSize: maxCharacters,
     sizeCalculation: (_, text) => text.length + 1,
   });
+  let last: { text: string; result: Result } | undefined;
   return (text) => {
-    const cached = cache.get(text);
-    if (cached !== undefined) return cached;
-    const computed = compute(text);
-    cache.set(text, computed);
-    return computed;
+    // The same string is known at once; to find an equal one takes time with its length.
+    if (last?.text === text) return last.result;
+    let result = cache.get(text);
+    if (result === undefined) {
+      result = compute(text);
+      cache.set(text, result);
+    }
+    last = { text, result };
+    return result;
   };
 }

@@ -20,7 +20,7 @@ const ARTICLES: Record<string, string> = {
   'date 2025-04-09 https://gazette.example/frost':
     'Frost\n\nIt is not true that the orchards were lost to the frost.Growers saved them with candles. The night fell to -5 degrees, the café of the co-operative stayed open … and nobody went home.',
   'date 2025-04-11 https://gazette.example/seagrass':
-    'Divers count\n\nThe divers counted 11 hectares of seagrass in the outer channel, almost four times as much as the commission had admitted. To be or not to be was painted on their boat.',
+    'Divers count\n\n“Nobody in the harbour office knows …” was all that they said. The divers counted 11 hectares of seagrass in the outer channel, almost four times as much as the commission had admitted. To be or not to be was painted on their boat.',
 };
 
 let archive: Archive;
@@ -57,6 +57,7 @@ describe('exact is what stands there word for word', () => {
     ['over two sentences', 'The court in Merrin ruled on Friday. The landlord is not permitted'],
     ['over a paragraph', 'a tenant who owns a dog. Tenants cheered.'],
     ['over a glued joint', 'lost to the frost. Growers saved them'],
+    ['with an ellipsis of the article itself at its end', '“Nobody in the harbour office knows...”'],
     ['with an ellipsis of the article itself', 'the co-operative stayed open... and nobody went home'],
     ['with a bracketed capital', '[T]enants cheered'],
     ['of stop words only', 'to be or not to be'],

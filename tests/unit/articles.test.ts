@@ -136,11 +136,14 @@ describe('a bad file is reported with its line and a remedy, and the good ones a
     expect(told(problems)).toEqual([[expect.stringMatching(message), expect.stringMatching(/\S/)]]);
   });
 
-  test('50 MB long', () => {
+  test.each([
+    ['a byte too long', 1_000_001, '1.1 MB'],
+    ['50 MB long', 50_000_000, '50.0 MB'],
+  ])('%s', (_, bytes, size) => {
     write('a.txt', '');
-    truncateSync(join(corpus, 'a.txt'), 50_000_000);
+    truncateSync(join(corpus, 'a.txt'), bytes);
     expect(told(read().problems)).toEqual([
-      [expect.stringMatching(/^50 MB is more than the 10 MB /), expect.any(String)],
+      [expect.stringMatching(`^${size} is more than the 1.0 MB `), expect.any(String)],
     ]);
   });
 

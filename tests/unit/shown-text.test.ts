@@ -26,6 +26,11 @@ describe('Markdown is shown without its marks:', () => {
       'He saw “it [the wreck] sink [sic]”.',
       'He saw “it [the wreck] sink [sic]”.',
     ],
+    [
+      'brackets within a link',
+      'Read [the [old [oak] pier] sold](https://a.example) and [[1]](#n) “[a [b]]”.',
+      'Read the [old [oak] pier] sold and [1] “[a [b]]”.',
+    ],
     ['an address in brackets', 'See <https://a.example/x> for it.', 'See https://a.example/x for it.'],
     ['a bare address', 'See https://a.example/x for it.', 'See https://a.example/x for it.'],
     ['code in a line', 'Run `quay  --open` now.', 'Run quay --open now.'],
@@ -40,6 +45,11 @@ describe('Markdown is shown without its marks:', () => {
       'a comment of HTML',
       'The quay <!-- really? --> is closed.\n\n<!--\nno\n\nno\n-->\n\nYes.',
       'The quay is closed.\n\nYes.',
+    ],
+    [
+      'a comment of HTML before text',
+      '<!-- one --> The *quay* is closed.\n\n  <!--more-->Yes.\n\n<!-- two --><p>No.</p>',
+      'The quay is closed.\n\nYes.\n\nNo.',
     ],
     [
       'tags in a line',
@@ -62,6 +72,16 @@ describe('Markdown is shown without its marks:', () => {
       'lists',
       '- The quay\n  is closed.\n- [x] The pier too.\n    1. All of it.\n',
       'The quay is closed.\n\nThe pier too.\n\nAll of it.',
+    ],
+    [
+      'tasks of Obsidian',
+      '- [>] The quay.\n- [-] The pier.\n- [b] (sic)',
+      'The quay.\n\nThe pier.\n\n[b] (sic)',
+    ],
+    [
+      'terms and what they mean',
+      'Quay\n: Where *boats* lie,\n  or lay.\n: A street.\n\nPier\n\n:   It is long.\n\n    It is old.\n\nYes.',
+      'Quay\n\nWhere boats lie, or lay.\n\nA street.\n\nPier\n\nIt is long.\n\nIt is old.\n\nYes.',
     ],
     [
       'a table, cell by cell',
@@ -101,6 +121,11 @@ describe('Markdown is shown without its marks:', () => {
       'The quay is closed.\n\nYes, 50%% of it.',
     ],
     [
+      'comments of Obsidian over several lines',
+      'The quay %%really,\nor not?%% is closed.\n\n%% one %%\nYes. %%two%%\n\nIt is %% of\n\nmuch %%',
+      'The quay is closed.\n\nYes.\n\nIt is %% of\n\nmuch %%',
+    ],
+    [
       'names of blocks',
       'The quay is closed. ^q1-a\n\n^lonely\n\nIt is 2 ^ 3.',
       'The quay is closed.\n\nIt is 2 ^ 3.',
@@ -116,6 +141,28 @@ describe('Markdown is shown without its marks:', () => {
       '{% include ad.html %}\n{: .lead}\nThe {{ site.town }} quay is closed.{% comment %}no{% endcomment %}\n\n* TOC\n{:toc}',
       'The quay is closed.\n\nTOC',
     ],
+    [
+      'a comment of Hugo, and one of kramdown',
+      'The quay {{/* old */}}is closed.\n\n{{/*\nno\n\nno\n*/}}\n\n{::comment}\nno\n{:/comment}\n\nYes.',
+      'The quay is closed.\n\nYes.',
+    ],
+    [
+      'attributes of blocks',
+      'The quay.\n{.lead}\n\n> The pier.\n{.wide #pier}\n\n## All {#all}\n\nA set {.x} of {#y} z.\n\n*Red*{: .red} ink.',
+      'The quay.\n\nThe pier.\n\nAll\n\nA set {.x} of {#y} z.\n\nRed ink.',
+    ],
+    [
+      'HTML with Markdown in it',
+      '<div class="x" markdown="1">\nThe *quay* is closed.\n</div>\n\n<div>*Yes.*</div>',
+      'The quay is closed.\n\n*Yes.*',
+    ],
+    ['abbreviations', 'The AHB met.\n\n*[AHB]: Aller Harbour Board\n', 'The AHB met.'],
+    [
+      'shortcodes in the address of a link',
+      'The [quay]({{< ref "a b.md" >}}) and [pier]({% post_url 2025-01-01-x %}) and [inn]({{ site.url }}/x "T").',
+      'The quay and pier and inn.',
+    ],
+    ['narrow spaces by name', 'Some 4&thinsp;000 boats&emsp;lie.', 'Some 4 000 boats lie.'],
     [
       'hyphens at line ends',
       'A wind-\nmill, a well-\nknown one, two-\nand three-storeyed, near Aller-\nQuay.',
@@ -137,6 +184,7 @@ describe('Markdown is shown without its marks:', () => {
     ['headings of HTML', '<h2>The <i>quay</i></h2><p>Closed.</p>', [['heading', 'The quay']]],
     ['the title of a callout', '> [!note]- The *quay*\n> Closed.', [['heading', 'The quay']]],
     ['an image that stands alone', 'A.\n\n[![The *quay*](q.jpg)](/q)\n\nB.', [['caption', 'The quay']]],
+    ['an image of some width', '![The quay|300x200](q.jpg)', [['caption', 'The quay']]],
     [
       'the line in italics under an image',
       '![](q.jpg)\n*The quay. Photo: A. Rowe*\n\nB.',

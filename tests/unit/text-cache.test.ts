@@ -25,3 +25,11 @@ test('a text longer than all that is kept is read, and takes the place of none',
   expect(['pier', 'an endless text', 'pier'].map(length)).toEqual([4, 15, 4]);
   expect(seen).toEqual(['pier', 'an endless text']);
 });
+
+test('a text longer than all that is kept is read once, while it is asked for again and again', () => {
+  const { seen, length } = counted();
+  expect(['an endless text', 'an endless text', 'pier', 'an endless text'].map(length)).toEqual([
+    15, 15, 4, 15,
+  ]);
+  expect(seen).toEqual(['an endless text', 'pier', 'an endless text']);
+});
