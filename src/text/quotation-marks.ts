@@ -28,6 +28,7 @@ function curlyLine(line: string): string {
   if (!UNUSUAL.test(line)) return line;
   const marks = line.replace(/``/g, ' “').replace(/(?<!['‘’])''(?!')/g, '” ');
   const made = [...splitUnits(marks)];
+  const last = lastClosing(made);
   // The marks that close what is open, null where nothing is.
   let closing: string | null = null;
   for (let i = 0; i < made.length; i++) {
@@ -39,7 +40,7 @@ function curlyLine(line: string): string {
       closing = null;
       continue;
     }
-    const closes = closedBy(made, i);
+    const closes = closedBy(made, i, last);
     if (closes === null) continue;
     closing = closes;
     made[i] = '“';
@@ -51,8 +52,19 @@ const splitUnits = (text: string): string[] => text.split('');
 
 const isSingle = (mark: string): boolean => mark === '’' || mark === "'";
 
+/** Where the last marks of a line stand that close a quotation; -1 where none does. Looked up once, and not for every mark that opens. */
+interface LastClosing {
+  single: number;
+  guillemet: number;
+}
+
+const lastClosing = (units: readonly string[]): LastClosing => ({
+  single: units.findLastIndex((mark, i) => i > 0 && isSingle(mark) && closesSingle(units, i)),
+  guillemet: units.lastIndexOf('«'),
+});
+
 /** Which marks close a quotation that a mark opens; null where it opens none. */
-function closedBy(units: readonly string[], at: number): string | null {
+function closedBy(units: readonly string[], at: number, last: LastClosing): string | null {
   const mark = units[at]!;
   const pair = PAIRS.get(mark);
   if (pair !== undefined) return pair;
@@ -62,25 +74,24 @@ function closedBy(units: readonly string[], at: number): string | null {
     case '«':
       return '»';
     case '»':
-      return isAtStart && behind !== undefined && !/\s/.test(behind) && units.includes('«', at) ? '«' : null;
+      return isAtStart && behind !== undefined && !/\s/.test(behind) && last.guillemet > at ? '«' : null;
     // As in Swedish and Finnish, where one mark does both.
     case '”':
       return isAtStart && behind !== undefined && /[\p{L}\p{N}]/u.test(behind) ? '”' : null;
     case '‘':
     case "'":
-      return isAtStart && opensSingle(units, at) ? "’'" : null;
+      return isAtStart && opensSingle(units, at, last.single) ? "’'" : null;
     default:
       return null;
   }
 }
 
 /** A single mark opens where it is no apostrophe and one that closes follows, or, at the start of a paragraph, where none does. */
-function opensSingle(units: readonly string[], at: number): boolean {
+function opensSingle(units: readonly string[], at: number, lastClosing: number): boolean {
   const behind = units[at + 1];
   if (behind === undefined || !/[\p{L}\p{N}“"…—-]/u.test(behind)) return false;
   if (ELISION.test(units.slice(at + 1, at + 8).join(''))) return false;
-  for (let i = at + 2; i < units.length; i++) if (isSingle(units[i]!) && closesSingle(units, i)) return true;
-  return units[at] === '‘' && at === 0;
+  return lastClosing >= at + 2 || (units[at] === '‘' && at === 0);
 }
 
 /** Behind a mark of punctuation, or a word that is no plural in the genitive: “the boats’ crews”. */
