@@ -1,7 +1,7 @@
 // Who speaks by the layout of a page: the name below a quotation, "And from NAME:" before one, the lines of a transcript. Pure.
 import type { SpeakerReference } from './noun-phrases.ts';
 import { isPlace } from './places.ts';
-import { nameAtEnd, writtenWords } from './speaker-names.ts';
+import { nameAtEnd, writtenWords, type Name } from './speaker-names.ts';
 import type { Span } from '../types.ts';
 
 const MAX_SIGNATURE_WORDS = 14;
@@ -39,33 +39,54 @@ const MIN_LINES = 2;
 /** The lines between two places of a text that begin with the name of who speaks, where it has a transcript or an interview. */
 export function labelledLines(text: string, start: number, end: number): LabelledLine[] {
   const labels = [...text.matchAll(LABEL)];
-  const isRepeated = (label: string) => labels.filter(([, other]) => other === label).length >= MIN_LINES;
+  const speakers = speakersOf(text, labels.map(([, label]) => label!));
   return labels.flatMap(({ 1: label, index }) => {
-    if (index < start || index >= end || !isRepeated(label!)) return [];
-    const found = nameAtEnd(writtenWords(inSmallLetters(label!)));
-    if (!found || found.organisation || isPlace(found.name) || !isNamedInFull(text, found.name)) return [];
+    const name = index >= start && index < end ? speakers.get(label!) : undefined;
+    if (!name) return [];
     const lineEnd = text.indexOf('\n', index);
     return [
       {
         start: index,
         end: lineEnd < 0 ? text.length : lineEnd,
-        reference: { kind: 'name' as const, name: found },
+        reference: { kind: 'name' as const, name },
       },
     ];
   });
 }
 
-/** Whether the text has a longer name that ends with this one: a label alone is no name. */
-function isNamedInFull(text: string, name: string): boolean {
-  const last = name.split(' ').at(-1)!;
-  for (let at = text.indexOf(` ${last}`); at >= 0; at = text.indexOf(` ${last}`, at + 1))
-    // A label is no such name itself.
-    if (
-      text[at + last.length + 1] !== ':' &&
-      /\p{Lu}[\p{L}\p{M}.’'-]+$/u.test(text.slice(Math.max(0, at - 30), at))
-    )
-      return true;
-  return false;
+/** The person whom each label names that stands before several lines; none for what is no name, or nowhere given in full. */
+function speakersOf(text: string, labels: readonly string[]): Map<string, Name> {
+  const lines = new Map<string, number>();
+  for (const label of labels) lines.set(label, (lines.get(label) ?? 0) + 1);
+  const repeated = [...lines].filter(([, count]) => count >= MIN_LINES);
+  const named = repeated.flatMap(([label]) => {
+    const name = nameAtEnd(writtenWords(inSmallLetters(label)));
+    return name && !name.organisation && !isPlace(name.name) ? [[label, name] as const] : [];
+  });
+  const inFull = namedInFull(text, new Set(named.map(([, { name }]) => lastWord(name))));
+  return new Map(named.filter(([, { name }]) => inFull.has(lastWord(name))));
+}
+
+const lastWord = (name: string): string => name.split(' ').at(-1)!;
+
+/** Whoever is called by a longer word speaks in no transcript. */
+const MAX_LAST_NAME = 40;
+/** What may follow the first words of a longer name. */
+const BEHIND_NAME = new RegExp(String.raw`(?<=\p{Lu}[\p{L}\p{M}.’'-]{1,29}) (?=(\S{1,${MAX_LAST_NAME}}))`, 'gu');
+
+/** Those of some last names that end a longer name in the text: a label alone is no name. */
+function namedInFull(text: string, lastNames: ReadonlySet<string>): Set<string> {
+  const found = new Set<string>();
+  if (lastNames.size === 0) return found;
+  const lengths = [...new Set([...lastNames].map(({ length }) => length))];
+  for (const { 1: word, index } of text.matchAll(BEHIND_NAME)) {
+    for (const length of lengths) {
+      const last = word!.slice(0, length);
+      // A label is no such name itself.
+      if (last.length === length && lastNames.has(last) && text[index + 1 + length] !== ':') found.add(last);
+    }
+  }
+  return found;
 }
 
 /** "CALDER" as a name is written elsewhere: "Calder". */

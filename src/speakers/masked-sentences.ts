@@ -3,6 +3,7 @@ import { attributions } from './attribution.ts';
 import { introduction, labelledLines, signature } from './layout.ts';
 import type { SpeakerReference } from './noun-phrases.ts';
 import { sentences, type Sentence } from '../text/sentences.ts';
+import { firstAfter } from '../text/words.ts';
 
 /** A sentence, with its quotations masked and its attributions. */
 export interface MaskedSentence extends Sentence {
@@ -33,7 +34,8 @@ export function maskedSentences(text: string, start: number, end: number): Maske
   return sentences(part).map((sentence) => {
     const masked = maskedText.slice(sentence.start, sentence.end);
     const inText = { start: sentence.start + start, end: sentence.end + start };
-    const label = labelled.find((line) => line.start <= inText.start && inText.end <= line.end);
+    const line = labelled[firstAfter(labelled, inText.start + 1) - 1];
+    const label = line && inText.end <= line.end ? line : undefined;
     const byLayout = signature(masked) ?? introduction(masked);
     return {
       ...sentence,
