@@ -1,5 +1,6 @@
 // The full name and the role that an article gives somebody whom it elsewhere calls by the last name only. Pure.
 import { setOf } from '../text/patterns.ts';
+import { placesOf, rememberedByName } from '../text/word-places.ts';
 import { ANYONE, MEN, WOMEN } from './first-names.ts';
 import { isPlace } from './places.ts';
 import {
@@ -30,25 +31,55 @@ type Mention = Name & { end: number };
 export function fullName(text: string, said: Name): string | null {
   const alone = said.role ? `${said.role} ${said.name}` : said.name;
   if (said.organisation) return isKnownName(text, said) ? alone : null;
-  const mentions = mentionsOf(text, said.name);
+  const told = toldOf(text, said.name);
+  if (told === 'nothing') return isKnownName(text, said) ? alone : null;
+  return told === 'unclear' ? null : withRole(told, said.role);
+}
+
+/** What a text tells of whoever it calls by a name. */
+interface Told {
+  name: string;
+  /** With what stands before it, where that says what somebody is. */
+  whole: string | null;
+  /** What else stands before it: "Dr.", or nothing. */
+  title: string;
+  /** What stands behind it: "harbour master". */
+  behind: string | null;
+}
+
+/** "nothing" where no name in full is given, "unclear" where those of several are, or a street's. */
+const toldOf = rememberedByName((text, said): Told | 'nothing' | 'unclear' => {
+  const mentions = mentionsOf(text, said);
   // "De Haan" is no full name.
-  const least = withinSentence(said.name) === said.name ? 0 : said.name.length;
+  const least = withinSentence(said) === said ? 0 : said.length;
   const longer = mentions.filter(
     ({ name, organisation }) => name.includes(' ') && name.length > least && !organisation,
   );
-  const full = longer.length > 0 ? longer : familyNameFirst(text, said.name);
-  if (full.length === 0) return isKnownName(text, said) ? alone : null;
+  const full = longer.length > 0 ? longer : familyNameFirst(text, said);
+  if (full.length === 0) return 'nothing';
   const person = onlyPerson(full);
-  if (!person || isStreet(person[0]!.name)) return null;
-  return withRole(text, person, [...mentions, { ...said, end: 0 }]);
+  if (!person || isStreet(person[0]!.name)) return 'unclear';
+  const telling = person.find(({ role }) => isTelling(role));
+  const hasRole = ({ role }: Name) => role !== '';
+  return {
+    name: person[0]!.name,
+    whole: telling ? `${telling.role} ${telling.name}` : null,
+    title: (person.find(hasRole) ?? mentions.find(hasRole))?.role ?? '',
+    behind: telling ? null : firstApposition(text, person),
+  };
+});
+
+function firstApposition(text: string, person: readonly Mention[]): string | null {
+  for (const { end } of person) {
+    const role = apposition(text, end);
+    if (role !== null) return role;
+  }
+  return null;
 }
 
-function withRole(text: string, person: readonly Mention[], mentions: readonly Mention[]): string {
-  const { name } = person[0]!;
-  const told = person.find(({ role }) => isTelling(role));
-  if (told) return `${told.role} ${told.name}`;
-  const behind = person.map(({ end }) => apposition(text, end)).find((role) => role !== null);
-  const title = [...person, ...mentions].find(({ role }) => role !== '')?.role;
+function withRole({ name, whole, title: told, behind }: Told, role: string): string {
+  if (whole !== null) return whole;
+  const title = told || role;
   const titled = title && (!behind || !isTelling(title)) ? `${title} ${name}` : name;
   return behind ? `${titled}, ${behind}` : titled;
 }
@@ -66,11 +97,14 @@ const MAIN_SHARE = 3;
 /** The mentions of one person: where several share the last name, of the one whose role is told ("President Joe Biden"), or whom it is about. */
 function onlyPerson(mentions: readonly Mention[]): readonly Mention[] | null {
   const byPerson = new Map<string, Mention[]>();
-  const names = mentions.map(({ name }) => name).sort((a, b) => a.length - b.length);
+  const names = new Set(mentions.map(({ name }) => name));
   for (const mention of mentions) {
     // "Ad Feedback Bob Iger" is Bob Iger.
-    const person = names.find((name) => ` ${mention.name}`.endsWith(` ${name}`))!.split(' ')[0]!;
-    byPerson.set(person, [...(byPerson.get(person) ?? []), mention]);
+    const words = mention.name.split(' ');
+    const person = words.findLast((_, i) => names.has(words.slice(i).join(' ')))!;
+    const known = byPerson.get(person);
+    if (known) known.push(mention);
+    else byPerson.set(person, [mention]);
   }
   const persons = [...byPerson.values()].sort((a, b) => b.length - a.length);
   if (persons.length === 1) return mentions;
@@ -85,8 +119,8 @@ function onlyPerson(mentions: readonly Mention[]): readonly Mention[] | null {
 function familyNameFirst(text: string, name: string): Mention[] {
   if (name.includes(' ')) return [];
   const found: Mention[] = [];
-  for (let at = text.indexOf(`${name} `); at >= 0; at = text.indexOf(`${name} `, at + name.length)) {
-    if (isLetter(text[at - 1])) continue;
+  for (const at of placesOf(text, name)) {
+    if (isLetter(text[at - 1]) || text[at + name.length] !== ' ') continue;
     const whole = nameAtStart(writtenWords(text.slice(at, at + CONTEXT).split('\n')[0]!));
     if (!whole || whole.organisation || whole.role !== '' || whole.name.split(' ').length !== 2) continue;
     const end = at + whole.name.length;
@@ -105,7 +139,7 @@ function mentionsOf(text: string, said: string): Mention[] {
 
 function mentionsBy(text: string, name: string): Mention[] {
   const found: Mention[] = [];
-  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
+  for (const at of placesOf(text, name)) {
     const end = at + name.length;
     if (isLetter(text[at - 1]) || isLetter(text[end])) continue;
     const mention = nameAtEnd(wordsAround(text, at, end));
@@ -136,9 +170,9 @@ function isKnownName(text: string, { name, role, organisation }: Name): boolean 
   if (isStreet(name) || isRole(name) || isFamily(text, name) || isCalledLikeWord(name)) return false;
   if (name.includes(' ') || role !== '' || /^\p{Lu}{2,}$/u.test(name)) return true;
   if (!organisation && [MEN, WOMEN, ANYONE].some((names) => names.has(name))) return false;
-  for (let at = text.indexOf(` ${name}`); at >= 0; at = text.indexOf(` ${name}`, at + 1))
-    if (/[\p{Ll}\p{N},’'”"]/u.test(text[at - 1] ?? '') && !isLetter(text[at + 1 + name.length])) return true;
-  return false;
+  return placesOf(text, ` ${name}`).some(
+    (at) => /[\p{Ll}\p{N},’'”"]/u.test(text[at - 1] ?? '') && !isLetter(text[at + 1 + name.length]),
+  );
 }
 
 const STREETS = setOf(
@@ -152,19 +186,15 @@ function isStreet(name: string): boolean {
 }
 
 /** Whether a name is the plural of a family name: "the Calders", where the text has "Ines Calder". */
-function isFamily(text: string, name: string): boolean {
+const isFamily = rememberedByName((text, name): boolean => {
   if (!name.endsWith('s')) return false;
   const last = ` ${name.slice(0, -1)}`;
-  for (let at = text.indexOf(last); at >= 0; at = text.indexOf(last, at + 1)) {
-    const before = text.slice(Math.max(0, at - CONTEXT), at);
-    if (
-      /\p{Lu}[\p{L}.’'-]*$/u.test(before) &&
-      !/^[\p{L}-]/u.test(text.slice(at + last.length, at + last.length + 2))
-    )
-      return true;
-  }
-  return false;
-}
+  return placesOf(text, last).some(
+    (at) =>
+      /\p{Lu}[\p{L}.’'-]*$/u.test(text.slice(Math.max(0, at - CONTEXT), at)) &&
+      !/^[\p{L}-]/u.test(text.slice(at + last.length, at + last.length + 2)),
+  );
+});
 
 /**
  * Whether "he" or "she" may stand for somebody.

@@ -1,6 +1,8 @@
 // Who holds a role in a text: "the governor" is whomever it calls a governor elsewhere. Pure.
 import { CONTEXT, nameAtEnd, nameAtStart, wordsAround, writtenWords, type Name } from './speaker-names.ts';
 import { literally } from '../text/patterns.ts';
+import { placesInAnyCase } from '../text/word-places.ts';
+import type { Span } from '../types.ts';
 
 /** How news shortens roles before a name. */
 const SHORT_ROLES: ReadonlyMap<string, string> = new Map([
@@ -22,20 +24,48 @@ export interface RoleHolder {
   end: number;
 }
 
+/** Where a role is told more often, in turns with others, nobody is known by it. */
+const MAX_HOLDERS = 1000;
 /** Characters behind a noun of role that may hold the name. */
 const REACH_BEHIND = 60;
 
 /**
- * Everybody to whom a text gives a role with this noun, from `from` on, in order; repetitions in a row count once.
+ * Everybody to whom a text gives a role with this noun, in order; repetitions in a row count once.
  * @param noun in lower case: "governor"
  */
-export function roleHolders(text: string, noun: string, from = 0): RoleHolder[] {
+export function roleHolders(text: string, noun: string): RoleHolder[] {
+  const places = new Map<number, string>();
+  for (const form of new Set([shortRole(noun), noun]))
+    for (const at of placesInAnyCase(text, form)) if (!isLetter(text[at - 1])) places.set(at, form);
+  return holdersAt(
+    text,
+    [...places].sort(([a], [b]) => a - b).flatMap(([at, form]) => nounAt(text, at, at + form.length)),
+  );
+}
+
+const isLetter = (mark: string | undefined): boolean => mark !== undefined && /\p{L}/u.test(mark);
+const goesOn = (mark: string | undefined): boolean => mark !== undefined && /[\p{L}’']/u.test(mark);
+
+/** A noun of role with its full stop; none where the word goes on. */
+function nounAt(text: string, start: number, end: number): Span[] {
+  if (text[end] === '.' && !goesOn(text[end + 1])) return [{ start, end: end + 1 }];
+  return goesOn(text[end]) ? [] : [{ start, end }];
+}
+
+/** The same for the end of a text, from a place on. */
+function lastHolders(text: string, noun: string, from: number): RoleHolder[] {
   const forms = `(?:${literally(noun)}|${literally(shortRole(noun))})`;
   const nouns = new RegExp(`(?<![\\p{L}])${forms}\\.?(?![\\p{L}’'])`, 'giu');
   nouns.lastIndex = from;
-  const holders = [...text.matchAll(nouns)].flatMap((match) => {
-    const end = match.index + match[0].length;
-    const person = behindRole(text, match.index, end) ?? beforeRole(text, match.index, end);
+  return holdersAt(
+    text,
+    [...text.matchAll(nouns)].map(({ 0: found, index }) => ({ start: index, end: index + found.length })),
+  );
+}
+
+function holdersAt(text: string, nouns: readonly Span[]): RoleHolder[] {
+  const holders = nouns.flatMap(({ start, end }) => {
+    const person = behindRole(text, start, end) ?? beforeRole(text, start, end);
     return person && !person.organisation ? [{ person, end }] : [];
   });
   return holders.filter(({ person }, i) => !isSame(person, holders[i - 1]?.person));
@@ -63,12 +93,13 @@ export function personOfRole(
     if (others.every((word) => person.role.includes(word)))
       persons.set(person.name.split(' ').at(-1)!, person);
   };
-  for (const holder of holders) {
+  for (const [i, holder] of holders.entries()) {
     if (!isKnown(holder) || persons.size > 1) break;
+    if (i === MAX_HOLDERS) return null;
     take(holder);
   }
   // Of the last ones the name may be cut off.
-  const near = roleHolders(text.slice(0, until), noun, Math.max(0, until - 2 * REACH_BEHIND));
+  const near = lastHolders(text.slice(0, until), noun, Math.max(0, until - 2 * REACH_BEHIND));
   for (const holder of near) if (!isKnown(holder)) take(holder);
   return persons.size === 1 ? [...persons.values()][0]! : null;
 }

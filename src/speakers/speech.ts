@@ -8,6 +8,7 @@ import { nameThatOpens, personsIn, subjectOfSentence, type SpeakerReference } fr
 import { isPlace } from './places.ts';
 import { isOrganisation, type Name } from './speaker-names.ts';
 import { COMPANY_NOUNS, OUTLET_NOUNS, OUTLETS_LIKE_NAMES, STATE_WORDS } from './speaker-words.ts';
+import { placesOf } from '../text/word-places.ts';
 import { firstAfter } from '../text/words.ts';
 import type { Span } from '../types.ts';
 
@@ -263,7 +264,7 @@ const wordsOf = ({ name }: Name): string[] => name.toLowerCase().split(' ');
 /** "Quay Lines", "Ikea": no person of a longer name, no place, and nothing of the state. */
 const isCompany = (speech: Speech, name: Name): boolean =>
   name.role === '' &&
-  speech.text.split(name.name).length > MIN_MENTIONS &&
+  placesOf(speech.text, name.name).length >= MIN_MENTIONS &&
   !isPlace(name.name) &&
   !wordsOf(name).some((word) => STATE_WORDS.has(word)) &&
   (name.organisation || fullNameOf(speech, name) === name.name);
