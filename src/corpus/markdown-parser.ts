@@ -38,7 +38,7 @@ const MAX_BRACKETS = 4;
 /** `: What the term above means.` */
 const MEANING = /^:[ \t]+(?=\S)/;
 
-const [BANG, COLON, EQUALS, OPEN_BRACKET, CARET] = [33, 58, 61, 91, 94];
+const [LINE_FEED, SPACE, BANG, COLON, EQUALS, OPEN_BRACKET, CARET] = [10, 32, 33, 58, 61, 91, 94];
 
 const inline = (name: string, parse: InlineParser['parse'], before = 'Link'): InlineParser => ({
   name,
@@ -57,6 +57,18 @@ const tooMuch = inline(
     const isTooMuch =
       cx.text.length > MAX_INLINE.characters || (cx.text.match(MARKS)?.length ?? 0) > MAX_INLINE.marks;
     return isTooMuch ? cx.end : -1;
+  },
+  'Escape',
+);
+
+/** Takes a run of spaces whole that ends no line: the library would look at the rest of it from each of them. */
+const spaces = inline(
+  'Spaces',
+  (cx, next, at) => {
+    if (next !== SPACE || cx.char(at + 1) !== SPACE) return -1;
+    let end = at + 2;
+    while (cx.char(end) === SPACE) end++;
+    return cx.char(end) === LINE_FEED ? -1 : end;
   },
   'Escape',
 );
@@ -201,7 +213,7 @@ const archives: MarkdownConfig = {
     { name: 'Meaning', block: true, composite: goesOnIndented },
   ],
   parseBlock: [tooDeep, footnoteDefinition, meaning, endlessDefinition],
-  parseInline: [wikiLink, footnoteReference, embed, inlineFootnote, highlight, tooMuch],
+  parseInline: [wikiLink, footnoteReference, embed, inlineFootnote, highlight, spaces, tooMuch],
 };
 
 const parser = commonMark.configure([GFM, archives]);

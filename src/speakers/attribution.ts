@@ -137,6 +137,8 @@ const BETWEEN = new RegExp(
   )}$`,
   'u',
 );
+/** So many such may stand in a row. */
+const MAX_BETWEEN = 6;
 const NO_SUBJECT =
   /(?:^|\s)(?:was|were|is|are|been|being|be|to|not|never|\p{L}+n[’']t|get|got|who|which|that|what|as|when|by)$/iu;
 const LAST_WORD = /(?:^|[\s(“"–—-])(\p{L}+)$/u;
@@ -145,7 +147,7 @@ const LAST_WORD = /(?:^|[\s(“"–—-])(\p{L}+)$/u;
 function subject(before: string, verb: string): SpeakerReference | null {
   let rest = before.replace(PARENTHESIS, '');
   if (/(?:^|\s)(?:and|but|then)(?: also)?$/.test(rest)) return subjectOfSentence(rest);
-  for (let cut = rest.replace(BETWEEN, ''); cut !== rest; cut = rest.replace(BETWEEN, '')) rest = cut;
+  for (let left = MAX_BETWEEN; left > 0 && BETWEEN.test(rest); left--) rest = rest.replace(BETWEEN, '');
   if (rest === '' || NO_SUBJECT.test(rest)) return null;
   const found = pronounAtEnd(rest) ?? phraseBefore(rest);
   return found && !isAsserted(governing(rest, found), verb) ? denied(found) : found;

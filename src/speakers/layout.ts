@@ -39,7 +39,10 @@ const MIN_LINES = 2;
 /** The lines between two places of a text that begin with the name of who speaks, where it has a transcript or an interview. */
 export function labelledLines(text: string, start: number, end: number): LabelledLine[] {
   const labels = [...text.matchAll(LABEL)];
-  const speakers = speakersOf(text, labels.map(([, label]) => label!));
+  const speakers = speakersOf(
+    text,
+    labels.map(([, label]) => label!),
+  );
   return labels.flatMap(({ 1: label, index }) => {
     const name = index >= start && index < end ? speakers.get(label!) : undefined;
     if (!name) return [];
@@ -72,7 +75,10 @@ const lastWord = (name: string): string => name.split(' ').at(-1)!;
 /** Whoever is called by a longer word speaks in no transcript. */
 const MAX_LAST_NAME = 40;
 /** What may follow the first words of a longer name. */
-const BEHIND_NAME = new RegExp(String.raw`(?<=\p{Lu}[\p{L}\p{M}.’'-]{1,29}) (?=(\S{1,${MAX_LAST_NAME}}))`, 'gu');
+const BEHIND_NAME = new RegExp(
+  String.raw`(?<=\p{Lu}[\p{L}\p{M}.’'-]{1,29}) (?=(\S{1,${MAX_LAST_NAME}}))`,
+  'gu',
+);
 
 /** Those of some last names that end a longer name in the text: a label alone is no name. */
 function namedInFull(text: string, lastNames: ReadonlySet<string>): Set<string> {

@@ -209,7 +209,7 @@ const OPENING =
   /^(?:(?:But|And|So|Yet|Still|Meanwhile|However),? )?(?:\p{Lu}\p{L}*\b[^,“"_]{2,80}, (?=\p{Lu}|he |she |the ))?/u;
 
 /** "Ines Calder, the harbour master, disagreed." */
-const APPOSED = /^\p{Lu}[^,“"_]* \p{Lu}[^,“"_]*, (?:the|who) [^,“"_]{2,80}, \p{Ll}/u;
+const APPOSED = /^(?=\p{Lu}[^,“"_]* \p{Lu})[^,“"_]*, (?:the|who) [^,“"_]{2,80}, \p{Ll}/u;
 
 /** Without a first phrase; a name with its apposition is none. */
 function withoutOpening(masked: string): string {
@@ -242,16 +242,19 @@ export function nameThatOpens(masked: string): Name | null {
 
 const CAPITALISED = /(?<![\p{L}\p{M}’'-])\p{Lu}[\p{L}\p{M}’'-]+/gu;
 
+/** Characters of a sentence in which names are looked for; what is longer is a list. */
+const MAX_LENGTH = 3000;
+
 /** The names that stand anywhere in a sentence, each as it begins there. */
 export function personsIn(masked: string): SpeakerReference[] {
   const found: SpeakerReference[] = [];
   let behind = 0;
-  for (const { index } of masked.matchAll(CAPITALISED)) {
+  for (const { index } of masked.slice(0, MAX_LENGTH).matchAll(CAPITALISED)) {
     if (index < behind) continue;
     const name = nameAtStart(writtenWords(masked.slice(index, index + REACH)));
     if (!name?.name || name.organisation) continue;
     found.push(named(name));
-    behind = index + masked.slice(index).indexOf(name.name) + name.name.length;
+    behind = index + masked.slice(index, index + REACH).indexOf(name.name) + name.name.length;
   }
   return found;
 }

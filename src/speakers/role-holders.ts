@@ -1,6 +1,5 @@
 // Who holds a role in a text: "the governor" is whomever it calls a governor elsewhere. Pure.
 import { CONTEXT, nameAtEnd, nameAtStart, wordsAround, writtenWords, type Name } from './speaker-names.ts';
-import { literally } from '../text/patterns.ts';
 import { placesInAnyCase } from '../text/word-places.ts';
 import type { Span } from '../types.ts';
 
@@ -34,13 +33,7 @@ const REACH_BEHIND = 60;
  * @param noun in lower case: "governor"
  */
 export function roleHolders(text: string, noun: string): RoleHolder[] {
-  const places = new Map<number, string>();
-  for (const form of new Set([shortRole(noun), noun]))
-    for (const at of placesInAnyCase(text, form)) if (!isLetter(text[at - 1])) places.set(at, form);
-  return holdersAt(
-    text,
-    [...places].sort(([a], [b]) => a - b).flatMap(([at, form]) => nounAt(text, at, at + form.length)),
-  );
+  return holdersAt(text, noun, (form) => placesInAnyCase(text, form));
 }
 
 const isLetter = (mark: string | undefined): boolean => mark !== undefined && /\p{L}/u.test(mark);
@@ -52,19 +45,22 @@ function nounAt(text: string, start: number, end: number): Span[] {
   return goesOn(text[end]) ? [] : [{ start, end }];
 }
 
-/** The same for the end of a text, from a place on. */
-function lastHolders(text: string, noun: string, from: number): RoleHolder[] {
-  const forms = `(?:${literally(noun)}|${literally(shortRole(noun))})`;
-  const nouns = new RegExp(`(?<![\\p{L}])${forms}\\.?(?![\\p{L}’'])`, 'giu');
-  nouns.lastIndex = from;
-  return holdersAt(
-    text,
-    [...text.matchAll(nouns)].map(({ 0: found, index }) => ({ start: index, end: index + found.length })),
-  );
-}
+/** The same for the end of a text, from a place on: the table of words is one of whole texts. */
+const lastHolders = (text: string, noun: string, from: number): RoleHolder[] =>
+  holdersAt(text, noun, (form) => {
+    const end = text.slice(from).toLowerCase();
+    const places: number[] = [];
+    for (let at = end.indexOf(form); at >= 0; at = end.indexOf(form, at + 1)) places.push(from + at);
+    return places;
+  });
 
-function holdersAt(text: string, nouns: readonly Span[]): RoleHolder[] {
-  const holders = nouns.flatMap(({ start, end }) => {
+function holdersAt(text: string, noun: string, placesOf: (form: string) => number[]): RoleHolder[] {
+  const forms = [...new Set([noun, shortRole(noun)])];
+  const nouns = forms.flatMap((form) =>
+    placesOf(form).flatMap((at) => (isLetter(text[at - 1]) ? [] : nounAt(text, at, at + form.length))),
+  );
+  const inOrder = forms.length > 1 ? nouns.sort((a, b) => a.start - b.start) : nouns;
+  const holders = inOrder.flatMap(({ start, end }) => {
     const person = behindRole(text, start, end) ?? beforeRole(text, start, end);
     return person && !person.organisation ? [{ person, end }] : [];
   });
