@@ -24,7 +24,24 @@ const MOST_TIMES = 30;
 
 const endless = (piece: string, length = LENGTH): string => piece.repeat(Math.ceil(length / piece.length));
 
+/** The same with another name in each piece: "Aaa", "Aab". */
+const endlessNames = (piece: (name: string) => string, length = LENGTH): string => {
+  const pieces: string[] = [];
+  for (let i = 0, size = 0; size < length; i++) {
+    const letters = i
+      .toString(26)
+      .padStart(3, '0')
+      .replace(/./g, (digit) => (10 + parseInt(digit, 26)).toString(36));
+    pieces.push(piece(`${letters[0]!.toUpperCase()}${letters.slice(1)}`));
+    size += pieces.at(-1)!.length;
+  }
+  return pieces.join('');
+};
+
 const SENTENCES: Record<string, string> = {
+  'single marks that open': endless("'a "),
+  'single marks and genitives': endless("'a's "),
+  'guillemets that may open': endless('»a '),
   'joints like those of a stray headline': endless('xThe '),
   'a quotation that never ends': `“${endless('Aa. ', 2 * LENGTH)}`,
 };
@@ -39,7 +56,18 @@ const SPEAKERS: Record<string, string> = {
   'space before parentheses': endless(`It (x)${' '.repeat(700)}(y${' said'.repeat(140)}. `),
 };
 
+const NAMES: Record<string, string> = {
+  'a transcript of many speakers': endlessNames((name) => `${name}: Yes, we do.\n${name}: Yes, we will.\n`),
+  'a transcript of one speaker': endless('Calder: Yes, we will.\n'),
+  'speakers of many names': endlessNames((name) => `${name} said that it is so. `),
+  'speakers of one last name': endlessNames((name) => `Mayor ${name} Calder said that it is so. `),
+  'companies of many names': endlessNames((name) => `${name} Lines said that it is. The company said so. `),
+  'many roles': endlessNames((name) => `The ${name.toLowerCase()}ler said that it is so. `),
+  'many names in one sentence': `${endlessNames((name) => `Ines ${name} and `)} left. He said so.`,
+};
+
 const BODIES: Record<string, string> = {
+  'spaces between words': `a${endless(' ', 90_000)}b c`,
   'brackets that open': endless('[[['),
   'brackets that close': `${endless('[')}${endless(']')}`,
   'links that are not closed': endless('[a](x'),
@@ -75,7 +103,7 @@ describe('takes time in proportion to its length to read', () => {
   test.each(Object.entries(SENTENCES))('%s', (_, text) => {
     expectQuick(() => statements(text));
   });
-  test.each(Object.entries(SPEAKERS))('%s', (_, text) => {
+  test.each(Object.entries({ ...SPEAKERS, ...NAMES }))('%s', (_, text) => {
     expectQuick(() => quotationsOf(text));
   });
   test('one word that a claim consists of, again and again', () => {
