@@ -70,6 +70,10 @@ export function parsePage(html: string): Page {
 /** The element of a piece of HTML, such as the text of a feed's item. */
 export const parseFragment = (html: string): PageElement => parsePage(`<body>${html}</body>`).body;
 
+/** The names of an element's classes as they are written. */
+export const classOf = (element: PageElement): string =>
+  typeof element.className === 'string' ? element.className.trim() : '';
+
 /** Level by level, for what is nested deep would overflow whatever calls itself. */
 function checkSize(root: PageElement): void {
   let level = [...root.children];

@@ -5,7 +5,8 @@ import { bodyOfElement, textOf } from './body.ts';
 import { parsePage, type Page, type PageElement } from './dom.ts';
 import type { Draft } from './found.ts';
 import { pageMetadata, type PageMetadata } from './page-metadata.ts';
-import { removeNotes, removeSurroundings, unwrapLayout } from './surroundings.ts';
+import { joinPieces, unwrapTables } from './layout.ts';
+import { removeNotes, removeSurroundings, withoutNotes } from './surroundings.ts';
 
 /** Less text, in characters, is a notice or a list of links. */
 const MIN_TEXT_LENGTH = 140;
@@ -18,15 +19,17 @@ const MIN_TEXT_LENGTH = 140;
 export function readPage(html: string, origin: string, address: string | null): Draft {
   const page = parsePage(html);
   const metadata = pageMetadata(page, html, address);
-  const body = bodyOfElement(articleElement(page, metadata) ?? page.createElement('div'));
+  const element = articleElement(page, metadata) ?? page.createElement('div');
+  const body = withoutNotes(bodyOfElement(element), metadata.title, metadata.byline);
   const isArticle = textOf(body).length >= MIN_TEXT_LENGTH;
   return { origin, ...metadata, body, causes: isArticle ? [] : [{ kind: 'no article' }] };
 }
 
 /** The element that holds the article's text, and as little else as can be told. */
 function articleElement(page: Page, { title, byline }: PageMetadata): PageElement | null {
-  unwrapLayout(page);
+  unwrapTables(page);
   removeSurroundings(page);
+  joinPieces(page);
   const reader = new Readability<unknown>(page, {
     serializer: (element: unknown) => element,
     charThreshold: MIN_TEXT_LENGTH,

@@ -1,0 +1,62 @@
+// Boxes that a page is laid out with, taken away: cells of tables, boxes in boxes, and the pieces that builders of pages put an
+// article's paragraphs into. Without them the article is one run of paragraphs.
+import { collapse } from '../text/words.ts';
+import { classOf, type Page, type PageElement } from './dom.ts';
+
+/** A cell with so much of a page's paragraphs holds the article. */
+const HOLDING_SHARE = 0.4;
+const BOX = /^(?:DIV|SECTION)$/;
+/** What an article's text is made of. */
+const TEXT = /^(?:P|H[2-6]|UL|OL|BLOCKQUOTE|PRE|TABLE|HR|FIGURE|BR)$/;
+/** Boxes of other articles have a paragraph each; pieces of one have so many. */
+const PARAGRAPHS_OF_PIECE = 2;
+
+/** In pages that are laid out by tables, the cell that holds the article is the page. */
+export function unwrapTables(page: Page): void {
+  const length = lengthOf(page.querySelectorAll('p'));
+  const cells = [...page.querySelectorAll('td')].filter((cell) => cell.querySelector('p') !== null);
+  const innermost = cells.findLast((cell) => lengthOf(cell.querySelectorAll('p')) > HOLDING_SHARE * length);
+  if (length > 0 && innermost) page.body.replaceChildren(...innermost.childNodes);
+}
+
+/** An article in several boxes beside each other, each perhaps in boxes of its own, becomes one in the box around them. */
+export function joinPieces(page: Page): void {
+  const pieces = new Map<PageElement, Piece[]>();
+  for (const box of page.querySelectorAll('div, section')) {
+    if (!isText(box)) continue;
+    const shell = shellOf(box);
+    const around = shell.parentElement;
+    if (around) pieces.set(around, [...(pieces.get(around) ?? []), { box, shell }]);
+  }
+  for (const beside of pieces.values())
+    for (const { box, shell } of beside.filter((piece) => isOfArticle(piece, beside)))
+      shell.replaceWith(...box.childNodes);
+}
+
+/** A box that holds nothing but text, and the outermost box that holds nothing else. */
+interface Piece {
+  box: PageElement;
+  shell: PageElement;
+}
+
+function shellOf(box: PageElement): PageElement {
+  const around = box.parentElement;
+  if (!around || !BOX.test(around.tagName)) return box;
+  const isAll = collapse(around.textContent ?? '') === collapse(box.textContent ?? '');
+  return isAll ? shellOf(around) : box;
+}
+
+/** Whether a piece has others of its name, and they have as many paragraphs as those of an article. */
+function isOfArticle({ shell }: Piece, beside: readonly Piece[]): boolean {
+  const alike = beside.filter((other) => classOf(other.shell) === classOf(shell));
+  const paragraphs = alike.flatMap(({ box }) => [...box.children].filter(({ tagName }) => tagName === 'P'));
+  return alike.length > 1 && paragraphs.length >= PARAGRAPHS_OF_PIECE * alike.length;
+}
+
+const isText = (box: PageElement): boolean => {
+  const children = [...box.children];
+  return children.length > 0 && children.every(({ tagName }) => TEXT.test(tagName));
+};
+
+const lengthOf = (elements: Iterable<PageElement>): number =>
+  [...elements].reduce((sum, element) => sum + collapse(element.textContent ?? '').length, 0);
