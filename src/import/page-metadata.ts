@@ -22,6 +22,8 @@ const ORGANIZATION = /^(?:\w*Organization)$/;
 const PLATFORMS = /^(?:blogger|wordpress\.com)$/i;
 /** Where themes show the name of the site. */
 const SITE_TITLE = '[class~="site-title" i], [class~="site-name" i], [class~="amp-site-title" i], #header h1';
+/** A date without a name is looked for in so many elements after the title, and is no longer, in characters. */
+const [WITHIN_ELEMENTS, MAX_DATE_LENGTH] = [12, 40];
 /** Where a page shows who wrote, the surest first. */
 const AUTHORS = [
   '[itemprop="author"] [itemprop="name"]',
@@ -102,11 +104,15 @@ function outletOf(page: Page, linked: readonly Json[], article: Json | undefined
   );
 }
 
-/** What follows the page's only heading in the title of the window. */
+/** What stands beside the page's heading in the title of the window. */
 function siteInTitle(page: Page): string | null {
   const [heading, window] = [soleHeading(page), shown(page.querySelector('title'))];
-  if (heading === null || window === null || !window.startsWith(heading)) return null;
-  return /^\s+[|–—·»-]\s+([^|–—·»]{2,60})$/.exec(window.slice(heading.length))?.[1] ?? null;
+  if (heading === null || window === null) return null;
+  const beside = window.startsWith(heading)
+    ? /^\s+[|–—·»-]\s+(.+)$/.exec(window.slice(heading.length))
+    : window.endsWith(heading) && /^(.+)\s+[|–—·»-]\s+$/.exec(window.slice(0, -heading.length));
+  const site = (beside && beside[1]) || null;
+  return site !== null && /^[^|–—·»]{2,60}$/.test(site) ? site : null;
 }
 
 function jsonOf(text: string): unknown {
@@ -169,10 +175,13 @@ function titleOf(page: Page, linked: Json | undefined, outlet: string | null): s
 const shownHeadings = (page: Page): string[] =>
   [...page.querySelectorAll('h1, h2')].flatMap((heading) => shown(heading) ?? []);
 
-/** The only first-level heading, unless it names the site. */
+/** The only first-level heading, or without any the only second-level one in the title of the window, unless it names the site. */
 function soleHeading(page: Page): string | null {
-  const headings = [...page.querySelectorAll('h1')];
-  return headings.length === 1 ? shown(headings[0]!) : null;
+  const headings = [...page.querySelectorAll('h1')].flatMap((heading) => shown(heading) ?? []);
+  if (headings.length > 0) return headings.length === 1 ? headings[0]! : null;
+  const window = shown(page.querySelector('title')) ?? '';
+  const inTitle = shownHeadings(page).filter((heading) => window.includes(heading));
+  return inTitle.length === 1 ? inTitle[0]! : null;
 }
 
 /** Some systems escape entities twice. */
@@ -264,6 +273,7 @@ function dayOf(page: Page, linked: Json | undefined): string | null {
     text(linked?.dateCreated),
     dayInAddress(page),
     ...shownDates(page),
+    dateUnderTitle(page),
   ];
   return candidates.find((candidate) => candidate && writtenDay(candidate)) ?? null;
 }
@@ -286,6 +296,19 @@ function shownDates(page: Page): string[] {
     .filter((element) => !isInOther(element))
     .flatMap((element) => shown(element) ?? [])
     .filter((written) => written.length <= 120 && !/©|copyright/i.test(written));
+}
+
+/** A date on its own that stands soon after the title, whatever its box is called. */
+function dateUnderTitle(page: Page): string | null {
+  const elements = [...page.querySelectorAll('body *')];
+  const title = elements.findIndex(({ tagName }) => /^H[12]$/.test(tagName));
+  const under = title < 0 ? [] : elements.slice(title + 1, title + 1 + WITHIN_ELEMENTS);
+  const dates = under.filter((element) => !isInOther(element)).flatMap((element) => shown(element) ?? []);
+  return (
+    dates.find(
+      (written) => written.length <= MAX_DATE_LENGTH && !/[.!?]$/.test(written) && writtenDay(written),
+    ) ?? null
+  );
 }
 
 function bylineOf(page: Page, article: Json | undefined, linked: readonly Json[]): string | null {

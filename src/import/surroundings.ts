@@ -78,7 +78,7 @@ const NOTES = [
   /^.{0,80} contributed to this (?:report|story)\.?$/iu,
   /^(?:sign up (?:for|to) |subscribe to |follow us on |get the .{0,40} newsletter|the post .+ (?:first )?appeared (?:first )?on )/iu,
   /^(?:abonnieren sie |abonnez-vous (?:à|pour) |suivez-nous |подписывайтесь на |подпишитесь на )/iu,
-  /^(?:already (?:a subscriber|a member|subscribed)|get unlimited access|bereits abonnent|déjà abonné|уже есть подписка)(?!\p{L})/iu,
+  /^(?:already (?:a subscriber|a member|subscribed)|become a (?:member|subscriber)|get unlimited access|republish this (?:story|article)|bereits abonnent|déjà abonné|уже есть подписка)(?!\p{L})/iu,
   /^(?:we and our .{0,30}partners|wir und unsere .{0,30}partner|nous et nos .{0,30}partenaires|мы используем .{0,30}cookie|manage (?:options|preferences)$|(?:accept|reject) all$)/iu,
   /^(?:our standards: |this website uses cookies|we use cookies|by (?:clicking|using) .{0,120} cookies)/iu,
   /^(?:this article was printed from|printed from|url of this article|source url|original url)(?!\p{L})/iu,
@@ -148,12 +148,12 @@ const kindOf = (element: PageElement): string => `${element.tagName} ${classOf(e
 export function removeNotes(article: PageElement, title: string | null, byline: string | null): void {
   const isNote = noteTest(title, byline);
   for (const block of [
-    ...article.querySelectorAll('p, li, h1, h2, h3, h4, h5, h6, div, section, header, footer'),
+    ...article.querySelectorAll('p, li, h1, h2, h3, h4, h5, h6, div, center, section, header, footer'),
   ]) {
     const text = collapse(block.textContent ?? '');
     if (text === '' || text.length > MAX_NOTE_LENGTH) continue;
     const isLead = LEADS_ON.test(text) && isLink(block, text, 0.4);
-    const isLinkAlone = /^(?:P|LI)$/.test(block.tagName) && isLink(block, text, 0.9);
+    const isLinkAlone = /^(?:P|LI|DIV|CENTER)$/.test(block.tagName) && isLink(block, text, 0.9);
     if (isNote(text) || isLead || isLinkAlone || isTime(block, text)) block.remove();
   }
 }
@@ -239,5 +239,7 @@ const lengthOf = (elements: readonly PageElement[]): number =>
 
 /** Whether so much of a text is links. */
 function isLink(block: PageElement, text: string, share: number): boolean {
-  return lengthOf([...block.querySelectorAll('a')]) >= share * text.length;
+  // A list of links in one line has marks between them.
+  const letters = text.replace(/[|·•/>»\s]+/g, ' ').length;
+  return lengthOf([...block.querySelectorAll('a')]) >= share * letters;
 }

@@ -326,6 +326,12 @@ test('a feed gives its whole articles, and none of its teasers', async () => {
   expect(fileText('2024-03-04-whole-sound.md')).toMatch(/The end of it\.\n$/);
 });
 
+test('three dots in the middle of a Russian text make no teaser of it', async () => {
+  const text = 'Мост… закрыли на ремонт до мая. Паром ходит каждый час. Пострадавших нет.';
+  const { counts } = await bring([put('dump.jsonl', lines(record(1, text)))]);
+  expect(counts).toMatchObject({ new: 1, refused: 0 });
+});
+
 test('a feed that declares entities is not read', async () => {
   const bomb = '<!DOCTYPE rss [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>';
   const feed = put('bomb.xml', FEED('<item><title>&b;</title></item>').replace('?>', `?>${bomb}`));
