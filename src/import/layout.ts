@@ -19,6 +19,25 @@ export function unwrapTables(page: Page): void {
   if (length > 0 && innermost) page.body.replaceChildren(...innermost.childNodes);
 }
 
+/** In mails tables are there for the look; only those of figures stay, that have no paragraphs, pictures or tables in them. */
+export function unwrapMailTables(page: Page): void {
+  for (const table of [...page.querySelectorAll('table')].reverse()) {
+    const rows = [...table.querySelectorAll('tr')];
+    const isData =
+      table.querySelector('p, h1, h2, h3, div, img, a, table') === null &&
+      rows.filter(({ children }) => [...children].length > 1).length > 1;
+    if (isData) continue;
+    const boxes = [...table.querySelectorAll('td, th')].map((cell) => {
+      const box = page.createElement('div');
+      box.append(...cell.childNodes);
+      return box;
+    });
+    const whole = page.createElement('div');
+    whole.append(...boxes);
+    table.replaceWith(whole);
+  }
+}
+
 /** An article in several boxes beside each other, each perhaps in boxes of its own, becomes one in the box around them. */
 export function joinPieces(page: Page): void {
   const pieces = new Map<PageElement, Piece[]>();

@@ -84,6 +84,7 @@ const NOTES = [
   /^(?:this article was printed from|printed from|url of this article|source url|original url)(?!\p{L})/iu,
   /^(?:rubriklistenbild|titelbild|symbolbild|foto|fotos|photo|photos|photograph|image|фото|crédit photo)\s*: [^.!?]{1,100}$/iu,
   /^(?:reach|contact|email|e-mail|write to|kontakt|schreiben sie|contactez|пишите)(?!\p{L})[^“”"«»„]{0,160}\S@\S+\.\p{L}{2,}/iu,
+  /^(?:unsubscribe|view (?:this |the )?(?:e-?mail |online|in |post )|you(?:['’]re| are) receiving this|read in app|update your preferences|abmelden|im browser |newsletter abbestellen|sie erhalten diese|se désinscrire|se désabonner|отписаться|вы получили это письмо)/iu,
   /^(?:©|\(c\)|copyright\b).{0,160}$/iu,
 ];
 /** Notes are short. */
@@ -190,11 +191,15 @@ function noteTest(title: string | null, byline: string | null): (text: string) =
     );
   return (text) =>
     text.length <= MAX_NOTE_LENGTH &&
-    (NOTES.some((note) => note.test(text)) ||
+    (isNoteOfSite(text) ||
       text === title ||
       isDateLine(text) ||
       (credit !== null && credit !== '' && credit.test(text)));
 }
+
+/** Whether a text is a label or a note of the site's own. */
+export const isNoteOfSite = (text: string): boolean =>
+  text.length <= MAX_NOTE_LENGTH && NOTES.some((note) => note.test(text));
 
 /** Whether a block shows a time and nothing else. */
 const isTime = (block: PageElement, text: string): boolean =>
@@ -214,7 +219,7 @@ function isNamed(element: PageElement, names: RegExp): boolean {
 }
 
 /** A date on its own, or with who wrote it and what it is of. */
-const isDateLine = (text: string): boolean =>
+export const isDateLine = (text: string): boolean =>
   text.length <= 80 &&
   writtenDay(text) !== null &&
   /^(?:[^\p{L}\p{N}]*(?:by|von|par|от|posted|published|updated|stand|publié|veröffentlicht|опубликовано)(?!\p{L})|[^\p{L}\p{N}]*\p{L}{0,10},?[^\p{L}\p{N}]*\d|\p{L}{3,9}\.? \d)/iu.test(
