@@ -42,7 +42,18 @@ const UNITS: readonly [RegExp, string][] = [
   ]),
 ];
 const FIGURE = new RegExp(String.raw`^(?:.*\d.*|${FIGURE_WORDS})$`);
-const WORDS = listOf('zero one two three four five six seven eight nine ten eleven twelve');
+const WORDS = listOf(
+  `zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
+  nineteen`,
+);
+const TENS = listOf('twenty thirty forty fifty sixty seventy eighty ninety');
+
+/** A quote that shares less of the question's weight, with its title and neighbours, may speak of something else. */
+const SAME_SUBJECT = 0.6;
+const YEAR = /(?<!\d)(?:19|20)\d\d(?!\d)/g;
+/** Of another time than the article's own. */
+const EARLIER =
+  /\b(?:last|previous|prior|preceding) (?:day|week|month|quarter|season|year|decade)\b|\b(?:a|one|two|three|ten) (?:days?|weeks?|months?|years?|decades?) (?:ago|earlier|before)\b|\bpreviously\b|\bused to\b/i;
 
 /**
  * The figures of the kind asked for, where two of the articles that are quoted have none in common; else none.
@@ -50,16 +61,34 @@ const WORDS = listOf('zero one two three four five six seven eight nine ten elev
  */
 export function differingFigures(kind: AnswerKind, quotes: readonly Quote[]): GivenFigure[] {
   const given = quotes
-    .map(({ citation, text }) => ({ citation, byValue: figuresByValue(kind, text) }))
+    .filter(isAboutIt)
+    .map((quote) => ({ ...quote, byValue: figuresByValue(kind, quote) }))
     .filter(({ byValue }) => byValue.size > 0);
-  const differ = given.some((one, i) =>
-    given
-      .slice(i + 1)
-      .some((other) => other.citation !== one.citation && disjoint(one.byValue, other.byValue)),
-  );
-  return differ
-    ? given.flatMap(({ citation, byValue }) => [...byValue.values()].map((text) => ({ citation, text })))
+  const differs = (one: (typeof given)[number]) =>
+    given.some(
+      (other) =>
+        other.citation !== one.citation &&
+        isOfOneTime(one.text, other.text) &&
+        disjoint(one.byValue, other.byValue),
+    );
+  const differ = given.filter(differs);
+  return differ.length > 0
+    ? differ.flatMap(({ citation, byValue }) => [...byValue.values()].map((text) => ({ citation, text })))
     : [];
+}
+
+/** Whether a quote speaks of what is asked: the reader found words in it that answer, or else it shares the question's words. */
+const isAboutIt = ({ answer, chosenFor }: Quote): boolean => {
+  if (chosenFor?.kind !== 'question') return true;
+  return chosenFor.answers === null ? chosenFor.context >= SAME_SUBJECT : answer !== null;
+};
+
+/** Whether two quotes may speak of one day or period: figures of two years are no disagreement. */
+function isOfOneTime(one: string, other: string): boolean {
+  if (EARLIER.test(one) !== EARLIER.test(other)) return false;
+  const years: string[] = one.match(YEAR) ?? [];
+  const others: string[] = other.match(YEAR) ?? [];
+  return years.length === 0 || others.length === 0 || years.some((year) => others.includes(year));
 }
 
 /** The figures of one quoted article. */
@@ -83,10 +112,13 @@ export function figuresByArticle(
   });
 }
 
-/** Each figure once, as it first stands in the text. */
-function figuresByValue(kind: AnswerKind, text: string): Map<string, string> {
+/** Each figure that answers once, as it first stands in the text. */
+function figuresByValue(kind: AnswerKind, { text, start, answer }: Quote): Map<string, string> {
   const byValue = new Map<string, string>();
   for (const figure of figuresIn(kind, text)) {
+    const at = start + text.indexOf(figure);
+    // A year of the sentence or the size of a crowd beside what answers is none of it.
+    if (answer && (at >= answer.end || at + figure.length <= answer.start)) continue;
     const value = valueOf(figure);
     if (!byValue.has(value) && byValue.size < MAX_FIGURES) byValue.set(value, figure);
   }
@@ -122,12 +154,19 @@ function cutToCounted({ counted }: AnswerKind, found: string): string[] {
   return last ? [found.slice(0, last.index + last[0].length)] : [];
 }
 
+/** "forty-two" is 42; -1 for what is no figure. */
+function spelledFigure(word: string, next: string): number {
+  const tens = TENS.indexOf(word);
+  if (tens < 0) return WORDS.indexOf(word);
+  return 10 * (tens + 2) + Math.max(0, WORDS.indexOf(next));
+}
+
 /** The same for figures that say the same: "Eleven boats" and "11 fishing boats" are both 11, "£2m" is "2 million pounds". */
 function valueOf(figure: string): string {
   const lower = figure.toLowerCase().replace(/,(?=\d{3})/g, '');
   const number = /\d+(?:\.\d+)?/.exec(lower)?.[0];
   const word = /[a-z]+/.exec(lower)?.[0] ?? '';
-  const spelled = WORDS.indexOf(word);
+  const spelled = spelledFigure(word, /[a-z]+[ -]([a-z]+)/.exec(lower)?.[1] ?? '');
   const scale = SCALES.find(([pattern]) => pattern.test(lower))?.[1] ?? '';
   return `${number ?? (spelled >= 0 ? spelled : word)} ${scale} ${unitOf(figure)}`;
 }

@@ -13,6 +13,8 @@ export interface Piece {
 
 /** Where a text stands in the archive, or nearly: whole sentences, and how they differ from it. */
 export interface Place extends Quote {
+  /** Of whom the sentences say that they did not say it, or only might have, or in a forgery; null where of nobody. */
+  notSaidBy: string | null;
   difference: Piece[];
 }
 

@@ -15,6 +15,7 @@ import {
   type Match,
 } from './claim-match.ts';
 import { quoteOf, sourceOf } from '../answer/quotes.ts';
+import { deniedSpeakerOf } from '../speakers/speaker.ts';
 import { millisecondsSince } from '../text/lapse.ts';
 import { stem, stemSet, touches, words } from '../text/words.ts';
 import type { Check, Exact, Near, NoSentence, NotFound, NotFoundCause, Place } from './check-types.ts';
@@ -153,6 +154,7 @@ function firstPlaces(matches: readonly Match[]): Place[] {
   const ids = [...new Set(shown.map(({ read }) => read.article.id))];
   return shown.map((match) => ({
     ...quoteOf(match.read.article, match.quote, ids.indexOf(match.read.article.id) + 1, likeness(match)),
+    notSaidBy: deniedSpeakerOf(match.read.article.text, match.quote),
     difference: match.difference,
   }));
 }

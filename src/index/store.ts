@@ -357,7 +357,7 @@ export class Store {
 
   /** Those quoted in the articles of a filter whose name has a word, or words in a row, that begin so; the most quoted `k` first. */
   speakers(prefix: string, filter: Filter, k: number): QuotedSpeaker[] {
-    const beginning = wordsOf(prefix).join(' ');
+    const beginning = wordsOf(prefix.toLowerCase()).join(' ');
     const filtered = limitsArticles(filter);
     const rows = this.#db.rows<QuotedSpeaker & { length: number }>(
       `SELECT ${text('key')}, ${text('speaker')}, count(*) AS quotations, max(length(speaker)) AS length FROM quotations

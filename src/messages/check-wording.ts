@@ -1,5 +1,5 @@
 // What a check says besides its quotes, in the words of one language. Pure.
-import type { NoSentence, NotFound } from '../check/check-types.ts';
+import type { Check, NoSentence, NotFound } from '../check/check-types.ts';
 import type { Coverage, Source } from '../types.ts';
 import type { Messages } from './messages.ts';
 
@@ -9,6 +9,11 @@ type HeadlineNames = (article: Source) => readonly [title: string, outlet: strin
 /** How alike the nearest sentence is, as a sentence. */
 export const likeness = (similarity: number, messages: Messages): string =>
   similarity < 1 ? messages.sameWords(Math.floor(100 * similarity)) : messages.sameButOrder;
+
+/** That the first place denies that somebody said what it holds: the place, and nothing where it does not. */
+export function notSaidBy({ places: [place] }: Pick<Check, 'places'>, messages: Messages): string[] {
+  return place?.notSaidBy ? [messages.notSaidBy(place.notSaidBy)] : [];
+}
 
 /** Why nothing was found. */
 export function notFoundReason(

@@ -111,6 +111,8 @@ export const de: Messages = {
     `Kein Satz eines Artikels sagt dies; es ist eine Zwischenüberschrift im Artikel ${title} (${origin}).`,
   caption: (title, origin) =>
     `Kein Satz eines Artikels sagt dies; es gehört zu einem Bild im Artikel ${title} (${origin}).`,
+  notSaidBy: (name) =>
+    `Der Artikel gibt diese Worte nicht als gesagt von ${name} wieder: Er verneint, vermutet oder erfindet, dass sie fielen.`,
   foreign: (language, held) => `Dieses Archiv ist auf ${held}; der Text scheint auf ${language} zu sein.`,
   nearestOnly: 'Nächstliegende Passage (sie sagt dies nicht):',
 

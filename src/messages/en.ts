@@ -110,6 +110,8 @@ export const en: Messages = {
     `No sentence of an article says this; it is a heading within the article ${title} (${origin}).`,
   caption: (title, origin) =>
     `No sentence of an article says this; it goes with a picture in the article ${title} (${origin}).`,
+  notSaidBy: (name) =>
+    `The article does not report these words as said by ${name}: it denies, supposes or makes up that they were.`,
   foreign: (language, held) => `This archive is in ${held}; the text seems to be in ${language}.`,
   nearestOnly: 'Nearest passage (it does not say this):',
 

@@ -100,6 +100,8 @@ export interface Messages extends Formats {
   headline(title: string, origin: string): string;
   heading(title: string, origin: string): string;
   caption(title: string, origin: string): string;
+  /** A place that denies, supposes or makes up that somebody said what it holds. */
+  notSaidBy(name: string): string;
   foreign(language: string, held: string): string;
   nearestOnly: string;
 

@@ -32,7 +32,7 @@ const AUXILIARIES = setOf('do does did is are was were will would has have had c
 const ASKS_COUNTRY = /\b(?:which|what)\s+(?:\p{L}+\s+){0,2}(?:country|countries|nation|nations)\b/iu;
 
 export const FIGURE_WORDS =
-  'two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|million|billion|half|twice|third';
+  'two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:[ -](?:one|two|three|four|five|six|seven|eight|nine)\\b)?|dozens?|hundreds?|thousands?|million|billion|half|twice|third';
 const FIGURE = new RegExp(String.raw`\d|\b(?:${FIGURE_WORDS})\b`, 'i');
 /** A figure with up to three words that follow it. */
 const FIGURE_OF = new RegExp(

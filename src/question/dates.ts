@@ -46,19 +46,94 @@ const NUMERIC = /\b(\d{1,2})[/.](\d{1,2})[/.]\d{4}\b/;
 const DAY_OF_MONTH = new RegExp(`\\b${ANY_MONTH}(?=[\\s,\\d]|$)`);
 const MONTH_OF_YEAR = new RegExp(`^(?:${ANY_MONTH}|.*[\\s–-]${ANY_MONTH}),? \\d{4}$`);
 const ALONE = new RegExp(`^(?:${MONTH})(?:\\s*(?:to|through|until|-|–)\\s*(?:${MONTH}))?$`);
-const WEEKDAY = /^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$/;
+const DAY_NAME = '(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day';
+const WEEKDAY = new RegExp(`^${DAY_NAME}(?:\\s*(?:to|through|until|-|–)\\s*${DAY_NAME})?$`);
 /** Before a month without a year, so that neither Theresa May nor a march on a capital is one. */
 const BEFORE_MONTH = new RegExp(
   String.raw`\b${oneOf(
-    'in|during|since|until|till|before|after|by|from|last',
+    'in|during|since|until|till|before|after|by|last|articles from|news from|stories from|reports? from|coverage from|articles of|news of',
     '(?:week|end|start|beginning|middle|half) of',
-  )}\s+(?:early[\s-]|mid[\s-]|late[\s-])?$`,
+  )}\s+(?:early[\s-]|mid[\s-]|late[\s-])?$|\b(?:early[\s-]|mid-|late[\s-])$`,
   'i',
 );
 /** Before a weekday, so that no Black Friday is one. */
-const BEFORE_WEEKDAY = /\b(?:on|last|this past|since)\s+$/i;
+const BEFORE_WEEKDAY = /\b(?:on|last|this past|since|during)\s+$/i;
 /** The year that something is said to be in: not that of an election, a budget or a model. */
 const YEAR = /(?<=\b(?:in|during) (?:early |late |mid-)?)(?:19|20)\d\d(?=\s*[,.?!)]|\s*$)/gi;
+
+const SEASONS: Readonly<Record<string, readonly [from: string, to: string]>> = {
+  spring: ['03-01', '05-31'],
+  summer: ['06-01', '08-31'],
+  autumn: ['09-01', '11-30'],
+  fall: ['09-01', '11-30'],
+};
+const SEASON =
+  /\b(last|this past|this) (spring|summer|autumn|fall)\b|\b(?:in |during )?(?:the )?(spring|summer|autumn|fall) (?:of )?((?:19|20)\d\d)\b/gi;
+const QUARTER =
+  /\b(?:the )?(first|second|third|fourth) quarter (?:of )?((?:19|20)\d\d)\b|\bQ([1-4]) ((?:19|20)\d\d)\b/gi;
+const QUARTERS = ['first', 'second', 'third', 'fourth'];
+const DECADE = /(?<=\b(?:in|during) the (?:early |late |mid-)?)((?:19|20)\d)0s\b/gi;
+/** chrono-node takes a lone "May" for the verb, and the end of a month for its last day. */
+const MAY = /\bMay\b(?!,? \d|\s*(?:to|through|until|-|–)\s*\p{Lu})/gu;
+const END_OF_MONTH = new RegExp(`\\bend of (${MONTH})(?: ((?:19|20)\\d\\d))?\\b`, 'g');
+
+/** Seasons, quarters, decades, and what chrono-node reads otherwise than it is meant. */
+function ownDates(text: string, today: string): Dated[] {
+  const found: Dated[] = [];
+  const add = (match: RegExpExecArray, from: string, to: string) => {
+    if (from <= today)
+      found.push(dated({ start: match.index, end: match.index + match[0].length }, from, to));
+  };
+  const lastYearOf = (monthDay: string, mayBeNow = true) => {
+    const years = Number(today.slice(0, 4));
+    return `${years}-${monthDay}` < today && mayBeNow ? years : years - 1;
+  };
+  for (const match of text.matchAll(SEASON)) {
+    const [first, last] = SEASONS[(match[2] ?? match[3])!.toLowerCase()]!;
+    // "last summer" is over.
+    const years = match[4] ? Number(match[4]) : lastYearOf(/^last/i.test(match[1]!) ? last : first);
+    add(match, `${years}-${first}`, `${years}-${last}`);
+  }
+  for (const match of text.matchAll(QUARTER)) {
+    const quarter = match[3] ? Number(match[3]) - 1 : QUARTERS.indexOf(match[1]!.toLowerCase());
+    const years = match[4] ?? match[2]!;
+    const [first] = month(`${years}-${String(3 * quarter + 1).padStart(2, '0')}-01`);
+    const [, last] = month(`${years}-${String(3 * quarter + 3).padStart(2, '0')}-01`);
+    add(match, first, last);
+  }
+  for (const match of text.matchAll(DECADE)) add(match, `${match[1]}0-01-01`, `${match[1]}9-12-31`);
+  for (const match of text.matchAll(END_OF_MONTH)) {
+    const number = String(MONTH.split('|').indexOf(match[1]!) + 1).padStart(2, '0');
+    const years = match[2] ?? lastYearOf(`${number}-21`);
+    add(match, `${years}-${number}-21`, month(`${years}-${number}-01`)[1]);
+  }
+  for (const match of text.matchAll(MAY)) {
+    if (!BEFORE_MONTH.test(text.slice(0, match.index))) continue;
+    const years = lastYearOf('05-01');
+    add(match, `${years}-05-01`, `${years}-05-31`);
+  }
+  return found;
+}
+
+const LOWER_MONTH = new RegExp(String.raw`(?<![\p{L}’'-])(?:${`${MONTH}|${DAY_NAME}`})(?![\p{L}’'-])`, 'giu');
+/** Before "march" and "may", which are mostly no months in small letters. */
+const BEFORE_AMBIGUOUS =
+  /(?:\b(?:in|during|since|until|till|by|before|after|last|early|mid|late|of|between|from)[ -]|\b\d{1,2}(?:st|nd|rd|th)? (?:of )?)$/i;
+const BEHIND_AMBIGUOUS = /^,? (?:\d{1,2}(?:st|nd|rd|th)?\b|(?:19|20)\d\d\b)/;
+const SECOND_OF_TWO = new RegExp(`\\b(?:${MONTH}) (?:and|or|to) $`, 'i');
+
+/** Months and days with a capital, as nobody types them in a chat; offsets stay. */
+export const withCapitals = (text: string): string =>
+  text.replace(LOWER_MONTH, (word, at: number) => {
+    const isAmbiguous = /^(?:march|may)$/i.test(word) && !/^\p{Lu}\p{Ll}/u.test(word);
+    const before = text.slice(0, at);
+    const counts =
+      !isAmbiguous ||
+      BEFORE_AMBIGUOUS.test(before) ||
+      SECOND_OF_TWO.test(before) ||
+      BEHIND_AMBIGUOUS.test(text.slice(at + word.length));
+    return counts ? word.charAt(0).toUpperCase() + word.slice(1).toLowerCase() : word;
+  });
 
 /** All that a text names of days up to `today`, in no order. */
 export function readDates(text: string, today: string): Dated[] {
@@ -66,7 +141,8 @@ export function readDates(text: string, today: string): Dated[] {
     matches(text, form).map((place) => dated(place, ...days(today), true)),
   );
   // chrono-node joins what stands side by side ("Covid-19 this week"): it sees only what is left.
-  const left = calendar.reduce(blank, text);
+  const own = ownDates(text, today);
+  const left = [...calendar, ...own].reduce(blank, text);
   const parsed = casual.parse(left, { instant: new Date(`${today}T12:00:00Z`), timezone: 0 });
   const read = parsed.flatMap((result) => readResult(result, text, today) ?? []);
   const years = matches(left, YEAR)
@@ -74,7 +150,9 @@ export function readDates(text: string, today: string): Dated[] {
     .map((place) => dated(place, ...year(Number(text.slice(place.start, place.end)))));
   const counted = calendar.filter(({ start, end }) => isCounted(text, start, end));
   // Of the years before our era, and of 29 February in others, nothing can be said.
-  return [...counted, ...read, ...years].filter(({ from, to }) => isDay(from) && isDay(to) && from <= today);
+  return [...counted, ...own, ...read, ...years].filter(
+    ({ from, to }) => isDay(from) && isDay(to) && from <= today,
+  );
 }
 
 /** "USA TODAY" is a newspaper, and "last week of June" another week. */
@@ -93,9 +171,10 @@ function readResult(result: ParsedResult, text: string, today: string): Dated | 
   if (MONTH_OF_YEAR.test(words) || (ALONE.test(words) && BEFORE_MONTH.test(before)))
     return past(place, result, today);
   if (!WEEKDAY.test(words) || !BEFORE_WEEKDAY.test(before)) return null;
-  const day = dayOf(result.start);
-  const latest = day > today ? addDays(day, -7) : day;
-  return dated(place, latest, latest);
+  const latest = (day: string) => (day > today ? addDays(day, -7) : day);
+  const to = latest(dayOf(result.end ?? result.start));
+  const from = latest(dayOf(result.start));
+  return dated(place, from > to ? addDays(from, -7) : from, to);
 }
 
 /** A day of a month by name, or as numbers that cannot be read in two ways. */

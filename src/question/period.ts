@@ -1,5 +1,5 @@
 // The period that a question names: it limits which articles are read, or prefers those of its days. Pure.
-import { blank, readDates, type Dated } from './dates.ts';
+import { blank, readDates, withCapitals, type Dated } from './dates.ts';
 import { addDays } from '../text/days.ts';
 import { oneOf } from '../text/patterns.ts';
 import type { Period } from '../types.ts';
@@ -19,8 +19,12 @@ const DATE = `(?:\\d{4}-\\d\\d-\\d\\d|(?:${DAY} )?[A-Z][a-z]{2,8}\\.?(?: ${DAY})
 /** "between 1 and 5 June" is "1 to 5 June"; after "from", chrono-node would read an hour. */
 const RANGE = new RegExp(`\\b(?:between|from) (${DATE}) (?:and|to|until|till) (?=${DATE})`, 'g');
 
+/** "in March and April", "in June or July" */
+const TWO_MONTHS =
+  /\b((?:in|during) (?:January|February|March|April|May|June|July|August|September|October|November|December)) (?:and|or) (?=(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)/g;
+
 /** Before a date: everything from then on, or up to then. */
-const SINCE = /\bsince\s+$/i;
+const SINCE = /\bsince\s+(?:early[\s-]|mid[\s-]|late[\s-])?$/i;
 const AFTER = /\bafter\s+$/i;
 const BEFORE = /\bbefore\s+$/i;
 const UNTIL = /\b(?:until|till|up to|as of)\s+$/i;
@@ -60,7 +64,7 @@ const PAPERS = /^(?:['’]s?)?\s+(?:articles|stories|coverage|news|headlines)\b/
  * on later days, too. What is not a date ("before the summit") and the future are no period.
  */
 export function readPeriod(typed: string, asOf: string): PeriodRead {
-  const text = typed.replace(RANGE, '$1 to ');
+  const text = withCapitals(typed).replace(RANGE, 'during $1 to ').replace(TWO_MONTHS, '$1 to ');
   const named = readDates(text, asOf).map((dates) => ({ ...dates, period: periodOf(text, dates, asOf) }));
   const chosen = named.find(({ period }) => period.kind === 'limit') ?? named.sort(byLength)[0];
   if (!chosen) return { period: null, recent: false, rest: typed, dateless: typed };

@@ -26,7 +26,7 @@ const STOP_WORDS = setOf(
   following give given go going happen happened happening happens know known long make makes made mean means
   mention mentioned name named news old one reported reportedly reports report show somebody someone something
   take takes took type use used want way whether
-  actually aren basically couldn didn doesn don everybody everyone guess guys hadn hasn haven hey hi hello kinda maybe
+  0us actually aren basically couldn didn doesn don everybody everyone guess guys hadn hasn haven hey hi hello kinda maybe
   okay really shouldn sorta thank thanks though weren wouldn yeah yep`,
 );
 

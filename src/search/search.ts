@@ -144,7 +144,7 @@ const unknownNamesIn = ({ read }: Question, frequencies: ReadonlyMap<string, num
 
 /** The words of a question that no passage has in any form: they explain why there is no answer. */
 const unknownWordsIn = (question: Question, frequencies: ReadonlyMap<string, number>): string[] =>
-  question.words.filter((word) => /\p{L}{3}/u.test(word) && frequencies.get(stem(word)) === 0);
+  question.words.filter((word) => /^\p{L}.*\p{L}{2}/u.test(word) && frequencies.get(stem(word)) === 0);
 
 /** The days that articles are judged by; a period of which the archive has nothing, as "this week" of an old one, says nothing. */
 function judgedBy({ period, asOf }: Question, { from, to }: Coverage): Days {

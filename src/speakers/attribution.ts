@@ -10,14 +10,28 @@ import {
   subjectOfSentence,
   type SpeakerReference,
 } from './noun-phrases.ts';
+import { attributionsElsewhere } from './other-languages.ts';
 import { oneOf, oneOfWords } from '../text/patterns.ts';
-import { NOUN_VERBS, OBJECT_VERBS, PLURAL_VERBS, QUOTING_VERBS, VERBS } from './speaker-words.ts';
+import { isAsserted, isMadeUp } from './asserted.ts';
+import {
+  ADDRESSING_VERBS,
+  NOUN_VERBS,
+  OBJECT_VERBS,
+  PLURAL_VERBS,
+  QUOTING_VERBS,
+  REPLYING_VERBS,
+  VERBS,
+} from './speaker-words.ts';
 
 const SAYS = new RegExp(`(?<![\\p{L}\\p{N}’'_-])(?:${VERBS})(?![\\p{L}\\p{N}’'_-])`, 'gu');
 const ACCORDING = /\b[Aa]ccording to\s+/g;
 /** "Calder left at noon, saying …": the subject of the sentence speaks. */
 const PARTICIPLE =
   /, (?:saying|telling|writing|tweeting|warning|arguing|claiming|insisting|explaining)(?![\p{L}’'-])/gu;
+
+/** "Calder was falsely quoted as saying …" */
+const MISQUOTED =
+  /\s(?:(?:has|have|had) been|is|was|were) (?:falsely|wrongly) (?:quoted|cited|reported) as saying(?![\p{L}’'-])/gu;
 
 /** What is longer, in characters, is a table or a list, and no sentence that could be quoted. */
 const MAX_LENGTH = 1500;
@@ -26,29 +40,56 @@ const MAX_LENGTH = 1500;
 export function attributions(masked: string): SpeakerReference[] {
   if (masked.length > MAX_LENGTH) return [];
   const found: SpeakerReference[] = [];
+  let replies = false;
   for (const match of masked.matchAll(SAYS)) {
     const before = masked.slice(0, match.index).trimEnd();
     const after = masked.slice(match.index + match[0].length).trimStart();
-    const reference = counts(match[0], masked, before, after) ? speakerBeside(match[0], before, after) : null;
+    if (!counts(match[0], masked, before, after)) continue;
+    const beside = speakerBeside(match[0], before, after);
+    const reference = beside && isMadeUp(masked, match[0]) ? denied(beside) : beside;
+    replies ||= isReply(match[0], after);
     if (reference) found.push(reference);
   }
+  if (found.length === 0) found.push(...attributionsElsewhere(masked));
   for (const match of masked.matchAll(ACCORDING))
     found.push(sourceIn(masked.slice(match.index + match[0].length)));
   for (const match of masked.matchAll(PARTICIPLE)) {
     const reference = subjectOfSentence(masked.slice(0, match.index));
     if (reference) found.push(reference);
   }
-  return found;
+  for (const match of masked.matchAll(MISQUOTED)) {
+    const reference = subject(masked.slice(0, match.index), 'said');
+    if (reference) found.push(denied(reference));
+  }
+  return found.map((reference) => (reference.kind === 'pronoun' ? { ...reference, replies } : reference));
 }
+
+/** Whether a verb tells of a reply: whoever it is said of is not who spoke before. */
+const isReply = (verb: string, after: string): boolean =>
+  REPLYING_VERBS.has(verb) || (verb === 'shot' && /^back/.test(after));
+
+const ADDRESSING = new RegExp(`(?<![\\p{L}\\p{N}’'_-])${oneOf(ADDRESSING_VERBS)}\\s+`, 'gu');
+
+/** Those whom a sentence says somebody spoke to, by its grammar: "told skipper Jon Dunnet". */
+export const addressees = (masked: string): SpeakerReference[] =>
+  [...masked.matchAll(ADDRESSING)].flatMap(
+    ({ 0: verb, index }) => phraseAtStart(masked.slice(index + verb.length)) ?? [],
+  );
 
 /** Whether a verb is one of saying where it stands. */
 function counts(verb: string, masked: string, before: string, after: string): boolean {
   if (verb === 'pointed') return after.startsWith('out ');
+  if (verb === 'went') return after.startsWith('on');
+  if (verb === 'shot') return after.startsWith('back');
+  if (GREETING.test(after)) return false;
   if (NOUN_VERBS.has(verb)) return /^(?:that|in|on)\b|^["“.,]/.test(after) || /[,”"]$/.test(before);
   if (/["“”_]/.test(masked)) return true;
   if (OBJECT_VERBS.has(verb)) return SPEECH_AFTER.test(after) || /[,”"]$/.test(before);
   return !QUOTING_VERBS.has(verb);
 }
+
+/** "says goodbye to its last tenants" */
+const GREETING = /^(?:hello|good-?bye|farewell|grace|a prayer|thank you|thanks|yes to|no to)\b/;
 
 /** What follows a verb that is said of words, and not of a shop: "added that", "added: ". */
 const SPEECH_AFTER = /^(?:that|he|she|it|they|there|in|on|to|via)\b|^[:.,]|^$/;
@@ -57,12 +98,26 @@ const SPEECH_AFTER = /^(?:that|he|she|it|they|there|in|on|to|via)\b|^[:.,]|^$/;
 const INFINITIVE =
   /(?:^|\s)(?:to|can|will|could|would|may|might|not|must|should|cannot|of|the|a|did|does|do|let)$/;
 
+const NEGATION =
+  /\s(?:never|(?:has|have|had|did|does|do) (?:not|never)|(?:had|has|have|did|does|do)n[’']t)(?: (?:ever|once|actually|yet))?$/iu;
+
+const withoutNegation = (before: string): string => before.replace(NEGATION, '');
+
+/** Somebody of whom it is not said that they spoke. */
+const denied = (reference: SpeakerReference): SpeakerReference =>
+  reference.kind === 'unnamed' ? reference : { kind: 'unnamed', denied: reference };
+
 function speakerBeside(verb: string, before: string, after: string): SpeakerReference | null {
+  const negated = withoutNegation(before);
+  if (negated !== before) {
+    const reference = pronounAtEnd(negated) ?? phraseBefore(negated);
+    return reference && denied(reference);
+  }
   if (PLURAL_VERBS.has(verb)) return INFINITIVE.test(before) ? null : UNNAMED;
-  if (/^tell|^told/.test(verb)) return subject(before);
-  if (/[”"'_]$|[”"],$/.test(before)) return phraseAtStart(after) ?? subject(before);
-  if (before !== '' && !/[,–—-]$|^(?:But|And|So|Yet|Still)$/.test(before)) return subject(before);
-  const left = subject(before);
+  if (/^tell|^told/.test(verb)) return subject(before, verb);
+  if (/[”"'_]$|[”"],$/.test(before)) return phraseAtStart(after) ?? subject(before, verb);
+  if (before !== '' && !/[,–—-]$|^(?:But|And|So|Yet|Still)$/.test(before)) return subject(before, verb);
+  const left = subject(before, verb);
   return left && left.kind !== 'unnamed' ? left : (phraseAtStart(after) ?? left);
 }
 
@@ -86,13 +141,29 @@ const NO_SUBJECT =
   /(?:^|\s)(?:was|were|is|are|been|being|be|to|not|never|\p{L}+n[’']t|get|got|who|which|that|what|as|when|by)$/iu;
 const LAST_WORD = /(?:^|[\s(“"–—-])(\p{L}+)$/u;
 
-/** Who speaks by the words before the verb. */
-function subject(before: string): SpeakerReference | null {
+/** Who speaks by the words before the verb; somebody unnamed where it is not said that they spoke. */
+function subject(before: string, verb: string): SpeakerReference | null {
   let rest = before.replace(PARENTHESIS, '');
   if (/(?:^|\s)(?:and|but|then)(?: also)?$/.test(rest)) return subjectOfSentence(rest);
   for (let cut = rest.replace(BETWEEN, ''); cut !== rest; cut = rest.replace(BETWEEN, '')) rest = cut;
   if (rest === '' || NO_SUBJECT.test(rest)) return null;
-  const pronoun = ofPronoun(LAST_WORD.exec(rest)?.[1]?.toLowerCase() ?? '');
-  if (pronoun) return pronoun;
-  return /,[”"]?$/.test(rest) ? (behindApposition(rest) ?? UNNAMED) : phraseAtEnd(rest);
+  const found = pronounAtEnd(rest) ?? phraseBefore(rest);
+  return found && !isAsserted(governing(rest, found), verb) ? denied(found) : found;
+}
+
+const pronounAtEnd = (rest: string): SpeakerReference | null =>
+  ofPronoun(LAST_WORD.exec(rest)?.[1]?.toLowerCase() ?? '');
+
+const phraseBefore = (rest: string): SpeakerReference | null =>
+  /,[”"]?$/.test(rest) ? (behindApposition(rest) ?? UNNAMED) : phraseAtEnd(rest);
+
+const DETERMINER = /(?<![\p{L}’'-])(?:the|an?|his|her|its|their|our|my)\s*$/iu;
+
+/** What stands before the phrase of whoever speaks. */
+function governing(rest: string, reference: SpeakerReference): string {
+  if (reference.kind !== 'name') return rest.replace(/[\p{L}\p{M}’'-]+\W*$/u, '').replace(DETERMINER, '');
+  const { name, role } = reference.name;
+  const at = rest.lastIndexOf(name.split(' ')[0]!);
+  const inRole = role === '' ? -1 : rest.lastIndexOf(role.split(' ')[0]!, at);
+  return rest.slice(0, inRole < 0 ? Math.max(0, at) : inRole).replace(DETERMINER, '');
 }

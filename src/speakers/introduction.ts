@@ -1,7 +1,18 @@
 // The full name and the role that an article gives somebody whom it elsewhere calls by the last name only. Pure.
+import { setOf } from '../text/patterns.ts';
 import { ANYONE, MEN, WOMEN } from './first-names.ts';
 import { isPlace } from './places.ts';
-import { CONTEXT, isRole, nameAtEnd, wordsAround, writtenWords, type Name } from './speaker-names.ts';
+import {
+  CONTEXT,
+  isCalledLikeWord,
+  isRole,
+  nameAtEnd,
+  nameAtStart,
+  withinSentence,
+  wordsAround,
+  writtenWords,
+  type Name,
+} from './speaker-names.ts';
 
 const MAX_APPOSITION = 100;
 /** Words of an apposition among which the noun of a role is looked for. */
@@ -13,17 +24,23 @@ const isLetter = (mark: string | undefined): boolean => mark !== undefined && /[
 type Mention = Name & { end: number };
 
 /**
- * A name in full with its role: "Kremlin spokesman Dmitry Peskov", "Ines Calder, harbour master". Where several share
- * a last name it stays alone. Null for a mere first name, and for a word that only opens a sentence.
+ * A name in full with its role: "Kremlin spokesman Dmitry Peskov", "Ines Calder, harbour master". Null where several share
+ * it and none is known by it. Null for a mere first name, and for a word that only opens a sentence.
  */
 export function fullName(text: string, said: Name): string | null {
   const alone = said.role ? `${said.role} ${said.name}` : said.name;
   if (said.organisation) return isKnownName(text, said) ? alone : null;
   const mentions = mentionsOf(text, said.name);
-  const full = mentions.filter(({ name, organisation }) => name.includes(' ') && !organisation);
+  // "De Haan" is no full name.
+  const least = withinSentence(said.name) === said.name ? 0 : said.name.length;
+  const longer = mentions.filter(
+    ({ name, organisation }) => name.includes(' ') && name.length > least && !organisation,
+  );
+  const full = longer.length > 0 ? longer : familyNameFirst(text, said.name);
   if (full.length === 0) return isKnownName(text, said) ? alone : null;
   const person = onlyPerson(full);
-  return person ? withRole(text, person, [...mentions, { ...said, end: 0 }]) : alone;
+  if (!person || isStreet(person[0]!.name)) return null;
+  return withRole(text, person, [...mentions, { ...said, end: 0 }]);
 }
 
 function withRole(text: string, person: readonly Mention[], mentions: readonly Mention[]): string {
@@ -39,17 +56,54 @@ function withRole(text: string, person: readonly Mention[], mentions: readonly M
 /** Whether a role says what somebody is: "harbour master" does, "Dr." does not. */
 const isTelling = (role: string): boolean => role !== '' && !/^(?:Dr|Mr|Mrs|Ms|Prof|Sir)\.?$/.test(role);
 
-/** The mentions of one person: where several share the last name, of the one whose role is told ("President Joe Biden"). */
+/** Whose they are, not what: of two of one name neither is known by it. */
+const KIN =
+  /(?<!\p{L})(?:brother|sister|wife|husband|son|daughter|mother|father|widow|widower|cousin|uncle|aunt|nephew|niece|twin|partner)(?!\p{L})/u;
+
+/** So many times as often as all others of the last name an article must name somebody who is meant by it. */
+const MAIN_SHARE = 3;
+
+/** The mentions of one person: where several share the last name, of the one whose role is told ("President Joe Biden"), or whom it is about. */
 function onlyPerson(mentions: readonly Mention[]): readonly Mention[] | null {
-  const first = ({ name }: Mention) => name.split(' ')[0]!;
-  const persons = new Set(mentions.map(first));
-  if (persons.size === 1) return mentions;
-  const told = new Set(mentions.filter(({ role }) => isTelling(role)).map(first));
-  return told.size === 1 ? mentions.filter((mention) => told.has(first(mention))) : null;
+  const byPerson = new Map<string, Mention[]>();
+  const names = mentions.map(({ name }) => name).sort((a, b) => a.length - b.length);
+  for (const mention of mentions) {
+    // "Ad Feedback Bob Iger" is Bob Iger.
+    const person = names.find((name) => ` ${mention.name}`.endsWith(` ${name}`))!.split(' ')[0]!;
+    byPerson.set(person, [...(byPerson.get(person) ?? []), mention]);
+  }
+  const persons = [...byPerson.values()].sort((a, b) => b.length - a.length);
+  if (persons.length === 1) return mentions;
+  const told = persons.filter((each) => each.some(({ role }) => isTelling(role) && !KIN.test(role)));
+  if (told.length === 1) return told[0]!;
+  const [most, ...others] = persons;
+  const rest = others.reduce((sum, { length }) => sum + length, 0);
+  return most!.length >= MAIN_SHARE * rest ? most! : null;
+}
+
+/** "President Lin Zhaohua", where the article goes on with "Lin": longer names behind a role that begin so. */
+function familyNameFirst(text: string, name: string): Mention[] {
+  if (name.includes(' ')) return [];
+  const found: Mention[] = [];
+  for (let at = text.indexOf(`${name} `); at >= 0; at = text.indexOf(`${name} `, at + name.length)) {
+    if (isLetter(text[at - 1])) continue;
+    const whole = nameAtStart(writtenWords(text.slice(at, at + CONTEXT).split('\n')[0]!));
+    if (!whole || whole.organisation || whole.role !== '' || whole.name.split(' ').length !== 2) continue;
+    const end = at + whole.name.length;
+    const mention = nameAtEnd(wordsAround(text, at, end));
+    if (mention?.name === whole.name && mention.role !== '') found.push({ ...mention, end });
+  }
+  return found;
 }
 
 /** All places that name somebody by this name or a longer one that ends so. */
-function mentionsOf(text: string, name: string): Mention[] {
+function mentionsOf(text: string, said: string): Mention[] {
+  const small = withinSentence(said);
+  const found = mentionsBy(text, said);
+  return small === said ? found : [...found, ...mentionsBy(text, small)];
+}
+
+function mentionsBy(text: string, name: string): Mention[] {
   const found: Mention[] = [];
   for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
     const end = at + name.length;
@@ -63,23 +117,38 @@ function mentionsOf(text: string, name: string): Mention[] {
 const APPOSITION =
   /^, (?:(?:an?|the) )?(?<role>(?:[^,.;:()“”"\n–—]|(?<=\b(?:\p{Lu}|Gov|Sen|Rep|Dr|St|U\.S))\.){3,90})(?=[,.;:()–—])/u;
 /** What opens a clause or an adverbial, and no role. */
-const NO_ROLE = /^(?:who|which|whose|and|but|where|when|as|in|at|on|for|with)\b/;
+const NO_ROLE =
+  /^(?:who|which|whose|and|but|where|when|as|in|at|on|for|with|was|is|were|are|had|has|have|will|would|could|did|does|not|said|says|told)\b/;
+
+/** "ushered in the era", "this guitarist has sent two albums": clauses, and no roles. */
+const CLAUSE =
+  /^\p{Ll}+ed (?:in|on|at|to|by|for|from|with|into|out|up|off|over|about)\b|^(?:(?!\bwho\b|\bwhich\b|\bthat\b).)*\b(?:has|have|had|is|was|were|are|will|would)\b/u;
 
 /** "…, the harbour master, …": the role behind a name. */
 function apposition(text: string, at: number): string | null {
   const role = APPOSITION.exec(text.slice(at, at + MAX_APPOSITION))?.groups?.role;
-  if (!role || NO_ROLE.test(role)) return null;
+  if (!role || NO_ROLE.test(role) || CLAUSE.test(role)) return null;
   return writtenWords(role).slice(0, MAX_ROLE_WORDS).some(isRole) ? role.trim() : null;
 }
 
 /** Whether a name that the article never gives in full is one: no first name, and no word that merely opens a sentence. */
 function isKnownName(text: string, { name, role, organisation }: Name): boolean {
-  if (isRole(name) || isFamily(text, name)) return false;
+  if (isStreet(name) || isRole(name) || isFamily(text, name) || isCalledLikeWord(name)) return false;
   if (name.includes(' ') || role !== '' || /^\p{Lu}{2,}$/u.test(name)) return true;
   if (!organisation && [MEN, WOMEN, ANYONE].some((names) => names.has(name))) return false;
   for (let at = text.indexOf(` ${name}`); at >= 0; at = text.indexOf(` ${name}`, at + 1))
     if (/[\p{Ll}\p{N},’'”"]/u.test(text[at - 1] ?? '') && !isLetter(text[at + 1 + name.length])) return true;
   return false;
+}
+
+const STREETS = setOf(
+  'Lane Street Road Row Avenue Close Terrace Square Gardens Crescent Quay Alley Boulevard',
+);
+
+/** "St Clement Lane", "Dock Street": but "Diane Lane" is somebody. */
+function isStreet(name: string): boolean {
+  const [first, ...rest] = name.split(' ');
+  return STREETS.has(rest.at(-1) ?? '') && ![MEN, WOMEN, ANYONE].some((names) => names.has(first!));
 }
 
 /** Whether a name is the plural of a family name: "the Calders", where the text has "Ines Calder". */

@@ -1,5 +1,6 @@
 // The sentences of a text with their quotations masked, so that only the article's own words are searched for attributions. Pure.
 import { attributions } from './attribution.ts';
+import { introduction, labelledLines, signature } from './layout.ts';
 import type { SpeakerReference } from './noun-phrases.ts';
 import { sentences, type Sentence } from '../text/sentences.ts';
 
@@ -11,6 +12,8 @@ export interface MaskedSentence extends Sentence {
   quoted: boolean;
   /** A quotation is still open at its end. */
   unfinished: boolean;
+  /** It is nothing but the name before or below a quotation: "— Ines Calder, harbour chair". */
+  isLabel: boolean;
   /** A heading or a caption rather than a sentence: what follows is about something else. */
   heading: boolean;
   /** Those to whom it attributes speech. */
@@ -26,17 +29,21 @@ const SENTENCE_END = /[.!?…:,_]["”’')\]]*$/;
 export function maskedSentences(text: string, start: number, end: number): MaskedSentence[] {
   const part = text.slice(start, end);
   const maskedText = maskQuotations(part);
+  const labelled = labelledLines(text, start, end);
   return sentences(part).map((sentence) => {
     const masked = maskedText.slice(sentence.start, sentence.end);
+    const inText = { start: sentence.start + start, end: sentence.end + start };
+    const label = labelled.find((line) => line.start <= inText.start && inText.end <= line.end);
+    const byLayout = signature(masked) ?? introduction(masked);
     return {
       ...sentence,
-      start: sentence.start + start,
-      end: sentence.end + start,
+      ...inText,
       masked,
       quoted: masked.includes(MASK) && !/[\p{L}\p{N}]/u.test(masked),
       unfinished: masked.endsWith(MASK),
-      heading: !SENTENCE_END.test(masked),
-      references: attributions(masked),
+      isLabel: byLayout !== null,
+      heading: !SENTENCE_END.test(masked) && !byLayout,
+      references: label ? [label.reference] : byLayout ? [byLayout] : attributions(masked),
     };
   });
 }

@@ -17,18 +17,25 @@ import {
   FUNCTION_WORDS,
   OUTLET_NOUNS,
   PREPOSITIONS,
+  SPEAKING_NOUNS,
 } from './speaker-words.ts';
 
 /** How an attribution refers to the speaker; what is not a name is resolved with the sentences before. */
 export type SpeakerReference =
   | { kind: 'name'; name: Name }
-  | { kind: 'pronoun'; female: boolean }
+  /** `replies`: to somebody else, who may have spoken last. */
+  | { kind: 'pronoun'; female: boolean; replies?: boolean }
   /** "the former Arkansas governor", without the article. */
   | { kind: 'role'; words: string[] }
   /** "the paper", "the board", "it": an organisation named before. */
   | { kind: 'organisation'; noun: string }
   /** Somebody unnamed: "officials", "a spokesman"; or a thing: "according to the report". */
-  | { kind: 'unnamed'; thing?: true };
+  | {
+      kind: 'unnamed';
+      thing?: true;
+      /** Of whom it is said that they did not say it, or only might, or in a forgery. */
+      denied?: SpeakerReference;
+    };
 
 export const UNNAMED: SpeakerReference = { kind: 'unnamed' };
 const THING: SpeakerReference = { kind: 'unnamed', thing: true };
@@ -122,7 +129,7 @@ export function behindApposition(before: string): SpeakerReference | null {
 
 /** "the harbour master, Ines Calder": the last piece is a name, the one before it ends with a role. */
 function nameAsApposition(pieces: readonly string[]): SpeakerReference | null {
-  const [before, last] = [writtenWords(pieces.at(-2) ?? ''), writtenWords(pieces.at(-1)!)];
+  const [before, last] = [writtenWords(pieces.at(-2) ?? ''), withoutArticle(writtenWords(pieces.at(-1)!))[0]];
   const alone = nameAtEnd(last);
   if (alone?.length !== last.length || !isRole(before.at(-1) ?? '')) return null;
   return named({ ...alone, role: alone.role || roleAtEnd(before) });
@@ -169,10 +176,13 @@ function roleAtStart(all: readonly string[]): SpeakerReference | null {
     .map((word) => word.replace(/[.,;:]$/, ''));
   if (phrase.length === 0 || !/^(?:the|an?|one|some|\p{L}+s)$/u.test(phrase[0]!)) return null;
   const name =
-    last && all[end]!.endsWith(',') && isRole(phrase.at(-1)!) ? nameAtStart(all.slice(end + 1)) : null;
+    last && all[end]!.endsWith(',') && isOfPersons(phrase.at(-1)!) ? nameAtStart(all.slice(end + 1)) : null;
   if (name?.name && name.role === '' && name.ends) return named({ ...name, role: phrase.slice(1).join(' ') });
   return withoutName(phrase);
 }
+
+/** A noun before a name that may tell what a person is: "the notary, Eugenia Platt". */
+const isOfPersons = (noun: string): boolean => !SPEAKING_NOUNS.has(noun);
 
 /** "according to NAME", "according to data from NAME". */
 export function sourceIn(after: string): SpeakerReference {
@@ -220,4 +230,28 @@ export function subjectOfSentence(masked: string): SpeakerReference | null {
   return (found.ends && opening === masked) || (/^\p{Ll}/u.test(verb) && verb !== 'and')
     ? named({ ...found, organisation: found.organisation || definite })
     : null;
+}
+
+/** The name that a sentence begins with, before a verb: "Ines Calder disagreed: the phrase, she said, …". */
+export function nameThatOpens(masked: string): Name | null {
+  const all = writtenWords(masked.slice(0, REACH));
+  const found = nameAtStart(all);
+  const verb = found && !found.ends ? all[found.next] : undefined;
+  return found?.name && verb !== undefined && /^\p{Ll}/u.test(verb) && verb !== 'and' ? found : null;
+}
+
+const CAPITALISED = /(?<![\p{L}\p{M}’'-])\p{Lu}[\p{L}\p{M}’'-]+/gu;
+
+/** The names that stand anywhere in a sentence, each as it begins there. */
+export function personsIn(masked: string): SpeakerReference[] {
+  const found: SpeakerReference[] = [];
+  let behind = 0;
+  for (const { index } of masked.matchAll(CAPITALISED)) {
+    if (index < behind) continue;
+    const name = nameAtStart(writtenWords(masked.slice(index, index + REACH)));
+    if (!name?.name || name.organisation) continue;
+    found.push(named(name));
+    behind = index + masked.slice(index).indexOf(name.name) + name.name.length;
+  }
+  return found;
 }

@@ -1,7 +1,8 @@
 // All that is said in an article, by whom: direct quotation and reported speech, as spans of whole sentences. Pure.
-import { speakerIn, speechOf } from './speech.ts';
+import { isLabel, speakerIn, speechOf } from './speech.ts';
 import { nameAtEnd } from './speaker-names.ts';
 import { ordinaryText } from '../text/ordinary.ts';
+import { curly } from '../text/quotation-marks.ts';
 import { statements } from '../text/sentences.ts';
 import { countWords, MAX_QUOTE_WORDS, touches, words } from '../text/words.ts';
 import type { Quotation, Span } from '../types.ts';
@@ -12,7 +13,7 @@ const MIN_QUOTED_WORDS = 4;
 /** A speaker's name alone, in lower case and without role: what tells speakers apart. */
 export function speakerKey(speaker: string): string {
   const name = speaker.split(', ')[0]!;
-  return words(nameAtEnd(name.split(' '))?.name || name).join(' ');
+  return words((nameAtEnd(name.split(' '))?.name || name).toLowerCase()).join(' ');
 }
 
 /**
@@ -27,7 +28,7 @@ export function quotationsOf(text: string, unquotable: readonly Span[] = []): Qu
     start: startOf(span.start),
     end: endOf(span.end),
   });
-  return quotationsIn(read, (span) => !touches(unquotable, inText(span))).map(inText);
+  return quotationsIn(curly(read), (span) => !touches(unquotable, inText(span))).map(inText);
 }
 
 function quotationsIn(text: string, isStory: (span: Span) => boolean): Quotation[] {
@@ -43,6 +44,7 @@ function quotationsIn(text: string, isStory: (span: Span) => boolean): Quotation
     const speaker = speakerIn(speech, statement);
     const direct = isDirect(text.slice(start, end));
     if (joint !== 'space') before = undefined;
+    if (!before && isLabel(speech, statement)) continue;
     if (!direct && speaker === null) before = undefined;
     else if (before && before.speaker === speaker && fits(text, before, end)) {
       before.end = end;

@@ -75,7 +75,9 @@ export function personOfRole(
 
 /** "Town spokesman Amos Reed": whoever stands behind a noun of role. */
 function behindRole(text: string, start: number, end: number): Name | null {
-  const name = /^\s(?:\p{Lu}[\p{L}.’'-]*,? ?){2,4}/u.exec(text.slice(end, end + REACH_BEHIND))?.[0];
+  const name = /^(?:,(?=[^,.;]*[,.;]))?\s(?:\p{Lu}[\p{L}.’'-]*,? ?){2,4}/u
+    .exec(text.slice(end, end + REACH_BEHIND))?.[0]
+    .replace(/^,/, '');
   const found = name && nameAtStart(writtenWords(name));
   if (!found || !found.name.includes(' ')) return null;
   return nameAtEnd([...wordsAround(text, start, end), ...writtenWords(name).slice(0, found.next)]);

@@ -1,5 +1,7 @@
 // Names in running text: where one ends or begins, what of it is role, and how the article gives it in full. Pure.
+import { ANYONE, MEN, WOMEN } from './first-names.ts';
 import {
+  CALLED_LIKE_WORDS,
   ORGANISATION_NOUNS,
   ORGANISATION_WORDS,
   DATA_WORDS,
@@ -25,7 +27,9 @@ export interface Name {
 
 const MAX_NAME_WORDS = 8;
 /** Small words that open a last name: "de Blasio", "von der Leyen". */
-const NOBILIARY = setOf('de von van der den della di du al bin');
+const NOBILIARY = setOf(
+  'de do da dos das von van vom zu zum zur der den ter ten del della di du al el bin ibn ben bint ní ó mac la le af av',
+);
 const MAX_ROLE_WORDS = 9;
 
 /** The words of a text as they are written, with their case and marks; white space parts them. */
@@ -46,13 +50,61 @@ const isDomain = (word: string): boolean => /^[\w-]+\.(?:com|org|net|gov|co\.uk|
 /** "Russia’s", "voters’". */
 export const isPossessive = (word: string): boolean => /[’']s$|s[’']$/.test(word);
 
+/** A last name with a prefix in small letters: "al-Rashid", "d’Amato", "ad-Din". */
+const PREFIXED =
+  /^(?:(?:al|el|ad|ar|as|ash|at|an|az|ed|er|es|ul|ibn|bin|ben|abu)-|(?:d|l|dell|dall|nell|t)[’'])\p{Lu}[\p{L}\p{M}’'-]*$/u;
+
 /** A word that a name may hold: capitalised, not masked, no day, month or opener of sentences. */
 const isNameWord = (word: string): boolean =>
   isDomain(word) ||
+  PREFIXED.test(bare(word)) ||
   word === '&' ||
   (!/^(?:OF|THE|AND|FOR|IN|[DRI]-\p{Lu}.*)$/u.test(word) &&
     /^\p{Lu}[\p{L}\p{M}\p{N}’'&.-]*$/u.test(bare(word)) &&
     !isOpener(word));
+const isFirstName = (word: string): boolean => [MEN, WOMEN, ANYONE].some((names) => names.has(word));
+
+/** The same among others: "Fred March" and "April Stone" are names, "in April" is none. */
+const isNameAt = (words: readonly string[], at: number): boolean =>
+  isNameWord(words[at]!) || isNamedLikeWord(words, at);
+
+/** Whether a word that is a month, a day or the like is part of a name where it stands. */
+function isNamedLikeWord(words: readonly string[], at: number): boolean {
+  const word = words[at]!;
+  if (!/^\p{Lu}\p{Ll}+/u.test(bare(word)) || !CALLED_LIKE_WORDS.has(lower(word))) return false;
+  const [before, behind] = [words[at - 1], words[at + 1]];
+  const isLast = behind === undefined;
+  if (before !== undefined && !endsPhrase(before)) {
+    // "Jon August", "Minister May", "Mr. Love"
+    if (isFirstName(bare(before)) || TITLES.has(before.toLowerCase())) return true;
+    if (isRole(before) && (/^\p{Lu}/u.test(before) || !DAYS.has(lower(word)))) return true;
+    // “…,” Mina So said
+    return isLast && isNameWord(before) && !isRolePart(before) && (at === 1 || /[”"_]$/.test(words[at - 2]!));
+  }
+  // Who is meant by "March said" is told by the full name elsewhere.
+  if (isLast) return MONTHS.has(lower(word));
+  // "June Tolliver", but "In June Tolliver" has a word before it.
+  return (
+    behind !== undefined && FIRST_NAMES_LIKE_MONTHS.has(word) && isNameWord(behind) && !isRolePart(behind)
+  );
+}
+
+/** A month, a day or the like, which alone is nobody's name. */
+export const isCalledLikeWord = (name: string): boolean => CALLED_LIKE_WORDS.has(lower(name));
+
+/** The same name as it stands within a sentence: "van der Hagen", "al-Rashid". */
+export function withinSentence(name: string): string {
+  const [first, ...rest] = name.split(' ');
+  const small = first!.charAt(0).toLowerCase() + first!.slice(1);
+  return (rest.length > 0 && NOBILIARY.has(small)) || PREFIXED.test(small)
+    ? [small, ...rest].join(' ')
+    : name;
+}
+
+const MONTHS = setOf('january february march april may june july august september october november december');
+const DAYS = setOf('monday tuesday wednesday thursday friday saturday sunday');
+const FIRST_NAMES_LIKE_MONTHS = setOf('April May June August');
+
 const isOpener = (word: string): boolean =>
   NOT_NAMES.has(word.toLowerCase()) ||
   NOT_NAMES.has(lower(word)) ||
@@ -61,7 +113,7 @@ const isOpener = (word: string): boolean =>
 /** Endings of nouns of persons; some words that end so are none. */
 const PERSON_ENDING = /(?:ist|ian|woman|person|keeper|maker|ologist|ographer|[^aeiou]er|eader|tor)$/;
 const NO_PERSONS = setOf(
-  `after under over former number other another however whether rather together never ever summer winter water paper
+  `whenever wherever whoever after under over former number other another however whether rather together never ever summer winter water paper
   power order center factor sector member tractor monitor matter letter officer's weather later earlier former september
   october november december computer twitter newsletter quarter chapter river whatever list consist exist assist doctor's
   persian indian russian italian canadian australian asian civilian ukrainian iranian brazilian egyptian palestinian
@@ -99,17 +151,23 @@ export function nameOrRoleAtEnd(words: readonly string[]): SizedName | null {
   while (from > 0 && words.length - from < MAX_NAME_WORDS) {
     const word = words[from - 1]!;
     const isLast = from === words.length;
-    if (!isLast && (endsPhrase(word) || isPossessive(word))) break;
-    if (!isNameWord(word) && (isLast || !joins(words, from - 1))) break;
+    if (!isLast && (endsPhrase(word) || (isPossessive(word) && !isOfOffice(words, from)))) break;
+    if (!isNameAt(words, from - 1) && (isLast || !joins(words, from - 1))) break;
     from--;
   }
   const isName = (word: string, at: number) =>
-    isNameWord(word) && !(word === 'Today' && at < words.length - 1);
+    isNameAt(words, at) && !(word === 'Today' && at < words.length - 1);
   while (from < words.length && !isName(words[from]!, from)) from++;
   if (from === words.length) return null;
   while (from > 0 && NOBILIARY.has(words[from - 1]!)) from--;
   return withRole(words, from, words.length);
 }
+
+/** "the Sheriff’s Office": the word behind a possessive is the last one, and a noun of organisations. */
+const isOfOffice = (words: readonly string[], at: number): boolean =>
+  at === words.length - 1 &&
+  /^\p{Lu}/u.test(words[at - 1]!) &&
+  /^(?:Office|Department|Bureau|Court|Guild|Union|Association|Committee|Ministry)$/.test(bare(words[at]!));
 
 /**
  * A particle between capitalised words. "and", "of", "for" and "the" only join the names of organisations: else "and" joins
@@ -225,7 +283,7 @@ function phraseEnd(words: readonly string[]): number {
   let end = 0;
   for (let i = 0; i < Math.min(words.length, MAX_ROLE_WORDS + MAX_NAME_WORDS); i++) {
     const word = words[i]!;
-    if (isNameWord(word)) end = i + 1;
+    if (isNameAt(words, i)) end = i + 1;
     else if (
       end > 0 &&
       !(joins(words, i) && isNameWord(words[i + 1] ?? '')) &&

@@ -10,12 +10,12 @@ const SAYING =
   promised pledged vowed complained conceded concedes countered concluded concludes remarked commented emphasized
   emphasised reiterated alleged alleges maintained maintains cautioned cautions recommends recommended
   quipped lamented recounted reported asserted asserts contended contends advised advises estimates disclosed
-  revealed speculated mused boasted stated pointed`);
+  revealed speculated mused boasted stated pointed contends indicated confided went shot`);
 /** Verbs of saying only beside quotation marks: "called it “a shame”". */
 const QUOTING =
   listOf(`called calls described describes dubbed accused accuses blamed criticized criticised praised hailed
   condemned blasted slammed labeled labelled recalled recalls believes thinks suggested suggests continued continues
-  joked jokes asked asks posted posts captioned hopes feels likened referred agreed agrees answered began wondered observed observes urged`);
+  shouted shouts cried yelled exclaimed exclaims murmured ventured sighed corrected confided whispered joked jokes asked asks posted posts captioned likened referred agreed agrees answered began wondered observed observes urged`);
 /** Verbs that are nouns as well: they count only before "that" or beside quotation marks. */
 const NOUNS_TOO = listOf('claims notes reports states');
 /** Verbs in the plural: "officials say". Those who speak stay unnamed. */
@@ -23,6 +23,17 @@ const PLURAL = listOf('say tell argue warn add note believe');
 
 /** Verbs that take other objects as well: one adds a room, and writes a book. */
 export const OBJECT_VERBS = setOf('added adds wrote writes posted revealed maintained maintains observed');
+/** Verbs of a reply. */
+export const REPLYING_VERBS = setOf(
+  'replied replies responded answered denied denies countered retorted disputed rejected',
+);
+/** Verbs whose object is spoken to. */
+export const ADDRESSING_VERBS =
+  'told|tells|asked|asks|accused|accuses|(?:wrote|writes|replied|said|spoke|turned) to|urged|warned|reminded|assured|informed|thanked|challenged|confronted|messaged|texted|emailed|interviewed|questioned|answered';
+/** Outlets that are called like people: "told Reuters", "told Rolling Stone". */
+export const OUTLETS_LIKE_NAMES =
+  setOf(`reuters bloomberg politico axios variety billboard people time newsweek insider fox sky channel rolling vanity
+  le la el der die good meet face today deadline vox vice slate forbes fortune wired`);
 export const QUOTING_VERBS = new Set(QUOTING);
 export const NOUN_VERBS = new Set(NOUNS_TOO);
 export const PLURAL_VERBS = new Set(PLURAL);
@@ -69,7 +80,7 @@ export const ORGANISATION_NOUNS =
 /** Words in the names of organisations. */
 export const ORGANISATION_WORDS =
   setOf(`department ministry agency administration commission committee council court office bureau board
-  institute institution university college school center centre association federation union organization organisation
+  institute institution university college school center centre centers centres association federation union organization organisation
   foundation society group company corporation corp inc ltd bank fund service services authority police house senate
   congress parliament government party times post news journal mail guardian telegraph standard magazine herald tribune
   gazette press radio network today airlines airways motors energy health hospital church league club team trust
@@ -107,14 +118,23 @@ export const NOT_NAMES =
   prosecutors employees customers neighbors neighbours users readers voters protesters demonstrators organisers executives leaders
   allies aides advisers insiders did does is are was were has have can could would should yes well oh ok okay please thanks among amid about by per via
   unfortunately fortunately hopefully perhaps maybe overall additionally furthermore moreover still besides nevertheless
-  detectives deputies firefighters commissioners councilors councillors senators`);
+  except had should unless whether suppose supposing imagine provided lest claims rumours rumors whenever wherever whatever nobody somebody
+  everybody anybody nothing something everything either nearly almost about around detectives deputies firefighters commissioners councilors councillors senators`);
 
 /** Prepositions: a name behind one is not who speaks. */
 export const PREPOSITIONS =
   setOf(`of for from to with by at in on about against near over under between including like than into around
   behind outside inside within without toward towards via per alongside versus v vs beside beyond through during upon amid among`);
 /** Words that may stand inside a name between capitalised ones. */
-export const PARTICLES = setOf('of de del der den di da du van von la le al bin ibn el for the and und y e');
+export const PARTICLES = setOf(
+  'of de do del dell della der den di da das dos du van vom von ter ten zu zum zur la le al el bin ibn ben bint af av for the and und y e',
+);
+/** Months, days and other words of every sentence that some people are called by: names only beside a first name, a role or a last name. */
+export const CALLED_LIKE_WORDS =
+  setOf(`january february march april may june july august september october november december monday tuesday wednesday
+  thursday friday saturday sunday christmas easter first so will more love one two three four five six seven eight nine ten many most few
+  last next another other others all no not now then here still even only just once again like under over such watch image source photo
+  video credit yes well oh please thanks perhaps something young`);
 /** Words that no noun phrase holds. */
 export const FUNCTION_WORDS =
   setOf(`that it he she they we i you in on at to for with from about as if when while because after before is was

@@ -1,12 +1,13 @@
 // Who speaks in each sentence of a text, by the attributions in it and in the sentences beside it. Pure.
 // A wrong name is worse than none: where two are named, or "he" may stand for either of two, no speaker is given.
+import { addressees } from './attribution.ts';
 import { maskedSentences, type MaskedSentence } from './masked-sentences.ts';
 import { fullName, matchesPronoun } from './introduction.ts';
 import { personOfRole, roleHolders, type RoleHolder } from './role-holders.ts';
-import { subjectOfSentence, type SpeakerReference } from './noun-phrases.ts';
+import { nameThatOpens, personsIn, subjectOfSentence, type SpeakerReference } from './noun-phrases.ts';
 import { isPlace } from './places.ts';
 import { isOrganisation, type Name } from './speaker-names.ts';
-import { COMPANY_NOUNS, OUTLET_NOUNS, STATE_WORDS } from './speaker-words.ts';
+import { COMPANY_NOUNS, OUTLET_NOUNS, OUTLETS_LIKE_NAMES, STATE_WORDS } from './speaker-words.ts';
 import { firstAfter } from '../text/words.ts';
 import type { Span } from '../types.ts';
 
@@ -54,6 +55,25 @@ export function speakerIn(speech: Speech, span: Span): string | null {
   return speaker && fullNameOf(speech, speaker);
 }
 
+/** Of whom a span of sentences says that they did not say it, or only might; null where of nobody, or of several. */
+export function deniedIn(speech: Speech, span: Span): string | null {
+  const found = new Set<string>();
+  for (let i = firstAfter(speech.sentences, span.start); i < speech.sentences.length; i++) {
+    if (speech.sentences[i]!.end > span.end) break;
+    for (const reference of speech.sentences[i]!.references) {
+      if (reference.kind !== 'unnamed' || !reference.denied) continue;
+      const person = resolveReference(speech, i, reference.denied);
+      const name = person === null || person === 'unnamed' ? null : fullNameOf(speech, person);
+      if (name !== null) found.add(name);
+    }
+  }
+  return found.size === 1 ? [...found][0]! : null;
+}
+
+/** Whether a sentence is nothing but the name of whoever speaks before or behind it. */
+export const isLabel = ({ sentences }: Speech, { start }: Span): boolean =>
+  sentences[firstAfter(sentences, start)]?.isLabel ?? false;
+
 /** The speaker of one sentence. */
 function speakerOfSentence(speech: Speech, at: number): FoundSpeaker {
   const known = speech.speakers.get(at);
@@ -97,17 +117,21 @@ function speakerOfQuotation(speech: Speech, at: number): FoundSpeaker {
 /** The index of the sentence whose attribution holds for the quotation from one sentence to another; null when there is none. */
 function attributingSentence({ sentences }: Speech, first: number, last: number): number | null {
   const opening = sentences[first]!;
-  if (!opening.quoted) return opening.references.length > 0 ? first : null;
+  if (!opening.quoted && opening.references.length > 0) return first;
   const closing = sentences[last + 1];
-  const isClosed = closing && closing.joint !== 'paragraph' && closing.references.length > 0;
-  if (isClosed && (sentences[last]!.unfinished || isTag(closing))) return last + 1;
+  const isBeside = closing && (closing.joint !== 'paragraph' || closing.isLabel);
+  if (isBeside && closing.references.length > 0 && (sentences[last]!.unfinished || isTag(closing)))
+    return last + 1;
+  if (!opening.quoted) return null;
   // "He went on:", and a quotation that goes on in the next paragraph.
   const before = sentences[first - 1];
   return before && (before.unfinished || before.masked.endsWith(':')) ? first - 1 : null;
 }
 
-const isTag = ({ masked, quoted }: MaskedSentence): boolean =>
-  !quoted && masked.split(/\s+/).length <= MAX_TAG_WORDS;
+type Pronoun = Extract<SpeakerReference, { kind: 'pronoun' }>;
+
+const isTag = ({ masked, quoted, isLabel }: MaskedSentence): boolean =>
+  isLabel || (!quoted && masked.split(/\s+/).length <= MAX_TAG_WORDS);
 
 /** The speaker to whom a reference points, read in the sentences before it. */
 function resolveReference(speech: Speech, at: number, reference: SpeakerReference): FoundSpeaker {
@@ -115,7 +139,7 @@ function resolveReference(speech: Speech, at: number, reference: SpeakerReferenc
     case 'name':
       return reference.name;
     case 'pronoun':
-      return personBefore(speech, at, reference.female);
+      return personBefore(speech, at, reference);
     case 'role':
       return personOfRole(
         speech.text,
@@ -124,7 +148,7 @@ function resolveReference(speech: Speech, at: number, reference: SpeakerReferenc
         roleHoldersIn(speech, reference.words.at(-1)!),
       );
     case 'organisation':
-      return organisationBefore(speech, at, reference.noun);
+      return ownOrganisation(speech, at, reference.noun) ?? organisationBefore(speech, at, reference.noun);
     case 'unnamed':
       return 'unnamed';
   }
@@ -138,15 +162,15 @@ function roleHoldersIn({ text, holders }: Speech, noun: string): RoleHolder[] {
 }
 
 /** The person whom the sentences before it quote or are about; null when the sentence itself is about somebody else. */
-function personBefore(speech: Speech, at: number, female: boolean): FoundSpeaker {
-  const own = topicOf(speech.sentences[at]!);
-  const before = lastPerson(speech, at, female);
+function personBefore(speech: Speech, at: number, pronoun: Pronoun): FoundSpeaker {
+  const own = nameThatOpens(speech.sentences[at]!.masked) ?? topicOf(speech.sentences[at]!);
+  const before = lastPerson(speech, at, pronoun);
   if (!own || own.organisation || before === null || before === 'unnamed' || sameName(own, before))
     return before;
   return fullNameOf(speech, own)?.includes(' ') ? null : before;
 }
 
-function lastPerson(speech: Speech, at: number, female: boolean): FoundSpeaker {
+function lastPerson(speech: Speech, at: number, { female, replies = false }: Pronoun): FoundSpeaker {
   for (let i = at - 1; i >= Math.max(0, at - MAX_SENTENCES_BACK); i--) {
     const before = speech.sentences[i]!;
     if (before.heading) return null;
@@ -155,17 +179,68 @@ function lastPerson(speech: Speech, at: number, female: boolean): FoundSpeaker {
     if (found === 'unnamed' || (!speaks && SECOND_SUBJECT.test(before.masked))) return null;
     if (!found || found.organisation || isOrganisation(found.name)) continue;
     const full = fullNameOf(speech, found);
-    if (full !== null && (speaks || full.includes(' '))) return matchesPronoun(full, female) ? found : null;
+    if (full === null || (!speaks && !full.includes(' '))) continue;
+    const fits = matchesPronoun(full, female);
+    if (namedSince(speech, i, at, found).some((other) => mayBe(speech, other, female))) return null;
+    const others = otherPersons(speech, before, found, replies);
+    // Whoever has just spoken does not reply to it.
+    if (others.length === 0)
+      return fits && !(replies && speaks && !ASKED.test(speech.sentences[at]!.masked)) ? found : null;
+    const fitting = others.filter((other) => mayBe(speech, other, female));
+    if (fitting.length === 0) return fits && !replies ? found : null;
+    return fits || fitting.length > 1 ? null : fitting[0]!;
   }
   return null;
 }
 
+/** Other persons whom the sentences after one, up to another, name: whoever is named last may be meant. */
+const namedSince = (speech: Speech, from: number, to: number, person: Name): Name[] =>
+  personsAmong(
+    speech,
+    speech.sentences.slice(from + 1, to + 1).flatMap(({ masked }) => personsIn(masked)),
+    person,
+  );
+
+const mayBe = (speech: Speech, name: Name, female: boolean): boolean =>
+  matchesPronoun(fullNameOf(speech, name) ?? name.name, female);
+
+/** Persons whom a sentence says its speaker spoke to; where somebody replies, also those whom it is about. */
+const otherPersons = (speech: Speech, { masked }: MaskedSentence, speaker: Name, replies: boolean): Name[] =>
+  personsAmong(speech, replies ? [...addressees(masked), ...personsIn(masked)] : addressees(masked), speaker);
+
+/** The persons to whom references point, each once, but for one. */
+function personsAmong(speech: Speech, references: readonly SpeakerReference[], but: Name): Name[] {
+  const names = references.flatMap((reference) => (reference.kind === 'name' ? [reference.name] : []));
+  return names.filter(
+    (name, i) =>
+      !name.organisation &&
+      !sameName(name, but) &&
+      names.findIndex((other) => sameName(other, name)) === i &&
+      isPersonHere(speech, name),
+  );
+}
+
+/** Whether a name is a person's in this text, and no outlet's: "told Reuters". */
+function isPersonHere(speech: Speech, name: Name): boolean {
+  const full = fullNameOf(speech, name);
+  const isOutlet = OUTLETS_LIKE_NAMES.has(wordsOf(name)[0]!) || /(?<!\p{L})\p{Lu}{2}/u.test(name.name);
+  return full !== null && full.includes(' ') && !isOutlet;
+}
+
+/** "Asked about the crane, she replied": it is told whom she answers. */
+const ASKED = /^(?:When |After being )?[Aa]sked\b/;
 /** A second clause with a subject of its own: who "he" is then cannot be told. */
 const SECOND_SUBJECT = /[,;] (?:and|but|while|as|so) \p{Lu}/u;
 
 function topicOf(sentence: MaskedSentence): Name | null {
   const subject = subjectOfSentence(sentence.masked);
   return subject?.kind === 'name' ? subject.name : null;
+}
+
+/** "The Ministry of Ports will send a mediator, it said": what the sentence itself is about. */
+function ownOrganisation(speech: Speech, at: number, noun: string): FoundSpeaker {
+  const own = noun === 'it' ? topicOf(speech.sentences[at]!) : null;
+  return own?.organisation ? own : null;
 }
 
 /** The organisation that the sentences before quote, or are about: the last for "it" and "the paper", else one of that noun. */

@@ -61,7 +61,11 @@ export function checkJson(check: Check, explain = false) {
   return {
     text,
     kind,
-    places: places.map((place) => ({ ...quoteJson(place, explain), difference: place.difference })),
+    places: places.map((place) => ({
+      ...quoteJson(place, explain),
+      notSaidBy: place.notSaidBy,
+      difference: place.difference,
+    })),
     ...(check.kind === 'exact' ? { more: check.more } : {}),
     ...(check.kind === 'near'
       ? { similarity: Number(check.similarity.toFixed(4)), noSentence: withSource(check.noSentence) }

@@ -1,6 +1,6 @@
 // A check as lines for a terminal: the verdict first, then the whole sentences, then what differs. Pure.
 import type { Check, Piece } from '../check/check-types.ts';
-import { likeness, noSentenceReason, notFoundReason } from '../messages/check-wording.ts';
+import { likeness, noSentenceReason, notFoundReason, notSaidBy } from '../messages/check-wording.ts';
 import type { Messages } from '../messages/messages.ts';
 import { coverageLine, renderQuote } from './answer-view.ts';
 import { lineWidth, printable, wrap } from './lines.ts';
@@ -17,10 +17,12 @@ function verdict(check: Check, messages: Messages): string {
   if (check.kind === 'not found') return `${messages.notFound}. ${notFoundReason(check, messages)}`;
   if (check.kind === 'near') {
     const elsewhere = check.noSentence ? [noSentenceReason(check.noSentence, messages)] : [];
-    return [`${messages.near}: ${likeness(check.similarity, messages)}`, ...elsewhere].join(' ');
+    const told = `${messages.near}: ${likeness(check.similarity, messages)}`;
+    return [told, ...elsewhere, ...notSaidBy(check, messages)].join(' ');
   }
   const places = messages.exactPlaces(check.places.length, check.more);
-  return `${messages.exact}: ${places} ${messages.wholeSentences}`;
+  const told = `${messages.exact}: ${places} ${messages.wholeSentences}`;
+  return [told, ...notSaidBy(check, messages)].join(' ');
 }
 
 function evidence(check: Check, width: number, messages: Messages): string[] {

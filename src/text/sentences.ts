@@ -1,8 +1,11 @@
 // Sentences of plain text, with offsets, and statements: the sentences of one quotation taken together. Pure.
 // This is own code because news dumps glue sentences ("…on Monday.Andriy Yermak…") and because a quotation of several
 // must be known as one; no library does either.
+import { englishWords, isWordForm } from './dictionary.ts';
 import { ordinaryText } from './ordinary.ts';
 import { oneOfWords, setOf } from './patterns.ts';
+import { curly } from './quotation-marks.ts';
+import { oneForm } from './word-forms.ts';
 import { countWords, MAX_QUOTE_WORDS } from './words.ts';
 import type { Span } from '../types.ts';
 
@@ -24,7 +27,8 @@ const HEADLINE_JOINT = /(?<=\p{Ll})(?=\p{Lu}\p{Ll}*[\s.])/gu;
 /** With the marks that close behind it. */
 const TERMINATOR = /[.!?…]+[”’)\]»]*/g;
 const OPENER = /[\s([—–/-]/;
-const SENTENCE_START = /[\p{Lu}\p{N}"“‘'([«—–]/u;
+const SENTENCE_START =
+  /^(?:[\p{Lu}\p{N}"“‘'([«—–$£€¥#@]|\p{Ll}\p{Lu}\p{Ll}|(?:van|von|de|al|el)[ -](?:(?:der|den|de|la) )?\p{Lu})/u;
 const GLUED_END = /(?:\p{Ll}{2}|\d|\p{Lu}{2}|[)”"’%]|\p{L}\.\p{Ll})$/u;
 /** A web or mail address that goes on after its dot: "www.TheTown.org", "Ann.Lee@town.gov". */
 const ADDRESS = /@|www\.|:\/\//;
@@ -32,13 +36,22 @@ const GLUED_START = /^(?:["“‘]\p{Lu}|\p{Lu}[\p{Ll}’']|[AI] )/u;
 
 /** Titles before a name: their period never ends a sentence. */
 const TITLES = setOf(
-  `mr mrs ms dr prof sen rep reps sens gov gen lt col sgt capt cmdr maj adm rev hon pres supt insp
-  messrs mt ft`,
+  `mr mrs ms mx dr prof sen rep reps sens gov gen lt ltjg col sgt ssgt tsgt msgt sfc cpl pvt pte pfc spc ens capt cpt cmdr cdr
+  maj brig adm rev fr br msgr hon rt pres supt insp det dep asst atty pc messrs mme mlle sra srta dott ing mt mfg v`,
 );
 /** Their period ends a sentence unless a number follows. */
 const BEFORE_NUMBERS = setOf(
-  `no nos jan feb mar apr jun jul aug sep sept oct nov dec fig vol pp para art sec`,
+  `no nos jan feb mar apr jun jul aug sep sept oct nov dec fig vol p pp ch para art sec`,
 );
+/** "The answer was no. 11 people left." */
+const REFUSAL = /(?<![\p{L}])(?:is|was|be|been|say|says|said|answered|voted)[,:]? no$/u;
+/** American states behind a town: "Teasel, Mass." */
+const STATES = setOf(
+  `ala ariz ark calif colo conn del fla ga ill ind kan ky mass md mich minn miss mo mont neb nev okla ore pa penn tenn tex va vt
+  wash wis wyo ont que`,
+);
+/** Names that end with a mark: "Yahoo! Finance". */
+const EXCLAIMED = setOf('yahoo jeopardy joomla wham oklahoma oliver');
 /** Their period ends a sentence only before a word that usually starts one. */
 const ABBREVIATIONS = setOf(
   `inc corp ltd co jr sr st ave blvd rd bros vs etc cf al approx dept est univ assn u.s u.k u.n
@@ -50,13 +63,24 @@ const STARTERS = new RegExp(
     For If His Her Its Their Our Not No Since With By From According Meanwhile Earlier Last One Two Some Many Most What Who Why How`)}\b`,
 );
 
+/** What may follow "U.S." and the like as a part of a name, though it is a plural. */
+const NAMED_PLURALS = setOf(
+  'news forces marines airways airlines steels rangers seals capitols courts postal states bancorps',
+);
+
+/** "They went to the U.S. Officials declined.": many of something open a sentence, with a verb behind them. */
+function opensWithMany(next: string): boolean {
+  const many = /^(\p{Lu}\p{Ll}{2,}s) \p{Ll}/u.exec(next)?.[1]?.toLowerCase();
+  return many !== undefined && !NAMED_PLURALS.has(many) && isWordForm(englishWords(), oneForm(many));
+}
+
 /**
  * The sentences of a text, in order, without surrounding white space. A line break ends a sentence;
  * so does a terminator without a space before a new sentence ("said.The").
  */
 export function sentences(text: string): Sentence[] {
   const { text: read, startOf, endOf } = ordinaryText(text);
-  const found = sentencesOf(read);
+  const found = sentencesOf(curly(read));
   return read === text
     ? found
     : found.map((each) => ({ ...each, start: startOf(each.start), end: endOf(each.end) }));
@@ -144,14 +168,45 @@ const opens = (text: string, at: number): boolean => at === 0 || OPENER.test(tex
 /** How the text after a terminator starts a new sentence, or null when it does not. */
 function boundaryAt(text: string, dot: number, stop: number, lineEnd: number): 'space' | 'glued' | null {
   if (stop >= lineEnd) return null;
-  const rest = text.slice(stop, Math.min(stop + 24, lineEnd));
+  const rest = text.slice(stop, Math.min(stop + 40, lineEnd));
   const spaced = /^\s+/.exec(rest);
   const next = spaced ? rest.slice(spaced[0].length) : rest;
   if (next === '') return null;
-  if (spaced ? !SENTENCE_START.test(next[0]!) : !isGlued(text, dot, next)) return null;
+  if (spaced ? !SENTENCE_START.test(next) : !isGlued(text, dot, next)) return null;
   if (text[dot] === '.' && isAbbreviation(text, dot, next)) return null;
+  // “I … I don’t know”, "Yahoo! Finance"
+  if (text[dot] === '…' && /[^.!?…”"’)]\s$/.test(text.slice(Math.max(0, dot - 2), dot))) return null;
+  if (text[dot] === '!' && isExclaimed(text, dot)) return null;
+  if (spaced && isAttributed(text, dot, stop)) return null;
   return spaced ? 'space' : 'glued';
 }
+
+/** How far behind a quotation its attribution may reach, in characters. */
+const ATTRIBUTION_REACH = 120;
+const ATTRIBUTION = new RegExp(
+  String.raw`^\s+(?:(?:\p{Lu}|\p{Ll}+[-’']\p{Lu})[\p{L}\p{M}.’'-]*\s+)(?:[\p{L}\p{M}.’'-]+\s+){0,5}?(?:${oneOfWords(
+    `asked asks told shouted cried yelled wrote tweeted demanded exclaimed wondered called replied answered joked`,
+  )}(?!\s+(?:that|if|whether|why|how)\b)|${oneOfWords(`said says added adds`)}(?=[.,;:]|\s+(?:${oneOfWords(
+    `on in at to from during after before when as with through while of and by outside inside over later last this yesterday
+    today`,
+  )}|\p{L}+ly|\p{Lu}\p{Ll}+day)\b))`,
+  'u',
+);
+/** Words that an attribution does not go over: what stands before them is a sentence of its own. */
+const NO_ATTRIBUTION = /[.;:!?,]\s.*\s|\b(?:was|were|is|are|had|has|who|which|that|and|but|then|nobody)\s/i;
+
+/** “Who will pay?” Calder asked: a question or a cry does not end the sentence that says whose it is. */
+function isAttributed(text: string, dot: number, stop: number): boolean {
+  if (!/[!?…]/.test(text[dot]!) || !/[”"]/.test(text[stop - 1]!)) return false;
+  const rest = text.slice(stop, stop + ATTRIBUTION_REACH).split('\n')[0]!;
+  const attribution = ATTRIBUTION.exec(rest)?.[0];
+  return (
+    attribution !== undefined && !STARTERS.test(attribution.trimStart()) && !NO_ATTRIBUTION.test(attribution)
+  );
+}
+
+const isExclaimed = (text: string, dot: number): boolean =>
+  EXCLAIMED.has(/\p{Lu}\p{Ll}+$/u.exec(text.slice(Math.max(0, dot - 12), dot))?.[0].toLowerCase() ?? '');
 
 /** "said.The", "2023.Peskov", "NATO.The": a word or figure, a terminator, and a capitalised word. */
 function isGlued(text: string, dot: number, next: string): boolean {
@@ -167,8 +222,11 @@ function isAbbreviation(text: string, dot: number, next: string): boolean {
     /(?:^|\.|(?<=\p{Ll})(?=\p{Lu}))\p{L}\p{Ll}*$/u.exec(token)?.[0].replace('.', '').toLowerCase() ?? '';
   const whole = token.toLowerCase();
   if (TITLES.has(last)) return true;
-  if (BEFORE_NUMBERS.has(last)) return /^\d/.test(next);
-  if (ABBREVIATIONS.has(whole) || ABBREVIATIONS.has(last)) return !STARTERS.test(next);
+  if (BEFORE_NUMBERS.has(last) && !/(?:^|\.)\p{Lu}$/u.test(token))
+    return /^\d/.test(next) && !REFUSAL.test(text.slice(Math.max(0, dot - 20), dot));
+  const isState = STATES.has(last) && /, \p{Lu}\p{Ll}+$/u.test(text.slice(Math.max(0, dot - 12), dot));
+  if (isState || ABBREVIATIONS.has(whole) || ABBREVIATIONS.has(last))
+    return !STARTERS.test(next) && !opensWithMany(next);
   // "J. Smith" and "J.P. Morgan", but "Plan B. The" and "vitamin C. He"
   return /^(?:\p{Lu}\.)*\p{Lu}$/u.test(token) && !STARTERS.test(next);
 }

@@ -4,8 +4,23 @@ import { fold } from './fold.ts';
 import { oneForm } from './word-forms.ts';
 import type { Span } from '../types.ts';
 
-/** The words of a text as all words are compared: folded, letters and digits with the marks that belong to them. */
-export const words = (text: string): string[] => fold(text).match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+/** "U.N." and "N.A.T.O", which others write without full stops. */
+const DOTTED = /(?<![\p{L}\p{M}\p{N}.])\p{L}(?:\.\p{L})+(?![\p{L}\p{M}\p{N}])/gu;
+
+/** Initials that would be taken for the commonest words, where what stands beside them is not in capitals, too. */
+const INITIALS =
+  /(?<![\p{Lu}\p{N}]{2}[^\p{L}\p{N}]{1,3}|[\p{L}\p{M}\p{N}.])(?:WHO|IT|US|U\.S|I\.T|W\.H\.O)(?![\p{L}\p{M}\p{N}]|[^\p{L}\p{N}]{1,3}\p{Lu}{2})/gu;
+/** Stands before them: no word begins so. */
+const IS_INITIALS = '0';
+
+/**
+ * The words of a text as all words are compared: folded, letters and digits with the marks that belong to them. "WHO", "IT" and "US"
+ * are "0who", "0it" and "0us", however they are dotted.
+ */
+export const words = (text: string): string[] =>
+  fold(text.replace(INITIALS, (initials) => `${IS_INITIALS}${initials.replaceAll('.', '')}`))
+    .replace(DOTTED, (acronym) => acronym.replaceAll('.', ''))
+    .match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
 
 /** Stems looked up again and again: news uses few words. Emptied when full, so that memory stays bounded. */
 const STEMS = new Map<string, string>();

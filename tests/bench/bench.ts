@@ -6,7 +6,7 @@ import { openArchive } from '../../src/archive.ts';
 import { readSettings } from '../../src/config.ts';
 import { benchEmbedding, benchIncrements, benchParts, benchSize, type Growth } from './archive.ts';
 import { plotGrowth } from './plot.ts';
-import { readSpeakerLabels, readTexts, scoreSpeakers } from '../quality/speaker-scores.ts';
+import { readPassages, readSpeakerLabels, readTexts, scoreSpeakers } from '../quality/speaker-scores.ts';
 import { EXAMPLE, QUESTION_FILE, questionsIn, ROOT } from '../support/project.ts';
 import { attest, median, NEWS, openTable, percentile, scratchFolder, SEEDS, unpack } from './tools.ts';
 
@@ -103,6 +103,19 @@ async function benchAlone(): Promise<void> {
 
 /** Whether the right speaker is named, on labelled quotations. */
 function benchSpeakers(): void {
+  for (const which of ['open', 'sealed'] as const) {
+    const { labels, texts } = readPassages(which);
+    for (const kind of [...new Set(labels.map((label) => label.kind)), undefined]) {
+      const { precision, recall } = scoreSpeakers(
+        labels.filter((label) => kind === undefined || label.kind === kind),
+        texts,
+      );
+      row(
+        `speakers of invented passages, ${which}, ${kind ?? 'all'}: precision, recall`,
+        `${precision.toFixed(3)}, ${recall.toFixed(3)}`,
+      );
+    }
+  }
   if (!existsSync(NEWS)) return row('Speakers', 'left out: the news sets are not at hand');
   const folder = join(scratch, 'speakers');
   unpack('dev', folder);

@@ -13,7 +13,7 @@ const base = { text: 'x', coverage: coverageOf(ARTICLES), ms: 1 };
 
 function near(difference: Piece[], text = difference.map((piece) => piece.text).join(' ')): Near {
   const article: Article = { ...ARTICLES[0]!, text };
-  const place = { ...quoteOf(article, { start: 0, end: text.length }), difference };
+  const place = { ...quoteOf(article, { start: 0, end: text.length }), notSaidBy: null, difference };
   return { ...base, kind: 'near', places: [place], similarity: 0.834, noSentence: null };
 }
 

@@ -230,6 +230,7 @@ test('the JSON has what scripts read', async () => {
     'link',
     'article',
     'also',
+    'notSaidBy',
     'difference',
   ]);
   const exact = checkJson(await check('seagrass'));

@@ -78,9 +78,6 @@ for (const each of judged) {
     });
   }
 }
-index.close();
-await reader.close();
-
 const kinds = [...new Set(judged.map(({ kind = 'judged' }) => kind))];
 console.log(`| ranked by | ${kinds.map((kind) => `${kind}, right@1 / @3`).join(' | ')} | ms a question |`);
 console.log(`|---|${kinds.map(() => '---|').join('')}---|`);
@@ -93,6 +90,8 @@ for (const [name, sums] of tally) {
   const ms = all.reduce((sum, each) => sum + each.ms, 0) / all.reduce((sum, { n }) => sum + n, 0);
   console.log(`| ${name} | ${cells.join(' | ')} | ${ms.toFixed(1)} |`);
 }
+index.close();
+void reader.close();
 
 async function cosines(by: Model, question: string, sentences: readonly string[]): Promise<number[]> {
   const [asked, ...vectors] = await by.embed([question, ...sentences]);

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { NEWS, unpack } from '../bench/tools.ts';
-import { readSpeakerLabels, readTexts, scoreSpeakers } from './speaker-scores.ts';
+import { readPassages, readSpeakerLabels, readTexts, scoreSpeakers } from './speaker-scores.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 test('the labels hold quotations and narration, and no text', () => {
@@ -27,5 +27,18 @@ describe.skipIf(!existsSync(NEWS))('over the dev news set', () => {
     expect(scores.precision).toBeGreaterThanOrEqual(0.95);
     expect(scores.recall).toBeGreaterThanOrEqual(0.8);
     expect(scores.roles).toBeGreaterThanOrEqual(0.8);
+  });
+});
+
+describe('over invented passages, in which most of what can go wrong does', () => {
+  test.each([
+    ['open', 0.95, 0.42],
+    ['sealed', 0.84, 0.43],
+  ] as const)('names are right, or left out: %s', (which, precision, recall) => {
+    const { labels, texts } = readPassages(which);
+    const scores = scoreSpeakers(labels, texts);
+    expect(scores.labels).toBeGreaterThanOrEqual(200);
+    expect(scores.precision).toBeGreaterThanOrEqual(precision);
+    expect(scores.recall).toBeGreaterThanOrEqual(recall);
   });
 });

@@ -15,6 +15,35 @@ export interface SpeakerLabel {
   also?: string[];
   /** A word of the speaker's role, where the article states one. */
   role?: string;
+  /** What is hard about it, in the invented passages. */
+  kind?: string;
+}
+
+/** An invented passage with its quotations. */
+interface LabelledPassage {
+  id: string;
+  text: string;
+  quotations: (Pick<SpeakerLabel, 'speaker' | 'also' | 'role' | 'kind'> & { said: string })[];
+}
+
+/** Invented passages, written and labelled before the rules they measure: those the rules were watched on, and those kept sealed. */
+export const PASSAGES = { open: 'attribution-open.jsonl', sealed: 'attribution-sealed.jsonl' } as const;
+
+/** The labels of a set of passages, and their texts by what the labels have for a URL. */
+export function readPassages(which: keyof typeof PASSAGES): {
+  labels: SpeakerLabel[];
+  texts: Map<string, string>;
+} {
+  const passages = readJsonLines<LabelledPassage>(`${ROOT}tests/fixtures/${PASSAGES[which]}`);
+  return {
+    texts: new Map(passages.map(({ id, text }) => [id, text])),
+    labels: passages.flatMap(({ id, text, quotations }) =>
+      quotations.map(({ said, ...label }) => {
+        const start = text.indexOf(said);
+        return { ...label, url: id, start, end: start + said.length };
+      }),
+    ),
+  };
 }
 
 export interface SpeakerScores {

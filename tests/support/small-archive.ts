@@ -212,7 +212,7 @@ export class SmallArchive implements Archive {
     const places = held.map((article, i) => {
       const start = article.text.indexOf(text);
       const quote = quoteOf(article, { start, end: start + text.length }, i + 1);
-      return { ...quote, difference: [{ kind: 'same' as const, text }] };
+      return { ...quote, notSaidBy: null, difference: [{ kind: 'same' as const, text }] };
     });
     if (places.length > 0) return { ...base, kind: 'exact', places, more: false };
     return {

@@ -44,8 +44,41 @@ test('figures differ where ages do, and what is of another unit is not shown', (
   ).toEqual(['1: 800 years old', '2: 670 years old']);
 });
 
+test('figures in words are compared with those in digits', () => {
+  expect(differing('How many trees fell?', 'Forty-two trees fell.', 'It felled 42 trees.')).toEqual([]);
+  expect(differing('How many trees fell?', 'Forty trees fell.', 'It felled 42 trees.')).toEqual([
+    '1: Forty trees',
+    '2: 42 trees',
+  ]);
+});
+
+describe('where the reader has read, only its words that answer are compared:', () => {
+  const read = (text: string, words: string | null, citation: number) => ({
+    ...quoted(text)[0]!,
+    citation,
+    start: 0,
+    answer: words === null ? null : { start: text.indexOf(words), end: text.indexOf(words) + words.length },
+    chosenFor: { kind: 'question' as const, score: 1, context: 1, article: 1, answers: 0.9 },
+  });
+  const kind = answerKind(readQuestion('How many trees fell?', '2025-07-01'));
+  const storm = read('The storm felled 31 trees.', '31', 1);
+  test('not what another quote says of something else', () => {
+    expect(differingFigures(kind, [storm, read('The town will plant 200 trees.', null, 2)])).toEqual([]);
+  });
+  test('not another figure of the sentence', () => {
+    const other = read('Of 200 trees planted in May the storm felled 31.', '31', 2);
+    expect(differingFigures(kind, [storm, other])).toEqual([]);
+  });
+  test('but what answers otherwise', () => {
+    const other = read('The wind felled 35 trees, the council said.', '35 trees', 2);
+    expect(differingFigures(kind, [storm, other]).map(({ text }) => text)).toEqual(['31 trees', '35 trees']);
+  });
+});
+
 describe('figures do not differ', () => {
   test.each([
+    ['where they are of two years', HECTARES, 'In 2023 it was 3 hectares.', 'In 2024 it was 8 hectares.'],
+    ['where one is of the year before', HECTARES, 'It is 3 hectares.', 'Last year it was 8 hectares.'],
     ['where they are the same in other words', HECTARES, 'It is 3 hectares.', 'Three hectares would go.'],
     ['where one article has no such figure', HECTARES, 'It is 3 hectares.', 'It would all be lost by 2026.'],
     ['where something else is counted', HECTARES, 'It is 3 hectares.', 'Two divers swam for 9 days.'],

@@ -83,9 +83,10 @@ describe('a last name is given in full, with the role, where the article has it:
     expect(speaker(`${before}\n\n"It was close," Reed told reporters.\n\n${after}`, '"It was')).toBe(name),
   );
 
-  test('not where two share it', () => {
+  test('nobody where two share it, and it is not about one of them', () => {
     const text = 'Amos Reed and Ida Reed were there. Later Reed said the wall held.';
-    expect(speaker(text, 'Later')).toBe('Reed');
+    expect(speaker(text, 'Later')).toBeNull();
+    expect(speaker(`Amos Reed came. Amos Reed stayed. ${text}`, 'Later')).toBe('Amos Reed');
   });
 });
 

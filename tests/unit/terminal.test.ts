@@ -40,10 +40,15 @@ const ABSTAINED: Answer = {
   cause: { kind: 'language', language: 'es' },
 };
 const CHECKS: Check[] = [
-  { kind: 'exact', places: [{ ...QUOTE, difference: [] }], more: true, ...checked() },
+  {
+    kind: 'exact',
+    places: [{ ...QUOTE, notSaidBy: 'Mayor Ida Quill', difference: [] }],
+    more: true,
+    ...checked(),
+  },
   {
     kind: 'near',
-    places: [{ ...QUOTE, difference: [{ kind: 'missing', text: QUOTE.text }] }],
+    places: [{ ...QUOTE, notSaidBy: null, difference: [{ kind: 'missing', text: QUOTE.text }] }],
     similarity: 0.83,
     noSentence: { kind: 'heading', article: FERRY },
     ...checked(),

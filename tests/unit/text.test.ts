@@ -103,6 +103,17 @@ describe('statements', () => {
   });
 });
 
+test('initials are one word, dotted or not, and no common word', () => {
+  expect(words('The U.N. and N.A.T.O met in Quay, D.C. at 5 p.m.')).toEqual(
+    words('The UN and NATO met in Quay, DC at 5 pm'),
+  );
+  expect(words('The WHO and the U.S. sent IT workers')).toEqual(
+    words('the W.H.O. and the US sent I.T. workers'),
+  );
+  expect(words('The WHO sent us IT workers')).not.toContain('who');
+  expect(words('WHO SENT IT TO US?')).toEqual(words('who sent it to us?'));
+});
+
 test('words are without case, accents and marks, as they are plainly spelled', () => {
   expect(words('São Paulo’s "Müller-Straße", 5.5 %')).toEqual([
     'sao',

@@ -5,7 +5,7 @@ import { quoteForms } from './quote-block.ts';
 import { fitting, longestGivesWay, type Framed } from './layout.ts';
 import { escapeLine, link, MAX_NAME, MAX_TITLE, shorten, shortLine } from './markdown.ts';
 import { archiveLine } from '../../messages/index-wording.ts';
-import { likeness, noSentenceReason, notFoundReason } from '../../messages/check-wording.ts';
+import { likeness, noSentenceReason, notFoundReason, notSaidBy } from '../../messages/check-wording.ts';
 import type { Messages } from '../../messages/messages.ts';
 import type { Source } from '../../types.ts';
 
@@ -21,7 +21,10 @@ function verdict(check: Check, messages: Messages): Framed {
     const { places, more } = check;
     const rest = places.length > MAX_PLACES ? [`-# ${messages.andMore}`] : [];
     return {
-      top: [`**${messages.exact}.** ${messages.exactPlaces(places.length, more)}`],
+      top: [
+        `**${messages.exact}.** ${messages.exactPlaces(places.length, more)}`,
+        ...notSaidBy(check, messages).map(escapeLine),
+      ],
       blocks: places.slice(0, MAX_PLACES).map((place) => quoteForms(place, messages)),
       bottom: [...rest, `-# ${archive}`],
     };
@@ -36,6 +39,7 @@ function verdict(check: Check, messages: Messages): Framed {
       top: [
         `**${messages.near}.** ${likeness(check.similarity, messages)}`,
         ...(check.noSentence ? [noSentenceReason(check.noSentence, messages, named)] : []),
+        ...notSaidBy(check, messages).map(escapeLine),
       ],
       blocks: [quoteForms(place, messages), difference],
       bottom: [`-# ${archive}`],

@@ -1,0 +1,93 @@
+// The quotation marks of other languages and other typesetting as the curly ones of English, which alone the patterns for
+// quotations look for. Each takes the place of the mark that it stands for, so that offsets stay. Pure.
+
+/** What may stand before a mark that opens. */
+const BEFORE_OPENING = /[\s([—–/-]/;
+/** What may stand behind a mark that closes. */
+const BEHIND_CLOSING = /[\s,.;:!?)\]—–-]/;
+/** What opens a word whose beginning is left out: ’tis, ’90s. */
+const ELISION = /^(?:\d0s|em|tis|twas|til|cause|cos|n)(?![\p{L}\p{N}])/iu;
+
+/** Where nothing of this stands, all quotations stand between “ and ” or straight marks: apostrophes part no text from another. */
+const UNUSUAL = /[‘`«»„「」『』]|''|(?:^|[\s([—–/-])['”](?=[^\s])/m;
+
+/** Marks that only open, with those that close them. */
+const PAIRS: ReadonlyMap<string, string> = new Map([
+  ['“', '”'],
+  ['„', '“”'],
+  ['「', '」'],
+  ['『', '』'],
+]);
+
+/** The text with every quotation between “ and ”; quotations within quotations keep their marks. */
+export function curly(text: string): string {
+  return UNUSUAL.test(text) ? text.replace(/[^\n]+/g, curlyLine) : text;
+}
+
+function curlyLine(line: string): string {
+  if (!UNUSUAL.test(line)) return line;
+  const marks = line.replace(/``/g, ' “').replace(/(?<!['‘’])''(?!')/g, '” ');
+  const made = [...splitUnits(marks)];
+  // The marks that close what is open, null where nothing is.
+  let closing: string | null = null;
+  for (let i = 0; i < made.length; i++) {
+    const mark = made[i]!;
+    if (closing !== null) {
+      if (!closing.includes(mark)) continue;
+      if (isSingle(mark) && !closesSingle(made, i)) continue;
+      made[i] = '”';
+      closing = null;
+      continue;
+    }
+    const closes = closedBy(made, i);
+    if (closes === null) continue;
+    closing = closes;
+    made[i] = '“';
+  }
+  return made.join('');
+}
+
+const splitUnits = (text: string): string[] => text.split('');
+
+const isSingle = (mark: string): boolean => mark === '’' || mark === "'";
+
+/** Which marks close a quotation that a mark opens; null where it opens none. */
+function closedBy(units: readonly string[], at: number): string | null {
+  const mark = units[at]!;
+  const pair = PAIRS.get(mark);
+  if (pair !== undefined) return pair;
+  const [before, behind] = [units[at - 1], units[at + 1]];
+  const isAtStart = before === undefined || BEFORE_OPENING.test(before);
+  switch (mark) {
+    case '«':
+      return '»';
+    case '»':
+      return isAtStart && behind !== undefined && !/\s/.test(behind) && units.includes('«', at) ? '«' : null;
+    // As in Swedish and Finnish, where one mark does both.
+    case '”':
+      return isAtStart && behind !== undefined && /[\p{L}\p{N}]/u.test(behind) ? '”' : null;
+    case '‘':
+    case "'":
+      return isAtStart && opensSingle(units, at) ? "’'" : null;
+    default:
+      return null;
+  }
+}
+
+/** A single mark opens where it is no apostrophe and one that closes follows, or, at the start of a paragraph, where none does. */
+function opensSingle(units: readonly string[], at: number): boolean {
+  const behind = units[at + 1];
+  if (behind === undefined || !/[\p{L}\p{N}“"…—-]/u.test(behind)) return false;
+  if (ELISION.test(units.slice(at + 1, at + 8).join(''))) return false;
+  for (let i = at + 2; i < units.length; i++) if (isSingle(units[i]!) && closesSingle(units, i)) return true;
+  return units[at] === '‘' && at === 0;
+}
+
+/** Behind a mark of punctuation, or a word that is no plural in the genitive: “the boats’ crews”. */
+function closesSingle(units: readonly string[], at: number): boolean {
+  const [before, behind] = [units[at - 1]!, units[at + 1]];
+  if (behind !== undefined && !BEHIND_CLOSING.test(behind)) return false;
+  if (/[.,!?…;:”"—]/.test(before)) return true;
+  if (!/[\p{L}\p{N})]/u.test(before)) return false;
+  return before !== 's' || behind === undefined || !/\s/.test(behind);
+}

@@ -1,0 +1,195 @@
+// Who is credited with what is said, where a sentence only seems to quote, where two speak, and where names are hard to tell.
+import { describe, expect, test } from 'vitest';
+import { quotationsOf } from '../../src/speakers/quotations.ts';
+import { deniedSpeakerOf } from '../../src/speakers/speaker.ts';
+
+/** Everybody credited in a text, in order; null for a quotation of nobody. */
+const speakersIn = (text: string) => quotationsOf(text).map(({ speaker }) => speaker);
+const named = (text: string) => speakersIn(text).filter((speaker) => speaker !== null);
+
+const OPENING = 'Lock keeper Edda Quill and Provost Hugo Marsh walked the canal on Friday.\n\n';
+
+describe('nobody is credited with what is', () => {
+  test.each([
+    ['denied', 'There is no proof that Marsh said “drain the lot and sell the mud to the brickworks”.'],
+    ['denied of two', 'Neither Quill nor Marsh said that the towpath was closed.'],
+    ['denied with the verb in front', 'Quill left early. Nor had Marsh said that the towpath was closed.'],
+    ['denied though expected', 'Not even Quill said that the towpath was closed.'],
+    ['called untrue', 'It is not true that Quill said the towpath was closed.'],
+    ['claimed by others', 'Posts that claim Marsh said “drain the lot and sell the mud” are false.'],
+    ['rumoured', 'Rumours that Marsh told the council that the lock was cracked ran through the town.'],
+    ['not shown', 'No recording shows Marsh said that the lock was cracked.'],
+    ['left open', 'Whether Quill said that the towpath was closed is unclear.'],
+    ['asked about', 'Asked if Quill said the towpath was closed, the clerk shrugged.'],
+    ['a condition', 'If Marsh says that the lock is cracked, the boats must wait.'],
+    [
+      'a condition with the verb in front',
+      'Had Quill said that the lock was cracked, the boats would have waited.',
+    ],
+    ['an exception', 'Unless Quill says that the lock is cracked, the boats will pass.'],
+    ['wished', 'If only Marsh had said that the lock was cracked.'],
+    ['to come', 'Once Quill says that the lock is cracked, the boats will wait.'],
+    ['imagined', 'Imagine Marsh says that the lock is cracked.'],
+    ['forged', 'In the doctored clip, Provost Hugo Marsh says that the canal will be filled in.'],
+    ['told of a forgery', 'A fake letter in which Quill says that the canal is full was passed round.'],
+    ['played', 'In the play, Marsh tells the duke that the canal is full.'],
+    ['contradicted', 'Contrary to what Quill said, the towpath was open.'],
+    ['a greeting', 'Marsh says goodbye to the lock on Sunday.'],
+  ])('%s', (_, sentence) => expect(named(OPENING + sentence)).toEqual([]));
+});
+
+describe('of whom it is denied or supposed that they said something is told where it is', () => {
+  const deniedIn = (sentence: string) =>
+    deniedSpeakerOf(OPENING + sentence, { start: OPENING.length, end: (OPENING + sentence).length });
+  test.each([
+    ['denied', 'There is no proof that Marsh said “drain the lot and sell the mud”.'],
+    ['denied by the verb', 'Marsh never said “drain the lot and sell the mud”.'],
+    ['denied in short', 'Marsh didn’t say “drain the lot and sell the mud”.'],
+    ['called false', 'Marsh was falsely quoted as saying “drain the lot and sell the mud”.'],
+    ['supposed', 'If Marsh says that the lock is cracked, the boats must wait.'],
+    ['forged', 'In the doctored clip, Marsh says that the canal will be filled in.'],
+  ])('%s', (_, sentence) => expect(deniedIn(sentence)).toBe('Provost Hugo Marsh'));
+  test.each([
+    ['said', 'Marsh said that the canal would be filled in.'],
+    ['said of another denial', 'It is not true that the canal is dry, Marsh said.'],
+    ['told without anybody', 'The canal is dry.'],
+  ])('and not where it is %s', (_, sentence) => expect(deniedIn(sentence)).toBeNull());
+});
+
+describe('the speaker is credited though the sentence has', () => {
+  test.each([
+    ['a condition in what is said', 'If the lock cracks, Quill said, the boats will wait.'],
+    ['a denial in what is said', 'There is no proof that the lock is cracked, Quill said.'],
+    ['a clause of time before it', 'When she came back, Quill said that the lock was sound.'],
+    ['a report that is known to be true', 'It emerged that Quill told the clerk that the lock was sound.'],
+    ['an instruction', 'Here is what Quill says to do: wait at the lower gate.'],
+    ['a question mark within', '“Who left the upper gate open all night?” Quill asked the clerk on Friday.'],
+    ['a cry within', '“Nobody opens my gate at night again!” Quill shouted across the basin.'],
+    ['a pause within', '“Nobody opens my gate at night again…” Quill said on Friday, and left.'],
+    ['single quotation marks', '‘The gate holds. It doesn’t leak a drop,’ Quill said.'],
+    ['straight single quotation marks', "'The gate holds. It doesn't leak a drop,' Quill said."],
+    ['guillemets', '«The gate holds. It does not leak a drop,» Quill said.'],
+    ['guillemets turned round', '»The gate holds. It does not leak a drop,« Quill said.'],
+    ['German quotation marks', '„The gate holds. It does not leak a drop“, Quill said.'],
+    ['corner brackets', '「The gate holds. It does not leak a drop,」 Quill said.'],
+    ['marks of a typewriter', "``The gate holds. It does not leak a drop,'' Quill said."],
+  ])('%s', (_, sentence) => expect(speakersIn(OPENING + sentence)).toEqual(['Lock keeper Edda Quill']));
+});
+
+describe('a reply is not credited to whoever was answered', () => {
+  const OTHERS = 'Provost Hugo Marsh, lock keeper Edda Quill and diver Paul Stone came.\n\n';
+  test.each([
+    [
+      'told',
+      'Provost Hugo Marsh told diver Paul Stone that the gate leaked.\n\n“It does not leak a drop of water,” he replied.',
+    ],
+    [
+      'asked',
+      'Provost Hugo Marsh asked diver Paul Stone about the gate.\n\n“It has leaked since the spring,” he said.',
+    ],
+    ['accused', 'Provost Hugo Marsh accused diver Paul Stone of sleeping. He denied that he had slept.'],
+    [
+      'written to',
+      'Provost Hugo Marsh wrote to diver Paul Stone in May. He replied that he would dive anyway.',
+    ],
+    [
+      'spoken of',
+      'Diver Paul Stone said Provost Hugo Marsh had lied. He denied that and said the diver had lied.',
+    ],
+  ])('%s', (_, sentences) => {
+    const last = quotationsOf(OTHERS + sentences).at(-1);
+    expect(last && last.end === (OTHERS + sentences).length ? last.speaker : null).toBeNull();
+  });
+
+  test('but to the one whom the pronoun fits', () => {
+    const text = `${OTHERS}Provost Hugo Marsh told Edda Quill that the gate leaked.\n\n“It has never leaked a drop,” she replied.`;
+    expect(speakersIn(text).at(-1)).toMatch(/Edda Quill$/);
+  });
+});
+
+describe('a name may', () => {
+  test.each([
+    [
+      'have a prefix',
+      'Minister Tariq al-Nuri came. “The gate will hold,” al-Nuri said.',
+      'Minister Tariq al-Nuri',
+    ],
+    [
+      'open a sentence with its prefix',
+      'Minister Tariq al-Nuri came. Al-Nuri said that the gate held.',
+      'Minister Tariq al-Nuri',
+    ],
+    [
+      'have an apostrophe',
+      'Diver Carlo d’Este came. “The gate will hold,” d’Este said.',
+      'Diver Carlo d’Este',
+    ],
+    [
+      'have a small word',
+      'Coach Rui dos Reis came. “The gate will hold,” dos Reis said.',
+      'Coach Rui dos Reis',
+    ],
+    [
+      'open a sentence with its small word',
+      'Coach Ida van der Meer came. Van der Meer said the gate held.',
+      'Coach Ida van der Meer',
+    ],
+    [
+      'begin with the family',
+      'President Bao Lihua came. “The gate will hold,” Bao said.',
+      'President Bao Lihua',
+    ],
+    ['be that of a month', 'Diver Fred March came. “The gate will hold,” March said.', 'Diver Fred March'],
+    [
+      'begin like a month',
+      'Councillor April Dunn came. “The gate will hold,” Dunn said.',
+      'Councillor April Dunn',
+    ],
+    ['be that of a day', '“The gate will hold,” said Bill Sunday, the diver.', 'Bill Sunday, diver'],
+    ['be a small word', '“The gate will hold,” Mina So said.', 'Mina So'],
+  ])('%s', (_, text, name) => expect(speakersIn(text)).toEqual([name]));
+
+  test.each([
+    ['of a street', 'Mill Lane says little of its dead.'],
+    ['of a day', '“The gate will hold,” he said on Sunday.'],
+    ['that opens a sentence', 'Perhaps said little.'],
+  ])('not be a word %s', (_, text) => expect(named(text)).toEqual([]));
+
+  test('belong to two: then neither is credited by it', () => {
+    const text = 'Edda Quill and her brother Otto Quill came. “The gate will hold all winter,” said Quill.';
+    expect(speakersIn(text)).toEqual([null]);
+  });
+});
+
+describe('the layout tells who speaks', () => {
+  test.each([
+    ['behind a quotation', 'The board met. “The gate will hold all winter.” – Edda Quill, lock keeper'],
+    ['below a quotation', '“The gate will hold all winter.”\n\n— Edda Quill, lock keeper\n\nIt rained.'],
+    ['before a quotation', 'Letters came.\n\nAnd from Edda Quill:\n\n“The gate will hold all winter.”'],
+    [
+      'in an interview',
+      'Edda Quill met us.\n\nQuill: The gate holds.\n\nIt rained.\n\nQuill: It will hold all winter.',
+    ],
+  ])('%s', (_, text) => expect(new Set(speakersIn(text))).toEqual(new Set(['Edda Quill'])));
+
+  test('and a place before a short item is nobody', () => {
+    const text = 'Update: The gate leaks.\n\nEast Quay: The gate leaks.\n\nPhoto: Edda Quill at the gate.';
+    expect(named(text)).toEqual([]);
+  });
+});
+
+describe('quotations of other languages have their speaker', () => {
+  test.each([
+    [
+      'German',
+      '„Das Tor hält den ganzen Winter!“, sagte Schleusenwärterin Edda Quill am Freitag.',
+      /Edda Quill$/,
+    ],
+    [
+      'French',
+      '« La porte tiendra tout l’hiver », a déclaré la maire, Solène Quill, vendredi.',
+      /^Solène Quill$/,
+    ],
+    ['Russian', '«Ворота выдержат всю зиму», — заявила начальник шлюза Эдда Куилл.', /^Эдда Куилл$/],
+  ])('%s', (_, text, name) => expect(speakersIn(text)).toEqual([expect.stringMatching(name)]));
+});

@@ -1,0 +1,40 @@
+// Where sentences end: not behind titles, ranks and other abbreviations, and behind some of them all the same.
+import { describe, expect, test } from 'vitest';
+import { sentences } from '../../src/text/sentences.ts';
+
+const split = (text: string) => sentences(text).map(({ start, end }) => text.slice(start, end));
+
+describe('a sentence does not end', () => {
+  test.each([
+    'The judges relied on Quill v. Marsh for years.',
+    'Brig. Gen. Edda Quill said the bridge held.',
+    'Det. Sgt. Hugo Marsh said nine drums were gone.',
+    'The Rt. Hon. Hugo Marsh said no.',
+    'Cpl. Quill, Pvt. Marsh and Spc. Stone said no.',
+    'Fr. Quill and Msgr. Marsh said mass.',
+    'Mme. Quill and Mlle. Marsh said no.',
+    'They live in Marlow, Mass. Route 9 is near.',
+    'Turn to p. 5 of the report.',
+    'Yahoo! Finance reported it first.',
+    '“I … I do not know,” Quill said.',
+    'The ship left at 5 p.m. Monday for the U.S. Navy yard.',
+    '“Who left the gate open?” Hugo Marsh asked the clerk.',
+    '“Never again!” Marsh shouted from the quay.',
+  ])('in: %s', (text) => expect(split(text)).toEqual([text]));
+});
+
+describe('a sentence ends', () => {
+  test.each([
+    ['The wave came at 5 p.m.', 'Residents had left.'],
+    ['They took it to the U.S.', 'Officials declined.'],
+    ['She runs Quill Inc.', 'Shares fell.'],
+    ['He lives on Quay St.', 'Neighbours complained.'],
+    ['The answer was no.', '11 people left.'],
+    ['The fee rose.', '£5 is too much.'],
+    ['The fee rose.', '@pellowick wrote that first.'],
+    ['The phones came.', 'iPhones sold out.'],
+    ['The coach left.', 'van der Meer stayed.'],
+    ['“Who left the gate open?”', 'The clerk said that nobody knew.'],
+    ['“Never again!”', 'Marsh said that the gate would be locked.'],
+  ])('behind: %s', (first, second) => expect(split(`${first} ${second}`)).toEqual([first, second]));
+});
