@@ -1,6 +1,5 @@
 // A PDF with text as an article. The only user of pdf.js, in the build of unpdf: without the parts that draw, it has a twentieth of
 // the size of Mozilla's package, and it is loaded when the first PDF is read.
-import type { getDocumentProxy } from 'unpdf';
 import { messageOf } from '../errors.ts';
 import { collapse } from '../text/words.ts';
 import { webAddress, type Draft, type RefusalCause } from './found.ts';
@@ -8,7 +7,19 @@ import { paragraphsOf, withoutMargins, type PdfLine, type PdfParagraph } from '.
 import { isDateLine, isNoteOfSite } from './surroundings.ts';
 import { writtenDay } from './written-day.ts';
 
-type Pdf = Awaited<ReturnType<typeof getDocumentProxy>>;
+/** As much of pdf.js's document as the import needs. */
+interface Pdf {
+  numPages: number;
+  loadingTask: { destroy(): Promise<void> };
+  getMetadata(): Promise<{ info: object }>;
+  getPage(number: number): Promise<PdfPage>;
+}
+
+interface PdfPage {
+  getViewport(options: { scale: number }): { height: number };
+  getTextContent(): Promise<{ items: Item[] }>;
+  cleanup(): boolean;
+}
 
 /** A longer PDF is a book or a newspaper and not an article. */
 const MAX_PAGES = 200;
@@ -53,7 +64,11 @@ const empty = (origin: string, cause: RefusalCause): Draft => ({
 async function opened(bytes: Buffer): Promise<Pdf | RefusalCause> {
   const { getDocumentProxy } = await import('unpdf');
   try {
-    return await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0, isEvalSupported: false });
+    const opening: Promise<unknown> = getDocumentProxy(new Uint8Array(bytes), {
+      verbosity: 0,
+      isEvalSupported: false,
+    });
+    return (await opening) as Pdf;
   } catch (thrown) {
     const isLocked = thrown instanceof Error && thrown.name === 'PasswordException';
     return isLocked ? { kind: 'encrypted' } : { kind: 'unreadable', reason: messageOf(thrown) };
@@ -71,14 +86,14 @@ interface Content {
 }
 
 async function contentOf(pdf: Pdf): Promise<Content> {
-  const { info } = (await pdf.getMetadata()) as { info: Record<string, unknown> };
+  const info = { ...(await pdf.getMetadata()).info } as Record<string, unknown>;
   const field = (name: string) => (typeof info[name] === 'string' ? collapse(info[name]) : '');
   const lines: PdfLine[] = [];
   const sizes = [];
   for (let number = 0; number < pdf.numPages; number++) {
     const page = await pdf.getPage(number + 1);
     sizes.push({ height: page.getViewport({ scale: 1 }).height });
-    lines.push(...linesOf((await page.getTextContent()).items as Item[], number));
+    lines.push(...linesOf((await page.getTextContent()).items, number));
     page.cleanup();
   }
   const isPrinted = PRINTED.test(`${field('Creator')} ${field('Producer')}`);
