@@ -40,16 +40,21 @@ export function unwrapMailTables(page: Page): void {
 
 /** An article in several boxes beside each other, each perhaps in boxes of its own, becomes one in the box around them. */
 export function joinPieces(page: Page): void {
-  const pieces = new Map<PageElement, Piece[]>();
+  const pieces = new Map<PageElement, Map<string, Piece[]>>();
   for (const box of page.querySelectorAll('div, section')) {
     if (!isText(box)) continue;
     const shell = shellOf(box);
     const around = shell.parentElement;
-    if (around) pieces.set(around, [...(pieces.get(around) ?? []), { box, shell }]);
+    if (!around) continue;
+    const beside = pieces.get(around) ?? new Map<string, Piece[]>();
+    const alike = beside.get(classOf(shell));
+    if (alike) alike.push({ box, shell });
+    else beside.set(classOf(shell), [{ box, shell }]);
+    pieces.set(around, beside);
   }
   for (const beside of pieces.values())
-    for (const { box, shell } of beside.filter((piece) => isOfArticle(piece, beside)))
-      shell.replaceWith(...box.childNodes);
+    for (const alike of beside.values())
+      if (areOfArticle(alike)) for (const { box, shell } of alike) shell.replaceWith(...box.childNodes);
 }
 
 /** A box that holds nothing but text, and the outermost box that holds nothing else. */
@@ -65,9 +70,8 @@ function shellOf(box: PageElement): PageElement {
   return isAll ? shellOf(around) : box;
 }
 
-/** Whether a piece has others of its name, and they have as many paragraphs as those of an article. */
-function isOfArticle({ shell }: Piece, beside: readonly Piece[]): boolean {
-  const alike = beside.filter((other) => classOf(other.shell) === classOf(shell));
+/** Whether pieces of one name beside each other have as many paragraphs as those of an article. */
+function areOfArticle(alike: readonly Piece[]): boolean {
   const paragraphs = alike.flatMap(({ box }) => [...box.children].filter(({ tagName }) => tagName === 'P'));
   return alike.length > 1 && paragraphs.length >= PARAGRAPHS_OF_PIECE * alike.length;
 }

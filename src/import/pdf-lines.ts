@@ -62,7 +62,11 @@ export function paragraphsOf(lines: readonly PdfLine[]): PdfParagraph[] {
   const leading = usualLeading(lines);
   const groups: PdfLine[][] = [];
   const onPages = new Map<number, PdfLine[]>();
-  for (const line of lines) onPages.set(line.page, [...(onPages.get(line.page) ?? []), line]);
+  for (const line of lines) {
+    const onPage = onPages.get(line.page);
+    if (onPage) onPage.push(line);
+    else onPages.set(line.page, [line]);
+  }
   for (const line of lines) {
     const group = groups.at(-1);
     const before = group?.at(-1);

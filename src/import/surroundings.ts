@@ -94,8 +94,7 @@ const MAX_NOTE_LENGTH = 300;
 export function removeSurroundings(page: Page): void {
   for (const element of [...page.querySelectorAll('script, style, template')]) element.remove();
   const named = [...page.querySelectorAll(NAMING.map((name) => `[${name}]`).join(','))];
-  for (const box of named) if (isNamed(box, OUTGROWING) && isBesideText(page, box)) box.remove();
-  for (const box of discussions(page)) box.remove();
+  removeBeside(page, [named.filter((box) => isNamed(box, OUTGROWING)), ...discussions(page)]);
   // What holds so much of the page is the article, or around it.
   const most = MAX_SHARE * lengthOf([page.body]);
   const isSmall = (element: PageElement) => lengthOf([element]) <= most;
@@ -110,36 +109,64 @@ export function removeSurroundings(page: Page): void {
   for (const mark of [...page.querySelectorAll('a[href^="#footnote"], sup > a[href^="#"]')]) mark.remove();
 }
 
-/** Whether there is an article's text outside of a box. */
-function isBesideText(page: Page, box: PageElement): boolean {
+/** Takes groups of boxes out, as long as an article's text stays. */
+function removeBeside(page: Page, groups: readonly (readonly PageElement[])[]): void {
   const paragraphs = (element: PageElement) => lengthOf([...element.querySelectorAll('p')]);
-  return paragraphs(page.body) - paragraphs(box) >= TEXT_BESIDE;
+  let rest = paragraphs(page.body);
+  for (const boxes of groups) {
+    // A box in another one goes with it.
+    const all = new Set(boxes);
+    const outer = boxes.filter((box) => !hasAround(box, all));
+    const lost = outer.reduce((sum, box) => sum + paragraphs(box), 0);
+    if (rest - lost < TEXT_BESIDE) continue;
+    for (const box of outer) box.remove();
+    rest -= lost;
+  }
 }
 
-/** Boxes by readers: several of one name beside each other, nearly all with what only such have. */
-function discussions(page: Page): PageElement[] {
-  const rows = new Map<PageElement, PageElement[]>();
+function hasAround(box: PageElement, boxes: ReadonlySet<PageElement>): boolean {
+  for (let around = box.parentElement; around; around = around.parentElement)
+    if (boxes.has(around)) return true;
+  return false;
+}
+
+/** Boxes by readers: several of one name beside each other, with what only such have; a discussion each. */
+function discussions(page: Page): PageElement[][] {
+  const rows = new Map<PageElement, Set<PageElement>>();
+  const alike = new Map<PageElement, Map<string, number>>();
   for (const element of page.querySelectorAll('[class]')) {
     if (!OF_READER.test(classOf(element))) continue;
-    // The box is the outermost one that has others of its kind beside it.
-    for (let box = element; box.parentElement; box = box.parentElement) {
-      if (!isRow(box)) continue;
-      rows.set(box.parentElement, [...(rows.get(box.parentElement) ?? []), box]);
-      break;
-    }
+    const box = rowAround(element, alike);
+    const around = box?.parentElement;
+    if (!box || !around) continue;
+    const row = rows.get(around);
+    if (row) row.add(box);
+    else rows.set(around, new Set([box]));
   }
-  const boxes = [...rows.values()].map((row) => [...new Set(row)]);
-  return boxes
-    .filter(({ length }) => length >= FEWEST_OF_DISCUSSION)
-    .flat()
-    .filter((box) => isBesideText(page, box));
+  return [...rows.values()].filter(({ size }) => size >= FEWEST_OF_DISCUSSION).map((row) => [...row]);
 }
 
-/** Whether an element is one of several of its kind. */
-function isRow(element: PageElement): boolean {
-  const kind = kindOf(element);
-  const alike = [...(element.parentElement?.children ?? [])].filter((each) => kindOf(each) === kind);
-  return alike.length >= FEWEST_OF_DISCUSSION;
+/**
+ * The innermost box around an element that is one of several of its kind.
+ * @param alike how many of each kind are in an element, as far as it is known
+ */
+function rowAround(
+  element: PageElement,
+  alike: Map<PageElement, Map<string, number>>,
+): PageElement | undefined {
+  for (let box = element; box.parentElement; box = box.parentElement) {
+    const around = box.parentElement;
+    const kinds = alike.get(around) ?? kindsIn(around);
+    alike.set(around, kinds);
+    if (kinds.get(kindOf(box))! >= FEWEST_OF_DISCUSSION) return box;
+  }
+  return undefined;
+}
+
+function kindsIn(element: PageElement): Map<string, number> {
+  const kinds = new Map<string, number>();
+  for (const child of element.children) kinds.set(kindOf(child), (kinds.get(kindOf(child)) ?? 0) + 1);
+  return kinds;
 }
 
 /** The element's name and the first of its classes. */
