@@ -98,6 +98,14 @@ export function readFields(content: string, origin: Origin): ReadFields {
   return readFrontMatter(content, new Names(head.fields), head, origin);
 }
 
+/** The address that the head of a file gives its article, whatever else is wrong with it; null where it gives none. */
+export function addressInHead(content: string): string | null {
+  const header = HEADER.exec(content);
+  if (header) return webAddress(header[2]!);
+  const head = readHead(content);
+  return 'cause' in head ? null : addressOf(new Names(head.fields), []);
+}
+
 /** ` date 2023-07-31 https://…`, blank line, title, blank line, text. */
 function readHeader(
   content: string,
