@@ -342,8 +342,11 @@ function addressOf(names: Names, faults: Fault[]): string | null {
 const webAddress = (typed: string): string | null =>
   URL.canParse(typed) && /^https?:$/.test(new URL(typed).protocol) ? typed : null;
 
-/** "<https://…>", "[The Gazette](https://…)" */
-const unwrapped = (typed: string): string => /^(?:<|\[[^\]]*\]\()(\S+)[>)]$/.exec(typed)?.[1] ?? typed;
+/** "<https://…>", "[The Gazette](https://…)", "[[https://…]]", "[[https://…|The Gazette]]" */
+const unwrapped = (typed: string): string =>
+  /^(?:<|\[[^\]]*\]\()(\S+)[>)]$/.exec(typed)?.[1] ??
+  /^\[\[(\S+?)(?:\|[^\]]*)?\]\]$/.exec(typed)?.[1] ??
+  typed;
 
 /**
  * Whether what is no web address is meant as none: a path within one's own site, a link into another program such as
