@@ -58,7 +58,7 @@ program
   )
   .argument(
     '<source...>',
-    'HTML, RSS, Atom, JSON, JSONL, CSV or TSV files, folders of them, or addresses of pages and feeds',
+    'HTML, PDF, RSS, Atom, JSON, JSONL, CSV, TSV, EML or MBOX files, folders of them, or addresses of pages and feeds',
   )
   .option('--dry-run', 'say what would come, and write nothing')
   .option(

@@ -98,6 +98,14 @@ export function readFields(content: string, origin: Origin): ReadFields {
   return readFrontMatter(content, new Names(head.fields), head, origin);
 }
 
+/** The address that the head of a file gives its article, whatever else is wrong with it; null where it gives none. */
+export function addressInHead(content: string): string | null {
+  const header = HEADER.exec(content);
+  if (header) return webAddress(header[2]!);
+  const head = readHead(content);
+  return 'cause' in head ? null : addressOf(new Names(head.fields), []);
+}
+
 /** ` date 2023-07-31 https://…`, blank line, title, blank line, text. */
 function readHeader(
   content: string,
@@ -334,8 +342,11 @@ function addressOf(names: Names, faults: Fault[]): string | null {
 const webAddress = (typed: string): string | null =>
   URL.canParse(typed) && /^https?:$/.test(new URL(typed).protocol) ? typed : null;
 
-/** "<https://…>", "[The Gazette](https://…)" */
-const unwrapped = (typed: string): string => /^(?:<|\[[^\]]*\]\()(\S+)[>)]$/.exec(typed)?.[1] ?? typed;
+/** "<https://…>", "[The Gazette](https://…)", "[[https://…]]", "[[https://…|The Gazette]]" */
+const unwrapped = (typed: string): string =>
+  /^(?:<|\[[^\]]*\]\()(\S+)[>)]$/.exec(typed)?.[1] ??
+  /^\[\[(\S+?)(?:\|[^\]]*)?\]\]$/.exec(typed)?.[1] ??
+  typed;
 
 /**
  * Whether what is no web address is meant as none: a path within one's own site, a link into another program such as

@@ -163,7 +163,9 @@ function phrasesOf(nodes: readonly Nodes[]): PhrasingContent[] {
     else joined.push({ ...leaf });
   }
   const tidy = joined.map((leaf) => (leaf.type === 'text' ? { ...leaf, value: tidied(leaf.value) } : leaf));
-  return trimmed(tidy);
+  // Editors put a joiner of no width into paragraphs that are there for the space.
+  const isShown = tidy.some((leaf) => leaf.type === 'text' && /[^\s\p{Cf}]/u.test(leaf.value));
+  return isShown ? trimmed(tidy) : [];
 }
 
 function leaves(node: Nodes): (Text | { type: 'break' })[] {

@@ -22,6 +22,13 @@ export interface PageElement {
   remove(): void;
 }
 
+/** An element whose attributes are looked through. */
+interface Attributed {
+  readonly attributes: Iterable<{ name: string; value: string }>;
+  hasAttribute(name: string): boolean;
+  setAttribute(name: string, value: string): void;
+}
+
 interface PageNode {
   readonly localName?: string;
   remove(): void;
@@ -56,6 +63,7 @@ export function parsePage(html: string): Page {
   ) as unknown as { document: ParsedPage };
   const root = page.documentElement;
   checkSize(root);
+  lowerAttributes(page);
   const [head, body] = [page.createElement('head'), page.createElement('body')];
   for (const node of [...root.childNodes]) {
     if (isElement(node, 'head')) move(node, head);
@@ -70,6 +78,10 @@ export function parsePage(html: string): Page {
 /** The element of a piece of HTML, such as the text of a feed's item. */
 export const parseFragment = (html: string): PageElement => parsePage(`<body>${html}</body>`).body;
 
+/** The names of an element's classes as they are written. */
+export const classOf = (element: PageElement): string =>
+  typeof element.className === 'string' ? element.className.trim() : '';
+
 /** Level by level, for what is nested deep would overflow whatever calls itself. */
 function checkSize(root: PageElement): void {
   let level = [...root.children];
@@ -78,6 +90,15 @@ function checkSize(root: PageElement): void {
     if (count > MAX_ELEMENTS) throw new Error(`it has more than ${MAX_ELEMENTS} elements`);
     level = level.flatMap((element) => [...element.children]);
   }
+}
+
+/** `<P CLASS=date>`: in HTML the names of attributes are one in any case, to linkedom they are not. */
+function lowerAttributes(page: Page): void {
+  for (const element of page.querySelectorAll('*') as Iterable<PageElement & Attributed>)
+    for (const { name, value } of [...element.attributes]) {
+      const lower = name.toLowerCase();
+      if (!element.hasAttribute(lower)) element.setAttribute(lower, value);
+    }
 }
 
 const isElement = (node: PageNode, name: string): boolean => node.localName === name;

@@ -13,6 +13,8 @@ export type RefusalCause =
   | { kind: 'no text' }
   | { kind: 'teaser'; characters: number }
   | { kind: 'no article' }
+  | { kind: 'scanned' }
+  | { kind: 'encrypted' }
   | { kind: 'not a record'; reason: string }
   | { kind: 'unreadable'; reason: string }
   | { kind: 'entities' }

@@ -3,16 +3,21 @@
 import { createHash } from 'node:crypto';
 import {
   closeSync,
+  constants,
+  copyFileSync,
   existsSync,
+  linkSync,
   mkdirSync,
   openSync,
   readFileSync,
   readSync,
   renameSync,
+  rmSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { addressKey } from '../corpus/addresses.ts';
+import { addressInHead } from '../corpus/article-formats.ts';
 import { listCorpus } from '../corpus/articles.ts';
 import { hasCode } from '../errors.ts';
 import { articleFile, importedIn, isAsWritten } from './article-file.ts';
@@ -23,6 +28,8 @@ import type { Found, RefusalCause } from './found.ts';
 export const IMPORTED_FOLDER = 'imported';
 /** As much of a file as can be front matter, in bytes. */
 const HEAD_BYTES = 24_000;
+
+const NO_LINKS = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'];
 
 /** What became of an article. */
 export type Kept =
@@ -116,23 +123,46 @@ export class ImportedFiles {
     const path = join(this.#folder, file);
     if (this.#isDryRun) return !existsSync(path);
     mkdirSync(join(this.#folder, IMPORTED_FOLDER), { recursive: true });
-    try {
-      // Taking the name first means that no file that comes up meanwhile is written over.
-      closeSync(openSync(path, 'wx'));
-    } catch (thrown) {
-      if (hasCode(thrown, 'EEXIST')) return false;
-      throw thrown;
-    }
-    replace(path, text);
-    return true;
+    return asNew(path, text);
   }
 }
 
 /** Whole or not at all: who reads the folder meanwhile sees no half of a file. */
 function replace(path: string, text: string): void {
+  renameSync(written(path, text), path);
+}
+
+/** The same under a name that is not taken; false where it is, and then nothing is written over. */
+function asNew(path: string, text: string): boolean {
+  const beside = written(path, text);
+  try {
+    linkSync(beside, path);
+    return true;
+  } catch (thrown) {
+    if (hasCode(thrown, 'EEXIST')) return false;
+    // A file system without links: the name is taken by a copy, which is whole a moment later.
+    if (!NO_LINKS.some((code) => hasCode(thrown, code))) throw thrown;
+    return copiedAsNew(beside, path);
+  } finally {
+    rmSync(beside, { force: true });
+  }
+}
+
+function copiedAsNew(from: string, path: string): boolean {
+  try {
+    copyFileSync(from, path, constants.COPYFILE_EXCL);
+    return true;
+  } catch (thrown) {
+    if (hasCode(thrown, 'EEXIST')) return false;
+    throw thrown;
+  }
+}
+
+/** A file beside another one, which no listing of the corpus shows. */
+function written(path: string, text: string): string {
   const beside = join(path, '..', `.${process.pid}.tmp`);
   writeFileSync(beside, text);
-  renameSync(beside, path);
+  return beside;
 }
 
 /** The file or feed that an article came from, without its place in it, which moves when something is added above. */
@@ -147,15 +177,10 @@ const keyOf = ({
 }: Pick<Found, 'url' | 'title' | 'published' | 'outlet'>): string =>
   url === null ? `${published} ${outlet ?? ''} ${title}` : addressKey(url);
 
-/** The address in the head of a person's own file, as far as it is plain to see. */
+/** The address in the head of a person's own file. */
 function ownKey(head: string): string | undefined {
-  const inText = /^\s*date\s+\S+\s+(https?:\S+)/.exec(head)?.[1];
-  const inFront =
-    /^["']?(?:url|link|source|canonical|canonical_url|permalink)["']?\s*[:=]\s*["']?(https?:\/\/[^\s"']+)/im.exec(
-      head,
-    )?.[1];
-  const url = inText ?? inFront;
-  return url && URL.canParse(url) ? addressKey(url) : undefined;
+  const url = addressInHead(head);
+  return url === null ? undefined : addressKey(url);
 }
 
 function headOf(path: string): string {

@@ -1,7 +1,7 @@
 // What a page says of its article beside the text: title, address, day, outlet and byline, from JSON-LD, OpenGraph and the
 // other places where publishing systems put them.
 import { collapse } from '../text/words.ts';
-import type { Page, PageElement } from './dom.ts';
+import { classOf, type Page, type PageElement } from './dom.ts';
 import { webAddress } from './found.ts';
 import { writtenDay } from './written-day.ts';
 
@@ -17,6 +17,21 @@ export interface PageMetadata {
 type Json = Record<string, unknown>;
 
 const ARTICLE_TYPES = /^(?:\w*Article|BlogPosting|SocialMediaPosting|Report|Review|LiveBlogPosting)$/;
+const ORGANIZATION = /^(?:\w*Organization)$/;
+/** What hosts blogs is not what they are called. */
+const PLATFORMS = /^(?:blogger|wordpress\.com)$/i;
+/** Where themes show the name of the site. */
+const SITE_TITLE = '[class~="site-title" i], [class~="site-name" i], [class~="amp-site-title" i], #header h1';
+/** A date without a name is looked for in so many elements after the title, and is no longer, in characters. */
+const [WITHIN_ELEMENTS, MAX_DATE_LENGTH] = [12, 40];
+/** Where a page shows who wrote, the surest first. */
+const AUTHORS = [
+  '[itemprop="author"] [itemprop="name"]',
+  '[itemprop="author"]',
+  '[rel~="author"]:not([class*="site" i])',
+  '[class*="byline" i] [class*="author" i]',
+  '[class*="author-name" i]',
+];
 /** As deep as an article may lie in JSON-LD. */
 const MAX_JSON_DEPTH = 6;
 /** A longer title, in characters, is none; it is not looked through. */
@@ -31,28 +46,73 @@ const DATED =
  * @param address where it was fetched from, null of a file
  */
 export function pageMetadata(page: Page, html: string, address: string | null): PageMetadata {
-  const linked = linkedArticle(page);
-  const outlet =
-    meta(page, 'og:site_name') ??
-    nameOf(linked?.publisher) ??
-    meta(page, 'application-name') ??
-    meta(page, 'publisher');
+  const linked = linkedData(page);
+  const article = linkedArticle(page, linked);
+  const outlet = outletOf(page, linked, article);
   return {
-    title: titleOf(page, linked, outlet),
-    url: addressOf(page, linked, html, address),
-    published: dayOf(page, linked),
+    title: titleOf(page, article, outlet),
+    url: addressOf(page, article, html, address),
+    published: dayOf(page, article),
     outlet,
-    byline: bylineOf(page, linked),
+    byline: bylineOf(page, article, linked),
   };
 }
 
-/** The article among a page's JSON-LD. */
-function linkedArticle(page: Page): Json | undefined {
-  for (const script of page.querySelectorAll('script[type="application/ld+json"]')) {
-    const article = articleIn(jsonOf(script.textContent ?? ''), 0);
-    if (article) return article;
-  }
-  return undefined;
+/** All objects of a page's JSON-LD that lie on top or in a list there. */
+function linkedData(page: Page): Json[] {
+  return [...page.querySelectorAll('script[type="application/ld+json"]')].flatMap((script) =>
+    objectsIn(jsonOf(script.textContent ?? ''), 0),
+  );
+}
+
+function objectsIn(value: unknown, depth: number): Json[] {
+  if (typeof value !== 'object' || value === null || depth > MAX_JSON_DEPTH) return [];
+  if (Array.isArray(value)) return value.flatMap((each) => objectsIn(each, depth + 1));
+  const { '@graph': graph, mainEntity } = value as Json;
+  return [value as Json, ...objectsIn(graph, depth + 1), ...objectsIn(mainEntity, depth + 1)];
+}
+
+/** The page's article among its JSON-LD, which may list others, too: the one whose headline the page shows, or else the first. */
+function linkedArticle(page: Page, linked: readonly Json[]): Json | undefined {
+  const articles = linked.filter(
+    (each) => isOfType(each, ARTICLE_TYPES) && (each.headline || each.datePublished),
+  );
+  if (articles.length < 2) return articles[0];
+  const titles = [meta(page, 'og:title'), ...shownHeadings(page), shown(page.querySelector('title'))];
+  const isShown = ({ headline }: Json) => {
+    const named = text(headline);
+    return named !== null && titles.some((title) => title?.includes(named));
+  };
+  return articles.find(isShown) ?? articles[0];
+}
+
+const isOfType = ({ '@type': type }: Json, types: RegExp): boolean =>
+  [type].flat().some((name) => typeof name === 'string' && types.test(name));
+
+function outletOf(page: Page, linked: readonly Json[], article: Json | undefined): string | null {
+  const publisher = nameOf(article?.publisher, linked);
+  const site =
+    linked.find((each) => isOfType(each, /^WebSite$/)) ?? linked.find((each) => isOfType(each, ORGANIZATION));
+  return (
+    meta(page, 'og:site_name') ??
+    (publisher !== null && PLATFORMS.test(publisher) ? null : publisher) ??
+    nameOf(site, linked) ??
+    meta(page, 'application-name') ??
+    meta(page, 'publisher') ??
+    shown(page.querySelector(SITE_TITLE)) ??
+    siteInTitle(page)
+  );
+}
+
+/** What stands beside the page's heading in the title of the window. */
+function siteInTitle(page: Page): string | null {
+  const [heading, window] = [soleHeading(page), shown(page.querySelector('title'))];
+  if (heading === null || window === null) return null;
+  const beside = window.startsWith(heading)
+    ? /^\s+[|–—·»-]\s+(.+)$/.exec(window.slice(heading.length))
+    : window.endsWith(heading) && /^(.+)\s+[|–—·»-]\s+$/.exec(window.slice(0, -heading.length));
+  const site = (beside && beside[1]) || null;
+  return site !== null && /^[^|–—·»]{2,60}$/.test(site) ? site : null;
 }
 
 function jsonOf(text: string): unknown {
@@ -68,26 +128,16 @@ function jsonOf(text: string): unknown {
   }
 }
 
-function articleIn(value: unknown, depth: number): Json | undefined {
-  if (typeof value !== 'object' || value === null || depth > MAX_JSON_DEPTH) return undefined;
-  const { '@type': type, headline } = value as Json;
-  const isArticle = [type].flat().some((name) => typeof name === 'string' && ARTICLE_TYPES.test(name));
-  if (isArticle && !Array.isArray(value) && (headline || (value as Json).datePublished)) return value as Json;
-  const inner = Array.isArray(value) ? value : [(value as Json)['@graph'], (value as Json).mainEntity];
-  for (const each of inner) {
-    const found = articleIn(each, depth + 1);
-    if (found) return found;
-  }
-  return undefined;
-}
-
 const text = (value: unknown): string | null => (typeof value === 'string' && collapse(value)) || null;
 
-/** The name of a person or organization of schema.org, or of several. */
-function nameOf(value: unknown): string | null {
-  const names = [value]
-    .flat()
-    .flatMap((each) => text(typeof each === 'object' && each !== null ? (each as Json).name : each) ?? []);
+/** The name of a person or organization of schema.org, or of several; where there is only its id, it is named elsewhere. */
+function nameOf(value: unknown, linked: readonly Json[]): string | null {
+  const names = [value].flat().flatMap((each) => {
+    if (typeof each !== 'object' || each === null) return text(each) ?? [];
+    const { name, '@id': id } = each as Json;
+    const named = name ?? linked.find((other) => id !== undefined && other['@id'] === id && other.name)?.name;
+    return [named].flat().flatMap((one) => text(one) ?? []);
+  });
   return names.length > 0 ? [...new Set(names)].join(', ') : null;
 }
 
@@ -105,12 +155,16 @@ const shown = (element: PageElement | null): string | null => text(element?.text
 
 function titleOf(page: Page, linked: Json | undefined, outlet: string | null): string | null {
   const heading = soleHeading(page);
-  const named =
-    text(linked?.headline) ??
-    meta(page, 'og:title') ??
-    meta(page, 'twitter:title') ??
-    meta(page, 'headline') ??
-    shown(page.querySelector('[itemprop="headline"]'));
+  const names = [
+    text(linked?.headline),
+    meta(page, 'og:title'),
+    meta(page, 'twitter:title'),
+    meta(page, 'headline'),
+    shown(page.querySelector('[itemprop="headline"]')),
+  ].filter((name) => name !== null);
+  const headings = shownHeadings(page);
+  // Some put the section before a headline; what stands on the page is it.
+  const named = names.find((name) => headings.some((each) => each.includes(name))) ?? names[0] ?? null;
   const window = shown(page.querySelector('title'));
   const title = decoded(page, named ?? heading ?? window ?? '');
   // A title for tabs and shares has the site's name at its end; the heading, where it is in it, has not.
@@ -118,10 +172,16 @@ function titleOf(page: Page, linked: Json | undefined, outlet: string | null): s
   return withoutSite(title, outlet) || null;
 }
 
-/** The only first-level heading, unless it names the site. */
+const shownHeadings = (page: Page): string[] =>
+  [...page.querySelectorAll('h1, h2')].flatMap((heading) => shown(heading) ?? []);
+
+/** The only first-level heading, or without any the only second-level one in the title of the window, unless it names the site. */
 function soleHeading(page: Page): string | null {
-  const headings = [...page.querySelectorAll('h1')];
-  return headings.length === 1 ? shown(headings[0]!) : null;
+  const headings = [...page.querySelectorAll('h1')].flatMap((heading) => shown(heading) ?? []);
+  if (headings.length > 0) return headings.length === 1 ? headings[0]! : null;
+  const window = shown(page.querySelector('title')) ?? '';
+  const inTitle = shownHeadings(page).filter((heading) => window.includes(heading));
+  return inTitle.length === 1 ? inTitle[0]! : null;
 }
 
 /** Some systems escape entities twice. */
@@ -213,16 +273,15 @@ function dayOf(page: Page, linked: Json | undefined): string | null {
     text(linked?.dateCreated),
     dayInAddress(page),
     ...shownDates(page),
+    dateUnderTitle(page),
   ];
   return candidates.find((candidate) => candidate && writtenDay(candidate)) ?? null;
 }
 
-const classOf = (element: PageElement): string =>
-  typeof element.className === 'string' ? element.className : '';
-
-/** A date of another article or of a comment. */
+/** A date of another article, of a comment or of the site. */
 const isInOther = (time: PageElement): boolean =>
-  time.closest('aside, nav, footer, [class*="comment"], [class*="related"]') !== null;
+  time.closest('aside, nav, [class*="comment"], [class*="related"]') !== null ||
+  (time.closest('footer') !== null && time.closest('article, main, [role="main"]') === null);
 
 function dayInAddress(page: Page): string | null {
   const canonical =
@@ -239,18 +298,30 @@ function shownDates(page: Page): string[] {
     .filter((written) => written.length <= 120 && !/©|copyright/i.test(written));
 }
 
-function bylineOf(page: Page, linked: Json | undefined): string | null {
+/** A date on its own that stands soon after the title, whatever its box is called. */
+function dateUnderTitle(page: Page): string | null {
+  const elements = [...page.querySelectorAll('body *')];
+  const title = elements.findIndex(({ tagName }) => /^H[12]$/.test(tagName));
+  const under = title < 0 ? [] : elements.slice(title + 1, title + 1 + WITHIN_ELEMENTS);
+  const dates = under.filter((element) => !isInOther(element)).flatMap((element) => shown(element) ?? []);
+  return (
+    dates.find(
+      (written) => written.length <= MAX_DATE_LENGTH && !/[.!?]$/.test(written) && writtenDay(written),
+    ) ?? null
+  );
+}
+
+function bylineOf(page: Page, article: Json | undefined, linked: readonly Json[]): string | null {
+  const people = [article?.author, article?.contributor].flat().filter((each) => each !== undefined);
   const named =
-    nameOf(linked?.author) ??
+    nameOf(people, linked) ??
     meta(page, 'author') ??
     meta(page, 'byl') ??
+    meta(page, 'parsely-author') ??
     meta(page, 'article:author') ??
     meta(page, 'og:article:author') ??
-    shown(
-      page.querySelector(
-        '[rel~="author"], [itemprop="author"], [class*="byline" i] [class*="author" i], [class*="author-name" i]',
-      ),
-    );
+    AUTHORS.map((place) => shown(page.querySelector(place))).find((name) => name !== null) ??
+    null;
   const byline = named?.replace(/^(?:by|von|par|от)\s+/i, '') ?? null;
   // An address is no name, and a long text no byline.
   return byline && byline.length <= 200 && !/^https?:/i.test(byline) ? byline : null;

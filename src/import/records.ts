@@ -11,7 +11,7 @@ import { jsonRecords } from './json.ts';
 
 /** The fields of an article that a record may have, with the names that dumps give them, the likeliest first. */
 const NAMES = {
-  title: ['title', 'headline', 'name', 'heading'],
+  title: ['title', 'headline', 'name', 'heading', 'post_title'],
   url: [
     'url',
     'link',
@@ -39,6 +39,8 @@ const NAMES = {
     'datetime',
     'time',
     'day',
+    'post_date',
+    'posted_on',
   ],
   outlet: ['outlet', 'site', 'site_name', 'publisher', 'publication', 'source', 'newspaper', 'domain'],
   byline: ['byline', 'author', 'authors', 'creator', 'writer', 'by'],
@@ -54,6 +56,7 @@ const NAMES = {
     'html',
     'article',
     'story',
+    'post_content',
   ],
 } as const;
 

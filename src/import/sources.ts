@@ -7,13 +7,16 @@ import { decoded } from './decoded.ts';
 import { readFeed } from './feed.ts';
 import { fetched } from './fetched.ts';
 import { refused, type Draft, type Refused } from './found.ts';
+import { readMail, readMbox } from './mail.ts';
 import { readPage } from './page.ts';
+import { readPdf } from './pdf.ts';
 import { readRecords, type FieldMap } from './records.ts';
 
-/** A larger page or feed, in bytes, is none; dumps may be of any size. */
+/** A larger page, feed, PDF or mail, in bytes, is none; dumps and mailboxes may be of any size. */
 const MAX_FILE_BYTES = 50_000_000;
 
-type Kind = 'page' | 'feed' | 'jsonl' | 'json' | 'csv' | 'tsv';
+type Kind = 'page' | 'feed' | 'pdf' | 'mail' | 'mbox' | Dump;
+type Dump = 'jsonl' | 'json' | 'csv' | 'tsv';
 
 const KINDS: Record<string, Kind> = {
   '.html': 'page',
@@ -23,12 +26,17 @@ const KINDS: Record<string, Kind> = {
   '.rss': 'feed',
   '.atom': 'feed',
   '.rdf': 'feed',
+  '.pdf': 'pdf',
+  '.eml': 'mail',
+  '.mbox': 'mbox',
   '.jsonl': 'jsonl',
   '.ndjson': 'jsonl',
   '.json': 'json',
   '.csv': 'csv',
   '.tsv': 'tsv',
 };
+
+const isDump = (kind: Kind): kind is Dump => /^(?:jsonl|json|csv|tsv)$/.test(kind);
 
 /** What browsers save a page's parts in, beside it: `page_files/`, `page.files/`, in the words of some languages. */
 const PARTS_OF_PAGE =
@@ -109,15 +117,27 @@ async function* readFileOf(
     return;
   }
   try {
-    if (kind === 'page' || kind === 'feed') {
+    if (kind === 'mbox') yield* readMbox(createReadStream(path), origin);
+    else if (isDump(kind)) yield* readRecords(kind, createReadStream(path), origin, map);
+    else {
       const { size } = statSync(path);
       if (size > MAX_FILE_BYTES)
         yield refused(origin, { kind: 'too large', bytes: size, most: MAX_FILE_BYTES });
-      else yield* readMarkup(kind, decoded(await readFile(path), null), origin, null);
-    } else yield* readRecords(kind, createReadStream(path), origin, map);
+      else yield* readBytes(kind, await readFile(path), origin);
+    }
   } catch (thrown) {
     yield refused(origin, { kind: 'unreadable', reason: messageOf(thrown) });
   }
+}
+
+async function* readBytes(
+  kind: 'page' | 'feed' | 'pdf' | 'mail',
+  bytes: Buffer,
+  origin: string,
+): AsyncGenerator<Draft | Refused> {
+  if (kind === 'pdf') yield await readPdf(bytes, origin);
+  else if (kind === 'mail') yield await readMail(bytes, origin);
+  else yield* readMarkup(kind, decoded(bytes, null), origin, null);
 }
 
 function* readMarkup(
@@ -130,10 +150,22 @@ function* readMarkup(
   else yield readPage(text, origin, address);
 }
 
+async function readAddressed(bytes: Buffer, address: string, url: string): Promise<Draft | Refused> {
+  try {
+    return { ...(await readPdf(bytes, address)), url };
+  } catch (thrown) {
+    return refused(address, { kind: 'unreadable', reason: messageOf(thrown) });
+  }
+}
+
 async function* readAddress(address: string): AsyncGenerator<Draft | Refused> {
   const response = await fetched(address);
   if ('causes' in response) {
     yield response;
+    return;
+  }
+  if (/pdf/.test(response.type)) {
+    yield await readAddressed(response.bytes, address, response.url);
     return;
   }
   const text = decoded(response.bytes, response.charset);

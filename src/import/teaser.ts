@@ -5,9 +5,9 @@ import type { RefusalCause } from './found.ts';
 
 /** How a text ends that goes on elsewhere: with a mark of what is left out, or an invitation after the last sentence. */
 const GOES_ON =
-  /(?:\[(?:…|\.\.\.)\]|\[\+\d+ chars\]|(?:^|\n|[.!?…\]»”"]\s+)(?:continue reading|read (?:more|on|the (?:full|rest of (?:the|this)) (?:story|article|post))|keep reading|weiterlesen|mehr lesen|lire la suite|читать далее)(?!\p{L})[^.!?\n]{0,80})\W*$/iu;
+  /(?:\[(?:…|\.\.\.)\]|\[\+\d+ chars\]|(?:^|\n|[.!?…\]»”"]\s+)(?:continue reading|read (?:more|on|the (?:full|rest of (?:the|this)) (?:story|article|post))|keep reading|weiterlesen|mehr lesen|lire la suite|читать далее)(?!\p{L})[^.!?\n]{0,80})[^\p{L}\p{N}]*$/iu;
 /** So may a long article that leaves something open: it counts in a text of few characters only. */
-const TRAILS_OFF = /(?:…|\.\.\.)\W*$/u;
+const TRAILS_OFF = /(?:…|\.\.\.)[^\p{L}\p{N}]*$/u;
 const TRAILING_LENGTH = 1000;
 /** Shorter text, in characters, is a teaser: of what calls itself a description, and of what calls itself content. */
 const SHORTEST = { description: 800, content: 200, record: 0 } as const;

@@ -562,6 +562,14 @@ export const de: Messages = {
       'Auf der Seite wurde kein Artikel gefunden.',
       'Speichern Sie die Seite eines Artikels, und zwar ganz.',
     ],
+    scanned: () => [
+      'Sie hat keinen Text, nur Bilder davon.',
+      'Lassen Sie den Text erkennen (OCR), und importieren Sie sie noch einmal.',
+    ],
+    encrypted: () => [
+      'Sie ist mit einem Passwort gesperrt.',
+      'Speichern Sie sie ohne Passwort, und importieren Sie sie noch einmal.',
+    ],
     'not a record': ({ reason }) => [
       `Der Datensatz kann nicht gelesen werden: ${reason}.`,
       'Bessern Sie ihn in der Quelle aus.',
@@ -584,7 +592,7 @@ export const de: Messages = {
     ],
     'unknown type': () => [
       'Dateien dieser Art können nicht importiert werden.',
-      'Nennen Sie Dateien in HTML, RSS, Atom, JSON, JSONL oder CSV, Ordner davon oder Webadressen.',
+      'Nennen Sie Dateien in HTML, PDF, RSS, Atom, JSON, JSONL, CSV, EML oder MBOX, Ordner davon oder Webadressen.',
     ],
     'not http': ({ address }) => [
       `„${address}“ ist keine Webadresse.`,

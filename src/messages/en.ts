@@ -537,6 +537,11 @@ export const en: Messages = {
       'Import the page itself, saved or by its address.',
     ],
     'no article': () => ['No article was found on the page.', 'Save the page of one article, whole.'],
+    scanned: () => [
+      'It has no text, only pictures of it.',
+      'Have its text recognized (OCR), and import it again.',
+    ],
+    encrypted: () => ['It is locked with a password.', 'Save it without one, and import it again.'],
     'not a record': ({ reason }) => [`The record cannot be read: ${reason}.`, 'Mend it in the source.'],
     unreadable: ({ reason }) => [
       `It cannot be read: ${reason}.`,
@@ -550,7 +555,7 @@ export const en: Messages = {
     'no such source': () => ['There is no such file or folder.', 'Check its name.'],
     'unknown type': () => [
       'This is not a kind of file that can be imported.',
-      'Name HTML, RSS, Atom, JSON, JSONL or CSV files, folders of them, or web addresses.',
+      'Name HTML, PDF, RSS, Atom, JSON, JSONL, CSV, EML or MBOX files, folders of them, or web addresses.',
     ],
     'not http': ({ address }) => [
       `“${address}” is not a web address.`,

@@ -82,7 +82,7 @@ const NAMES = new RegExp(
     /https:\S+|docs\/[\w.]+|corpus(?:\/\w+)?|README\.md|\.(?:txt|md)/,
     /npm (?:run index(?: -- --rebuild)?|ci)|--\p{Ll}+|CORPUS_DIR|DISCORD_TOKEN|Ctrl\+[CD]|`[^`]*`/u,
     /\/\S+|\w+:|True|month|date|User Install|Installation/,
-    /README|\.attestignore|npm run attest -- status|title|published|text|XML|HTML|RSS|Atom|JSONL?|CSV|<!ENTITY/,
+    /README|\.attestignore|npm run attest -- status|title|published|text|XML|HTML|RSS|Atom|JSONL?|CSV|PDF|EML|MBOX|OCR|<!ENTITY/,
     // What the made-up cause does not have.
     /undefined/,
   ]

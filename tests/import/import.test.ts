@@ -122,9 +122,14 @@ test("a person's own file is never written over, nor is its article brought a se
     '---\ntitle: Mine\nurl: https://www.a.example/1/?utm_source=feed\npublished: 2024-05-01\n---\n\nMine.\n',
   );
   writeFileSync(join(corpus, 'own.txt'), 'date 2024-05-01 https://a.example/2\n\nMine\n\nMine, too.\n');
+  writeFileSync(
+    join(corpus, 'own.toml.md'),
+    '+++\ntitle = "Mine"\n[extra]\nsource = "https://a.example/4"\n+++\n',
+  );
+  writeFileSync(join(corpus, 'notes.md'), 'What I kept:\n\nurl: https://a.example/3\n');
   writeFileSync(join(corpus, 'imported', '2024-05-01-title-3.md'), 'Notes of mine.');
-  const { counts } = await bring([put('dump.jsonl', lines(record(1), record(2), record(3)))]);
-  expect(counts).toMatchObject({ new: 1, known: 2 });
+  const { counts } = await bring([put('dump.jsonl', lines(record(1), record(2), record(3), record(4)))]);
+  expect(counts).toMatchObject({ new: 1, known: 3 });
   expect(fileText('2024-05-01-title-3.md')).toBe('Notes of mine.');
   expect(files()).toHaveLength(2);
 });
@@ -326,6 +331,12 @@ test('a feed gives its whole articles, and none of its teasers', async () => {
   expect(fileText('2024-03-04-whole-sound.md')).toMatch(/The end of it\.\n$/);
 });
 
+test('three dots in the middle of a Russian text make no teaser of it', async () => {
+  const text = 'Мост… закрыли на ремонт до мая. Паром ходит каждый час. Пострадавших нет.';
+  const { counts } = await bring([put('dump.jsonl', lines(record(1, text)))]);
+  expect(counts).toMatchObject({ new: 1, refused: 0 });
+});
+
 test('a feed that declares entities is not read', async () => {
   const bomb = '<!DOCTYPE rss [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>';
   const feed = put('bomb.xml', FEED('<item><title>&b;</title></item>').replace('?>', `?>${bomb}`));
@@ -358,6 +369,12 @@ test('names of files are safe on every system', async () => {
     expect(Buffer.byteLength(name)).toBeLessThanOrEqual(255);
   }
   expect(names).toContain('2024-05-01-aero-strasse.md');
+});
+
+test('a write that stops before its end takes no name', async () => {
+  mkdirSync(join(corpus, 'imported', `.${process.pid}.tmp`), { recursive: true });
+  await expect(bring([put('dump.jsonl', lines(record(1)))])).rejects.toThrow('EISDIR');
+  expect(files().filter((name) => name.endsWith('.md'))).toEqual([]);
 });
 
 test('a write that fails leaves no half of a file', async () => {

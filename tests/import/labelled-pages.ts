@@ -1,4 +1,4 @@
-// The twenty pages with their labels, see pages/README.md.
+// The pages with their labels, see pages/README.md.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decodeBuffer } from 'encoding-sniffer';
