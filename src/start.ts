@@ -121,6 +121,11 @@ const FOLLOWED: Record<FollowEvent['kind'], string> = {
 
 async function startDiscord(settings: Settings, { archive, isBehind }: Opened, log: Log): Promise<void> {
   const { startBot } = await import('./discord/bot.ts');
+  // Whatever an answer throws is caught where it is made: this is an event that discord.js cannot read, from the first on.
+  process.on('unhandledRejection', (thrown) => {
+    const stack = thrown instanceof Error ? thrown.stack : undefined;
+    log.error({ reason: messageOf(thrown), stack }, 'failed outside of any answer; the bot goes on');
+  });
   const bot = await startBot({
     settings,
     log,
@@ -128,6 +133,9 @@ async function startDiscord(settings: Settings, { archive, isBehind }: Opened, l
     openArchive: () => openArchive(settings, log),
     build: (onProgress) => buildInChild(settings, onProgress),
   });
+  const stopped = untilStopped(bot, log);
+  // It is waited for below, once the corpus is followed.
+  stopped.catch(() => {});
   let building = Promise.resolve();
   const build = () => (building = building.then(() => logBuild(settings, log)));
   // Meanwhile the index answers from what it has.
@@ -137,7 +145,7 @@ async function startDiscord(settings: Settings, { archive, isBehind }: Opened, l
     await followCorpus(corpus, build, ({ kind, ...about }) => log.warn(about, FOLLOWED[kind]));
     log.info({ corpus }, 'following the corpus folder');
   }
-  await untilStopped(bot, log);
+  await stopped;
 }
 
 /** A build whose outcome goes to the log; the bot sees by itself that there is a newer index. */
@@ -167,11 +175,6 @@ async function untilStopped(bot: Bot, log: Log): Promise<never> {
       },
     );
   };
-  // Whatever an answer throws is caught where it is made: this is an event that discord.js cannot read.
-  process.on('unhandledRejection', (thrown) => {
-    const stack = thrown instanceof Error ? thrown.stack : undefined;
-    log.error({ reason: messageOf(thrown), stack }, 'failed outside of any answer; the bot goes on');
-  });
   process.once('SIGTERM', stop).once('SIGINT', stop);
   const lost = await bot.lost;
   await bot.stop();

@@ -152,6 +152,7 @@ describe('the bot', () => {
     });
 
     test('ends at SIGTERM with code 0, and has logged no token', async () => {
+      expect(bot.exitCode).toBeNull();
       bot.kill('SIGTERM');
       expect((await once(bot, 'exit'))[0]).toBe(0);
       expect(logged).not.toContain(TOKEN);
