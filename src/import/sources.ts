@@ -98,7 +98,8 @@ function* filesBelow(folder: string, origin: string, visited: Set<string>): Gene
     try {
       const isFolder = folderOrFile(path);
       if (isFolder) yield* filesBelow(path, inner, visited);
-      else if (isFolder === false) yield { path, origin: inner };
+      // A pipe or a device would be waited for.
+      else if (isFolder === false && statSync(path).isFile()) yield { path, origin: inner };
     } catch (thrown) {
       yield refused(inner, { kind: 'unreadable', reason: messageOf(thrown) });
     }

@@ -44,6 +44,23 @@ const KNOWN = endsWith(
 const NEGATED =
   /(?<![\p{L}’'-])(?:no|not|never|nobody|nothing|neither|nor|without|false|falsely|untrue|\p{L}+n[’']t)(?![\p{L}’'-])/iu;
 
+/** "The man who shot NAME said", "an actor playing NAME said": the name is whom the speaker did something to, or is not. */
+const OBJECT = new RegExp(
+  String.raw`(?<![\p{L}’'-])${oneOf(
+    String.raw`(?:who|whom|whose|which)\s[^,;:“”"_]*`,
+    oneOfWords(
+      `playing portraying impersonating opposing starring hunting killing attacking chasing suing accusing defending representing
+      interviewing seeking murdering shooting`,
+    ),
+    '(?:posing|disguised|dressed|masquerading) as',
+    '(?:pretending|claiming|purporting) to be',
+  )}\s*$`,
+  'u',
+);
+
+/** Whether a name stands there as the object of another verb, and not as whoever speaks. */
+export const isObject = (governing: string): boolean => OBJECT.test(governing.trimEnd());
+
 /** Whoever says so in the future has not said it yet: "when Calder says that …, the fund will pay". */
 const TIME = endsWith(oneOfWords('when whenever once until till before'), 'as soon as', 'by the time');
 const PRESENT = /s$/;

@@ -12,7 +12,7 @@ import {
 } from './noun-phrases.ts';
 import { attributionsElsewhere } from './other-languages.ts';
 import { oneOf, oneOfWords } from '../text/patterns.ts';
-import { isAsserted, isMadeUp } from './asserted.ts';
+import { isAsserted, isMadeUp, isObject } from './asserted.ts';
 import {
   ADDRESSING_VERBS,
   NOUN_VERBS,
@@ -33,6 +33,10 @@ const PARTICIPLE =
 const MISQUOTED =
   /\s(?:(?:has|have|had) been|is|was|were) (?:falsely|wrongly) (?:quoted|cited|reported) as saying(?![\p{L}’'-])/gu;
 
+/** "denied having said", "denied that she ever wrote" */
+const SAYING_DENIED =
+  /^(?:ever )?(?:having |that (?:he|she|they|it) (?:had )?)?(?:ever )?(?:said|saying|told|telling|wrote|written|writing)(?![\p{L}’'-])/u;
+
 /** What is longer, in characters, is a table or a list, and no sentence that could be quoted. */
 const MAX_LENGTH = 1500;
 
@@ -46,7 +50,8 @@ export function attributions(masked: string): SpeakerReference[] {
     const after = masked.slice(match.index + match[0].length).trimStart();
     if (!counts(match[0], masked, before, after)) continue;
     const beside = speakerBeside(match[0], before, after);
-    const reference = beside && isMadeUp(masked, match[0]) ? denied(beside) : beside;
+    const isDenial = isMadeUp(masked, match[0]) || (/^den/.test(match[0]) && SAYING_DENIED.test(after));
+    const reference = beside && isDenial ? denied(beside) : beside;
     replies ||= isReply(match[0], after);
     if (reference) found.push(reference);
   }
@@ -150,7 +155,10 @@ function subject(before: string, verb: string): SpeakerReference | null {
   for (let left = MAX_BETWEEN; left > 0 && BETWEEN.test(rest); left--) rest = rest.replace(BETWEEN, '');
   if (rest === '' || NO_SUBJECT.test(rest)) return null;
   const found = pronounAtEnd(rest) ?? phraseBefore(rest);
-  return found && !isAsserted(governing(rest, found), verb) ? denied(found) : found;
+  if (!found) return null;
+  const leading = governing(rest, found);
+  if (isObject(leading)) return UNNAMED;
+  return isAsserted(leading, verb) ? found : denied(found);
 }
 
 const pronounAtEnd = (rest: string): SpeakerReference | null =>

@@ -6,7 +6,8 @@ import { fullName, matchesPronoun } from './introduction.ts';
 import { personOfRole, roleHolders, type RoleHolder } from './role-holders.ts';
 import { nameThatOpens, personsIn, subjectOfSentence, type SpeakerReference } from './noun-phrases.ts';
 import { isPlace } from './places.ts';
-import { isOrganisation, type Name } from './speaker-names.ts';
+import { setOf } from '../text/patterns.ts';
+import { isOrganisation, isRole, type Name } from './speaker-names.ts';
 import { COMPANY_NOUNS, OUTLET_NOUNS, OUTLETS_LIKE_NAMES, STATE_WORDS } from './speaker-words.ts';
 import { placesOf } from '../text/word-places.ts';
 import { firstAfter } from '../text/words.ts';
@@ -178,6 +179,7 @@ function lastPerson(speech: Speech, at: number, { female, replies = false }: Pro
     const speaks = before.references.some((reference) => reference.kind !== 'unnamed' || !reference.thing);
     const found = speaks ? speakerOfSentence(speech, i) : topicOf(before);
     if (found === 'unnamed' || (!speaks && SECOND_SUBJECT.test(before.masked))) return null;
+    if (!found && !speaks && isAboutSomebody(before.masked)) return null;
     if (!found || found.organisation || isOrganisation(found.name)) continue;
     const full = fullNameOf(speech, found);
     if (full === null || (!speaks && !full.includes(' '))) continue;
@@ -226,6 +228,24 @@ function isPersonHere(speech: Speech, name: Name): boolean {
   const full = fullNameOf(speech, name);
   const isOutlet = OUTLETS_LIKE_NAMES.has(wordsOf(name)[0]!) || /(?<!\p{L})\p{Lu}{2}/u.test(name.name);
   return full !== null && full.includes(' ') && !isOutlet;
+}
+
+const SOMEBODY =
+  /^(?:But |And |Then )?(?:A|An|The|His|Her|Their|Its|Another|One|Some) ((?:[\p{L}’'-]+ ){0,3}?[\p{L}’'-]+)(?= |,)/u;
+const PERSONS = setOf(
+  'man woman boy girl resident neighbour neighbor person witness passenger passer-by caller tourist mother father child teenager couple',
+);
+
+/** "A resident stood up.": somebody without a name, whom "she" may stand for. */
+function isAboutSomebody(masked: string): boolean {
+  const phrase = SOMEBODY.exec(masked)?.[1];
+  return (
+    phrase !== undefined &&
+    masked
+      .split(' ', 6)
+      .slice(1)
+      .some((word) => isRole(word) || PERSONS.has(word.replace(/[,.]$/, '')))
+  );
 }
 
 /** "Asked about the crane, she replied": it is told whom she answers. */

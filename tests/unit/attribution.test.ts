@@ -35,6 +35,11 @@ describe('nobody is credited with what is', () => {
     ['played', 'In the play, Marsh tells the duke that the canal is full.'],
     ['contradicted', 'Contrary to what Quill said, the towpath was open.'],
     ['a greeting', 'Marsh says goodbye to the lock on Sunday.'],
+    ['said by whoever shot him', 'The man who shot Marsh said “he had it coming to him for years”.'],
+    ['said by whoever plays her', 'An actor playing Quill said that the canal was full.'],
+    ['said in her name', 'A chatbot posing as Quill said that the canal was full.'],
+    ['not to have been said', 'Marsh denied having said “drain the lot and sell the mud”.'],
+    ['not to be said, behind it', '“Drain the lot and sell the mud,” Marsh denied saying.'],
   ])('%s', (_, sentence) => expect(named(OPENING + sentence)).toEqual([]));
 });
 
@@ -105,6 +110,16 @@ describe('a reply is not credited to whoever was answered', () => {
     const text = `${OTHERS}Provost Hugo Marsh told Edda Quill that the gate leaked.\n\n“It has never leaked a drop,” she replied.`;
     expect(speakersIn(text).at(-1)).toMatch(/Edda Quill$/);
   });
+});
+
+describe('somebody without a name who comes in between may be meant: nobody is credited with what follows', () => {
+  test.each([
+    ['a resident', 'A resident stood up. “It has never been safe and he knows it,” he said.'],
+    ['the driver', 'The driver, 24, was arrested. “I did not see the gate at all,” he told police.'],
+    ['his coach', 'His coach was delighted. “He has been working hard all year,” he said.'],
+  ])('%s', (_, sentences) =>
+    expect(speakersIn(`Provost Hugo Marsh said the gate was safe. ${sentences}`).at(-1)).toBeNull(),
+  );
 });
 
 describe('a name may', () => {
