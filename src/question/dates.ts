@@ -16,7 +16,8 @@ export interface Dated extends Span {
   relative: boolean;
 }
 
-const MONTH = 'January|February|March|April|May|June|July|August|September|October|November|December';
+/** The months in full, as alternatives of a pattern. */
+export const MONTH = 'January|February|March|April|May|June|July|August|September|October|November|December';
 const SHORT = 'Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec';
 const ANY_MONTH = `(?:${MONTH}|(?:${SHORT})\\b\\.?)`;
 const NUMBER =

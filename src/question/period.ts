@@ -1,5 +1,5 @@
 // The period that a question names: it limits which articles are read, or prefers those of its days. Pure.
-import { blank, readDates, withCapitals, type Dated } from './dates.ts';
+import { blank, MONTH, readDates, withCapitals, type Dated } from './dates.ts';
 import { addDays } from '../text/days.ts';
 import { oneOf } from '../text/patterns.ts';
 import type { Period } from '../types.ts';
@@ -20,8 +20,7 @@ const DATE = `(?:\\d{4}-\\d\\d-\\d\\d|(?:${DAY} )?[A-Z][a-z]{2,8}\\.?(?: ${DAY})
 const RANGE = new RegExp(`\\b(?:between|from) (${DATE}) (?:and|to|until|till) (?=${DATE})`, 'g');
 
 /** "in March and April", "in June or July" */
-const TWO_MONTHS =
-  /\b((?:in|during) (?:January|February|March|April|May|June|July|August|September|October|November|December)) (?:and|or) (?=(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)/g;
+const TWO_MONTHS = new RegExp(`\\b((?:in|during) (?:${MONTH})) (?:and|or) (?=(?:${MONTH})\\b)`, 'g');
 
 /** Before a date: everything from then on, or up to then. */
 const SINCE = /\bsince\s+(?:early[\s-]|mid[\s-]|late[\s-])?$/i;

@@ -15,8 +15,6 @@ const DOUBT = endsWith(
   'if only',
   'no one',
   'in case',
-  'even if',
-  'as if',
   'as though',
   `${oneOfWords('neither nor never rarely hardly')}(?: ${AUXILIARY})?`,
   String.raw`(?:in|by|on|under|through) which`,
@@ -64,7 +62,6 @@ export const isObject = (governing: string): boolean => OBJECT.test(governing.tr
 /** Whoever says so in the future has not said it yet: "when Calder says that …, the fund will pay". */
 const TIME = endsWith(oneOfWords('when whenever once until till before'), 'as soon as', 'by the time');
 const PRESENT = /s$/;
-const PAST_IN_S = /^(?:was)$/;
 
 const FORGED = oneOfWords(
   `forged fake faked doctored deepfake deepfaked bogus fictional fictitious satirical manipulated fabricated invented imagined imaginary
@@ -98,7 +95,7 @@ export function isAsserted(governing: string, verb: string): boolean {
   const clause = governing.trimEnd();
   if (TELLING.test(clause)) return true;
   if (DOUBT.test(clause) || INVERTED.test(clause) || CLAIM.test(clause)) return false;
-  if (TIME.test(clause)) return !PRESENT.test(verb) || PAST_IN_S.test(verb);
+  if (TIME.test(clause)) return !PRESENT.test(verb);
   if (!THAT.test(clause)) return true;
   const matrix = clause.replace(THAT, '').trimEnd();
   return KNOWN.test(matrix) && !NEGATED.test(matrix);

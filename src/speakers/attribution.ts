@@ -10,7 +10,7 @@ import {
   subjectOfSentence,
   type SpeakerReference,
 } from './noun-phrases.ts';
-import { attributionsElsewhere } from './other-languages.ts';
+import { attributionsInOtherLanguages } from './other-languages.ts';
 import { oneOf, oneOfWords } from '../text/patterns.ts';
 import { isAsserted, isMadeUp, isObject } from './asserted.ts';
 import {
@@ -55,7 +55,7 @@ export function attributions(masked: string): SpeakerReference[] {
     replies ||= isReply(match[0], after);
     if (reference) found.push(reference);
   }
-  if (found.length === 0) found.push(...attributionsElsewhere(masked));
+  if (found.length === 0) found.push(...attributionsInOtherLanguages(masked));
   for (const match of masked.matchAll(ACCORDING))
     found.push(sourceIn(masked.slice(match.index + match[0].length)));
   for (const match of masked.matchAll(PARTICIPLE)) {

@@ -27,7 +27,7 @@ const BEHIND = new RegExp(String.raw`[”"]\s*[,.]?\s*[—–-]?\s*${SAID}\s+${N
 const BEFORE = new RegExp(String.raw`(?<name>${FULL_NAME})\s+${SAID}(?:\s+[\p{Ll}]+){0,4}\s*:\s*[“"]`, 'gu');
 
 /** Those whom a sentence of another language than English names beside a quotation. */
-export const attributionsElsewhere = (masked: string): SpeakerReference[] =>
+export const attributionsInOtherLanguages = (masked: string): SpeakerReference[] =>
   !/[“"]/.test(masked)
     ? []
     : [...masked.matchAll(BEHIND), ...masked.matchAll(BEFORE)].map(({ groups }) => ({

@@ -230,22 +230,17 @@ function isPersonHere(speech: Speech, name: Name): boolean {
   return full !== null && full.includes(' ') && !isOutlet;
 }
 
-const SOMEBODY =
-  /^(?:But |And |Then )?(?:A|An|The|His|Her|Their|Its|Another|One|Some) ((?:[\p{L}’'-]+ ){0,3}?[\p{L}’'-]+)(?= |,)/u;
+const DETERMINED =
+  /^(?:(?:But|And|Then) )?(?:A|An|The|His|Her|Their|Its|Another|One|Some) (?<phrase>.{1,80})/u;
+const MAX_PHRASE_WORDS = 5;
 const PERSONS = setOf(
   'man woman boy girl resident neighbour neighbor person witness passenger passer-by caller tourist mother father child teenager couple',
 );
 
 /** "A resident stood up.": somebody without a name, whom "she" may stand for. */
 function isAboutSomebody(masked: string): boolean {
-  const phrase = SOMEBODY.exec(masked)?.[1];
-  return (
-    phrase !== undefined &&
-    masked
-      .split(' ', 6)
-      .slice(1)
-      .some((word) => isRole(word) || PERSONS.has(word.replace(/[,.]$/, '')))
-  );
+  const phrase = DETERMINED.exec(masked)?.groups?.phrase?.split(' ', MAX_PHRASE_WORDS) ?? [];
+  return phrase.some((word) => isRole(word) || PERSONS.has(word.replace(/[,.]$/, '')));
 }
 
 /** "Asked about the crane, she replied": it is told whom she answers. */
