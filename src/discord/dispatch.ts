@@ -39,8 +39,11 @@ export async function onInteraction(interaction: Interaction, services: Services
     const { commandName: name } = interaction;
     await attempt(name, interaction, services, async (context) => {
       const command = known(byName.get(name), `/${name}`, context.messages);
-      const choices = await command.choices?.(interaction, context);
-      await interaction.respond(withinLimits(choices ?? []));
+      const choices = await services.rateLimits.choicesFor(
+        interaction.user.id,
+        async () => (await command.choices?.(interaction, context)) ?? [],
+      );
+      await interaction.respond(withinLimits(choices));
     });
   } else if (
     interaction.isChatInputCommand() ||
@@ -93,7 +96,7 @@ async function attempt(
   const { messages } = placeOf(asked, services);
   try {
     if (services.stopping.aborted) throw new UserError(messages.stopping, messages.inAMinute);
-    if (mayBeTold(asked)) await services.rateLimits.admit(askerOf(asked), asked.guildId);
+    if (mayBeTold(asked)) services.rateLimits.admit(askerOf(asked), asked.guildId);
     if ('author' in asked) await learnThread(asked);
     await services.archive.use((archive) => answer(contextOf(asked, services, archive)));
   } catch (thrown) {
@@ -101,7 +104,7 @@ async function attempt(
   }
 }
 
-/** Choices are neither counted nor can they tell anything: they come with every letter. */
+/** Choices are no questions, nor can they tell anything: they come with every letter. */
 const mayBeTold = (asked: Asked): asked is Exclude<Asked, AutocompleteInteraction> => 'reply' in asked;
 
 const askerOf = (asked: Exclude<Asked, AutocompleteInteraction>) =>
@@ -117,7 +120,7 @@ async function report(event: string, asked: Asked, thrown: unknown, services: Se
   const sentence = sentenceFor(thrown, where, place, services) ?? muted?.sentence ?? null;
   if (sentence === null || !mayBeTold(asked)) return;
   const cause = muted ?? thrown;
-  if (isForOnce(cause) && 'author' in asked && !(await rateLimits.mayTell(asked.author.id))) return;
+  if (isForOnce(cause) && 'author' in asked && !rateLimits.mayTell(asked.author.id)) return;
   await tell(asked, sentence, place.messages, cause instanceof Muted).catch((untold: unknown) => {
     log.warn({ ...where, reason: messageOf(untold) }, 'could not tell the person');
   });

@@ -125,9 +125,9 @@ function afterBursts(act: () => Promise<void>) {
   };
   return {
     changed() {
-      if (!timer) began = Date.now();
+      if (!timer) began = performance.now();
       clearTimeout(timer);
-      const wait = Math.min(SETTLED_AFTER_MS, began + LONGEST_BURST_MS - Date.now());
+      const wait = Math.min(SETTLED_AFTER_MS, began + LONGEST_BURST_MS - performance.now());
       timer = setTimeout(() => void settle(), Math.max(0, wait));
     },
     async stop() {

@@ -10,6 +10,8 @@ import type { Period } from '../types.ts';
 
 /** Longer questions are read up to here: their topic is clear by then, and time stays bounded. */
 const MAX_QUESTION_LENGTH = 1000;
+/** Nothing behind so many characters of what was typed is looked at: much of it may be space. */
+export const MAX_TYPED = 4 * MAX_QUESTION_LENGTH;
 /** More distinct words than this tell nothing more. */
 const MAX_TERMS = 40;
 
@@ -114,7 +116,7 @@ export function readTopic(typed: string): Topic {
 }
 
 const cleaned = (typed: string): string =>
-  collapse(ordinary(typed.slice(0, 4 * MAX_QUESTION_LENGTH)).replace(UNPRINTABLE, ' '))
+  collapse(ordinary(typed.slice(0, MAX_TYPED)).replace(UNPRINTABLE, ' '))
     .slice(0, MAX_QUESTION_LENGTH)
     // Half of the emoji that stood at the cut.
     .replace(/\p{Cs}$/u, '');
