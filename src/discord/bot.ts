@@ -10,7 +10,7 @@ import type { Services } from './context.ts';
 import { CurrentArchive } from './current-archive.ts';
 import { dropStale, registerCommands, tellTwice } from './deploy.ts';
 import { onInteraction, onMessage } from './dispatch.ts';
-import { connected, logTroubles, whenLost } from './gateway.ts';
+import { connected, logTroubles } from './gateway.ts';
 import { Queue } from './queue.ts';
 import { RateLimits } from './rate-limits.ts';
 import { Rebuilds, type Build } from './rebuilds.ts';
@@ -44,17 +44,17 @@ export interface Bot {
  */
 export async function startBot(parts: BotParts): Promise<Bot> {
   const { settings, log } = parts;
-  const stopping = new AbortController();
+  const [stopping, leaving] = [new AbortController(), new AbortController()];
   const services = servicesOf(parts, stopping.signal);
   const { archive, serverData } = services;
   const inHand = new Set<Promise<void>>();
   const needsContent = serverData.tryUse((data) => data.answersEvery(), false);
-  const client = await connected(settings, log, needsContent, (each) => {
+  const prepare = (each: Client) => {
     logTroubles(each, log);
     answerWith(each, services, inHand);
     each.on(Events.InteractionCreate, (used) => follow(inHand, dropStale(used, settings, log)));
-  });
-  const lost = whenLost(client);
+  };
+  const { client, lost } = await connected(settings, log, needsContent, prepare, leaving.signal);
   log.info({ bot: client.user.tag, id: client.user.id, shards: client.ws.shards.size }, 'logged in');
   await register(client, settings, log);
   const renewal = setInterval(() => follow(inHand, renew(services)), RENEW_MS);
@@ -62,6 +62,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
     stopping.abort();
     clearInterval(renewal);
     await settled(inHand);
+    leaving.abort();
     // discord.js announces a reconnection even for the end that it was told to make.
     client.removeAllListeners(Events.ShardReconnecting);
     await client.destroy();

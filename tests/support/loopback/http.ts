@@ -48,8 +48,11 @@ export interface Route {
 
 /** An answer that is given instead of the true one. */
 export interface Fault {
-  /** `cut`: the connection is reset without an answer. */
-  status: number | 'cut';
+  /**
+   * `cut`: the connection is reset before anything is done; `cut after`: when it is done, without an answer; `torn`: when it
+   * is done, in the middle of the answer.
+   */
+  status: number | 'cut' | 'cut after' | 'torn';
   body?: unknown;
   /** How many requests it meets; 1 unless told. */
   times?: number;
@@ -111,7 +114,11 @@ export class Http {
     this.requests.push(request);
     const fault = this.#faultFor(request);
     if (fault?.status === 'cut') incoming.socket.resetAndDestroy();
-    else if (fault) this.#write(request, response, fault.status, faultBody(fault), faultHeaders(fault));
+    else if (fault?.status === 'cut after' || fault?.status === 'torn') {
+      await this.#answer(request, brokenOff(response, fault.status), incoming.headers.authorization);
+      request.status = 0;
+    } else if (fault)
+      this.#write(request, response, Number(fault.status), faultBody(fault), faultHeaders(fault));
     else if (this.narrow?.takes(request) === false) this.#refuse(request, response);
     else await this.#answer(request, response, incoming.headers.authorization);
     this.#shared.changes.announce();
@@ -190,6 +197,19 @@ export class Http {
   }
 }
 
+/** A response that the connection does not live to see: nothing of it is sent, or half. */
+function brokenOff(response: ServerResponse, how: 'cut after' | 'torn'): ServerResponse {
+  const { socket } = response;
+  response.end = (body?: unknown) => {
+    const text = typeof body === 'string' ? body : '';
+    if (how === 'torn' && text !== '') response.write(text.slice(0, text.length / 2));
+    // What was written is on its way before the end is.
+    setTimeout(() => socket?.resetAndDestroy(), how === 'torn' ? 20 : 0);
+    return response;
+  };
+  return response;
+}
+
 /** Waits without keeping anything alive longer than the test. */
 export async function pause(ms: number): Promise<void> {
   if (ms > 0) await sleep(ms, undefined, { ref: false });
@@ -238,7 +258,7 @@ function parsed(text: string): unknown {
 }
 
 function faultBody({ status, body }: Fault): unknown {
-  if (body !== undefined || status === 'cut') return body;
+  if (body !== undefined || typeof status === 'string') return body;
   return FAULT_BODIES[status] ?? { message: `${status}: Server Error`, code: 0 };
 }
 
