@@ -49,6 +49,14 @@ const repliesToDeleted = ({ code, rawError }: DiscordAPIError) =>
 export const isRefusal = (thrown: unknown, code: number): boolean =>
   thrown instanceof DiscordAPIError && thrown.code === code;
 
+/** Something else than Discord has answered: a proxy, or a network that wants one to log in. */
+export class NotDiscord extends Error {
+  constructor() {
+    super('What answered in the place of Discord is not Discord: it sent a page');
+    this.name = 'NotDiscord';
+  }
+}
+
 /** Discord does not let the bot have an intent that it asked for. */
 export class IntentsRefused extends UserError {}
 
@@ -86,6 +94,11 @@ export function loginRefusal(thrown: unknown, { DISCORD_API }: Settings): unknow
       'Find out what restarts it so often.',
     );
   }
+  if (thrown instanceof NotDiscord)
+    return new UserError(
+      `What answers at ${DISCORD_API} is not Discord.`,
+      'Check the network and DISCORD_API.',
+    );
   const reason = networkReason(thrown);
   if (!reason) return thrown;
   return new UserError(

@@ -13,7 +13,7 @@ import {
   type InternalRequest,
 } from 'discord.js';
 import type { Log } from '../log.ts';
-import { hasNotReached, isCut } from './refusals.ts';
+import { hasNotReached, isCut, NotDiscord } from './refusals.ts';
 
 const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;
@@ -95,7 +95,7 @@ export class SteadyRest extends REST {
     const until = performance.now() + (this.#isLoggedIn ? forMs : Math.min(forMs, LOGIN_MS));
     for (let [isSecond, wait] = [false, FIRST_PAUSE_MS]; ; isSecond = true) {
       try {
-        return await super.request(request);
+        return await this.#asked(request);
       } catch (thrown) {
         // An attempt that seemed to fail had come through.
         if (isSecond && done !== undefined && codeOf(thrown) === done) return undefined;
@@ -109,13 +109,21 @@ export class SteadyRest extends REST {
     }
   }
 
+  /** @throws NotDiscord when a page comes back, as of a proxy or of a network that wants one to log in */
+  async #asked(request: InternalRequest): Promise<unknown> {
+    const answer = await super.request(request);
+    // Whatever has a body and is no JSON comes as its bytes.
+    if (answer instanceof ArrayBuffer && answer.byteLength > 0) throw new NotDiscord();
+    return answer;
+  }
+
   /** Whether the same request may come through later. */
   async #mayComeThrough(
     thrown: unknown,
     { auth, body }: InternalRequest,
     isOnce?: Kind['isOnce'],
   ): Promise<boolean> {
-    if (thrown instanceof HTTPError) return true;
+    if (thrown instanceof HTTPError || thrown instanceof NotDiscord) return true;
     // Where the token of an interaction is all the authorization there is, that one has expired.
     if (thrown instanceof DiscordAPIError)
       return thrown.status === UNAUTHORIZED && auth !== false && this.#isLoggedIn && this.#isTokenGood();
@@ -130,7 +138,7 @@ export class SteadyRest extends REST {
 
   async #checkToken(): Promise<boolean> {
     try {
-      await super.request({ method: RequestMethod.Get, fullRoute: Routes.user() });
+      await this.#asked({ method: RequestMethod.Get, fullRoute: Routes.user() });
     } catch (thrown) {
       if (!(thrown instanceof DiscordAPIError && thrown.status === UNAUTHORIZED)) return true;
       this.#refused.abort();

@@ -15,6 +15,7 @@ import {
   QUOTE,
   start,
   typing,
+  wholeLog,
 } from '../support/running-bot.ts';
 import { idIn, labelsIn } from '../support/components.ts';
 import { isPrivate } from '../support/loopback/state.ts';
@@ -144,6 +145,16 @@ describe.each([
     const shared = discord.messages(GENERAL_ID).filter((each) => !isPrivate(each));
     expect(shared).toHaveLength(status === 'cut' ? 0 : 1);
   });
+});
+
+it('A page of somebody else in the place of an answer of Discord is no answer, and no damage of what is kept', async () => {
+  await start();
+  discord.failNext('POST', `/channels/${GENERAL_ID}/messages`, { status: 'page', times: 2 });
+  discord.failNext('PATCH', /@original$/, { status: 'page', times: 2 });
+  await expectAnswer();
+  expect((await askedFor()).content).toContain(QUOTE);
+  expect(answersIn(GENERAL_ID)).toHaveLength(2);
+  expect(wholeLog()).not.toMatch(/settings and votes cannot be used|damaged/);
 });
 
 describe('A 401', () => {

@@ -50,9 +50,9 @@ export interface Route {
 export interface Fault {
   /**
    * `cut`: the connection is reset before anything is done; `cut after`: when it is done, without an answer; `torn`: when it
-   * is done, in the middle of the answer.
+   * is done, in the middle of the answer. `page`: somebody else answers, with a page and a 200.
    */
-  status: number | 'cut' | 'cut after' | 'torn';
+  status: number | 'cut' | 'cut after' | 'torn' | 'page';
   body?: unknown;
   /** How many requests it meets; 1 unless told. */
   times?: number;
@@ -114,7 +114,10 @@ export class Http {
     this.requests.push(request);
     const fault = this.#faultFor(request);
     if (fault?.status === 'cut') incoming.socket.resetAndDestroy();
-    else if (fault?.status === 'cut after' || fault?.status === 'torn') {
+    else if (fault?.status === 'page') {
+      request.status = 200;
+      response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Welcome to our network</h1>');
+    } else if (fault?.status === 'cut after' || fault?.status === 'torn') {
       await this.#answer(request, brokenOff(response, fault.status), incoming.headers.authorization);
       request.status = 0;
     } else if (fault)
