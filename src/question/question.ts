@@ -115,6 +115,12 @@ export function readTopic(typed: string): Topic {
   return { text, words: content, stems: [...new Set(content.map(stem))] };
 }
 
+/** As much of what was typed as is read. */
+export const readable = (typed: string): string =>
+  typed.length > MAX_QUESTION_LENGTH
+    ? collapse(typed.slice(0, MAX_TYPED)).slice(0, MAX_QUESTION_LENGTH)
+    : typed;
+
 const cleaned = (typed: string): string =>
   collapse(ordinary(typed.slice(0, MAX_TYPED)).replace(UNPRINTABLE, ' '))
     .slice(0, MAX_QUESTION_LENGTH)

@@ -56,8 +56,11 @@ const OBJECT = new RegExp(
   'u',
 );
 
+/** Characters of a clause that such a name may end. */
+const MAX_CLAUSE = 500;
+
 /** Whether a name stands there as the object of another verb, and not as whoever speaks. */
-export const isObject = (governing: string): boolean => OBJECT.test(governing.trimEnd());
+export const isObject = (governing: string): boolean => OBJECT.test(governing.slice(-MAX_CLAUSE).trimEnd());
 
 /** Whoever says so in the future has not said it yet: "when Calder says that …, the fund will pay". */
 const TIME = endsWith(oneOfWords('when whenever once until till before'), 'as soon as', 'by the time');

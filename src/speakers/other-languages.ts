@@ -22,9 +22,15 @@ const NAME = String.raw`(?:(?:${ROLE})?(?<name>${FULL_NAME})|(?<last>${PARTICLE}
 const NOT_FOLLOWED = String.raw`(?=\s*(?:[,.;:!?—–]|\s[\p{Ll}(]|$))`;
 
 /** “…”, sagte NAME: behind the marks, */
-const BEHIND = new RegExp(String.raw`[”"]\s*[,.]?\s*[—–-]?\s*${SAID}\s+${NAME}${NOT_FOLLOWED}`, 'gu');
+const BEHIND = new RegExp(
+  String.raw`[”"]\s{0,2}[,.]?\s{0,2}[—–-]?\s{0,2}${SAID}\s+${NAME}${NOT_FOLLOWED}`,
+  'gu',
+);
 /** and NAME sagte: “…” before them. */
-const BEFORE = new RegExp(String.raw`(?<name>${FULL_NAME})\s+${SAID}(?:\s+[\p{Ll}]+){0,4}\s*:\s*[“"]`, 'gu');
+const BEFORE = new RegExp(
+  String.raw`(?<![\p{L}\p{M}.’'-])(?<name>${FULL_NAME})\s+${SAID}(?:\s+[\p{Ll}]+){0,4}\s*:\s*[“"]`,
+  'gu',
+);
 
 /** Those whom a sentence of another language than English names beside a quotation. */
 export const attributionsInOtherLanguages = (masked: string): SpeakerReference[] =>
