@@ -38,7 +38,11 @@ export const WOMEN =
   Vivian Wanda Wendy Yolanda Yvonne Zoe`);
 
 /** Of either. */
-export const ANYONE =
+const ANYONE =
   setOf(`Alexis Andrea April Ashley Beverly Brooke Casey Courtney Dale Dana Don Drew Faith Florence Grace Guy Jamie Jean Jesus Jordan
   Kelly Kelsey Kim Kyle Leslie Lindsay Lindsey Lynn Mackenzie Madison Morgan Pat Ray Robin Sandy Shelby Stacey Stacy Taylor Terry Tracy
   Virginia Whitney`);
+
+const ALL: ReadonlySet<string> = new Set([...MEN, ...WOMEN, ...ANYONE]);
+
+export const isFirstName = (word: string): boolean => ALL.has(word);

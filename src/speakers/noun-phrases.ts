@@ -161,8 +161,14 @@ export function phraseAtStart(after: string): SpeakerReference | null {
   if (!found?.name) return roleAtStart(all);
   if (found.ends) return named(found);
   const next = all[found.next];
-  if (next === 'and' && /^\p{Lu}/u.test(all[found.next + 1] ?? '')) return UNNAMED;
+  if (/^(?:and|or)$/.test(next ?? '') && /^\p{Lu}/u.test(all[found.next + 1] ?? '')) return UNNAMED;
   return leavesName(next) && !AUXILIARY.test(next ?? '') ? named(found) : UNNAMED;
+}
+
+/** The name that a text begins with, whatever follows: "Ines Calder a question". */
+export function nameThatStarts(text: string): SpeakerReference | null {
+  const found = nameAtStart(writtenWords(text.slice(0, REACH)));
+  return found?.name ? named(found) : null;
 }
 
 const AUXILIARY = /^(?:was|is|were|are|has|had|have|would|will|could|did|does|can|may|might|should)$/;

@@ -1,5 +1,6 @@
 // Who holds a role in a text: "the governor" is whomever it calls a governor elsewhere. Pure.
 import { CONTEXT, nameAtEnd, nameAtStart, wordsAround, writtenWords, type Name } from './speaker-names.ts';
+import { isPlace } from './places.ts';
 import { placesInAnyCase } from '../text/word-places.ts';
 import type { Span } from '../types.ts';
 
@@ -12,6 +13,17 @@ const SHORT_ROLES: ReadonlyMap<string, string> = new Map([
   ['congresswoman', 'rep'],
   ['general', 'gen'],
   ['professor', 'prof'],
+  ['admiral', 'adm'],
+  ['colonel', 'col'],
+  ['captain', 'capt'],
+  ['sergeant', 'sgt'],
+  ['lieutenant', 'lt'],
+  ['major', 'maj'],
+  ['commander', 'cmdr'],
+  ['reverend', 'rev'],
+  ['superintendent', 'supt'],
+  ['inspector', 'insp'],
+  ['doctor', 'dr'],
 ]);
 
 /** A role, in lower case, as news shortens it before a name; the word itself where it does not. */
@@ -86,7 +98,7 @@ export function personOfRole(
   const isKnown = ({ end }: RoleHolder) => end + REACH_BEHIND <= until;
   const persons = new Map<string, Name>();
   const take = ({ person }: RoleHolder) => {
-    if (others.every((word) => person.role.includes(word)))
+    if (others.every((word) => person.role.includes(word)) && sameOffice(role.join(' '), person.role))
       persons.set(person.name.split(' ').at(-1)!, person);
   };
   for (const [i, holder] of holders.entries()) {
@@ -99,6 +111,14 @@ export function personOfRole(
   for (const holder of near) if (!isKnown(holder)) take(holder);
   return persons.size === 1 ? [...persons.values()][0]! : null;
 }
+
+/** Words that make another office of one. */
+const OTHER_OFFICE =
+  /(?<![\p{L}-])(?:vice|deputy|former|ex|shadow|assistant|associate|under|late|co)(?![\p{L}])|-(?:elect|designate)/giu;
+
+/** A former mayor is not the mayor, nor is a vice president the president. */
+const sameOffice = (one: string, other: string): boolean => officesIn(one) === officesIn(other);
+const officesIn = (role: string): string => [...role.toLowerCase().matchAll(OTHER_OFFICE)].sort().join(' ');
 
 /** "Town spokesman Amos Reed": whoever stands behind a noun of role. */
 function behindRole(text: string, start: number, end: number): Name | null {
@@ -117,5 +137,7 @@ const BEFORE_ROLE =
 function beforeRole(text: string, start: number, end: number): Name | null {
   const found = BEFORE_ROLE.exec(text.slice(Math.max(0, start - CONTEXT), start))?.groups;
   const person = found && nameAtEnd(writtenWords(found.name!));
-  return person ? { ...person, role: `${found.role}${text.slice(start, end)}` } : null;
+  return person && !isPlace(person.name)
+    ? { ...person, role: `${found.role}${text.slice(start, end)}` }
+    : null;
 }
