@@ -36,6 +36,11 @@ const PARTICIPLE =
 const MISQUOTED =
   /\s(?:(?:has|have|had) been|is|was|were) (?:falsely|wrongly) (?:quoted|cited|reported) as saying(?![\p{L}’'-])/gu;
 
+/** "as Calder put it", "with Calder calling it a shame" */
+const AS_PUT = /(?<![\p{L}’'-])[Aa]s ([^,;:“”"_]{2,60}) (?:put|puts) it(?![\p{L}’'-])/gu;
+const WITH_SAYING =
+  /(?<![\p{L}’'-])with ([^,;:“”"_]{2,60}) (?:saying|calling|telling|warning|arguing|claiming|insisting|adding|describing)(?![\p{L}’'-])/gu;
+
 /** "denied having said", "denied that she ever wrote" */
 const SAYING_DENIED =
   /^(?:ever )?(?:having |that (?:he|she|they|it) (?:had )?)?(?:ever )?(?:said|saying|told|telling|wrote|written|writing)(?![\p{L}’'-])/u;
@@ -66,6 +71,10 @@ export function attributions(masked: string): SpeakerReference[] {
   for (const match of masked.matchAll(PARTICIPLE)) {
     const reference = subjectOfSentence(masked.slice(0, match.index));
     if (reference) found.push(reference);
+  }
+  for (const match of [...masked.matchAll(AS_PUT), ...masked.matchAll(WITH_SAYING)]) {
+    const reference = pronounAtEnd(match[1]!) ?? phraseAtEnd(match[1]!);
+    if (reference && reference.kind !== 'unnamed') found.push(reference);
   }
   for (const match of masked.matchAll(MISQUOTED)) {
     const reference = subject(masked.slice(0, match.index), 'said');
@@ -173,10 +182,13 @@ function subject(before: string, verb: string): SpeakerReference | null {
   if (rest === '' || NO_SUBJECT.test(rest)) return null;
   const found = pronounAtEnd(rest) ?? phraseBefore(rest);
   if (!found) return null;
-  const leading = governing(rest, found);
+  const leading = governing(rest.replace(RELATIVE, ''), found);
   if (isObject(leading) || isPlayed(rest)) return UNNAMED;
   return isAsserted(leading, verb) ? found : denied(found);
 }
+
+/** "The board, which paid for it,": a clause that is put in between. */
+const RELATIVE = /, (?:who|whom|whose|which)\s[^,;:“”"_]*,$/u;
 
 const pronounAtEnd = (rest: string): SpeakerReference | null =>
   ofPronoun(LAST_WORD.exec(rest)?.[1]?.toLowerCase() ?? '');

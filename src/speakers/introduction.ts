@@ -180,8 +180,8 @@ function mentionsBy(text: string, name: string): Mention[] {
     const mention = nameAtEnd(wordsAround(text, at, end));
     if (!mention || !` ${mention.name}`.endsWith(` ${name}`)) continue;
     found.push({ ...mention, end });
-    const spouse = JOINED_FIRST_NAME.exec(text.slice(Math.max(0, at - CONTEXT), at))?.groups!;
-    if (spouse && isFirstName(spouse.one!) && isFirstName(spouse.other!))
+    const spouse = JOINED_FIRST_NAME.exec(text.slice(Math.max(0, at - CONTEXT), at))?.groups;
+    if (spouse?.one && isFirstName(spouse.one) && isFirstName(spouse.other ?? ''))
       found.push({ name: `${spouse.one} ${name}`, role: '', organisation: false, end });
   }
   return found;

@@ -2,6 +2,7 @@
 import { attributions } from './attribution.ts';
 import { introduction, labelledLines, signature } from './layout.ts';
 import type { SpeakerReference } from './noun-phrases.ts';
+import { parenthesisIn } from './other-languages.ts';
 import { sentences, type Sentence } from '../text/sentences.ts';
 import { firstAfter } from '../text/words.ts';
 
@@ -53,6 +54,12 @@ export function maskedSentences(text: string, start: number, end: number): Maske
 /** The text with everything between quotation marks masked, but a comma before the closing mark. */
 const maskQuotations = (text: string): string =>
   text.replace(QUOTATION, (_, opening: string, quoted: string, closing: string) => {
+    const said = parenthesisIn(quoted);
+    if (said) {
+      // «…, — сказал NAME. — …»: the marks close before it and open behind it.
+      const rest = quoted.length - said.end;
+      return `${opening}${MASK.repeat(said.start)}”${quoted.slice(said.start + 1, said.end - 1)}“${MASK.repeat(rest)}${closing}`;
+    }
     const comma = closing !== '' && quoted.endsWith(',') ? ',' : '';
     return `${opening}${MASK.repeat(quoted.length - comma.length)}${comma}${closing}`;
   });

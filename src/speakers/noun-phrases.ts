@@ -9,6 +9,7 @@ import {
   writtenWords,
   type Name,
 } from './speaker-names.ts';
+import { setOf } from '../text/patterns.ts';
 import {
   ORGANISATION_NOUNS,
   COMPANY_NOUNS,
@@ -27,8 +28,11 @@ export type SpeakerReference =
   | { kind: 'pronoun'; female: boolean; replies?: boolean }
   /** "the former Arkansas governor", without the article. */
   | { kind: 'role'; words: string[] }
-  /** "the paper", "the board", "it": an organisation named before. */
-  | { kind: 'organisation'; noun: string }
+  /**
+   * "the paper", "the board", "it": an organisation named before. `phrase`: what else tells which it is: "the harbour board",
+   * without the article.
+   */
+  | { kind: 'organisation'; noun: string; phrase?: string }
   /** Somebody unnamed: "officials", "a spokesman"; or a thing: "according to the report". */
   | {
       kind: 'unnamed';
@@ -87,9 +91,20 @@ function withoutName(all: readonly string[]): SpeakerReference | null {
   if (organisation) return organisation;
   if (!whole) return UNNAMED;
   if ([OUTLET_NOUNS, ORGANISATION_KINDS, COMPANY_NOUNS].some((nouns) => nouns.has(noun)))
-    return { kind: 'organisation', noun };
+    return { kind: 'organisation', noun, ...(isTellingWhich(phrase) && { phrase: phrase.join(' ') }) };
   return isRole(noun) ? { kind: 'role', words: phrase } : UNNAMED;
 }
+
+/** "the harbour board" tells which board it is, "the new board" and "the company" do not. */
+const isTellingWhich = (phrase: readonly string[]): boolean =>
+  phrase.length > 1 &&
+  ORGANISATION_KINDS.has(phrase.at(-1)!) &&
+  phrase.every((word, i) => !WHICHEVER.has(word) && (i === 0 || /^\p{Ll}/u.test(word)));
+
+const WHICHEVER =
+  setOf(`a an the this that same new old whole entire other another first second third last next two three main big bigger biggest large larger
+  largest small smaller smallest local national federal state own current former latest previous independent nonprofit non-profit private
+  public advocacy trade rival`);
 
 /** "the Henan police": capitalised words before a noun of organisations; unnamed in "officials from the Henan office". */
 function organisationOfNoun(phrase: readonly string[], all: readonly string[]): SpeakerReference | null {

@@ -118,7 +118,11 @@ const OTHER_OFFICE =
 
 /** A former mayor is not the mayor, nor is a vice president the president. */
 const sameOffice = (one: string, other: string): boolean => officesIn(one) === officesIn(other);
-const officesIn = (role: string): string => [...role.toLowerCase().matchAll(OTHER_OFFICE)].sort().join(' ');
+const officesIn = (role: string): string =>
+  [...role.toLowerCase().matchAll(OTHER_OFFICE)]
+    .map(([word]) => word)
+    .toSorted((a, b) => a.localeCompare(b))
+    .join(' ');
 
 /** "Town spokesman Amos Reed": whoever stands behind a noun of role. */
 function behindRole(text: string, start: number, end: number): Name | null {

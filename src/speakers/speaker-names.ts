@@ -112,18 +112,21 @@ const isOpener = (word: string): boolean =>
 /** Endings of nouns of persons; some words that end so are none. */
 const PERSON_ENDING = /(?:ist|ian|woman|person|keeper|maker|ologist|ographer|[^aeiou]er|eader|tor)$/;
 const NO_PERSONS = setOf(
-  `whenever wherever whoever after under over former number other another however whether rather together never ever summer winter water paper
-  power order center factor sector member tractor monitor matter letter officer's weather later earlier former september
-  october november december computer twitter newsletter quarter chapter river whatever list consist exist assist doctor's
-  persian indian russian italian canadian australian asian civilian ukrainian iranian brazilian egyptian palestinian
-  alter enter register offer discover consider remember deliver cover recover wonder prefer gather transfer suffer answer
-  order trigger either neither longer better`,
+  `whenever wherever whoever after under over former number other another however whether rather together never ever summer winter
+  water paper power order center factor sector member tractor monitor matter letter weather later earlier september october
+  november december computer twitter newsletter quarter chapter river whatever list consist exist assist persian indian russian
+  italian canadian australian asian civilian ukrainian iranian brazilian egyptian palestinian alter enter register offer discover
+  consider remember deliver cover recover wonder prefer gather transfer suffer answer trigger either neither longer better corner
+  border dinner supper shoulder folder ladder murder hammer butter silver copper timber thunder poster counter semester trimester
+  shelter filter theater cancer disaster barrier carrier trailer boiler ledger margin cylinder gender tender slander hunger anger
+  danger ginger finger charger printer scooter router container freezer blender server browser elevator escalator generator
+  equator indicator radiator refrigerator ventilator vector doctorate predator alligator twist mist fist wrist checklist`,
 );
 
 /** A noun of what a person is. */
 export const isRole = (word: string): boolean =>
   ROLES.has(lower(word)) ||
-  (/^\p{Ll}/u.test(word) && PERSON_ENDING.test(lower(word)) && !NO_PERSONS.has(lower(word)));
+  (/^[a-z-]+\W*$/.test(word) && PERSON_ENDING.test(lower(word)) && !NO_PERSONS.has(lower(word)));
 
 const isRolePart = (word: string): boolean => isRole(word) || ROLE_PARTS.has(lower(word));
 const endsPhrase = (word: string): boolean =>

@@ -102,7 +102,8 @@ export const COMPANY_NOUNS = setOf(
 /** "The board said": the organisation of that noun that was named shortly before. */
 export const ORGANISATION_KINDS =
   setOf(`board department ministry agency commission committee council court university union association
-  federation office bureau group bank center centre institute authority foundation organization organisation school service`);
+  federation office bureau group bank center centre institute authority foundation organization organisation school service
+  guild charity club society trust hospital`);
 
 /** Capitalised words that are no part of a name: they open sentences, or tell the time. */
 export const NOT_NAMES =
@@ -121,7 +122,8 @@ export const NOT_NAMES =
   allies aides advisers insiders did does is are was were has have can could would should yes well oh ok okay please thanks among amid about by per via
   unfortunately fortunately hopefully perhaps maybe overall additionally furthermore moreover still besides nevertheless
   except had should unless whether suppose supposing imagine provided lest claims rumours rumors whenever wherever whatever nobody somebody
-  everybody anybody nothing something everything either nearly almost about around detectives deputies firefighters commissioners councilors councillors senators`);
+  everybody anybody nothing something everything either nearly almost about around detectives deputies firefighters commissioners councilors councillors senators
+  laut selon nach aber doch auch mais pour dans avec`);
 
 /** Prepositions: a name behind one is not who speaks. */
 export const PREPOSITIONS =

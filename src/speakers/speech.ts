@@ -163,7 +163,11 @@ function resolveReference(speech: Speech, at: number, reference: SpeakerReferenc
         roleHoldersIn(speech, reference.words.at(-1)!),
       );
     case 'organisation':
-      return ownOrganisation(speech, at, reference.noun) ?? organisationBefore(speech, at, reference.noun);
+      return (
+        ownOrganisation(speech, at, reference.noun) ??
+        organisationBefore(speech, at, reference.noun) ??
+        (reference.phrase ? { name: reference.phrase, role: '', organisation: true } : null)
+      );
     case 'unnamed':
       return 'unnamed';
   }

@@ -271,12 +271,15 @@ describe('the speaker is told without a verb of saying by', () => {
     ['a colon', 'Quill was blunter: “The gate will hold all winter.”'],
     ['a name and a colon', 'Edda Quill: “The gate will hold all winter.”'],
     ['whom somebody reminds', 'Quill reminded the clerk that the gate held.'],
+    ['how somebody put it', 'As Edda Quill put it, “the gate will hold all winter”.'],
+    ['with somebody saying', 'The town waits, with Quill calling the gate “as sound as a bell in winter”.'],
     ['what somebody likes to say', '“The gate holds,” Quill liked to say, “all winter long.”'],
   ])('%s', (_, sentence) => expect(speakersIn(OPENING + sentence).at(-1)).toBe('Lock keeper Edda Quill'));
 
   test.each([
     ['a sign', 'Quill found a note on the gate: “The gate is closed all winter.”'],
     ['what is shouted at somebody', '“The gate will hold all winter,” Quill was told.'],
+    ['what follows “so”', 'The gate leaked, so Edda Quill, who was there, shut it.'],
     ['what somebody reads', '“The gate will hold all winter,” Quill read on the wall.'],
   ])('but not by %s', (_, sentence) => expect(named(OPENING + sentence)).toEqual([]));
 });
@@ -284,6 +287,22 @@ describe('the speaker is told without a verb of saying by', () => {
 test('a quotation belongs to the attribution behind it, and not to that of another before it', () => {
   const text = `${OPENING}“Is the gate safe at all?” asked Hugo Marsh. “It is. It will hold all winter,” Quill said.`;
   expect(speakersIn(text)).toEqual(['Provost Hugo Marsh', 'Lock keeper Edda Quill']);
+});
+
+describe('an organisation in small letters is credited', () => {
+  test.each([
+    ['before the verb', 'The harbour board said that the gate would hold all winter.', 'harbour board'],
+    [
+      'with a clause between',
+      'The town council, which paid for it, says that the gate holds.',
+      'town council',
+    ],
+    ['of many', 'The keepers’ guild said that the gate would hold all winter.', 'keepers’ guild'],
+  ])('%s', (_, text, name) => expect(speakersIn(text)).toEqual([name]));
+  test.each([
+    ['which one is not told', 'The new board said that the gate would hold all winter.'],
+    ['it is a plank', 'By the Old Inn a board asks, “Will the gate hold all winter?”'],
+  ])('but not where %s', (_, text) => expect(named(text)).toEqual([]));
 });
 
 describe('the layout tells who speaks', () => {
@@ -316,5 +335,39 @@ describe('quotations of other languages have their speaker', () => {
       /^Solène Quill$/,
     ],
     ['Russian', '«Ворота выдержат всю зиму», — заявила начальник шлюза Эдда Куилл.', /^Эдда Куилл$/],
+    [
+      'Russian behind a cry',
+      '«Ворота выдержат всю зиму!» — заявила начальник шлюза Эдда Куилл.',
+      /^Эдда Куилл$/,
+    ],
+    [
+      'Russian within the marks',
+      '«Ворота выдержат, — сказала журналистам Эдда Куилл. — Всю долгую зиму».',
+      /^Эдда Куилл$/,
+    ],
+    ['Russian reported', 'Мэр города Эдда Куилл сообщила, что ворота выдержат всю зиму.', /^Эдда Куилл$/],
+    [
+      'German reported',
+      'Das Tor hält den ganzen Winter, so Schleusenwärterin Edda Quill weiter.',
+      /Edda Quill$/,
+    ],
+    [
+      'German with an apposition',
+      'Die Wärterin, Edda Quill, sagte, das Tor halte den ganzen Winter.',
+      /^Edda Quill$/,
+    ],
+    ['German before a colon', 'Edda Quill hielt dagegen: „Das Tor hält den ganzen Winter.“', /^Edda Quill$/],
+    ['a German source', 'Laut Edda Quill hält das Tor den ganzen Winter.', /^Edda Quill$/],
+    [
+      'French reported',
+      'Me Solène Quill, son avocate, a plaidé que la porte tiendrait tout l’hiver.',
+      /Solène Quill/,
+    ],
+    [
+      'French within the marks',
+      '« La porte tiendra, assure Solène Quill. Elle tiendra tout l’hiver. »',
+      /^Solène Quill$/,
+    ],
+    ['a French source', 'Selon Solène Quill, la porte tiendra tout l’hiver.', /^Solène Quill$/],
   ])('%s', (_, text, name) => expect(speakersIn(text)).toEqual([expect.stringMatching(name)]));
 });
