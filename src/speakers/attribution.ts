@@ -171,7 +171,7 @@ const BETWEEN = new RegExp(
 /** So many such may stand in a row. */
 const MAX_BETWEEN = 6;
 const NO_SUBJECT =
-  /(?:^|\s)(?:was|were|is|are|been|being|be|to|not|never|\p{L}+n[’']t|get|got|who|which|that|what|as|when|by)$/iu;
+  /(?:^|\s)(?:was|were|is|are|been|being|be|having|to|not|never|\p{L}+n[’']t|get|got|who|which|that|what|as|when|by)$/iu;
 const LAST_WORD = /(?:^|[\s(“"–—-])(\p{L}+)$/u;
 
 /** Who speaks by the words before the verb; somebody unnamed where it is not said that they spoke. */

@@ -219,7 +219,7 @@ export function sourceIn(after: string): SpeakerReference {
   const found = nameAtStart(all);
   if (!found?.name) return THING;
   return found.ends || leavesName(all[found.next])
-    ? named({ ...found, organisation: found.organisation || definite })
+    ? named({ ...found, organisation: found.organisation || (definite && found.role === '') })
     : UNNAMED;
 }
 
@@ -249,7 +249,7 @@ export function subjectOfSentence(masked: string): SpeakerReference | null {
   const verb = all[found.next]!;
   // Behind a first phrase a comma may as well end a list of places: "in Pellowick, Louisiana, she …"
   return (found.ends && opening === masked) || (/^\p{Ll}/u.test(verb) && verb !== 'and')
-    ? named({ ...found, organisation: found.organisation || definite })
+    ? named({ ...found, organisation: found.organisation || (definite && found.role === '') })
     : null;
 }
 

@@ -1,6 +1,7 @@
 // Who holds a role in a text: "the governor" is whomever it calls a governor elsewhere. Pure.
 import { CONTEXT, nameAtEnd, nameAtStart, wordsAround, writtenWords, type Name } from './speaker-names.ts';
 import { isPlace } from './places.ts';
+import { oneOf } from '../text/patterns.ts';
 import { placesInAnyCase } from '../text/word-places.ts';
 import type { Span } from '../types.ts';
 
@@ -134,14 +135,22 @@ function behindRole(text: string, start: number, end: number): Name | null {
   return nameAtEnd([...wordsAround(text, start, end), ...writtenWords(name).slice(0, found.next)]);
 }
 
-const BEFORE_ROLE =
-  /(?<name>(?:\p{Lu}[\p{L}.’'-]* ){0,4}\p{Lu}[\p{L}.’'-]*), (?:an?|the|its|his|her) (?<role>[^,.;“”"\n]{0,60})$/u;
+const ANY_NAME = String.raw`(?<name>(?:\p{Lu}[\p{L}.’'-]* ){0,4}\p{Lu}[\p{L}.’'-]*)`;
+/** "Amos Reed, the town’s", "Amos Reed, town", "Amos Reed (town": what stands between name and noun. */
+const BEFORE_ROLE = new RegExp(
+  oneOf(
+    String.raw`${ANY_NAME}, (?:an?|the|its|his|her) (?<role>[^,.;“”"\n]{0,60})$`,
+    String.raw`(?:^|[^,] )${ANY_NAME.replace('name', 'bearer')}(?:, | \((?:the )?)(?<bare>(?:(?!(?:the|an?|said|says|told|and|but|as|when|who|or)\s)\p{Ll}[\p{Ll}’'-]*\s){0,3})$`,
+  ),
+  'u',
+);
 
 /** "Amos Reed, the town’s spokesman": whoever stands before a noun of role. */
 function beforeRole(text: string, start: number, end: number): Name | null {
   const found = BEFORE_ROLE.exec(text.slice(Math.max(0, start - CONTEXT), start))?.groups;
-  const person = found && nameAtEnd(writtenWords(found.name!));
-  return person && !isPlace(person.name)
-    ? { ...person, role: `${found.role}${text.slice(start, end)}` }
-    : null;
+  const person = found && nameAtEnd(writtenWords(found.name ?? found.bearer!));
+  const role = found && `${found.role ?? found.bare!}${text.slice(start, end)}`;
+  // "…, master of none" is told with a mark or the end of the sentence behind it.
+  if (found?.bearer && !/^(?:[,.;:)\n]| (?:of|for|at|in|to) |$)/.test(text.slice(end, end + 4))) return null;
+  return person && role && !isPlace(person.name) ? { ...person, role } : null;
 }

@@ -129,7 +129,10 @@ export const isRole = (word: string): boolean =>
   (/^[a-z-]+\W*$/.test(word) && PERSON_ENDING.test(lower(word)) && !NO_PERSONS.has(lower(word)));
 
 const isRolePart = (word: string): boolean => isRole(word) || ROLE_PARTS.has(lower(word));
-const endsPhrase = (word: string): boolean =>
+/** "Augustus “Gus” June" */
+const NICKNAME = /^[“"‘(]\p{Lu}[\p{L}.’'-]*[”"’)]$/u;
+const endsPhrase = (word: string): boolean => !NICKNAME.test(word) && endsWithMark(word);
+const endsWithMark = (word: string): boolean =>
   /[,;:!?—–)”"]$/.test(word) ||
   (word.endsWith('.') &&
     !/^(?:\p{Lu}\.)+$|^(?:Jr|Sr|Inc|Co|Corp|Ltd|St|Ph\.D|M\.D)\.$/u.test(word) &&

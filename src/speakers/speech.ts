@@ -196,7 +196,7 @@ function lastPerson(speech: Speech, at: number, { female, replies = false }: Pro
     const before = speech.sentences[i]!;
     if (before.heading) return null;
     const speaks = before.references.some((reference) => reference.kind !== 'unnamed' || !reference.thing);
-    const found = speaks ? speakerOfSentence(speech, i) : topicOf(before);
+    const found = speaks ? (speakerOfMainClause(speech, i) ?? speakerOfSentence(speech, i)) : topicOf(before);
     if (found === 'unnamed' || (!speaks && SECOND_SUBJECT.test(before.masked))) return null;
     if (!found && !speaks && isAboutSomebody(before.masked)) return null;
     if (!found || found.organisation || isOrganisation(found.name)) continue;
@@ -213,6 +213,15 @@ function lastPerson(speech: Speech, at: number, { female, replies = false }: Pro
     return fits || fitting.length > 1 ? null : fitting[0]!;
   }
   return null;
+}
+
+const SUBORDINATE = /^(?:After|When|As|While|Before|Although|Though|Because|Once) [^“”"_]/;
+
+/** "After Wren told parents so, caretaker Amadi said …": whoever speaks last goes on speaking; null where a sentence is not so. */
+function speakerOfMainClause(speech: Speech, at: number): FoundSpeaker {
+  const { masked, references } = speech.sentences[at]!;
+  const last = references.at(-1)!;
+  return references.length > 1 && last.kind === 'name' && SUBORDINATE.test(masked) ? last.name : null;
 }
 
 /** Other persons whom the sentences after one, up to another, name: whoever is named last may be meant. */

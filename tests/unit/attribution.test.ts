@@ -203,6 +203,12 @@ describe('a name may', () => {
     ],
     ['be that of a day', '“The gate will hold,” said Bill Sunday, the diver.', 'Bill Sunday, diver'],
     ['be a small word', '“The gate will hold,” Mina So said.', 'Mina So'],
+    ['hold a nickname', 'Edda “Gate” Quill said that the gate held. It rained.', 'Edda “Gate” Quill'],
+    [
+      'be told with the office behind it',
+      'Edda Quill, lock keeper, came. “It will hold all winter,” the lock keeper said.',
+      'Edda Quill, lock keeper',
+    ],
   ])('%s', (_, text, name) => expect(speakersIn(text)).toEqual([name]));
 
   test.each([
@@ -315,6 +321,30 @@ describe('the layout tells who speaks', () => {
       'Edda Quill met us.\n\nQuill: The gate holds.\n\nIt rained.\n\nQuill: It will hold all winter.',
     ],
   ])('%s', (_, text) => expect(new Set(speakersIn(text))).toEqual(new Set(['Edda Quill'])));
+
+  test.each([
+    [
+      'below a quotation without a dash',
+      '“The gate will hold all winter.”\n\nEdda Quill, lock keeper\n\nIt rained.',
+    ],
+    [
+      'by questions and answers',
+      'Interview with Edda Quill.\n\nQ: Does it hold?\n\nA: It holds.\n\nQ: Why?\n\nA: It is new.',
+    ],
+    [
+      'by a role in capitals',
+      'Present: Edda Quill (chair).\n\nCHAIR: We meet.\n\nVOICE: Shame!\n\nCHAIR: Order.',
+    ],
+    [
+      'once, where others speak often',
+      'Edda Quill and Hugo Marsh met.\n\nMARSH: So?\n\nQUILL: It holds.\n\nMARSH: I see.',
+    ],
+  ])('%s', (_, text) => expect(named(text).join()).toMatch(/Edda Quill\b/));
+
+  test('and neither a photographer nor a byline says what stands above it', () => {
+    const text = '“The gate will hold all winter.”\n\nEdda Quill, photographer\n\nIt rained.';
+    expect(named(text)).toEqual([]);
+  });
 
   test('and a place before a short item is nobody', () => {
     const text = 'Update: The gate leaks.\n\nEast Quay: The gate leaks.\n\nPhoto: Edda Quill at the gate.';
