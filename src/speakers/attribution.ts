@@ -43,7 +43,7 @@ const WITH_SAYING =
 
 /** "denied having said", "denied that she ever wrote" */
 const SAYING_DENIED =
-  /^(?:ever )?(?:having |that (?:he|she|they|it) (?:had )?)?(?:ever )?(?:said|saying|told|telling|wrote|written|writing)(?![\p{L}’'-])/u;
+  /^(?:ever )?(?:having |that (?:he|she|they|it) (?:had )?)?(?:ever )?(?:said|saying|told|telling|wrote|written|writing|sent|sending|posted|posting|used|using|uttered|uttering|made|making|published|tweeted|tweeting|shouted|shouting|radioed|texted)(?![\p{L}’'-])/u;
 
 /** What is longer, in characters, is a table or a list, and no sentence that could be quoted. */
 const MAX_LENGTH = 1500;
@@ -108,6 +108,8 @@ function counts(verb: string, masked: string, before: string, after: string): bo
   if (verb === 'went') return after.startsWith('on');
   if (verb === 'shot') return after.startsWith('back');
   if (GREETING.test(after) || NOTHING.test(after)) return false;
+  // "asked whether the order had the words “…”": whose words they are is the question.
+  if (/^ask/.test(verb) && /^(?:[^,“”"_]{0,60} )?(?:whether|if|about|for)\b/.test(after)) return false;
   if (NOUN_VERBS.has(verb)) return /^(?:that|in|on)\b|^["“.,]/.test(after) || /[,”"]$/.test(before);
   if (TELLING_VERBS.has(verb)) return /^[^,;:.]{1,60} that\b/.test(after) || /["“”_]/.test(masked);
   if (/["“”_]/.test(masked)) return true;
@@ -177,7 +179,10 @@ const LAST_WORD = /(?:^|[\s(“"–—-])(\p{L}+)$/u;
 /** Who speaks by the words before the verb; somebody unnamed where it is not said that they spoke. */
 function subject(before: string, verb: string): SpeakerReference | null {
   let rest = before.replace(PARENTHESIS, '');
-  if (/(?:^|\s)(?:and|but|then)(?: also)?$/.test(rest)) return subjectOfSentence(rest);
+  if (/(?:^|\s)(?:and|but|then)(?: also)?$/.test(rest)) {
+    const found = subjectOfSentence(rest);
+    return found && CONDITION.test(rest) ? denied(found) : found;
+  }
   for (let left = MAX_BETWEEN; left > 0 && BETWEEN.test(rest); left--) rest = rest.replace(BETWEEN, '');
   if (rest === '' || NO_SUBJECT.test(rest)) return null;
   const found = pronounAtEnd(rest) ?? phraseBefore(rest);
@@ -186,6 +191,9 @@ function subject(before: string, verb: string): SpeakerReference | null {
   if (isObject(leading) || isPlayed(rest)) return UNNAMED;
   return isAsserted(leading, verb) ? found : denied(found);
 }
+
+/** "If Calder returns and says …" */
+const CONDITION = /^(?:If|Unless|Whether|Suppose|Imagine|Had|Should|Were|Until|Before|Once|When) /;
 
 /** "The board, which paid for it,": a clause that is put in between. */
 const RELATIVE = /, (?:who|whom|whose|which)\s[^,;:“”"_]*,$/u;

@@ -1,7 +1,7 @@
 // Who says a quotation by where the name stands beside its marks, whatever the verb: “…,” Calder murmured, “…,” came back Reed,
 // Calder’s advice was “…”, Calder: “…”. Pure.
 import { nameThatStarts, ofPronoun, phraseAtEnd, type SpeakerReference } from './noun-phrases.ts';
-import { nameAtStart, writtenWords } from './speaker-names.ts';
+import { nameAtEnd, nameAtStart, writtenWords } from './speaker-names.ts';
 import { oneOfWords } from '../text/patterns.ts';
 
 /** A quotation with a comma before its closing mark, which only an attribution follows. */
@@ -38,8 +38,8 @@ function behindQuotation(after: string): SpeakerReference | null {
 }
 
 const SAYINGS =
-  oneOfWords(`verdict advice comment comments answer reply response retort view opinion explanation message words summary
-  conclusion account description suggestion motto quip remark remarks assessment`);
+  oneOfWords(`verdict advice comment comments answer reply response retort view opinion explanation words summary
+  conclusion suggestion motto quip remark remarks assessment`);
 /** "Calder’s verdict on the pitch was that it was “…”", "Calder’s own comment was shorter: “…”" */
 const POSSESSED = new RegExp(
   String.raw`^(?<before>[^“"_]{0,120}?)[’'](?:s|(?<=s’))(?: (?:own|only|first|last|final|short|simple|usual))? ${SAYINGS}(?: [^“"_.]{1,80})?(?: (?:was|is|were|are)(?: [^“"_]{0,40})?|:) ?[“"]`,
@@ -59,16 +59,19 @@ const COLON =
 const nameAlone = (reference: SpeakerReference | null): SpeakerReference[] =>
   reference?.kind === 'name' && !reference.name.organisation ? [reference] : [];
 
-/** A phrase that is a name from its first word to its last, but for "Her co-author," before it. */
+/** "Ines Calder, harbour master,", "Her co-author, Mateus Anjos", "And from Ines Calder, who is there": a phrase that is all a name. */
 function wholeName(phrase: string): SpeakerReference | null {
-  const pieces = phrase.split(/, /);
-  const words = writtenWords(pieces.at(-1)!);
-  const found = nameAtStart(words);
-  return found?.name &&
-    found.next === words.length &&
-    (found.role !== '' || found.name.includes(' ') || pieces.length === 1)
-    ? { kind: 'name', name: found }
-    : null;
+  const pieces = phrase.replace(/^(?:(?:And|This|Then|Next),? )?(?:this )?from /i, '').split(/, /);
+  for (const piece of [pieces[0]!, pieces.at(-1)!]) {
+    const words = writtenWords(piece);
+    const found = nameAtEnd(words);
+    if (
+      found?.length === words.length &&
+      (found.role !== '' || found.name.includes(' ') || pieces.length === 1)
+    )
+      return { kind: 'name', name: found };
+  }
+  return null;
 }
 
 /** Those who say the quotations of a sentence, where no verb of saying tells. */

@@ -1,7 +1,7 @@
 // The full name and the role that an article gives somebody whom it elsewhere calls by the last name only. Pure.
 import { setOf } from '../text/patterns.ts';
 import { placesOf, rememberedByName } from '../text/word-places.ts';
-import { isFirstName, MEN, WOMEN } from './first-names.ts';
+import { genderOf, isFirstName, MEN, WOMEN } from './first-names.ts';
 import { isPlace } from './places.ts';
 import {
   CONTEXT,
@@ -31,7 +31,7 @@ type Mention = Name & { end: number };
 export function fullName(text: string, said: Name): string | null {
   const alone = said.role ? `${said.role} ${said.name}` : said.name;
   if (said.organisation) return isKnownName(text, said) ? alone : null;
-  const told = toldBy[genderOf(said.role)](text, said.name);
+  const told = toldBy[genderOfTitle(said.role)](text, said.name);
   if (told === 'nothing') return isKnownName(text, said) ? alone : null;
   return told === 'unclear' ? null : withRole(told, said.role);
 }
@@ -50,7 +50,7 @@ interface Told {
 type Gender = 'female' | 'male' | 'either';
 
 /** Whom "Mrs Reed" can be, and "Mr Reed". */
-const genderOf = (title: string): Gender =>
+const genderOfTitle = (title: string): Gender =>
   /^(?:Mrs|Ms|Miss|Dame|Lady)\.?$/.test(title)
     ? 'female'
     : /^(?:Mr|Sir|Lord)\.?$/.test(title)
@@ -136,7 +136,8 @@ function onlyPerson(mentions: readonly Mention[]): readonly Mention[] | null {
   for (const mention of mentions) {
     // "Ad Feedback Bob Iger" is Bob Iger.
     const words = mention.name.split(' ');
-    const person = words.findLast((_, i) => names.has(words.slice(i).join(' ')))!;
+    const from = words.findLastIndex((_, i) => names.has(words.slice(i).join(' ')));
+    const person = words.slice(from).join(' ');
     const known = byPerson.get(person);
     if (known) known.push(mention);
     else byPerson.set(person, [mention]);
@@ -160,9 +161,11 @@ function familyNameFirst(text: string, name: string): Mention[] {
     if (!whole || whole.organisation || whole.role !== '' || whole.name.split(' ').length !== 2) continue;
     const end = at + whole.name.length;
     const mention = nameAtEnd(wordsAround(text, at, end));
-    if (mention?.name === whole.name && mention.role !== '') found.push({ ...mention, end });
+    if (mention?.name === whole.name) found.push({ ...mention, end });
   }
-  return found;
+  if (found.every(({ name }) => name === found[0]!.name)) return found.filter(({ role }) => role !== '');
+  // Of two of one family the office does not tell who is meant.
+  return found.some(({ role }) => role !== '') ? found.map((mention) => ({ ...mention, role: '' })) : [];
 }
 
 /** All places that name somebody by this name or a longer one that ends so. */
@@ -224,7 +227,7 @@ const STREETS = setOf(
 /** "St Clement Lane", "Dock Street": but "Diane Lane" is somebody. */
 function isStreet(name: string): boolean {
   const [first, ...rest] = name.split(' ');
-  return STREETS.has(rest.at(-1) ?? '') && !isFirstName(first!);
+  return STREETS.has(rest.at(-1) ?? '') && !(isFirstName(first!) || (first!.length > 2 && genderOf(first!) !== null));
 }
 
 /** Whether a name is the plural of a family name: "the Calders", where the text has "Ines Calder". */
@@ -244,8 +247,12 @@ const isFamily = rememberedByName((text, name): boolean => {
  */
 export function matchesPronoun(full: string, female: boolean): boolean {
   if (isPlace(full)) return false;
-  const first = full.split(' ').find((word) => MEN.has(word) || WOMEN.has(word));
-  if (first && (female ? MEN : WOMEN).has(first)) return false;
+  const words = full.split(', ')[0]!.split(' ');
+  const [first, ...rest] = nameAtEnd(words)?.name.split(' ') ?? [];
+  const known =
+    words.find((word) => MEN.has(word) || WOMEN.has(word)) ?? (rest.length > 0 ? first : undefined);
+  const gender = known === undefined ? null : genderOf(known);
+  if (gender !== null && gender !== (female ? 'female' : 'male')) return false;
   return !(
     female
       ? /man\b|\bMr\b|\b(?:king|prince|father|actor|brother|son|husband|uncle|nephew|widower)\b/i

@@ -49,7 +49,7 @@ export function introduction(masked: string): SpeakerReference | null {
 type LabelledLine = Span & { reference: SpeakerReference };
 
 const LABEL =
-  /^[ \t]*(?:(\p{Lu}[\p{L}\p{M}.’'-]*(?: \p{Lu}[\p{L}\p{M}.’'-]+){0,3}):|([QA])\.)[ \t]+(?=\S)/gmu;
+  /^[ \t]*(?:(\p{Lu}[\p{L}\p{M}.’'-]*(?: \p{Lu}[\p{L}\p{M}.’'-]+){0,3})(?: \([^()\n]{2,40}\)|(?: [—–-]|,) [^:“”"\n]{2,50})?:|([QA])\.)[ \t]+(?=\S)/gmu;
 /** Whoever has fewer lines is no speaker of a transcript: "Update: …", "Pellowick: …". */
 const MIN_LINES = 2;
 

@@ -8,17 +8,17 @@ const GERMAN = oneOfWords(`
   sagte sagt erklärte erklärt betonte betont meinte meint antwortete antwortet fragte fragt rief ruft berichtete berichtet versicherte
   versichert beteuerte warnte warnt forderte fordert schrieb schreibt erzählte erzählt ergänzte bekräftigte kritisierte entgegnete entgegnet
   erwiderte erwidert konterte mahnte mahnt klagte klagt verkündete urteilte bilanzierte widersprach räumte bestätigte bestätigt lobte
-  schimpfte spottete scherzte seufzte`);
+  schimpfte spottete scherzte seufzte nannte befand teilte kündigte fügte rief hatte`);
 const FRENCH = oneOfWords(`
   dit déclare explique affirme assure souligne répond réplique ajoute estime soupire rappelle précise lance raconte confie indique regrette
-  insiste note juge reconnaît conclut poursuit prévient plaide`);
+  insiste note juge reconnaît conclut poursuit prévient plaide constate demande recommande annonce martèle ironise tranche`);
 const FRENCH_PARTICIPLE = oneOfWords(`
   dit déclaré expliqué affirmé assuré souligné répondu répliqué ajouté estimé rappelé précisé lancé raconté regretté confié indiqué
-  insisté noté jugé reconnu conclu prévenu plaidé promis`);
+  insisté noté jugé reconnu conclu prévenu plaidé promis annoncé demandé constaté averti salué lâché`);
 const RUSSIAN = oneOfWords(`
   сказал сказала заявил заявила сообщил сообщила отметил отметила пояснил пояснила ответил ответила добавил добавила объяснил
   объяснила рассказал рассказала подчеркнул подчеркнула спросил спросила вздыхает говорит объясняет отозвалась отозвался пообещал
-  пообещала уточнил уточнила признал признала предупредил предупредила считает напомнил напомнила`);
+  пообещала уточнил уточнила признал признала предупредил предупредила считает напомнил напомнила заверил заверила возразил возразила воскликнул воскликнула призналась признался уверяет уверена утверждает`);
 const SAID = oneOf(
   GERMAN,
   FRENCH,
@@ -26,11 +26,13 @@ const SAID = oneOf(
   `(?:a|ont) ${FRENCH_PARTICIPLE}`,
   "(?:s[’']est|s[’']était) écriée?",
 );
-const WORD = String.raw`\p{Lu}[\p{L}\p{M}.’'-]+`;
+const WORD = String.raw`(?!(?:Dr|Prof|Mag)\.)(?:[dDlL][’'])?\p{Lu}[\p{L}\p{M}.’'-]+`;
 const PARTICLE = String.raw`(?:${oneOfWords(`von van de du des der den zu zum d’ d' da dos la le`)}\s+)*`;
 /** Articles, which open no name. */
-const NO_ARTICLE = String.raw`(?!${oneOfWords('Der Die Das Den Dem Ein Eine Einer Le La Les Un Une Seine Ihre Sein Ihr Son Sa Ses')}\s)`;
-const FULL_NAME = String.raw`${NO_ARTICLE}${WORD}(?:\s+${PARTICLE}${WORD}){1,4}`;
+const NO_ARTICLE = String.raw`(?!${oneOfWords('Der Die Das Den Dem Ein Eine Einer Le La Les Un Une Seine Ihre Sein Ihr Son Sa Ses Im Am Vom Beim Zum In An Auf Auch Und Aber Nach Laut Selon Au Aux Dans En')}\s)`;
+/** What stands behind a preposition is a place. */
+const NO_PLACE = String.raw`(?<!(?<!\p{L})${oneOfWords('из в во на от с к по для aus von in bei nach de à du des en sur')}\s)`;
+const FULL_NAME = String.raw`${NO_PLACE}${NO_ARTICLE}${WORD}(?:\s+${PARTICLE}${WORD}){1,4}`;
 /** "la maire," and "начальник порта" before the name. */
 const ROLE = String.raw`(?:[\p{Ll}’'-]+\s+){0,4}[\p{Ll}’'-]+,?\s+`;
 /** A single word behind an article may be any noun in German: alone, only a name stands beside the verb. */
@@ -54,6 +56,11 @@ const REPORTED = new RegExp(
 /** Else ", so Kämmerer NAME," may be English. */
 const IS_GERMAN =
   /(?<!\p{L})(?:der|das|und|nicht|dem|eine?|im|auf|mit|sich|für|sei|habe|wird|wurde|werde|ist)(?!\p{L})/iu;
+/** …, сообщила главный врач NAME. */
+const REPORTED_BEHIND = new RegExp(
+  String.raw`, ${RUSSIAN} (?:${ROLE})?(?<name>${FULL_NAME})(?=[.,;]|$)`,
+  'gu',
+);
 /** "…, so Kämmerer NAME weiter, …" */
 const SO = new RegExp(
   String.raw`[,”"]\s+so (?:(?<name>${FULL_NAME})|(?<last>${PARTICLE}${WORD}))(?: weiter| weiters)?(?=[,.;:]|$)`,
@@ -61,7 +68,7 @@ const SO = new RegExp(
 );
 /** "Laut NAME", "Nach Angaben von NAME", "Selon la chambre des comptes du Grésillois" */
 const SOURCE = new RegExp(
-  String.raw`(?:^|[.,;] )(?:[Ll]aut|[Nn]ach (?:Angaben|Worten|Einschätzung|Ansicht)(?: von| des| der)?|[Ss]elon|[Dd][’']après) (?:M\. |Mme |la [\p{Ll} ]{2,40} |le [\p{Ll} ]{2,40} )?(?<name>${FULL_NAME})(?=\s*(?:[,.;]|\s\p{Ll}))`,
+  String.raw`(?:^|[.,;] )(?:[Ll]aut|[Nn]ach (?:Angaben|Worten|Einschätzung|Ansicht)(?: von| des| der)?(?: \p{Lu}\p{Ll}+(?= (?:Dr|Prof)\.))?|[Ss]elon|[Dd][’']après) (?:(?:M|Dr|Prof|h|c)\. )*(?:Mme |la [\p{Ll} ]{2,40} |le [\p{Ll} ]{2,40} )?(?<name>${FULL_NAME})(?=\s*(?:[,.;]|\s\p{Ll}))`,
   'gu',
 );
 
@@ -69,7 +76,7 @@ const SOURCE = new RegExp(
 export function attributionsInOtherLanguages(masked: string): SpeakerReference[] {
   const beside = /[“”"]/.test(masked) ? [BEHIND, BEFORE] : [];
   const german = IS_GERMAN.test(masked) ? [SO] : [];
-  return [...beside, REPORTED, ...german, SOURCE]
+  return [...beside, REPORTED, REPORTED_BEHIND, ...german, SOURCE]
     .flatMap((pattern) => [...masked.matchAll(pattern)])
     .map(({ groups }) => ({
       kind: 'name',

@@ -1,5 +1,5 @@
 // Names in running text: where one ends or begins, what of it is role, and how the article gives it in full. Pure.
-import { isFirstName } from './first-names.ts';
+import { genderOf, isFirstName } from './first-names.ts';
 import {
   CALLED_LIKE_WORDS,
   ORGANISATION_NOUNS,
@@ -75,7 +75,7 @@ function isNamedLikeWord(words: readonly string[], at: number): boolean {
   const isLast = behind === undefined;
   if (before !== undefined && !endsPhrase(before)) {
     // "Jon August", "Minister May", "Mr. Love"
-    if (isFirstName(bare(before)) || isTitle(before)) return true;
+    if (isFirstName(bare(before)) || genderOf(bare(before)) !== null || isTitle(before)) return true;
     if (isRole(before) && (/^\p{Lu}/u.test(before) || !DAYS.has(lower(word)))) return true;
     // “…,” Mina So said
     return isLast && isNameWord(before) && !isRolePart(before) && (at === 1 || /[”"_]$/.test(words[at - 2]!));

@@ -66,7 +66,9 @@ export const ROLES =
   friend neighbor neighbour colleague principal dean provost dentist pharmacist veterinarian biologist ecologist
   physicist chemist geologist pilot soldier veteran firefighter paramedic ranger curator librarian architect
   businessman businesswoman entrepreneur billionaire clinician instructor trainer chef baker member partner trustee vice-president
-  president-elect co-chair co-director co-owner chairperson chairwoman undersecretary secretary-general laureate survivor winner worker`);
+  president-elect co-chair co-director co-owner chairperson chairwoman undersecretary secretary-general laureate survivor winner worker
+  landlady landlord hostess waitress clerk aide cook monk nun abbot guest tenant mistress headmistress matron vicar canon verger steward poet witness
+  vendor medic moderator notary envoy diplomat monarch patriarch chaplain dealer referee umpire coxswain`);
 /** Words that belong to a role beside its noun. */
 export const ROLE_PARTS =
   setOf(`vice deputy acting former prime foreign interior defense defence finance health general chief executive
