@@ -72,7 +72,11 @@ export function attributions(masked: string): SpeakerReference[] {
     const reference = subjectOfSentence(masked.slice(0, match.index));
     if (reference) found.push(reference);
   }
-  for (const match of [...masked.matchAll(AS_PUT), ...masked.matchAll(WITH_SAYING)]) {
+  const asides = [
+    ...(masked.includes(' it') ? masked.matchAll(AS_PUT) : []),
+    ...(masked.includes('with ') ? masked.matchAll(WITH_SAYING) : []),
+  ];
+  for (const match of asides) {
     const reference = pronounAtEnd(match[1]!) ?? phraseAtEnd(match[1]!);
     if (reference && reference.kind !== 'unnamed') found.push(reference);
   }

@@ -183,7 +183,8 @@ function mentionsBy(text: string, name: string): Mention[] {
     const mention = nameAtEnd(wordsAround(text, at, end));
     if (!mention || !` ${mention.name}`.endsWith(` ${name}`)) continue;
     found.push({ ...mention, end });
-    const spouse = JOINED_FIRST_NAME.exec(text.slice(Math.max(0, at - CONTEXT), at))?.groups;
+    const before = text.slice(Math.max(0, at - CONTEXT), at);
+    const spouse = before.includes(' and ') ? JOINED_FIRST_NAME.exec(before)?.groups : undefined;
     if (spouse?.one && isFirstName(spouse.one) && isFirstName(spouse.other ?? ''))
       found.push({ name: `${spouse.one} ${name}`, role: '', organisation: false, end });
   }
@@ -191,7 +192,8 @@ function mentionsBy(text: string, name: string): Mention[] {
 }
 
 /** "Martin and Anna Reed": two of one last name. */
-const JOINED_FIRST_NAME = /(?<!\p{Lu}[\p{L}.’'-]* )(?<one>\p{Lu}\p{L}+) and (?<other>\p{Lu}\p{L}+) $/u;
+const JOINED_FIRST_NAME =
+  /(?<!\p{Lu}[\p{L}.’'-]{0,30} )(?<one>\p{Lu}\p{L}{1,20}) and (?<other>\p{Lu}\p{L}+) $/u;
 
 const APPOSITION =
   /^, (?:(?:an?|the) )?(?<role>(?:[^,.;:()“”"\n–—]|(?<=\b(?:\p{Lu}|Gov|Sen|Rep|Dr|St|U\.S))\.){3,90})(?=[,.;:()–—])/u;
@@ -227,7 +229,10 @@ const STREETS = setOf(
 /** "St Clement Lane", "Dock Street": but "Diane Lane" is somebody. */
 function isStreet(name: string): boolean {
   const [first, ...rest] = name.split(' ');
-  return STREETS.has(rest.at(-1) ?? '') && !(isFirstName(first!) || (first!.length > 2 && genderOf(first!) !== null));
+  return (
+    STREETS.has(rest.at(-1) ?? '') &&
+    !(isFirstName(first!) || (first!.length > 2 && genderOf(first!) !== null))
+  );
 }
 
 /** Whether a name is the plural of a family name: "the Calders", where the text has "Ines Calder". */

@@ -91,7 +91,10 @@ function speakersOf(text: string, labels: readonly Label[]): Map<string, Name> {
     const name = nameAtEnd(writtenWords(inSmallLetters(label)));
     return name && !name.organisation && !isPlace(name.name) ? [[label, name] as const] : [];
   });
-  const inFull = namedInFull(text, new Set(named.map(([, { name }]) => lastWord(name))));
+  const isRepeated = named.some(([label]) => lines.get(label)! >= MIN_LINES);
+  const inFull = isRepeated
+    ? namedInFull(text, new Set(named.map(([, { name }]) => lastWord(name))))
+    : new Set();
   const persons = named.filter(([, { name }]) => inFull.has(lastWord(name)));
   const isTranscript = persons.some(([label]) => lines.get(label)! >= MIN_LINES);
   const found = new Map<string, Name>(isTranscript ? persons : []);

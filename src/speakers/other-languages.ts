@@ -53,6 +53,9 @@ const REPORTED = new RegExp(
   String.raw`(?<name>${FULL_NAME})${APPOSITION}\s+(?:(?:${FRENCH}|(?:a|ont) ${FRENCH_PARTICIPLE})(?: que\s| qu[’'])|${RUSSIAN}, что\s|${GERMAN}, )`,
   'gu',
 );
+/** Small words without which hardly a sentence is written, of German, French and Russian: else it is English, or names alone. */
+const SMALL_WORDS =
+  /[а-яё]|(?<!\p{L})(?:d[ea]s|d[ei]e|der|dem|den|und|nicht|eine?|im|auf|mit|sich|für|sei|habe|hält|wird|wurde|werde|ist|zu|von|les?|la|du|une|est|que|qui|dans|pour|sur|pas|au|[dlq][’']\p{L}+)(?!\p{L})/iu;
 /** Else ", so Kämmerer NAME," may be English. */
 const IS_GERMAN =
   /(?<!\p{L})(?:der|das|und|nicht|dem|eine?|im|auf|mit|sich|für|sei|habe|wird|wurde|werde|ist)(?!\p{L})/iu;
@@ -72,8 +75,12 @@ const SOURCE = new RegExp(
   'gu',
 );
 
+/** A short sentence has none of them: “…”, sagte NAME. */
+const VERBS = new RegExp(String.raw`(?<!\p{L})${oneOf(GERMAN, FRENCH, 'hielt|wollte')}(?!\p{L})`, 'u');
+
 /** Those whom a sentence of another language than English names as speakers. */
 export function attributionsInOtherLanguages(masked: string): SpeakerReference[] {
+  if (!SMALL_WORDS.test(masked) && !VERBS.test(masked)) return [];
   const beside = /[“”"]/.test(masked) ? [BEHIND, BEFORE] : [];
   const german = IS_GERMAN.test(masked) ? [SO] : [];
   return [...beside, REPORTED, REPORTED_BEHIND, ...german, SOURCE]
@@ -96,6 +103,7 @@ const WITHIN = new RegExp(
 
 /** Where words within quotation marks tell who says them, from the comma before to the blank behind; null where none do. */
 export function parenthesisIn(quoted: string): Span | null {
+  if (!SMALL_WORDS.test(quoted)) return null;
   const found = WITHIN.exec(quoted);
   return found && { start: found.index, end: found.index + found[0].length };
 }
