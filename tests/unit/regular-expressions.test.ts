@@ -76,8 +76,11 @@ const BOUNDED: Bounded = {
   'speakers/asserted.ts': { '(?<![\\p{L}’': CUT },
   'speakers/attribution.ts': { '[\\p{L}\\p{M}’': CUT },
   'speakers/introduction.ts': { '\\p{Lu}[\\p{L}.’': CUT },
-  'speakers/masked-sentences.ts': { '(“|"(?=\\S))': 'anything, for it takes all up to the end of the line' },
-  'speakers/role-holders.ts': { '(?<name>': CUT },
+  'speakers/masked-sentences.ts': {
+    '(“|"(?=\\S))': 'anything, for it takes all up to the end of the line',
+    "\\p{Lu}[\\p{L}.’'-]* $": CUT,
+  },
+  'speakers/role-holders.ts': { '(?:(?<name>': CUT },
   'text/sentences.ts': { '\\S*$': CUT, '[\\p{L}.]+$': CUT },
   'text/word-forms.ts': { '^(.*[aeiouy]': WORD },
 };
