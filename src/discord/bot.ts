@@ -15,6 +15,7 @@ import { Queue } from './queue.ts';
 import { RateLimits } from './rate-limits.ts';
 import { Rebuilds, type Build } from './rebuilds.ts';
 import { ResilientServerData } from './resilient-server-data.ts';
+import { tellLeft, Unfinished, unfinishedFile } from './unfinished.ts';
 
 /** How long `stop` waits for answers in hand. */
 const STOP_MS = 5000;
@@ -48,6 +49,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
   const services = servicesOf(parts, stopping.signal);
   const { archive, serverData } = services;
   const inHand = new Set<Promise<void>>();
+  const left = services.unfinished.left();
   const needsContent = serverData.tryUse((data) => data.answersEvery(), false);
   const prepare = (each: Client) => {
     logTroubles(each, log);
@@ -56,6 +58,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
   };
   const { client, lost } = await connected(settings, log, needsContent, prepare, leaving.signal);
   log.info({ bot: client.user.tag, id: client.user.id, shards: client.ws.shards.size }, 'logged in');
+  follow(inHand, tellLeft(left, client, log));
   await register(client, settings, log);
   const renewal = setInterval(() => follow(inHand, renew(services)), RENEW_MS);
   const end = async () => {
@@ -81,6 +84,7 @@ function servicesOf({ settings, log, build, ...parts }: BotParts, stopping: Abor
     rateLimits: new RateLimits(settings),
     serverData: new ResilientServerData(() => openServerData(settings.EMBEDDINGS_DIR), log),
     rebuilds: new Rebuilds(build, archive),
+    unfinished: new Unfinished(unfinishedFile(settings.EMBEDDINGS_DIR), log),
     log,
     stopping,
   };

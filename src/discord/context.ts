@@ -10,6 +10,7 @@ import type { CurrentArchive } from './current-archive.ts';
 import type { RateLimits } from './rate-limits.ts';
 import type { Rebuilds } from './rebuilds.ts';
 import type { ResilientServerData } from './resilient-server-data.ts';
+import type { Unfinished } from './unfinished.ts';
 
 /** What the bot works with: one of each, whoever asks. */
 export interface Services {
@@ -19,6 +20,8 @@ export interface Services {
   /** Settings, votes and questions asked. */
   serverData: ResilientServerData;
   rebuilds: Rebuilds;
+  /** What is being answered, for the next process. */
+  unfinished: Unfinished;
   log: Log;
   /** Aborted once the bot is told to stop. */
   stopping: AbortSignal;

@@ -94,6 +94,7 @@ async function attempt(
   answer: (context: Context) => Promise<void>,
 ): Promise<void> {
   const { messages } = placeOf(asked, services);
+  const end = mayBeTold(asked) ? services.unfinished.begin(asked, messages) : undefined;
   try {
     if (services.stopping.aborted) throw new UserError(messages.stopping, messages.inAMinute);
     if (mayBeTold(asked)) services.rateLimits.admit(askerOf(asked), asked.guildId);
@@ -101,6 +102,8 @@ async function attempt(
     await services.archive.use((archive) => answer(contextOf(asked, services, archive)));
   } catch (thrown) {
     await report(event, asked, thrown, services);
+  } finally {
+    end?.();
   }
 }
 
