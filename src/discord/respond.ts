@@ -156,6 +156,11 @@ export async function tell(
   try {
     await tellPrivately(asked, told, messages);
   } catch (thrown) {
+    // An acknowledgement that seemed to fail had come through.
+    if (isRefusal(thrown, Code.InteractionHasAlreadyBeenAcknowledged) && !asked.deferred) {
+      asked.deferred = true;
+      return tellPrivately(asked, told, messages);
+    }
     if (!isRefusal(thrown, Code.InvalidWebhookToken)) throw thrown;
     await post(asked, told);
   }

@@ -1,10 +1,12 @@
 // Discord's REST API on its bad days: what fails for reasons of the network or of Discord is tried again, later and later,
 // and so that nothing comes about twice; and a 401 does not silence the bot for ever.
 import { randomBytes } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import {
   DiscordAPIError,
   HTTPError,
+  InteractionResponseType,
   MessageFlags,
   RequestMethod,
   REST,
@@ -13,7 +15,7 @@ import {
   type InternalRequest,
 } from 'discord.js';
 import type { Log } from '../log.ts';
-import { hasNotReached, isCut, NotDiscord } from './refusals.ts';
+import { hasNotReached, isCut, isRefusal, NotDiscord } from './refusals.ts';
 
 const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;
@@ -29,16 +31,27 @@ const UNAUTHORIZED = 401;
 interface Kind {
   method: string;
   route: RegExp;
-  /** How long it is worth trying. */
+  /** How long it is worth trying, and the longest pause in between. */
   forMs: number;
+  pauseMs?: number;
   /** Done twice it would be there twice: it is not tried again where Discord may have done it without saying so. */
   isOnce?: (body: unknown) => boolean;
-  /** What Discord refuses a second one with. */
-  done?: number;
+  /** Whether Discord's refusal of a second one says that the first has come through. */
+  isDone?: (thrown: unknown, body: unknown) => boolean;
 }
 
 const isSeenByAll = (body: unknown): boolean =>
   !(((body as { flags?: number } | undefined)?.flags ?? 0) & MessageFlags.Ephemeral);
+
+/**
+ * Not of a response that says something: what stands there may be an earlier one. Where none has come through, not even the
+ * first, it is too late, and the response that is edited next is unknown.
+ */
+const isAcknowledged = (thrown: unknown, body: unknown): boolean =>
+  (body as { type?: number }).type !== InteractionResponseType.ChannelMessageWithSource &&
+  [Code.InteractionHasAlreadyBeenAcknowledged, Code.UnknownInteraction].some((code) =>
+    isRefusal(thrown, code),
+  );
 
 const KINDS: Kind[] = [
   // Discord takes the first response to an interaction within three seconds.
@@ -46,13 +59,19 @@ const KINDS: Kind[] = [
     method: 'POST',
     route: /^\/interactions\//,
     forMs: 3 * SECOND_MS,
-    done: Code.InteractionHasAlreadyBeenAcknowledged,
+    pauseMs: 0.4 * SECOND_MS,
+    isDone: isAcknowledged,
   },
   // A private sentence may come twice; what all see may not.
   { method: 'POST', route: /^\/webhooks\//, forMs: 14 * MINUTE_MS, isOnce: isSeenByAll },
   // An interaction lives for 15 minutes, in which its response may be edited as often as one likes.
   { method: 'PATCH', route: /^\/webhooks\//, forMs: 14 * MINUTE_MS },
-  { method: 'DELETE', route: /./, forMs: MINUTE_MS, done: Code.UnknownMessage },
+  {
+    method: 'DELETE',
+    route: /./,
+    forMs: MINUTE_MS,
+    isDone: (thrown) => isRefusal(thrown, Code.UnknownMessage),
+  },
   { method: 'POST', route: /\/typing$/, forMs: 0 },
   // Discord remembers a nonce for a few minutes.
   { method: 'POST', route: /^\/channels\/\d+\/messages$/, forMs: 2 * MINUTE_MS },
@@ -70,6 +89,8 @@ export class SteadyRest extends REST {
   constructor(api: string, log: Log, ended: AbortSignal) {
     super({ api, retries: 0 });
     [this.#log, this.#ended] = [log, ended];
+    // Each request that waits to be made again listens.
+    setMaxListeners(0, ended);
   }
 
   /** Aborted once Discord has refused the token for good. */
@@ -90,7 +111,7 @@ export class SteadyRest extends REST {
   /** @throws what the last attempt failed with */
   override async request(asked: InternalRequest): Promise<unknown> {
     const kind = KINDS.find(({ method, route }) => asked.method === method && route.test(asked.fullRoute));
-    const { forMs, isOnce, done } = kind ?? OTHERS;
+    const { forMs, pauseMs = LONGEST_PAUSE_MS, isOnce, isDone } = kind ?? OTHERS;
     const request = withNonce(asked);
     const until = performance.now() + (this.#isLoggedIn ? forMs : Math.min(forMs, LOGIN_MS));
     for (let [isSecond, wait] = [false, FIRST_PAUSE_MS]; ; isSecond = true) {
@@ -98,13 +119,13 @@ export class SteadyRest extends REST {
         return await this.#asked(request);
       } catch (thrown) {
         // An attempt that seemed to fail had come through.
-        if (isSecond && done !== undefined && codeOf(thrown) === done) return undefined;
+        if (isSecond && isDone?.(thrown, asked.body)) return undefined;
         if (!(await this.#mayComeThrough(thrown, asked, isOnce))) throw thrown;
         // Whoever failed together is not to come back together.
         const ms = wait * (0.5 + Math.random() / 2);
         if (performance.now() + ms > until || this.#ended.aborted) throw thrown;
         await pause(ms, undefined, { signal: this.#ended }).catch(() => {});
-        wait = Math.min(2 * wait, LONGEST_PAUSE_MS);
+        wait = Math.min(2 * wait, pauseMs);
       }
     }
   }
@@ -124,9 +145,11 @@ export class SteadyRest extends REST {
     isOnce?: Kind['isOnce'],
   ): Promise<boolean> {
     if (thrown instanceof HTTPError || thrown instanceof NotDiscord) return true;
-    // Where the token of an interaction is all the authorization there is, that one has expired.
-    if (thrown instanceof DiscordAPIError)
-      return thrown.status === UNAUTHORIZED && auth !== false && this.#isLoggedIn && this.#isTokenGood();
+    if (thrown instanceof DiscordAPIError) {
+      // The token of an interaction expires, and comes back by nothing.
+      if (thrown.status !== UNAUTHORIZED || thrown.code === Code.InvalidWebhookToken) return false;
+      return auth === false || (this.#isLoggedIn && this.#isTokenGood());
+    }
     return hasNotReached(thrown) || (isCut(thrown) && !isOnce?.(body));
   }
 
@@ -148,8 +171,6 @@ export class SteadyRest extends REST {
     return true;
   }
 }
-
-const codeOf = (thrown: unknown) => (thrown instanceof DiscordAPIError ? thrown.code : undefined);
 
 /** By its nonce Discord knows a message that it has posted already. */
 function withNonce(request: InternalRequest): InternalRequest {

@@ -117,11 +117,12 @@ export async function tellLeft(left: readonly Begun[], client: Client<true>, log
     );
 }
 
-/** True when it was told: the response may have come through in the last moment. */
+/** True when it was told: the response may have come through in the last moment. What stands for a private sentence is none. */
 async function tellUser({ token, language }: Begun, { rest, application }: Client<true>): Promise<boolean> {
   const route = Routes.webhookMessage(application.id, token!);
   const response = (await rest.get(route, { auth: false })) as APIMessage;
-  if (!isOpen(response)) return false;
+  const isTold = response.content === messagesFor(language).toldInPrivate;
+  if (!isOpen(response) && !isTold) return false;
   await rest.patch(route, { auth: false, body: bodyIn(language) });
   return true;
 }

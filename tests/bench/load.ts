@@ -8,6 +8,11 @@ import { attest, percentile, residentMegabytes, scratchFolder } from './tools.ts
 import { askAll, manyOf, type Outcome } from './load-questions.ts';
 import { type Discord, startDiscord, TOKEN } from '../support/loopback/discord.ts';
 
+if (process.argv.includes('--chaos')) {
+  await (await import('./chaos.ts')).chaos();
+  process.exit();
+}
+
 const QUESTIONS = 200;
 const PEOPLE = 50;
 const WITHIN_MS = 10_000;

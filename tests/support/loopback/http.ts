@@ -58,6 +58,15 @@ export interface Fault {
   times?: number;
 }
 
+/** How a bad network treats a request. */
+export interface Disturbance {
+  fault?: Fault;
+  /** It arrives so much later, and so after some that were made after it. */
+  delayMs?: number;
+  /** It arrives twice. */
+  isDoubled?: boolean;
+}
+
 const FAULT_BODIES: Record<number, Json> = {
   401: { message: '401: Unauthorized', code: 0 },
   403: { message: 'Missing Permissions', code: 50013 },
@@ -79,6 +88,8 @@ export class Http {
   readonly requests: SeenRequest[] = [];
   readonly routes: Route[] = [];
   readonly #faults: { method: string; path: RegExp | string; fault: Fault; left: number }[] = [];
+  /** What becomes of each request that no fault of a test is for: nothing, unless the network is to be a bad one. */
+  disturb: ((request: SeenRequest) => Disturbance | undefined) | null = null;
   /** Whatever a route takes no more than; none unless a test narrows it. */
   narrow: NarrowRoutes | null = null;
 
@@ -112,7 +123,9 @@ export class Http {
     const request = await received(incoming).catch(() => undefined);
     if (!request) return;
     this.requests.push(request);
-    const fault = this.#faultFor(request);
+    const { fault = this.#faultFor(request), delayMs = 0, isDoubled } = this.disturb?.(request) ?? {};
+    await pause(delayMs);
+    if (isDoubled) await this.#outcome(request, incoming.headers.authorization).catch(() => {});
     if (fault?.status === 'cut') incoming.socket.resetAndDestroy();
     else if (fault?.status === 'page') {
       request.status = 200;
