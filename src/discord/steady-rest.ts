@@ -36,22 +36,21 @@ interface Kind {
   pauseMs?: number;
   /** Done twice it would be there twice: it is not tried again where Discord may have done it without saying so. */
   isOnce?: (body: unknown) => boolean;
-  /** Whether Discord's refusal of a second one says that the first has come through. */
-  isDone?: (thrown: unknown, body: unknown) => boolean;
+  /** Whether Discord's refusal says that it is done: that an earlier attempt, if there was one, has come through. */
+  isDone?: (thrown: unknown, body: unknown, isSecond: boolean) => boolean;
 }
 
 const isSeenByAll = (body: unknown): boolean =>
   !(((body as { flags?: number } | undefined)?.flags ?? 0) & MessageFlags.Ephemeral);
 
 /**
- * Not of a response that says something: what stands there may be an earlier one. Where none has come through, not even the
- * first, it is too late, and the response that is edited next is unknown.
+ * Not of a response that says something: what stands there may be an earlier one. A network may double the first attempt. Where
+ * none has come through, it is too late, and the response that is edited next is unknown.
  */
-const isAcknowledged = (thrown: unknown, body: unknown): boolean =>
+const isAcknowledged = (thrown: unknown, body: unknown, isSecond: boolean): boolean =>
   (body as { type?: number }).type !== InteractionResponseType.ChannelMessageWithSource &&
-  [Code.InteractionHasAlreadyBeenAcknowledged, Code.UnknownInteraction].some((code) =>
-    isRefusal(thrown, code),
-  );
+  (isRefusal(thrown, Code.InteractionHasAlreadyBeenAcknowledged) ||
+    (isSecond && isRefusal(thrown, Code.UnknownInteraction)));
 
 const KINDS: Kind[] = [
   // Discord takes the first response to an interaction within three seconds.
@@ -118,8 +117,7 @@ export class SteadyRest extends REST {
       try {
         return await this.#asked(request);
       } catch (thrown) {
-        // An attempt that seemed to fail had come through.
-        if (isSecond && isDone?.(thrown, asked.body)) return undefined;
+        if (isDone?.(thrown, asked.body, isSecond)) return undefined;
         if (!(await this.#mayComeThrough(thrown, asked, isOnce))) throw thrown;
         // Whoever failed together is not to come back together.
         const ms = wait * (0.5 + Math.random() / 2);

@@ -241,6 +241,11 @@ function report(discord: Discord, asked: readonly Asked[], deaf: readonly Deaf[]
         .map(({ content }) => content || 'thinking…')
         .join(' | ');
       say(`  lost: ${each.question} (at ${each.at - asked[0]!.at} ms): ${stands || 'nothing'}`);
+      const made = each.command
+        ? discord.requests.filter(({ path }) => path.includes(each.command!.sofar.token))
+        : [];
+      for (const { method, path, status, at } of made)
+        say(`    ${method} ${path.split('/').at(-1)} ${status} at ${at - asked[0]!.at} ms`);
     }
     return lost.length;
   };
