@@ -69,7 +69,7 @@ const KINDS: Kind[] = [
     method: 'DELETE',
     route: /./,
     forMs: MINUTE_MS,
-    isDone: (thrown) => isRefusal(thrown, Code.UnknownMessage),
+    isDone: (thrown, _, isSecond) => isSecond && isRefusal(thrown, Code.UnknownMessage),
   },
   { method: 'POST', route: /\/typing$/, forMs: 0 },
   // Discord remembers a nonce for a few minutes.

@@ -25,6 +25,8 @@ const PEOPLE = 60;
 const EVERY_NTH_MENTIONS = 5;
 /** After the last question, for what is tried again. */
 const QUIET_MS = 45_000;
+/** At the least, for mentions of which nobody can tell whether the bot has them. */
+const QUIET_AT_LEAST_MS = 10_000;
 const HEARTBEAT_MS = 2000;
 /** How long the bot lives on for a mention to count as one that it has. */
 const HAD_MS = 1000;
@@ -160,8 +162,9 @@ export async function chaos(): Promise<void> {
     asked.push(ask(discord, question, n));
   }
   const memory = residentMegabytes(bot!.pid!);
-  const quietUntil = Date.now() + QUIET_MS;
-  while (Date.now() < quietUntil && asked.some((each) => isOpen(discord, each))) await pause(250);
+  await pause(QUIET_AT_LEAST_MS);
+  const quietUntil = Date.now() + QUIET_MS - QUIET_AT_LEAST_MS;
+  while (Date.now() < quietUntil && asked.some((each) => isOpen(discord, each, deaf))) await pause(250);
   discord.disturb(null);
   const took = Date.now() - began;
 
@@ -211,10 +214,13 @@ function saidTo(discord: Discord, { command, message }: Asked): StoredMessage[] 
 const answersTo = (discord: Discord, asked: Asked) => saidTo(discord, asked).filter(isAnswer);
 const isDone = (discord: Discord, asked: Asked): boolean =>
   answersTo(discord, asked).length > 0 || saidTo(discord, asked).some(isTold);
-/** Something may still come of it. */
-const isOpen = (discord: Discord, asked: Asked): boolean =>
+/** Whether a mention reached a bot that lived on. */
+const isHad = ({ at, isSent }: Asked, deaf: readonly Deaf[]): boolean =>
+  isSent && !deaf.some(({ since, until }) => at + HAD_MS > since && at < until);
+/** Something is still to come of it. */
+const isOpen = (discord: Discord, asked: Asked, deaf: readonly Deaf[]): boolean =>
   !isDone(discord, asked) &&
-  (asked.command ? asked.command.sofar.acknowledgement !== undefined : asked.isSent);
+  (asked.command ? asked.command.sofar.acknowledgement !== undefined : isHad(asked, deaf));
 
 function report(discord: Discord, asked: readonly Asked[], deaf: readonly Deaf[]): void {
   say('\nInjected:');
@@ -226,9 +232,7 @@ function report(discord: Discord, asked: readonly Asked[], deaf: readonly Deaf[]
   const tried = unheard.filter(({ command }) =>
     discord.requests.some(({ path }) => path.startsWith(`/interactions/${command!.id}/`)),
   );
-  const had = mentions.filter(
-    ({ at, isSent }) => isSent && !deaf.some(({ since, until }) => at + HAD_MS > since && at < until),
-  );
+  const had = mentions.filter((each) => isHad(each, deaf));
   const line = (name: string, all: readonly Asked[]) => {
     const answered = all.filter((each) => answersTo(discord, each).length > 0);
     const told = all.filter((each) => !answered.includes(each) && isDone(discord, each));
@@ -291,7 +295,9 @@ function report(discord: Discord, asked: readonly Asked[], deaf: readonly Deaf[]
 async function calm(discord: Discord, count: number, from: number): Promise<void> {
   const questions = manyOf(questionsIn(QUESTION_FILE), from + count).slice(from);
   for (const [n, question] of questions.entries())
-    await discord.command('ask', { question }, { user: `person ${n % PEOPLE}` }).response(isAnswer);
+    await discord
+      .command('ask', { question }, { user: `person ${n % PEOPLE}` })
+      .response((message) => isAnswer(message) || isTold(message));
 }
 
 function reindex(discord: Discord): void {
