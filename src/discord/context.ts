@@ -43,6 +43,8 @@ export interface Context extends Place {
   /** The day of asking, `YYYY-MM-DD`. */
   today: string;
   serverData: ResilientServerData;
+  /** Throws Busy when too many questions wait for one more. */
+  refuseWhenFull: () => void;
   log: Log;
   /** For commands of those who manage the server alone: it knows no limits. */
   management: Management;
@@ -75,6 +77,7 @@ export function contextOf(asked: Asked, services: Services, archive: Archive): C
     serverId: asked.guildId,
     today: localDay(asked.createdAt),
     serverData,
+    refuseWhenFull: () => services.archive.refuseWhenFull(),
     log,
     management: {
       allOutlets: async () => {
