@@ -1,5 +1,6 @@
 // Who says a quotation by where the name stands beside its marks, whatever the verb: “…,” Calder murmured, “…,” came back Reed,
 // Calder’s advice was “…”, Calder: “…”. Pure.
+import { isUncertain } from './asserted.ts';
 import {
   nameThatOpens,
   nameThatStarts,
@@ -103,6 +104,7 @@ function wholeName(phrase: string): SpeakerReference | null {
 
 /** Those who say the quotations of a sentence, where no verb of saying tells. */
 export function besideQuotations(masked: string): SpeakerReference[] {
+  if (isUncertain(masked)) return [];
   const found = [...masked.matchAll(GOES_ON)].flatMap(
     ({ 0: marks, index }) => behindQuotation(masked.slice(index + marks.length)) ?? [],
   );

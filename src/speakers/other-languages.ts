@@ -90,7 +90,10 @@ const SOURCE = new RegExp(
 );
 
 /** A short sentence has none of them: “…”, sagte NAME. */
-const VERBS = new RegExp(String.raw`(?<!\p{L})${oneOf(GERMAN, FRENCH, FRENCH_PARTICIPLE, 'hielt|wollte')}(?!\p{L})`, 'u');
+const VERBS = new RegExp(
+  String.raw`(?<!\p{L})${oneOf(GERMAN, FRENCH, FRENCH_PARTICIPLE, 'hielt|wollte')}(?!\p{L})`,
+  'u',
+);
 
 /** Those whom a sentence of another language than English names as speakers. */
 export function attributionsInOtherLanguages(masked: string): SpeakerReference[] {

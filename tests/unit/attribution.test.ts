@@ -61,6 +61,8 @@ describe('nobody is credited with what is', () => {
     ['said in a dream', 'In her dream Marsh said: “Drain the lot and sell the mud.”'],
     ['said as a part', 'Marsh, played by Ida Pell, says: “Drain the lot and sell the mud.”'],
     ['said by either of two', '“Drain the lot and sell the mud,” said Hugo Marsh or Edda Quill.'],
+    ['murmured in a forgery', '“Drain the lot and sell the mud,” Marsh murmurs in the faked recording.'],
+    ['supposed of somebody', '“Drain the lot and sell the mud,” Marsh marvelled, or so one might imagine.'],
     ['rehearsed', 'Marsh rehearsed the line: “Drain the lot and sell the mud.”'],
   ])('%s', (_, sentence) => expect(named(OPENING + sentence)).toEqual([]));
 });
