@@ -7,7 +7,7 @@ import { temporaryFolder } from '../support/temporary.ts';
 
 test('the labels hold quotations and narration, and no text', () => {
   const labels = [...readSpeakerLabels('watched'), ...readSpeakerLabels('unseen')];
-  const allowed = new Set(['url', 'start', 'end', 'speaker', 'also', 'role']);
+  const allowed = new Set(['url', 'start', 'end', 'hash', 'speaker', 'also', 'role']);
   expect(labels.flatMap((label) => Object.keys(label)).filter((key) => !allowed.has(key))).toEqual([]);
   expect(labels.filter(({ speaker }) => speaker !== null).length).toBeGreaterThanOrEqual(120);
   expect(labels.filter(({ speaker }) => speaker === null).length).toBeGreaterThanOrEqual(40);
