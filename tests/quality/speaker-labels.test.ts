@@ -32,8 +32,8 @@ describe.skipIf(!existsSync(NEWS))('over the dev news set', () => {
 
 describe('over invented passages, in which most of what can go wrong does', () => {
   test.each([
-    ['open', 0.98, 0.6],
-    ['sealed', 0.94, 0.6],
+    ['open', 0.97, 0.6],
+    ['sealed', 0.93, 0.6],
   ] as const)('names are right, or left out: %s', (which, precision, recall) => {
     const { labels, texts } = readPassages(which);
     const scores = scoreSpeakers(labels, texts);
