@@ -28,7 +28,10 @@ describe('a last name alone means', () => {
     [
       'the one who is quoted twenty times as often as all others',
       'Quill',
-      [['Edda Quill', 60], ['Otto Quill', 3]],
+      [
+        ['Edda Quill', 60],
+        ['Otto Quill', 3],
+      ],
     ],
   ])('%s', (_, name, others) => expect(personBehind(name, ...others)).toBe('edda quill'));
 
