@@ -28,6 +28,8 @@ export interface Choice {
 
 export interface Command {
   data: RESTPostAPIChatInputApplicationCommandsJSONBody;
+  /** Whoever may not ask may use it all the same: it tells nothing of the archive. */
+  isForAll?: true;
   /** Takes no time: that is for the response's work. What it throws is told to the asker alone. */
   answer(interaction: ChatInputCommandInteraction, context: Context): Response;
   /** Choices for the option being typed, best first; the dispatch keeps them within Discord's limits. */
