@@ -1,6 +1,12 @@
 // Every event comes through here: to the code that answers it, and to the single catch of whatever that throws.
 import { randomUUID } from 'node:crypto';
-import type { AutocompleteInteraction, Interaction, Message, MessageComponentInteraction } from 'discord.js';
+import {
+  ComponentType,
+  type AutocompleteInteraction,
+  type Interaction,
+  type Message,
+  type MessageComponentInteraction,
+} from 'discord.js';
 import { EarlierOutletGone } from '../conversation.ts';
 import { HostError, messageOf, UserError } from '../errors.ts';
 import type { Log } from '../log.ts';
@@ -69,10 +75,28 @@ function responseTo(used: Used, context: Context): Response | Promise<Posting> {
     return known(byName.get(used.commandName), `/${used.commandName}`, messages).answer(used, context);
   if (used.isMessageContextMenuCommand())
     return known(menuByName.get(used.commandName), used.commandName, messages).answer(used, context);
+  refuseForged(used, messages);
   const control = controlByName.get(controlName(used.customId));
   if (control) return turned(used, control, context);
   if (used.isButton()) return answerButton(used, context);
   throw new UserError(messages.oldButton, messages.askAgain);
+}
+
+/**
+ * People are shown nothing but what stands on a message, but a client of their own may send any custom id with any message, and
+ * so have the bot write on it what it never would.
+ * @throws UserError for what does not stand there, or not any more
+ */
+function refuseForged(used: MessageComponentInteraction, messages: Messages): void {
+  const rows = used.message.components.filter((row) => row.type === ComponentType.ActionRow);
+  const found = rows
+    .flatMap(({ components }) => components)
+    .find(({ customId, type }) => customId === used.customId && type === used.componentType);
+  if (!found || found.disabled) throw new UserError(messages.oldButton, messages.askAgain);
+  if (!used.isStringSelectMenu()) return;
+  const offered = found.type === ComponentType.StringSelect ? found.options.map(({ value }) => value) : [];
+  if (!used.values.every((value) => offered.includes(value)))
+    throw new UserError(messages.buttonLost, messages.askAgain);
 }
 
 /** Turns the page for whoever had asked; anybody else gets that page for themselves, in private. */
