@@ -112,6 +112,13 @@ export const flagOption = (name: string, description: string): APIApplicationCom
   description,
 });
 
+/** An option for a role or a person, whom Discord lets choose by name and gives by id. */
+export const idOption = (
+  type: ApplicationCommandOptionType.Role | ApplicationCommandOptionType.User,
+  name: string,
+  description: string,
+): APIApplicationCommandOption => ({ type, name, description });
+
 /** Discord asks for the permission too, but a server's owner may have lifted that for any role. */
 export const managesServer = ({ memberPermissions }: Pick<Interaction, 'memberPermissions'>): boolean =>
   memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false;

@@ -15,6 +15,7 @@ import {
 } from '../../server-data/place-settings.ts';
 import {
   flagOption,
+  idOption,
   managedServer,
   managersCommand,
   managesServer,
@@ -54,16 +55,16 @@ export const settings: Command = {
       choices: LANGUAGES.map((value) => ({ name: LANGUAGE_CHOICES[value], value })),
     }),
     flagOption('texts', 'Keep the texts of questions for /insights; False deletes them'),
-    {
-      type: ApplicationCommandOptionType.Role,
-      name: 'role',
-      description: 'Only who has this role, or another chosen so, may ask; again: not any more',
-    },
-    {
-      type: ApplicationCommandOptionType.User,
-      name: 'blocked',
-      description: 'This person may not ask here; again: may',
-    },
+    idOption(
+      ApplicationCommandOptionType.Role,
+      'role',
+      'Only people with this role, or others chosen so, may ask; chosen again: no longer',
+    ),
+    idOption(
+      ApplicationCommandOptionType.User,
+      'blocked',
+      'This person may not ask here; chosen again: may ask again',
+    ),
     flagOption('reset', 'Take back all that is set for the server, or the channel'),
   ]),
 
