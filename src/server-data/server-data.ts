@@ -101,7 +101,7 @@ export const serverDataFile = (embeddingsDir: string): string => join(embeddings
 export function openServerData(embeddingsDir: string, create = true): ServerData {
   const path = serverDataFile(embeddingsDir);
   if (!existsSync(path)) {
-    if (!create) throw new UserError(`Nothing has been asked yet: there is no ${path}.`, 'Start the bot.');
+    if (!create) throw new HostError(`Nothing has been asked yet: there is no ${path}.`, 'Start the bot.');
     makeFolder(embeddingsDir);
     closeSync(openSync(path, 'a', OWNER_ONLY));
   }
