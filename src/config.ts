@@ -26,7 +26,6 @@ const ids = (of: string) =>
 
 /** Who may ask where the bot is in no server of its own. */
 const WHO = ['members', 'everyone', 'off'] as const;
-export type Who = (typeof WHO)[number];
 
 export const settingsSchema = z.object({
   DISCORD_TOKEN: optional(z.string().trim()).describe(
