@@ -271,12 +271,12 @@ export const de: Messages = {
   serverNotAllowed: 'Auf diesem Server antwortet Attest nicht.',
   leavesServer: 'Auf diesem Server darf Attest nicht antworten und verlässt ihn.',
   notInPrivate: 'Privat antwortet Attest nicht.',
-  notElsewhere: 'Außerhalb der Server, auf denen es ist, antwortet Attest nicht.',
-  membersOnly: 'Hier dürfen nur Mitglieder eines Servers fragen, auf dem Attest ist.',
+  notElsewhere: 'Hier antwortet Attest nicht.',
+  membersOnly: 'Hier dürfen nur Mitglieder bestimmter Server fragen.',
   nothingInCommon:
     'Was auf deinen Servern gilt, lässt hier kein Medium übrig, aus dem geantwortet werden kann.',
   serversUnknown: 'Discord sagt gerade nicht, auf welchen Servern du bist.',
-  askInServer: 'Bitte in einem Kanal eines solchen Servers fragen.',
+  askInServer: 'Bitte in einem Kanal eines Servers fragen, auf dem Attest ist.',
 
   // /status and /reindex
   articles: (n) => counted(n, { one: 'Artikel', other: 'Artikel' }),

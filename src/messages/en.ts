@@ -264,11 +264,11 @@ export const en: Messages = {
   serverNotAllowed: 'Attest does not answer in this server.',
   leavesServer: 'Attest may not answer in this server, and leaves it.',
   notInPrivate: 'Attest does not answer in private.',
-  notElsewhere: 'Attest does not answer outside of the servers that it is in.',
-  membersOnly: 'Only members of a server that Attest is in may ask here.',
+  notElsewhere: 'Attest does not answer here.',
+  membersOnly: 'Only members of certain servers may ask here.',
   nothingInCommon: 'What is set in your servers leaves no outlet to answer from here.',
   serversUnknown: 'Discord does not tell just now which servers you are in.',
-  askInServer: 'Ask in a channel of such a server.',
+  askInServer: 'Ask in a channel of a server that Attest is in.',
 
   // /status and /reindex
   articles: (n) => counted(n, { one: 'article', other: 'articles' }),

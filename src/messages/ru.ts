@@ -268,11 +268,11 @@ export const ru: Messages = {
   serverNotAllowed: 'На этом сервере Attest не отвечает.',
   leavesServer: 'Attest не может отвечать на этом сервере и покидает его.',
   notInPrivate: 'В личных сообщениях Attest не отвечает.',
-  notElsewhere: 'Вне серверов, на которых он есть, Attest не отвечает.',
-  membersOnly: 'Здесь могут спрашивать только участники серверов, на которых есть Attest.',
+  notElsewhere: 'Здесь Attest не отвечает.',
+  membersOnly: 'Здесь могут спрашивать только участники определённых серверов.',
   nothingInCommon: 'Настройки ваших серверов не оставляют здесь ни одного издания для ответа.',
   serversUnknown: 'Discord сейчас не сообщает, на каких вы серверах.',
-  askInServer: 'Спросите в канале такого сервера.',
+  askInServer: 'Спросите в канале сервера, на котором есть Attest.',
 
   // /status and /reindex
   articles: (n) => counted(n, { one: 'статья', few: 'статьи', other: 'статей' }),

@@ -1,9 +1,10 @@
 // Who may ask: what the owner says in .env and a server's managers with /settings holds behind every door of the bot, in
 // private and elsewhere too. The doors are those of the code's own lists.
-import { PermissionFlagsBits } from 'discord.js';
+import { PermissionFlagsBits, type Client } from 'discord.js';
 import { describe, expect, it } from 'vitest';
 import { buttons } from '../../src/discord/buttons.ts';
 import { commands, controls, menus } from '../../src/discord/commands.ts';
+import { MAX_LOOK_UPS, Memberships } from '../../src/discord/memberships.ts';
 import { readSettings, type Settings } from '../../src/config.ts';
 import { openServerData } from '../../src/server-data/server-data.ts';
 import type { OwnSettings } from '../../src/server-data/place-settings.ts';
@@ -53,13 +54,12 @@ const EXCLUDED = 'You may not ask here. Those who manage the server can change t
 const ROLES_ONLY =
   'Only members with certain roles may ask here. Those who manage the server can change that.';
 const NOT_ALLOWED = 'Attest does not answer in this server. The owner of the bot can change that.';
-const NOT_IN_PRIVATE = 'Attest does not answer in private. Ask in a channel of such a server.';
-const NOT_ELSEWHERE =
-  'Attest does not answer outside of the servers that it is in. Ask in a channel of such a server.';
+const NOT_IN_PRIVATE = 'Attest does not answer in private. Ask in a channel of a server that Attest is in.';
+const NOT_ELSEWHERE = 'Attest does not answer here. Ask in a channel of a server that Attest is in.';
 const MEMBERS_ONLY =
-  'Only members of a server that Attest is in may ask here. Ask in a channel of such a server.';
+  'Only members of certain servers may ask here. Ask in a channel of a server that Attest is in.';
 const NOTHING_IN_COMMON =
-  'What is set in your servers leaves no outlet to answer from here. Ask in a channel of such a server.';
+  'What is set in your servers leaves no outlet to answer from here. Ask in a channel of a server that Attest is in.';
 
 /** What is set for the other server before the bot comes there. */
 function setThere(changes: OwnSettings, channel: string | null = null): void {
@@ -378,6 +378,23 @@ describe('In private', () => {
     for (let n = 0; n < 3; n++)
       await discord.autocomplete('ask', { outlet: '' }, 'outlet', { direct: true }).choices();
     expect(lookUps()).toHaveLength(before + 1);
+  });
+
+  it('strangers in great numbers are looked up no more than Discord bears', async () => {
+    const memberships = new Memberships();
+    let asked = 0;
+    const get = () => {
+      asked++;
+      return Promise.resolve({ roles: [] });
+    };
+    const client = { rest: { get }, guilds: { cache: new Map() } } as unknown as Client;
+    const all = await Promise.allSettled(
+      Array.from({ length: 2 * MAX_LOOK_UPS }, (_, i) => memberships.of(String(i), GUILD_ID, client)),
+    );
+    expect(asked).toBe(MAX_LOOK_UPS);
+    expect(all.filter(({ status }) => status === 'rejected')).toHaveLength(MAX_LOOK_UPS);
+    await memberships.of('0', GUILD_ID, client);
+    expect(asked).toBe(MAX_LOOK_UPS);
   });
 
   it('a look-up that takes long holds no acknowledgement up', async () => {
