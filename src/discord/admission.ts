@@ -75,12 +75,12 @@ export class Admission {
     const { roles, blocked } = settings;
     // Most servers limit nobody: then nobody is looked at.
     if (roles.length > 0 || blocked.includes(askerOf(asked)))
-      refuseExcluded(settings, askerOf(asked), await this.#membershipIn(asked), messages);
+      refuseExcluded(settings, askerOf(asked), await this.#membershipIn(asked, messages), messages);
     return settings;
   }
 
   /** What the event itself says of the person, or else Discord. */
-  async #membershipIn(asked: Asked): Promise<Membership | null> {
+  async #membershipIn(asked: Asked, messages: Messages): Promise<Membership | null> {
     const { guild, member, guildId } = asked;
     if (member && guildId !== null) {
       if (Array.isArray(member.roles))
@@ -88,7 +88,20 @@ export class Admission {
       // Of a server that is down no role is known.
       if (guild?.available) return { roles: [...member.roles.cache.keys()], isManager: mayManage(asked) };
     }
-    return guildId === null ? null : this.#memberships.of(askerOf(asked), guildId, asked.client);
+    if (guildId === null) return null;
+    return this.#inTime(() => this.#memberships.of(askerOf(asked), guildId, asked.client), messages);
+  }
+
+  /** @throws NotAdmitted when Discord does not tell, or not in time */
+  async #inTime<T>(lookUp: () => Promise<T>, messages: Messages): Promise<T> {
+    const failed = (thrown: unknown) => {
+      this.#log.warn({ reason: messageOf(thrown) }, 'the servers of a person are not known');
+      return null;
+    };
+    const found = lookUp().then((told) => ({ told }), failed);
+    const inTime = await Promise.race([found, pause(LOOK_UP_MS, null, { ref: false })]);
+    if (inTime) return inTime.told;
+    throw new NotAdmitted(messages.serversUnknown, messages.inAMinute);
   }
 
   /** The strictest of what holds in all the servers that the person shares with the bot. */
@@ -114,20 +127,13 @@ export class Admission {
     const free = [...asked.client.guilds.cache.keys()].filter(
       (server) => this.isAllowed(server) && !limited.includes(server),
     );
-    const lookUp = async () => {
+    return this.#inTime(async () => {
       if (limited.length > MAX_LOOKED_AT)
         throw new Error(`${limited.length} servers have limits: more than can be looked at`);
       const found = await this.#sharedAmong(limited, asked, false);
       if (found.length > 0) return found;
       return this.#sharedAmong(free.slice(0, MAX_LOOKED_AT - limited.length), asked, true);
-    };
-    const failed = (thrown: unknown) => {
-      this.#log.warn({ reason: messageOf(thrown) }, 'the servers of a person are not known');
-      return null;
-    };
-    const found = await Promise.race([lookUp().catch(failed), pause(LOOK_UP_MS, null, { ref: false })]);
-    if (found === null) throw new NotAdmitted(messages.serversUnknown, messages.inAMinute);
-    return found;
+    }, messages);
   }
 
   /** Whether it matters in private that somebody is in that server. */

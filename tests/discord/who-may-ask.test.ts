@@ -93,7 +93,7 @@ function askedOfArchive(): string[] {
 /** A value that each option takes. */
 const VALUES: Record<string, OptionValue> = { days: 7, private: true, explain: true };
 type Options = { name: string; required?: boolean; autocomplete?: boolean }[];
-const optionsOf = (data: { options?: unknown }) => list(data.options as never) as unknown as Options;
+const optionsOf = (data: { options?: unknown }) => list(data.options) as unknown as Options;
 
 /** Uses every command, menu, button and control that there is, as somebody somewhere. */
 function allDoors(who: Circumstances): { used: Record<string, SentInteraction>; typed: SentInteraction[] } {
@@ -426,6 +426,19 @@ describe('/settings', () => {
     await set({ role: GUILD_ID });
     expect(await set({ role: PRESS_ROLE_ID })).toContain('- everybody may ask');
     await expectAnswer();
+  });
+
+  it('roles hold, too, while the server is down and none of them is known', async () => {
+    setBeforehand(null, { roles: [PRESS_ROLE_ID] });
+    await start({}, { serverDown: true });
+    discord.join('journalist', GUILD_ID, [PRESS_ROLE_ID]);
+    expect((await mentioned(QUESTION)).content).toBe(ROLES_ONLY);
+    expect((await mentioned(QUESTION, { user: 'journalist' })).content).toContain(QUOTE);
+    expect((await messaged(QUESTION, { user: 'journalist' })).content).toContain(QUOTE);
+    discord.failNext('GET', /\/members\//, { status: 404, body: { code: 0, message: '404: Not Found' } });
+    expect((await mentioned(QUESTION, { user: 'another' })).content).toMatch(
+      /^Discord does not tell just now/,
+    );
   });
 
   it('names people who may not ask, and lets them again; /forget-me lifts nothing', async () => {
