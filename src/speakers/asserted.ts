@@ -52,6 +52,10 @@ const OBJECT = new RegExp(
     ),
     '(?:posing|disguised|dressed|masquerading) as',
     '(?:pretending|claiming|purporting) to be',
+    // "The parody account NAME wrote", "a note signed NAME said"
+    oneOfWords(
+      `account chatbot bot avatar hologram puppet impersonator lookalike statue ghost signed bearing titled`,
+    ),
   )}\s*$`,
   'u',
 );
@@ -59,32 +63,60 @@ const OBJECT = new RegExp(
 /** Whether a name stands there as the object of another verb, and not as whoever speaks. */
 export const isObject = (governing: string): boolean => OBJECT.test(governing.trimEnd());
 
+/** "Calder, played by Dunn, says": told of a part, and not of whoever it is named after. */
+export const isPlayed = (before: string): boolean =>
+  /, (?:played|portrayed|voiced|impersonated) by [^,;:“”"_]*,?$|, as [^,;:“”"_]*,$/u.test(before);
+
 /** Whoever says so in the future has not said it yet: "when Calder says that …, the fund will pay". */
 const TIME = endsWith(oneOfWords('when whenever once until till before'), 'as soon as', 'by the time');
 const PRESENT = /s$/;
 
-const FORGED = oneOfWords(
-  `forged fake faked doctored deepfake deepfaked bogus fictional fictitious satirical manipulated fabricated invented imagined imaginary
-  hoax altered spoof parody AI-generated`,
+const FORGED = oneOf(
+  oneOfWords(
+    `forged fake faked doctored deepfake deepfaked bogus fictional fictitious satirical manipulated fabricated invented imagined imaginary
+    hoax altered spoof parody AI-generated`,
+  ),
+  '(?:made|generated|created|produced) (?:by|with|using) (?:AI|A\\.I\\.|an? (?:chatbot|computer)|artificial intelligence|software)',
+);
+const MEDIUM = oneOfWords(
+  `clip video recording audio letter post tweet message interview photo image screenshot speech statement article account call memo email
+  footage advert ad leaflet voicemail broadcast`,
 );
 const FICTION = oneOfWords(
-  `play novel musical opera sketch comedy cartoon sitcom fable legend myth tale dream joke rehearsal script screenplay pantomime episode
-  movie film drama skit satire`,
+  `play novel musical opera sketch comedy cartoon sitcom fable legend myth tale dream nightmare joke rehearsal script screenplay
+  pantomime skit satire poem`,
 );
+/** Of these some are of what was said: "In the film, she recalled …" */
+const FILM = oneOfWords('movie film drama episode');
 /** "In the forged film, …" */
 const IN_A_FORGERY = new RegExp(
-  String.raw`^(?:In|On|According to) [^,“”"_]{0,60}?(?<![\p{L}-])${FORGED}(?![\p{L}-])`,
+  String.raw`^(?:In|On|According to) (?:(?!(?:about|on|over|rejecting|denouncing|condemning|against|after|following|describing|calling) )[^,“”"_]){0,60}?(?<![\p{L}-])${FORGED}(?![\p{L}-])`,
   'u',
 );
-/** "In the play, Reed tells the king …": what happens in a work is told in the present. */
-const IN_A_WORK = new RegExp(
-  String.raw`^(?:In|On|Throughout|During) (?:the|a|an|one|his|her|its|this|that|their) (?:[\p{L}’'-]+ ){0,3}?${FICTION}(?![\p{L}-])`,
+/** "says Calder in a clip that was shown to be faked", "says in the hoax recording" */
+const BEHIND_VERB = String.raw`^(?:\p{Lu}[\p{L}.’'-]* ){0,4}(?:in|on|from|via) (?:an?|the|one|this|that) (?:[\p{L}-]+ ){0,3}?`;
+const FORGED_BEHIND = new RegExp(
+  oneOf(
+    String.raw`${BEHIND_VERB}${FORGED} (?:[\p{L}-]+ )?${MEDIUM}(?![\p{L}-])`,
+    String.raw`${BEHIND_VERB}${MEDIUM},? (?:(?:that|which) (?:was|were|is|has|had|turned|proved|police|experts|\p{L}+ly) )?(?:[\p{L}-]+ ){0,5}?${FORGED}(?![\p{L}-])`,
+  ),
   'u',
 );
+const IN_ITS = String.raw`^(?:In|On|Throughout|During) (?:the|a|an|one|my|his|her|its|our|this|that|their|(?:\p{Lu}[\p{L}.-]* ){0,3}\p{Lu}[\p{L}.-]*[’']s?) (?:[\p{L}’'-]+ ){0,3}?`;
+/** "In the play, Reed tells the king …" */
+const IN_A_WORK = new RegExp(String.raw`${IN_ITS}${FICTION}(?![\p{L}-])`, 'u');
+/** What happens in a film is told in the present. */
+const IN_A_FILM = new RegExp(String.raw`${IN_ITS}${FILM}(?![\p{L}-])`, 'u');
 
-/** Whether the sentence tells of a forgery or a work of fiction, in which people say what they did not say. */
-export const isMadeUp = (masked: string, verb: string): boolean =>
-  IN_A_FORGERY.test(masked) || (IN_A_WORK.test(masked) && PRESENT.test(verb));
+/**
+ * Whether the sentence tells of a forgery or a work of fiction, in which people say what they did not say.
+ * @param after the words behind the verb
+ */
+export const isMadeUp = (masked: string, verb: string, after: string): boolean =>
+  IN_A_FORGERY.test(masked) ||
+  FORGED_BEHIND.test(after) ||
+  IN_A_WORK.test(masked) ||
+  (IN_A_FILM.test(masked) && PRESENT.test(verb));
 
 /**
  * Whether it is told as a fact that somebody said something.

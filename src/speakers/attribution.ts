@@ -2,6 +2,7 @@
 // "according to". Pure.
 import {
   behindApposition,
+  nameThatStarts,
   UNNAMED,
   ofPronoun,
   phraseAtEnd,
@@ -10,9 +11,10 @@ import {
   subjectOfSentence,
   type SpeakerReference,
 } from './noun-phrases.ts';
+import { besideQuotations } from './beside-quotation.ts';
 import { attributionsInOtherLanguages } from './other-languages.ts';
 import { oneOf, oneOfWords } from '../text/patterns.ts';
-import { isAsserted, isMadeUp, isObject } from './asserted.ts';
+import { isAsserted, isMadeUp, isObject, isPlayed } from './asserted.ts';
 import {
   ADDRESSING_VERBS,
   NOUN_VERBS,
@@ -20,6 +22,7 @@ import {
   PLURAL_VERBS,
   QUOTING_VERBS,
   REPLYING_VERBS,
+  TELLING_VERBS,
   VERBS,
 } from './speaker-words.ts';
 
@@ -33,9 +36,14 @@ const PARTICIPLE =
 const MISQUOTED =
   /\s(?:(?:has|have|had) been|is|was|were) (?:falsely|wrongly) (?:quoted|cited|reported) as saying(?![\p{L}’'-])/gu;
 
+/** "as Calder put it", "with Calder calling it a shame" */
+const AS_PUT = /(?<![\p{L}’'-])[Aa]s ([^,;:“”"_]{2,60}) (?:put|puts) it(?![\p{L}’'-])/gu;
+const WITH_SAYING =
+  /(?<![\p{L}’'-])with ([^,;:“”"_]{2,60}) (?:saying|calling|telling|warning|arguing|claiming|insisting|adding|describing)(?![\p{L}’'-])/gu;
+
 /** "denied having said", "denied that she ever wrote" */
 const SAYING_DENIED =
-  /^(?:ever )?(?:having |that (?:he|she|they|it) (?:had )?)?(?:ever )?(?:said|saying|told|telling|wrote|written|writing)(?![\p{L}’'-])/u;
+  /^(?:ever )?(?:having |that (?:he|she|they|it) (?:had )?)?(?:ever )?(?:said|saying|told|telling|wrote|written|writing|sent|sending|posted|posting|used|using|uttered|uttering|made|making|published|tweeted|tweeting|shouted|shouting|radioed|texted)(?![\p{L}’'-])/u;
 
 /** What is longer, in characters, is a table or a list, and no sentence that could be quoted. */
 const MAX_LENGTH = 1500;
@@ -50,17 +58,27 @@ export function attributions(masked: string): SpeakerReference[] {
     const after = masked.slice(match.index + match[0].length).trimStart();
     if (!counts(match[0], masked, before, after)) continue;
     const beside = speakerBeside(match[0], before, after);
-    const isDenial = isMadeUp(masked, match[0]) || (/^den/.test(match[0]) && SAYING_DENIED.test(after));
+    const isDenial =
+      isMadeUp(masked, match[0], after) || (/^den/.test(match[0]) && SAYING_DENIED.test(after));
     const reference = beside && isDenial ? denied(beside) : beside;
     replies ||= isReply(match[0], after);
     if (reference) found.push(reference);
   }
   if (found.length === 0) found.push(...attributionsInOtherLanguages(masked));
+  if (found.length === 0) found.push(...besideQuotations(masked));
   for (const match of masked.matchAll(ACCORDING))
     found.push(sourceIn(masked.slice(match.index + match[0].length)));
   for (const match of masked.matchAll(PARTICIPLE)) {
     const reference = subjectOfSentence(masked.slice(0, match.index));
     if (reference) found.push(reference);
+  }
+  const asides = [
+    ...(masked.includes(' it') ? masked.matchAll(AS_PUT) : []),
+    ...(masked.includes('with ') ? masked.matchAll(WITH_SAYING) : []),
+  ];
+  for (const match of asides) {
+    const reference = pronounAtEnd(match[1]!) ?? phraseAtEnd(match[1]!);
+    if (reference && reference.kind !== 'unnamed') found.push(reference);
   }
   for (const match of masked.matchAll(MISQUOTED)) {
     const reference = subject(masked.slice(0, match.index), 'said');
@@ -74,20 +92,30 @@ const isReply = (verb: string, after: string): boolean =>
   REPLYING_VERBS.has(verb) || (verb === 'shot' && /^back/.test(after));
 
 const ADDRESSING = new RegExp(`(?<![\\p{L}\\p{N}’'_-])${oneOf(ADDRESSING_VERBS)}\\s+`, 'gu');
+/** "was questioned by", "met", "spoke with" */
+const WITH = /(?<![\p{L}’'-])(?:by|with|met|meets|joined|faced|beside|alongside)\s+/gu;
+
+const namedBehind = (masked: string, words: RegExp): SpeakerReference[] =>
+  [...masked.matchAll(words)].flatMap(
+    ({ 0: word, index }) => nameThatStarts(masked.slice(index + word.length)) ?? [],
+  );
 
 /** Those whom a sentence says somebody spoke to, by its grammar: "told skipper Jon Dunnet". */
-export const addressees = (masked: string): SpeakerReference[] =>
-  [...masked.matchAll(ADDRESSING)].flatMap(
-    ({ 0: verb, index }) => phraseAtStart(masked.slice(index + verb.length)) ?? [],
-  );
+export const addressees = (masked: string): SpeakerReference[] => namedBehind(masked, ADDRESSING);
+
+/** Those with whom a sentence says somebody was: "was questioned by Jon Dunnet". */
+export const partners = (masked: string): SpeakerReference[] => namedBehind(masked, WITH);
 
 /** Whether a verb is one of saying where it stands. */
 function counts(verb: string, masked: string, before: string, after: string): boolean {
   if (verb === 'pointed') return after.startsWith('out ');
   if (verb === 'went') return after.startsWith('on');
   if (verb === 'shot') return after.startsWith('back');
-  if (GREETING.test(after)) return false;
+  if (GREETING.test(after) || NOTHING.test(after)) return false;
+  // "asked whether the order had the words “…”": whose words they are is the question.
+  if (/^ask/.test(verb) && /^(?:[^,“”"_]{0,60} )?(?:whether|if|about|for)\b/.test(after)) return false;
   if (NOUN_VERBS.has(verb)) return /^(?:that|in|on)\b|^["“.,]/.test(after) || /[,”"]$/.test(before);
+  if (TELLING_VERBS.has(verb)) return /^[^,;:.]{1,60} that\b/.test(after) || /["“”_]/.test(masked);
   if (/["“”_]/.test(masked)) return true;
   if (OBJECT_VERBS.has(verb)) return SPEECH_AFTER.test(after) || /[,”"]$/.test(before);
   return !QUOTING_VERBS.has(verb);
@@ -95,6 +123,10 @@ function counts(verb: string, masked: string, before: string, after: string): bo
 
 /** "says goodbye to its last tenants" */
 const GREETING = /^(?:hello|good-?bye|farewell|grace|a prayer|thank you|thanks|yes to|no to)\b/;
+
+/** "said nothing", "said nothing of the sort" */
+const NOTHING =
+  /^(?:nothing|little|no more|no such|not (?:a word|much|one word|anything)|neither)(?![\p{L}’'-])/u;
 
 /** What follows a verb that is said of words, and not of a shop: "added that", "added: ". */
 const SPEECH_AFTER = /^(?:that|he|she|it|they|there|in|on|to|via)\b|^[:.,]|^$/;
@@ -104,7 +136,7 @@ const INFINITIVE =
   /(?:^|\s)(?:to|can|will|could|would|may|might|not|must|should|cannot|of|the|a|did|does|do|let)$/;
 
 const NEGATION =
-  /\s(?:never|(?:has|have|had|did|does|do) (?:not|never)|(?:had|has|have|did|does|do)n[’']t)(?: (?:ever|once|actually|yet))?$/iu;
+  /\s(?:never|(?:has|have|had|did|does|do) (?:not|never)|(?:had|has|have|did|does|do)n[’']t|allegedly|supposedly|purportedly|reputedly|apocryphally)(?: (?:ever|once|actually|yet))?$/iu;
 
 const withoutNegation = (before: string): string => before.replace(NEGATION, '');
 
@@ -145,21 +177,30 @@ const BETWEEN = new RegExp(
 /** So many such may stand in a row. */
 const MAX_BETWEEN = 6;
 const NO_SUBJECT =
-  /(?:^|\s)(?:was|were|is|are|been|being|be|to|not|never|\p{L}+n[’']t|get|got|who|which|that|what|as|when|by)$/iu;
+  /(?:^|\s)(?:was|were|is|are|been|being|be|having|to|not|never|\p{L}+n[’']t|get|got|who|which|that|what|as|when|by)$/iu;
 const LAST_WORD = /(?:^|[\s(“"–—-])(\p{L}+)$/u;
 
 /** Who speaks by the words before the verb; somebody unnamed where it is not said that they spoke. */
 function subject(before: string, verb: string): SpeakerReference | null {
   let rest = before.replace(PARENTHESIS, '');
-  if (/(?:^|\s)(?:and|but|then)(?: also)?$/.test(rest)) return subjectOfSentence(rest);
+  if (/(?:^|\s)(?:and|but|then)(?: also)?$/.test(rest)) {
+    const found = subjectOfSentence(rest);
+    return found && CONDITION.test(rest) ? denied(found) : found;
+  }
   for (let left = MAX_BETWEEN; left > 0 && BETWEEN.test(rest); left--) rest = rest.replace(BETWEEN, '');
   if (rest === '' || NO_SUBJECT.test(rest)) return null;
   const found = pronounAtEnd(rest) ?? phraseBefore(rest);
   if (!found) return null;
-  const leading = governing(rest, found);
-  if (isObject(leading)) return UNNAMED;
+  const leading = governing(rest.replace(RELATIVE, ''), found);
+  if (isObject(leading) || isPlayed(rest)) return UNNAMED;
   return isAsserted(leading, verb) ? found : denied(found);
 }
+
+/** "If Calder returns and says …" */
+const CONDITION = /^(?:If|Unless|Whether|Suppose|Imagine|Had|Should|Were|Until|Before|Once|When) /;
+
+/** "The board, which paid for it,": a clause that is put in between. */
+const RELATIVE = /, (?:who|whom|whose|which)\s[^,;:“”"_]*,$/u;
 
 const pronounAtEnd = (rest: string): SpeakerReference | null =>
   ofPronoun(LAST_WORD.exec(rest)?.[1]?.toLowerCase() ?? '');

@@ -1,7 +1,7 @@
 // The full name and the role that an article gives somebody whom it elsewhere calls by the last name only. Pure.
 import { setOf } from '../text/patterns.ts';
 import { placesOf, rememberedByName } from '../text/word-places.ts';
-import { ANYONE, MEN, WOMEN } from './first-names.ts';
+import { genderOf, isFirstName, MEN, WOMEN } from './first-names.ts';
 import { isPlace } from './places.ts';
 import {
   CONTEXT,
@@ -31,7 +31,7 @@ type Mention = Name & { end: number };
 export function fullName(text: string, said: Name): string | null {
   const alone = said.role ? `${said.role} ${said.name}` : said.name;
   if (said.organisation) return isKnownName(text, said) ? alone : null;
-  const told = toldOf(text, said.name);
+  const told = toldBy[genderOfTitle(said.role)](text, said.name);
   if (told === 'nothing') return isKnownName(text, said) ? alone : null;
   return told === 'unclear' ? null : withRole(told, said.role);
 }
@@ -47,9 +47,35 @@ interface Told {
   behind: string | null;
 }
 
+type Gender = 'female' | 'male' | 'either';
+
+/** Whom "Mrs Reed" can be, and "Mr Reed". */
+const genderOfTitle = (title: string): Gender =>
+  /^(?:Mrs|Ms|Miss|Dame|Lady)\.?$/.test(title)
+    ? 'female'
+    : /^(?:Mr|Sir|Lord)\.?$/.test(title)
+      ? 'male'
+      : 'either';
+
+/** The mentions of those who may be of a gender; where it is sure of some of them, theirs. */
+function ofGender(mentions: readonly Mention[], gender: Gender): readonly Mention[] {
+  if (gender === 'either') return mentions;
+  const female = gender === 'female';
+  const namesOf = (others: boolean) =>
+    new Set(
+      mentions
+        .filter(({ name, role }) => !matchesPronoun(`${role} ${name}`.trim(), others ? !female : female))
+        .map(({ name }) => name),
+    );
+  const [not, surely] = [namesOf(false), namesOf(true)];
+  const fitting = mentions.filter(({ name }) => !not.has(name));
+  const sure = fitting.filter(({ name }) => surely.has(name));
+  return sure.length > 0 ? sure : fitting;
+}
+
 /** "nothing" where no name in full is given, "unclear" where those of several are, or a street's. */
-const toldOf = rememberedByName((text, said): Told | 'nothing' | 'unclear' => {
-  const mentions = mentionsOf(text, said);
+const toldOf = (text: string, said: string, gender: Gender): Told | 'nothing' | 'unclear' => {
+  const mentions = ofGender(mentionsOf(text, said), gender);
   // "De Haan" is no full name.
   const least = withinSentence(said) === said ? 0 : said.length;
   const longer = mentions.filter(
@@ -67,7 +93,13 @@ const toldOf = rememberedByName((text, said): Told | 'nothing' | 'unclear' => {
     title: (person.find(hasRole) ?? mentions.find(hasRole))?.role ?? '',
     behind: telling ? null : firstApposition(text, person),
   };
-});
+};
+
+const toldBy = {
+  female: rememberedByName((text, said) => toldOf(text, said, 'female')),
+  male: rememberedByName((text, said) => toldOf(text, said, 'male')),
+  either: rememberedByName((text, said) => toldOf(text, said, 'either')),
+};
 
 function firstApposition(text: string, person: readonly Mention[]): string | null {
   for (const { end } of person) {
@@ -77,9 +109,12 @@ function firstApposition(text: string, person: readonly Mention[]): string | nul
   return null;
 }
 
+/** Titles of anybody, which a name in full does without. */
+const CIVIL = /^(?:Mr|Mrs|Ms|Miss)\.?$/;
+
 function withRole({ name, whole, title: told, behind }: Told, role: string): string {
   if (whole !== null) return whole;
-  const title = told || role;
+  const title = [told, role].find((each) => each !== '' && !CIVIL.test(each)) ?? '';
   const titled = title && (!behind || !isTelling(title)) ? `${title} ${name}` : name;
   return behind ? `${titled}, ${behind}` : titled;
 }
@@ -89,7 +124,7 @@ const isTelling = (role: string): boolean => role !== '' && !/^(?:Dr|Mr|Mrs|Ms|P
 
 /** Whose they are, not what: of two of one name neither is known by it. */
 const KIN =
-  /(?<!\p{L})(?:brother|sister|wife|husband|son|daughter|mother|father|widow|widower|cousin|uncle|aunt|nephew|niece|twin|partner)(?!\p{L})/u;
+  /(?<!\p{L})(?:brother|sister|wife|husband|son|daughter|mother|father|widow|widower|cousin|uncle|aunt|nephew|niece|twin|partner|first lady|first gentleman)(?!\p{L})/u;
 
 /** So many times as often as all others of the last name an article must name somebody who is meant by it. */
 const MAIN_SHARE = 3;
@@ -101,7 +136,8 @@ function onlyPerson(mentions: readonly Mention[]): readonly Mention[] | null {
   for (const mention of mentions) {
     // "Ad Feedback Bob Iger" is Bob Iger.
     const words = mention.name.split(' ');
-    const person = words.findLast((_, i) => names.has(words.slice(i).join(' ')))!;
+    const from = words.findLastIndex((_, i) => names.has(words.slice(i).join(' ')));
+    const person = words.slice(from).join(' ');
     const known = byPerson.get(person);
     if (known) known.push(mention);
     else byPerson.set(person, [mention]);
@@ -125,9 +161,11 @@ function familyNameFirst(text: string, name: string): Mention[] {
     if (!whole || whole.organisation || whole.role !== '' || whole.name.split(' ').length !== 2) continue;
     const end = at + whole.name.length;
     const mention = nameAtEnd(wordsAround(text, at, end));
-    if (mention?.name === whole.name && mention.role !== '') found.push({ ...mention, end });
+    if (mention?.name === whole.name) found.push({ ...mention, end });
   }
-  return found;
+  if (found.every(({ name }) => name === found[0]!.name)) return found.filter(({ role }) => role !== '');
+  // Of two of one family the office does not tell who is meant.
+  return found.some(({ role }) => role !== '') ? found.map((mention) => ({ ...mention, role: '' })) : [];
 }
 
 /** All places that name somebody by this name or a longer one that ends so. */
@@ -143,10 +181,19 @@ function mentionsBy(text: string, name: string): Mention[] {
     const end = at + name.length;
     if (isLetter(text[at - 1]) || isLetter(text[end])) continue;
     const mention = nameAtEnd(wordsAround(text, at, end));
-    if (mention && ` ${mention.name}`.endsWith(` ${name}`)) found.push({ ...mention, end });
+    if (!mention || !` ${mention.name}`.endsWith(` ${name}`)) continue;
+    found.push({ ...mention, end });
+    const before = text.slice(Math.max(0, at - CONTEXT), at);
+    const spouse = before.includes(' and ') ? JOINED_FIRST_NAME.exec(before)?.groups : undefined;
+    if (spouse?.one && isFirstName(spouse.one) && isFirstName(spouse.other ?? ''))
+      found.push({ name: `${spouse.one} ${name}`, role: '', organisation: false, end });
   }
   return found;
 }
+
+/** "Martin and Anna Reed": two of one last name. */
+const JOINED_FIRST_NAME =
+  /(?<!\p{Lu}[\p{L}.’'-]{0,30} )(?<one>\p{Lu}\p{L}{1,20}) and (?<other>\p{Lu}\p{L}+) $/u;
 
 const APPOSITION =
   /^, (?:(?:an?|the) )?(?<role>(?:[^,.;:()“”"\n–—]|(?<=\b(?:\p{Lu}|Gov|Sen|Rep|Dr|St|U\.S))\.){3,90})(?=[,.;:()–—])/u;
@@ -169,7 +216,7 @@ function apposition(text: string, at: number): string | null {
 function isKnownName(text: string, { name, role, organisation }: Name): boolean {
   if (isStreet(name) || isRole(name) || isFamily(text, name) || isCalledLikeWord(name)) return false;
   if (name.includes(' ') || role !== '' || /^\p{Lu}{2,}$/u.test(name)) return true;
-  if (!organisation && [MEN, WOMEN, ANYONE].some((names) => names.has(name))) return false;
+  if (!organisation && isFirstName(name)) return false;
   return placesOf(text, ` ${name}`).some(
     (at) => /[\p{Ll}\p{N},’'”"]/u.test(text[at - 1] ?? '') && !isLetter(text[at + 1 + name.length]),
   );
@@ -182,7 +229,10 @@ const STREETS = setOf(
 /** "St Clement Lane", "Dock Street": but "Diane Lane" is somebody. */
 function isStreet(name: string): boolean {
   const [first, ...rest] = name.split(' ');
-  return STREETS.has(rest.at(-1) ?? '') && ![MEN, WOMEN, ANYONE].some((names) => names.has(first!));
+  return (
+    STREETS.has(rest.at(-1) ?? '') &&
+    !(isFirstName(first!) || (first!.length > 2 && genderOf(first!) !== null))
+  );
 }
 
 /** Whether a name is the plural of a family name: "the Calders", where the text has "Ines Calder". */
@@ -202,11 +252,15 @@ const isFamily = rememberedByName((text, name): boolean => {
  */
 export function matchesPronoun(full: string, female: boolean): boolean {
   if (isPlace(full)) return false;
-  const first = full.split(' ').find((word) => MEN.has(word) || WOMEN.has(word));
-  if (first && (female ? MEN : WOMEN).has(first)) return false;
+  const words = full.split(', ')[0]!.split(' ');
+  const [first, ...rest] = nameAtEnd(words)?.name.split(' ') ?? [];
+  const known =
+    words.find((word) => MEN.has(word) || WOMEN.has(word)) ?? (rest.length > 0 ? first : undefined);
+  const gender = known === undefined ? null : genderOf(known);
+  if (gender !== null && gender !== (female ? 'female' : 'male')) return false;
   return !(
     female
-      ? /man\b|\bMr\b|\b(?:king|prince|father|actor)\b/i
-      : /woman\b|\bMr?s\b|\b(?:queen|princess|mother|actress)\b/i
+      ? /man\b|\bMr\b|\b(?:king|prince|father|actor|brother|son|husband|uncle|nephew|widower)\b/i
+      : /woman\b|\bMr?s\b|\bMiss\b|\b(?:queen|princess|mother|actress|sister|daughter|wife|aunt|niece|widow)\b/i
   ).test(female ? full.replace(/woman\b/gi, '') : full);
 }

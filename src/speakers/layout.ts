@@ -1,7 +1,9 @@
 // Who speaks by the layout of a page: the name below a quotation, "And from NAME:" before one, the lines of a transcript. Pure.
-import type { SpeakerReference } from './noun-phrases.ts';
+import { personsIn, type SpeakerReference } from './noun-phrases.ts';
 import { isPlace } from './places.ts';
-import { nameAtEnd, writtenWords, type Name } from './speaker-names.ts';
+import { personOfRole, roleHolders } from './role-holders.ts';
+import { isRole, nameAtEnd, writtenWords, type Name } from './speaker-names.ts';
+import { setOf } from '../text/patterns.ts';
 import type { Span } from '../types.ts';
 
 const MAX_SIGNATURE_WORDS = 14;
@@ -15,6 +17,20 @@ export function signature(masked: string): SpeakerReference | null {
   if (!found || found.length !== words.length || (!found.name.includes(' ') && found.role === ''))
     return null;
   return { kind: 'name', name: found };
+}
+
+const NO_SIGNATURE = setOf('reporter correspondent editor photographer journalist writer columnist');
+
+/** "Ines Calder, harbour chair" in a paragraph of its own below one that is nothing but quotation; null where a sentence is none. */
+export function signatureBelow(masked: string): SpeakerReference | null {
+  const [name, role, ...more] = masked.replace(/\.$/, '').split(', ');
+  const words = writtenWords(role ?? '');
+  if (more.length > 1 || words.length === 0 || words.length > MAX_SIGNATURE_WORDS / 2 || !words.some(isRole))
+    return null;
+  if (words.some((word) => NO_SIGNATURE.has(word.toLowerCase()))) return null;
+  const alone = writtenWords(name!);
+  const found = nameAtEnd(alone);
+  return found?.length === alone.length && found.name.includes(' ') ? { kind: 'name', name: found } : null;
 }
 
 /** "And from harbour chair Ines Calder:", "Ines Calder, harbour chair:" before what she says; null where a sentence is none. */
@@ -32,19 +48,21 @@ export function introduction(masked: string): SpeakerReference | null {
 /** A line of a transcript, and who speaks in it. */
 type LabelledLine = Span & { reference: SpeakerReference };
 
-const LABEL = /^[ \t]*(\p{Lu}[\p{L}\p{M}.’'-]+(?: \p{Lu}[\p{L}\p{M}.’'-]+){0,3}):[ \t]+(?=\S)/gmu;
+const LABEL =
+  /^[ \t]*(?:(\p{Lu}[\p{L}\p{M}.’'-]*(?: \p{Lu}[\p{L}\p{M}.’'-]+){0,3})(?: \([^()\n]{2,40}\)|(?: [—–-]|,) [^:“”"\n]{2,50})?:|([QA])\.)[ \t]+(?=\S)/gmu;
 /** Whoever has fewer lines is no speaker of a transcript: "Update: …", "Pellowick: …". */
 const MIN_LINES = 2;
 
 /** The lines between two places of a text that begin with the name of who speaks, where it has a transcript or an interview. */
 export function labelledLines(text: string, start: number, end: number): LabelledLine[] {
-  const labels = [...text.matchAll(LABEL)];
-  const speakers = speakersOf(
-    text,
-    labels.map(([, label]) => label!),
-  );
-  return labels.flatMap(({ 1: label, index }) => {
-    const name = index >= start && index < end ? speakers.get(label!) : undefined;
+  const labels = [...text.matchAll(LABEL)].map(({ 1: name, 2: letter, index }) => ({
+    label: name ?? letter!,
+    index,
+  }));
+  if (labels.length < MIN_LINES) return [];
+  const speakers = speakersOf(text, labels);
+  return labels.flatMap(({ label, index }) => {
+    const name = index >= start && index < end ? speakers.get(label) : undefined;
     if (!name) return [];
     const lineEnd = text.indexOf('\n', index);
     return [
@@ -57,17 +75,53 @@ export function labelledLines(text: string, start: number, end: number): Labelle
   });
 }
 
-/** The person whom each label names that stands before several lines; none for what is no name, or nowhere given in full. */
-function speakersOf(text: string, labels: readonly string[]): Map<string, Name> {
+interface Label {
+  label: string;
+  index: number;
+}
+
+/**
+ * The person whom each label names, where some stand before several lines; none for what is no name and no role, or nowhere given in
+ * full.
+ */
+function speakersOf(text: string, labels: readonly Label[]): Map<string, Name> {
   const lines = new Map<string, number>();
-  for (const label of labels) lines.set(label, (lines.get(label) ?? 0) + 1);
-  const repeated = [...lines].filter(([, count]) => count >= MIN_LINES);
-  const named = repeated.flatMap(([label]) => {
+  for (const { label } of labels) lines.set(label, (lines.get(label) ?? 0) + 1);
+  const named = [...lines.keys()].flatMap((label) => {
     const name = nameAtEnd(writtenWords(inSmallLetters(label)));
     return name && !name.organisation && !isPlace(name.name) ? [[label, name] as const] : [];
   });
-  const inFull = namedInFull(text, new Set(named.map(([, { name }]) => lastWord(name))));
-  return new Map(named.filter(([, { name }]) => inFull.has(lastWord(name))));
+  const isRepeated = named.some(([label]) => lines.get(label)! >= MIN_LINES);
+  const inFull = isRepeated
+    ? namedInFull(text, new Set(named.map(([, { name }]) => lastWord(name))))
+    : new Set();
+  const persons = named.filter(([, { name }]) => inFull.has(lastWord(name)));
+  const isTranscript = persons.some(([label]) => lines.get(label)! >= MIN_LINES);
+  const found = new Map<string, Name>(isTranscript ? persons : []);
+  for (const [label, count] of lines) {
+    if (count < MIN_LINES || found.has(label)) continue;
+    const person = label === 'A' ? answering(text, labels) : holderOf(text, label);
+    if (person) found.set(label, person);
+  }
+  return found;
+}
+
+/** "CHAIR", "The Clerk": the one person to whom the text gives the role. */
+function holderOf(text: string, label: string): Name | null {
+  const words = label.replace(/^the /i, '').toLowerCase().split(' ');
+  const noun = words.at(-1)!;
+  return isRole(noun) ? personOfRole(text, text.length, words, roleHolders(text, noun)) : null;
+}
+
+/** Whoever answers in an interview of questions and answers: the one person who is named before it. */
+function answering(text: string, labels: readonly Label[]): Name | null {
+  const questions = labels.filter(({ label }) => label === 'Q');
+  if (questions.length < MIN_LINES) return null;
+  const persons = new Map<string, Name>();
+  for (const reference of personsIn(text.slice(0, questions[0]!.index).replace(/^By .*$/gm, '')))
+    if (reference.kind === 'name' && reference.name.name.includes(' '))
+      persons.set(reference.name.name, reference.name);
+  return persons.size === 1 ? [...persons.values()][0]! : null;
 }
 
 const lastWord = (name: string): string => name.split(' ').at(-1)!;

@@ -1,7 +1,8 @@
 // The sentences of a text with their quotations masked, so that only the article's own words are searched for attributions. Pure.
 import { attributions } from './attribution.ts';
-import { introduction, labelledLines, signature } from './layout.ts';
+import { introduction, labelledLines, signature, signatureBelow } from './layout.ts';
 import type { SpeakerReference } from './noun-phrases.ts';
+import { parenthesisIn } from './other-languages.ts';
 import { sentences, type Sentence } from '../text/sentences.ts';
 import { firstAfter } from '../text/words.ts';
 
@@ -31,13 +32,15 @@ export function maskedSentences(text: string, start: number, end: number): Maske
   const part = text.slice(start, end);
   const maskedText = maskQuotations(part);
   const labelled = labelledLines(text, start, end);
+  let before: MaskedSentence | undefined;
   return sentences(part).map((sentence) => {
     const masked = maskedText.slice(sentence.start, sentence.end);
     const inText = { start: sentence.start + start, end: sentence.end + start };
     const line = labelled[firstAfter(labelled, inText.start + 1) - 1];
     const label = line && inText.end <= line.end ? line : undefined;
-    const byLayout = signature(masked) ?? introduction(masked);
-    return {
+    const below = before?.quoted && !before.unfinished && sentence.joint === 'paragraph';
+    const byLayout = signature(masked) ?? introduction(masked) ?? (below ? signatureBelow(masked) : null);
+    before = {
       ...sentence,
       ...inText,
       masked,
@@ -47,12 +50,26 @@ export function maskedSentences(text: string, start: number, end: number): Maske
       heading: !SENTENCE_END.test(masked) && !byLayout,
       references: label ? [label.reference] : byLayout ? [byLayout] : attributions(masked),
     };
+    return before;
   });
 }
 
 /** The text with everything between quotation marks masked, but a comma before the closing mark. */
 const maskQuotations = (text: string): string =>
-  text.replace(QUOTATION, (_, opening: string, quoted: string, closing: string) => {
+  text.replace(QUOTATION, (whole: string, opening: string, quoted: string, closing: string, at: number) => {
+    if (isNickname(text, at, quoted, at + whole.length)) return whole;
+    const said = parenthesisIn(quoted);
+    if (said) {
+      // «…, — сказал NAME. — …»: the marks close before it and open behind it.
+      const rest = quoted.length - said.end;
+      return `${opening}${MASK.repeat(said.start)}”${quoted.slice(said.start + 1, said.end - 1)}“${MASK.repeat(rest)}${closing}`;
+    }
     const comma = closing !== '' && quoted.endsWith(',') ? ',' : '';
     return `${opening}${MASK.repeat(quoted.length - comma.length)}${comma}${closing}`;
   });
+
+/** "Augustus “Gus” June": a word of the name, and nothing that is said. */
+const isNickname = (text: string, start: number, quoted: string, end: number): boolean =>
+  /^\p{Lu}[\p{L}.’'-]{1,20}$/u.test(quoted) &&
+  /\p{Lu}[\p{L}.’'-]* $/u.test(text.slice(Math.max(0, start - 30), start)) &&
+  /^ \p{Lu}/u.test(text.slice(end, end + 2));

@@ -9,6 +9,7 @@ import {
   writtenWords,
   type Name,
 } from './speaker-names.ts';
+import { setOf } from '../text/patterns.ts';
 import {
   ORGANISATION_NOUNS,
   COMPANY_NOUNS,
@@ -27,8 +28,11 @@ export type SpeakerReference =
   | { kind: 'pronoun'; female: boolean; replies?: boolean }
   /** "the former Arkansas governor", without the article. */
   | { kind: 'role'; words: string[] }
-  /** "the paper", "the board", "it": an organisation named before. */
-  | { kind: 'organisation'; noun: string }
+  /**
+   * "the paper", "the board", "it": an organisation named before. `phrase`: what else tells which it is: "the harbour board",
+   * without the article.
+   */
+  | { kind: 'organisation'; noun: string; phrase?: string }
   /** Somebody unnamed: "officials", "a spokesman"; or a thing: "according to the report". */
   | {
       kind: 'unnamed';
@@ -87,9 +91,20 @@ function withoutName(all: readonly string[]): SpeakerReference | null {
   if (organisation) return organisation;
   if (!whole) return UNNAMED;
   if ([OUTLET_NOUNS, ORGANISATION_KINDS, COMPANY_NOUNS].some((nouns) => nouns.has(noun)))
-    return { kind: 'organisation', noun };
+    return { kind: 'organisation', noun, ...(isTellingWhich(phrase) && { phrase: phrase.join(' ') }) };
   return isRole(noun) ? { kind: 'role', words: phrase } : UNNAMED;
 }
+
+/** "the harbour board" tells which board it is, "the new board" and "the company" do not. */
+const isTellingWhich = (phrase: readonly string[]): boolean =>
+  phrase.length > 1 &&
+  ORGANISATION_KINDS.has(phrase.at(-1)!) &&
+  phrase.every((word, i) => !WHICHEVER.has(word) && (i === 0 || /^\p{Ll}/u.test(word)));
+
+const WHICHEVER =
+  setOf(`a an the this that same new old whole entire other another first second third last next two three main big bigger biggest large larger
+  largest small smaller smallest local national federal state own current former latest previous independent nonprofit non-profit private
+  public advocacy trade rival`);
 
 /** "the Henan police": capitalised words before a noun of organisations; unnamed in "officials from the Henan office". */
 function organisationOfNoun(phrase: readonly string[], all: readonly string[]): SpeakerReference | null {
@@ -161,8 +176,14 @@ export function phraseAtStart(after: string): SpeakerReference | null {
   if (!found?.name) return roleAtStart(all);
   if (found.ends) return named(found);
   const next = all[found.next];
-  if (next === 'and' && /^\p{Lu}/u.test(all[found.next + 1] ?? '')) return UNNAMED;
+  if (/^(?:and|or)$/.test(next ?? '') && /^\p{Lu}/u.test(all[found.next + 1] ?? '')) return UNNAMED;
   return leavesName(next) && !AUXILIARY.test(next ?? '') ? named(found) : UNNAMED;
+}
+
+/** The name that a text begins with, whatever follows: "Ines Calder a question". */
+export function nameThatStarts(text: string): SpeakerReference | null {
+  const found = nameAtStart(writtenWords(text.slice(0, REACH)));
+  return found?.name ? named(found) : null;
 }
 
 const AUXILIARY = /^(?:was|is|were|are|has|had|have|would|will|could|did|does|can|may|might|should)$/;
@@ -198,7 +219,7 @@ export function sourceIn(after: string): SpeakerReference {
   const found = nameAtStart(all);
   if (!found?.name) return THING;
   return found.ends || leavesName(all[found.next])
-    ? named({ ...found, organisation: found.organisation || definite })
+    ? named({ ...found, organisation: found.organisation || (definite && found.role === '') })
     : UNNAMED;
 }
 
@@ -228,7 +249,7 @@ export function subjectOfSentence(masked: string): SpeakerReference | null {
   const verb = all[found.next]!;
   // Behind a first phrase a comma may as well end a list of places: "in Pellowick, Louisiana, she …"
   return (found.ends && opening === masked) || (/^\p{Ll}/u.test(verb) && verb !== 'and')
-    ? named({ ...found, organisation: found.organisation || definite })
+    ? named({ ...found, organisation: found.organisation || (definite && found.role === '') })
     : null;
 }
 

@@ -1,5 +1,7 @@
 // Who holds a role in a text: "the governor" is whomever it calls a governor elsewhere. Pure.
 import { CONTEXT, nameAtEnd, nameAtStart, wordsAround, writtenWords, type Name } from './speaker-names.ts';
+import { isPlace } from './places.ts';
+import { oneOf } from '../text/patterns.ts';
 import { placesInAnyCase } from '../text/word-places.ts';
 import type { Span } from '../types.ts';
 
@@ -12,6 +14,17 @@ const SHORT_ROLES: ReadonlyMap<string, string> = new Map([
   ['congresswoman', 'rep'],
   ['general', 'gen'],
   ['professor', 'prof'],
+  ['admiral', 'adm'],
+  ['colonel', 'col'],
+  ['captain', 'capt'],
+  ['sergeant', 'sgt'],
+  ['lieutenant', 'lt'],
+  ['major', 'maj'],
+  ['commander', 'cmdr'],
+  ['reverend', 'rev'],
+  ['superintendent', 'supt'],
+  ['inspector', 'insp'],
+  ['doctor', 'dr'],
 ]);
 
 /** A role, in lower case, as news shortens it before a name; the word itself where it does not. */
@@ -86,7 +99,7 @@ export function personOfRole(
   const isKnown = ({ end }: RoleHolder) => end + REACH_BEHIND <= until;
   const persons = new Map<string, Name>();
   const take = ({ person }: RoleHolder) => {
-    if (others.every((word) => person.role.includes(word)))
+    if (others.every((word) => person.role.includes(word)) && sameOffice(role.join(' '), person.role))
       persons.set(person.name.split(' ').at(-1)!, person);
   };
   for (const [i, holder] of holders.entries()) {
@@ -100,6 +113,18 @@ export function personOfRole(
   return persons.size === 1 ? [...persons.values()][0]! : null;
 }
 
+/** Words that make another office of one. */
+const OTHER_OFFICE =
+  /(?<![\p{L}-])(?:vice|deputy|former|ex|shadow|assistant|associate|under|late|co)(?![\p{L}])|-(?:elect|designate)/giu;
+
+/** A former mayor is not the mayor, nor is a vice president the president. */
+export const sameOffice = (one: string, other: string): boolean => officesIn(one) === officesIn(other);
+const officesIn = (role: string): string =>
+  [...role.toLowerCase().matchAll(OTHER_OFFICE)]
+    .map(([word]) => word)
+    .toSorted((a, b) => a.localeCompare(b))
+    .join(' ');
+
 /** "Town spokesman Amos Reed": whoever stands behind a noun of role. */
 function behindRole(text: string, start: number, end: number): Name | null {
   const name = /^(?:,(?=[^,.;]*[,.;]))?\s(?:\p{Lu}[\p{L}.’'-]*,? ?){2,4}/u
@@ -110,12 +135,22 @@ function behindRole(text: string, start: number, end: number): Name | null {
   return nameAtEnd([...wordsAround(text, start, end), ...writtenWords(name).slice(0, found.next)]);
 }
 
-const BEFORE_ROLE =
-  /(?<name>(?:\p{Lu}[\p{L}.’'-]* ){0,4}\p{Lu}[\p{L}.’'-]*), (?:an?|the|its|his|her) (?<role>[^,.;“”"\n]{0,60})$/u;
+const ANY_NAME = String.raw`(?<name>(?:\p{Lu}[\p{L}.’'-]* ){0,4}\p{Lu}[\p{L}.’'-]*)`;
+/** "Amos Reed, the town’s", "Amos Reed, town", "Amos Reed (town": what stands between name and noun. */
+const BEFORE_ROLE = new RegExp(
+  oneOf(
+    String.raw`${ANY_NAME}, (?:an?|the|its|his|her) (?<role>[^,.;“”"\n]{0,60})$`,
+    String.raw`(?:^|[^,] )${ANY_NAME.replace('name', 'bearer')}(?:, | \((?:the )?)(?<bare>(?:(?!(?:the|an?|said|says|told|and|but|as|when|who|or)\s)\p{Ll}[\p{Ll}’'-]*\s){0,3})$`,
+  ),
+  'u',
+);
 
 /** "Amos Reed, the town’s spokesman": whoever stands before a noun of role. */
 function beforeRole(text: string, start: number, end: number): Name | null {
   const found = BEFORE_ROLE.exec(text.slice(Math.max(0, start - CONTEXT), start))?.groups;
-  const person = found && nameAtEnd(writtenWords(found.name!));
-  return person ? { ...person, role: `${found.role}${text.slice(start, end)}` } : null;
+  const person = found && nameAtEnd(writtenWords(found.name ?? found.bearer!));
+  const role = found && `${found.role ?? found.bare!}${text.slice(start, end)}`;
+  // "…, master of none" is told with a mark or the end of the sentence behind it.
+  if (found?.bearer && !/^(?:[,.;:)\n]| (?:of|for|at|in|to) |$)/.test(text.slice(end, end + 4))) return null;
+  return person && role && !isPlace(person.name) ? { ...person, role } : null;
 }

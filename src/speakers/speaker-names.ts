@@ -1,5 +1,5 @@
 // Names in running text: where one ends or begins, what of it is role, and how the article gives it in full. Pure.
-import { ANYONE, MEN, WOMEN } from './first-names.ts';
+import { genderOf, isFirstName } from './first-names.ts';
 import {
   CALLED_LIKE_WORDS,
   ORGANISATION_NOUNS,
@@ -62,7 +62,6 @@ const isNameWord = (word: string): boolean =>
   (!/^(?:OF|THE|AND|FOR|IN|[DRI]-\p{Lu}.*)$/u.test(word) &&
     /^\p{Lu}[\p{L}\p{M}\p{N}’'&.-]*$/u.test(bare(word)) &&
     !isOpener(word));
-const isFirstName = (word: string): boolean => [MEN, WOMEN, ANYONE].some((names) => names.has(word));
 
 /** The same among others: "Fred March" and "April Stone" are names, "in April" is none. */
 const isNameAt = (words: readonly string[], at: number): boolean =>
@@ -76,7 +75,7 @@ function isNamedLikeWord(words: readonly string[], at: number): boolean {
   const isLast = behind === undefined;
   if (before !== undefined && !endsPhrase(before)) {
     // "Jon August", "Minister May", "Mr. Love"
-    if (isFirstName(bare(before)) || TITLES.has(before.toLowerCase())) return true;
+    if (isFirstName(bare(before)) || genderOf(bare(before)) !== null || isTitle(before)) return true;
     if (isRole(before) && (/^\p{Lu}/u.test(before) || !DAYS.has(lower(word)))) return true;
     // “…,” Mina So said
     return isLast && isNameWord(before) && !isRolePart(before) && (at === 1 || /[”"_]$/.test(words[at - 2]!));
@@ -113,25 +112,31 @@ const isOpener = (word: string): boolean =>
 /** Endings of nouns of persons; some words that end so are none. */
 const PERSON_ENDING = /(?:ist|ian|woman|person|keeper|maker|ologist|ographer|[^aeiou]er|eader|tor)$/;
 const NO_PERSONS = setOf(
-  `whenever wherever whoever after under over former number other another however whether rather together never ever summer winter water paper
-  power order center factor sector member tractor monitor matter letter officer's weather later earlier former september
-  october november december computer twitter newsletter quarter chapter river whatever list consist exist assist doctor's
-  persian indian russian italian canadian australian asian civilian ukrainian iranian brazilian egyptian palestinian
-  alter enter register offer discover consider remember deliver cover recover wonder prefer gather transfer suffer answer
-  order trigger either neither longer better`,
+  `whenever wherever whoever after under over former number other another however whether rather together never ever summer winter
+  water paper power order center factor sector member tractor monitor matter letter weather later earlier september october
+  november december computer twitter newsletter quarter chapter river whatever list consist exist assist persian indian russian
+  italian canadian australian asian civilian ukrainian iranian brazilian egyptian palestinian alter enter register offer discover
+  consider remember deliver cover recover wonder prefer gather transfer suffer answer trigger either neither longer better corner
+  border dinner supper shoulder folder ladder murder hammer butter silver copper timber thunder poster counter semester trimester
+  shelter filter theater cancer disaster barrier carrier trailer boiler ledger margin cylinder gender tender slander hunger anger
+  danger ginger finger charger printer scooter router container freezer blender server browser elevator escalator generator
+  equator indicator radiator refrigerator ventilator vector doctorate predator alligator twist mist fist wrist checklist`,
 );
 
 /** A noun of what a person is. */
 export const isRole = (word: string): boolean =>
   ROLES.has(lower(word)) ||
-  (/^\p{Ll}/u.test(word) && PERSON_ENDING.test(lower(word)) && !NO_PERSONS.has(lower(word)));
+  (/^[a-z-]{5,}\W*$/.test(word) && PERSON_ENDING.test(lower(word)) && !NO_PERSONS.has(lower(word)));
 
 const isRolePart = (word: string): boolean => isRole(word) || ROLE_PARTS.has(lower(word));
-const endsPhrase = (word: string): boolean =>
+/** "Augustus “Gus” June" */
+const NICKNAME = /^[“"‘(]\p{Lu}[\p{L}.’'-]*[”"’)]$/u;
+const endsPhrase = (word: string): boolean => !NICKNAME.test(word) && endsWithMark(word);
+const endsWithMark = (word: string): boolean =>
   /[,;:!?—–)”"]$/.test(word) ||
   (word.endsWith('.') &&
     !/^(?:\p{Lu}\.)+$|^(?:Jr|Sr|Inc|Co|Corp|Ltd|St|Ph\.D|M\.D)\.$/u.test(word) &&
-    !TITLES.has(word.toLowerCase()));
+    !isTitle(word));
 
 /** A name with its role, and how many words both take up. */
 type SizedName = Name & { length: number };
@@ -167,7 +172,9 @@ export function nameOrRoleAtEnd(words: readonly string[]): SizedName | null {
 const isOfOffice = (words: readonly string[], at: number): boolean =>
   at === words.length - 1 &&
   /^\p{Lu}/u.test(words[at - 1]!) &&
-  /^(?:Office|Department|Bureau|Court|Guild|Union|Association|Committee|Ministry)$/.test(bare(words[at]!));
+  /^(?:Office|Department|Bureau|Court|Guild|Union|Association|Committee|Ministry|Almanac|Hospital|College|Alliance|Society|Club|Party|Journal)$/.test(
+    bare(words[at]!),
+  );
 
 /**
  * A particle between capitalised words. "and", "of", "for" and "the" only join the names of organisations: else "and" joins
@@ -175,7 +182,8 @@ const isOfOffice = (words: readonly string[], at: number): boolean =>
  */
 function joins(words: readonly string[], at: number): boolean {
   const word = words[at]!;
-  if (!PARTICLES.has(word)) return false;
+  if (!PARTICLES.has(word) || (word === 'an' && !/^(?:Mac|Nic|Mhic)$/.test(words[at - 1] ?? '')))
+    return false;
   const left = words[at - 1] !== undefined && PARTICLES.has(words[at - 1]!) ? at - 2 : at - 1;
   if (left < 0 || !isNameWord(words[left]!) || endsPhrase(words[left]!)) return false;
   if (!/^(?:and|of|for|the)$/.test(word)) return true;
@@ -201,6 +209,12 @@ function organisationBeside(words: readonly string[], from: number, step: 1 | -1
   return false;
 }
 
+/** "Dr.", "Lieut.-Gen.", "Rear-Adm." */
+const isTitle = (word: string): boolean =>
+  TITLES.has(word.toLowerCase()) ||
+  (word.includes('-') &&
+    word.split('-').every((part) => TITLES.has(part.toLowerCase()) || /^(?:rear|vice)$/i.test(part)));
+
 /** What of the capitalised words is role, and the words of the role before them. */
 function withRole(words: readonly string[], from: number, to: number): SizedName {
   let first = from;
@@ -212,7 +226,8 @@ function withRole(words: readonly string[], from: number, to: number): SizedName
   let start = first > from ? from : first;
   if (isPerson(name))
     while (start > 0 && first - start < MAX_ROLE_WORDS && belongsToRole(words, start - 1, first)) start--;
-  const opensRole = (word: string) => isNameWord(word) || isRole(word) || ROLE_PARTS.has(word);
+  const opensRole = (word: string) =>
+    isNameWord(word) || isTitle(word) || isRole(word) || ROLE_PARTS.has(word);
   while (start < first && !opensRole(words[start]!)) start++;
   while (start < first && /^(?:and|of|co)$/.test(words[start]!)) start++;
   const role = words.slice(start, first).join(' ');
@@ -229,8 +244,8 @@ function withRole(words: readonly string[], from: number, to: number): SizedName
 /** A word within a name that ends its role: "Attorney General | Kathy Jennings", but not "Justice Department". */
 function isTitleOrRole(words: readonly string[], at: number, to: number): boolean {
   const word = words[at]!;
-  if (word.endsWith('.') && TITLES.has(word.toLowerCase())) return true;
-  if (!TITLES.has(lower(word)) && !ROLES.has(lower(word))) return false;
+  if (word.endsWith('.') && isTitle(word)) return true;
+  if (!isTitle(lower(word)) && !ROLES.has(lower(word))) return false;
   return (
     !/^(?:for|of)$/.test(words[at + 1] ?? '') &&
     !words.slice(at + 1, to).some((next) => ORGANISATION_WORDS.has(lower(next)))
@@ -240,7 +255,7 @@ function isTitleOrRole(words: readonly string[], at: number, to: number): boolea
 const belongsToRole = (words: readonly string[], at: number, nameStart: number): boolean => {
   const word = words[at]!;
   if (endsPhrase(word)) return false;
-  if (at === nameStart - 1) return isRole(word);
+  if (at === nameStart - 1) return isRole(word) || isTitle(word);
   if (/^(?:and|of)$/.test(word)) return isRole(words[at - 1] ?? '');
   return isRolePart(word) || isNameWord(word);
 };
@@ -252,7 +267,7 @@ const isPerson = (name: readonly string[]): boolean =>
 const withoutMarks = (text: string): string => text.replace(/^[“"‘(]+|[,;:!?)”"]+$/g, '');
 
 const clean = (text: string): string =>
-  withoutMarks(text)
+  (isDomain(text) ? bare(text) : withoutMarks(text))
     .replace(/(?<=[\p{L}\p{N}]{3}\)?)\.$/u, '')
     .replace(/\)$/, '')
     .trim();
@@ -283,16 +298,12 @@ function phraseEnd(words: readonly string[]): number {
   let end = 0;
   for (let i = 0; i < Math.min(words.length, MAX_ROLE_WORDS + MAX_NAME_WORDS); i++) {
     const word = words[i]!;
+    const joined = end > 0 && ((joins(words, i) && leadsToName(words, i + 1)) || joinsNext(words, i));
     if (isNameAt(words, i)) end = i + 1;
-    else if (
-      end > 0 &&
-      !(joins(words, i) && isNameWord(words[i + 1] ?? '')) &&
-      !joinsNext(words, i) &&
-      !isRole(word) &&
-      !isPartOfRole(words, i)
-    )
-      break;
-    else if (FUNCTION_WORDS.has(word) || (PREPOSITIONS.has(word) && end === 0) || word.includes('_')) break;
+    else if (!joined) {
+      if (end > 0 && !isRole(word) && !isPartOfRole(words, i)) break;
+      if (FUNCTION_WORDS.has(word) || (PREPOSITIONS.has(word) && end === 0) || word.includes('_')) break;
+    }
     if (endsPhrase(word)) break;
   }
   return end;
@@ -301,6 +312,10 @@ function phraseEnd(words: readonly string[]): number {
 /** "president and CEO": small words join roles, not names. */
 const isPartOfRole = (words: readonly string[], at: number): boolean =>
   /^(?:and|of)$/.test(words[at]!) ? at > 0 && isRole(words[at - 1]!) : ROLE_PARTS.has(words[at]!);
+
+/** "van der Zee": a name follows, or one more particle and a name. */
+const leadsToName = (words: readonly string[], at: number): boolean =>
+  isNameWord(words[at] ?? '') || (PARTICLES.has(words[at] ?? '') && isNameWord(words[at + 1] ?? ''));
 
 /** "of the" between two capitalised words. */
 const joinsNext = (words: readonly string[], at: number): boolean =>

@@ -23,6 +23,8 @@ const PLURAL = listOf('say tell argue warn add note believe');
 
 /** Verbs that take other objects as well: one adds a room, and writes a book. */
 export const OBJECT_VERBS = setOf('added adds wrote writes posted revealed maintained maintains observed');
+/** Verbs with whoever is told, and that: "reminded the clerk that". */
+export const TELLING_VERBS = setOf('reminded reminds informed informs assured assures notified notifies');
 /** Verbs of a reply. */
 export const REPLYING_VERBS = setOf(
   'replied replies responded answered denied denies countered retorted disputed rejected',
@@ -37,13 +39,13 @@ export const OUTLETS_LIKE_NAMES =
 export const QUOTING_VERBS = new Set(QUOTING);
 export const NOUN_VERBS = new Set(NOUNS_TOO);
 export const PLURAL_VERBS = new Set(PLURAL);
-export const VERBS = [...SAYING, ...QUOTING, ...NOUNS_TOO, ...PLURAL].join('|');
+export const VERBS = [...SAYING, ...QUOTING, ...TELLING_VERBS, ...NOUNS_TOO, ...PLURAL].join('|');
 
 /** Titles that stand before a last name. */
 export const TITLES =
-  setOf(`dr dr. mr mr. mrs mrs. ms ms. prof prof. sir dame lord lady gov gov. sen sen. rep rep. gen gen. lt lt. col
+  setOf(`dr dr. mr mr. mrs mrs. ms ms. prof prof. sir dame lord lady gov gov. sen sen. rep rep. gen gen. lt lt. lieut lieut. col
   col. sgt sgt. capt capt. maj maj. cmdr adm adm. rev rev. st. supt supt. insp cpl. pvt. det. justice judge king queen prince princess
-  pope cardinal archbishop bishop constable detective`);
+  pope cardinal archbishop bishop constable detective miss pc adm`);
 
 /** Nouns of what a person is; other nouns of persons are known by their endings. */
 export const ROLES =
@@ -64,7 +66,9 @@ export const ROLES =
   friend neighbor neighbour colleague principal dean provost dentist pharmacist veterinarian biologist ecologist
   physicist chemist geologist pilot soldier veteran firefighter paramedic ranger curator librarian architect
   businessman businesswoman entrepreneur billionaire clinician instructor trainer chef baker member partner trustee vice-president
-  president-elect co-chair co-director co-owner chairperson chairwoman undersecretary secretary-general laureate survivor winner worker`);
+  president-elect co-chair co-director co-owner chairperson chairwoman undersecretary secretary-general laureate survivor winner worker
+  landlady landlord hostess waitress clerk aide cook monk nun abbot guest tenant mistress headmistress matron vicar canon verger steward poet witness
+  vendor medic moderator notary envoy diplomat monarch patriarch chaplain dealer referee umpire coxswain`);
 /** Words that belong to a role beside its noun. */
 export const ROLE_PARTS =
   setOf(`vice deputy acting former prime foreign interior defense defence finance health general chief executive
@@ -100,7 +104,8 @@ export const COMPANY_NOUNS = setOf(
 /** "The board said": the organisation of that noun that was named shortly before. */
 export const ORGANISATION_KINDS =
   setOf(`board department ministry agency commission committee council court university union association
-  federation office bureau group bank center centre institute authority foundation organization organisation school service`);
+  federation office bureau group bank center centre institute authority foundation organization organisation school service
+  guild charity club society trust hospital`);
 
 /** Capitalised words that are no part of a name: they open sentences, or tell the time. */
 export const NOT_NAMES =
@@ -119,7 +124,8 @@ export const NOT_NAMES =
   allies aides advisers insiders did does is are was were has have can could would should yes well oh ok okay please thanks among amid about by per via
   unfortunately fortunately hopefully perhaps maybe overall additionally furthermore moreover still besides nevertheless
   except had should unless whether suppose supposing imagine provided lest claims rumours rumors whenever wherever whatever nobody somebody
-  everybody anybody nothing something everything either nearly almost about around detectives deputies firefighters commissioners councilors councillors senators`);
+  everybody anybody nothing something everything either nearly almost about around detectives deputies firefighters commissioners councilors councillors senators
+  laut selon nach aber doch auch mais pour dans avec`);
 
 /** Prepositions: a name behind one is not who speaks. */
 export const PREPOSITIONS =
@@ -127,7 +133,7 @@ export const PREPOSITIONS =
   behind outside inside within without toward towards via per alongside versus v vs beside beyond through during upon amid among`);
 /** Words that may stand inside a name between capitalised ones. */
 export const PARTICLES = setOf(
-  'of de do del dell della der den di da das dos du van vom von ter ten zu zum zur la le al el bin ibn ben bint af av for the and und y e',
+  'an of de do del dell della der den di da das dos du van vom von ter ten zu zum zur la le al el bin ibn ben bint af av for the and und y e',
 );
 /** Months, days and other words of every sentence that some people are called by: names only beside a first name, a role or a last name. */
 export const CALLED_LIKE_WORDS =

@@ -1,6 +1,6 @@
 // Who speaks in each sentence of a text, by the attributions in it and in the sentences beside it. Pure.
 // A wrong name is worse than none: where two are named, or "he" may stand for either of two, no speaker is given.
-import { addressees } from './attribution.ts';
+import { addressees, partners } from './attribution.ts';
 import { maskedSentences, type MaskedSentence } from './masked-sentences.ts';
 import { fullName, matchesPronoun } from './introduction.ts';
 import { personOfRole, roleHolders, type RoleHolder } from './role-holders.ts';
@@ -106,10 +106,10 @@ function attributedSpeaker(speech: Speech, at: number): FoundSpeaker {
  */
 function speakerOfQuotation(speech: Speech, at: number): FoundSpeaker {
   const { sentences } = speech;
-  const goesOn = (i: number) => sentences[i]?.quoted && sentences[i].joint !== 'paragraph';
+  const goesOn = (i: number) => sentences[i]!.joint !== 'paragraph' && sentences[i - 1]!.unfinished;
   let [first, last] = [at, at];
-  while (first > 0 && goesOn(first)) first--;
-  while (goesOn(last + 1)) last++;
+  while (first > 0 && sentences[first]!.quoted && goesOn(first)) first--;
+  while (sentences[last + 1]?.quoted && goesOn(last + 1)) last++;
   const attributed = attributingSentence(speech, first, last);
   const speaker = attributed === null ? null : speakerOfSentence(speech, attributed);
   for (let i = first; i <= last; i++) if (sentences[i]!.quoted) speech.speakers.set(i, speaker);
@@ -117,7 +117,8 @@ function speakerOfQuotation(speech: Speech, at: number): FoundSpeaker {
 }
 
 /** The index of the sentence whose attribution holds for the quotation from one sentence to another; null when there is none. */
-function attributingSentence({ sentences }: Speech, first: number, last: number): number | null {
+function attributingSentence(speech: Speech, first: number, last: number): number | null {
+  const { sentences } = speech;
   const opening = sentences[first]!;
   if (!opening.quoted && opening.references.length > 0) return first;
   const closing = sentences[last + 1];
@@ -127,8 +128,20 @@ function attributingSentence({ sentences }: Speech, first: number, last: number)
   if (!opening.quoted) return null;
   // "He went on:", and a quotation that goes on in the next paragraph.
   const before = sentences[first - 1];
-  return before && (before.unfinished || before.masked.endsWith(':')) ? first - 1 : null;
+  if (before && (before.unfinished || before.masked.endsWith(':'))) return first - 1;
+  return sentenceBeside(speech, first);
 }
+
+/** “…,” said Calder. “…”: the attribution of the quotation before, which the paragraph goes on from; none of a question. */
+function sentenceBeside({ text, sentences }: Speech, first: number): number | null {
+  let at = first;
+  while (at > 0 && sentences[at]!.quoted && sentences[at]!.joint !== 'paragraph') at--;
+  const { quoted, references, masked, start, end } = sentences[at]!;
+  if (quoted || references.length === 0) return null;
+  return ASKS.test(masked) && text.slice(start, end).includes('?') ? null : at;
+}
+
+const ASKS = /(?<!\p{L})(?:asks|asked|wonders|wondered)(?!\p{L})/u;
 
 type Pronoun = Extract<SpeakerReference, { kind: 'pronoun' }>;
 
@@ -150,7 +163,11 @@ function resolveReference(speech: Speech, at: number, reference: SpeakerReferenc
         roleHoldersIn(speech, reference.words.at(-1)!),
       );
     case 'organisation':
-      return ownOrganisation(speech, at, reference.noun) ?? organisationBefore(speech, at, reference.noun);
+      return (
+        ownOrganisation(speech, at, reference.noun) ??
+        organisationBefore(speech, at, reference.noun) ??
+        (reference.phrase ? { name: reference.phrase, role: '', organisation: true } : null)
+      );
     case 'unnamed':
       return 'unnamed';
   }
@@ -165,7 +182,9 @@ function roleHoldersIn({ text, holders }: Speech, noun: string): RoleHolder[] {
 
 /** The person whom the sentences before it quote or are about; null when the sentence itself is about somebody else. */
 function personBefore(speech: Speech, at: number, pronoun: Pronoun): FoundSpeaker {
-  const own = nameThatOpens(speech.sentences[at]!.masked) ?? topicOf(speech.sentences[at]!);
+  const { masked } = speech.sentences[at]!;
+  if (isAboutSomebody(masked) && !APPOSED_PRONOUN.test(masked)) return null;
+  const own = nameThatOpens(masked) ?? topicOf(speech.sentences[at]!);
   const before = lastPerson(speech, at, pronoun);
   if (!own || own.organisation || before === null || before === 'unnamed' || sameName(own, before))
     return before;
@@ -177,7 +196,7 @@ function lastPerson(speech: Speech, at: number, { female, replies = false }: Pro
     const before = speech.sentences[i]!;
     if (before.heading) return null;
     const speaks = before.references.some((reference) => reference.kind !== 'unnamed' || !reference.thing);
-    const found = speaks ? speakerOfSentence(speech, i) : topicOf(before);
+    const found = speaks ? (speakerOfMainClause(speech, i) ?? speakerOfSentence(speech, i)) : topicOf(before);
     if (found === 'unnamed' || (!speaks && SECOND_SUBJECT.test(before.masked))) return null;
     if (!found && !speaks && isAboutSomebody(before.masked)) return null;
     if (!found || found.organisation || isOrganisation(found.name)) continue;
@@ -196,6 +215,15 @@ function lastPerson(speech: Speech, at: number, { female, replies = false }: Pro
   return null;
 }
 
+const SUBORDINATE = /^(?:After|When|As|While|Before|Although|Though|Because|Once) [^“”"_]/;
+
+/** "After Wren told parents so, caretaker Amadi said …": whoever speaks last goes on speaking; null where a sentence is not so. */
+function speakerOfMainClause(speech: Speech, at: number): FoundSpeaker {
+  const { masked, references } = speech.sentences[at]!;
+  const last = references.at(-1)!;
+  return references.length > 1 && last.kind === 'name' && SUBORDINATE.test(masked) ? last.name : null;
+}
+
 /** Other persons whom the sentences after one, up to another, name: whoever is named last may be meant. */
 const namedSince = (speech: Speech, from: number, to: number, person: Name): Name[] =>
   personsAmong(
@@ -207,9 +235,11 @@ const namedSince = (speech: Speech, from: number, to: number, person: Name): Nam
 const mayBe = (speech: Speech, name: Name, female: boolean): boolean =>
   matchesPronoun(fullNameOf(speech, name) ?? name.name, female);
 
-/** Persons whom a sentence says its speaker spoke to; where somebody replies, also those whom it is about. */
-const otherPersons = (speech: Speech, { masked }: MaskedSentence, speaker: Name, replies: boolean): Name[] =>
-  personsAmong(speech, replies ? [...addressees(masked), ...personsIn(masked)] : addressees(masked), speaker);
+/** Persons whom a sentence says its speaker spoke or had to do with; where somebody replies, all others whom it names, too. */
+function otherPersons(speech: Speech, { masked }: MaskedSentence, speaker: Name, replies: boolean): Name[] {
+  const others = [...addressees(masked), ...partners(masked), ...(replies ? personsIn(masked) : [])];
+  return personsAmong(speech, others, speaker);
+}
 
 /** The persons to whom references point, each once, but for one. */
 function personsAmong(speech: Speech, references: readonly SpeakerReference[], but: Name): Name[] {
@@ -231,7 +261,7 @@ function isPersonHere(speech: Speech, name: Name): boolean {
 }
 
 const DETERMINED =
-  /^(?:(?:But|And|Then) )?(?:A|An|The|His|Her|Their|Its|Another|One|Some) (?<phrase>.{1,80})/u;
+  /^(?:(?:But|And|Then) )?(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Aa]nother|[Oo]ne|[Ss]ome) (?<phrase>.{1,80})/u;
 const MAX_PHRASE_WORDS = 5;
 const PERSONS = setOf(
   'man woman boy girl resident neighbour neighbor person witness passenger passer-by caller tourist mother father child teenager couple',
@@ -242,6 +272,9 @@ function isAboutSomebody(masked: string): boolean {
   const phrase = DETERMINED.exec(masked)?.groups?.phrase?.split(' ', MAX_PHRASE_WORDS) ?? [];
   return phrase.some((word) => isRole(word) || PERSONS.has(word.replace(/[,.]$/, '')));
 }
+
+/** "A teacher for most of her life, she said": the phrase is of her. */
+const APPOSED_PRONOUN = /^[^,:;“"_]{1,80}, (?:he|she) /;
 
 /** "Asked about the crane, she replied": it is told whom she answers. */
 const ASKED = /^(?:When |After being )?[Aa]sked\b/;

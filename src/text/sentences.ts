@@ -173,6 +173,8 @@ function boundaryAt(text: string, dot: number, stop: number, lineEnd: number): '
   const next = spaced ? rest.slice(spaced[0].length) : rest;
   if (next === '') return null;
   if (spaced ? !SENTENCE_START.test(next) : !isGlued(text, dot, next)) return null;
+  // «Нет!» — сказал он.
+  if (/^[—–-] \p{Ll}/u.test(next)) return null;
   if (text[dot] === '.' && isAbbreviation(text, dot, next)) return null;
   // “I … I don’t know”, "Yahoo! Finance"
   if (text[dot] === '…' && /[^.!?…”"’)]\s$/.test(text.slice(Math.max(0, dot - 2), dot))) return null;

@@ -40,6 +40,28 @@ describe('nobody is credited with what is', () => {
     ['said in her name', 'A chatbot posing as Quill said that the canal was full.'],
     ['not to have been said', 'Marsh denied having said “drain the lot and sell the mud”.'],
     ['not to be said, behind it', '“Drain the lot and sell the mud,” Marsh denied saying.'],
+    ['not said at all', '“Who drained the canal last night?” Marsh said nothing.'],
+    [
+      'said to be no such thing',
+      'Marsh said nothing of the sort: “Drain the lot and sell the mud” is an invention.',
+    ],
+    [
+      'told of a forgery behind it',
+      '“Drain the lot and sell the mud,” says Marsh in a clip that turned out to be faked.',
+    ],
+    [
+      'told of a forgery before it',
+      'In a recording made with artificial intelligence, Marsh says “drain the lot and sell the mud”.',
+    ],
+    ['told of a hoax', '“Drain the lot and sell the mud,” Marsh says in the hoax recording.'],
+    ['only alleged', 'Marsh allegedly said “drain the lot and sell the mud to the brickworks”.'],
+    ['written in his name', 'The parody account Hugo Marsh wrote “drain the lot and sell the mud”.'],
+    ['signed with his name', '“Drain the lot and sell the mud,” a note signed Hugo Marsh said.'],
+    ['said in somebody’s novel', 'In Ida Pell’s new novel, Marsh says: “Drain the lot and sell the mud.”'],
+    ['said in a dream', 'In her dream Marsh said: “Drain the lot and sell the mud.”'],
+    ['said as a part', 'Marsh, played by Ida Pell, says: “Drain the lot and sell the mud.”'],
+    ['said by either of two', '“Drain the lot and sell the mud,” said Hugo Marsh or Edda Quill.'],
+    ['rehearsed', 'Marsh rehearsed the line: “Drain the lot and sell the mud.”'],
   ])('%s', (_, sentence) => expect(named(OPENING + sentence)).toEqual([]));
 });
 
@@ -122,6 +144,25 @@ describe('somebody without a name who comes in between may be meant: nobody is c
   );
 });
 
+describe('“he” is nobody who can be told after', () => {
+  const BOTH = 'Provost Hugo Marsh and diver Paul Stone came.\n\n';
+  test.each([
+    ['a sentence about two', 'Hugo Marsh was questioned by Paul Stone. “It was never safe at all,” he said.'],
+    [
+      'a question to somebody',
+      'Hugo Marsh asked Paul Stone a question. “It was never safe at all,” he said.',
+    ],
+    [
+      'somebody nameless in the same sentence',
+      'Hugo Marsh said it held. But his deputy was loud: “It was never safe at all,” he said.',
+    ],
+    [
+      'a question and its answer',
+      '“Was it safe on that day or not?” Marsh asked. “It was never safe at all.”',
+    ],
+  ])('%s', (_, text) => expect(speakersIn(BOTH + text).at(-1)).toBeNull());
+});
+
 describe('a name may', () => {
   test.each([
     [
@@ -162,6 +203,12 @@ describe('a name may', () => {
     ],
     ['be that of a day', '“The gate will hold,” said Bill Sunday, the diver.', 'Bill Sunday, diver'],
     ['be a small word', '“The gate will hold,” Mina So said.', 'Mina So'],
+    ['hold a nickname', 'Edda “Gate” Quill said that the gate held. It rained.', 'Edda “Gate” Quill'],
+    [
+      'be told with the office behind it',
+      'Edda Quill, lock keeper, came. “It will hold all winter,” the lock keeper said.',
+      'Edda Quill, lock keeper',
+    ],
   ])('%s', (_, text, name) => expect(speakersIn(text)).toEqual([name]));
 
   test.each([
@@ -176,6 +223,94 @@ describe('a name may', () => {
   });
 });
 
+describe('two of one last name are told apart', () => {
+  test.each([
+    [
+      'by a title',
+      'Hugo Marsh and his sister Ida Marsh came. “The gate will hold all winter,” Mr Marsh said.',
+      'Hugo Marsh',
+    ],
+    [
+      'by the other title',
+      'Hugo Marsh and his sister Ida Marsh came. “The gate will hold all winter,” Ms Marsh said.',
+      'Ida Marsh',
+    ],
+    [
+      'by a title whose bearer has no name in full',
+      'Hugo Marsh and his wife came. “The gate will hold all winter,” Mrs Marsh said.',
+      'Mrs Marsh',
+    ],
+  ])('%s', (_, text, name) => expect(speakersIn(text).at(-1)).toMatch(new RegExp(`${name}$`)));
+
+  test('or nobody is credited', () => {
+    const text = 'Martin and Anna Marsh came. “The gate will hold all winter,” Marsh said.';
+    expect(speakersIn(text)).toEqual([null]);
+  });
+});
+
+describe('an office is held by whom the article gives it, and not by', () => {
+  test.each([
+    ['a deputy', 'Vice President Ida Pell came. “The gate will hold all winter,” the president said.'],
+    ['a predecessor', 'Former mayor Ida Pell came. “The gate will hold all winter,” the mayor said.'],
+    [
+      'a place',
+      'The gate is in Dorset, Delaware, a town official said. “The gate will hold,” the official said.',
+    ],
+  ])('%s', (_, text) => expect(named(text)).toEqual([]));
+
+  test('whoever has it in short', () => {
+    const text = 'Rear-Adm. Sir Piers Stole came. “The gate will hold all winter,” the admiral said.';
+    expect(speakersIn(text)).toEqual([expect.stringMatching(/Piers Stole$/)]);
+  });
+});
+
+describe('the speaker is told without a verb of saying by', () => {
+  test.each([
+    [
+      'any verb behind a comma within the marks',
+      '“The gate will hold all winter,” Quill murmured to the clerk.',
+    ],
+    ['a verb before the name', '“The gate will hold all winter,” came back Edda Quill.'],
+    ['what somebody’s word was', 'Quill’s advice to the town was that “the gate will hold all winter”.'],
+    ['what somebody’s word was, behind it', '“The gate will hold all winter” was Quill’s answer to them.'],
+    ['whose answer it is', '“The gate will hold all winter,” is the answer of Edda Quill to the town.'],
+    ['a colon', 'Quill was blunter: “The gate will hold all winter.”'],
+    ['a name and a colon', 'Edda Quill: “The gate will hold all winter.”'],
+    ['whom somebody reminds', 'Quill reminded the clerk that the gate held.'],
+    ['how somebody put it', 'As Edda Quill put it, “the gate will hold all winter”.'],
+    ['with somebody saying', 'The town waits, with Quill calling the gate “as sound as a bell in winter”.'],
+    ['what somebody likes to say', '“The gate holds,” Quill liked to say, “all winter long.”'],
+  ])('%s', (_, sentence) => expect(speakersIn(OPENING + sentence).at(-1)).toBe('Lock keeper Edda Quill'));
+
+  test.each([
+    ['a sign', 'Quill found a note on the gate: “The gate is closed all winter.”'],
+    ['what is shouted at somebody', '“The gate will hold all winter,” Quill was told.'],
+    ['what follows “so”', 'The gate leaked, so Edda Quill, who was there, shut it.'],
+    ['what somebody reads', '“The gate will hold all winter,” Quill read on the wall.'],
+  ])('but not by %s', (_, sentence) => expect(named(OPENING + sentence)).toEqual([]));
+});
+
+test('a quotation belongs to the attribution behind it, and not to that of another before it', () => {
+  const text = `${OPENING}“Is the gate safe at all?” asked Hugo Marsh. “It is. It will hold all winter,” Quill said.`;
+  expect(speakersIn(text)).toEqual(['Provost Hugo Marsh', 'Lock keeper Edda Quill']);
+});
+
+describe('an organisation in small letters is credited', () => {
+  test.each([
+    ['before the verb', 'The harbour board said that the gate would hold all winter.', 'harbour board'],
+    [
+      'with a clause between',
+      'The town council, which paid for it, says that the gate holds.',
+      'town council',
+    ],
+    ['of many', 'The keepers’ guild said that the gate would hold all winter.', 'keepers’ guild'],
+  ])('%s', (_, text, name) => expect(speakersIn(text)).toEqual([name]));
+  test.each([
+    ['which one is not told', 'The new board said that the gate would hold all winter.'],
+    ['it is a plank', 'By the Old Inn a board asks, “Will the gate hold all winter?”'],
+  ])('but not where %s', (_, text) => expect(named(text)).toEqual([]));
+});
+
 describe('the layout tells who speaks', () => {
   test.each([
     ['behind a quotation', 'The board met. “The gate will hold all winter.” – Edda Quill, lock keeper'],
@@ -186,6 +321,30 @@ describe('the layout tells who speaks', () => {
       'Edda Quill met us.\n\nQuill: The gate holds.\n\nIt rained.\n\nQuill: It will hold all winter.',
     ],
   ])('%s', (_, text) => expect(new Set(speakersIn(text))).toEqual(new Set(['Edda Quill'])));
+
+  test.each([
+    [
+      'below a quotation without a dash',
+      '“The gate will hold all winter.”\n\nEdda Quill, lock keeper\n\nIt rained.',
+    ],
+    [
+      'by questions and answers',
+      'Interview with Edda Quill.\n\nQ: Does it hold?\n\nA: It holds.\n\nQ: Why?\n\nA: It is new.',
+    ],
+    [
+      'by a role in capitals',
+      'Present: Edda Quill (chair).\n\nCHAIR: We meet.\n\nVOICE: Shame!\n\nCHAIR: Order.',
+    ],
+    [
+      'once, where others speak often',
+      'Edda Quill and Hugo Marsh met.\n\nMARSH: So?\n\nQUILL: It holds.\n\nMARSH: I see.',
+    ],
+  ])('%s', (_, text) => expect(named(text).join()).toMatch(/Edda Quill\b/));
+
+  test('and neither a photographer nor a byline says what stands above it', () => {
+    const text = '“The gate will hold all winter.”\n\nEdda Quill, photographer\n\nIt rained.';
+    expect(named(text)).toEqual([]);
+  });
 
   test('and a place before a short item is nobody', () => {
     const text = 'Update: The gate leaks.\n\nEast Quay: The gate leaks.\n\nPhoto: Edda Quill at the gate.';
@@ -206,5 +365,39 @@ describe('quotations of other languages have their speaker', () => {
       /^Solène Quill$/,
     ],
     ['Russian', '«Ворота выдержат всю зиму», — заявила начальник шлюза Эдда Куилл.', /^Эдда Куилл$/],
+    [
+      'Russian behind a cry',
+      '«Ворота выдержат всю зиму!» — заявила начальник шлюза Эдда Куилл.',
+      /^Эдда Куилл$/,
+    ],
+    [
+      'Russian within the marks',
+      '«Ворота выдержат, — сказала журналистам Эдда Куилл. — Всю долгую зиму».',
+      /^Эдда Куилл$/,
+    ],
+    ['Russian reported', 'Мэр города Эдда Куилл сообщила, что ворота выдержат всю зиму.', /^Эдда Куилл$/],
+    [
+      'German reported',
+      'Das Tor hält den ganzen Winter, so Schleusenwärterin Edda Quill weiter.',
+      /Edda Quill$/,
+    ],
+    [
+      'German with an apposition',
+      'Die Wärterin, Edda Quill, sagte, das Tor halte den ganzen Winter.',
+      /^Edda Quill$/,
+    ],
+    ['German before a colon', 'Edda Quill hielt dagegen: „Das Tor hält den ganzen Winter.“', /^Edda Quill$/],
+    ['a German source', 'Laut Edda Quill hält das Tor den ganzen Winter.', /^Edda Quill$/],
+    [
+      'French reported',
+      'Me Solène Quill, son avocate, a plaidé que la porte tiendrait tout l’hiver.',
+      /Solène Quill/,
+    ],
+    [
+      'French within the marks',
+      '« La porte tiendra, assure Solène Quill. Elle tiendra tout l’hiver. »',
+      /^Solène Quill$/,
+    ],
+    ['a French source', 'Selon Solène Quill, la porte tiendra tout l’hiver.', /^Solène Quill$/],
   ])('%s', (_, text, name) => expect(speakersIn(text)).toEqual([expect.stringMatching(name)]));
 });

@@ -1,0 +1,89 @@
+// Who says a quotation by where the name stands beside its marks, whatever the verb: “…,” Calder murmured, “…,” came back Reed,
+// Calder’s advice was “…”, Calder: “…”. Pure.
+import { nameThatStarts, ofPronoun, phraseAtEnd, type SpeakerReference } from './noun-phrases.ts';
+import { nameAtEnd, nameAtStart, writtenWords } from './speaker-names.ts';
+import { oneOfWords } from '../text/patterns.ts';
+
+/** A quotation with a comma before its closing mark, which only an attribution follows. */
+const GOES_ON = /_,[”"]\s+(?=\S)/g;
+/** Characters behind it that may hold pronoun or name, and verb. */
+const REACH = 160;
+
+/** What is said of whoever does not speak: “…,” he was told, “…,” she read. */
+const NOT_SPEAKING = new RegExp(
+  String.raw`^${oneOfWords(`is was are were be been has have had does did do will would can could may might must should and or but who
+    which that reads read hears heard sees saw finds found gets got receives received means meant knew knows felt`)}$`,
+);
+const VERB = /^(?:\p{Ll}+(?:ed|s)|wrote|told|began|went|came|put|broke|sang|swore)$/u;
+const saysSo = (word: string | undefined): boolean => {
+  const verb = word?.replace(/[,.;:]$/, '') ?? '';
+  return VERB.test(verb) && !NOT_SPEAKING.test(verb);
+};
+const isAdverb = (word: string | undefined): boolean =>
+  /^\p{Ll}+ly$|^(?:also|then|later|once|again)$/u.test(word ?? '');
+
+/** “…,” he murmured; “…,” Calder murmured; “…,” came back Calder. */
+function behindQuotation(after: string): SpeakerReference | null {
+  const words = writtenWords(after.slice(0, REACH));
+  const verbAt = (at: number) => (isAdverb(words[at]) ? words[at + 1] : words[at]);
+  const pronoun = ofPronoun(words[0]!.toLowerCase());
+  if (pronoun) return pronoun.kind === 'pronoun' && saysSo(verbAt(1)) ? pronoun : null;
+  if (saysSo(words[0])) {
+    const named = nameAtStart(words.slice(/^(?:back|in|up|on|out)$/.test(words[1] ?? '') ? 2 : 1));
+    return named?.name && named.ends ? { kind: 'name', name: named } : null;
+  }
+  const subject = nameAtStart(words);
+  const speaks = subject?.name && !subject.ends && saysSo(verbAt(subject.next));
+  return speaks ? { kind: 'name', name: subject } : null;
+}
+
+const SAYINGS =
+  oneOfWords(`verdict advice comment comments answer reply response retort view opinion explanation words summary
+  conclusion suggestion motto quip remark remarks assessment`);
+/** "Calder’s verdict on the pitch was that it was “…”", "Calder’s own comment was shorter: “…”" */
+const POSSESSED = new RegExp(
+  String.raw`^(?<before>[^“"_]{0,120}?)[’'](?:s|(?<=s’))(?: (?:own|only|first|last|final|short|simple|usual))? ${SAYINGS}(?: [^“"_.]{1,80})?(?: (?:was|is|were|are)(?: [^“"_]{0,40})?|:) ?[“"]`,
+  'u',
+);
+/** “…” was Calder’s advice, “…” is the answer of Bryony Castellan */
+const POSSESSOR_BEHIND = new RegExp(
+  String.raw`_,?[”"],? (?:was|is) (?<name>[^“"_,.]{2,60})[’']s (?:own |only |first |last )?${SAYINGS}(?![\p{L}-])`,
+  'u',
+);
+const OF_BEHIND = new RegExp(String.raw`_,?[”"],? (?:was|is) the ${SAYINGS} of (?<rest>[^“"_]{2,80})`, 'u');
+
+/** "Calder was blunter: “…”", "Calder again: “…”", "Calder: “…”" */
+const COLON =
+  /^(?<before>[^“"_:]{2,120}?),?(?: (?:was|is) (?:more |less |equally |rather |very )?\p{Ll}+| again| once more)?: ?[“"]/u;
+
+const nameAlone = (reference: SpeakerReference | null): SpeakerReference[] =>
+  reference?.kind === 'name' && !reference.name.organisation ? [reference] : [];
+
+/** "Ines Calder, harbour master,", "Her co-author, Mateus Anjos", "And from Ines Calder, who is there": a phrase that is all a name. */
+function wholeName(phrase: string): SpeakerReference | null {
+  const pieces = phrase.replace(/^(?:(?:And|This|Then|Next),? )?(?:this )?from /i, '').split(/, /);
+  for (const piece of [pieces[0]!, pieces.at(-1)!]) {
+    const words = writtenWords(piece);
+    const found = nameAtEnd(words);
+    if (
+      found?.length === words.length &&
+      (found.role !== '' || found.name.includes(' ') || pieces.length === 1)
+    )
+      return { kind: 'name', name: found };
+  }
+  return null;
+}
+
+/** Those who say the quotations of a sentence, where no verb of saying tells. */
+export function besideQuotations(masked: string): SpeakerReference[] {
+  const found = [...masked.matchAll(GOES_ON)].flatMap(
+    ({ 0: marks, index }) => behindQuotation(masked.slice(index + marks.length)) ?? [],
+  );
+  if (found.length > 0) return found;
+  const possessed = POSSESSED.exec(masked)?.groups?.before ?? POSSESSOR_BEHIND.exec(masked)?.groups?.name;
+  if (possessed !== undefined) return nameAlone(phraseAtEnd(possessed));
+  const of = OF_BEHIND.exec(masked)?.groups?.rest;
+  if (of !== undefined) return nameAlone(nameThatStarts(of));
+  const before = COLON.exec(masked)?.groups?.before;
+  return before === undefined ? [] : nameAlone(wholeName(before));
+}
