@@ -18,12 +18,17 @@ export function leaveOthers(
   follow: (work: Promise<void>) => void,
 ): void {
   const leaving = new Set<string>();
+  let isMistyped = false;
   const look = () => {
+    // Servers come one after the other while it starts.
+    if (!client.isReady()) return;
     const guilds = [...client.guilds.cache.values()];
     const others = guilds.filter(({ id }) => !isAllowed(id));
     // A list that names none of them is more likely mistyped: a server that is left takes its settings along.
-    if (others.length === guilds.length) {
-      if (others.length > 0)
+    const wasMistyped = isMistyped;
+    isMistyped = others.length > 0 && others.length === guilds.length;
+    if (isMistyped) {
+      if (!wasMistyped)
         log.error(
           { servers: guilds.map(({ id }) => id), remedy: 'correct ALLOWED_SERVERS, or invite the bot there' },
           'ALLOWED_SERVERS names no server that the bot is in: it answers in none, and leaves none',

@@ -120,9 +120,11 @@ async function attempt(
   const { messages } = place;
   try {
     if (services.stopping.aborted) throw new UserError(messages.stopping, messages.inAMinute);
-    if (mayBeTold(asked)) await services.rateLimits.admit(askerOf(asked), asked.guildId);
+    if (mayBeTold(asked)) await services.rateLimits.admit(askerOf(asked), null);
     if ('author' in asked) await learnThread(asked);
     if (!isForAll(asked)) place = placeWith(await services.admission.settingsFor(asked, messages), asked);
+    // Whoever may not ask there uses up nothing of the server's.
+    if (mayBeTold(asked)) await services.rateLimits.admitServer(asked.guildId);
     await services.archive.use((archive) => answer(contextOf(asked, place, services, archive)));
   } catch (thrown) {
     await report(event, asked, thrown, place, services);

@@ -307,6 +307,13 @@ describe('No door is open to somebody', () => {
   });
 });
 
+it('Whoever may not ask uses up nothing of what their server may', async () => {
+  setBeforehand(null, { blocked: [READER] });
+  await startWith({ SERVER_LIMIT: '2' });
+  for (let n = 0; n < 5; n++) expect((await askedFor()).content).toBe(EXCLUDED);
+  expect((await askedFor({}, { user: 'friend' })).content).toContain(QUOTE);
+});
+
 describe('In private', () => {
   it('a member asks within the limits of their server, and sees who set them', async () => {
     setBeforehand(null, { ...SALTMARSH, private: true });
