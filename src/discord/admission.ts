@@ -123,7 +123,7 @@ export class Admission {
    * @throws NotAdmitted when Discord does not tell in time
    */
   async #serversOf(asked: Asked, messages: Messages): Promise<Shared[]> {
-    const limited = this.#serverData.serversSet().filter((server) => this.#isLimited(server));
+    const limited = this.#serverData.limitedServers().filter((server) => this.isAllowed(server));
     const free = [...asked.client.guilds.cache.keys()].filter(
       (server) => this.isAllowed(server) && !limited.includes(server),
     );
@@ -134,15 +134,6 @@ export class Admission {
       if (found.length > 0) return found;
       return this.#sharedAmong(free.slice(0, MAX_LOOKED_AT - limited.length), asked, true);
     }, messages);
-  }
-
-  /** Whether it matters in private that somebody is in that server. */
-  #isLimited(server: string): boolean {
-    if (!this.isAllowed(server)) return false;
-    const { server: own, channels } = this.#serverData.settingsOf(server);
-    return [own, ...channels.values()].some((set) =>
-      [set.outlets, set.roles, set.blocked].some((list) => list !== undefined && list.length > 0),
-    );
   }
 
   async #sharedAmong(servers: readonly string[], asked: Asked, isOneEnough: boolean): Promise<Shared[]> {

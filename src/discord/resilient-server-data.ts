@@ -5,6 +5,7 @@ import { HostError, messageOf, UserError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import {
   holding,
+  limitedServers,
   serverSettings,
   type PlaceSettings,
   type SettingRow,
@@ -84,15 +85,15 @@ export class ResilientServerData {
   }
 
   /**
-   * The servers for which something is set.
+   * The servers in which something limits who may ask, or what.
    * @throws HostError when neither the file nor its copy tells
    */
-  serversSet(): string[] {
-    const known = this.#known((data) => data.serversSet());
+  limitedServers(): string[] {
+    const known = this.#known((data) => data.limitedServers());
     if (known) return known;
     const rows = this.#copy();
     if (!Array.isArray(rows)) throw rows;
-    return [...new Set(rows.map(({ server }) => server))];
+    return limitedServers(rows);
   }
 
   /** Whether there is a channel anywhere in which every question is answered. */

@@ -105,6 +105,19 @@ function ownSettings(stored: readonly StoredSetting[]): OwnSettings | null {
   }
 }
 
+/** What limits who may ask, or what. */
+export const LIMITING = ['outlets', 'roles', 'blocked'] as const satisfies readonly (keyof PlaceSettings)[];
+/** A limit that is set to none, as it is stored. */
+export const NO_LIMIT = '[]';
+
+/** The servers of which a stored setting limits something, be it in a channel only. */
+export const limitedServers = (rows: readonly SettingRow[]): string[] => {
+  const limits = rows.filter(
+    ({ name, value }) => LIMITING.some((limiting) => limiting === name) && value !== NO_LIMIT,
+  );
+  return [...new Set(limits.map(({ server }) => server))];
+};
+
 /** What holds in a channel: its own settings, then the server's, then the defaults. */
 export const holding = (server: OwnSettings, channel: OwnSettings = {}): PlaceSettings => ({
   ...DEFAULTS,

@@ -10,6 +10,9 @@ import { HostError, messageOf, UserError } from '../errors.ts';
 import { STEPS } from './schema.ts';
 import {
   holding,
+  limitedServers,
+  LIMITING,
+  NO_LIMIT,
   SERVER_ITSELF,
   serverSettings,
   type OwnSettings,
@@ -76,6 +79,7 @@ const PAGE_ROWS = 500;
 const votesOf = (sign: Vote) =>
   `(SELECT count(*) FROM votes v WHERE v.answer = q.answer AND v.vote = ${sign})`;
 const SETTINGS = `SELECT ${['server', 'channel', 'name', 'value'].map((column) => text(column)).join(', ')} FROM settings`;
+const LIMITS = `${SETTINGS} WHERE name IN (${LIMITING.map(() => '?').join(', ')}) AND value <> ?`;
 /** The questions that come before one in time. */
 const PAGE = `SELECT ${['q.id', 'q.at', 'q.permille', 'q.ms'].map((column) => integer(column)).join(', ')},
   ${['q.server', 'q.kind', 'q.text', 'q.person'].map((column) => text(column)).join(', ')},
@@ -174,11 +178,9 @@ export class ServerData {
     throw this.#db.damaged(`the settings of ${settings || server} are not what was written`);
   }
 
-  /** The servers for which something is set. */
-  serversSet(): string[] {
-    return this.#db
-      .rows<{ server: string }>(`SELECT DISTINCT ${text('server')} FROM settings`)
-      .map(({ server }) => server);
+  /** The servers in which something limits who may ask, or what. */
+  limitedServers(): string[] {
+    return limitedServers(this.#db.rows<SettingRow>(LIMITS, [...LIMITING, NO_LIMIT]));
   }
 
   /**

@@ -266,6 +266,7 @@ describe('A file of settings that cannot be used', () => {
     const answer = await askedFor();
     expect(answer.content).not.toContain(QUOTE);
     expect(isPrivate(answer)).toBe(true);
+    expect((await messaged(QUESTION)).content).not.toContain(QUOTE);
   }
 
   it('lets no limit fall: the copy has them; it is logged once, told to whoever needs it, and left as it is', async () => {
