@@ -48,6 +48,15 @@ export class RateLimits {
    */
   async admit(userId: string, serverId: string | null): Promise<void> {
     await consume(this.#user, userId, 'youAsked');
+    await this.admitServer(serverId);
+  }
+
+  /**
+   * Counts one question or command of a server alone.
+   * @param serverId null in private
+   * @throws Busy
+   */
+  async admitServer(serverId: string | null): Promise<void> {
     if (serverId !== null) await consume(this.#server, serverId, 'serverAsked');
   }
 
