@@ -68,6 +68,8 @@ const PREDICATES = [
   /\b(?:creat|add|hire|plant|buil|open|gain|new)/i,
   /\b(?:arrest|detain|charg)/i,
   /\b(?:rescu|saved?|surviv)/i,
+  /\b(?:arriv|come|came|dock|enter|join)/i,
+  /\b(?:return|leave|left|depart|exit|resign|quit)/i,
 ];
 /** What is yet to come, as against what is. */
 const TO_COME = /\b(?:will|would|could|may|might|plans?|planned|expect(?:s|ed)?|propos\w+|target)\b/;
