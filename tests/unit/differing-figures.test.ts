@@ -113,6 +113,12 @@ describe('figures do not differ', () => {
       '30 people were injured.',
     ],
     [
+      'where some came and some left',
+      'How many divers arrived?',
+      'Four divers arrived.',
+      'Three divers returned.',
+    ],
+    [
       'where jobs are cut and made',
       'How many jobs were cut?',
       'The yard cut 15 jobs.',
