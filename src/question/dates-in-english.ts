@@ -191,7 +191,7 @@ function ago({ number: many, unit: named }: Groups): string {
 
 /** What speaks for German or Russian: in other texts nothing is looked for. */
 const FOREIGN = new RegExp(
-  String.raw`(?<!\p{L})(?:${oneOf(MONTH_NAMES, DAY_NAMES, UNIT_NAMES, 'gestern|vorgestern|heute|seit|im|nach|vor|bis|in|(?:letzte|vorige|vergangene|diese)[snrm]?', '[а-яё]+')})(?!\p{L})`,
+  String.raw`(?<!\p{L})(?:${oneOf(MONTH_NAMES, DAY_NAMES, UNIT_NAMES, 'gestern|vorgestern|heute|seit|im|nach|vor|bis|(?:letzte|vorige|vergangene|diese)[snrm]?', '[а-яё]+')})(?!\p{L})`,
   'iu',
 );
 
