@@ -366,6 +366,12 @@ describe('the layout tells who speaks', () => {
     ],
   ])('%s', (_, text) => expect(named(text).join()).toMatch(/Edda Quill\b/));
 
+  test('above each quotation, where the first name has none above it', () => {
+    const text =
+      'Letters came.\n\n— Edda Quill, lock keeper\n\n“The gate will hold all winter.”\n\n— Hugo Marsh, provost\n\n“It will break in the first storm.”';
+    expect(speakersIn(text)).toEqual(['Edda Quill', 'Hugo Marsh']);
+  });
+
   test('and neither a photographer nor a byline says what stands above it', () => {
     const text = '“The gate will hold all winter.”\n\nEdda Quill, photographer\n\nIt rained.';
     expect(named(text)).toEqual([]);
