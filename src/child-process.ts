@@ -76,7 +76,7 @@ export function startChild<Api extends object, ParentApi extends object = object
   const rpc = connect<Api>(functions ?? {}, child, () => ended);
   const closed = new Promise<UserError>((resolve) => {
     const end = (reason: string) => {
-      ended ??= new UserError(`${work} ended early (${reason}). ${lastWords(said)}`.trim(), remedy);
+      ended ??= new HostError(`${work} ended early (${reason}). ${lastWords(said)}`.trim(), remedy);
       void rpc.$rejectPendingCalls(({ reject }) => reject(ended));
       resolve(ended);
     };

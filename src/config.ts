@@ -13,6 +13,20 @@ export const BUNDLED_MODEL = 'bundled';
 /** What `READER` says where nothing shall be read. */
 export const NO_READER = 'off';
 
+const ID = /^\d{17,20}$/;
+const HOW_TO_COPY = '17 to 20 digits (Developer Mode on, right-click, Copy ID)';
+
+/** Ids with commas or spaces between them; none is an empty list. */
+const ids = (of: string) =>
+  z
+    .string()
+    .default('')
+    .transform((text) => text.split(/[\s,;]+/).filter(Boolean))
+    .refine((each) => each.every((id) => ID.test(id)), `expected ids of ${of}, each ${HOW_TO_COPY}`);
+
+/** Who may ask where the bot is in no server of its own. */
+const WHO = ['members', 'everyone', 'off'] as const;
+
 export const settingsSchema = z.object({
   DISCORD_TOKEN: optional(z.string().trim()).describe(
     "The bot's token. Without it, `npm start` is a chat in the terminal.",
@@ -24,10 +38,20 @@ export const settingsSchema = z.object({
     z
       .string()
       .regex(
-        /^\d{17,20}$/,
+        ID,
         'expected the id of a server, 17 to 20 digits (Developer Mode on, right-click the server, Copy Server ID)',
       ),
   ).describe('Registers the commands in this one server, at once. Without it: everywhere.'),
+  ALLOWED_SERVERS: withDefault(ids('servers')).describe(
+    'The servers that may have the bot, by id; it tells others so, and leaves them. Without it: every server.',
+  ),
+  DIRECT_MESSAGES: withDefault(z.enum(WHO).default('members')).describe(
+    "Who may ask in direct messages: `members` of an allowed server, within their servers' limits; `everyone`, without limits; or `off`.",
+  ),
+  USER_INSTALLS: withDefault(z.enum(WHO).default('members')).describe(
+    'The same of commands that a person takes along to other servers and groups.',
+  ),
+  BLOCKED_PEOPLE: withDefault(ids('people')).describe('People who may ask nowhere, by id.'),
   CORPUS_DIR: optional(z.string()).describe(
     'The folder of articles. Without it: `corpus`, with the example only while nothing else lies there.',
   ),

@@ -111,9 +111,9 @@ export interface Quotation extends Span {
 
 /** Somebody who is quoted in the archive. */
 export interface QuotedSpeaker {
-  /** The name alone, in lower case: the same for "Dmitry Peskov" and "Kremlin spokesman Dmitry Peskov". */
+  /** The name alone, in lower case: the same for "Peskov", "Dmitry Peskov" and "Kremlin spokesman Dmitry Peskov". */
   key: string;
-  /** The fullest form that an article has. */
+  /** The form that most articles have. */
   speaker: string;
   /** How many quotations there are. */
   quotations: number;

@@ -43,7 +43,7 @@ export function answer(found: Searched, started: number): Answer {
     nearest: [],
     outdated: outdated(found.question, quotes),
     otherYears: otherYears(found.question.read, quotes, quotedArticles(found, quotes)),
-    differing: differingFigures(answerKind(found.question), quotes),
+    differing: differingFigures(answerKind(found.question), found.question.read, quotes),
     ms: millisecondsSince(started),
   };
 }

@@ -8,6 +8,11 @@ const NUMBER = String.raw`(?:\d[\d,.]*\d|\d)`;
 const SCALE = String.raw`(?:[ -]?(?:hundred|thousand|million|billion|trillion|bn|m)\b)?`;
 /** A number in digits or in words, with what multiplies it. */
 const AMOUNT = String.raw`(?:${NUMBER}|\b(?:${FIGURE_WORDS})\b)${SCALE}`;
+/** "12 million were displaced", "displaced 15 million.": what is counted stands in the question alone. */
+const UNNAMED = new RegExp(
+  String.raw`${AMOUNT}(?=\s+(?:were|was|are|have|had|died|fled|left)\b)|${AMOUNT.replace(SCALE, SCALE.slice(0, -1))}(?=\s*(?:[.;,]|$))`,
+  'giu',
+);
 const COUNTED = new RegExp(String.raw`${AMOUNT}(?:[\s-]+[\p{L}’'-]+){1,3}`, 'giu');
 const MEASURED = new RegExp(
   oneOf(
@@ -55,13 +60,40 @@ const YEAR = /(?<!\d)(?:19|20)\d\d(?!\d)/g;
 const EARLIER =
   /\b(?:last|previous|prior|preceding) (?:day|week|month|quarter|season|year|decade)\b|\b(?:a|one|two|three|ten) (?:days?|weeks?|months?|years?|decades?) (?:ago|earlier|before)\b|\bpreviously\b|\bused to\b/i;
 
+/** What is said of the same things and is not the same: a sentence of one says nothing of the other. */
+const PREDICATES = [
+  /\b(?:kill|die|dead|death|drown|perish)/i,
+  /\b(?:injur|hurt|wound|sick)/i,
+  /\b(?:cut|lost|lose|shed|fell|destroy|clos|sack|laid off|remov)/i,
+  /\b(?:creat|add|hire|plant|buil|open|gain|new)/i,
+  /\b(?:arrest|detain|charg)/i,
+  /\b(?:rescu|saved?|surviv)/i,
+  /\b(?:arriv|come|came|dock|enter|join)/i,
+  /\b(?:return|leave|left|depart|exit|resign|quit)/i,
+];
+/** What is yet to come, as against what is. */
+const TO_COME = /\b(?:will|would|could|may|might|plans?|planned|expect(?:s|ed)?|propos\w+|target)\b/;
+/** "a day", "each year": how often. */
+const RATE = /^[^.,;]{0,30}?\b(?:an?|per|each|every) (?:hour|day|week|month|year)\b/i;
+/** "of 300 boats": what a part is of. */
+const WHOLE = /\b(?:out )?of (?:the |all |some |about |more than )?$/i;
+/** "between 12 and", "12 to": the figure is the end of a range. */
+const RANGE = new RegExp(String.raw`(?<from>${NUMBER})\s?(?:and|to|-|–)\s?[$£€]?$`, 'u');
+/** Figures that are so many times as large are of other things. */
+const MAX_RATIO = 10;
+
 /**
  * The figures of the kind asked for, where two of the articles that are quoted have none in common; else none.
  * A quote without such a figure says nothing of agreement.
+ * @param question as it was read
  */
-export function differingFigures(kind: AnswerKind, quotes: readonly Quote[]): GivenFigure[] {
+export function differingFigures(
+  kind: AnswerKind,
+  question: string,
+  quotes: readonly Quote[],
+): GivenFigure[] {
   const given = quotes
-    .filter(isAboutIt)
+    .filter((quote) => isAboutIt(quote) && saysTheSame(question, quote.text))
     .map((quote) => ({ ...quote, byValue: figuresByValue(kind, quote) }))
     .filter(({ byValue }) => byValue.size > 0);
   const differs = (one: (typeof given)[number]) =>
@@ -69,6 +101,9 @@ export function differingFigures(kind: AnswerKind, quotes: readonly Quote[]): Gi
       (other) =>
         other.citation !== one.citation &&
         isOfOneTime(one.text, other.text) &&
+        saysTheSame(one.text, other.text) &&
+        // What is counted is there or to come; a price may be both.
+        (kind.counted.size === 0 || TO_COME.test(one.text) === TO_COME.test(other.text)) &&
         disjoint(one.byValue, other.byValue),
     );
   const differ = given.filter(differs);
@@ -89,6 +124,13 @@ function isOfOneTime(one: string, other: string): boolean {
   const years: string[] = one.match(YEAR) ?? [];
   const others: string[] = other.match(YEAR) ?? [];
   return years.length === 0 || others.length === 0 || years.some((year) => others.includes(year));
+}
+
+/** Whether two quotes may say the same of the same things. */
+function saysTheSame(one: string, other: string): boolean {
+  const [said, alsoSaid] = [one, other].map((text) => PREDICATES.filter((predicate) => predicate.test(text)));
+  const isOther = said!.length > 0 && alsoSaid!.length > 0 && !said!.some((each) => alsoSaid!.includes(each));
+  return !isOther;
 }
 
 /** The figures of one quoted article. */
@@ -116,7 +158,10 @@ export function figuresByArticle(
 function figuresByValue(kind: AnswerKind, { text, start, answer }: Quote): Map<string, string> {
   const byValue = new Map<string, string>();
   for (const figure of figuresIn(kind, text)) {
-    const at = start + text.indexOf(figure);
+    const within = text.indexOf(figure);
+    const at = start + within;
+    const [before, after] = [text.slice(0, within), text.slice(within + figure.length)];
+    if (WHOLE.test(before) || RATE.test(after) || RANGE.test(before)) continue;
     // A year of the sentence or the size of a crowd beside what answers is none of it.
     if (answer && (at >= answer.end || at + figure.length <= answer.start)) continue;
     const value = valueOf(figure);
@@ -125,14 +170,32 @@ function figuresByValue(kind: AnswerKind, { text, start, answer }: Quote): Map<s
   return byValue;
 }
 
-/** Whether both give figures of a unit, and none of one is a figure of the other. */
+/** Whether both give figures of a unit that may be of one thing, and none of one is a figure of the other. */
 function disjoint(one: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>): boolean {
-  const units = new Set([...other.values()].map(unitOf));
-  return (
-    [...one.values()].some((text) => units.has(unitOf(text))) &&
-    ![...one.keys()].some((value) => other.has(value))
+  const comparable = [...one].some(([value, text]) =>
+    [...other].some(
+      ([otherValue, otherText]) => unitOf(text) === unitOf(otherText) && areNear(value, otherValue),
+    ),
   );
+  return comparable && ![...one.keys()].some((value) => other.has(value));
 }
+
+/** Whether neither of two values is many times the other, as far as they are numbers. */
+function areNear(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((value) => {
+    const [number, scale] = value.split(' ');
+    return Number(number) * (POWERS[scale!] ?? 1);
+  });
+  return Number.isNaN(a!) || Number.isNaN(b!) || Math.max(a!, b!) <= MAX_RATIO * Math.min(a!, b!);
+}
+
+const POWERS: Readonly<Record<string, number>> = {
+  hundred: 1e2,
+  thousand: 1e3,
+  million: 1e6,
+  billion: 1e9,
+  trillion: 1e12,
+};
 
 const unitOf = (figure: string): string =>
   UNITS.find(([pattern]) => pattern.test(figure.toLowerCase()))?.[1] ?? '';
@@ -142,7 +205,10 @@ export const isFigure = (word: string): boolean => FIGURE.test(word);
 
 /** The figures of a kind in a text, as they stand there. */
 function figuresIn(kind: AnswerKind, text: string): string[] {
-  if (kind.counted.size > 0) return (text.match(COUNTED) ?? []).flatMap((found) => cutToCounted(kind, found));
+  if (kind.counted.size > 0) {
+    const named = (text.match(COUNTED) ?? []).flatMap((found) => cutToCounted(kind, found));
+    return named.length > 0 ? named : (text.match(UNNAMED) ?? []);
+  }
   const { comparable } = kind;
   return comparable ? (text.match(MEASURED) ?? []).filter((found) => comparable.test(found)) : [];
 }

@@ -1,10 +1,14 @@
 // The bot: client, commands and archive put together, and taken apart again without losing an answer.
+import { statSync } from 'node:fs';
 import { Events, type Channel, type Client } from 'discord.js';
 import type { Archive } from '../archive.ts';
 import type { Settings } from '../config.ts';
 import { messageOf, type UserError } from '../errors.ts';
 import type { Log } from '../log.ts';
-import { openServerData } from '../server-data/server-data.ts';
+import { openServerData, serverDataFile } from '../server-data/server-data.ts';
+import { settingsCopyFile, settingsWithout } from '../server-data/settings-copy.ts';
+import { Admission } from './admission.ts';
+import { leaveOthers } from './allowed-servers.ts';
 import { commands } from './commands.ts';
 import type { Services } from './context.ts';
 import { CurrentArchive } from './current-archive.ts';
@@ -14,7 +18,7 @@ import { connected, logTroubles } from './gateway.ts';
 import { Queue } from './queue.ts';
 import { RateLimits } from './rate-limits.ts';
 import { Rebuilds, type Build } from './rebuilds.ts';
-import { ResilientServerData } from './resilient-server-data.ts';
+import { ResilientServerData, type ServerDataFiles } from './resilient-server-data.ts';
 import { tellLeft, Unfinished, unfinishedFile } from './unfinished.ts';
 
 /** How long `stop` waits for answers in hand. */
@@ -50,10 +54,17 @@ export async function startBot(parts: BotParts): Promise<Bot> {
   const { archive, serverData } = services;
   const inHand = new Set<Promise<void>>();
   const left = services.unfinished.left();
-  const needsContent = serverData.tryUse((data) => data.answersEvery(), false);
+  const needsContent = serverData.answersEvery();
   const prepare = (each: Client) => {
     logTroubles(each, log);
     answerWith(each, services, inHand);
+    const { admission } = services;
+    leaveOthers(
+      each,
+      (server) => admission.isAllowed(server),
+      log,
+      (work) => follow(inHand, work),
+    );
     each.on(Events.InteractionCreate, (used) => follow(inHand, dropStale(used, settings, log)));
   };
   const { client, lost } = await connected(settings, log, needsContent, prepare, leaving.signal);
@@ -79,14 +90,29 @@ export async function startBot(parts: BotParts): Promise<Bot> {
 function servicesOf({ settings, log, build, ...parts }: BotParts, stopping: AbortSignal): Services {
   const queue = new Queue(settings.MAX_WAITING);
   const archive = new CurrentArchive(parts.archive, parts.openArchive, queue, settings.READER_MS);
+  const serverData = new ResilientServerData(serverDataFiles(settings.EMBEDDINGS_DIR), log);
   return {
     archive,
     rateLimits: new RateLimits(settings),
-    serverData: new ResilientServerData(() => openServerData(settings.EMBEDDINGS_DIR), log),
+    admission: new Admission(settings, serverData, log),
+    serverData,
     rebuilds: new Rebuilds(build, archive),
     unfinished: new Unfinished(unfinishedFile(settings.EMBEDDINGS_DIR), log),
     log,
     stopping,
+  };
+}
+
+function serverDataFiles(folder: string): ServerDataFiles {
+  const files = [serverDataFile(folder), settingsCopyFile(folder)];
+  const stateOf = (path: string) => {
+    const { ino, size, mtimeMs } = statSync(path, { throwIfNoEntry: false }) ?? {};
+    return [ino, size, mtimeMs].join();
+  };
+  return {
+    open: () => openServerData(folder),
+    copy: () => settingsWithout(folder, serverDataFile(folder)),
+    state: () => files.map(stateOf).join(' '),
   };
 }
 

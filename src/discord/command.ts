@@ -28,6 +28,8 @@ export interface Choice {
 
 export interface Command {
   data: RESTPostAPIChatInputApplicationCommandsJSONBody;
+  /** Whoever may not ask may use it all the same: it tells nothing of the archive. */
+  isForAll?: true;
   /** Takes no time: that is for the response's work. What it throws is told to the asker alone. */
   answer(interaction: ChatInputCommandInteraction, context: Context): Response;
   /** Choices for the option being typed, best first; the dispatch keeps them within Discord's limits. */
@@ -109,6 +111,13 @@ export const flagOption = (name: string, description: string): APIApplicationCom
   name,
   description,
 });
+
+/** An option for a role or a person, whom Discord lets choose by name and gives by id. */
+export const idOption = (
+  type: ApplicationCommandOptionType.Role | ApplicationCommandOptionType.User,
+  name: string,
+  description: string,
+): APIApplicationCommandOption => ({ type, name, description });
 
 /** Discord asks for the permission too, but a server's owner may have lifted that for any role. */
 export const managesServer = ({ memberPermissions }: Pick<Interaction, 'memberPermissions'>): boolean =>

@@ -6,6 +6,7 @@ import { messagesFor } from '../messages/languages.ts';
 import type { Messages } from '../messages/messages.ts';
 import { DEFAULTS, type PlaceSettings } from '../server-data/place-settings.ts';
 import { localDay } from '../text/days.ts';
+import type { Admission } from './admission.ts';
 import type { CurrentArchive } from './current-archive.ts';
 import type { RateLimits } from './rate-limits.ts';
 import type { Rebuilds } from './rebuilds.ts';
@@ -17,6 +18,8 @@ export interface Services {
   archive: CurrentArchive;
   /** How often one person and one server may ask. */
   rateLimits: RateLimits;
+  /** Who may ask, and what holds where they do. */
+  admission: Admission;
   /** Settings, votes and questions asked. */
   serverData: ResilientServerData;
   rebuilds: Rebuilds;
@@ -65,10 +68,12 @@ type Asked = Pick<Message | Interaction, 'guildId' | 'channelId' | 'channel' | '
     locale?: string;
   };
 
-/** @param archive the archive to answer from, of which nothing but the allowed outlets is handed on */
-export function contextOf(asked: Asked, services: Services, archive: Archive): Context {
+/**
+ * @param place what holds for whoever asks
+ * @param archive the archive to answer from, of which nothing but the allowed outlets is handed on
+ */
+export function contextOf(asked: Asked, place: Place, services: Services, archive: Archive): Context {
   const { serverData, log, rebuilds, stopping } = services;
-  const place = placeOf(asked, services);
   const { outlets } = place.settings;
   return {
     ...place,
@@ -91,17 +96,27 @@ export function contextOf(asked: Asked, services: Services, archive: Archive): C
   };
 }
 
-/**
- * The language is the one that is set. On `auto` it is the asker's, or for a message the server's; English in private.
- * Never throws: while the settings cannot be read, the defaults hold.
- */
-export function placeOf(asked: Asked, { serverData }: Pick<Services, 'serverData'>): Place {
-  const { guildId, channelId, channel, guild, locale } = asked;
-  // A thread is a part of its channel.
-  const place = (channel?.isThread() ? channel.parentId : channelId) ?? '';
-  const settings =
-    guildId === null ? DEFAULTS : serverData.tryUse((data) => data.settingsIn(guildId, place), DEFAULTS);
+/** The id of the channel whose settings hold: a thread is a part of its channel. */
+export const settingsPlace = ({ channel, channelId }: Pick<Asked, 'channel' | 'channelId'>): string =>
+  (channel?.isThread() ? channel.parentId : channelId) ?? '';
+
+/** The language is the one that is set. On `auto` it is the asker's, or for a message the server's; English in private. */
+export function placeWith(settings: PlaceSettings, { locale, guild }: Asked): Place {
   const { language } = settings;
   const spoken = language === 'auto' ? (locale ?? guild?.preferredLocale ?? 'en') : language;
   return { settings, messages: messagesFor(spoken) };
+}
+
+/**
+ * What is set where somebody asks, be it that they may not: for what is told them. Never throws; where nobody knows what is
+ * set there, the defaults, of which nothing but the language may be used.
+ */
+export function placeOf(asked: Asked, { serverData }: Pick<Services, 'serverData'>): Place {
+  const { guildId } = asked;
+  if (guildId === null) return placeWith(DEFAULTS, asked);
+  try {
+    return placeWith(serverData.settingsIn(guildId, settingsPlace(asked)), asked);
+  } catch {
+    return placeWith(DEFAULTS, asked);
+  }
 }

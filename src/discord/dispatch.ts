@@ -1,13 +1,21 @@
 // Every event comes through here: to the code that answers it, and to the single catch of whatever that throws.
 import { randomUUID } from 'node:crypto';
-import type { AutocompleteInteraction, Interaction, Message, MessageComponentInteraction } from 'discord.js';
+import {
+  ComponentType,
+  type AutocompleteInteraction,
+  type Interaction,
+  type Message,
+  type MessageComponentInteraction,
+} from 'discord.js';
 import { EarlierOutletGone } from '../conversation.ts';
 import { HostError, messageOf, UserError } from '../errors.ts';
+import type { Log } from '../log.ts';
 import type { Messages } from '../messages/messages.ts';
+import { NotAdmitted } from './admission.ts';
 import { answerButton } from './buttons.ts';
 import { withinLimits, type Control } from './command.ts';
 import { commands, controls, menus } from './commands.ts';
-import { contextOf, placeOf, type Context, type Place, type Services } from './context.ts';
+import { contextOf, placeOf, placeWith, type Context, type Place, type Services } from './context.ts';
 import { controlName } from './paging.ts';
 import { Muted, mutedBy } from './permissions.ts';
 import { answerMessage, isForBot, isOpenQuestion } from './questions.ts';
@@ -70,10 +78,28 @@ function responseTo(used: Used, context: Context): Response | Promise<Posting> {
     return known(byName.get(used.commandName), `/${used.commandName}`, messages).answer(used, context);
   if (used.isMessageContextMenuCommand())
     return known(menuByName.get(used.commandName), used.commandName, messages).answer(used, context);
+  refuseForged(used, messages);
   const control = controlByName.get(controlName(used.customId));
   if (control) return turned(used, control, context);
   if (used.isButton()) return answerButton(used, context);
   throw new UserError(messages.oldButton, messages.askAgain);
+}
+
+/**
+ * People are shown nothing but what stands on a message, but a client of their own may send any custom id with any message, and
+ * so have the bot write on it what it never would.
+ * @throws UserError for what does not stand there, or not any more
+ */
+function refuseForged(used: MessageComponentInteraction, messages: Messages): void {
+  const rows = used.message.components.filter((row) => row.type === ComponentType.ActionRow);
+  const found = rows
+    .flatMap(({ components }) => components)
+    .find(({ customId, type }) => customId === used.customId && type === used.componentType);
+  if (!found || found.disabled) throw new UserError(messages.oldButton, messages.askAgain);
+  if (!used.isStringSelectMenu()) return;
+  const offered = found.type === ComponentType.StringSelect ? found.options.map(({ value }) => value) : [];
+  if (!used.values.every((value) => offered.includes(value)))
+    throw new UserError(messages.buttonLost, messages.askAgain);
 }
 
 /** Turns the page for whoever had asked; anybody else gets that page for themselves, in private. */
@@ -93,19 +119,27 @@ async function attempt(
   services: Services,
   answer: (context: Context) => Promise<void>,
 ): Promise<void> {
-  const { messages } = placeOf(asked, services);
+  let place = placeOf(asked, services);
+  const { messages } = place;
   const end = mayBeTold(asked) ? services.unfinished.begin(asked, messages) : undefined;
   try {
     if (services.stopping.aborted) throw new UserError(messages.stopping, messages.inAMinute);
-    if (mayBeTold(asked)) services.rateLimits.admit(askerOf(asked), asked.guildId);
+    if (mayBeTold(asked)) services.rateLimits.admit(askerOf(asked), null);
     if ('author' in asked) await learnThread(asked);
-    await services.archive.use((archive) => answer(contextOf(asked, services, archive)));
+    if (!isForAll(asked)) place = placeWith(await services.admission.settingsFor(asked, messages), asked);
+    // Whoever may not ask there uses up nothing of the server's.
+    if (mayBeTold(asked)) services.rateLimits.admitServer(asked.guildId);
+    await services.archive.use((archive) => answer(contextOf(asked, place, services, archive)));
   } catch (thrown) {
-    await report(event, asked, thrown, services);
+    await report(event, asked, thrown, place, services);
   } finally {
     end?.();
   }
 }
+
+/** What whoever may not ask may use all the same. */
+const isForAll = (asked: Asked): boolean =>
+  !('author' in asked) && asked.isChatInputCommand() && byName.get(asked.commandName)?.isForAll === true;
 
 /** Choices are no questions, nor can they tell anything: they come with every letter. */
 const mayBeTold = (asked: Asked): asked is Exclude<Asked, AutocompleteInteraction> => 'reply' in asked;
@@ -114,14 +148,22 @@ const askerOf = (asked: Exclude<Asked, AutocompleteInteraction>) =>
   'author' in asked ? asked.author.id : asked.user.id;
 
 /** The person is told in a sentence, the log in a line. */
-async function report(event: string, asked: Asked, thrown: unknown, services: Services): Promise<void> {
+async function report(
+  event: string,
+  asked: Asked,
+  thrown: unknown,
+  place: Place,
+  services: Services,
+): Promise<void> {
   const { log, rateLimits } = services;
-  const place = placeOf(asked, services);
   const where = { event, channel: asked.channelId, guild: asked.guildId };
   // Discord refuses to let the bot write: nobody sees that but in the log, unless they are told in another way.
   const muted = 'author' in asked ? mutedBy(thrown, asked, place.messages) : null;
   const sentence = sentenceFor(thrown, where, place, services) ?? muted?.sentence ?? null;
-  if (sentence === null || !mayBeTold(asked)) return;
+  if (!mayBeTold(asked)) return offerNothing(asked, log);
+  if (sentence === null) return;
+  // What was said to all, and not to the bot, needs no refusal.
+  if (thrown instanceof NotAdmitted && 'author' in asked && !isForBot(asked)) return;
   const cause = muted ?? thrown;
   if (isForOnce(cause) && 'author' in asked && !rateLimits.mayTell(asked.author.id)) return;
   await tell(asked, sentence, place.messages, cause instanceof Muted).catch((untold: unknown) => {
@@ -129,8 +171,17 @@ async function report(event: string, asked: Asked, thrown: unknown, services: Se
   });
 }
 
+/** Rather no choices than the notice that there is an error. */
+async function offerNothing(asked: AutocompleteInteraction, log: Log): Promise<void> {
+  if (asked.responded) return;
+  await asked.respond([]).catch((thrown: unknown) => {
+    log.debug({ reason: messageOf(thrown) }, 'no choices are shown');
+  });
+}
+
 /** What every further message would bring about again: told once a minute. */
-const isForOnce = (thrown: unknown) => thrown instanceof Busy || thrown instanceof Muted;
+const isForOnce = (thrown: unknown) =>
+  thrown instanceof Busy || thrown instanceof Muted || thrown instanceof NotAdmitted;
 
 /** What the person is to be told, if anybody can still be; what nobody expected is logged with the id told. */
 function sentenceFor(

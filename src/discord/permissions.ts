@@ -55,20 +55,24 @@ export function missingAmong(has: Readonly<PermissionsBitField>, channel: Place 
 
 type Where = Pick<Message<boolean>, 'channel' | 'client'>;
 
+/** What the bot may do there; null in private, and in a server that is down, of whose roles nothing is known. */
+export const permissionsIn = ({ channel, client }: Where): Readonly<PermissionsBitField> | null =>
+  channel.isDMBased() || !channel.guild.available ? null : channel.permissionsFor(client.user);
+
 /** What is missing to write there; without the history a message is sent in place of a reply. */
-export function missingFor({ channel, client }: Where): PermissionName[] {
-  const has = channel.isDMBased() ? null : channel.permissionsFor(client.user);
-  const missing = has ? missingAmong(has, channel) : [];
+export function missingFor(where: Where): PermissionName[] {
+  const has = permissionsIn(where);
+  const missing = has ? missingAmong(has, where.channel) : [];
   return missing.filter((name) => name !== 'Read Message History');
 }
 
 /** @throws Muted in the given language when the bot is known not to be allowed to answer a message where it stands */
 export function refuseWhereMute(message: Message, messages: Messages): void {
-  const { channel, client } = message;
+  const { channel } = message;
   if (channel.isDMBased()) return;
   const missing = missingFor(message);
   if (missing.length > 0) throw new MissingPermission(missing, channel.name, messages);
-  const has = channel.permissionsFor(client.user);
+  const has = permissionsIn(message);
   if (message.guild?.members.me?.isCommunicationDisabled() && !has?.has(PermissionFlagsBits.Administrator))
     throw new Muted(messages.inTimeout(short(channel.name)), messages.endTimeout);
   if (channel.isThread() && channel.locked && !has?.has(PermissionFlagsBits.ManageThreads))

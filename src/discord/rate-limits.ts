@@ -50,6 +50,15 @@ export class RateLimits {
    */
   admit(userId: string, serverId: string | null): void {
     take(this.#user, userId, 'youAsked');
+    this.admitServer(serverId);
+  }
+
+  /**
+   * Counts one question or command of a server alone.
+   * @param serverId null in private
+   * @throws Busy
+   */
+  admitServer(serverId: string | null): void {
     if (serverId !== null) take(this.#server, serverId, 'serverAsked');
   }
 

@@ -8,6 +8,7 @@ import {
   type Message,
 } from 'discord.js';
 import type { Context } from './context.ts';
+import { permissionsIn } from './permissions.ts';
 import { shorten } from './views/markdown.ts';
 
 /** Discord's limit for the name of a thread. */
@@ -31,7 +32,7 @@ export async function openThread(
     return null;
   };
   if (message.hasThread) return refused('There is a thread on the question already');
-  const allowed = message.channel.permissionsFor(message.client.user);
+  const allowed = permissionsIn(message);
   if (!allowed?.has(NEEDED)) return refused('Create Public Threads or Send Messages in Threads is missing');
   try {
     return await message.startThread({

@@ -5,7 +5,7 @@
 import { TOKENS, VOCABULARY_SCHEMA } from './vocabulary.ts';
 
 /** Changes with the schema below and with the rules for what a file shows and for speakers, which are stored: the index is rebuilt, never migrated. */
-export const STORE_VERSION = 7;
+export const STORE_VERSION = 8;
 export const SCHEMA = `
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE articles (
@@ -29,9 +29,10 @@ CREATE INDEX passages_by_article ON passages (article);
 CREATE INDEX passages_by_embedding ON passages (embedding);
 CREATE TABLE quotations (
   article INTEGER NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
-  speaker TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (article, start)
+  speaker TEXT NOT NULL, key TEXT NOT NULL, person TEXT NOT NULL, PRIMARY KEY (article, start)
 ) WITHOUT ROWID;
-CREATE INDEX quotations_by_key ON quotations (key, article);
+CREATE INDEX quotations_by_key ON quotations (key, speaker);
+CREATE INDEX quotations_by_person ON quotations (person, article);
 CREATE TABLE removed_passages (id INTEGER PRIMARY KEY, embedding BLOB NOT NULL);
 CREATE TABLE embeddings (hash BLOB PRIMARY KEY, vector BLOB NOT NULL);
 CREATE VIRTUAL TABLE passage_words USING fts5 (

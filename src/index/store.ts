@@ -20,6 +20,7 @@ import { keyOf } from '../corpus/addresses.ts';
 import type { CorpusFile } from '../corpus/articles.ts';
 import type { UserError } from '../errors.ts';
 import { limitsArticles } from '../question/filter.ts';
+import { personOfEach, type NamedSpeaker } from '../speakers/persons.ts';
 import { quotationsOf, speakerKey } from '../speakers/quotations.ts';
 import { fold } from '../text/fold.ts';
 import { indexedWords, words as wordsOf } from '../text/words.ts';
@@ -359,17 +360,25 @@ export class Store {
     );
   }
 
-  /** Those quoted in the articles of a filter whose name has a word, or words in a row, that begin so; the most quoted `k` first. */
+  /** Those quoted in the articles of a filter, as they are most often named there, whose name has a word, or words in a row, that begin so; the most quoted `k` first. */
   speakers(prefix: string, filter: Filter, k: number): QuotedSpeaker[] {
     const beginning = wordsOf(prefix.slice(0, MAX_PREFIX).toLowerCase()).join(' ');
     const filtered = limitsArticles(filter);
-    const rows = this.#db.rows<QuotedSpeaker & { length: number }>(
-      `SELECT ${text('key')}, ${text('speaker')}, count(*) AS quotations, max(length(speaker)) AS length FROM quotations
-       WHERE (key LIKE :first OR key LIKE :later) ${filtered ? OF_FILTERED : ''}
-       GROUP BY key ORDER BY quotations DESC, key LIMIT :k`,
-      { first: `${beginning}%`, later: `% ${beginning}%`, k, ...(filtered && filterValues(filter)) },
+    const limits = filtered ? { ...filterValues(filter) } : {};
+    const persons = this.#db.rows<{ key: string; quotations: number }>(
+      `SELECT ${text('person', 'key')}, count(*) AS quotations FROM quotations
+       WHERE (person LIKE :first OR person LIKE :later) ${filtered ? OF_FILTERED : ''}
+       GROUP BY person ORDER BY quotations DESC, person LIMIT :k`,
+      { first: `${beginning}%`, later: `% ${beginning}%`, k, ...limits },
     );
-    return rows.map(({ key, speaker, quotations }) => ({ key, speaker, quotations }));
+    return persons.map(({ key, quotations }) => {
+      const [speaker] = this.#db.column<string>(
+        `SELECT ${text('speaker')} FROM quotations WHERE person = :key ${filtered ? OF_FILTERED : ''}
+         GROUP BY speaker ORDER BY max(key = person) DESC, count(*) DESC, length(speaker) DESC, speaker LIMIT 1`,
+        { key, ...limits },
+      );
+      return { key, speaker: speaker ?? key, quotations };
+    });
   }
 
   /** @throws UserError when an article or a quotation is not what was written */
@@ -377,7 +386,7 @@ export class Store {
     const match = sought(words.map(indexedWords)).join(' ');
     const rows = this.#db.rows<Span & { id: string; speaker: string }>(
       `SELECT ${text('a.id', 'id')}, ${integer('q.start')}, ${integer('q.end')}, ${text('q.speaker')} FROM quotations q
-       JOIN articles a ON a.number = q.article AND ${FILTER} WHERE q.key = :key ${match ? NEAR_WORDS : ''}
+       JOIN articles a ON a.number = q.article AND ${FILTER} WHERE q.person = :key ${match ? NEAR_WORDS : ''}
        ORDER BY a.published DESC, a.number DESC, q.start LIMIT :k OFFSET :skip`,
       { ...filterValues(filter), key, k, skip, ...(match && { match }) },
     );
@@ -484,8 +493,11 @@ export class Store {
     for (const { start, end, speaker } of quotationsOf(text, unquotable)) {
       // Only what is said by somebody: nobody looks for the others.
       if (speaker === null) continue;
-      const row = [number, start, end, speaker, speakerKey(speaker)];
-      this.#db.run('INSERT INTO quotations (article, start, end, speaker, key) VALUES (?, ?, ?, ?, ?)', row);
+      const key = speakerKey(speaker);
+      this.#db.run(
+        'INSERT INTO quotations (article, start, end, speaker, key, person) VALUES (?, ?, ?, ?, ?, ?)',
+        [number, start, end, speaker, key, key],
+      );
     }
   }
 
@@ -546,6 +558,22 @@ export class Store {
       for (const table of ['passage_words', 'article_words'])
         this.#db.script(`INSERT INTO ${table} (${table}) VALUES ('optimize')`);
     this.transaction(() => addSpellings(this.#db));
+    this.transaction(() => this.#tellPersons());
+  }
+
+  /** Notes whom each name means, by all that the archive quotes. */
+  #tellPersons(): void {
+    const speakers = this.#db.rows<NamedSpeaker & { before: string; several: number }>(
+      `SELECT ${text('key')}, ${text('speaker')}, count(*) AS quotations, ${text('min(person)', 'before')},
+       min(person) <> max(person) AS several FROM quotations GROUP BY key, speaker`,
+    );
+    for (const { key, speaker, person, before, several } of personOfEach(speakers))
+      if (person !== before || several)
+        this.#db.run('UPDATE quotations SET person = ? WHERE key = ? AND speaker = ?', [
+          person,
+          key,
+          speaker,
+        ]);
   }
 
   /** Folds the write-ahead log into the file, as far as no reader needs it. */

@@ -122,6 +122,17 @@ const OPTIONS: Record<string, Translated> = {
     de: ['texte', 'Texte von Fragen für /insights behalten; False löscht sie'],
     ru: ['тексты', 'Хранить тексты вопросов для /insights; False удаляет их'],
   },
+  role: {
+    de: [
+      'rolle',
+      'Nur wer diese oder eine andere so gewählte Rolle hat, darf fragen; noch einmal: nicht mehr',
+    ],
+    ru: ['роль', 'Спрашивать могут только те, у кого есть выбранная роль; ещё раз: отменить'],
+  },
+  blocked: {
+    de: ['gesperrt', 'Diese Person darf hier nicht fragen; noch einmal: wieder erlaubt'],
+    ru: ['запрет', 'Этот человек не может здесь спрашивать; ещё раз: снова может'],
+  },
   reset: {
     de: ['zurücksetzen', 'Alles zurücknehmen, was für den Server oder den Kanal gilt'],
     ru: ['сброс', 'Отменить всё заданное для сервера или канала'],

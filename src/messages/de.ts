@@ -264,6 +264,21 @@ export const de: Messages = {
   noCommand: (name) => `Attest hat keinen Befehl ${name} mehr.`,
   reloadDiscord: 'Bitte Discord neu laden, um die vorhandenen zu sehen.',
 
+  // Wer fragen darf, und wo
+  excluded: 'Hier darfst du nicht fragen.',
+  rolesOnly: 'Hier dürfen nur Mitglieder mit bestimmten Rollen fragen.',
+  askServerManager: 'Ändern können das die, die den Server verwalten.',
+  askOwner: 'Ändern kann das, wem der Bot gehört.',
+  serverNotAllowed: 'Auf diesem Server antwortet Attest nicht.',
+  leavesServer: 'Auf diesem Server darf Attest nicht antworten und verlässt ihn.',
+  notInPrivate: 'Privat antwortet Attest nicht.',
+  notElsewhere: 'Hier antwortet Attest nicht.',
+  membersOnly: 'Hier dürfen nur Mitglieder bestimmter Server fragen.',
+  nothingInCommon:
+    'Was auf deinen Servern gilt, lässt hier kein Medium übrig, aus dem geantwortet werden kann.',
+  serversUnknown: 'Discord sagt gerade nicht, auf welchen Servern du bist.',
+  askInServer: 'Bitte in einem Kanal eines Servers fragen, auf dem Attest ist.',
+
   // /status and /reindex
   articles: (n) => counted(n, { one: 'Artikel', other: 'Artikel' }),
   passages: (n) => counted(n, { one: 'Passage', other: 'Passagen' }),
@@ -410,6 +425,11 @@ export const de: Messages = {
   oneLanguage: (language) => `Oberfläche auf ${language}`,
   textsKept: 'Texte von Fragen werden aufbewahrt',
   noTextsKept: 'Texte von Fragen werden nicht aufbewahrt',
+  everybodyAsks: 'alle dürfen fragen',
+  onlyRoles: (names) => `nur ${names} dürfen fragen`,
+  nobodyBlocked: 'niemand ist ausgeschlossen',
+  blockedPeople: (names) => `nicht fragen dürfen: ${names}`,
+  askersInServer: 'Wer fragen darf, gilt für den ganzen Server.',
   everyInChannels: 'Ohne Erwähnung wird nur in Kanälen geantwortet.',
   sayChannel: 'Bitte angeben, in welchem: kanal:',
   textsInServer: 'Texte werden für den ganzen Server aufbewahrt oder gar nicht.',

@@ -257,6 +257,20 @@ export const en: Messages = {
   noCommand: (name) => `Attest has no command ${name} any more.`,
   reloadDiscord: 'Reload Discord to see those it has.',
 
+  // Who may ask, and where
+  excluded: 'You may not ask here.',
+  rolesOnly: 'Only members with certain roles may ask here.',
+  askServerManager: 'Those who manage the server can change that.',
+  askOwner: 'The owner of the bot can change that.',
+  serverNotAllowed: 'Attest does not answer in this server.',
+  leavesServer: 'Attest may not answer in this server, and leaves it.',
+  notInPrivate: 'Attest does not answer in private.',
+  notElsewhere: 'Attest does not answer here.',
+  membersOnly: 'Only members of certain servers may ask here.',
+  nothingInCommon: 'What is set in your servers leaves no outlet to answer from here.',
+  serversUnknown: 'Discord does not tell just now which servers you are in.',
+  askInServer: 'Ask in a channel of a server that Attest is in.',
+
   // /status and /reindex
   articles: (n) => counted(n, { one: 'article', other: 'articles' }),
   passages: (n) => counted(n, { one: 'passage', other: 'passages' }),
@@ -390,6 +404,11 @@ export const en: Messages = {
   oneLanguage: (language) => `interface in ${language}`,
   textsKept: 'texts of questions are kept',
   noTextsKept: 'no texts of questions are kept',
+  everybodyAsks: 'everybody may ask',
+  onlyRoles: (names) => `only ${names} may ask`,
+  nobodyBlocked: 'nobody is excluded',
+  blockedPeople: (names) => `${names} may not ask`,
+  askersInServer: 'Who may ask is set for the whole server.',
   everyInChannels: 'Every question is answered in channels only.',
   sayChannel: 'Say in which one: channel:',
   textsInServer: 'Texts are kept for the whole server, or not.',

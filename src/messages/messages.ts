@@ -236,6 +236,20 @@ export interface Messages extends Formats {
   noCommand(name: string): string;
   reloadDiscord: string;
 
+  // Who may ask, and where.
+  excluded: string;
+  rolesOnly: string;
+  askServerManager: string;
+  askOwner: string;
+  serverNotAllowed: string;
+  leavesServer: string;
+  notInPrivate: string;
+  notElsewhere: string;
+  membersOnly: string;
+  nothingInCommon: string;
+  serversUnknown: string;
+  askInServer: string;
+
   // /status and /reindex
   articles(n: number): string;
   passages(n: number): string;
@@ -282,6 +296,11 @@ export interface Messages extends Formats {
   oneLanguage(language: string): string;
   textsKept: string;
   noTextsKept: string;
+  everybodyAsks: string;
+  onlyRoles(names: string): string;
+  nobodyBlocked: string;
+  blockedPeople(names: string): string;
+  askersInServer: string;
   everyInChannels: string;
   sayChannel: string;
   textsInServer: string;

@@ -261,6 +261,20 @@ export const ru: Messages = {
   noCommand: (name) => `У Attest больше нет команды ${name}.`,
   reloadDiscord: 'Перезагрузите Discord, чтобы увидеть имеющиеся.',
 
+  // Кто может спрашивать и где
+  excluded: 'Вам здесь нельзя задавать вопросы.',
+  rolesOnly: 'Здесь могут спрашивать только участники с определёнными ролями.',
+  askServerManager: 'Это могут изменить те, кто управляет сервером.',
+  askOwner: 'Это может изменить владелец бота.',
+  serverNotAllowed: 'На этом сервере Attest не отвечает.',
+  leavesServer: 'Attest не может отвечать на этом сервере и покидает его.',
+  notInPrivate: 'В личных сообщениях Attest не отвечает.',
+  notElsewhere: 'Здесь Attest не отвечает.',
+  membersOnly: 'Здесь могут спрашивать только участники определённых серверов.',
+  nothingInCommon: 'Настройки ваших серверов не оставляют здесь ни одного издания для ответа.',
+  serversUnknown: 'Discord сейчас не сообщает, на каких вы серверах.',
+  askInServer: 'Спросите в канале сервера, на котором есть Attest.',
+
   // /status and /reindex
   articles: (n) => counted(n, { one: 'статья', few: 'статьи', other: 'статей' }),
   passages: (n) => counted(n, { one: 'отрывок', few: 'отрывка', other: 'отрывков' }),
@@ -386,6 +400,11 @@ export const ru: Messages = {
   oneLanguage: (language) => `язык интерфейса: ${language}`,
   textsKept: 'тексты вопросов хранятся',
   noTextsKept: 'тексты вопросов не хранятся',
+  everybodyAsks: 'спрашивать могут все',
+  onlyRoles: (names) => `спрашивать могут только ${names}`,
+  nobodyBlocked: 'никто не исключён',
+  blockedPeople: (names) => `не могут спрашивать: ${names}`,
+  askersInServer: 'Кто может спрашивать, задаётся для всего сервера.',
   everyInChannels: 'Без упоминания бот отвечает только в каналах.',
   sayChannel: 'Укажите, в каком: канал:',
   textsInServer: 'Тексты хранятся для всего сервера или не хранятся вовсе.',

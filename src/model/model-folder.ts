@@ -6,7 +6,7 @@ import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/p
 import { basename, dirname, join, relative } from 'node:path';
 import { z } from 'zod';
 import { checksumOf, makeFolder, sync } from '../disk.ts';
-import { messageOf, UserError } from '../errors.ts';
+import { HostError, messageOf, UserError } from '../errors.ts';
 
 const CONFIG_FILES = ['config.json', 'tokenizer.json', 'tokenizer_config.json'];
 /** The first that is there is used; the hub's models come quantized. */
@@ -51,7 +51,7 @@ export async function modelFiles(folder: string, { noun, setting }: ModelKind): 
   const missing = CONFIG_FILES.filter((file) => !has(file));
   if (!weights || missing.length > 0) {
     const all = weights ? missing : [...missing, WEIGHT_FILES.join(' or ')];
-    throw new UserError(
+    throw new HostError(
       `The ${noun} folder ${folder} lacks ${all.join(', ')}.`,
       `Copy them from where the model came from, or leave ${setting} unset for the bundled ${noun}.`,
     );
@@ -182,8 +182,8 @@ export async function readJson(path: string): Promise<Record<string, unknown>> {
   return JSON.parse(await readFile(path, 'utf8')) as Record<string, unknown>;
 }
 
-function refusedByDisk(folder: string, cause: unknown): UserError {
-  return new UserError(
+function refusedByDisk(folder: string, cause: unknown): HostError {
+  return new HostError(
     `The model could not be written to ${folder}: ${messageOf(cause)}.`,
     'Make room and make the folder writable, or set EMBEDDINGS_DIR to another one.',
     { cause },

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { BUNDLED_MODEL } from '../config.ts';
-import { messageOf, UserError } from '../errors.ts';
+import { HostError, messageOf } from '../errors.ts';
 import {
   damagedFiles,
   isSound,
@@ -50,7 +50,7 @@ async function folderOf(kind: ModelKind, name: string, models: string, options: 
   if (name === BUNDLED_MODEL) return bundledFolder(kind);
   if (existsSync(name)) return name;
   if (!HUB_NAME.test(name))
-    throw new UserError(
+    throw new HostError(
       `The ${kind.noun} "${name}" is neither a folder nor a name such as ${kind.example}.`,
       `Correct ${kind.setting}, or leave it unset for the bundled ${kind.noun}.`,
     );
@@ -66,7 +66,7 @@ async function folderOf(kind: ModelKind, name: string, models: string, options: 
 async function bundledFolder({ bundled, noun }: ModelKind): Promise<string> {
   const damaged = await damagedFiles(bundled);
   if (damaged.length === 0) return bundled;
-  throw new UserError(
+  throw new HostError(
     `The bundled ${noun} in ${bundled} is damaged: ${damaged.join(', ')}.`,
     `Bring it back: git checkout -- src/model/${basename(bundled)}; or unpack Attest anew.`,
   );
@@ -118,9 +118,9 @@ async function downloadOptional(url: URL, path: string): Promise<void> {
   await writeFile(path, await response.text());
 }
 
-function unreachable({ setting, noun }: ModelKind, name: string, error: unknown): UserError {
+function unreachable({ setting, noun }: ModelKind, name: string, error: unknown): HostError {
   const cause = error instanceof Error && error.cause ? ` (${messageOf(error.cause)})` : '';
-  return new UserError(
+  return new HostError(
     `The ${noun} "${name}" could not be downloaded: ${messageOf(error)}${cause}.`,
     `Check the name and the network; or put the model's files in a folder and set ${setting} to it; ` +
       `or leave ${setting} unset for the bundled ${noun}.`,

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { BUNDLED_MODEL, type Settings } from '../config.ts';
-import { messageOf, UserError } from '../errors.ts';
+import { HostError, messageOf } from '../errors.ts';
 import { fingerprintOf, POOLING_FILE, readJson, type ModelFiles, type ModelKind } from './model-folder.ts';
 import { findModel, type ModelOptions } from './model-source.ts';
 import { loadTokenizer, loadTransformers, openSession, type Output } from './runtime.ts';
@@ -69,7 +69,7 @@ export async function openModel(settings: ModelSettings, options: ModelOptions =
     return await openFolder(name, folder, files);
   } catch (error) {
     if (name === BUNDLED_MODEL) throw error;
-    throw new UserError(
+    throw new HostError(
       `The model in ${folder} cannot be used: ${messageOf(error)}.`,
       'It must be a feature-extraction model as ONNX; replace its files, or leave EMBEDDING_MODEL unset.',
       { cause: error },

@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { BUNDLED_MODEL, NO_READER, type Settings } from '../config.ts';
-import { messageOf, UserError } from '../errors.ts';
+import { HostError, messageOf } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { fingerprintOf, type ModelKind } from './model-folder.ts';
 import { findModel, type ModelOptions } from './model-source.ts';
@@ -94,7 +94,7 @@ export async function openReader(
 }
 
 const unusable = (folder: string, cause: unknown) =>
-  new UserError(
+  new HostError(
     `The reader in ${folder} cannot be used: ${messageOf(cause)}.`,
     'It must be a sequence classifier (a cross-encoder) as ONNX; replace its files, or leave READER unset.',
     { cause },

@@ -2,7 +2,7 @@
 // "for a second" for dates: only the forms listed here count, and only the past, for an archive holds nothing else.
 import { casual } from 'chrono-node/en';
 import { addDays, isDay, isoDay } from '../text/days.ts';
-import { oneOf } from '../text/patterns.ts';
+import { oneOf, setOf } from '../text/patterns.ts';
 import type { Span } from '../types.ts';
 import { withoutEnd } from '../text/ends.ts';
 
@@ -55,26 +55,44 @@ const BEFORE_MONTH = new RegExp(
   String.raw`\b${oneOf(
     'in|during|since|until|till|before|after|by|last|articles from|news from|stories from|reports? from|coverage from|articles of|news of',
     '(?:week|end|start|beginning|middle|half) of',
-  )}\s+(?:early[\s-]|mid[\s-]|late[\s-])?$|\b(?:early[\s-]|mid-|late[\s-])$`,
+  )}\s+(?:early[\s-]|mid[\s-]|late[\s-])?$|\b(?:early[\s-]|mid[\s-]|late[\s-])$`,
   'i',
 );
 /** Before a weekday, so that no Black Friday is one. */
 const BEFORE_WEEKDAY = /\b(?:on|last|this past|since|during)\s+$/i;
 /** The year that something is said to be in: not that of an election, a budget or a model. */
-const YEAR = /(?<=\b(?:in|during) (?:early |late |mid-)?)(?:19|20)\d\d(?=\s*[,.?!)]|\s*$)/gi;
+const YEAR =
+  /(?<=\b(?:in|during|since|before|after|until|till) (?:early |late |mid-)?)(?:19|20)\d\d(?=\s*[,.?!)]|\s*$)/gi;
 
 const SEASONS: Readonly<Record<string, readonly [from: string, to: string]>> = {
   spring: ['03-01', '05-31'],
   summer: ['06-01', '08-31'],
   autumn: ['09-01', '11-30'],
   fall: ['09-01', '11-30'],
+  winter: ['12-01', '02-28'],
 };
 const SEASON =
-  /\b(last|this past|this) (spring|summer|autumn|fall)\b|\b(?:in |during )?(?:the )?(spring|summer|autumn|fall) (?:of )?((?:19|20)\d\d)\b/gi;
+  /\b(last|this past|this) (spring|summer|autumn|fall|winter)\b|\b(?:in |during )?(?:the )?(spring|summer|autumn|fall|winter) (?:of )?((?:19|20)\d\d)\b/gi;
 const QUARTER =
   /\b(?:the )?(first|second|third|fourth) quarter (?:of )?((?:19|20)\d\d)\b|\bQ([1-4]) ((?:19|20)\d\d)\b/gi;
 const QUARTERS = ['first', 'second', 'third', 'fourth'];
 const DECADE = /(?<=\b(?:in|during) the (?:early |late |mid-)?)((?:19|20)\d)0s\b/gi;
+const LAST_QUARTER = /\b(?:the )?(?:last|previous) quarter\b(?! of)/gi;
+const HALF = /\b(?:the )?(first|second) half of ((?:19|20)\d\d)\b/gi;
+const PART_OF_YEAR = /\b(?:the )?(beginning|start|middle|end) of ((?:19|20)\d\d)\b/gi;
+const PARTS: Readonly<Record<string, readonly [from: string, to: string]>> = {
+  first: ['01-01', '06-30'],
+  second: ['07-01', '12-31'],
+  beginning: ['01-01', '03-31'],
+  start: ['01-01', '03-31'],
+  middle: ['05-01', '08-31'],
+  end: ['10-01', '12-31'],
+};
+/** "in 2022 and 2023", "from 2022 to 2024" */
+const YEARS =
+  /(?<=\b(?:in|during|from|between) )((?:19|20)\d\d) ?(?:and|to|until|till|-|–) ?((?:19|20)\d\d)\b/gi;
+/** "March last year" */
+const MONTH_LAST_YEAR = new RegExp(`\\b(${MONTH}) (?:of )?(last|this) year\\b`, 'g');
 /** chrono-node takes a lone "May" for the verb, and the end of a month for its last day. */
 const MAY = /\bMay\b(?!,? \d|\s*(?:to|through|until|-|–)\s*\p{Lu})/gu;
 const END_OF_MONTH = new RegExp(`\\bend of (${MONTH})(?: ((?:19|20)\\d\\d))?\\b`, 'g');
@@ -92,9 +110,13 @@ function ownDates(text: string, today: string): Dated[] {
   };
   for (const match of text.matchAll(SEASON)) {
     const [first, last] = SEASONS[(match[2] ?? match[3])!.toLowerCase()]!;
-    // "last summer" is over.
-    const years = match[4] ? Number(match[4]) : lastYearOf(/^last/i.test(match[1]!) ? last : first);
-    add(match, `${years}-${first}`, `${years}-${last}`);
+    // "last summer" is over; a winter ends in the next year, and "winter 2024" may be either.
+    const isWinter = first > last;
+    const years = match[4]
+      ? Number(match[4])
+      : lastYearOf(/^last/i.test(match[1]!) ? last : first) - Number(isWinter);
+    const opens = match[4] && isWinter ? years - 1 : years;
+    add(match, `${opens}-${first}`, `${years + Number(isWinter)}-${last}`);
   }
   for (const match of text.matchAll(QUARTER)) {
     const quarter = match[3] ? Number(match[3]) - 1 : QUARTERS.indexOf(match[1]!.toLowerCase());
@@ -102,6 +124,20 @@ function ownDates(text: string, today: string): Dated[] {
     const [first] = month(`${years}-${String(3 * quarter + 1).padStart(2, '0')}-01`);
     const [, last] = month(`${years}-${String(3 * quarter + 3).padStart(2, '0')}-01`);
     add(match, first, last);
+  }
+  for (const match of text.matchAll(LAST_QUARTER)) {
+    const first = `${today.slice(0, 4)}-${String(3 * Math.floor((Number(today.slice(5, 7)) - 1) / 3) + 1).padStart(2, '0')}-01`;
+    const [, to] = month(addDays(first, -1));
+    add(match, month(addDays(month(addDays(month(to)[0], -1))[0], -1))[0], to);
+  }
+  for (const match of [...text.matchAll(HALF), ...text.matchAll(PART_OF_YEAR)]) {
+    const [first, last] = PARTS[match[1]!.toLowerCase()]!;
+    add(match, `${match[2]}-${first}`, `${match[2]}-${last}`);
+  }
+  for (const match of text.matchAll(YEARS)) add(match, `${match[1]}-01-01`, `${match[2]}-12-31`);
+  for (const match of text.matchAll(MONTH_LAST_YEAR)) {
+    const number = String(MONTH.split('|').indexOf(match[1]!) + 1).padStart(2, '0');
+    add(match, ...month(`${Number(today.slice(0, 4)) - Number(match[2] === 'last')}-${number}-01`));
   }
   for (const match of text.matchAll(DECADE)) add(match, `${match[1]}0-01-01`, `${match[1]}9-12-31`);
   for (const match of text.matchAll(END_OF_MONTH)) {
@@ -117,7 +153,10 @@ function ownDates(text: string, today: string): Dated[] {
   return found;
 }
 
-const LOWER_MONTH = new RegExp(String.raw`(?<![\p{L}’'-])(?:${`${MONTH}|${DAY_NAME}`})(?![\p{L}’'-])`, 'giu');
+const LOWER_MONTH = new RegExp(
+  String.raw`(?<![\p{L}’'-])(?:${MONTH}|${DAY_NAME}|(?:${SHORT})(?=\.? \d))(?![\p{L}’'-])`,
+  'giu',
+);
 /** Before "march" and "may", which are mostly no months in small letters. */
 const BEFORE_AMBIGUOUS =
   /(?:\b(?:in|during|since|until|till|by|before|after|last|early|mid|late|of|between|from)[ -]|\b\d{1,2}(?:st|nd|rd|th)? (?:of )?)$/i;
@@ -136,6 +175,14 @@ export const withCapitals = (text: string): string =>
       BEHIND_AMBIGUOUS.test(text.slice(at + word.length));
     return counts ? word.charAt(0).toUpperCase() + word.slice(1).toLowerCase() : word;
   });
+
+const OF_TIME = setOf(
+  `early mid late end beginning start middle first second third fourth half quarter day days week weeks weekend month months year years
+  winter spring summer autumn fall monday tuesday wednesday thursday friday saturday sunday last past ago since until`,
+);
+
+/** Whether a word, in lower case, only helps to name days where days are named: no article need have it. */
+export const isOfTime = (word: string): boolean => OF_TIME.has(word);
 
 /** All that a text names of days up to `today`, in no order. */
 export function readDates(text: string, today: string): Dated[] {

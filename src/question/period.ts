@@ -1,4 +1,5 @@
 // The period that a question names: it limits which articles are read, or prefers those of its days. Pure.
+import { datesInEnglish } from './dates-in-english.ts';
 import { blank, MONTH, readDates, withCapitals, type Dated } from './dates.ts';
 import { addDays } from '../text/days.ts';
 import { oneOf } from '../text/patterns.ts';
@@ -23,7 +24,8 @@ const RANGE = new RegExp(`\\b(?:between|from) (${DATE}) (?:and|to|until|till) (?
 const TWO_MONTHS = new RegExp(`\\b((?:in|during) (?:${MONTH})) (?:and|or) (?=(?:${MONTH})\\b)`, 'g');
 
 /** Before a date: everything from then on, or up to then. */
-const SINCE = /\bsince\s+(?:early[\s-]|mid[\s-]|late[\s-])?$/i;
+const SINCE =
+  /\bsince\s+(?:last |the (?:beginning|start|end|middle) of )?(?:early[\s-]|mid[\s-]|late[\s-])?$/i;
 const AFTER = /\bafter\s+$/i;
 const BEFORE = /\bbefore\s+$/i;
 const UNTIL = /\b(?:until|till|up to|as of)\s+$/i;
@@ -63,17 +65,16 @@ const PAPERS = /^(?:['’]s?)?\s+(?:articles|stories|coverage|news|headlines)\b/
  * on later days, too. What is not a date ("before the summit") and the future are no period.
  */
 export function readPeriod(typed: string, asOf: string): PeriodRead {
-  const text = withCapitals(typed).replace(RANGE, 'during $1 to ').replace(TWO_MONTHS, '$1 to ');
+  const english = datesInEnglish(typed);
+  const text = withCapitals(english.text).replace(RANGE, 'during $1 to ').replace(TWO_MONTHS, '$1 to ');
   const named = readDates(text, asOf).map((dates) => ({ ...dates, period: periodOf(text, dates, asOf) }));
   const chosen = named.find(({ period }) => period.kind === 'limit') ?? named.sort(byLength)[0];
   if (!chosen) return { period: null, recent: false, rest: typed, dateless: typed };
   const empty = named.filter(({ relative, period }) => relative || period.kind === 'limit');
-  return {
-    period: chosen.period,
-    recent: chosen.relative,
-    rest: empty.reduce(blank, text),
-    dateless: named.reduce(blank, text),
-  };
+  // What is said in another language than English stays as it was typed: so articles have it.
+  const without = (dates: readonly Dated[]) =>
+    english.text === typed ? dates.reduce(blank, text) : dates.map(english.typed).reduce(blank, typed);
+  return { period: chosen.period, recent: chosen.relative, rest: without(empty), dateless: without(named) };
 }
 
 const byLength = (a: Dated, b: Dated): number => span(a) - span(b);

@@ -3,6 +3,7 @@ import { mapWithPauses } from '../event-loop.ts';
 import { candidatesBeside, candidatesIn, type Candidate } from './candidates.ts';
 import { namesTyped } from './names.ts';
 import { weigh, type Weights } from './term-weights.ts';
+import { isOfTime } from '../question/dates.ts';
 import { narrowed } from '../question/filter.ts';
 import type { Index } from '../index/index-interface.ts';
 import { foreignLanguage, seemsEnglish } from '../text/languages.ts';
@@ -145,7 +146,12 @@ const unknownNamesIn = ({ read }: Question, frequencies: ReadonlyMap<string, num
 
 /** The words of a question that no passage has in any form: they explain why there is no answer. */
 const unknownWordsIn = (question: Question, frequencies: ReadonlyMap<string, number>): string[] =>
-  question.words.filter((word) => /^\p{L}.*\p{L}{2}/u.test(word) && frequencies.get(stem(word)) === 0);
+  question.words.filter(
+    (word) =>
+      /^\p{L}.*\p{L}{2}/u.test(word) &&
+      frequencies.get(stem(word)) === 0 &&
+      !(question.period && isOfTime(word.toLowerCase())),
+  );
 
 /** The days that articles are judged by; a period of which the archive has nothing, as "this week" of an old one, says nothing. */
 function judgedBy({ period, asOf }: Question, { from, to }: Coverage): Days {

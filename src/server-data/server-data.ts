@@ -1,20 +1,26 @@
 // The file of server data: settings, votes, questions asked. It is never derived from anything, so no build deletes it,
-// an older one is taken along, and what cannot be read is left where it is. People stand in it as salted hashes only.
+// an older one is taken along, and what cannot be read is left where it is. Whoever asks or votes stands in it as a salted
+// hash only, and what is taken back leaves the disk at once.
 import { createHmac, randomBytes } from 'node:crypto';
-import { closeSync, existsSync, openSync } from 'node:fs';
+import { closeSync, existsSync, openSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { integer, openDatabase, text, type FileKind, type SqlDatabase } from '../index/database.ts';
 import { makeFolder } from '../disk.ts';
-import { HostError, UserError } from '../errors.ts';
+import { HostError, messageOf, UserError } from '../errors.ts';
 import { STEPS } from './schema.ts';
 import {
   holding,
-  ownSettings,
+  limitedServers,
+  LIMITING,
+  NO_LIMIT,
+  SERVER_ITSELF,
+  serverSettings,
   type OwnSettings,
   type PlaceSettings,
   type ServerSettings,
-  type StoredSetting,
+  type SettingRow,
 } from './place-settings.ts';
+import { readSettingsCopy, writeSettingsCopy } from './settings-copy.ts';
 
 const DAY_MS = 86_400_000;
 /** How long the text of a question is kept, where it is kept at all, and how long a question and a vote are. */
@@ -23,11 +29,14 @@ export const ROW_DAYS = 365;
 const SALT_BYTES = 32;
 const HASH_DIGITS = 32;
 const OWNER_ONLY = 0o600;
+/** How often the write-ahead log is tried to be emptied while another process reads from it. */
+const ERASE_AGAIN_MS = 60_000;
 
 const NAMES: FileKind = {
   noun: 'The file of settings and votes',
   isDerived: false,
-  ifDamaged: 'Put it back from a copy, or move it away: then Attest makes a new one.',
+  ifDamaged:
+    'Put it back from a copy, or move it away: then Attest makes a new one, with the settings of people.settings.json.',
   afterwards: 'try again.',
   // An answer is worth more than its record.
   busyMs: 200,
@@ -66,11 +75,11 @@ export interface KeptQuestion {
 
 export type Vote = 1 | -1;
 
-/** Stands for the server itself where a channel is asked for. */
-const SERVER_ITSELF = '';
 const PAGE_ROWS = 500;
 const votesOf = (sign: Vote) =>
   `(SELECT count(*) FROM votes v WHERE v.answer = q.answer AND v.vote = ${sign})`;
+const SETTINGS = `SELECT ${['server', 'channel', 'name', 'value'].map((column) => text(column)).join(', ')} FROM settings`;
+const LIMITS = `${SETTINGS} WHERE name IN (${LIMITING.map(() => '?').join(', ')}) AND value <> ?`;
 /** The questions that come before one in time. */
 const PAGE = `SELECT ${['q.id', 'q.at', 'q.permille', 'q.ms'].map((column) => integer(column)).join(', ')},
   ${['q.server', 'q.kind', 'q.text', 'q.person'].map((column) => text(column)).join(', ')},
@@ -88,31 +97,35 @@ export interface Tally {
 export const serverDataFile = (embeddingsDir: string): string => join(embeddingsDir, 'people.db');
 
 /**
- * Opens the file; makes it where there is none, unless `create` is false.
- * @throws UserError when it is damaged, locked, cannot be opened, or was written by a newer version of Attest
+ * Opens the file; makes it where there is none, unless `create` is false. A new one takes the settings on that the copy
+ * beside it has.
+ * @throws UserError when it is damaged, locked, cannot be opened, or was written by a newer version of Attest, and where it is
+ *   gone and its copy is damaged
  */
 export function openServerData(embeddingsDir: string, create = true): ServerData {
   const path = serverDataFile(embeddingsDir);
   if (!existsSync(path)) {
-    if (!create) throw new UserError(`Nothing has been asked yet: there is no ${path}.`, 'Start the bot.');
+    if (!create) throw new HostError(`Nothing has been asked yet: there is no ${path}.`, 'Start the bot.');
     makeFolder(embeddingsDir);
     closeSync(openSync(path, 'a', OWNER_ONLY));
   }
   const db = openDatabase(path, true, NAMES);
   try {
-    takeSteps(db);
-    // What a person takes back is overwritten, not only marked as free.
+    // What is taken back is overwritten, not only marked as free.
     db.rows('PRAGMA secure_delete = ON');
-    return new ServerData(db);
+    takeSteps(db, embeddingsDir);
+    return new ServerData(db, embeddingsDir);
   } catch (thrown) {
     db.close();
     throw thrown;
   }
 }
 
+const inodeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.ino ?? 0;
+
 const versionOf = (db: SqlDatabase): number => db.column<number>('PRAGMA user_version')[0]!;
 
-function takeSteps(db: SqlDatabase): void {
+function takeSteps(db: SqlDatabase, embeddingsDir: string): void {
   if (versionOf(db) > STEPS.length)
     throw new HostError(
       `${NAMES.noun} ${db.path} was written by a newer version of Attest.`,
@@ -122,21 +135,32 @@ function takeSteps(db: SqlDatabase): void {
   if (state !== 'ok') throw db.damaged(String(state).replace(/\s+/g, ' '));
   if (versionOf(db) === STEPS.length) return;
   db.transaction(() => {
+    // It is new, or was deleted: what was set still holds.
+    const kept = versionOf(db) === 0 ? readSettingsCopy(embeddingsDir) : null;
     // Another process may have taken them meanwhile.
     for (const step of STEPS.slice(versionOf(db))) db.script(step);
     db.script(`PRAGMA user_version = ${STEPS.length}`);
     const salt = randomBytes(SALT_BYTES).toString('hex');
     db.run("INSERT OR IGNORE INTO meta VALUES ('salt', ?)", [salt]);
+    for (const { server, channel, name, value } of kept ?? [])
+      db.run('INSERT INTO settings VALUES (?, ?, ?, ?)', [server, channel, name, value]);
   });
 }
 
 export class ServerData {
   readonly #db: SqlDatabase;
+  readonly #folder: string;
   readonly #salt: string;
+  readonly #inode: number;
   #prunedAt = 0;
+  /** Something that was taken back may still stand in the write-ahead log. */
+  #isToErase = false;
+  #erasedAt = -Infinity;
 
-  constructor(db: SqlDatabase) {
-    this.#db = db;
+  /** @param folder where the copy of the settings lies */
+  constructor(db: SqlDatabase, folder: string) {
+    [this.#db, this.#folder] = [db, folder];
+    this.#inode = inodeOf(db.path);
     const salt = db.row<{ value: string }>(`SELECT ${text('value')} FROM meta WHERE key = 'salt'`)?.value;
     if (!salt) throw db.damaged('it has lost its salt');
     this.#salt = salt;
@@ -149,21 +173,49 @@ export class ServerData {
   }
 
   settingsOf(server: string): ServerSettings {
-    const rows = this.#db.rows<StoredSetting & { channel: string }>(
-      `SELECT ${text('channel')}, ${text('name')}, ${text('value')} FROM settings WHERE server = ? ORDER BY channel`,
-      [server],
-    );
-    const settingsFor = (place: string): OwnSettings => {
-      const own = ownSettings(rows.filter(({ channel }) => channel === place));
-      if (!own) throw this.#db.damaged(`the settings of ${place || server} are not what was written`);
-      return own;
-    };
-    const channels = new Set(rows.map(({ channel }) => channel));
-    channels.delete(SERVER_ITSELF);
-    return {
-      server: settingsFor(SERVER_ITSELF),
-      channels: new Map([...channels].map((channel) => [channel, settingsFor(channel)])),
-    };
+    const settings = serverSettings(this.#db.rows<SettingRow>(`${SETTINGS} WHERE server = ?`, [server]));
+    if (typeof settings !== 'string') return settings;
+    throw this.#db.damaged(`the settings of ${settings || server} are not what was written`);
+  }
+
+  /** The servers in which something limits who may ask, or what. */
+  limitedServers(): string[] {
+    return limitedServers(this.#db.rows<SettingRow>(LIMITS, [...LIMITING, NO_LIMIT]));
+  }
+
+  /**
+   * Brings the copy of the settings up to them, and what was taken back off the disk, after whatever stopped the bot.
+   * @throws HostError where that cannot be written
+   */
+  settle(): void {
+    this.#copySettings();
+    this.#erase();
+  }
+
+  /** False once another file, or none, lies where this one was opened. */
+  get isThere(): boolean {
+    return inodeOf(this.#db.path) === this.#inode;
+  }
+
+  #copySettings(): void {
+    const rows = this.#db.rows<SettingRow>(`${SETTINGS} ORDER BY server, channel, name`);
+    try {
+      writeSettingsCopy(this.#folder, rows);
+    } catch (thrown) {
+      throw new HostError(
+        `The copy of the settings in ${this.#folder} cannot be written (${messageOf(thrown)}).`,
+        'Make room, and allow writing there; until then nothing can be set.',
+        { cause: thrown },
+      );
+    }
+  }
+
+  /** Empties the write-ahead log, which holds what was overwritten; later, where another process reads from it. */
+  #erase(): void {
+    this.#isToErase = true;
+    this.#erasedAt = performance.now();
+    const [state] = this.#db.rows<{ busy: number }>('PRAGMA wal_checkpoint(TRUNCATE)');
+    this.#isToErase = state?.busy !== 0;
   }
 
   /** @param channel null for the server itself */
@@ -179,7 +231,9 @@ export class ServerData {
       // Whoever wants no texts kept wants none of those kept so far.
       if (changes.texts === false)
         this.#db.run('UPDATE questions SET text = NULL WHERE server = ?', [server]);
+      this.#copySettings();
     });
+    this.#erase();
   }
 
   /** Takes back all that is set for a channel, or with null for the server itself. */
@@ -190,7 +244,9 @@ export class ServerData {
         channel ?? SERVER_ITSELF,
       ]);
       if (channel === null) this.#db.run('UPDATE questions SET text = NULL WHERE server = ?', [server]);
+      this.#copySettings();
     });
+    this.#erase();
   }
 
   /** Whether there is a channel anywhere in which every question is answered. */
@@ -250,10 +306,11 @@ export class ServerData {
     };
     const gone = this.#db.transaction(() => {
       if (column === 'server') removedFrom('settings');
-      return { questions: removedFrom('questions'), votes: removedFrom('votes') };
+      const counts = { questions: removedFrom('questions'), votes: removedFrom('votes') };
+      if (column === 'server') this.#copySettings();
+      return counts;
     });
-    // The write-ahead log still holds them until it is written back.
-    this.#db.rows('PRAGMA wal_checkpoint(TRUNCATE)');
+    this.#erase();
     return gone;
   }
 
@@ -279,6 +336,7 @@ export class ServerData {
 
   /** Deletes what has been kept long enough; at most once a day. */
   prune(now = Date.now()): void {
+    if (this.#isToErase && performance.now() - this.#erasedAt > ERASE_AGAIN_MS) this.#erase();
     if (now - this.#prunedAt < DAY_MS) return;
     this.#prunedAt = now;
     this.#db.transaction(() => {
@@ -288,12 +346,13 @@ export class ServerData {
       this.#db.run('DELETE FROM questions WHERE at < ?', [now - ROW_DAYS * DAY_MS]);
       this.#db.run('DELETE FROM votes WHERE at < ?', [now - ROW_DAYS * DAY_MS]);
     });
+    this.#erase();
   }
 
   /** Writes all back into the one file; where that cannot be, the write-ahead log beside it keeps it. */
   close(): void {
     try {
-      this.#db.rows('PRAGMA wal_checkpoint(PASSIVE)');
+      this.#erase();
     } catch (thrown) {
       if (!(thrown instanceof UserError)) throw thrown;
     } finally {

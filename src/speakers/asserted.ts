@@ -111,6 +111,22 @@ const IN_A_WORK = new RegExp(String.raw`${IN_ITS}${FICTION}(?![\p{L}-])`, 'u');
 /** What happens in a film is told in the present. */
 const IN_A_FILM = new RegExp(String.raw`${IN_ITS}${FILM}(?![\p{L}-])`, 'u');
 
+/** Words beside which only a verb of saying tells that somebody said something. */
+const UNCERTAIN = new RegExp(
+  String.raw`(?<!\p{L})${oneOf(
+    FORGED,
+    FICTION,
+    FILM,
+    oneOfWords(`if would might could imagine imagined imagines suppose supposed never not as-if pretend pretends pretended dreams dreamt dreamed
+    actor actress plays played playing character hero heroine rumour rumor allegedly supposedly purported`),
+    String.raw`\p{L}+n[’']t`,
+  )}(?!\p{L})`,
+  'iu',
+);
+
+/** Whether a sentence denies, supposes or imagines something, or tells of a forgery or a work of fiction. */
+export const isUncertain = (masked: string): boolean => UNCERTAIN.test(masked);
+
 /**
  * Whether the sentence tells of a forgery or a work of fiction, in which people say what they did not say.
  * @param after the words behind the verb

@@ -1,6 +1,13 @@
 // Who says a quotation by where the name stands beside its marks, whatever the verb: “…,” Calder murmured, “…,” came back Reed,
 // Calder’s advice was “…”, Calder: “…”. Pure.
-import { nameThatStarts, ofPronoun, phraseAtEnd, type SpeakerReference } from './noun-phrases.ts';
+import { isUncertain } from './asserted.ts';
+import {
+  nameThatOpens,
+  nameThatStarts,
+  ofPronoun,
+  phraseAtEnd,
+  type SpeakerReference,
+} from './noun-phrases.ts';
 import { nameAtEnd, nameAtStart, writtenWords } from './speaker-names.ts';
 import { oneOfWords } from '../text/patterns.ts';
 
@@ -56,6 +63,27 @@ const OF_BEHIND = new RegExp(String.raw`_,?[”"],? (?:was|is) the ${SAYINGS} of
 const COLON =
   /^(?<before>[^“"_:]{2,120}?),?(?: (?:was|is) (?:more |less |equally |rather |very )?\p{Ll}+| again| once more)?: ?[“"]/u;
 
+/** "Calder turned to the clerk: “…”": whoever a sentence begins with speaks behind its colon, */
+const BEFORE_COLON = /^(?<before>[^“"_:]{8,160}): ?[“"]/u;
+/** but not where a thing speaks, or where somebody only hears or sees it. */
+const NOT_SPOKEN = new RegExp(
+  String.raw`(?<!\p{L})${oneOfWords(`nothing note notes sign signs letter letters plaque poster posters slogan banner banners headline inscription label message
+    text texts shirt t-shirt hat motto lyrics line lines words entry read reads found finds saw sees heard hears received receives noticed
+    wore wears wearing carried carries holds held quoted quotes cited cites remembered remembers recalled imagines imagined imagine knows knew
+    learned learnt discovered got gets thinks thought wondered wonders hoped rehearsed rehearses practised practiced sang sings recited
+    recites titled called named entitled`)}(?!\p{L})|(?<!\p{L})(?:was|were|is|are|been) \p{L}+(?:ed|en|t) by `,
+  'u',
+);
+
+function speakerBeforeColon(masked: string): SpeakerReference | null {
+  const before = BEFORE_COLON.exec(masked)?.groups?.before;
+  if (before === undefined || NOT_SPOKEN.test(before)) return null;
+  const name = nameThatOpens(before);
+  return name && (name.name.includes(' ') || name.role !== '' || /^\p{Lu}\S+ \p{Ll}/u.test(before))
+    ? { kind: 'name', name }
+    : null;
+}
+
 const nameAlone = (reference: SpeakerReference | null): SpeakerReference[] =>
   reference?.kind === 'name' && !reference.name.organisation ? [reference] : [];
 
@@ -76,6 +104,7 @@ function wholeName(phrase: string): SpeakerReference | null {
 
 /** Those who say the quotations of a sentence, where no verb of saying tells. */
 export function besideQuotations(masked: string): SpeakerReference[] {
+  if (isUncertain(masked)) return [];
   const found = [...masked.matchAll(GOES_ON)].flatMap(
     ({ 0: marks, index }) => behindQuotation(masked.slice(index + marks.length)) ?? [],
   );
@@ -85,5 +114,6 @@ export function besideQuotations(masked: string): SpeakerReference[] {
   const of = OF_BEHIND.exec(masked)?.groups?.rest;
   if (of !== undefined) return nameAlone(nameThatStarts(of));
   const before = COLON.exec(masked)?.groups?.before;
-  return before === undefined ? [] : nameAlone(wholeName(before));
+  const named = before === undefined ? [] : nameAlone(wholeName(before));
+  return named.length > 0 ? named : nameAlone(speakerBeforeColon(masked));
 }

@@ -69,6 +69,20 @@ const REPORTED_BEHIND = new RegExp(
   String.raw`, ${RUSSIAN} (?:${ROLE})?(?<name>${FULL_NAME})(?=[.,;]|$)`,
   'gu',
 );
+/** NAME, dessen Mais unter Wasser steht, nannte das “eine Frechheit”; NAME, a regretté “une soirée pour rien” */
+const QUOTING = new RegExp(
+  String.raw`${NOT_WITHIN}(?<name>${FULL_NAME})${APPOSITION}\s+(?:${SAID})(?:\s+[\p{Ll}’'-]+,?){0,5}\s*[“"]`,
+  'gu',
+);
+/** “…”, sagte sie; “…”, assure-t-il; “…” — сказал он */
+const PRONOUN = new RegExp(
+  String.raw`[”"]\s{0,2},?\s{0,2}(?:${oneOf(
+    `${GERMAN}\\s+(?<german>er|sie)`,
+    `(?:a-t-(?<perfect>il|elle)\\s+${FRENCH_PARTICIPLE}|${FRENCH}(?:-t)?-(?<french>il|elle))`,
+    `[—–-]\\s*${RUSSIAN}\\s+(?<russian>он|она)`,
+  )})(?!\p{L})`,
+  'gu',
+);
 /** "…, so Kämmerer NAME weiter, …" */
 const SO = new RegExp(
   String.raw`[,”"]\s+so (?:(?<name>${FULL_NAME})|(?<last>${PARTICLE}${WORD}))(?: weiter| weiters)?(?=[,.;:]|$)`,
@@ -81,19 +95,33 @@ const SOURCE = new RegExp(
 );
 
 /** A short sentence has none of them: “…”, sagte NAME. */
-const VERBS = new RegExp(String.raw`(?<!\p{L})${oneOf(GERMAN, FRENCH, 'hielt|wollte')}(?!\p{L})`, 'u');
+const VERBS = new RegExp(
+  String.raw`(?<!\p{L})${oneOf(GERMAN, FRENCH, FRENCH_PARTICIPLE, 'hielt|wollte')}(?!\p{L})`,
+  'u',
+);
 
 /** Those whom a sentence of another language than English names as speakers. */
 export function attributionsInOtherLanguages(masked: string): SpeakerReference[] {
   if (!SMALL_WORDS.test(masked) && !VERBS.test(masked)) return [];
-  const beside = /[“”"]/.test(masked) ? [BEHIND, BEFORE] : [];
+  const beside = /[“”"]/.test(masked) ? [BEHIND, BEFORE, QUOTING] : [];
   const german = IS_GERMAN.test(masked) ? [SO] : [];
-  return [...beside, REPORTED, REPORTED_BEHIND, ...german, SOURCE]
+  const named = [...beside, REPORTED, REPORTED_BEHIND, ...german, SOURCE]
     .flatMap((pattern) => [...masked.matchAll(pattern)])
-    .map(({ groups }) => ({
+    .map(({ groups }): SpeakerReference => ({
       kind: 'name',
-      name: { name: (groups!.name ?? groups!.last!).replace(/\.$/, ''), role: '', organisation: false },
+      name: {
+        name: (groups!.name ?? groups!.last!)
+          .replace(/\.$/, '')
+          .replace(/^(?:MM?|Mmes?|Mlle|Me)\.? (?=\S+ )/, ''),
+        role: '',
+        organisation: false,
+      },
     }));
+  if (named.length > 0) return named;
+  return [...masked.matchAll(PRONOUN)].map(({ groups }) => {
+    const pronoun = groups!.german ?? groups!.perfect ?? groups!.french ?? groups!.russian!;
+    return { kind: 'pronoun', female: /^(?:sie|elle|она)$/.test(pronoun) };
+  });
 }
 
 /** «…, — сказал NAME. — …» and « …, assure NAME. … » */
@@ -102,6 +130,8 @@ const WITHIN = new RegExp(
     String.raw`, [—–] ${RUSSIAN} (?:[\p{Ll}-]+ ){0,3}${FULL_NAME}(?: [\p{Ll}]+){0,3}[.,] [—–] `,
     String.raw`, [—–] ${RUSSIAN} ${WORD}(?: [\p{Ll}]+){0,3}[.,] [—–] `,
     String.raw`, (?:${FRENCH}|a ${FRENCH_PARTICIPLE}) (?:[\p{Ll}’'-]+ ){0,3}${FULL_NAME}[.,] `,
+    String.raw`, (?:a-t-(?:il|elle) ${FRENCH_PARTICIPLE}|${FRENCH}(?:-t)?-(?:il|elle))(?: [\p{Ll}’'-]+){0,3}[.,] `,
+    String.raw`, [—–] ${RUSSIAN} (?:он|она)(?: [\p{Ll}]+){0,3}[.,] [—–] `,
   ),
   'u',
 );

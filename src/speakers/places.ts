@@ -145,7 +145,8 @@ const STATES = `Alabama Alaska Arizona Arkansas California Colorado Connecticut 
 
 const LONGER =
   `New York,New Jersey,New Mexico,New Hampshire,New Orleans,New York City,North Carolina,South Carolina,
-  North Dakota,South Dakota,West Virginia,Rhode Island,Puerto Rico,Los Angeles,San Francisco,Hong Kong,Northern Ireland,
+  North Dakota,South Dakota,West Virginia,Rhode Island,Puerto Rico,Los Angeles,San Francisco,San Diego,San Antonio,San Jose,Las Vegas,Salt Lake City,Kansas City,Oklahoma City,
+  St. Louis,Fort Worth,El Paso,Santa Fe,Baton Rouge,Virginia Beach,Cape Town,Tel Aviv,Sao Paulo,Rio de Janeiro,Hong Kong,Northern Ireland,
   West Bank`.split(/,\s*/);
 
 const PLACES = new Set([...LONGER, ...BY_NAME.keys(), ...BY_ADJECTIVE.keys(), ...listOf(STATES)]);

@@ -118,7 +118,7 @@ const OTHER_OFFICE =
   /(?<![\p{L}-])(?:vice|deputy|former|ex|shadow|assistant|associate|under|late|co)(?![\p{L}])|-(?:elect|designate)/giu;
 
 /** A former mayor is not the mayor, nor is a vice president the president. */
-const sameOffice = (one: string, other: string): boolean => officesIn(one) === officesIn(other);
+export const sameOffice = (one: string, other: string): boolean => officesIn(one) === officesIn(other);
 const officesIn = (role: string): string =>
   [...role.toLowerCase().matchAll(OTHER_OFFICE)]
     .map(([word]) => word)

@@ -127,7 +127,7 @@ const NO_PERSONS = setOf(
 /** A noun of what a person is. */
 export const isRole = (word: string): boolean =>
   ROLES.has(lower(word)) ||
-  (/^[a-z-]+[^\w-]*$/.test(word) && PERSON_ENDING.test(lower(word)) && !NO_PERSONS.has(lower(word)));
+  (/^[a-z-]{5,}[^\w-]*$/.test(word) && PERSON_ENDING.test(lower(word)) && !NO_PERSONS.has(lower(word)));
 
 const isRolePart = (word: string): boolean => isRole(word) || ROLE_PARTS.has(lower(word));
 /** "Augustus “Gus” June" */
@@ -173,7 +173,9 @@ export function nameOrRoleAtEnd(words: readonly string[]): SizedName | null {
 const isOfOffice = (words: readonly string[], at: number): boolean =>
   at === words.length - 1 &&
   /^\p{Lu}/u.test(words[at - 1]!) &&
-  /^(?:Office|Department|Bureau|Court|Guild|Union|Association|Committee|Ministry)$/.test(bare(words[at]!));
+  /^(?:Office|Department|Bureau|Court|Guild|Union|Association|Committee|Ministry|Almanac|Hospital|College|Alliance|Society|Club|Party|Journal)$/.test(
+    bare(words[at]!),
+  );
 
 /**
  * A particle between capitalised words. "and", "of", "for" and "the" only join the names of organisations: else "and" joins
@@ -266,7 +268,7 @@ const isPerson = (name: readonly string[]): boolean =>
 const withoutMarks = (text: string): string => withoutEnd(text.replace(/^[“"‘(]+/, ''), /[,;:!?)”"]/);
 
 const clean = (text: string): string =>
-  withoutMarks(text)
+  (isDomain(text) ? bare(text) : withoutMarks(text))
     .replace(/(?<=[\p{L}\p{N}]{3}\)?)\.$/u, '')
     .replace(/\)$/, '')
     .trim();
@@ -297,16 +299,12 @@ function phraseEnd(words: readonly string[]): number {
   let end = 0;
   for (let i = 0; i < Math.min(words.length, MAX_ROLE_WORDS + MAX_NAME_WORDS); i++) {
     const word = words[i]!;
+    const joined = end > 0 && ((joins(words, i) && leadsToName(words, i + 1)) || joinsNext(words, i));
     if (isNameAt(words, i)) end = i + 1;
-    else if (
-      end > 0 &&
-      !(joins(words, i) && leadsToName(words, i + 1)) &&
-      !joinsNext(words, i) &&
-      !isRole(word) &&
-      !isPartOfRole(words, i)
-    )
-      break;
-    else if (FUNCTION_WORDS.has(word) || (PREPOSITIONS.has(word) && end === 0) || word.includes('_')) break;
+    else if (!joined) {
+      if (end > 0 && !isRole(word) && !isPartOfRole(words, i)) break;
+      if (FUNCTION_WORDS.has(word) || (PREPOSITIONS.has(word) && end === 0) || word.includes('_')) break;
+    }
     if (endsPhrase(word)) break;
   }
   return end;

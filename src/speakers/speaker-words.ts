@@ -125,7 +125,7 @@ export const NOT_NAMES =
   unfortunately fortunately hopefully perhaps maybe overall additionally furthermore moreover still besides nevertheless
   except had should unless whether suppose supposing imagine provided lest claims rumours rumors whenever wherever whatever nobody somebody
   everybody anybody nothing something everything either nearly almost about around detectives deputies firefighters commissioners councilors councillors senators
-  laut selon nach aber doch auch mais pour dans avec`);
+  laut selon nach aber doch auch mais pour dans avec im am vom beim zum zur und das eine`);
 
 /** Prepositions: a name behind one is not who speaks. */
 export const PREPOSITIONS =

@@ -33,6 +33,8 @@ export interface Speech {
   fullNames: Map<string, string | null>;
   /** By the noun of their role, in lower case: "governor". */
   holders: Map<string, RoleHolder[]>;
+  /** Of each name that stands alone, by its index, whether it is that of the quotation below it. */
+  labelsAbove: Map<number, boolean>;
 }
 
 /** The sentences from `start` to `end`, which are line ends of the text. */
@@ -42,6 +44,7 @@ export const speechOf = (text: string, start: number, end: number): Speech => ({
   speakers: new Map(),
   fullNames: new Map(),
   holders: new Map(),
+  labelsAbove: new Map(),
 });
 
 /** The one speaker of all that is said in a span of sentences, with full name and role; null when there is none or several. */
@@ -121,6 +124,7 @@ function attributingSentence(speech: Speech, first: number, last: number): numbe
   const { sentences } = speech;
   const opening = sentences[first]!;
   if (!opening.quoted && opening.references.length > 0) return first;
+  if (opening.quoted && isLabelledAbove(speech, first)) return first - 1;
   const closing = sentences[last + 1];
   const isBeside = closing && (closing.joint !== 'paragraph' || closing.isLabel);
   if (isBeside && closing.references.length > 0 && (sentences[last]!.unfinished || isTag(closing)))
@@ -130,6 +134,23 @@ function attributingSentence(speech: Speech, first: number, last: number): numbe
   const before = sentences[first - 1];
   if (before && (before.unfinished || before.masked.endsWith(':'))) return first - 1;
   return sentenceBeside(speech, first);
+}
+
+/** Whether a page names whoever speaks above each quotation, and not below it: the first name has none above it. */
+function isLabelledAbove({ sentences, labelsAbove }: Speech, first: number): boolean {
+  const chain: number[] = [];
+  let isAbove = false;
+  for (let label = first - 1; sentences[label]?.isLabel;) {
+    chain.push(label);
+    const known = labelsAbove.get(label);
+    let before = label - 1;
+    while (known === undefined && sentences[before]?.quoted) before--;
+    isAbove = known ?? before === label - 1;
+    if (known !== undefined || isAbove) break;
+    label = before;
+  }
+  for (const label of chain) labelsAbove.set(label, isAbove);
+  return isAbove;
 }
 
 /** “…,” said Calder. “…”: the attribution of the quotation before, which the paragraph goes on from; none of a question. */

@@ -28,7 +28,7 @@ const HEADLINE_JOINT = /(?<=\p{Ll})(?=\p{Lu}\p{Ll}*[\s.])/gu;
 const TERMINATOR = /[.!?…]+[”’)\]»]*/g;
 const OPENER = /[\s([—–/-]/;
 const SENTENCE_START =
-  /^(?:[\p{Lu}\p{N}"“‘'([«—–$£€¥#@]|\p{Ll}\p{Lu}\p{Ll}|(?:van|von|de|al|el)[ -](?:(?:der|den|de|la) )?\p{Lu})/u;
+  /^(?:[\p{Lu}\p{N}"“‘'([«—–$£€¥#@]|\p{Extended_Pictographic}|https?:|\p{Ll}\p{Lu}\p{Ll}|(?:van|von|de|al|el)[ -](?:(?:der|den|de|la) )?\p{Lu})/u;
 const GLUED_END = /(?:\p{Ll}{2}|\d|\p{Lu}{2}|[)”"’%]|\p{L}\.\p{Ll})$/u;
 /** A web or mail address that goes on after its dot: "www.TheTown.org", "Ann.Lee@town.gov". */
 const ADDRESS = /@|www\.|:\/\//;

@@ -312,3 +312,49 @@ describe('A button of another version', () => {
     },
   );
 });
+
+describe('A custom id that a message does not have', () => {
+  const forge = (message: StoredMessage, customId: string, values?: string[]) =>
+    discord.button(customId, message.id, { forged: true, ...(values && { values }) });
+  const DECLINED =
+    /^(?:This button is of another version of Attest|What this button was for is not in the archive)/;
+
+  it('changes no public answer, whatever a client of its own sends', async () => {
+    await start({ archive: many() });
+    const answer = await mentioned(QUESTION);
+    const card = await discord.command('source', { title: 'bridge' }).response();
+    const more = idIn(answer, 'More quotes');
+    const context = idIn(answer, 'Context');
+    for (const [message, customId, values] of [
+      [answer, more.replace('1:m:', '1:p:')],
+      [answer, context.replace('1:c:', '1:x:')],
+      [answer, context.replace('1:c:0', '1:c:1')],
+      [answer, '1:s'],
+      [answer, '1:v:1:'],
+      [card, 'quotes|0||||mayor lena brandt|'],
+      [card, 'timeline|0||||bridge'],
+      [card, 'source|', [ARTICLES[2]!.id]],
+      [card, 'source|'],
+      [answer, 'source|', [ARTICLES[2]!.id]],
+    ] as const) {
+      const told = await forge(message, customId, values && [...values]).response();
+      expect(told.content).toMatch(DECLINED);
+      expect(isPrivate(told)).toBe(true);
+    }
+    expect(answer.versions).toHaveLength(1);
+    expect(card.versions.at(-1)!.content).toContain('Harbour bridge');
+    expect(discord.messages(GENERAL_ID).filter((message) => !isPrivate(message))).toEqual([
+      expect.objectContaining({ content: expect.stringContaining(QUESTION) as string }),
+      answer,
+      card,
+    ]);
+  });
+
+  it('nor does one that stands there, but cannot be pressed', async () => {
+    await start({ archive: many() });
+    const answer = await mentioned(QUESTION);
+    const page = await opened(press(answer, 'Context'));
+    const told = await forge(page, idIn(page, 'Quote 1')).response();
+    expect(told.content).toMatch(DECLINED);
+  });
+});

@@ -10,12 +10,14 @@ import type { Article, Coverage } from '../../src/types.ts';
 import { list } from '../support/discord-rules.ts';
 import { GENERAL_ID, LOCKED_ID, type StoredMessage } from '../support/loopback/types.ts';
 import { isPrivate } from '../support/loopback/state.ts';
+import type { Circumstances } from '../support/loopback/events.ts';
 import type { SentInteraction } from '../support/loopback/people.ts';
 import {
   discord,
   followupOf,
   MANAGER,
   mentioned,
+  messaged,
   replied,
   setBeforehand,
   start,
@@ -98,12 +100,15 @@ function expectNoSecret(since = 0): void {
   expect(secrets.filter((secret) => text.includes(secret))).toEqual([]);
 }
 
+/** Where they are tried: in the server, unless a test is about another place. */
+let who: Circumstances = {};
+
 const allow = (outlets: string[]) => setBeforehand(null, { outlets });
 
 /** The answer to a question while all outlets were allowed: its buttons stand for all of them. */
 async function earlier(question = FLOOD): Promise<StoredMessage> {
   allow([]);
-  const answer = await mentioned(question);
+  const answer = await (who.direct ? messaged(question) : mentioned(question));
   allow([ALLOWED]);
   return answer;
 }
@@ -115,7 +120,7 @@ async function pressedLater(
   beginning: string,
 ): Promise<{ since: number; pressed: SentInteraction }> {
   allow([]);
-  const message = await discord.command(name, values).response();
+  const message = await discord.command(name, values, who).response();
   allow([ALLOWED]);
   const since = discord.requests.length;
   return { since, pressed: discord.button(idIn(message, beginning), message.id) };
@@ -142,14 +147,15 @@ const shownOrTold = (sent: SentInteraction): Promise<unknown> =>
 const ask =
   (name: string, values: Record<string, string | boolean> = {}) =>
   async () => {
-    await shownOrTold(discord.command(name, values));
+    await shownOrTold(discord.command(name, values, who));
   };
 
 /** The choices for an option in which something of the others is typed, and nothing. */
 const offered =
   (name: string, option: string, ...typed: string[]) =>
   async () => {
-    for (const each of ['', ...typed]) await discord.autocomplete(name, { [option]: each }, option).choices();
+    for (const each of ['', ...typed])
+      await discord.autocomplete(name, { [option]: each }, option, who).choices();
   };
 
 /** A way in, tried; gives how many of the requests are of before. */
@@ -202,7 +208,7 @@ const MENUS: Record<string, Try> = {
     const message = discord.say(
       'The library of Pellowick is to close. About 40 homes flooded on Lower Staithe.',
     );
-    await shownOrTold(discord.menu('Find sources', message));
+    await shownOrTold(discord.menu('Find sources', message, who));
   },
 };
 
@@ -302,6 +308,7 @@ const MESSAGES: Record<string, Try> = {
 };
 
 beforeEach(async () => {
+  who = {};
   allow([ALLOWED]);
   setBeforehand(GENERAL_ID, { every: true });
   const build = () => Promise.resolve(reportOf({ articles: whole.articles, passages: whole.passages }));
@@ -351,6 +358,23 @@ describe('Nothing of outlets that are not allowed is seen', () => {
   it.each(Object.entries(all))('by %s', async (_, tried) => {
     const since = await tried();
     expectNoSecret(since ?? 0);
+  });
+
+  describe('in private', () => {
+    beforeEach(() => void (who = { direct: true }));
+    // Of a private answer there is nothing to share.
+    const { s: _, ...pressed } = BUTTONS;
+    const doors = { ...COMMANDS, ...MENUS, ...prefixed('button', pressed) };
+    it.each(Object.entries(doors))('by %s', async (_door, tried) => {
+      const since = await tried();
+      expectNoSecret(since ?? 0);
+    });
+
+    it('by a message', async () => {
+      for (const question of [FLOOD, 'Who won the election?', DREDGING, 'and about the flood?'])
+        await messaged(question);
+      expectNoSecret();
+    });
   });
 
   it('in the archive that is told of: its articles, outlets and days are those of the allowed one', async () => {

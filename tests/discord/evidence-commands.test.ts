@@ -258,10 +258,14 @@ describe('/source', () => {
     expect(card.content).toMatch(/^\*\*\[Harbour bridge/);
     await restart(new SmallArchive(ARTICLES.slice(1)));
     const choose = (id: string) => discord.button('source|', card.id, { values: [id] });
-    await choose(ARTICLES[1]!.id).acknowledged;
-    await discord.until('the other', () => /^\*\*\[Ferry/.test(card.content));
     expect((await followupOf(choose(ARTICLES[0]!.id))).content).toMatch(
       /^This article is no longer in the archive\./,
+    );
+    await choose(ARTICLES[1]!.id).acknowledged;
+    await discord.until('the other', () => /^\*\*\[Ferry/.test(card.content));
+    const late = discord.button('source|', card.id, { values: [ARTICLES[0]!.id] });
+    expect((await late.response()).content).toMatch(
+      /^What this button was for is not in the archive any more\./,
     );
     expect(card.content).toMatch(/^\*\*\[Ferry/);
   });

@@ -1,5 +1,7 @@
 // /reindex through the real discord.js client: progress, report, the new archive without a restart.
 import { describe, expect, it } from 'vitest';
+import { startChild } from '../../src/child-process.ts';
+import { ENGLISH } from '../support/english.ts';
 import { isPrivate } from '../support/loopback/state.ts';
 import {
   archive,
@@ -8,6 +10,7 @@ import {
   followupOf,
   heldUp,
   lines,
+  logLine,
   MANAGER,
   manualBuild,
   mentioned,
@@ -20,6 +23,9 @@ import {
 import { ARTICLES, reportOf, SmallArchive } from '../support/small-archive.ts';
 
 const REPORT = reportOf({ articles: 1, passages: 1, embedded: 1, removed: 2, seconds: 0.2 });
+
+const NO_CHILD = new URL('./no-such-child.ts', import.meta.url);
+const NO_BUILD = { work: 'The build', remedy: 'Try again: npm run index' };
 
 describe('/reindex', () => {
   it('shows how far the build is, reports, and answers from the new archive without a restart', async () => {
@@ -83,6 +89,14 @@ describe('/reindex', () => {
     expect(told.content).toBe('There is no corpus folder. Make one.');
     expect(archive.closed).toBe(false);
     await expectAnswer();
+  });
+
+  it('tells nobody where things lie on the machine: that is in the log', async () => {
+    await start({ build: () => startChild<{ build: () => never }>(NO_CHILD, NO_BUILD).call.build() });
+    expect((await followupOf(discord.command('reindex', {}, MANAGER))).content).toBe(ENGLISH.machineTrouble);
+    expect(await logLine('refused by what is on this machine')).toMatchObject({
+      reason: expect.stringContaining('/no-such-child') as string,
+    });
   });
 
   it('posts its report to the channel when the command is too old to be answered', async () => {

@@ -4,6 +4,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/index/database.ts';
 import { openServerData, serverDataFile } from '../../src/server-data/server-data.ts';
+import { settingsCopyFile } from '../../src/server-data/settings-copy.ts';
 import { BOT_ID, GENERAL_ID, GUILD_ID, LOCKED_ID } from '../support/loopback/types.ts';
 import { textChannel } from '../support/loopback/guild.ts';
 import { isPrivate } from '../support/loopback/state.ts';
@@ -21,6 +22,7 @@ import {
   openDiscord,
   QUESTION,
   QUOTE,
+  restart,
   setBeforehand,
   start,
   startOn,
@@ -55,6 +57,8 @@ describe('/settings', () => {
         '- from all outlets',
         "- interface in each person's own language",
         '- no texts of questions are kept',
+        '- everybody may ask',
+        '- nobody is excluded',
       ].join('\n'),
     );
   });
@@ -250,20 +254,82 @@ describe('A file of settings that cannot be used', () => {
   const UNUSABLE =
     'This cannot be done now: something is wrong on the machine of this bot. Its log says what.';
 
-  it('lets the bot answer, is logged once, told to whoever needs it, and works again once mended', async () => {
-    writeFileSync(serverDataFile(folder), 'no database '.repeat(1000));
+  const CANNOT = 'settings and votes cannot be used; settings are those of the copy';
+  const spoil = () => writeFileSync(serverDataFile(folder), 'no database '.repeat(1000));
+  const LIMITED = 'Questions here are answered from Saltmarsh Post only.';
+  const limit = () => setBeforehand(null, { outlets: ['Saltmarsh Post'], private: true });
+  const rid = () =>
+    ['', '-wal', '-shm'].forEach((end) => rmSync(`${serverDataFile(folder)}${end}`, { force: true }));
+  /** Whatever is asked is answered within the limits that were set. */
+  async function expectLimited(): Promise<void> {
+    expect((await mentioned(UNANSWERED)).content).toContain(LIMITED);
+    const answer = await askedFor();
+    expect(answer.content).not.toContain(QUOTE);
+    expect(isPrivate(answer)).toBe(true);
+    expect((await messaged(QUESTION)).content).not.toContain(QUOTE);
+  }
+
+  it('lets no limit fall: the copy has them; it is logged once, told to whoever needs it, and left as it is', async () => {
+    limit();
+    spoil();
     await start();
-    await expectAnswer();
-    await expectAnswer();
-    expect((await askedFor()).content).toContain(QUOTE);
+    await expectLimited();
+    await expectLimited();
     expect(await set({ private: true })).toBe(UNUSABLE);
     expect((await discord.command('forget-me', {}).response()).content).toBe(UNUSABLE);
     expect(wholeLog()).toMatch(/The file of settings and votes .*people\.db is damaged \(/);
-    expect(lines('settings and votes cannot be used; the bot answers on')).toHaveLength(1);
+    expect(lines(CANNOT)).toHaveLength(1);
     expect(readFileSync(serverDataFile(folder), 'utf8')).toMatch(/^no database/);
-    rmSync(serverDataFile(folder));
-    expect(await set({ private: true })).toContain('commands answer in private');
-    expect(isPrivate(await askedFor())).toBe(true);
+    rid();
+    expect(await set({ language: 'en' })).toContain('only from Saltmarsh Post');
+    await expectLimited();
+  });
+
+  it.each([
+    ['before the bot starts', false],
+    ['while the bot runs', true],
+  ])('lets no limit fall when it is deleted %s', async (_, isRunning) => {
+    limit();
+    if (!isRunning) rid();
+    await start();
+    if (isRunning) {
+      await expectLimited();
+      rid();
+    }
+    await expectLimited();
+    expect(await set({})).toContain('only from Saltmarsh Post');
+    await restart();
+    await expectLimited();
+  });
+
+  it('and has no sound copy either answers nobody, and tells the owner what to do', async () => {
+    limit();
+    spoil();
+    writeFileSync(settingsCopyFile(folder), '{}');
+    await start();
+    discord.say(QUESTION);
+    for (const { content } of [
+      await mentioned(QUESTION),
+      await askedFor(),
+      await messaged(QUESTION),
+      await discord.command('status').response(),
+    ])
+      expect(content).toBe(UNUSABLE);
+    expect(await discord.autocomplete('ask', { outlet: '' }, 'outlet').choices()).toEqual([]);
+    expect(lines(CANNOT).map(({ reason }) => reason)).toEqual([
+      expect.stringMatching(/people\.db is damaged .* move it away/),
+      expect.stringMatching(/^The copy of the settings .* is damaged\. Put it or people\.db back/),
+    ]);
+    rid();
+    rmSync(settingsCopyFile(folder));
+    expect(await set({})).toContain('from all outlets');
+    await expectAnswer();
+  });
+
+  it('of before there were copies answers nobody while it is damaged', async () => {
+    spoil();
+    await start();
+    expect((await mentioned(QUESTION)).content).toBe(UNUSABLE);
   });
 
   it('that is held by another process keeps no answer back', async () => {

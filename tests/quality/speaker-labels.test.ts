@@ -7,7 +7,7 @@ import { temporaryFolder } from '../support/temporary.ts';
 
 test('the labels hold quotations and narration, and no text', () => {
   const labels = [...readSpeakerLabels('watched'), ...readSpeakerLabels('unseen')];
-  const allowed = new Set(['url', 'start', 'end', 'speaker', 'also', 'role']);
+  const allowed = new Set(['url', 'start', 'end', 'hash', 'speaker', 'also', 'role']);
   expect(labels.flatMap((label) => Object.keys(label)).filter((key) => !allowed.has(key))).toEqual([]);
   expect(labels.filter(({ speaker }) => speaker !== null).length).toBeGreaterThanOrEqual(120);
   expect(labels.filter(({ speaker }) => speaker === null).length).toBeGreaterThanOrEqual(40);
@@ -32,8 +32,8 @@ describe.skipIf(!existsSync(NEWS))('over the dev news set', () => {
 
 describe('over invented passages, in which most of what can go wrong does', () => {
   test.each([
-    ['open', 0.95, 0.42],
-    ['sealed', 0.84, 0.43],
+    ['open', 0.97, 0.6],
+    ['sealed', 0.93, 0.6],
   ] as const)('names are right, or left out: %s', (which, precision, recall) => {
     const { labels, texts } = readPassages(which);
     const scores = scoreSpeakers(labels, texts);

@@ -1,5 +1,6 @@
 // How often the right speaker is named: the labelled quotations of a news set against the rule. Labels are read by hand,
-// and hold no text: `{ url, start, end, speaker, also?, role? }` a line, offsets into the article's text.
+// and hold no text: `{ url, start, end, hash, speaker, also?, role? }` a line, offsets into the article's text.
+import { hash } from 'node:crypto';
 import { isArticle, listCorpus, readArticle } from '../../src/corpus/articles.ts';
 import { speakerOf } from '../../src/speakers/speaker.ts';
 import { readJsonLines, ROOT } from '../support/project.ts';
@@ -9,6 +10,8 @@ export interface SpeakerLabel {
   url: string;
   start: number;
   end: number;
+  /** SHA-256 of the words, its first 16 digits: what was labelled is what is scored. */
+  hash?: string;
   /** The fullest name that the article gives; null where nobody is clearly named. */
   speaker: string | null;
   /** Other right answers; where `speaker` is null they are neither right nor wrong. */
@@ -85,6 +88,8 @@ export function scoreSpeakers(
   const judged = labels
     .filter(({ url }) => texts.has(url))
     .map((label) => {
+      if (label.hash && label.hash !== hashOf(texts.get(label.url)!, label))
+        throw new Error(`${label.url} is not the text that was labelled`);
       const given = speakerOf(texts.get(label.url)!, label);
       return { label, given, verdict: judge(label, given) };
     });
@@ -102,6 +107,9 @@ export function scoreSpeakers(
     failures: judged.filter(({ verdict }) => verdict === 'wrong' || verdict === 'missed'),
   };
 }
+
+const hashOf = (text: string, { start, end }: SpeakerLabel): string =>
+  hash('sha256', text.slice(start, end)).slice(0, 16);
 
 type Verdict = 'right' | 'wrong' | 'missed' | 'silent';
 

@@ -89,7 +89,8 @@ describe('the table of settings', () => {
   const rows = rowsOf('docs/running.md');
   const defaults = settingsSchema.parse({}) as Record<string, unknown>;
   test.each(Object.entries(settingsSchema.shape))('has the default and the meaning of %s', (name, schema) => {
-    const standard = defaults[name] === undefined ? '' : `\`${String(defaults[name])}\``;
+    const given = String(defaults[name] ?? '');
+    const standard = given && `\`${given}\``;
     expect(rows.get(`\`${name}\``)?.slice(0, 2)).toEqual([standard, schema.description]);
   });
   test('.env.example names only settings', () => {

@@ -1,5 +1,6 @@
 // The people's file as it is on a disk: what is kept, what is not, and files that cannot be used.
-import { copyFileSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { buildIndex } from '../../src/build.ts';
@@ -11,7 +12,10 @@ import {
   ROW_DAYS,
   TEXT_DAYS,
   type AskedQuestion,
+  type ServerData,
 } from '../../src/server-data/server-data.ts';
+import { strictest, type OwnSettings } from '../../src/server-data/place-settings.ts';
+import { settingsCopyFile } from '../../src/server-data/settings-copy.ts';
 import { attest, outcomeOf, startAttest } from '../support/command-line.ts';
 import { settingsOf } from '../support/shipped.ts';
 import { smallDisk } from '../support/small-disk.ts';
@@ -43,6 +47,10 @@ function refusal(folder: string): string {
   }
   return 'opened';
 }
+
+/** Whether a text stands in any file of the folder. */
+const isOnDisk = (folder: string, text: string): boolean =>
+  readdirSync(folder).some((file) => readFileSync(join(folder, file)).includes(text));
 
 describe('settings', () => {
   test('of a channel win over those of its server, which win over the defaults, after a restart too', () => {
@@ -124,6 +132,45 @@ describe('what is kept', () => {
     people.close();
   });
 
+  test.each<[string, (people: ServerData) => void]>([
+    ['texts:False', (people) => people.set(SERVER, null, { texts: false })],
+    ['reset:True', (people) => people.reset(SERVER, null)],
+    ['their time', (people) => people.prune(Date.now() + (TEXT_DAYS + 1) * DAY_MS)],
+  ])('has its texts off the disk at once with %s, be they few or many', (_, takeBack) => {
+    for (const many of [1, 400]) {
+      const folder = temporaryFolder();
+      const people = openServerData(folder);
+      people.set(SERVER, null, { texts: true });
+      for (let i = 0; i < many; i++)
+        people.record(
+          asked({ answer: String(i), text: `Who owns the lighthouse ${'no. '.repeat(i % 300)}?` }),
+        );
+      expect(isOnDisk(folder, 'lighthouse')).toBe(true);
+      takeBack(people);
+      expect(isOnDisk(folder, 'lighthouse')).toBe(false);
+      people.close();
+    }
+  });
+
+  test('has its texts off the disk, where another process was reading, when the bot ends and when it starts', () => {
+    const folder = temporaryFolder();
+    for (const end of ['close', 'kill'] as const) {
+      const people = openServerData(folder);
+      people.set(SERVER, null, { texts: true });
+      people.record(asked());
+      const reader = openDatabase(serverDataFile(folder), false);
+      reader.script('BEGIN');
+      expect(reader.column('SELECT count(*) FROM questions')).toHaveLength(1);
+      people.set(SERVER, null, { texts: false });
+      expect(isOnDisk(folder, 'lighthouse')).toBe(true);
+      reader.script('ROLLBACK');
+      reader.close();
+      if (end === 'close') people.close();
+      else openServerData(folder).settle();
+      expect(isOnDisk(folder, 'lighthouse')).toBe(false);
+    }
+  });
+
   test('is one vote a person, which may be changed', () => {
     const people = openServerData(temporaryFolder());
     people.record(asked());
@@ -195,6 +242,137 @@ describe('what is kept', () => {
     await buildIndex(settings, { rebuild: true });
     expect(people.questionsSince(0, null)).toHaveLength(1);
     people.close();
+  });
+});
+
+describe('the copy of the settings', () => {
+  const kept = { private: true, outlets: ['The Tidewater Lantern'], roles: ['7'] };
+  /** A folder in which something is set, asked and voted, with a copy. */
+  function filled(): string {
+    const folder = temporaryFolder();
+    const people = openServerData(folder);
+    people.set(SERVER, null, { ...kept, texts: true });
+    people.set(SERVER, '7', { every: true });
+    people.record(asked());
+    people.vote('1', ANNA, 1, SERVER);
+    people.close();
+    return folder;
+  }
+  const settingsOf = (folder: string) => {
+    const people = openServerData(folder);
+    const settings = people.settingsOf(SERVER);
+    people.close();
+    return settings;
+  };
+
+  test('has no text, no vote and nobody who asked, and is for the owner’s eyes', () => {
+    const copy = settingsCopyFile(filled());
+    const text = readFileSync(copy, 'utf8');
+    expect(text).toContain('The Tidewater Lantern');
+    for (const of of ['lighthouse', ANNA, 'salt', 'vote', 'person']) expect(text).not.toContain(of);
+    expect(statSync(copy).mode & 0o077).toBe(0);
+  });
+
+  test('gives a people.db that is made anew what was set, and nothing else', () => {
+    const folder = filled();
+    const before = settingsOf(folder);
+    for (const end of ['', '-wal', '-shm']) rmSync(`${serverDataFile(folder)}${end}`, { force: true });
+    expect(settingsOf(folder)).toEqual(before);
+    const people = openServerData(folder);
+    expect(people.questionsSince(0, null)).toEqual([]);
+    expect(people.tally('1')).toEqual({ up: 0, down: 0 });
+    people.close();
+    rmSync(serverDataFile(folder));
+    writeFileSync(serverDataFile(folder), '');
+    expect(settingsOf(folder)).toEqual(before);
+  });
+
+  test('follows what is set: a server that is left is not in it, nor what was taken back', () => {
+    const folder = filled();
+    const people = openServerData(folder);
+    people.set('other', null, { language: 'ru' });
+    people.reset(SERVER, '7');
+    people.forgetServer(SERVER);
+    people.close();
+    const text = readFileSync(settingsCopyFile(folder), 'utf8');
+    expect(text).toContain('other');
+    expect(text).not.toContain(SERVER);
+  });
+
+  test('is not trusted when it is damaged: a people.db that is gone is not made anew from it, nor without it', () => {
+    const folder = filled();
+    const copy = settingsCopyFile(folder);
+    rmSync(serverDataFile(folder));
+    for (const spoilt of [
+      readFileSync(copy, 'utf8').replace('Lantern', 'Lanterm'),
+      readFileSync(copy, 'utf8').slice(0, 200),
+      '',
+      '[]',
+    ]) {
+      writeFileSync(copy, spoilt);
+      expect(refusal(folder)).toMatch(/^The copy of the settings .* is damaged\. Put it or people\.db back/);
+      expect(readFileSync(copy, 'utf8')).toBe(spoilt);
+    }
+  });
+
+  test('is written anew from a sound people.db, of an older version too', () => {
+    const folder = filled();
+    for (const spoil of [
+      () => rmSync(settingsCopyFile(folder)),
+      () => writeFileSync(settingsCopyFile(folder), '{'),
+    ]) {
+      const sound = readFileSync(settingsCopyFile(folder), 'utf8');
+      spoil();
+      const people = openServerData(folder);
+      people.settle();
+      people.close();
+      expect(readFileSync(settingsCopyFile(folder), 'utf8')).toBe(sound);
+    }
+  });
+
+  test('that cannot be written keeps the setting from being set, with a sentence', () => {
+    const folder = filled();
+    const people = openServerData(folder);
+    rmSync(settingsCopyFile(folder));
+    mkdirSync(settingsCopyFile(folder));
+    expect(() => people.set(SERVER, null, { outlets: [] })).toThrow(
+      /^The copy of the settings .* cannot be written/,
+    );
+    expect(people.settingsIn(SERVER, '1').outlets).toEqual(kept.outlets);
+    people.close();
+  });
+});
+
+describe('what holds outside of servers', () => {
+  const of = (server: OwnSettings, ...channels: OwnSettings[]) => ({
+    server,
+    channels: new Map(channels.map((own, i) => [String(i), own])),
+  });
+  test.each<[string, ReturnType<typeof of>[], string[] | null]>([
+    ['nothing, where nothing is set', [of({})], []],
+    ['what the server sets', [of({ outlets: ['A', 'B'] })], ['A', 'B']],
+    [
+      'what all of the servers allow',
+      [of({ outlets: ['A', 'B'] }), of({}), of({ outlets: ['b', 'C'] })],
+      ['B'],
+    ],
+    [
+      'what every channel allows',
+      [of({ outlets: ['A', 'B'] }, { outlets: ['B'] }, { private: true })],
+      ['B'],
+    ],
+    ['what the one channel allows that sets anything', [of({}, { outlets: ['B'] })], ['B']],
+    [
+      'no question at all, where they have nothing in common',
+      [of({ outlets: ['A'] }), of({}, { outlets: ['B'] })],
+      null,
+    ],
+  ])('is %s', (_, servers, outlets) => {
+    expect(strictest(servers)?.outlets ?? null).toEqual(outlets);
+  });
+
+  test('is private where one of them is', () => {
+    expect(strictest([of({}), of({ private: true })])?.private).toBe(true);
   });
 });
 

@@ -31,9 +31,15 @@ describe('people.db', () => {
       language: 'de',
       texts: true,
     };
-    expect(people.settingsIn(SERVER, '1')).toEqual({ ...server, every: false, answers: 'reply' });
+    expect(people.settingsIn(SERVER, '1')).toEqual({
+      ...server,
+      every: false,
+      answers: 'reply',
+      roles: [],
+      blocked: [],
+    });
     const channel = { every: true, answers: 'thread', private: false };
-    expect(people.settingsIn(SERVER, EVERY_CHANNEL)).toEqual({ ...server, ...channel });
+    expect(people.settingsIn(SERVER, EVERY_CHANNEL)).toMatchObject({ ...server, ...channel });
     expect(people.settingsIn(SERVER, RUSSIAN_CHANNEL)).toMatchObject({
       outlets: ['The Lantern'],
       language: 'ru',

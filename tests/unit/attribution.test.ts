@@ -61,6 +61,8 @@ describe('nobody is credited with what is', () => {
     ['said in a dream', 'In her dream Marsh said: “Drain the lot and sell the mud.”'],
     ['said as a part', 'Marsh, played by Ida Pell, says: “Drain the lot and sell the mud.”'],
     ['said by either of two', '“Drain the lot and sell the mud,” said Hugo Marsh or Edda Quill.'],
+    ['murmured in a forgery', '“Drain the lot and sell the mud,” Marsh murmurs in the faked recording.'],
+    ['supposed of somebody', '“Drain the lot and sell the mud,” Marsh marvelled, or so one might imagine.'],
     ['rehearsed', 'Marsh rehearsed the line: “Drain the lot and sell the mud.”'],
   ])('%s', (_, sentence) => expect(named(OPENING + sentence)).toEqual([]));
 });
@@ -274,6 +276,7 @@ describe('the speaker is told without a verb of saying by', () => {
     ['what somebody’s word was', 'Quill’s advice to the town was that “the gate will hold all winter”.'],
     ['what somebody’s word was, behind it', '“The gate will hold all winter” was Quill’s answer to them.'],
     ['whose answer it is', '“The gate will hold all winter,” is the answer of Edda Quill to the town.'],
+    ['what somebody does before a colon', 'Quill turned to the clerk by the door: “The gate will hold.”'],
     ['a colon', 'Quill was blunter: “The gate will hold all winter.”'],
     ['a name and a colon', 'Edda Quill: “The gate will hold all winter.”'],
     ['whom somebody reminds', 'Quill reminded the clerk that the gate held.'],
@@ -284,6 +287,8 @@ describe('the speaker is told without a verb of saying by', () => {
 
   test.each([
     ['a sign', 'Quill found a note on the gate: “The gate is closed all winter.”'],
+    ['what somebody wears', 'Quill came in a hat with a line on it: “The gate is closed all winter.”'],
+    ['what somebody is met by', 'Quill was greeted by a boy at the gate: “The gate is closed all winter.”'],
     ['what is shouted at somebody', '“The gate will hold all winter,” Quill was told.'],
     ['what follows “so”', 'The gate leaked, so Edda Quill, who was there, shut it.'],
     ['what somebody reads', '“The gate will hold all winter,” Quill read on the wall.'],
@@ -293,6 +298,26 @@ describe('the speaker is told without a verb of saying by', () => {
 test('a quotation belongs to the attribution behind it, and not to that of another before it', () => {
   const text = `${OPENING}“Is the gate safe at all?” asked Hugo Marsh. “It is. It will hold all winter,” Quill said.`;
   expect(speakersIn(text)).toEqual(['Provost Hugo Marsh', 'Lock keeper Edda Quill']);
+});
+
+describe('“er”, “elle” and “он” are who spoke before', () => {
+  test.each([
+    [
+      'German',
+      'Schleusenwärterin Edda Quill sagte, das Tor halte. „Es hält den ganzen Winter“, sagte sie am Freitag.',
+      /Edda Quill$/,
+    ],
+    [
+      'French',
+      'Solène Quill a déclaré que la porte tiendrait. « Elle tient, assure-t-elle. Elle tiendra. »',
+      /Solène Quill/,
+    ],
+    [
+      'Russian',
+      'Эдда Куилл сообщила, что ворота выдержат. «Выдержат, — сказала она. — Всю зиму».',
+      /Эдда Куилл/,
+    ],
+  ])('%s', (_, text, name) => expect(speakersIn(text).at(-1)).toMatch(name));
 });
 
 describe('an organisation in small letters is credited', () => {
@@ -340,6 +365,12 @@ describe('the layout tells who speaks', () => {
       'Edda Quill and Hugo Marsh met.\n\nMARSH: So?\n\nQUILL: It holds.\n\nMARSH: I see.',
     ],
   ])('%s', (_, text) => expect(named(text).join()).toMatch(/Edda Quill\b/));
+
+  test('above each quotation, where the first name has none above it', () => {
+    const text =
+      'Letters came.\n\n— Edda Quill, lock keeper\n\n“The gate will hold all winter.”\n\n— Hugo Marsh, provost\n\n“It will break in the first storm.”';
+    expect(speakersIn(text)).toEqual(['Edda Quill', 'Hugo Marsh']);
+  });
 
   test('and neither a photographer nor a byline says what stands above it', () => {
     const text = '“The gate will hold all winter.”\n\nEdda Quill, photographer\n\nIt rained.';
@@ -398,6 +429,12 @@ describe('quotations of other languages have their speaker', () => {
       '« La porte tiendra, assure Solène Quill. Elle tiendra tout l’hiver. »',
       /^Solène Quill$/,
     ],
+    [
+      'German called',
+      'Edda Quill, deren Tor im Wasser steht, nannte das „eine Frechheit mit sehr vielen Zähnen“.',
+      /^Edda Quill$/,
+    ],
+    ['French called', 'M. Solin Quill, a regretté « une soirée pour rien du tout ».', /Solin Quill/],
     ['a French source', 'Selon Solène Quill, la porte tiendra tout l’hiver.', /^Solène Quill$/],
   ])('%s', (_, text, name) => expect(speakersIn(text)).toEqual([expect.stringMatching(name)]));
 });

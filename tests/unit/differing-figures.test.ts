@@ -14,7 +14,7 @@ const quoted = (...texts: string[]) =>
     article: { outlet: `Gazette ${i + 1}`, published: `2025-06-0${i + 1}` },
   })) as Quote[];
 const differing = (question: string, ...texts: string[]) =>
-  differingFigures(answerKind(readQuestion(question, '2025-07-01')), quoted(...texts)).map(
+  differingFigures(answerKind(readQuestion(question, '2025-07-01')), question, quoted(...texts)).map(
     ({ citation, text }) => `${citation}: ${text}`,
   );
 
@@ -63,20 +63,82 @@ describe('where the reader has read, only its words that answer are compared:', 
   const kind = answerKind(readQuestion('How many trees fell?', '2025-07-01'));
   const storm = read('The storm felled 31 trees.', '31', 1);
   test('not what another quote says of something else', () => {
-    expect(differingFigures(kind, [storm, read('The town will plant 200 trees.', null, 2)])).toEqual([]);
+    expect(
+      differingFigures(kind, 'How many trees fell?', [
+        storm,
+        read('The town will plant 200 trees.', null, 2),
+      ]),
+    ).toEqual([]);
   });
   test('not another figure of the sentence', () => {
     const other = read('Of 200 trees planted in May the storm felled 31.', '31', 2);
-    expect(differingFigures(kind, [storm, other])).toEqual([]);
+    expect(differingFigures(kind, 'How many trees fell?', [storm, other])).toEqual([]);
   });
   test('but what answers otherwise', () => {
     const other = read('The wind felled 35 trees, the council said.', '35 trees', 2);
-    expect(differingFigures(kind, [storm, other]).map(({ text }) => text)).toEqual(['31 trees', '35 trees']);
+    expect(differingFigures(kind, 'How many trees fell?', [storm, other]).map(({ text }) => text)).toEqual([
+      '31 trees',
+      '35 trees',
+    ]);
   });
+});
+
+describe('figures differ, too, where what is counted stands', () => {
+  test.each([
+    [
+      'before a verb',
+      'Some 12 million were displaced.',
+      'About 15 million people were displaced.',
+      ['12 million', '15 million people'],
+    ],
+    [
+      'at the end',
+      'The flood displaced 12 million.',
+      'It displaced 15 million people.',
+      ['12 million', '15 million people'],
+    ],
+  ])('%s', (_, one, other, figures) =>
+    expect(differing('How many people were displaced?', one, other)).toEqual(
+      figures.map((figure, i) => `${i + 1}: ${figure}`),
+    ),
+  );
 });
 
 describe('figures do not differ', () => {
   test.each([
+    [
+      'where some died and some were hurt',
+      'How many people died?',
+      '15 people died.',
+      '30 people were injured.',
+    ],
+    [
+      'where some came and some left',
+      'How many divers arrived?',
+      'Four divers arrived.',
+      'Three divers returned.',
+    ],
+    [
+      'where jobs are cut and made',
+      'How many jobs were cut?',
+      'The yard cut 15 jobs.',
+      'The yard created 30 jobs.',
+    ],
+    [
+      'where one is to come',
+      'How many jobs were cut?',
+      'The yard cut 15 jobs.',
+      'The yard will cut 20 jobs.',
+    ],
+    ['where one is a rate', 'How many visitors came?', 'It had 15 visitors a day.', 'It had 30 visitors.'],
+    ['where one is the whole', 'How many boats sank?', '15 boats sank.', 'Of 30 boats some sank.'],
+    [
+      'where one is a range',
+      'How much did it cost?',
+      'It cost 12 to 15 million pounds.',
+      'It cost £13 million.',
+    ],
+    ['where one is many times the other', 'How many people came?', '15 people came.', '300 people came.'],
     ['where they are of two years', HECTARES, 'In 2023 it was 3 hectares.', 'In 2024 it was 8 hectares.'],
     ['where one is of the year before', HECTARES, 'It is 3 hectares.', 'Last year it was 8 hectares.'],
     ['where they are the same in other words', HECTARES, 'It is 3 hectares.', 'Three hectares would go.'],

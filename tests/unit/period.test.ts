@@ -29,6 +29,17 @@ describe('the days of what is asked about prefer articles, and keep none out', (
     ['Who struck in the spring of 2024?', '2024-03-01', '2024-05-31'],
     ['Who struck in the second quarter of 2024?', '2024-04-01', '2024-06-30'],
     ['Who ruled the port in the 1990s?', '1990-01-01', '1999-12-31'],
+    ['Who struck in march last year?', '2024-03-01', '2024-03-31'],
+    ['Who struck since last may?', '2025-05-01', TODAY],
+    ['Who struck last winter?', '2024-12-01', '2025-02-28'],
+    ['who struck in jan 2025', '2025-01-01', '2025-01-31'],
+    ['Who struck since 2024?', '2024-01-01', TODAY],
+    ['Who struck before 2024?', null, '2023-12-31'],
+    ['Who struck from 2022 to 2024?', '2022-01-01', '2024-12-31'],
+    ['Who struck in the second half of 2024?', '2024-07-01', '2024-12-31'],
+    ['Who struck at the beginning of 2024?', '2024-01-01', '2024-03-31'],
+    ['Who struck last quarter?', '2025-04-01', '2025-06-30'],
+    ['who struck mid june', '2025-06-01', '2025-06-30'],
     ['Which ferry sank on 31/07/2023?', '2023-07-31', '2023-07-31'],
     ['Which ferry sank on 3 June?', '2025-06-03', '2025-06-03'],
     ['Which ferry sank on 30 December?', '2024-12-30', '2024-12-30'],
@@ -47,6 +58,43 @@ describe('the days of what is asked about prefer articles, and keep none out', (
     ['Who was mayor until June?', null, '2025-06-30'],
   ])('%s', (text, from, to) => {
     expect(readPeriod(text, TODAY)).toMatchObject({ period: { from, to, kind: 'prefer' }, recent: false });
+  });
+});
+
+describe('days in German and Russian are read as those in English', () => {
+  test.each([
+    ['Was geschah am 5. Juni 2024?', '2024-06-05', '2024-06-05'],
+    ['was geschah im juni 2024', '2024-06-01', '2024-06-30'],
+    ['Was sagte sie seit Mai?', '2025-05-01', TODAY],
+    ['Was geschah Anfang Juni?', '2025-06-01', '2025-06-30'],
+    ['Was geschah letzte Woche?', '2025-07-07', '2025-07-13'],
+    ['Was geschah vor zwei Wochen?', '2025-06-29', '2025-07-05'],
+    ['Was geschah von März bis Juni?', '2025-03-01', '2025-06-30'],
+    ['Was geschah letzten Sommer?', '2024-06-01', '2024-08-31'],
+    ['Was geschah im dritten Quartal 2024?', '2024-07-01', '2024-09-30'],
+    ['Was geschah in den 1990er Jahren?', '1990-01-01', '1999-12-31'],
+    ['Was geschah am Montag?', '2025-07-14', '2025-07-14'],
+    ['Was geschah vor 2024?', null, '2023-12-31'],
+    ['Что случилось 5 июня 2024 года?', '2024-06-05', '2024-06-05'],
+    ['Что случилось в июне 2024 года?', '2024-06-01', '2024-06-30'],
+    ['Что она сказала с мая?', '2025-05-01', TODAY],
+    ['Что случилось в начале июня?', '2025-06-01', '2025-06-30'],
+    ['Что случилось на прошлой неделе?', '2025-07-07', '2025-07-13'],
+    ['Что случилось две недели назад?', '2025-06-29', '2025-07-05'],
+    ['Что случилось с марта по июнь?', '2025-03-01', '2025-06-30'],
+    ['Что случилось прошлым летом?', '2024-06-01', '2024-08-31'],
+    ['Что случилось в 2024 году?', '2024-01-01', '2024-12-31'],
+    ['Что случилось в понедельник?', '2025-07-14', '2025-07-14'],
+  ])('%s', (question, from, to) => expect(read(question)).toEqual({ kind: 'prefer', from, to }));
+
+  test.each(['Wer ist im Stadtrat?', 'Was kostet das Tor vor dem Haus?', 'Кто сказал, что порт закроют?'])(
+    'and none is found in %s',
+    (question) => expect(read(question)).toBeNull(),
+  );
+
+  test('the words of an event’s date stay as they were typed', () => {
+    expect(readPeriod('Was geschah im Juni 2024?', TODAY).rest).toBe('Was geschah im Juni 2024?');
+    expect(readPeriod('Was geschah letzte Woche?', TODAY).rest.trim()).toMatch(/^Was geschah\s+\?$/);
   });
 });
 

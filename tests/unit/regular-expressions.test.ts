@@ -22,6 +22,7 @@ const BOUNDED: Bounded = {
     '[a-z]+[ -]([a-z]+)': QUOTE,
     '(?:(?:\\d[\\d,.]*\\d|\\d)|': QUOTE,
     '(?:[$£€]': QUOTE,
+    '(?<from>': QUOTE,
     '^(?:.*\\d.*|two': WORD,
   },
   'check/claim-match.ts': { '(?:…|\\.(?:\\s?\\.){2,})': CUT },

@@ -20,6 +20,7 @@ describe('a sentence does not end', () => {
     'The ship left at 5 p.m. Monday for the U.S. Navy yard.',
     '“Who left the gate open?” Hugo Marsh asked the clerk.',
     '“Never again!” Marsh shouted from the quay.',
+    '«Никогда!» — сказал он громко.',
   ])('in: %s', (text) => expect(split(text)).toEqual([text]));
 });
 
@@ -33,6 +34,8 @@ describe('a sentence ends', () => {
     ['The fee rose.', '£5 is too much.'],
     ['The fee rose.', '@pellowick wrote that first.'],
     ['The phones came.', 'iPhones sold out.'],
+    ['The fee rose.', '🌊 Here is what we know.'],
+    ['The fee rose.', 'https://harbour.example/fee has more.'],
     ['The coach left.', 'van der Meer stayed.'],
     ['“Who left the gate open?”', 'The clerk said that nobody knew.'],
     ['“Never again!”', 'Marsh said that the gate would be locked.'],

@@ -67,3 +67,25 @@ test('a quotation that was altered on disk is never shown', () => {
   db.close();
   expect(() => said('ines calder', {}, [], 5)).toThrow(/is not what was written/);
 });
+
+test('whoever one article calls by the last name alone is the one whom another names in full', () => {
+  put('d', '2024-04-01', 'The board met. “The ferry will sail again,” Mrs Calder said on Monday.');
+  expect(store.speakers('calder', {}, 5).map(({ key }) => key)).toEqual(['ines calder', 'calder']);
+  store.settle(false);
+  expect(store.speakers('calder', {}, 5).map(({ key, quotations }) => [key, quotations])).toEqual([
+    ['ines calder', 3],
+  ]);
+  expect(said('ines calder', {}, ['sail'], 5)).toHaveLength(1);
+});
+
+test('and is told apart again when somebody else is called so', () => {
+  put('d', '2024-04-01', 'The board met. “The ferry will sail again,” Mrs Calder said on Monday.');
+  store.settle(false);
+  put('e', '2024-05-01', 'Ada Calder said that the quay was dry.');
+  store.settle(false);
+  expect(store.speakers('calder', {}, 5).map(({ key }) => key)).toEqual([
+    'ines calder',
+    'ada calder',
+    'calder',
+  ]);
+});

@@ -4,6 +4,7 @@ import { payload } from '../views/payload.ts';
 
 export const forgetMe: Command = {
   data: command('forget-me', 'Delete what Attest keeps of you: your votes and questions'),
+  isForAll: true,
 
   answer(_interaction, { serverData, userId, messages }) {
     return {

@@ -6,9 +6,16 @@ import {
   type Client,
 } from 'discord.js';
 import { UserError } from '../../errors.ts';
-import { FORMS, LANGUAGES, type OwnSettings } from '../../server-data/place-settings.ts';
+import {
+  FORMS,
+  holding,
+  LANGUAGES,
+  type OwnSettings,
+  type PlaceSettings,
+} from '../../server-data/place-settings.ts';
 import {
   flagOption,
+  idOption,
   managedServer,
   managersCommand,
   managesServer,
@@ -48,6 +55,16 @@ export const settings: Command = {
       choices: LANGUAGES.map((value) => ({ name: LANGUAGE_CHOICES[value], value })),
     }),
     flagOption('texts', 'Keep the texts of questions for /insights; False deletes them'),
+    idOption(
+      ApplicationCommandOptionType.Role,
+      'role',
+      'Only people with this role, or others chosen so, may ask; chosen again: no longer',
+    ),
+    idOption(
+      ApplicationCommandOptionType.User,
+      'blocked',
+      'This person may not ask here; chosen again: may ask again',
+    ),
     flagOption('reset', 'Take back all that is set for the server, or the channel'),
   ]),
 
@@ -59,10 +76,11 @@ export const settings: Command = {
       to: 'asker',
       work: async () => {
         const changes = changesIn(interaction, await management.allOutlets(), messages);
-        refuseMisplaced(changes, channel, messages);
+        refuseMisplaced(changes, interaction, messages);
         const isReset = interaction.options.getBoolean('reset') ?? false;
         const now = serverData.use((data) => {
           if (isReset) data.reset(server, channel);
+          Object.assign(changes, askersIn(interaction, holding(data.settingsOf(server).server)));
           if (Object.keys(changes).length > 0) data.set(server, channel, changes);
           return data.settingsOf(server);
         });
@@ -134,7 +152,27 @@ function outletsIn(typed: string, all: readonly string[], messages: Messages): s
   throw new UserError(messages.noOutlet(unknown), messages.chooseShown);
 }
 
-function refuseMisplaced({ every, texts }: OwnSettings, channel: string | null, messages: Messages): void {
+/** Who may ask from now on: whoever was in a list and is chosen again is taken off it. */
+function askersIn({ options }: ChatInputCommandInteraction, { roles, blocked }: PlaceSettings): OwnSettings {
+  const toggled = (list: readonly string[], id: string) =>
+    list.includes(id) ? list.filter((each) => each !== id) : [...list, id];
+  const [role, person] = ['role', 'blocked'].map((name) => options.get(name)?.value as string | undefined);
+  return {
+    ...(role && { roles: toggled(roles, role) }),
+    ...(person && { blocked: toggled(blocked, person) }),
+  };
+}
+
+/** @throws UserError in the given language for what is set for a server that is of channels, and the other way round */
+function refuseMisplaced(
+  { every, texts }: OwnSettings,
+  interaction: ChatInputCommandInteraction,
+  messages: Messages,
+): void {
+  const channel = channelIn(interaction);
+  const { options } = interaction;
+  if (channel !== null && (options.get('role') ?? options.get('blocked')) !== null)
+    throw new UserError(messages.askersInServer, messages.leaveChannelOut);
   if (every !== undefined && channel === null)
     throw new UserError(messages.everyInChannels, messages.sayChannel);
   if (texts !== undefined && channel !== null)

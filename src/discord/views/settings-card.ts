@@ -12,6 +12,7 @@ import type { Messages } from '../../messages/messages.ts';
 
 const MAX_CHANNELS = 40;
 const MAX_OUTLETS_LENGTH = 300;
+const MAX_MENTIONS = 15;
 
 /** What is set, each as a sentence. */
 const SENTENCES: { [K in keyof PlaceSettings]: (value: PlaceSettings[K], messages: Messages) => string } = {
@@ -25,7 +26,18 @@ const SENTENCES: { [K in keyof PlaceSettings]: (value: PlaceSettings[K], message
   language: (language, messages) =>
     language === 'auto' ? messages.ownLanguage : messages.oneLanguage(messages.languageName(language)),
   texts: (on, messages) => (on ? messages.textsKept : messages.noTextsKept),
+  roles: (ids, messages) =>
+    ids.length === 0 ? messages.everybodyAsks : messages.onlyRoles(mentions(ids, '@&')),
+  blocked: (ids, messages) =>
+    ids.length === 0 ? messages.nobodyBlocked : messages.blockedPeople(mentions(ids, '@')),
 };
+
+/** As Discord shows roles and people by name; as many as there is room for. */
+const mentions = (ids: readonly string[], sign: '@&' | '@'): string =>
+  ids
+    .slice(0, MAX_MENTIONS)
+    .map((id) => `<${sign}${id}>`)
+    .join(' ') + (ids.length > MAX_MENTIONS ? ' …' : '');
 
 /** One sentence for each thing that is set, in the order of the list above. */
 function sentences(set: OwnSettings, messages: Messages): string[] {

@@ -13,6 +13,7 @@ import {
   type Channel,
   FORUM_ID,
   GENERAL_ID,
+  GUILD_ID,
   LOCKED_ID,
   POST_ID,
   snowflake,
@@ -28,6 +29,9 @@ export class World {
   readonly messages = new Map<string, StoredMessage>();
   /** The last reply to a message, by the message's id. */
   readonly replies = new Map<string, StoredMessage>();
+
+  /** The roles of those of whom something is known, by server and person; null: they are not in it. */
+  readonly members = new Map<string, readonly string[] | null>();
 
   /** Until when the bot is in a timeout, in ms since the epoch. */
   botTimeout = 0;
@@ -46,6 +50,12 @@ export class World {
       this.channels.set(channel.id, channel);
     }
     this.openThread(forum, POST_ID, 'A post').owner_id = userNamed('reader').id;
+  }
+
+  /** What roles somebody has in a server; null: they are not in it. Everybody is in the first one unless told. */
+  rolesOf(userId: string, server = GUILD_ID): readonly string[] | null {
+    const known = this.members.get(`${server}:${userId}`);
+    return known === undefined ? (server === GUILD_ID ? [] : null) : known;
   }
 
   /** The direct-message channel with that user, made at the first call. */

@@ -59,7 +59,13 @@ export interface Circumstances {
 }
 
 /** The whole payload of INTERACTION_CREATE. */
-export function interactionPayload(type: InteractionType, data: Json, channel: Channel, who: Circumstances) {
+export function interactionPayload(
+  type: InteractionType,
+  data: Json,
+  channel: Channel,
+  who: Circumstances,
+  roles: readonly string[],
+) {
   const user = userNamed(who.user ?? 'reader');
   const permissions = who.permissions ?? MEMBER_PERMISSIONS;
   const guildId = channel.guild_id;
@@ -68,7 +74,7 @@ export function interactionPayload(type: InteractionType, data: Json, channel: C
         guild_id: guildId,
         guild: { id: guildId, locale: 'en-US', features: [] },
         guild_locale: 'en-US',
-        member: member(user, permissions),
+        member: member(user, permissions, roles),
         context: 0,
       }
     : { user, context: isElsewhere(channel) ? 2 : 1 };

@@ -205,7 +205,7 @@ export class Gateway {
       this.#send(
         shard,
         'GUILD_CREATE',
-        guildPayload([...this.#world.channels.values()], this.#options.serverLocale),
+        guildPayload(this.#world.channels.values(), this.#options.serverLocale),
       );
     }
   }

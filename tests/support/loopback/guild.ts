@@ -1,6 +1,15 @@
 // The loopback Discord's one server, as GUILD_CREATE describes it: its roles and text channels.
 import { ChannelType } from 'discord.js';
-import { BOT_ID, BOT_ROLE_ID, botUser, type Channel, GUILD_ID, member, MEMBER_PERMISSIONS } from './types.ts';
+import {
+  BOT_ID,
+  BOT_ROLE_ID,
+  botUser,
+  type Channel,
+  GUILD_ID,
+  member,
+  MEMBER_PERMISSIONS,
+  PRESS_ROLE_ID,
+} from './types.ts';
 
 const OWNER_ID = '900000000000000006';
 
@@ -31,8 +40,9 @@ function role(id: string, name: string, managed: boolean) {
   return { id, name, managed, permissions, position: managed ? 1 : 0, ...looks, ...fixed, ...tags };
 }
 
-/** The payload of GUILD_CREATE for the one server there is. */
-export function guildPayload(channels: Channel[], locale: string) {
+/** The payload of GUILD_CREATE for one of the servers. */
+export function guildPayload(all: Iterable<Channel>, locale: string, id = GUILD_ID) {
+  const channels = [...all].filter(({ guild_id }) => guild_id === id);
   const lists = {
     emojis: [],
     stickers: [],
@@ -45,8 +55,8 @@ export function guildPayload(channels: Channel[], locale: string) {
     soundboard_sounds: [],
   };
   return {
-    id: GUILD_ID,
-    name: 'Reading room',
+    id,
+    name: id === GUILD_ID ? 'Reading room' : 'Another room',
     owner_id: OWNER_ID,
     icon: null,
     unavailable: false,
@@ -54,9 +64,13 @@ export function guildPayload(channels: Channel[], locale: string) {
     large: false,
     member_count: 3,
     preferred_locale: locale,
-    roles: [role(GUILD_ID, '@everyone', false), role(BOT_ROLE_ID, 'attest', true)],
+    roles: [
+      role(id, '@everyone', false),
+      role(BOT_ROLE_ID, 'attest', true),
+      role(PRESS_ROLE_ID, 'press', false),
+    ],
     members: [member(botUser)],
-    channels: channels.filter((channel) => channel.guild_id && !isThread(channel)),
+    channels: channels.filter((channel) => !isThread(channel)),
     ...lists,
   };
 }

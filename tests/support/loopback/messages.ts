@@ -100,7 +100,8 @@ export function tellClient(gateway: Gateway, world: World, event: string, messag
   const direct = message.guild_id === undefined;
   const intent = direct ? GatewayIntentBits.DirectMessages : GatewayIntentBits.GuildMessages;
   if (!gateway.wants(intent)) return false;
-  const author = member(message.author) as Partial<ReturnType<typeof member>>;
+  const roles = world.rolesOf(message.author.id, message.guild_id) ?? [];
+  const author = member(message.author, undefined, roles) as Partial<ReturnType<typeof member>>;
   delete author.user;
   const place = {
     channel_type: world.channels.get(message.channel_id)?.type,

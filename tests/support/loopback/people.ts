@@ -13,6 +13,7 @@ import {
   placeElsewhere,
   refuseUnusable,
 } from './events.ts';
+import { guildPayload, textChannel } from './guild.ts';
 import { replyTo, tellClient, tellDeletion } from './messages.ts';
 import {
   BOT_ID,
@@ -22,7 +23,10 @@ import {
   FOREIGN_CHANNEL_ID,
   GENERAL_ID,
   GROUP_ID,
+  GUILD_ID,
   MEMBER_PERMISSIONS,
+  OTHER_CHANNEL_ID,
+  OTHER_GUILD_ID,
   PAIR_ID,
   type StoredMessage,
   userNamed,
@@ -142,6 +146,24 @@ export class People {
     return thread.id;
   }
 
+  /** Somebody leaves the server, or was never in it: Discord tells nobody of that. */
+  leave(user = 'reader', server = GUILD_ID): void {
+    this.premises.world.members.set(`${server}:${userNamed(user).id}`, null);
+  }
+
+  /** Somebody comes into a server, or is given other roles in it: Discord tells nobody of that. */
+  join(user = 'reader', server = GUILD_ID, roles: readonly string[] = []): void {
+    this.premises.world.members.set(`${server}:${userNamed(user).id}`, roles);
+  }
+
+  /** Somebody brings the bot to the other server. */
+  inviteBot(): void {
+    const { world, gateway } = this.premises;
+    const channel = { ...textChannel(OTHER_CHANNEL_ID, 'lobby', 0), guild_id: OTHER_GUILD_ID };
+    world.channels.set(channel.id, channel);
+    gateway.dispatch('GUILD_CREATE', guildPayload(world.channels.values(), 'de', OTHER_GUILD_ID));
+  }
+
   /** A thread in which nobody wrote for long: Discord tells of it no more until somebody does. */
   archiveThread(threadId: string): void {
     this.premises.world.channels.get(threadId)!.thread_metadata!.archived = true;
@@ -177,14 +199,14 @@ export class People {
     return this.#interact(`menu ${name}`, InteractionType.ApplicationCommand, data, who);
   }
 
-  /** Somebody presses a button on a message, or with `values` chooses from a menu. */
+  /** Somebody presses a button on a message, or with `values` chooses from a menu; `forged`: be it that the message has none. */
   button(
     customId: string,
     messageId: string,
-    who: Circumstances & { values?: string[] } = {},
+    who: Circumstances & { values?: string[]; forged?: boolean } = {},
   ): SentInteraction {
     const source = this.message(messageId);
-    refuseUnusable(source, customId);
+    if (!who.forged) refuseUnusable(source, customId);
     const data = componentData(customId, who.values);
     const elsewhere = { foreign: FOREIGN_CHANNEL_ID, group: GROUP_ID, pair: PAIR_ID };
     const there = Object.entries(elsewhere).map(([kind, id]) => [kind, id === source.channel_id]);
@@ -234,7 +256,8 @@ export class People {
       ? this.directChannel(who.user)
       : this.premises.world.channels.get(who.channel ?? GENERAL_ID)!;
     const channel = placeElsewhere(who) ?? known;
-    const payload = interactionPayload(type, data, channel, who);
+    const roles = this.premises.world.rolesOf(userNamed(who.user ?? 'reader').id, channel.guild_id) ?? [];
+    const payload = interactionPayload(type, data, channel, who, roles);
     const { id, token } = payload;
     const { expired = false } = who;
     const user = userNamed(who.user ?? 'reader');

@@ -21,7 +21,7 @@ import {
   tellClient,
   tellDeletion,
 } from './messages.ts';
-import { BOT_ID, botUser, type Channel, snowflake, type StoredMessage, userNamed } from './types.ts';
+import { BOT_ID, botUser, type Channel, member, snowflake, type StoredMessage, userNamed } from './types.ts';
 import { refuseHidden, refuseMute, refuseReply, refuseThread } from './permissions.ts';
 import type { Premises, RegisteredCommand } from './state.ts';
 import { wire, type World } from './channels.ts';
@@ -46,6 +46,7 @@ const application = {
 export function botRoutes(premises: Premises): Route[] {
   return [
     ...identityRoutes(premises),
+    ...serverRoutes(premises),
     ...commandRoutes(premises),
     ...channelRoutes(premises),
     ...messageRoutes(premises),
@@ -73,6 +74,31 @@ function identityRoutes({ world, gateway }: Premises): Route[] {
           recipients?.some((user) => user.id === id),
         );
         return known ?? world.directChannel({ ...userNamed(id), id });
+      },
+    },
+  ];
+}
+
+function serverRoutes({ world, gateway }: Premises): Route[] {
+  return [
+    {
+      method: 'GET',
+      path: '/guilds/:/members/:',
+      answer: (_, server, id) => {
+        const isThere = [...world.channels.values()].some(({ guild_id }) => guild_id === server);
+        if (!isThere) throw new Refusal(404, 10004, 'Unknown Guild');
+        const roles = world.rolesOf(String(id), server);
+        if (!roles) throw new Refusal(404, 10007, 'Unknown Member');
+        return member({ ...userNamed(String(id)), id: String(id) }, undefined, roles);
+      },
+    },
+    {
+      method: 'DELETE',
+      path: '/users/@me/guilds/:',
+      answer: (_, server) => {
+        for (const { id, guild_id } of [...world.channels.values()])
+          if (guild_id === server) world.channels.delete(id);
+        gateway.dispatch('GUILD_DELETE', { id: server });
       },
     },
   ];

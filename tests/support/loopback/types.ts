@@ -16,6 +16,11 @@ export const VOICE_ID = '900000000000000009';
 /** A post in a forum, which is a thread that people opened, and the forum. */
 export const POST_ID = '900000000000000010';
 export const FORUM_ID = '900000000000000011';
+/** A role that members may be given. */
+export const PRESS_ROLE_ID = '900000000000000015';
+/** Another server that the bot can be brought to, and a channel of it. */
+export const OTHER_GUILD_ID = '900000000000000016';
+export const OTHER_CHANNEL_ID = '900000000000000017';
 /** The role Discord makes for each bot; people often mention it instead of the bot. */
 export const BOT_ROLE_ID = '900000000000000005';
 
@@ -88,10 +93,10 @@ export const botUser: APIUser = {
 };
 
 /** A server member as events carry it; permissions only stand in those of interactions. */
-export function member(user: APIUser, permissions?: bigint) {
+export function member(user: APIUser, permissions?: bigint, roles: readonly string[] = []) {
   return {
     user,
-    roles: user.id === BOT_ID ? [BOT_ROLE_ID] : [],
+    roles: user.id === BOT_ID ? [BOT_ROLE_ID] : [...roles],
     nick: null,
     avatar: null,
     joined_at: '2023-01-01T00:00:00.000000+00:00',
