@@ -16,7 +16,7 @@ import { openReader, type Reader } from './model/reader.ts';
 import { openStaticEncoder } from './model/static-encoder.ts';
 import { meaningsBy } from './search/meaning.ts';
 import { letsThrough, narrowed } from './question/filter.ts';
-import { readTopic } from './question/question.ts';
+import { MAX_TYPED, readTopic } from './question/question.ts';
 import { localDay } from './text/days.ts';
 import { words } from './text/words.ts';
 import type { Answer, Article, Coverage, Filter, Quote, QuotedSpeaker, Source } from './types.ts';
@@ -172,8 +172,8 @@ function limitsIn({ from, to, outlet, outlets, asOf }: Visible): Filter {
 /** By any of its addresses, or by words. */
 async function find(index: Index, { text, limit, ...visible }: FindQuery): Promise<Source[]> {
   const filter = limitsIn(visible);
-  const typed = text.trim();
-  if (!isAddress(typed)) return index.findSources(words(text), filter, limit);
+  const typed = text.slice(0, MAX_TYPED).trim();
+  if (!isAddress(typed)) return index.findSources(words(typed), filter, limit);
   const found = await index.sourceAt(addressKey(typed), filter);
   return found ? [found] : [];
 }

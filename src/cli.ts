@@ -220,6 +220,8 @@ function toldOf(thrown: unknown): string {
   return sentenceOf(thrown) ?? `This is a bug: ${(thrown as Error).stack ?? String(thrown)}`;
 }
 
+// What is said beside the work stops none, be it that nobody reads it any more or its disk is full.
+process.stderr.on('error', () => {});
 // A reader that has seen enough (`| head`) is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 

@@ -3,7 +3,7 @@ import type { AskQuery, PartOfArchive } from './archive.ts';
 import { UserError } from './errors.ts';
 import { followUp } from './question/follow-up/follow-up.ts';
 import type { Rewrite } from './question/follow-up/later-question.ts';
-import { readQuestion } from './question/question.ts';
+import { readable, readQuestion } from './question/question.ts';
 import { localDay } from './text/days.ts';
 import { stem, stemSet, words } from './text/words.ts';
 import type { Answer, Filter } from './types.ts';
@@ -49,7 +49,8 @@ export async function askAfter(
   earlier: Earlier | null,
   query: Asked,
 ): Promise<Understood> {
-  const { question, today = localDay(new Date()), onWait, ...filter } = query;
+  const { today = localDay(new Date()), onWait, question: typed, ...filter } = query;
+  const question = readable(typed);
   const day = filter.asOf ?? earlier?.filter?.asOf ?? today;
   const answered = async (reading: Rewrite): Promise<Understood> => {
     const kept = earlier && reading.carried.length > 0 ? keptLimits(earlier, question, filter, today) : {};

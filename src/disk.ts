@@ -1,6 +1,15 @@
 // What makes a file on a disk one to rely on: its checksum, and that it is there for good.
 import { createHash } from 'node:crypto';
-import { createReadStream, mkdirSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  createReadStream,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  statSync,
+} from 'node:fs';
 import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { hasCode, HostError } from './errors.ts';
@@ -11,6 +20,33 @@ export async function checksumOf(path: string): Promise<string> {
   for await (const piece of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(piece as Buffer);
   return hash.digest('hex');
 }
+
+/**
+ * A larger file is no article: a dump to be split, or something else altogether. One of this size is longer than most books;
+ * whichever format it has, reading it takes less than 2 s and 200 MB, and the first question that looks into it keeps the bot
+ * busy for about a second.
+ */
+export const MAX_FILE_BYTES = 1_000_000;
+
+/**
+ * What a file holds. Unlike `readFileSync` it waits for nobody where a pipe or a device lies in its place, nor takes in what never ends.
+ * @throws system errors, among them for what is no file or too large
+ */
+export function readWhole(path: string): Buffer {
+  const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    const stats = fstatSync(file);
+    if (!stats.isFile()) throw refused(`${path} is no file`);
+    if (stats.size > MAX_FILE_BYTES)
+      throw refused(`${path} has ${stats.size} bytes, and ${MAX_FILE_BYTES} are read at most`);
+    return readFileSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+const refused = (message: string): NodeJS.ErrnoException =>
+  Object.assign(new Error(message), { code: 'EINVAL', syscall: 'read' });
 
 /** Brings what was written to a file to the disk, so that it outlives a loss of power. */
 export async function sync(path: string): Promise<void> {

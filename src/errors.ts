@@ -52,12 +52,27 @@ const REFUSALS: Record<string, readonly [string, string]> = {
   EMFILE: ['Too many files are open', 'Raise the limit (ulimit -n), then try again.'],
 };
 
+/** The same codes mean something else where the system is asked to tell what changes. */
+const WATCH_REFUSALS: typeof REFUSALS = {
+  ENOSPC: [
+    'The system follows no more files: the disk has room',
+    'Raise fs.inotify.max_user_watches (sysctl), then try again.',
+  ],
+  EMFILE: [
+    'The system follows no more folders',
+    'Raise fs.inotify.max_user_instances (sysctl) or the limit of open files (ulimit -n), then try again.',
+  ],
+};
+/** A system error that comes of writing to an open file does not say to which. */
+const WITHOUT_PATH = 'where EMBEDDINGS_DIR lies, or CORPUS_DIR in an import';
+
 /** What was thrown as a sentence for the person, where it is theirs to mend; undefined for a bug. */
 export function sentenceOf(thrown: unknown): string | undefined {
   if (thrown instanceof UserError) return thrown.sentence;
-  const { code = '', path } = thrown instanceof Error ? (thrown as NodeJS.ErrnoException) : {};
-  const refusal = REFUSALS[code];
-  return refusal && `${refusal[0]}${path ? ` (${path})` : ''}. ${refusal[1]}`;
+  const { code = '', path, syscall } = thrown instanceof Error ? (thrown as NodeJS.ErrnoException) : {};
+  const refusal = (syscall === 'watch' ? WATCH_REFUSALS[code] : undefined) ?? REFUSALS[code];
+  const place = path ?? (syscall === 'write' ? WITHOUT_PATH : undefined);
+  return refusal && `${refusal[0]}${place ? ` (${place})` : ''}. ${refusal[1]}`;
 }
 
 /** The message of whatever was thrown. */

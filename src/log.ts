@@ -3,8 +3,16 @@ import { pino, type Logger } from 'pino';
 
 export type Log = Logger;
 
-/** A logger of the given level. Tokens never reach it: they are removed by name and by shape. */
+/** Characters that wait for a log that cannot be written; what comes then is lost. */
+const MAX_WAITING = 1 << 20;
+
+/**
+ * A logger of the given level. Tokens never reach it: they are removed by name and by shape. That nobody reads it any more,
+ * or that its disk is full, is no error of whoever has something to log.
+ */
 export function openLog(level: string): Log {
+  const destination = pino.destination({ dest: 2, sync: true, maxLength: MAX_WAITING });
+  destination.on('error', () => {});
   return pino(
     {
       base: null,
@@ -15,7 +23,7 @@ export function openLog(level: string): Log {
         streamWrite: (line) => line.replace(TOKEN_SHAPE, '[secret]'),
       },
     },
-    pino.destination({ dest: 2, sync: true }),
+    destination,
   );
 }
 

@@ -8,6 +8,8 @@ import type { Article, Span } from '../types.ts';
 
 /** Words that an ellipsis may leave out, at most. */
 const MAX_LEFT_OUT = 120;
+/** Characters that an ellipsis takes with the marks and spaces behind it. */
+const MAX_ELLIPSIS = 200;
 const ELLIPSIS_BEHIND = new RegExp(`^\\s*(?:${ELLIPSIS.source})`, 'u');
 const ELLIPSIS_BEFORE = new RegExp(`(?:${ELLIPSIS.source})["“‘'\\s]*$`, 'u');
 
@@ -249,5 +251,7 @@ export function isExact(claim: Claim, { difference, read, pairs }: Match): boole
 }
 
 /** Whether an ellipsis of the article itself stands between a word and the next. */
-const endsIn = (ellipsis: RegExp, { article, words }: Comparable, at: number): boolean =>
-  ellipsis.test(article.text.slice(words[at]?.end ?? 0, words[at + 1]?.start));
+const endsIn = (ellipsis: RegExp, { article, words }: Comparable, at: number): boolean => {
+  const between = article.text.slice(words[at]?.end ?? 0, words[at + 1]?.start);
+  return ellipsis.test(ellipsis === ELLIPSIS_BEFORE ? between.slice(-MAX_ELLIPSIS) : between);
+};

@@ -27,10 +27,10 @@ const AMP_SUFFIX = /\.amp(?=(?:\.html?)?$)/i;
 
 /** A copy in a web archive has the address of the page behind its own: ".../web/20250102030405id_/https://…". */
 const COPY =
-  /^https?:\/\/(?:web\.archive\.org\/web\/[\w*]+|(?:[\w-]+\.)*archive\.(?:today|ph|is|li|md|fo|vn)\/(?:o\/\w+|\d{4}[\d.-]*))\/(?<of>(?:https?:\/\/?)?[^/?#\s]+\.[^\s]*)$/i;
+  /^https?:\/\/(?:web\.archive\.org\/web\/[\w*]+|(?:[\w-]+\.)*archive\.(?:today|ph|is|li|md|fo|vn)\/(?:o\/\w+|\d{4}[\d.-]*))\/(?<of>(?:https?:\/\/?)?[^/?#\s][^/?#\s.]*\.\S*)$/i;
 /** What Google serves of a page: "google.com/amp/s/host/…", "host-example.cdn.ampproject.org/c/s/host/…". */
 const SERVED =
-  /^https?:\/\/(?:(?:www\.)?google\.[a-z.]+\/amp|[\w-]+\.cdn\.ampproject\.org\/[cv])\/(?:s\/)?(?<of>[^/?#\s]+\.[^\s]*)$/i;
+  /^https?:\/\/(?:(?:www\.)?google\.[a-z.]+\/amp|[\w-]+\.cdn\.ampproject\.org\/[cv])\/(?:s\/)?(?<of>[^/?#\s][^/?#\s.]*\.\S*)$/i;
 
 /** The address of the page itself, where this one is of a copy. */
 function original(url: string): string {

@@ -345,7 +345,7 @@ const webAddress = (typed: string): string | null =>
 /** "<https://…>", "[The Gazette](https://…)", "[[https://…]]", "[[https://…|The Gazette]]" */
 const unwrapped = (typed: string): string =>
   /^(?:<|\[[^\]]*\]\()(\S+)[>)]$/.exec(typed)?.[1] ??
-  /^\[\[(\S+?)(?:\|[^\]]*)?\]\]$/.exec(typed)?.[1] ??
+  /^\[\[([^\s|\]]+)(?:\|[^\]]*)?\]\]$/.exec(typed)?.[1] ??
   typed;
 
 /**

@@ -1,22 +1,17 @@
 // corpus -> Article: finds the files, reads them, and says everything that is wrong with a file at once.
 // The folder is only ever read.
 import { createHash } from 'node:crypto';
-import { readFileSync, realpathSync, statSync, readdirSync, type Dirent } from 'node:fs';
+import { realpathSync, statSync, readdirSync, type Dirent } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { decode, ProblemError, problemOf, readFields } from './article-formats.ts';
 import { outletName, readOutlets, type OutletNames, type Outlets } from './outlets.ts';
 import { isText, selectionOf } from './selection.ts';
 import type { Run } from './shown-text.ts';
+import { MAX_FILE_BYTES, readWhole } from '../disk.ts';
 import { hasCode, HostError } from '../errors.ts';
 import { isoDay } from '../text/days.ts';
 import type { Article, ExampleUse, PassedOver, Problem, SkippedFile } from '../types.ts';
 
-/**
- * A larger file is no article: a dump to be split, or something else altogether. One of this size is longer than most books;
- * whichever format it has, reading it takes less than 2 s and 200 MB, and the first question that looks into it keeps the bot
- * busy for about a second.
- */
-const MAX_FILE_BYTES = 1_000_000;
 /** The folder that comes with Attest, where articles are when no other is named, */
 const DEFAULT_FOLDER = 'corpus';
 /** and the folder in it of the example, which answers only while nothing else lies there. */
@@ -164,7 +159,7 @@ export function readMapped(
   outlets: OutletNames,
 ): MappedArticle | NoArticle {
   try {
-    const content = decode(readFileSync(path));
+    const content = decode(readWhole(path));
     const today = isoDay(Date.now() + FIRST_ZONE_MS);
     const fields = readFields(content, { file, today });
     if ('skipped' in fields) return { skipped: { file, cause: fields.skipped } };

@@ -64,11 +64,11 @@ const DELIMITED: { syntax: FrontMatterSyntax; begin: RegExp; end: RegExp; endMar
 ];
 
 /** A line of YAML that names a value: its indent, its name, and what stands behind it. */
-const ENTRY = /^["']?([^\s"'#:[\]{},&*!|>%@`-][^:"'\n]*)(?:["'][ \t]*)?:(?:[ \t]+(.*)|)$/;
+const ENTRY = /^["']?([^\s"'#:[\]{},&*!|>%@`-][^:"'\n]*)(?:["'][ \t]*)?:(?:[ \t]+([^ \t].*)?)?$/;
 /** JSON from the first character of the file to the first line that closes it. */
 const JSON_HEAD = /^\{(?:[^\n]*\}[ \t]*(?=\n|$)|[^]*?\n\}[ \t]*(?=\n|$))/;
 /** What Readwise and Zotero put below the title: a heading and a list of names and values. */
-const METADATA = /^#{2,} metadata[ \t]*\n+((?:[-*][ \t]+[^\n]*(?:\n|$))+)/im;
+const METADATA = /^#{2,} metadata[ \t]*\n+((?:[-*][ \t][^\n]*(?:\n|(?![^])))+)/im;
 /** The list stands at the top: a later one is of the article. */
 const METADATA_WITHIN = 2_000;
 
@@ -165,7 +165,7 @@ function severalLines(name: string, line: number, lines: readonly string[]): Fie
   const read = parsed(`value:${lines[0]!.slice(lines[0]!.indexOf(':') + 1)}\n${lines.slice(1).join('\n')}`);
   if (!('fault' in read)) return { name, line, value: (read.value as { value: Value }).value };
   const items = lines.slice(1).filter((one) => one.trim() !== '');
-  const texts = items.map((one) => /^[ \t]*-[ \t]+(.*)$/.exec(one)?.[1]);
+  const texts = items.map((one) => /^[ \t]*-[ \t](.*)$/.exec(one)?.[1]);
   if (texts.every((text) => text !== undefined))
     return { name, line, value: texts.map((text) => oneLineValue(text.trim())) };
   return { name, line: line + read.line, value: '', fault: read.fault };

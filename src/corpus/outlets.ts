@@ -1,7 +1,7 @@
 // The names of outlets as readers know them, by host or folder, from `outlets.yaml`. A line that is wrong is said and left out:
 // a table of names stops nothing.
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readWhole } from '../disk.ts';
 import { hasCode } from '../errors.ts';
 import type { Problem } from '../types.ts';
 import { outletHost } from './addresses.ts';
@@ -26,7 +26,7 @@ export function readOutlets(folder: string, files: readonly string[]): Outlets {
   const problems: Problem[] = [];
   for (const file of files) {
     try {
-      for (const { name, line, value, written } of readTable(decode(readFileSync(join(folder, file))))) {
+      for (const { name, line, value, written } of readTable(decode(readWhole(join(folder, file))))) {
         // A list or a map that is not closed is no name either.
         if (typeof value === 'string' && /^(?![[{])\S/.test(value.trim()))
           outlets.set(folded(name), value.trim());

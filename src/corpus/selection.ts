@@ -1,7 +1,7 @@
 // Which entries of the corpus folder are not looked into: hidden ones, pictures and the like, and what `.attestignore` names.
-import { readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import ignore from 'ignore';
+import { readWhole } from '../disk.ts';
 import { hasCode, messageOf, HostError } from '../errors.ts';
 import type { PassedOver } from '../types.ts';
 
@@ -59,7 +59,9 @@ export function selectionOf(root: string): Selection {
 
 function ignoreRules(path: string): string {
   try {
-    return readFileSync(path, 'utf8').replace(/^\ufeff/, '');
+    return readWhole(path)
+      .toString()
+      .replace(/^\ufeff/, '');
   } catch (thrown) {
     if (hasCode(thrown, 'ENOENT')) return '';
     throw new HostError(`${path} cannot be read: ${messageOf(thrown)}.`, 'Make it readable, or delete it.');

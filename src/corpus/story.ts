@@ -1,7 +1,7 @@
 // What of an article is its story, and what can stand alone. Captions, credits, bylines and the outlet's own adverts
 // are no story; a sentence that opens with "He" or "The company" needs the one before it. Pure.
 import { oneOf, oneOfWords } from '../text/patterns.ts';
-import { countWords } from '../text/words.ts';
+import { countWords, MAX_QUOTE_CHARACTERS } from '../text/words.ts';
 
 /** Agencies and outlets that photographs are credited to. */
 const AGENCIES = oneOf('AP', 'AFP', 'EPA', 'Reuters', 'Getty', 'Shutterstock', 'USA Today Network');
@@ -102,8 +102,10 @@ const BYLINE = new RegExp(
  * @param next the sentence after it, which may open with the credit of this caption
  */
 export function isBoilerplate(sentence: string, next = ''): boolean {
+  // A longer one is no quote, whatever it is.
+  const looked = sentence.slice(0, MAX_QUOTE_CHARACTERS + 1);
   return (
-    [CREDIT, INVITATION, ADVERT, BYLINE, LINK].some((pattern) => pattern.test(sentence)) ||
+    [CREDIT, INVITATION, ADVERT, BYLINE, LINK].some((pattern) => pattern.test(looked)) ||
     (CAPITALS.test(sentence) && countWords(sentence) >= MIN_CAPITALS_WORDS) ||
     CREDIT.test(next.slice(0, CREDIT_HEAD))
   );
@@ -137,10 +139,13 @@ const DATELINE = new RegExp(
 /** The mark of an entry in a list. */
 const BULLET = /^(?:[►•▪●◦■]\s*|\*\s+)(?=[\p{L}\p{N}"“‘'$£€])/u;
 
+/** A bullet and a dateline take less, and whatever tells that a dash is of the sentence. */
+const MAX_OPENING = 1000;
+
 /** Characters before the first word of a paragraph that a bullet and a dateline take, "► LONDON (AP) — "; 0 where there is none. */
 export function openingLength(paragraph: string): number {
   const bullet = BULLET.exec(paragraph)?.[0].length ?? 0;
-  return bullet + (DATELINE.exec(paragraph.slice(bullet))?.[0].length ?? 0);
+  return bullet + (DATELINE.exec(paragraph.slice(bullet, MAX_OPENING))?.[0].length ?? 0);
 }
 
 /** "the company", "the man", "the bill": which one, only an earlier sentence tells. */

@@ -14,11 +14,12 @@ import type { Services } from './context.ts';
 import { CurrentArchive } from './current-archive.ts';
 import { dropStale, registerCommands, tellTwice } from './deploy.ts';
 import { onInteraction, onMessage } from './dispatch.ts';
-import { connected, logTroubles, whenLost } from './gateway.ts';
+import { connected, logTroubles } from './gateway.ts';
 import { Queue } from './queue.ts';
 import { RateLimits } from './rate-limits.ts';
 import { Rebuilds, type Build } from './rebuilds.ts';
 import { ResilientServerData, type ServerDataFiles } from './resilient-server-data.ts';
+import { tellLeft, Unfinished, unfinishedFile } from './unfinished.ts';
 
 /** How long `stop` waits for answers in hand. */
 const STOP_MS = 5000;
@@ -48,12 +49,13 @@ export interface Bot {
  */
 export async function startBot(parts: BotParts): Promise<Bot> {
   const { settings, log } = parts;
-  const stopping = new AbortController();
+  const [stopping, leaving] = [new AbortController(), new AbortController()];
   const services = servicesOf(parts, stopping.signal);
   const { archive, serverData } = services;
   const inHand = new Set<Promise<void>>();
+  const left = services.unfinished.left();
   const needsContent = serverData.answersEvery();
-  const client = await connected(settings, log, needsContent, (each) => {
+  const prepare = (each: Client) => {
     logTroubles(each, log);
     answerWith(each, services, inHand);
     const { admission } = services;
@@ -64,15 +66,17 @@ export async function startBot(parts: BotParts): Promise<Bot> {
       (work) => follow(inHand, work),
     );
     each.on(Events.InteractionCreate, (used) => follow(inHand, dropStale(used, settings, log)));
-  });
-  const lost = whenLost(client);
+  };
+  const { client, lost } = await connected(settings, log, needsContent, prepare, leaving.signal);
   log.info({ bot: client.user.tag, id: client.user.id, shards: client.ws.shards.size }, 'logged in');
+  follow(inHand, tellLeft(left, client, log));
   await register(client, settings, log);
   const renewal = setInterval(() => follow(inHand, renew(services)), RENEW_MS);
   const end = async () => {
     stopping.abort();
     clearInterval(renewal);
     await settled(inHand);
+    leaving.abort();
     // discord.js announces a reconnection even for the end that it was told to make.
     client.removeAllListeners(Events.ShardReconnecting);
     await client.destroy();
@@ -93,6 +97,7 @@ function servicesOf({ settings, log, build, ...parts }: BotParts, stopping: Abor
     admission: new Admission(settings, serverData, log),
     serverData,
     rebuilds: new Rebuilds(build, archive),
+    unfinished: new Unfinished(unfinishedFile(settings.EMBEDDINGS_DIR), log),
     log,
     stopping,
   };

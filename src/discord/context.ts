@@ -11,6 +11,7 @@ import type { CurrentArchive } from './current-archive.ts';
 import type { RateLimits } from './rate-limits.ts';
 import type { Rebuilds } from './rebuilds.ts';
 import type { ResilientServerData } from './resilient-server-data.ts';
+import type { Unfinished } from './unfinished.ts';
 
 /** What the bot works with: one of each, whoever asks. */
 export interface Services {
@@ -22,6 +23,8 @@ export interface Services {
   /** Settings, votes and questions asked. */
   serverData: ResilientServerData;
   rebuilds: Rebuilds;
+  /** What is being answered, for the next process. */
+  unfinished: Unfinished;
   log: Log;
   /** Aborted once the bot is told to stop. */
   stopping: AbortSignal;
@@ -43,6 +46,8 @@ export interface Context extends Place {
   /** The day of asking, `YYYY-MM-DD`. */
   today: string;
   serverData: ResilientServerData;
+  /** Throws Busy when too many questions wait for one more. */
+  refuseWhenFull: () => void;
   log: Log;
   /** For commands of those who manage the server alone: it knows no limits. */
   management: Management;
@@ -77,6 +82,7 @@ export function contextOf(asked: Asked, place: Place, services: Services, archiv
     serverId: asked.guildId,
     today: localDay(asked.createdAt),
     serverData,
+    refuseWhenFull: () => services.archive.refuseWhenFull(),
     log,
     management: {
       allOutlets: async () => {

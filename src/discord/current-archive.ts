@@ -67,6 +67,11 @@ export class CurrentArchive {
     uses: 1,
   });
 
+  /** @throws Busy when too many questions wait for one more */
+  refuseWhenFull(): void {
+    this.#queue.refuseWhenFull();
+  }
+
   /** Makes one answer; none from an archive that was found to be damaged. All that it asks comes from the archive that it began with, which stays open until it ends. */
   async use<T>(answer: (archive: Archive) => Promise<T>): Promise<T> {
     if (this.#damage) throw this.#damage;

@@ -47,8 +47,11 @@ export async function onInteraction(interaction: Interaction, services: Services
     const { commandName: name } = interaction;
     await attempt(name, interaction, services, async (context) => {
       const command = known(byName.get(name), `/${name}`, context.messages);
-      const choices = await command.choices?.(interaction, context);
-      await interaction.respond(withinLimits(choices ?? []));
+      const choices = await services.rateLimits.choicesFor(
+        interaction.user.id,
+        async () => (await command.choices?.(interaction, context)) ?? [],
+      );
+      await interaction.respond(withinLimits(choices));
     });
   } else if (
     interaction.isChatInputCommand() ||
@@ -118,16 +121,19 @@ async function attempt(
 ): Promise<void> {
   let place = placeOf(asked, services);
   const { messages } = place;
+  const end = mayBeTold(asked) ? services.unfinished.begin(asked, messages) : undefined;
   try {
     if (services.stopping.aborted) throw new UserError(messages.stopping, messages.inAMinute);
-    if (mayBeTold(asked)) await services.rateLimits.admit(askerOf(asked), null);
+    if (mayBeTold(asked)) services.rateLimits.admit(askerOf(asked), null);
     if ('author' in asked) await learnThread(asked);
     if (!isForAll(asked)) place = placeWith(await services.admission.settingsFor(asked, messages), asked);
     // Whoever may not ask there uses up nothing of the server's.
-    if (mayBeTold(asked)) await services.rateLimits.admitServer(asked.guildId);
+    if (mayBeTold(asked)) services.rateLimits.admitServer(asked.guildId);
     await services.archive.use((archive) => answer(contextOf(asked, place, services, archive)));
   } catch (thrown) {
     await report(event, asked, thrown, place, services);
+  } finally {
+    end?.();
   }
 }
 
@@ -135,7 +141,7 @@ async function attempt(
 const isForAll = (asked: Asked): boolean =>
   !('author' in asked) && asked.isChatInputCommand() && byName.get(asked.commandName)?.isForAll === true;
 
-/** Choices are neither counted nor can they tell anything: they come with every letter. */
+/** Choices are no questions, nor can they tell anything: they come with every letter. */
 const mayBeTold = (asked: Asked): asked is Exclude<Asked, AutocompleteInteraction> => 'reply' in asked;
 
 const askerOf = (asked: Exclude<Asked, AutocompleteInteraction>) =>
@@ -159,7 +165,7 @@ async function report(
   // What was said to all, and not to the bot, needs no refusal.
   if (thrown instanceof NotAdmitted && 'author' in asked && !isForBot(asked)) return;
   const cause = muted ?? thrown;
-  if (isForOnce(cause) && 'author' in asked && !(await rateLimits.mayTell(asked.author.id))) return;
+  if (isForOnce(cause) && 'author' in asked && !rateLimits.mayTell(asked.author.id)) return;
   await tell(asked, sentence, place.messages, cause instanceof Muted).catch((untold: unknown) => {
     log.warn({ ...where, reason: messageOf(untold) }, 'could not tell the person');
   });

@@ -17,7 +17,8 @@ import type { Settings } from '../config.ts';
 import { messageOf, UserError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { NO_MENTIONS } from './views/payload.ts';
-import { gatewayRefusal, IntentsRefused, loginRefusal } from './refusals.ts';
+import { gatewayRefusal, IntentsRefused, loginRefusal, tokenRefused } from './refusals.ts';
+import { SteadyRest } from './steady-rest.ts';
 
 /** No message-content intent: Discord gives the text of mentions, replies and direct messages without it. */
 const INTENTS = [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages];
@@ -35,10 +36,18 @@ const SERVER_ERROR = 500;
 const SWITCH_ON =
   'switch on Message Content Intent at https://discord.com/developers/applications (your application, Bot), then start again';
 
+/** A client that is logged in. */
+export interface Connected {
+  client: Client<true>;
+  /** Resolves when Discord has closed the connection or refused the token for good. */
+  lost: Promise<UserError>;
+}
+
 /**
  * A client that is logged in, with the text of all messages where a channel needs it, and without where Discord refuses.
  * @param needsContent a channel wants every question answered
  * @param prepare sets a client up before it logs in; a second one where Discord refuses the first one's intents
+ * @param ended aborted once nothing is to be asked of Discord any more
  * @throws UserError when Discord refuses or cannot be reached
  */
 export async function connected(
@@ -46,13 +55,17 @@ export async function connected(
   log: Log,
   needsContent: boolean,
   prepare: (client: Client) => void,
-): Promise<Client<true>> {
-  const attempt = (more: GatewayIntentBits[]) => loggedIn(settings, more, prepare);
+  ended: AbortSignal,
+): Promise<Connected> {
+  const attempt = (more: GatewayIntentBits[]) => {
+    const rest = new SteadyRest(apiOf(settings), log, ended);
+    return loggedIn(settings, openClient(settings, rest, more), rest, prepare);
+  };
   if (!needsContent) return attempt([]);
   try {
-    const client = await attempt([GatewayIntentBits.MessageContent]);
+    const connected = await attempt([GatewayIntentBits.MessageContent]);
     log.info('asked Discord for the text of all messages, as settings have channels for every question');
-    return client;
+    return connected;
   } catch (thrown) {
     if (!(thrown instanceof IntentsRefused)) throw thrown;
     log.error(
@@ -65,17 +78,18 @@ export async function connected(
 
 async function loggedIn(
   settings: Settings,
-  more: GatewayIntentBits[],
+  client: Client,
+  rest: SteadyRest,
   prepare: (client: Client) => void,
-): Promise<Client<true>> {
+): Promise<Connected> {
   const token = tokenOf(settings);
-  const client = openClient(settings, more);
   prepare(client);
   let closeCode: number | undefined;
   client.once(Events.ShardDisconnect, ({ code }) => (closeCode = code));
   try {
     await client.login(token);
-    return client as Client<true>;
+    rest.loggedIn();
+    return { client: client as Client<true>, lost: whenLost(client, rest) };
   } catch (thrown) {
     client.removeAllListeners();
     await client.destroy();
@@ -88,14 +102,13 @@ export const readsAll = (client: Client): boolean =>
   client.options.intents.has(GatewayIntentBits.MessageContent);
 
 /** @param more intents beside the usual ones */
-function openClient(settings: Settings, more: GatewayIntentBits[]): Client {
+function openClient(settings: Settings, rest: SteadyRest, more: GatewayIntentBits[]): Client {
   const { SHARDS } = settings;
-  return new Client({
+  const client = new Client({
     ...(SHARDS === 'auto' ? { shards: 'auto' } : { shardCount: SHARDS }),
     intents: [...INTENTS, ...more],
     partials: [Partials.Channel],
     allowedMentions: NO_MENTIONS,
-    rest: { api: apiOf(settings) },
     waitGuildTimeout: GUILD_WAIT_MS,
     sweepers: {
       ...Options.DefaultSweeperSettings,
@@ -111,6 +124,10 @@ function openClient(settings: Settings, more: GatewayIntentBits[]): Client {
       },
     }),
   });
+  client.rest.clearHashSweeper();
+  client.rest.clearHandlerSweeper();
+  client.rest = rest;
+  return client;
 }
 
 /** The base URL as discord.js wants it; it adds the version itself. */
@@ -142,10 +159,11 @@ export async function withRest<T>(
   }
 }
 
-/** Resolves when Discord closes the connection for good, as it does when the token is reset. */
-export function whenLost(client: Client): Promise<UserError> {
+/** Resolves when Discord closes the connection for good or refuses the token, as it does when that is reset. */
+function whenLost(client: Client, rest: SteadyRest): Promise<UserError> {
   return new Promise((resolve) => {
     client.on(Events.ShardDisconnect, ({ code }) => resolve(gatewayRefusal(code)));
+    rest.refused.addEventListener('abort', () => resolve(tokenRefused()));
   });
 }
 
@@ -169,9 +187,9 @@ export function logTroubles(client: Client, log: Log): void {
   client.rest.on(RESTEvents.Response, (request, response) => logRetry(request, response, log));
 }
 
-/** discord.js retries these by itself. The route, unlike the path, holds no token. */
-function logRetry({ method, route, retries }: APIRequest, { status, headers }: ResponseLike, log: Log): void {
+/** These are tried again. The route, unlike the path, holds no token. */
+function logRetry({ method, route }: APIRequest, { status, headers }: ResponseLike, log: Log): void {
   if (status !== TOO_MANY_REQUESTS && status < SERVER_ERROR) return;
   const seconds = headers.get('retry-after');
-  log.warn({ method, route, status, retries, ...(seconds && { seconds }) }, 'Discord answered with an error');
+  log.warn({ method, route, status, ...(seconds && { seconds }) }, 'Discord answered with an error');
 }

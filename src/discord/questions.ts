@@ -14,8 +14,8 @@ import { payload } from './views/payload.ts';
 
 /** A sentence that ends as a question does, in any of the world's scripts, whatever smiles after it. */
 const QUESTION_END = /[?？؟;;]["”’')\]*_~|\s\p{Extended_Pictographic}\p{Emoji_Modifier}\u200d\ufe0f]*$/u;
-const TWO_WORDS =
-  /[\p{L}\p{N}]\S*\s+\S*[\p{L}\p{N}]|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]{4}/u;
+/** Where words are written without spaces between them, so many letters are some. */
+const WORDS_WITHOUT_SPACES = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]{4}/u;
 
 /**
  * True for a person's message that mentions the bot by name, replies to one of its messages, or is in
@@ -35,8 +35,14 @@ export function isForBot(message: Message<boolean>): boolean {
 export function isOpenQuestion(message: Message<boolean>, services: Services): boolean {
   const { author, webhookId, content } = message;
   if (author.bot || webhookId || !message.inGuild() || !isToAll(message)) return false;
-  if (!QUESTION_END.test(content) || !TWO_WORDS.test(content)) return false;
+  if (!QUESTION_END.test(content) || !hasTwoWords(content)) return false;
   return placeOf(message, services).settings.every;
+}
+
+/** Two words beside each other, or what stands for them. */
+function hasTwoWords(content: string): boolean {
+  const areWords = content.split(/\s+/).map((part) => /[\p{L}\p{N}]/u.test(part));
+  return WORDS_WITHOUT_SPACES.test(content) || areWords.some((isWord, i) => isWord && areWords[i + 1]);
 }
 
 function isToAll({ type, mentions, client }: Message): boolean {

@@ -7,6 +7,19 @@ import { Busy } from './rate-limits.ts';
 /** A wait shorter than this needs no notice. */
 const NOTICE_AFTER_MS = 1000;
 
+/** Turns of the event loop that other work may take at most before the next question. */
+const MAX_TURNS = 20;
+const QUIET_MS = 1;
+
+/** Whatever else is due goes first: heartbeats, acknowledgements, and what follows of them. */
+async function untilQuiet(): Promise<void> {
+  for (let turn = 0; turn < MAX_TURNS; turn++) {
+    const began = performance.now();
+    await otherWork();
+    if (performance.now() - began < QUIET_MS) return;
+  }
+}
+
 export class Queue {
   readonly #limit: number;
   /** What begins the turn of each that waits. */
@@ -35,17 +48,21 @@ export class Queue {
     try {
       return await work();
     } finally {
-      // Whatever else is due goes first: heartbeats, acknowledgements.
-      void otherWork().then(() => this.#next());
+      void untilQuiet().then(() => this.#next());
       await notice.sent;
     }
   }
 
+  /** @throws Busy when too many wait for one more to wait */
+  refuseWhenFull(): void {
+    const limit = this.#limit;
+    if (this.#busy && this.#waiting.length >= limit)
+      throw new Busy((messages) => [messages.lineFull(limit), messages.inAMinute]);
+  }
+
   /** Resolves when it is the caller's turn. */
   #turn(tell: (before: number) => void): Promise<void> {
-    const limit = this.#limit;
-    if (this.#waiting.length >= limit)
-      throw new Busy((messages) => [messages.lineFull(limit), messages.inAMinute]);
+    this.refuseWhenFull();
     return new Promise((resolve) => {
       const begin = () => {
         clearTimeout(timer);

@@ -1,14 +1,14 @@
-// How often one person and one server may ask, counted in memory, and what whoever asks too often is told; the only user
-// of rate-limiter-flexible.
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+// How often one person and one server may ask, counted in memory, and what whoever asks too often is told.
 import type { Settings } from '../config.ts';
 import { UserError } from '../errors.ts';
 import { messagesFor } from '../messages/languages.ts';
 import type { Messages } from '../messages/messages.ts';
 
-const MINUTE_S = 60;
-/** The library takes none but a finite number. */
-const NO_LIMIT = Number.MAX_SAFE_INTEGER;
+const MINUTE_MS = 60_000;
+/** Choices that one person is offered a minute, of which each letter typed asks for some, */
+const CHOICES = 200;
+/** and the milliseconds of work that these may take. */
+const CHOICES_MS = 2000;
 
 type Wording = (messages: Messages) => readonly [fact: string, remedy: string];
 
@@ -31,14 +31,16 @@ export class Busy extends UserError {
 }
 
 export class RateLimits {
-  readonly #user: RateLimiterMemory;
-  readonly #server: RateLimiterMemory;
-  readonly #told = aMinute(1);
+  readonly #user: Allowance;
+  readonly #server: Allowance;
+  readonly #told = new Allowance(1);
+  readonly #choices = new Allowance(CHOICES);
+  readonly #choicesMs = new Allowance(CHOICES_MS);
 
   /** With 0 there is no limit. */
   constructor({ USER_LIMIT, SERVER_LIMIT }: Pick<Settings, 'USER_LIMIT' | 'SERVER_LIMIT'>) {
-    this.#user = aMinute(USER_LIMIT || NO_LIMIT);
-    this.#server = aMinute(SERVER_LIMIT || NO_LIMIT);
+    this.#user = new Allowance(USER_LIMIT || Infinity);
+    this.#server = new Allowance(SERVER_LIMIT || Infinity);
   }
 
   /**
@@ -46,9 +48,9 @@ export class RateLimits {
    * @param serverId null in private
    * @throws Busy when it is one too many, with the seconds until the next one is taken
    */
-  async admit(userId: string, serverId: string | null): Promise<void> {
-    await consume(this.#user, userId, 'youAsked');
-    await this.admitServer(serverId);
+  admit(userId: string, serverId: string | null): void {
+    take(this.#user, userId, 'youAsked');
+    this.admitServer(serverId);
   }
 
   /**
@@ -56,35 +58,58 @@ export class RateLimits {
    * @param serverId null in private
    * @throws Busy
    */
-  async admitServer(serverId: string | null): Promise<void> {
-    if (serverId !== null) await consume(this.#server, serverId, 'serverAsked');
+  admitServer(serverId: string | null): void {
+    if (serverId !== null) take(this.#server, serverId, 'serverAsked');
   }
 
   /** Whether this person may be told once more, where all can read it, that there is no room. */
-  async mayTell(userId: string): Promise<boolean> {
-    return (await refusal(this.#told, userId)) === null;
+  mayTell(userId: string): boolean {
+    return this.#told.take(userId) === null;
+  }
+
+  /**
+   * What one person is to choose from while they type: nothing once they have been offered some too often, or it took too
+   * much of the machine's time.
+   */
+  async choicesFor<T>(userId: string, work: () => Promise<T[]>): Promise<T[]> {
+    if (this.#choices.take(userId) !== null || this.#choicesMs.take(userId, 0) !== null) return [];
+    const started = performance.now();
+    try {
+      return await work();
+    } finally {
+      this.#choicesMs.take(userId, performance.now() - started);
+    }
   }
 }
 
-const aMinute = (points: number) => new RateLimiterMemory({ points, duration: MINUTE_S });
+/** How much of something each may use up within a minute from when they begin. */
+class Allowance {
+  readonly most: number;
+  /** In the order in which their minutes began, by a clock that nobody sets. */
+  readonly #used = new Map<string, { since: number; amount: number }>();
 
-async function consume(
-  limiter: RateLimiterMemory,
-  key: string,
-  told: 'youAsked' | 'serverAsked',
-): Promise<void> {
-  const refused = await refusal(limiter, key);
-  if (refused === null) return;
-  const seconds = Math.max(1, Math.ceil(refused.msBeforeNext / 1000));
-  throw new Busy((messages) => [messages[told](limiter.points), messages.inSeconds(seconds)]);
-}
+  constructor(most: number) {
+    this.most = most;
+  }
 
-async function refusal(limiter: RateLimiterMemory, key: string): Promise<RateLimiterRes | null> {
-  try {
-    await limiter.consume(key);
+  /** Uses some up: null, or where there is nothing left the milliseconds until there is. */
+  take(key: string, amount = 1): number | null {
+    const now = performance.now();
+    for (const [old, { since }] of this.#used) {
+      if (now - since < MINUTE_MS) break;
+      this.#used.delete(old);
+    }
+    const used = this.#used.get(key) ?? { since: now, amount: 0 };
+    if (used.amount >= this.most) return MINUTE_MS - (now - used.since);
+    used.amount += amount;
+    this.#used.set(key, used);
     return null;
-  } catch (thrown) {
-    if (thrown instanceof RateLimiterRes) return thrown;
-    throw thrown;
   }
+}
+
+function take(allowance: Allowance, key: string, told: 'youAsked' | 'serverAsked'): void {
+  const left = allowance.take(key);
+  if (left === null) return;
+  const seconds = Math.max(1, Math.ceil(left / 1000));
+  throw new Busy((messages) => [messages[told](allowance.most), messages.inSeconds(seconds)]);
 }

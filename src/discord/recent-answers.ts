@@ -29,13 +29,13 @@ export class RecentAnswers {
         throw thrown;
       },
     );
-    const asked = { at: Date.now(), answer };
+    const asked = { at: performance.now(), answer };
     this.#kept.set(key, asked);
     return answer;
   }
 
   #forgetOld(): void {
-    const since = Date.now() - KEEP_MS;
+    const since = performance.now() - KEEP_MS;
     for (const [key, { at }] of this.#kept) {
       if (at >= since && this.#kept.size < MAX_KEPT) break;
       this.#kept.delete(key);

@@ -49,6 +49,14 @@ const repliesToDeleted = ({ code, rawError }: DiscordAPIError) =>
 export const isRefusal = (thrown: unknown, code: number): boolean =>
   thrown instanceof DiscordAPIError && thrown.code === code;
 
+/** Something else than Discord has answered: a proxy, or a network that wants one to log in. */
+export class NotDiscord extends Error {
+  constructor() {
+    super('What answered in the place of Discord is not Discord: it sent a page');
+    this.name = 'NotDiscord';
+  }
+}
+
 /** Discord does not let the bot have an intent that it asked for. */
 export class IntentsRefused extends UserError {}
 
@@ -86,6 +94,11 @@ export function loginRefusal(thrown: unknown, { DISCORD_API }: Settings): unknow
       'Find out what restarts it so often.',
     );
   }
+  if (thrown instanceof NotDiscord)
+    return new UserError(
+      `What answers at ${DISCORD_API} is not Discord.`,
+      'Check the network and DISCORD_API.',
+    );
   const reason = networkReason(thrown);
   if (!reason) return thrown;
   return new UserError(
@@ -104,16 +117,28 @@ export function registrationRefusal(thrown: unknown, settings: Settings): unknow
   );
 }
 
+/** No connection came about: nothing of the request has reached anybody. */
+const NO_CONNECTION = /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|E(?:HOST|NET)UNREACH|UND_ERR_CONNECT_TIMEOUT)$/;
+const NETWORK = /^(?:E[A-Z_]+|UND_ERR_(?:CONNECT|SOCKET|HEADERS|BODY|RES_CONTENT)\w*|CERT_\w+|\w*_CERT\w*)$/;
+
+/** Whether a request was lost on its way: it has not reached Discord. */
+export const hasNotReached = (thrown: unknown): boolean => NO_CONNECTION.test(codeOf(thrown));
+
+/** Whether a connection was cut, or took too long, or half an answer came: Discord may have done what it was asked. */
+export const isCut = (thrown: unknown): boolean =>
+  thrown instanceof SyntaxError || networkReason(thrown) !== null;
+
+const codeOf = (thrown: unknown): string =>
+  thrown instanceof Error ? String((thrown as NodeJS.ErrnoException).code ?? '') : '';
+
 function networkReason(thrown: unknown): string | null {
   if (!(thrown instanceof Error)) return null;
   if (thrown.name === 'AbortError') return 'no answer in time';
-  const { code } = thrown as NodeJS.ErrnoException;
-  if (/^(?:E[A-Z_]+|UND_ERR_(?:CONNECT|SOCKET|HEADERS|BODY)\w*|CERT_\w+|\w*_CERT\w*)$/.test(code ?? ''))
-    return code!;
-  return null;
+  return NETWORK.test(codeOf(thrown)) ? codeOf(thrown) : null;
 }
 
-function tokenRefused(): UserError {
+/** The token is good for nothing any more, or never was. */
+export function tokenRefused(): UserError {
   return new UserError(
     'Discord refused the token.',
     'Make a new one at https://discord.com/developers/applications (your application, Bot, Reset Token) and set DISCORD_TOKEN in .env.',

@@ -53,6 +53,8 @@ export interface Response {
   to: 'all' | 'asker' | 'message';
   /** It may take longer than Discord takes an answer to a command: then it is posted to the channel. */
   isLong?: true;
+  /** It waits for its turn with the archive: where too many do, that is told instead of any acknowledgement. */
+  isQueued?: true;
   /** Is called once it is acknowledged. */
   work: Work;
 }
@@ -90,6 +92,7 @@ const interimIn = (show: Interim['show'], { messages, log }: Context): Interim =
 /** Acknowledges what was used, and shows what comes of it. */
 export async function respond(used: Used, response: Response | Posting, context: Context): Promise<void> {
   if ('post' in response) return postOnce(used as MessageComponentInteraction, response);
+  if (response.isQueued) context.refuseWhenFull();
   if (response.to === 'message') await (used as MessageComponentInteraction).deferUpdate();
   else await used.deferReply(response.to === 'asker' ? { flags: MessageFlags.Ephemeral } : {});
   const made = await response.work(interimIn((interim) => used.editReply(interim), context));
@@ -120,6 +123,7 @@ export async function respondTo(
   { thread: name, isInstant, work }: MessageResponse,
   context: Context,
 ): Promise<void> {
+  if (!isInstant) context.refuseWhenFull();
   const typing = isInstant ? undefined : showTyping(message, context);
   let replied: Message | undefined;
   // Said once, and from then on edited: the notice that somebody waits gives way to the answer.
@@ -156,6 +160,11 @@ export async function tell(
   try {
     await tellPrivately(asked, told, messages);
   } catch (thrown) {
+    // An acknowledgement that seemed to fail had come through.
+    if (isRefusal(thrown, Code.InteractionHasAlreadyBeenAcknowledged) && !asked.deferred) {
+      asked.deferred = true;
+      return tellPrivately(asked, told, messages);
+    }
     if (!isRefusal(thrown, Code.InvalidWebhookToken)) throw thrown;
     await post(asked, told);
   }

@@ -3,6 +3,7 @@ import { fromDom } from 'hast-util-from-dom';
 import { toMdast, type Handle, type State } from 'hast-util-to-mdast';
 import type { BlockContent, ListItem, Nodes, PhrasingContent, Root, RootContent, Text } from 'mdast';
 import type { PageElement } from './dom.ts';
+import { withoutEnd } from '../text/ends.ts';
 
 /** Lines of a text that was wrapped by a machine end near this many characters. */
 const [SHORTEST_WRAP, LONGEST_WRAP] = [50, 100];
@@ -175,7 +176,8 @@ function leaves(node: Nodes): (Text | { type: 'break' })[] {
 }
 
 /** Line ends stay, for a reader of the file knows verse from wrapped lines; blanks around them do not. */
-const tidied = (text: string): string => text.replace(/[ \t]*\n[ \t\n]*/g, '\n').replace(/[ \t]+/g, ' ');
+const tidied = (text: string): string =>
+  text.replace(/[ \t\n]+/g, (space) => (space.includes('\n') ? '\n' : ' '));
 
 function trimmed(phrases: (Text | { type: 'break' })[]): PhrasingContent[] {
   const result: (Text | { type: 'break' })[] = [];
@@ -188,7 +190,7 @@ function trimmed(phrases: (Text | { type: 'break' })[]): PhrasingContent[] {
     const isLast = i === phrases.length - 1 || phrases[i + 1]!.type === 'break';
     let { value } = phrase;
     if (isFirst) value = value.replace(/^[ \t\n]+/, '');
-    if (isLast) value = value.replace(/[ \t\n]+$/, '');
+    if (isLast) value = withoutEnd(value, /[ \t\n]/);
     if (value !== '') result.push({ type: 'text', value });
   }
   while (result.at(-1)?.type === 'break') result.pop();

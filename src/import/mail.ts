@@ -64,7 +64,7 @@ async function* mailsIn(stream: Readable): AsyncGenerator<Buffer | 'too large'> 
   // Each byte is a character here, whatever charset the mail names.
   stream.setEncoding('latin1');
   for await (const line of createInterface({ input: stream, crlfDelay: Infinity })) {
-    if (/^From \S+.*\d/.test(line) && (lines.length === 0 || lines.at(-1) === '')) {
+    if (/^From \S.*\d/.test(line) && (lines.length === 0 || lines.at(-1) === '')) {
       if (lines.length > 0) yield mail();
       [lines, length] = [[], 0];
       continue;

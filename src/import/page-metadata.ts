@@ -107,7 +107,7 @@ function outletOf(page: Page, linked: readonly Json[], article: Json | undefined
 /** What stands beside the page's heading in the title of the window. */
 function siteInTitle(page: Page): string | null {
   const [heading, window] = [soleHeading(page), shown(page.querySelector('title'))];
-  if (heading === null || window === null) return null;
+  if (heading === null || window === null || window.length > MAX_NAMED_LENGTH) return null;
   const beside = window.startsWith(heading)
     ? /^\s+[|–—·»-]\s+(.+)$/.exec(window.slice(heading.length))
     : window.endsWith(heading) && /^(.+)\s+[|–—·»-]\s+$/.exec(window.slice(0, -heading.length));

@@ -31,6 +31,7 @@ const MARGIN = 0.1;
 /** A head or foot is on so many pages, as a share of them, and within so many points. */
 const [RUNNING_SHARE, RUNNING_SHIFT] = [0.5, 4];
 /** `12`, `Page 3 of 7`, `- 3 -`, `3/7`, with an address or a date before it as browsers print it. */
+const MAX_PAGE_NUMBER = 500;
 const PAGE_NUMBER =
   /^(?:[-–—\s]*(?:page|seite|p\.|s\.|стр\.?|страница)?\s*\d{1,4}\s*(?:(?:\/|of|von|из)\s*\d{1,4})?[-–—\s]*|https?:\/\/\S+(?:\s+\d+\s*\/\s*\d+)?)$/iu;
 /** A gap between lines is one between paragraphs when it is so many times the usual one; letters of so different a height are another one. */
@@ -52,7 +53,9 @@ export function withoutMargins(lines: readonly PdfLine[], pages: readonly PdfPag
     );
     return new Set(alike.map(({ page }) => page)).size >= Math.max(2, RUNNING_SHARE * pages.length);
   };
-  const dropped = new Set(marginal.filter((line) => PAGE_NUMBER.test(line.text) || isRunning(line)));
+  const dropped = new Set(
+    marginal.filter((line) => PAGE_NUMBER.test(line.text.slice(0, MAX_PAGE_NUMBER)) || isRunning(line)),
+  );
   return lines.filter((line) => !dropped.has(line));
 }
 
@@ -113,8 +116,11 @@ function usualLeading(lines: readonly PdfLine[]): number {
   return most?.[0] ?? Infinity;
 }
 
+/** Letters before a hyphen that are looked at. */
+const MAX_HYPHENATED = 40;
+
 function joined(whole: string, text: string, hyphen: ReturnType<typeof hyphenRule>): string {
-  const before = /(\p{L}+)[-\u00ad\u2010]$/u.exec(whole)?.[1];
+  const before = /(\p{L}+)[-\u00ad\u2010]$/u.exec(whole.slice(-MAX_HYPHENATED))?.[1];
   const after = /^\p{Ll}+/u.exec(text)?.[0];
   if (before === undefined || after === undefined) return `${whole} ${text}`;
   const rule = hyphen(before, after);

@@ -17,6 +17,8 @@ const MONTHS: readonly (readonly string[])[] = [
   ['nov', 'ноя'],
   ['dec', 'dez', 'déc', 'дек'],
 ];
+/** A date is no longer, with whatever stands around it. */
+const MAX_LENGTH = 200;
 /** Seconds until 2001 have ten digits at most, milliseconds more. */
 const LAST_SECOND = 99_999_999_999;
 
@@ -25,7 +27,7 @@ const LAST_SECOND = 99_999_999_999;
  * of: 23:30 at -05:00 is that evening and not the next morning.
  */
 export function writtenDay(written: string): string | null {
-  const text = written.trim();
+  const text = written.trim().slice(0, MAX_LENGTH);
   const day = ofIso(text) ?? ofEpoch(text) ?? ofNamedMonth(text) ?? ofNumbers(text);
   return day !== null && isDay(day) ? day : null;
 }

@@ -101,6 +101,9 @@ export function deleteStore(path: string): void {
   for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true });
 }
 
+/** No name is longer, and SQLite refuses patterns that are endless. */
+const MAX_PREFIX = 200;
+
 export class Store {
   readonly #db: SqlDatabase;
 
@@ -144,7 +147,7 @@ export class Store {
     return this.#db.rows(
       `SELECT passage_words.rowid AS id, -bm25(passage_words, ${TITLE_WEIGHT}, 1.0) AS score FROM passage_words
        ${filtered ? limited : ''} WHERE passage_words MATCH :match ORDER BY score DESC LIMIT :k`,
-      { match: quoted(words.map(indexedWords)).join(' OR '), k, ...(filtered ? filterValues(filter) : {}) },
+      { match: sought(words.map(indexedWords)).join(' OR '), k, ...(filtered ? filterValues(filter) : {}) },
     );
   }
 
@@ -264,7 +267,8 @@ export class Store {
         `SELECT ${SOURCE_COLUMNS} FROM articles a WHERE ${FILTER} ORDER BY published DESC LIMIT :limit`,
         values,
       );
-    const match = quoted(words).join(' ') + '*';
+    const last = words.at(-1)!;
+    const match = [...sought(words.slice(0, -1)), `"${last}"*`].join(' ');
     return this.#db.rows(
       `SELECT ${SOURCE_COLUMNS} FROM title_words t JOIN articles a ON a.number = t.rowid
        WHERE title_words MATCH :match AND ${FILTER} ORDER BY bm25(title_words), a.published DESC LIMIT :limit`,
@@ -358,7 +362,7 @@ export class Store {
 
   /** Those quoted in the articles of a filter, as they are most often named there, whose name has a word, or words in a row, that begin so; the most quoted `k` first. */
   speakers(prefix: string, filter: Filter, k: number): QuotedSpeaker[] {
-    const beginning = wordsOf(prefix.toLowerCase()).join(' ');
+    const beginning = wordsOf(prefix.slice(0, MAX_PREFIX).toLowerCase()).join(' ');
     const filtered = limitsArticles(filter);
     const limits = filtered ? { ...filterValues(filter) } : {};
     const persons = this.#db.rows<{ key: string; quotations: number }>(
@@ -379,7 +383,7 @@ export class Store {
 
   /** @throws UserError when an article or a quotation is not what was written */
   quotationsBy(key: string, filter: Filter, words: readonly string[], k: number, skip = 0): FoundQuotation[] {
-    const match = quoted(words.map(indexedWords)).join(' ');
+    const match = sought(words.map(indexedWords)).join(' ');
     const rows = this.#db.rows<Span & { id: string; speaker: string }>(
       `SELECT ${text('a.id', 'id')}, ${integer('q.start')}, ${integer('q.end')}, ${text('q.speaker')} FROM quotations q
        JOIN articles a ON a.number = q.article AND ${FILTER} WHERE q.person = :key ${match ? NEAR_WORDS : ''}
@@ -587,5 +591,12 @@ export class Store {
   }
 }
 
-/** Words, which are letters and digits only, as FTS5 takes them for nothing else. */
-const quoted = (words: readonly string[]): string[] => words.map((word) => `"${word}"`);
+/** More words or phrases than this narrow nothing down. */
+const MAX_SOUGHT = 64;
+
+/**
+ * Words, which are letters and digits only, as FTS5 takes them for nothing else. Each once, and so many at most: FTS5 takes
+ * time with the square of those that are repeated.
+ */
+const sought = (words: readonly string[]): string[] =>
+  [...new Set(words)].slice(0, MAX_SOUGHT).map((word) => `"${word}"`);

@@ -111,7 +111,14 @@ export async function followCorpus(
   };
 }
 
-const inodeOf = (folder: string): number | null => statSync(folder, { throwIfNoEntry: false })?.ino ?? null;
+/** Null where it is gone, or cannot be looked at, as when the disk that it lies on is. */
+function inodeOf(folder: string): number | null {
+  try {
+    return statSync(folder, { throwIfNoEntry: false })?.ino ?? null;
+  } catch {
+    return null;
+  }
+}
 
 /** Calls `act` once after each burst of changes, never twice at once. */
 function afterBursts(act: () => Promise<void>) {
@@ -125,9 +132,9 @@ function afterBursts(act: () => Promise<void>) {
   };
   return {
     changed() {
-      if (!timer) began = Date.now();
+      if (!timer) began = performance.now();
       clearTimeout(timer);
-      const wait = Math.min(SETTLED_AFTER_MS, began + LONGEST_BURST_MS - Date.now());
+      const wait = Math.min(SETTLED_AFTER_MS, began + LONGEST_BURST_MS - performance.now());
       timer = setTimeout(() => void settle(), Math.max(0, wait));
     },
     async stop() {

@@ -192,6 +192,7 @@ export const de: Messages = {
   askAgain: 'Bitte den Befehl noch einmal ausführen.',
   oldButton: 'Diese Schaltfläche stammt von einer anderen Version von Attest.',
   stopping: 'Attest wird gerade beendet.',
+  restarted: 'Attest wurde neu gestartet, während es dies beantwortete. Bitte noch einmal fragen.',
   inAMinute: 'Bitte in einer Minute noch einmal fragen.',
   wentWrong: (id) => `Etwas ist schiefgegangen (${id}).`,
   indexDamaged:

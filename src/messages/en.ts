@@ -187,6 +187,7 @@ export const en: Messages = {
   askAgain: 'Run the command again.',
   oldButton: 'This button is of another version of Attest.',
   stopping: 'Attest is stopping.',
+  restarted: 'Attest was restarted while it was answering this. Ask again.',
   inAMinute: 'Ask again in a minute.',
   wentWrong: (id) => `Something went wrong (${id}).`,
   indexDamaged:

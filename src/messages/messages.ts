@@ -169,6 +169,8 @@ export interface Messages extends Formats {
   askAgain: string;
   oldButton: string;
   stopping: string;
+  /** Told in the place of an answer that another process had begun. */
+  restarted: string;
   inAMinute: string;
   wentWrong(id: string): string;
   /** Told to whoever asks, without a word on the machine. */

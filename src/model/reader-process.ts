@@ -54,7 +54,7 @@ export class ReaderProcess {
     try {
       const opened = await child.call.open(this.#folder, this.#weights);
       child.hold(false);
-      [this.#ready, this.#readySince] = [true, Date.now()];
+      [this.#ready, this.#readySince] = [true, performance.now()];
       void child.end.then((reason) => this.#startAgain(reason));
       return opened;
     } catch (error) {
@@ -95,7 +95,7 @@ export class ReaderProcess {
     this.#ready = false;
     if (this.#closed) return;
     this.#log?.warn(sentenceOf(reason) ?? messageOf(reason));
-    if (Date.now() - (this.#readySince ?? 0) > LONG_LIFE_MS) this.#ends = 0;
+    if (performance.now() - (this.#readySince ?? 0) > LONG_LIFE_MS) this.#ends = 0;
     const after = RESTART_AFTER_MS[Math.min(this.#ends++, RESTART_AFTER_MS.length - 1)];
     setTimeout(() => this.openUnwaited(), after).unref();
   }

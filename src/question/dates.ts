@@ -4,6 +4,7 @@ import { casual } from 'chrono-node/en';
 import { addDays, isDay, isoDay } from '../text/days.ts';
 import { oneOf, setOf } from '../text/patterns.ts';
 import type { Span } from '../types.ts';
+import { withoutEnd } from '../text/ends.ts';
 
 type ParsedResult = ReturnType<typeof casual.parse>[number];
 type ParsedComponents = ParsedResult['start'];
@@ -209,7 +210,7 @@ const isCounted = (text: string, start: number, end: number): boolean =>
 
 function readResult(result: ParsedResult, text: string, today: string): Dated | null {
   const lead = LEAD.exec(result.text)![0].length;
-  const words = result.text.slice(lead).replace(/[\s,]+$/, '');
+  const words = withoutEnd(result.text.slice(lead), /[\s,]/);
   const start = result.index + lead;
   const place = { start, end: start + words.length };
   const before = text.slice(0, start);

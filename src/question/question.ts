@@ -10,6 +10,8 @@ import type { Period } from '../types.ts';
 
 /** Longer questions are read up to here: their topic is clear by then, and time stays bounded. */
 const MAX_QUESTION_LENGTH = 1000;
+/** Nothing behind so many characters of what was typed is looked at: much of it may be space. */
+export const MAX_TYPED = 4 * MAX_QUESTION_LENGTH;
 /** More distinct words than this tell nothing more. */
 const MAX_TERMS = 40;
 
@@ -113,8 +115,14 @@ export function readTopic(typed: string): Topic {
   return { text, words: content, stems: [...new Set(content.map(stem))] };
 }
 
+/** As much of what was typed as is read. */
+export const readable = (typed: string): string =>
+  typed.length > MAX_QUESTION_LENGTH
+    ? collapse(typed.slice(0, MAX_TYPED)).slice(0, MAX_QUESTION_LENGTH)
+    : typed;
+
 const cleaned = (typed: string): string =>
-  collapse(ordinary(typed.slice(0, 4 * MAX_QUESTION_LENGTH)).replace(UNPRINTABLE, ' '))
+  collapse(ordinary(typed.slice(0, MAX_TYPED)).replace(UNPRINTABLE, ' '))
     .slice(0, MAX_QUESTION_LENGTH)
     // Half of the emoji that stood at the cut.
     .replace(/\p{Cs}$/u, '');

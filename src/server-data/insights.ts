@@ -4,6 +4,7 @@ import { stringify } from 'csv-stringify/sync';
 import { mapWithPauses, withPauses } from '../event-loop.ts';
 import { dot } from '../index/vector-table.ts';
 import type { KeptQuestion } from './server-data.ts';
+import { withoutEnd } from '../text/ends.ts';
 
 /** The newest unanswered questions that are compared with each other. */
 const MAX_GROUPED = 500;
@@ -67,12 +68,7 @@ export async function insightsOf(
 }
 
 /** The same but for case, white space and what ends it is the same question. */
-const keyOf = (text: string) =>
-  text
-    .toLowerCase()
-    .replace(/\s+/g, ' ')
-    .replace(/[\s?!.]+$/, '')
-    .trim();
+const keyOf = (text: string) => withoutEnd(text.toLowerCase().replace(/\s+/g, ' '), /[\s?!.]/).trim();
 
 async function grouped(unanswered: readonly KeptQuestion[], embed: Embed): Promise<Group[]> {
   const texts = unanswered.flatMap(({ text }) => (text === null ? [] : [text]));

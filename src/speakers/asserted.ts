@@ -60,8 +60,11 @@ const OBJECT = new RegExp(
   'u',
 );
 
+/** Characters of a clause that such a name may end. */
+const MAX_CLAUSE = 500;
+
 /** Whether a name stands there as the object of another verb, and not as whoever speaks. */
-export const isObject = (governing: string): boolean => OBJECT.test(governing.trimEnd());
+export const isObject = (governing: string): boolean => OBJECT.test(governing.slice(-MAX_CLAUSE).trimEnd());
 
 /** "Calder, played by Dunn, says": told of a part, and not of whoever it is named after. */
 export const isPlayed = (before: string): boolean =>

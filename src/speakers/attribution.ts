@@ -210,9 +210,15 @@ const phraseBefore = (rest: string): SpeakerReference | null =>
 
 const DETERMINER = /(?<![\p{L}’'-])(?:the|an?|his|her|its|their|our|my)\s*$/iu;
 
+/** Characters that a last word takes with what stands behind it. */
+const MAX_LAST_WORD = 200;
+
 /** What stands before the phrase of whoever speaks. */
 function governing(rest: string, reference: SpeakerReference): string {
-  if (reference.kind !== 'name') return rest.replace(/[\p{L}\p{M}’'-]+\W*$/u, '').replace(DETERMINER, '');
+  if (reference.kind !== 'name') {
+    const tail = rest.slice(-MAX_LAST_WORD).replace(/[\p{L}\p{M}’'-]+\W*$/u, '');
+    return (rest.slice(0, -MAX_LAST_WORD) + tail).replace(DETERMINER, '');
+  }
   const { name, role } = reference.name;
   const at = rest.lastIndexOf(name.split(' ')[0]!);
   const inRole = role === '' ? -1 : rest.lastIndexOf(role.split(' ')[0]!, at);

@@ -33,6 +33,8 @@ const NO_ARTICLE = String.raw`(?!${oneOfWords('Der Die Das Den Dem Ein Eine Eine
 /** What stands behind a preposition is a place. */
 const NO_PLACE = String.raw`(?<!(?<!\p{L})${oneOfWords('из в во на от с к по для aus von in bei nach de à du des en sur')}\s)`;
 const FULL_NAME = String.raw`${NO_PLACE}${NO_ARTICLE}${WORD}(?:\s+${PARTICLE}${WORD}){1,4}`;
+/** A name does not begin within a word. */
+const NOT_WITHIN = String.raw`(?<![\p{L}\p{M}.’'-])`;
 /** "la maire," and "начальник порта" before the name. */
 const ROLE = String.raw`(?:[\p{Ll}’'-]+\s+){0,4}[\p{Ll}’'-]+,?\s+`;
 /** A single word behind an article may be any noun in German: alone, only a name stands beside the verb. */
@@ -42,15 +44,18 @@ const NOT_FOLLOWED = String.raw`(?=\s*(?:[,.;:!?—–]|\s[\p{Ll}(]|$))`;
 const APPOSITION = String.raw`(?:(?:, [^,“”"_]{2,80})?,)?`;
 
 /** “…”, sagte NAME: behind the marks, */
-const BEHIND = new RegExp(String.raw`[”"]\s*[,.]?\s*[—–-]?\s*${SAID}\s+${NAME}${NOT_FOLLOWED}`, 'gu');
+const BEHIND = new RegExp(
+  String.raw`[”"]\s{0,2}[,.]?\s{0,2}[—–-]?\s{0,2}${SAID}\s+${NAME}${NOT_FOLLOWED}`,
+  'gu',
+);
 /** and NAME sagte: “…”, NAME hielt dagegen: “…” before them. */
 const BEFORE = new RegExp(
-  String.raw`(?<name>${FULL_NAME})${APPOSITION}\s+(?:${SAID}|hielt|wollte)(?:\s+[\p{Ll}]+){0,4}\s*:\s*[“"]`,
+  String.raw`${NOT_WITHIN}(?<name>${FULL_NAME})${APPOSITION}\s+(?:${SAID}|hielt|wollte)(?:\s+[\p{Ll}]+){0,4}\s*:\s*[“"]`,
   'gu',
 );
 /** NAME, ROLE, a plaidé que …; NAME сказал, что …; NAME sagte, dass …; NAME sagte, die Flut sei … */
 const REPORTED = new RegExp(
-  String.raw`(?<name>${FULL_NAME})${APPOSITION}\s+(?:(?:${FRENCH}|(?:a|ont) ${FRENCH_PARTICIPLE})(?: que\s| qu[’'])|${RUSSIAN}, что\s|${GERMAN}, )`,
+  String.raw`${NOT_WITHIN}(?<name>${FULL_NAME})${APPOSITION}\s+(?:(?:${FRENCH}|(?:a|ont) ${FRENCH_PARTICIPLE})(?: que\s| qu[’'])|${RUSSIAN}, что\s|${GERMAN}, )`,
   'gu',
 );
 /** Small words without which hardly a sentence is written, of German, French and Russian: else it is English, or names alone. */
@@ -66,12 +71,12 @@ const REPORTED_BEHIND = new RegExp(
 );
 /** NAME, dessen Mais unter Wasser steht, nannte das “eine Frechheit”; NAME, a regretté “une soirée pour rien” */
 const QUOTING = new RegExp(
-  String.raw`(?<name>${FULL_NAME})${APPOSITION}\s+(?:${SAID})(?:\s+[\p{Ll}’'-]+,?){0,5}\s*[“"]`,
+  String.raw`${NOT_WITHIN}(?<name>${FULL_NAME})${APPOSITION}\s+(?:${SAID})(?:\s+[\p{Ll}’'-]+,?){0,5}\s*[“"]`,
   'gu',
 );
 /** “…”, sagte sie; “…”, assure-t-il; “…” — сказал он */
 const PRONOUN = new RegExp(
-  String.raw`[”"]\s*,?\s*(?:${oneOf(
+  String.raw`[”"](?:\s{0,2},)?\s{0,2}(?:${oneOf(
     `${GERMAN}\\s+(?<german>er|sie)`,
     `(?:a-t-(?<perfect>il|elle)\\s+${FRENCH_PARTICIPLE}|${FRENCH}(?:-t)?-(?<french>il|elle))`,
     `[—–-]\\s*${RUSSIAN}\\s+(?<russian>он|она)`,

@@ -14,6 +14,7 @@ import {
   TITLES,
 } from './speaker-words.ts';
 import { setOf } from '../text/patterns.ts';
+import { withoutEnd } from '../text/ends.ts';
 
 /** A name as one place of the article gives it. */
 export interface Name {
@@ -44,7 +45,7 @@ export function wordsAround(text: string, at: number, end: number): string[] {
   return writtenWords(text.slice(from + text.slice(from, at).lastIndexOf('\n') + 1, end));
 }
 
-const bare = (word: string): string => word.replace(/^[“"‘(]+|[,.;:!?)”"]+$/g, '');
+const bare = (word: string): string => withoutEnd(word.replace(/^[“"‘(]+/, ''), /[,.;:!?)”"]/);
 const lower = (word: string): string => bare(word).toLowerCase();
 const isDomain = (word: string): boolean => /^[\w-]+\.(?:com|org|net|gov|co\.uk|ca|eu)$/.test(bare(word));
 /** "Russia’s", "voters’". */
@@ -126,7 +127,7 @@ const NO_PERSONS = setOf(
 /** A noun of what a person is. */
 export const isRole = (word: string): boolean =>
   ROLES.has(lower(word)) ||
-  (/^[a-z-]{5,}\W*$/.test(word) && PERSON_ENDING.test(lower(word)) && !NO_PERSONS.has(lower(word)));
+  (/^[a-z-]{5,}[^\w-]*$/.test(word) && PERSON_ENDING.test(lower(word)) && !NO_PERSONS.has(lower(word)));
 
 const isRolePart = (word: string): boolean => isRole(word) || ROLE_PARTS.has(lower(word));
 /** "Augustus “Gus” June" */
@@ -264,7 +265,7 @@ const belongsToRole = (words: readonly string[], at: number, nameStart: number):
 const isPerson = (name: readonly string[]): boolean =>
   name.length > 0 && !name.some((word) => ORGANISATION_WORDS.has(lower(word)));
 
-const withoutMarks = (text: string): string => text.replace(/^[“"‘(]+|[,;:!?)”"]+$/g, '');
+const withoutMarks = (text: string): string => withoutEnd(text.replace(/^[“"‘(]+/, ''), /[,;:!?)”"]/);
 
 const clean = (text: string): string =>
   (isDomain(text) ? bare(text) : withoutMarks(text))

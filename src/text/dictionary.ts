@@ -17,7 +17,7 @@ function load(): Dictionary {
   const require = createRequire(import.meta.url);
   const folder = dirname(require.resolve('dictionary-en'));
   const lines = readFileSync(join(folder, 'index.dic'), 'utf8').split('\n').slice(1);
-  return new Set(lines.map((line) => line.replace(/\/.*$/, '')));
+  return new Set(lines.map((line) => line.split('/', 1)[0]!));
 }
 
 /** Endings that a word of the dictionary may have taken on, and what stood in their place. */

@@ -23,7 +23,9 @@ export function quoteLink<Url extends string | null>(
 
 /** The address up to where the directive goes: a fragment that it has stays, a directive gives way. */
 function pageOf(url: string): string {
-  const page = url.replace(/(#[^]*?):~:[^]*$/, '$1').replace(/\s/g, encodeURIComponent);
+  const fragment = url.indexOf('#');
+  const directive = fragment < 0 ? -1 : url.indexOf(':~:', fragment);
+  const page = (directive < 0 ? url : url.slice(0, directive)).replace(/\s/g, encodeURIComponent);
   return page.includes('#') ? page : `${page}#`;
 }
 

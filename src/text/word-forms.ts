@@ -164,10 +164,12 @@ const FORMS = new Map(
 export function oneForm(word: string): string {
   const form = FORMS.get(word);
   if (form !== undefined) return form;
-  if (word.length < SHORTEST || !/^[a-z]+$/.test(word)) return word;
+  if (word.length < SHORTEST || word.length > LONGEST || !/^[a-z]+$/.test(word)) return word;
   for (const [british, american] of SPELLINGS) if (british.test(word)) return word.replace(british, american);
   return word;
 }
 
 /** Shorter words have no spelling of their own on either side. */
 const SHORTEST = 5;
+/** Longer ones are no words of English. */
+const LONGEST = 40;

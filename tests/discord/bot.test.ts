@@ -207,6 +207,12 @@ describe('Starting', () => {
     expect(await failure()).toMatch(/^Discord answered 503 at log-in\./);
   });
 
+  it('where a page answers instead of Discord says so', async () => {
+    await openDiscord();
+    discord.failNext('GET', '/gateway/bot', { status: 'page', times: 9 });
+    expect(await failure()).toMatch(/^What answers at http:\/\/127\.0\.0\.1:\d+\/api is not Discord\. /);
+  });
+
   it('is not needed to register the commands, and a server without the bot is named as the reason', async () => {
     await openDiscord();
     const names = [

@@ -15,7 +15,10 @@ import {
   QUOTE,
   start,
   typing,
+  wholeLog,
 } from '../support/running-bot.ts';
+import { idIn, labelsIn } from '../support/components.ts';
+import { isPrivate } from '../support/loopback/state.ts';
 import { ARTICLES, SmallArchive } from '../support/small-archive.ts';
 
 const answersIn = (channel: string) =>
@@ -96,18 +99,80 @@ describe('Errors of Discord', () => {
     expect((await askedFor()).content).toContain(QUOTE);
   });
 
-  it('that do not end are logged with an id, and the bot answers on', async () => {
+  it('that last for seconds are waited out, later and later', async () => {
     await start();
-    discord.failNext('PATCH', /@original$/, { status: 500, times: 8 });
-    discord.command('ask', { question: QUESTION });
-    expect(await logLine('failed')).toMatchObject({ event: 'ask' });
-    await expectAnswer();
+    discord.failNext('PATCH', /@original$/, { status: 502, times: 4 });
+    discord.failNext('POST', `/channels/${GENERAL_ID}/messages`, { status: 503, times: 4 });
+    const asked = discord.command('ask', { question: QUESTION });
+    discord.mention(QUESTION);
+    expect((await asked.response()).content).toContain(QUOTE);
+    expect((await discord.sent()).content).toContain(QUOTE);
+    const tries = discord.requests.filter(({ method }) => method === 'PATCH').map(({ at }) => at);
+    expect(tries).toHaveLength(5);
+    expect(tries[4]! - tries[3]!).toBeGreaterThan(tries[1]! - tries[0]!);
+    expect(answersIn(GENERAL_ID)).toHaveLength(2);
+  });
+});
+
+describe.each([
+  ['is cut before Discord has heard', 'cut'],
+  ['is cut after Discord has done it', 'cut after'],
+  ['ends within its answer', 'torn'],
+] as const)('A request that %s', (_, status) => {
+  it('is made again: a command and a mention are answered, once', async () => {
+    await start();
+    discord.failNext('POST', /callback$/, { status, times: 2 });
+    discord.failNext('PATCH', /@original$/, { status, times: 2 });
+    discord.failNext('POST', `/channels/${GENERAL_ID}/messages`, { status, times: 2 });
+    const asked = discord.command('ask', { question: QUESTION });
+    discord.mention(QUESTION);
+    await discord.until('both answers', () => answersIn(GENERAL_ID).length === 2);
+    await discord.until('the last request', () => posts(/messages$/).length === 3);
+    expect((await asked.response()).content).toContain(QUOTE);
+    await logLine('answered');
+    expect(answersIn(GENERAL_ID)).toHaveLength(2);
+    expect(lines('failed')).toEqual([]);
   });
 
-  it('that cut the connection are tried again', async () => {
+  it('and shares an answer posts it at most once, and can be made again by hand', async () => {
     await start();
-    discord.failNext('PATCH', /@original$/, { status: 'cut' });
+    const answer = await askedFor({ private: true });
+    const share = idIn(answer, 'Share');
+    discord.failNext('POST', /^\/webhooks/, { status });
+    discord.button(share, answer.id);
+    expect(await logLine('failed')).toMatchObject({ event: 'button' });
+    await discord.until('the button to come back', () => labelsIn(answer).includes('Share'));
+    const shared = discord.messages(GENERAL_ID).filter((each) => !isPrivate(each));
+    expect(shared).toHaveLength(status === 'cut' ? 0 : 1);
+  });
+});
+
+it('A page of somebody else in the place of an answer of Discord is no answer, and no damage of what is kept', async () => {
+  await start();
+  discord.failNext('POST', `/channels/${GENERAL_ID}/messages`, { status: 'page', times: 2 });
+  discord.failNext('PATCH', /@original$/, { status: 'page', times: 2 });
+  await expectAnswer();
+  expect((await askedFor()).content).toContain(QUOTE);
+  expect(answersIn(GENERAL_ID)).toHaveLength(2);
+  expect(wholeLog()).not.toMatch(/settings and votes cannot be used|damaged/);
+});
+
+describe('A 401', () => {
+  it('of a token that Discord takes is logged, and whatever it met is made again', async () => {
+    await start();
+    discord.failNext('POST', `/channels/${GENERAL_ID}/messages`, { status: 401, times: 2 });
+    await expectAnswer();
+    expect(lines('Discord answered 401, but takes the token: it is tried again').length).toBeGreaterThan(0);
+    await expectAnswer();
     expect((await askedFor()).content).toContain(QUOTE);
+  });
+
+  it('that comes again when it is asked about the token ends the bot with a sentence', async () => {
+    await start();
+    discord.failNext('POST', `/channels/${GENERAL_ID}/messages`, { status: 401 });
+    discord.failNext('GET', '/users/@me', { status: 401 });
+    discord.mention(QUESTION);
+    expect((await bot.lost).message).toBe('Discord refused the token.');
   });
 });
 

@@ -91,7 +91,23 @@ describe('Who has to wait', () => {
     expect(discord.messages(GENERAL_ID).filter(({ author }) => author.bot)).toHaveLength(2);
   });
 
-  it('is refused when too many wait, clearly and in private', async () => {
+  it('is refused when too many wait, at once, clearly and in private', async () => {
+    const open = heldUp();
+    await startWith({ MAX_WAITING: '1' });
+    const [first, second] = [QUESTION, others[0]!].map((question) => discord.command('ask', { question }));
+    expect((await second!.response()).content).toBe('-# 1 question before yours…');
+    const third = discord.command('ask', { question: others[1]! });
+    const told = await third.response();
+    expect(told.content).toBe('The line is full (1 question). Ask again in a minute.');
+    expect(isPrivate(told)).toBe(true);
+    // In the acknowledgement itself: nothing else is asked of Discord.
+    expect(told.versions).toHaveLength(1);
+    expect(third.followups).toEqual([]);
+    open();
+    for (const each of [first!, second!]) await each.response(({ content }) => content.includes('> '));
+  });
+
+  it('is refused in private, too, where many ask in the same moment', async () => {
     const open = heldUp();
     await startWith({ MAX_WAITING: '1' });
     const asked = [QUESTION, ...others].map((question) => discord.command('ask', { question }));

@@ -89,11 +89,11 @@ describe('A question that is asked again', () => {
   });
 
   it('is asked anew after a minute', async () => {
-    vi.useFakeTimers({ toFake: ['Date'] });
+    vi.useFakeTimers({ toFake: ['performance'] });
     try {
       const { ask, asked } = counted();
       await ask();
-      vi.setSystemTime(Date.now() + 61_000);
+      vi.advanceTimersByTime(61_000);
       await ask();
       expect(asked()).toBe(2);
     } finally {

@@ -51,7 +51,7 @@ test('it runs the compiler, the linter, the search for dead code and the formatt
     scripts: Record<string, string>;
   };
   expect(scripts.check).toBe(
-    'tsc --noEmit && oxlint && knip && npm run --silent check:imports && prettier --check --cache .',
+    'tsc --noEmit && oxlint && knip && npm run --silent check:rules && prettier --check --cache .',
   );
 });
 

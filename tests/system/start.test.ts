@@ -151,6 +151,31 @@ describe('the bot', () => {
       await expectKnown(LIGHTHOUSE);
     });
 
+    test('leaves nobody without an answer or a sentence who was waiting when it was killed, and answers nobody twice', async () => {
+      const question = 'How many hectares of eelgrass would the dredging destroy?';
+      const asked = Array.from({ length: 12 }, (_, n) =>
+        discord.command('ask', { question: `${question} (${n})` }, { user: `asker ${n}` }),
+      );
+      const mentioned = discord.mention(`${question}!`, { user: 'another' });
+      await Promise.all(asked.map(({ acknowledged }) => acknowledged));
+      bot.kill('SIGKILL');
+      await discord.left();
+      await start();
+      await line('commands registered');
+      const told = /^Attest was restarted while it was answering this\. Ask again\.$|eelgrass/;
+      for (const each of asked) {
+        const response = await each.response(({ content }) => told.test(content));
+        expect(response.versions.filter(({ content }) => content.includes('> ')).length).toBeLessThanOrEqual(
+          1,
+        );
+      }
+      const replies = () =>
+        discord.messages(GENERAL_ID).filter((each) => each.message_reference?.message_id === mentioned);
+      await discord.until('the reply', () => replies().some(({ content }) => told.test(content)));
+      expect(replies()).toHaveLength(1);
+      expect(readdirSync(embeddings)).not.toContain('unfinished.jsonl');
+    });
+
     test('ends at SIGTERM with code 0, and has logged no token', async () => {
       expect(bot.exitCode).toBeNull();
       bot.kill('SIGTERM');

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { followCorpus, type FollowEvent } from '../../src/indexing/watch.ts';
 import type { BuildReport } from '../../src/types.ts';
 import { startAttest } from '../support/command-line.ts';
 import { ROOT } from '../support/project.ts';
@@ -145,4 +146,27 @@ test('where the system cannot tell of changes any more, it says so once, looks b
   write('four/later', 'A later story was told.');
   while (known < 6) await nextReport();
   expect(errors.match(/The system cannot tell what changes/g)).toHaveLength(1);
+});
+
+test('a folder that cannot even be looked at counts as gone until it can', async () => {
+  const parent = join(temporaryFolder(), 'disk');
+  const inner = join(parent, 'corpus');
+  mkdirSync(inner, { recursive: true });
+  let heard: (event: FollowEvent) => void = () => {};
+  const next = () => new Promise<FollowEvent>((resolve) => (heard = resolve));
+  const following = await followCorpus(
+    inner,
+    () => Promise.resolve(),
+    (event) => heard(event),
+  );
+  const gone = next();
+  renameSync(parent, `${parent}-aside`);
+  // To look at what lies in a file is refused (ENOTDIR), as on a disk that fails (EIO) or a server that went (ESTALE).
+  writeFileSync(parent, 'no folder');
+  expect(await gone).toEqual({ kind: 'folder gone', folder: inner });
+  const back = next();
+  rmSync(parent);
+  renameSync(`${parent}-aside`, parent);
+  expect(await back).toEqual({ kind: 'folder back', folder: inner });
+  await following.stop();
 });

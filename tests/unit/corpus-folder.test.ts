@@ -1,12 +1,13 @@
 // Which files of a folder are looked into: whatever lies there is read, skipped, passed over and counted, or told; nothing ends it.
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, linkSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { isArticle, listCorpus, readArticle } from '../../src/corpus/articles.ts';
+import { isArticle, listCorpus, readArticle, readOutletNames } from '../../src/corpus/articles.ts';
 import { goneFrom, openCorpus, waitingIn } from '../../src/indexing/corpus-changes.ts';
 import { worded } from '../../src/messages/told.ts';
 import { ENGLISH } from '../support/english.ts';
+import { fairMs } from '../support/fair-clock.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 let corpus: string;
@@ -201,4 +202,41 @@ test('a folder that cannot be read keeps the articles that are known from it', (
   const unread = { ...openCorpus(corpus), problems: [{ file: 'news/', line: 1, cause }] };
   expect(waitingIn(unread, known).gone).toBe(2);
   expect(goneFrom(unread, known).map(({ file }) => file)).toEqual(['newsroom.txt', 'c.txt']);
+});
+
+test('a pipe in the place of a file is told, and nobody waits for it', () => {
+  for (const name of ['outlets.yaml', 'article.txt'])
+    expect(spawnSync('mkfifo', [join(corpus, name)]).status).toBe(0);
+  write('ferry.txt');
+  const { files, problems } = listCorpus(corpus);
+  expect(files.map(({ file }) => file)).toEqual(['ferry.txt']);
+  expect(problems).toMatchObject([{ file: 'article.txt', cause: { kind: 'other type' } }]);
+  const { problems: ofOutlets } = readOutletNames(corpus);
+  expect(ofOutlets).toMatchObject([{ file: 'outlets.yaml', cause: { kind: 'unreadable' } }]);
+  expect(spawnSync('mkfifo', [join(corpus, '.attestignore')]).status).toBe(0);
+  expect(() => listCorpus(corpus)).toThrow(/\.attestignore cannot be read: .* is no file\./);
+});
+
+test('a table of outlets that has no end is told, and not read', () => {
+  write('outlets.yaml', 'a.example: A\n'.repeat(200_000));
+  const { outlets, problems } = readOutletNames(corpus);
+  expect(outlets.size).toBe(0);
+  expect(problems).toMatchObject([
+    {
+      cause: {
+        kind: 'unreadable',
+        reason: expect.stringMatching(/2600000 bytes, and 1000000 are read at most/),
+      },
+    },
+  ]);
+});
+
+test('a table of outlets of 20,000 lines is read in time with their number', () => {
+  const time = (lines: number) => {
+    const row = (_: unknown, i: number) => `host${i}.example: Name ${i}\n no row ${i}\n`;
+    write('outlets.yaml', Array.from({ length: lines }, row).join(''));
+    return fairMs(() => readOutletNames(corpus));
+  };
+  time(1000);
+  expect(time(20_000)).toBeLessThan(30 * time(2000));
 });

@@ -12,6 +12,11 @@ import { comparable, literalMatches } from '../../src/check/claim-match.ts';
 import { quotationsOf } from '../../src/speakers/quotations.ts';
 import type { RerankedHit } from '../../src/search/rerank.ts';
 import { statements } from '../../src/text/sentences.ts';
+import { blockQuote, escapeText, shorten } from '../../src/discord/views/markdown.ts';
+import { fileName } from '../../src/import/file-name.ts';
+import { fold } from '../../src/text/fold.ts';
+import { ordinaryText } from '../../src/text/ordinary.ts';
+import { words } from '../../src/text/words.ts';
 import { quoteLink } from '../../src/text/text-fragment.ts';
 import type { Article } from '../../src/types.ts';
 import { fairMs } from '../support/fair-clock.ts';
@@ -121,6 +126,29 @@ describe('takes time in proportion to its length to be shown', () => {
   test.each(Object.entries(BODIES))('%s', (_, body) => {
     expectQuick(() => readMarkdown(body, 0));
     expectQuick(() => readPlainText(body, 0));
+  });
+});
+
+describe('takes time in proportion to its length to be written for Discord, and to be compared', () => {
+  test.each<[string, string]>([
+    ['blank lines', `a${endless('\n')}b`],
+    ['blank lines with space in them', `a${endless('\n \t')}b`],
+    ['spaces', `a${endless(' ')}b`],
+    ['figures without an end', endless('1')],
+    ['mixed marks on one letter', `a${endless('\u0301\u0323\u0302\u0331')}`],
+    ['marks of headings', endless('#')],
+    ['parts of a syllable', endless('\u1100')],
+  ])('%s', (_, text) => {
+    for (const work of [
+      escapeText,
+      blockQuote,
+      (all: string) => shorten(all, 100),
+      fold,
+      words,
+      ordinaryText,
+    ])
+      expectQuick(() => work(text));
+    expectQuick(() => fileName('2025-01-01', text));
   });
 });
 

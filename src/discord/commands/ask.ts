@@ -30,10 +30,11 @@ export const ask: Command = {
     const shareable =
       isPrivate(interaction, context.settings) && interaction.inGuild() && !mustBePrivate(interaction);
     const explain = options.getBoolean('explain') ?? false;
-    return answerWithin(interaction, context, async (limits, { onWait }) => {
+    const response = answerWithin(interaction, context, async (limits, { onWait }) => {
       const earlier = await lastQuestion(interaction, context);
       return answerQuestion('ask', { ...limits, question, onWait }, earlier, context, { shareable, explain });
     });
+    return { ...response, isQueued: true };
   },
 
   choices: outletChoices,

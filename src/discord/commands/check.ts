@@ -16,11 +16,12 @@ export const check: Command = {
   answer(interaction, context) {
     const { archive, messages, log } = context;
     const text = interaction.options.getString('quote', true);
-    return answerWithin(interaction, context, async (limits) => {
+    const response = answerWithin(interaction, context, async (limits) => {
       const checked = await archive.check({ ...limits, text });
       log.info({ command: 'check', kind: checked.kind, ms: checked.ms }, 'checked');
       return payload(verdictText(checked, messages));
     });
+    return { ...response, isQueued: true };
   },
 
   choices: outletChoices,

@@ -33,6 +33,7 @@ export const findSources: MessageCommand = {
   answer({ targetMessage: message, client }, { archive, messages, log }) {
     return {
       to: 'asker',
+      isQueued: true,
       work: async () => {
         const found = claimsOf(textOf(message));
         const refused = refusal(message, client.user.id, found, messages);

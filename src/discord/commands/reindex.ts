@@ -78,8 +78,8 @@ function shownProgress(show: Interim['show'], { messages, log }: Context) {
   };
   return {
     show: (progress: Progress) => {
-      if (Date.now() < next) return;
-      next = Date.now() + EDIT_INTERVAL_MS;
+      if (performance.now() < next) return;
+      next = performance.now() + EDIT_INTERVAL_MS;
       editing = editing.then(() => edit(progress));
     },
     end: () => editing,

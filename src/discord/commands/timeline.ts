@@ -28,9 +28,10 @@ export const timeline: Command = {
 
   answer(interaction, context) {
     const subject = [subjectPart(interaction.options.getString('topic', true))];
-    return answerWithin(interaction, context, (filter) =>
+    const response = answerWithin(interaction, context, (filter) =>
       timelinePage({ page: 0, filter, subject }, context.today, context),
     );
+    return { ...response, isQueued: true };
   },
 
   choices: outletChoices,

@@ -1,6 +1,7 @@
 // Discord's markdown as far as Attest writes it: text that shows as written, links, block quotes. Pure.
 // Not discord.js' formatters: they leave headings, lists, masked links and mentions alive.
 import type { Span } from '../../types.ts';
+import { withoutEnd } from '../../text/ends.ts';
 
 /** Line ends of every kind, so that no line of a quote escapes its `> `. */
 const LINE_END = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/g;
@@ -26,8 +27,7 @@ const VISIBLE = /(?![\u115f\u1160\u2800\u3164\uffa0])[\p{L}\p{N}\p{P}\p{S}]/u;
 const INLINE =
   /[\\*_~|`<[]|(?<=\])\(|@(?=everyone|here)|:(?=\/\/)|:(?=[\w+-]+:)|(?<=\bdiscord(?:app)?\.(?:gg|com|new|gift))\//gi;
 /** What means something at the start of a line: headings, small print, lists and block quotes. */
-const LINE_START = /^(\s*)([#>+-]+)/gm;
-const NUMBERED = /^(\s*\d+)(?=[.)](?:\s|$))/gm;
+const LINE_START = /^[^\S\n\r\u2028\u2029]*([#>+-]+|\d+(?=[.)](?:\s|$)))/gm;
 
 const BOLD = '**';
 /** What would be a list or a heading within bold as it is at the start of a line. */
@@ -37,8 +37,9 @@ const OPENS_LINE = /^(?:[#>+-]+|\d+[.)])(?:\s|$)/;
 export function escapeText(text: string): string {
   return cleaned(text)
     .replace(INLINE, '\\$&')
-    .replace(LINE_START, (_, space: string, run: string) => space + run.replace(/./g, '\\$&'))
-    .replace(NUMBERED, '$1\\');
+    .replace(LINE_START, (start, mark: string) =>
+      /\d/.test(mark) ? `${start}\\` : start.slice(0, -mark.length) + mark.replace(/./g, '\\$&'),
+    );
 }
 
 /** The same for a title or a name amid other text: one line, kept apart when it runs from right to left. */
@@ -116,7 +117,7 @@ export function shorten(text: string, limit: number): string {
   const line = oneLine(text);
   if (line.length <= limit) return line;
   const cut = line.slice(0, lastCharacterEnd(line, limit - 1));
-  const atWord = cut.replace(/\s+\S*$/, '');
+  const atWord = withoutEnd(withoutEnd(cut, /\S/), /\s/);
   return `${atWord.length > limit / 2 ? atWord : cut}…`;
 }
 

@@ -8,6 +8,7 @@ import { literally } from '../../text/patterns.ts';
 import { collapse, stem, stemSet, words } from '../../text/words.ts';
 import { ENGLISH, type Phrases } from './phrases.ts';
 import type { Span } from '../../types.ts';
+import { withoutEnd } from '../../text/ends.ts';
 
 export interface EarlierQuestion {
   /** As it was asked, without what ends it. */
@@ -20,14 +21,14 @@ export interface EarlierQuestion {
   asOf: string;
 }
 
-const END = /[\s?!.…]+$/;
+const END = /[\s?!.…]/;
 /** "… (on harbour bridge)": what was carried into it from before. */
 const CARRIED = /\((?:on|zu|о) (?<topic>[^()]*)\)$/u;
 const AUXILIARY = /(?:did|does|do|will|would|can|could|should|has|have|had|may|might)\s*$/i;
-export const withoutEnd = (text: string): string => collapse(text.replace(END, ''));
+export const withoutQuestionMark = (text: string): string => collapse(withoutEnd(text, END));
 
 export function readEarlier(typed: string, phrases: Phrases, asOf: string): EarlierQuestion {
-  const text = withoutEnd(typed);
+  const text = withoutQuestionMark(typed);
   const asked = phrases === ENGLISH ? askedSpeaker(typed) : null;
   const speaker = (asked && surfaceOf(asked, text)) ?? speakerIn(text, phrases);
   const speakerStems = new Set([...(asked?.stems ?? []), ...stemSet(speaker ?? '')]);

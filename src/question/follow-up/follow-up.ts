@@ -5,7 +5,7 @@ import {
   personIn,
   readEarlier,
   topicWords,
-  withoutEnd,
+  withoutQuestionMark,
   type EarlierQuestion,
 } from './earlier-question.ts';
 import { spelledOut } from '../chat-words.ts';
@@ -118,7 +118,7 @@ function withTopic(before: EarlierQuestion, rewrite: Rewrite, later: LaterQuesti
     .filter((word) => !words(word).every((each) => taken.has(each)))
     .join(' ');
   if (topic === '') return null;
-  const question = rewrite.carried.length > 0 ? withoutEnd(rewrite.question) : capital(later.text);
+  const question = rewrite.carried.length > 0 ? withoutQuestionMark(rewrite.question) : capital(later.text);
   const requiredStems = own.map((word) => (phrases === ENGLISH ? stem(word) : `${word}*`));
   return {
     question: withCarried(question, topic, phrases),

@@ -1,5 +1,5 @@
 // A question that may depend on an earlier one: what joins it, corrects it or cuts it short, and what a rewrite of it is. Pure.
-import { withoutEnd } from './earlier-question.ts';
+import { withoutQuestionMark } from './earlier-question.ts';
 import type { Phrases } from './phrases.ts';
 
 /** What was taken over from the earlier question, in words for the person. */
@@ -44,7 +44,7 @@ export interface LaterQuestion {
 }
 
 export function readLater(typed: string, phrases: Phrases, asOf: string): LaterQuestion {
-  const text = withoutEnd(typed);
+  const text = withoutQuestionMark(typed);
   const unjoined = text.replace(phrases.joining, '');
   const uncorrected = unjoined.replace(phrases.correcting, '');
   const [joined, corrects] = [unjoined !== text, uncorrected !== unjoined];

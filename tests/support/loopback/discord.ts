@@ -191,6 +191,11 @@ export class Discord extends People {
     this.#parts.http.fail(method, path, fault);
   }
 
+  /** Each request from now on is treated as it says; null ends it. */
+  disturb(disturb: Http['disturb']): void {
+    this.#parts.http.disturb = disturb;
+  }
+
   /** Every route takes so many requests in a time from now on; what is over gets a 429. */
   narrowRoutes(narrow: Narrow): void {
     this.#parts.http.narrow = new NarrowRoutes(narrow);

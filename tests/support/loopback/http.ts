@@ -48,11 +48,23 @@ export interface Route {
 
 /** An answer that is given instead of the true one. */
 export interface Fault {
-  /** `cut`: the connection is reset without an answer. */
-  status: number | 'cut';
+  /**
+   * `cut`: the connection is reset before anything is done; `cut after`: when it is done, without an answer; `torn`: when it
+   * is done, in the middle of the answer. `page`: somebody else answers, with a page and a 200.
+   */
+  status: number | 'cut' | 'cut after' | 'torn' | 'page';
   body?: unknown;
   /** How many requests it meets; 1 unless told. */
   times?: number;
+}
+
+/** How a bad network treats a request. */
+export interface Disturbance {
+  fault?: Fault;
+  /** It arrives so much later, and so after some that were made after it. */
+  delayMs?: number;
+  /** It arrives twice. */
+  isDoubled?: boolean;
 }
 
 const FAULT_BODIES: Record<number, Json> = {
@@ -76,6 +88,8 @@ export class Http {
   readonly requests: SeenRequest[] = [];
   readonly routes: Route[] = [];
   readonly #faults: { method: string; path: RegExp | string; fault: Fault; left: number }[] = [];
+  /** What becomes of each request that no fault of a test is for: nothing, unless the network is to be a bad one. */
+  disturb: ((request: SeenRequest) => Disturbance | undefined) | null = null;
   /** Whatever a route takes no more than; none unless a test narrows it. */
   narrow: NarrowRoutes | null = null;
 
@@ -109,9 +123,18 @@ export class Http {
     const request = await received(incoming).catch(() => undefined);
     if (!request) return;
     this.requests.push(request);
-    const fault = this.#faultFor(request);
+    const { fault = this.#faultFor(request), delayMs = 0, isDoubled } = this.disturb?.(request) ?? {};
+    await pause(delayMs);
+    if (isDoubled) await this.#outcome(request, incoming.headers.authorization).catch(() => {});
     if (fault?.status === 'cut') incoming.socket.resetAndDestroy();
-    else if (fault) this.#write(request, response, fault.status, faultBody(fault), faultHeaders(fault));
+    else if (fault?.status === 'page') {
+      request.status = 200;
+      response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Welcome to our network</h1>');
+    } else if (fault?.status === 'cut after' || fault?.status === 'torn') {
+      await this.#answer(request, brokenOff(response, fault.status), incoming.headers.authorization);
+      request.status = 0;
+    } else if (fault)
+      this.#write(request, response, Number(fault.status), faultBody(fault), faultHeaders(fault));
     else if (this.narrow?.takes(request) === false) this.#refuse(request, response);
     else await this.#answer(request, response, incoming.headers.authorization);
     this.#shared.changes.announce();
@@ -190,6 +213,19 @@ export class Http {
   }
 }
 
+/** A response that the connection does not live to see: nothing of it is sent, or half. */
+function brokenOff(response: ServerResponse, how: 'cut after' | 'torn'): ServerResponse {
+  const { socket } = response;
+  response.end = (body?: unknown) => {
+    const text = typeof body === 'string' ? body : '';
+    if (how === 'torn' && text !== '') response.write(text.slice(0, text.length / 2));
+    // What was written is on its way before the end is.
+    setTimeout(() => socket?.resetAndDestroy(), how === 'torn' ? 20 : 0);
+    return response;
+  };
+  return response;
+}
+
 /** Waits without keeping anything alive longer than the test. */
 export async function pause(ms: number): Promise<void> {
   if (ms > 0) await sleep(ms, undefined, { ref: false });
@@ -238,7 +274,7 @@ function parsed(text: string): unknown {
 }
 
 function faultBody({ status, body }: Fault): unknown {
-  if (body !== undefined || status === 'cut') return body;
+  if (body !== undefined || typeof status === 'string') return body;
   return FAULT_BODIES[status] ?? { message: `${status}: Server Error`, code: 0 };
 }
 

@@ -69,6 +69,8 @@ export interface SentInteraction {
   choices(): Promise<{ name: string; value: string | number }[]>;
   /** Follow-ups so far. */
   readonly followups: StoredMessage[];
+  /** All of it as it stands, without waiting for anything. */
+  readonly sofar: Readonly<Interaction>;
 }
 
 const mayUseExternalApps = ({ permissions = MEMBER_PERMISSIONS }: Circumstances): boolean =>
@@ -278,6 +280,7 @@ export class People {
     return {
       id,
       followups,
+      sofar: interaction,
       get acknowledged() {
         return until(`the first callback to ${label}`, () => interaction.acknowledgement);
       },

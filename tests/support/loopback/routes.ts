@@ -158,12 +158,21 @@ function messageRoutes(premises: Premises): Route[] {
   const { world, gateway } = premises;
   const checks = { problems: messageProblems, style: mentionProblems };
   const one = '/channels/:/messages/:';
+  const byNonce = new Map<string, StoredMessage>();
+  /** A message whose nonce is to be unique is posted once, and given again for the same nonce. */
+  const posted = (request: SeenRequest, id: string | undefined) => {
+    const { nonce, enforce_nonce: isUnique } = json(request.body);
+    const known = isUnique ? byNonce.get(String(nonce)) : undefined;
+    const message = known ?? postMessage(premises, writable(world, id), request);
+    if (isUnique) byNonce.set(String(nonce), message);
+    return message;
+  };
   return [
     {
       method: 'POST',
       path: '/channels/:/messages',
       ...checks,
-      answer: (request, id) => wire(postMessage(premises, writable(world, id), request)),
+      answer: (request, id) => wire(posted(request, id)),
     },
     {
       method: 'GET',

@@ -1,0 +1,54 @@
+// How often somebody may ask, by a clock that nobody sets.
+import { afterEach, expect, test, vi } from 'vitest';
+import { Busy, RateLimits } from '../../src/discord/rate-limits.ts';
+import { RecentAnswers } from '../../src/discord/recent-answers.ts';
+import type { Answer } from '../../src/types.ts';
+import { ENGLISH } from '../support/english.ts';
+
+const HOUR_MS = 3_600_000;
+afterEach(() => void vi.restoreAllMocks());
+
+/** Somebody sets the clock of the machine. */
+const setClock = (byMs: number) => {
+  const now = Date.now() + byMs;
+  vi.spyOn(Date, 'now').mockReturnValue(now);
+};
+
+const refusal = (limits: RateLimits): string => {
+  try {
+    limits.admit('one', 'server');
+  } catch (thrown) {
+    return (thrown as Busy).sentenceIn(ENGLISH);
+  }
+  return 'admitted';
+};
+
+test.each([
+  ['back', -HOUR_MS],
+  ['forward', HOUR_MS],
+])('a clock that is set an hour %s changes no wait', (_, byMs) => {
+  const limits = new RateLimits({ USER_LIMIT: 1, SERVER_LIMIT: 0 });
+  expect(refusal(limits)).toBe('admitted');
+  setClock(byMs);
+  expect(refusal(limits)).toMatch(
+    /^You have asked 1 time within a minute\. Ask again in (?:59|60) seconds\.$/,
+  );
+});
+
+test('who has waited for a minute is admitted again', () => {
+  const limits = new RateLimits({ USER_LIMIT: 1, SERVER_LIMIT: 0 });
+  expect(refusal(limits)).toBe('admitted');
+  const now = performance.now() + 60_000;
+  vi.spyOn(performance, 'now').mockReturnValue(now);
+  expect(refusal(limits)).toBe('admitted');
+});
+
+test('a clock that is set back keeps no answer for longer than a minute', async () => {
+  const recent = new RecentAnswers();
+  const answer = () => Promise.resolve({ read: { sentences: 8, of: 8 } } as Answer);
+  const first = await recent.of('when', answer);
+  setClock(-HOUR_MS);
+  const now = performance.now() + 60_001;
+  vi.spyOn(performance, 'now').mockReturnValue(now);
+  expect(await recent.of('when', answer)).not.toBe(first);
+});
