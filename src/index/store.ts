@@ -21,7 +21,7 @@ import type { CorpusFile } from '../corpus/articles.ts';
 import type { UserError } from '../errors.ts';
 import { limitsArticles } from '../question/filter.ts';
 import { personOfEach, type NamedSpeaker } from '../speakers/persons.ts';
-import { quotationsOf, speakerKey } from '../speakers/quotations.ts';
+import { quotationAt, quotationsOf, speakerKey } from '../speakers/quotations.ts';
 import { fold } from '../text/fold.ts';
 import { indexedWords, words as wordsOf } from '../text/words.ts';
 import type {
@@ -391,22 +391,15 @@ export class Store {
       { ...filterValues(filter), key, k, skip, ...(match && { match }) },
     );
     // Many quotations may be of one article: it is read once.
-    const articles = new Map([...new Set(rows.map(({ id }) => id))].map((id) => [id, this.#quoted(id)]));
-    return rows.flatMap(({ id, start, speaker }) => {
-      const read = articles.get(id);
+    const articles = new Map([...new Set(rows.map(({ id }) => id))].map((id) => [id, this.article(id)]));
+    return rows.flatMap(({ id, start, end, speaker }) => {
+      const article = articles.get(id);
       // The article has left meanwhile.
-      if (!read) return [];
-      const { article, quotations } = read;
-      const found = quotations.find((one) => one.start === start && one.speaker === speaker);
+      if (!article) return [];
+      const found = quotationIn(article, { start, end, speaker });
       if (!found) throw this.#db.damaged(`a quotation of ${article.file} is not what was written`);
       return [{ ...found, article }];
     });
-  }
-
-  /** A quotation is found anew in its article before it is believed. */
-  #quoted(id: string): { article: Article; quotations: Quotation[] } | undefined {
-    const article = this.article(id);
-    return article && { article, quotations: quotationsOf(article.text, article.unquotable) };
   }
 
   // What can be written to it; the caller opens the transaction.
@@ -600,3 +593,13 @@ const MAX_SOUGHT = 64;
  */
 const sought = (words: readonly string[]): string[] =>
   [...new Set(words)].slice(0, MAX_SOUGHT).map((word) => `"${word}"`);
+
+/** A quotation is found anew in its article before it is believed: in the paragraphs around it, or else in all of it. */
+function quotationIn(
+  { text: whole, unquotable }: Article,
+  { start, end, speaker }: Span & { speaker: string },
+): Quotation | undefined {
+  const near = quotationAt(whole, { start, end }, unquotable);
+  if (near?.speaker === speaker) return near;
+  return quotationsOf(whole, unquotable).find((one) => one.start === start && one.speaker === speaker);
+}

@@ -4,6 +4,8 @@ import { isPlace } from './places.ts';
 import { personOfRole, roleHolders } from './role-holders.ts';
 import { isRole, nameAtEnd, writtenWords, type Name } from './speaker-names.ts';
 import { setOf } from '../text/patterns.ts';
+import { cachedByText } from '../text/text-cache.ts';
+import { placesOf } from '../text/word-places.ts';
 import type { Span } from '../types.ts';
 
 const MAX_SIGNATURE_WORDS = 14;
@@ -49,12 +51,18 @@ export function introduction(masked: string): SpeakerReference | null {
 type LabelledLine = Span & { reference: SpeakerReference };
 
 const LABEL =
-  /^[ \t]*(?:(\p{Lu}[\p{L}\p{M}.’'-]*(?: \p{Lu}[\p{L}\p{M}.’'-]+){0,3})(?: \([^()\n]{2,40}\)|(?: [—–-]|,) [^:“”"\n]{2,50})?:|([QA])\.)[ \t]+(?=\S)/gmu;
+  /^[ \t]*(?:(?:[QA] [—–-] )?(\p{Lu}[\p{L}\p{M}.’'-]*(?: \p{Lu}[\p{L}\p{M}.’'-]+){0,3})(?: \([^()\n]{2,40}\)|(?: [—–-]|,) [^:“”"\n]{2,50})?:|([QA])\.)[ \t]+(?=\S)/gmu;
 /** Whoever has fewer lines is no speaker of a transcript: "Update: …", "Pellowick: …". */
 const MIN_LINES = 2;
 
 /** The lines between two places of a text that begin with the name of who speaks, where it has a transcript or an interview. */
-export function labelledLines(text: string, start: number, end: number): LabelledLine[] {
+export const labelledLines = (text: string, start: number, end: number): LabelledLine[] =>
+  allLabelledLines(text).filter((line) => line.start >= start && line.start < end);
+
+/** Characters of the texts whose lines are kept: of the article that is being read, and some before it. */
+const CACHED_CHARACTERS = 2_000_000;
+
+const allLabelledLines = cachedByText((text): LabelledLine[] => {
   const labels = [...text.matchAll(LABEL)].map(({ 1: name, 2: letter, index }) => ({
     label: name ?? letter!,
     index,
@@ -62,7 +70,7 @@ export function labelledLines(text: string, start: number, end: number): Labelle
   if (labels.length < MIN_LINES) return [];
   const speakers = speakersOf(text, labels);
   return labels.flatMap(({ label, index }) => {
-    const name = index >= start && index < end ? speakers.get(label) : undefined;
+    const name = speakers.get(label);
     if (!name) return [];
     const lineEnd = text.indexOf('\n', index);
     return [
@@ -73,7 +81,7 @@ export function labelledLines(text: string, start: number, end: number): Labelle
       },
     ];
   });
-}
+}, CACHED_CHARACTERS);
 
 interface Label {
   label: string;
@@ -91,11 +99,7 @@ function speakersOf(text: string, labels: readonly Label[]): Map<string, Name> {
     const name = nameAtEnd(writtenWords(inSmallLetters(label)));
     return name && !name.organisation && !isPlace(name.name) ? [[label, name] as const] : [];
   });
-  const isRepeated = named.some(([label]) => lines.get(label)! >= MIN_LINES);
-  const inFull = isRepeated
-    ? namedInFull(text, new Set(named.map(([, { name }]) => lastWord(name))))
-    : new Set();
-  const persons = named.filter(([, { name }]) => inFull.has(lastWord(name)));
+  const persons = named.filter(([, { name }]) => isNamedInFull(text, lastWord(name)));
   const isTranscript = persons.some(([label]) => lines.get(label)! >= MIN_LINES);
   const found = new Map<string, Name>(isTranscript ? persons : []);
   for (const [label, count] of lines) {
@@ -126,28 +130,16 @@ function answering(text: string, labels: readonly Label[]): Name | null {
 
 const lastWord = (name: string): string => name.split(' ').at(-1)!;
 
-/** Whoever is called by a longer word speaks in no transcript. */
-const MAX_LAST_NAME = 40;
-/** What may follow the first words of a longer name. */
-const BEHIND_NAME = new RegExp(
-  String.raw`(?<=\p{Lu}[\p{L}\p{M}.’'-]{1,29}) (?=(\S{1,${MAX_LAST_NAME}}))`,
-  'gu',
-);
+/** What stands before the last word of a longer name. */
+const FIRST_NAME = /\p{Lu}[\p{L}\p{M}.’'-]{1,29} $/u;
+const REACH_BEFORE = 31;
 
-/** Those of some last names that end a longer name in the text: a label alone is no name. */
-function namedInFull(text: string, lastNames: ReadonlySet<string>): Set<string> {
-  const found = new Set<string>();
-  if (lastNames.size === 0) return found;
-  const lengths = [...new Set([...lastNames].map(({ length }) => length))];
-  for (const { 1: word, index } of text.matchAll(BEHIND_NAME)) {
-    for (const length of lengths) {
-      const last = word!.slice(0, length);
-      // A label is no such name itself.
-      if (last.length === length && lastNames.has(last) && text[index + 1 + length] !== ':') found.add(last);
-    }
-  }
-  return found;
-}
+/** Whether a last name ends a longer name in the text: a label alone is no name, and a label is no such name itself. */
+const isNamedInFull = (text: string, lastName: string): boolean =>
+  placesOf(text, lastName).some(
+    (at) =>
+      text[at + lastName.length] !== ':' && FIRST_NAME.test(text.slice(Math.max(0, at - REACH_BEFORE), at)),
+  );
 
 /** "CALDER" as a name is written elsewhere: "Calder". */
 const inSmallLetters = (label: string): string =>

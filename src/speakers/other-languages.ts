@@ -76,7 +76,7 @@ const QUOTING = new RegExp(
 );
 /** “…”, sagte sie; “…”, assure-t-il; “…” — сказал он */
 const PRONOUN = new RegExp(
-  String.raw`[”"]\s{0,2},?\s{0,2}(?:${oneOf(
+  String.raw`[”"](?:\s{0,2},)?\s{0,2}(?:${oneOf(
     `${GERMAN}\\s+(?<german>er|sie)`,
     `(?:a-t-(?<perfect>il|elle)\\s+${FRENCH_PARTICIPLE}|${FRENCH}(?:-t)?-(?<french>il|elle))`,
     `[—–-]\\s*${RUSSIAN}\\s+(?<russian>он|она)`,

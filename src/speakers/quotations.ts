@@ -1,4 +1,5 @@
 // All that is said in an article, by whom: direct quotation and reported speech, as spans of whole sentences. Pure.
+import { paragraphsAfter, paragraphsBefore } from './paragraphs.ts';
 import { isLabel, speakerIn, speechOf } from './speech.ts';
 import { nameAtEnd } from './speaker-names.ts';
 import { ordinaryText } from '../text/ordinary.ts';
@@ -22,29 +23,59 @@ export function speakerKey(speaker: string): string {
  * @param unquotable spans of the text that are none of its story
  */
 export function quotationsOf(text: string, unquotable: readonly Span[] = []): Quotation[] {
-  const { text: read, startOf, endOf } = ordinaryText(text);
+  const { plain, inText, isStory } = readable(text, unquotable);
+  return quotationsIn(plain, { start: 0, end: plain.length }, isStory).map(inText);
+}
+
+/** Paragraphs before a quotation that tell who says it: "he" may be named six sentences back. */
+const PARAGRAPHS_BEFORE = 8;
+
+/**
+ * The quotation that begins and ends where a span does; undefined where none does, or where the paragraphs around it do not tell:
+ * `quotationsOf` reads the whole article.
+ */
+export function quotationAt(
+  text: string,
+  span: Span,
+  unquotable: readonly Span[] = [],
+): Quotation | undefined {
+  const { plain, placeOf, inText, isStory } = readable(text, unquotable);
+  const [start, end] = [placeOf(span.start), placeOf(span.end)];
+  const around = {
+    start: paragraphsBefore(plain, start, PARAGRAPHS_BEFORE),
+    end: paragraphsAfter(plain, end, 1),
+  };
+  const found = quotationsIn(plain, around, isStory).map(inText);
+  return found.find((each) => each.start === span.start && each.end === span.end);
+}
+
+/** A text as it is searched, and what is found in it as spans of the text itself. */
+function readable(text: string, unquotable: readonly Span[]) {
+  const { text: read, startOf, endOf, placeOf } = ordinaryText(text);
   const inText = <S extends Span>(span: S): S => ({
     ...span,
     start: startOf(span.start),
     end: endOf(span.end),
   });
-  return quotationsIn(curly(read), (span) => !touches(unquotable, inText(span))).map(inText);
+  const isStory = (span: Span) => !touches(unquotable, inText(span));
+  return { plain: curly(read), placeOf, inText, isStory };
 }
 
-function quotationsIn(text: string, isStory: (span: Span) => boolean): Quotation[] {
-  const speech = speechOf(text, 0, text.length);
+/** @param part paragraphs of the text */
+function quotationsIn(text: string, part: Span, isStory: (span: Span) => boolean): Quotation[] {
+  const speech = speechOf(text, part.start, part.end);
   const found: Quotation[] = [];
   let before: Quotation | undefined;
-  for (const statement of statements(text)) {
-    if (!isStory(statement)) {
+  for (const { joint, ...within } of statements(text.slice(part.start, part.end))) {
+    const [start, end] = [within.start + part.start, within.end + part.start];
+    if (!isStory({ start, end })) {
       before = undefined;
       continue;
     }
-    const { start, end, joint } = statement;
-    const speaker = speakerIn(speech, statement);
+    const speaker = speakerIn(speech, { start, end });
     const direct = isDirect(text.slice(start, end));
     if (joint !== 'space') before = undefined;
-    if (!before && isLabel(speech, statement)) continue;
+    if (!before && isLabel(speech, { start, end })) continue;
     if (!direct && speaker === null) before = undefined;
     else if (before && before.speaker === speaker && fits(text, before, end)) {
       before.end = end;

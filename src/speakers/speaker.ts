@@ -1,4 +1,5 @@
 // Who said a quote. Only the paragraphs around it are analysed, and the latest analysis serves the next quote as well.
+import { paragraphsAfter, paragraphsBefore } from './paragraphs.ts';
 import { deniedIn, speakerIn, speechOf, type Speech } from './speech.ts';
 import { ordinaryText, type OrdinaryText } from '../text/ordinary.ts';
 import { curly } from '../text/quotation-marks.ts';
@@ -39,36 +40,11 @@ function inOrdinary(text: string, quote: Span, find: Found): string | null {
 const withCurlyMarks = (read: OrdinaryText): OrdinaryText => ({ ...read, text: curly(read.text) });
 
 function foundAround(text: string, quote: Span, find: Found): string | null {
-  const start = paragraphsBefore(text, quote.start);
+  const start = paragraphsBefore(text, quote.start, PARAGRAPHS_BEFORE);
   const end = paragraphsAfter(text, quote.end, 0);
   if (latest?.text !== text || latest.start > start || latest.end < end) {
     const further = paragraphsAfter(text, quote.end, PARAGRAPHS_AFTER);
     latest = { ...speechOf(text, start, further), start, end: further };
   }
   return find(latest, quote);
-}
-
-function paragraphsBefore(text: string, from: number): number {
-  let at = text.lastIndexOf('\n', from - 1) + 1;
-  for (let left = PARAGRAPHS_BEFORE; left > 0 && at > 0;) {
-    const before = text.lastIndexOf('\n', at - 2) + 1;
-    if (text.slice(before, at).trim() !== '') left--;
-    at = before;
-  }
-  return at;
-}
-
-function paragraphsAfter(text: string, from: number, count: number): number {
-  let at = lineEnd(text, from);
-  for (let left = count; left > 0 && at < text.length;) {
-    const after = lineEnd(text, at + 1);
-    if (text.slice(at, after).trim() !== '') left--;
-    at = after;
-  }
-  return at;
-}
-
-function lineEnd(text: string, from: number): number {
-  const end = text.indexOf('\n', from);
-  return end < 0 ? text.length : end;
 }
