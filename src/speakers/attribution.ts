@@ -95,9 +95,12 @@ const ADDRESSING = new RegExp(`(?<![\\p{L}\\p{N}’'_-])${oneOf(ADDRESSING_VERBS
 /** "was questioned by", "met", "spoke with" */
 const WITH = /(?<![\p{L}’'-])(?:by|with|met|meets|joined|faced|beside|alongside)\s+/gu;
 
+/** "asked the fisheries minister, Paul Strand" */
+const ITS_ROLE = /^(?:the|an?|his|her|their) [\p{Ll}’' -]{2,60}, (?=\p{Lu})/u;
+
 const namedBehind = (masked: string, words: RegExp): SpeakerReference[] =>
   [...masked.matchAll(words)].flatMap(
-    ({ 0: word, index }) => nameThatStarts(masked.slice(index + word.length)) ?? [],
+    ({ 0: word, index }) => nameThatStarts(masked.slice(index + word.length).replace(ITS_ROLE, '')) ?? [],
   );
 
 /** Those whom a sentence says somebody spoke to, by its grammar: "told skipper Jon Dunnet". */

@@ -3,6 +3,7 @@ import { setOf } from '../text/patterns.ts';
 import { placesOf, rememberedByName } from '../text/word-places.ts';
 import { genderOf, isFirstName, MEN, WOMEN } from './first-names.ts';
 import { isPlace } from './places.ts';
+import { shortRole } from './role-holders.ts';
 import {
   CONTEXT,
   isCalledLikeWord,
@@ -33,7 +34,10 @@ export function fullName(text: string, said: Name): string | null {
   if (said.organisation) return isKnownName(text, said) ? alone : null;
   const told = toldBy[genderOfTitle(said.role)](text, said.name);
   if (told === 'nothing') return isKnownName(text, said) ? alone : null;
-  return told === 'unclear' ? null : withRole(told, said.role);
+  if (told === 'unclear') return null;
+  if (told === 'shared') return said.role === '' || CIVIL.test(said.role) ? null : alone;
+  // "Inspector Jones" is no Megan Jones of whom the text says that she owns a cafe.
+  return isOther(said.role, told) ? alone : withRole(told, said.role);
 }
 
 /** What a text tells of whoever it calls by a name. */
@@ -45,6 +49,23 @@ interface Told {
   title: string;
   /** What stands behind it: "harbour master". */
   behind: string | null;
+  /** All that stands before and behind it, in any place. */
+  roles: string[];
+}
+
+/** Whether a title or an office is not that of the person whom the text names in full. */
+function isOther(title: string, { roles }: Told): boolean {
+  if (title === '' || CIVIL.test(title)) return false;
+  const words = (role: string) =>
+    role
+      .toLowerCase()
+      .split(/[\s.,]+/)
+      .filter(Boolean)
+      .map(shortRole);
+  const asked = words(title);
+  const isDoctor = asked.every((word) => /^(?:dr|prof)$/.test(word));
+  const known = roles.flatMap(words);
+  return (isDoctor || known.length > 0) && !asked.some((word) => known.includes(word));
 }
 
 type Gender = 'female' | 'male' | 'either';
@@ -73,8 +94,9 @@ function ofGender(mentions: readonly Mention[], gender: Gender): readonly Mentio
   return sure.length > 0 ? sure : fitting;
 }
 
-/** "nothing" where no name in full is given, "unclear" where those of several are, or a street's. */
-const toldOf = (text: string, said: string, gender: Gender): Told | 'nothing' | 'unclear' => {
+/** "nothing" where no name in full is given, "unclear" where those of several are, or a street's; "shared" where an
+ * office tells another of the name. */
+const toldOf = (text: string, said: string, gender: Gender): Told | 'nothing' | 'unclear' | 'shared' => {
   const mentions = ofGender(mentionsOf(text, said), gender);
   // "De Haan" is no full name.
   const least = withinSentence(said) === said ? 0 : said.length;
@@ -87,13 +109,30 @@ const toldOf = (text: string, said: string, gender: Gender): Told | 'nothing' | 
   if (!person || isStreet(person[0]!.name)) return 'unclear';
   const telling = person.find(({ role }) => isTelling(role));
   const hasRole = ({ role }: Name) => role !== '';
+  const behind = firstApposition(text, person);
+  const described = person.some(({ end }) => /^, (?:who|aged|\d)/.test(text.slice(end, end + 8)));
+  const roles = [...person.map(({ role }) => role), behind ?? '', described ? 'described' : ''].filter(
+    Boolean,
+  );
+  // Somebody of the name has an office that is not this person's.
+  const title = mentions.find(({ name, role }) => name === said && isTelling(role))?.role ?? '';
+  const told = { name: person[0]!.name, whole: null, title: '', behind, roles };
+  if (title !== '' && isOther(title, told) && !isOther(title, { ...told, roles: [] })) return 'shared';
   return {
     name: person[0]!.name,
     whole: telling ? `${telling.role} ${telling.name}` : null,
-    title: (person.find(hasRole) ?? mentions.find(hasRole))?.role ?? '',
-    behind: telling ? null : firstApposition(text, person),
+    title: person.find(hasRole)?.role ?? '',
+    behind: telling ? null : behind,
+    roles,
   };
 };
+
+/** Where a text names somebody in full by a last name: the ends, in order. */
+export const namesInFull = rememberedByName((text, last): Mention[] =>
+  mentionsOf(text, last)
+    .filter(({ name, organisation }) => name.includes(' ') && name.length > last.length && !organisation)
+    .sort((a, b) => a.end - b.end),
+);
 
 const toldBy = {
   female: rememberedByName((text, said) => toldOf(text, said, 'female')),

@@ -4,7 +4,7 @@
 export function paragraphsBefore(text: string, from: number, count: number): number {
   let at = text.lastIndexOf('\n', from - 1) + 1;
   for (let left = count; left > 0 && at > 0;) {
-    const before = text.lastIndexOf('\n', at - 2) + 1;
+    const before = at < 2 ? 0 : text.lastIndexOf('\n', at - 2) + 1;
     if (text.slice(before, at).trim() !== '') left--;
     at = before;
   }

@@ -2,12 +2,12 @@
 // A wrong name is worse than none: where two are named, or "he" may stand for either of two, no speaker is given.
 import { addressees, partners } from './attribution.ts';
 import { maskedSentences, type MaskedSentence } from './masked-sentences.ts';
-import { fullName, matchesPronoun } from './introduction.ts';
+import { fullName, matchesPronoun, namesInFull } from './introduction.ts';
 import { personOfRole, roleHolders, type RoleHolder } from './role-holders.ts';
 import { nameThatOpens, personsIn, subjectOfSentence, type SpeakerReference } from './noun-phrases.ts';
 import { isPlace } from './places.ts';
 import { setOf } from '../text/patterns.ts';
-import { isOrganisation, isRole, type Name } from './speaker-names.ts';
+import { isOrganisation, isRole, nameAtEnd, writtenWords, type Name } from './speaker-names.ts';
 import { COMPANY_NOUNS, OUTLET_NOUNS, OUTLETS_LIKE_NAMES, STATE_WORDS } from './speaker-words.ts';
 import { placesOf } from '../text/word-places.ts';
 import { firstAfter } from '../text/words.ts';
@@ -57,7 +57,26 @@ export function speakerIn(speech: Speech, span: Span): string | null {
     if (found === 'unnamed' || (speaker && !sameName(speaker, found))) return null;
     speaker = fuller(speaker, found);
   }
-  return speaker && fullNameOf(speech, speaker);
+  if (!speaker) return null;
+  const full = fullNameOf(speech, speaker);
+  return full !== null && isNamesakeNear(speech.text, speaker, full, span.end) ? null : full;
+}
+
+/** So many characters before a quotation somebody else of the last name may be meant by it. */
+const NEAR = 500;
+/** A person who is named so many times as often as all others of the name is meant all the same. */
+const MAIN_SHARE = 3;
+
+/** Whether another person of the same last name is the last who was named in full before a place. */
+function isNamesakeNear(text: string, { name, role }: Name, full: string, at: number): boolean {
+  if (name.includes(' ') || role !== '') return false;
+  const named = namesInFull(text, name);
+  const chosen = nameAtEnd(writtenWords(full.split(', ')[0]!));
+  const isOther = (each: Name) => chosen === null || !sameName(chosen, each);
+  const last = named.findLast(({ end }) => end <= at);
+  if (last === undefined || at - last.end > NEAR || !isOther(last)) return false;
+  const others = named.filter(isOther).length;
+  return named.length - others < MAIN_SHARE * others;
 }
 
 /** Of whom a span of sentences says that they did not say it, or only might; null where of nobody, or of several. */
@@ -222,7 +241,10 @@ function lastPerson(speech: Speech, at: number, { female, replies = false }: Pro
     if (!found && !speaks && isAboutSomebody(before.masked)) return null;
     if (!found || found.organisation || isOrganisation(found.name)) continue;
     const full = fullNameOf(speech, found);
-    if (full === null || (!speaks && !full.includes(' '))) continue;
+    if (full === null || (!speaks && !full.includes(' '))) {
+      if (!speaks && isAboutSomebody(before.masked)) return null;
+      continue;
+    }
     const fits = matchesPronoun(full, female);
     if (namedSince(speech, i, at, found).some((other) => mayBe(speech, other, female))) return null;
     const others = otherPersons(speech, before, found, replies);
@@ -281,18 +303,33 @@ function isPersonHere(speech: Speech, name: Name): boolean {
   return full !== null && full.includes(' ') && !isOutlet;
 }
 
-const DETERMINED =
-  /^(?:(?:But|And|Then) )?(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Aa]nother|[Oo]ne|[Ss]ome) (?<phrase>.{1,80})/u;
-const MAX_PHRASE_WORDS = 5;
 const PERSONS = setOf(
-  'man woman boy girl resident neighbour neighbor person witness passenger passer-by caller tourist mother father child teenager couple',
+  `man woman boy girl men women boys girls resident residents neighbour neighbor neighbours neighbors person people witness passenger passer-by
+  caller tourist mother father child children teenager couple fisherman fishermen docker dockers fan fans cousin rival opponent sailor sailors
+  refugee refugees hotelier patient patients local locals villager villagers brother sister son daughter wife husband widow uncle aunt nephew niece
+  friend colleague colleagues customer customers shopper carpenter welder voter voters parent parents pensioner marcher protester stranger
+  veteran survivor parishioner guest visitor visitors spectator onlooker bystander relative voice crowd`,
 );
+const isSomebody = (word: string): boolean => {
+  const noun = word.replace(/[,.;:]$/, '').replace(/[’']s$/, '');
+  return isRole(noun) || PERSONS.has(noun) || /^\d{1,3}-year-old$/.test(noun);
+};
+const DETERMINED =
+  /^(?:(?:But|And|Then|So) )?(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|\p{Lu}[\p{L}-]*[’']s(?: own)?) (?<phrase>.{1,80})/u;
+const INDEFINITE =
+  /(?<!\p{L})(?:[Aa]n?|[Aa]nother|[Oo]ne|[Tt]wo|[Tt]hree|[Ss]ome|[Ss]everal|[Mm]any|[Tt]he last)(?: of the| of them, a)? (?<phrase>[^.;:“"_]{1,60})/gu;
+const NOBODY_NAMED = /^(?:Someone|Somebody|Another|Others|Nobody|No one|One|Many|Some|Few)(?!\p{L})/u;
+const MAX_PHRASE_WORDS = 4;
 
-/** "A resident stood up.": somebody without a name, whom "she" may stand for. */
+/** "A resident stood up.", "At the gate a docker waited.", "Reed’s brother laughed.": somebody without a name, whom "she" may stand for. */
 function isAboutSomebody(masked: string): boolean {
-  const phrase = DETERMINED.exec(masked)?.groups?.phrase?.split(' ', MAX_PHRASE_WORDS) ?? [];
-  return phrase.some((word) => isRole(word) || PERSONS.has(word.replace(/[,.]$/, '')));
+  if (NOBODY_NAMED.test(masked)) return true;
+  const phrases = [DETERMINED.exec(masked), ...masked.slice(0, MAX_READ).matchAll(INDEFINITE)];
+  return phrases.some((found) => found?.groups?.phrase?.split(' ', MAX_PHRASE_WORDS).some(isSomebody));
 }
+
+/** Characters of a sentence in which somebody nameless is looked for. */
+const MAX_READ = 400;
 
 /** "A teacher for most of her life, she said": the phrase is of her. */
 const APPOSED_PRONOUN = /^[^,:;“"_]{1,80}, (?:he|she) /;

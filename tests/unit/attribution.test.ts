@@ -1,7 +1,7 @@
 // Who is credited with what is said, where a sentence only seems to quote, where two speak, and where names are hard to tell.
 import { describe, expect, test } from 'vitest';
 import { quotationsOf } from '../../src/speakers/quotations.ts';
-import { deniedSpeakerOf } from '../../src/speakers/speaker.ts';
+import { deniedSpeakerOf, speakerOf } from '../../src/speakers/speaker.ts';
 
 /** Everybody credited in a text, in order; null for a quotation of nobody. */
 const speakersIn = (text: string) => quotationsOf(text).map(({ speaker }) => speaker);
@@ -141,6 +141,16 @@ describe('somebody without a name who comes in between may be meant: nobody is c
     ['a resident', 'A resident stood up. “It has never been safe and he knows it,” he said.'],
     ['the driver', 'The driver, 24, was arrested. “I did not see the gate at all,” he told police.'],
     ['his coach', 'His coach was delighted. “He has been working hard all year,” he said.'],
+    ['a fisherman', 'A fisherman who had come to watch shook his head. “It has never been safe,” he said.'],
+    [
+      'a driver who waits',
+      'Outside, a lorry driver waited with his engine running. “It has never been safe,” he said.',
+    ],
+    ['a carpenter who sits', 'In the third row sat a carpenter. “It has never been safe,” he said.'],
+    ['one of many', 'One of the dockers laughed. “It has never been safe,” he said.'],
+    ['somebody', 'Someone laughed. “It has never been safe,” he said.'],
+    ['his brother', 'Marsh’s own brother is a docker. “It has never been safe,” he said.'],
+    ['somebody told by age', 'A 54-year-old from Orm waited. “It has never been safe,” he said.'],
   ])('%s', (_, sentences) =>
     expect(speakersIn(`Provost Hugo Marsh said the gate was safe. ${sentences}`).at(-1)).toBeNull(),
   );
@@ -248,6 +258,28 @@ describe('two of one last name are told apart', () => {
     const text = 'Martin and Anna Marsh came. “The gate will hold all winter,” Marsh said.';
     expect(speakersIn(text)).toEqual([null]);
   });
+});
+
+test('a quotation near the full name of another of the last name is nobody’s', () => {
+  const text =
+    'Actor Hugo Marsh stayed at home. His wife, Jada Marsh, came. “The gate will hold,” Marsh said.';
+  expect(speakersIn(text)).toEqual([null]);
+});
+
+test('an office with a last name is not made one with a namesake who has none', () => {
+  const text = 'Inspector Marsh said the road was shut. Cafe owner Ida Marsh said that trade was down.';
+  expect(speakersIn(text)).toEqual(['Inspector Marsh', 'Cafe owner Ida Marsh']);
+});
+
+test('a text that begins with an empty line has an end', () => {
+  const text = '\u200b\nProvost Hugo Marsh said the gate was safe.';
+  expect(speakerOf(text, { start: 2, end: text.length })).toBe('Provost Hugo Marsh');
+});
+
+test('whoever answers is not whoever asked, also where a role stands before the name', () => {
+  const text =
+    '“Who signed it?” chair Hugo Marsh asked the minister, Paul Stone. “I signed it, and would again,” he said.';
+  expect(speakersIn(text).at(-1)).toBeNull();
 });
 
 describe('an office is held by whom the article gives it, and not by', () => {

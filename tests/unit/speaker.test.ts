@@ -72,7 +72,6 @@ describe('a last name is given in full, with the role, where the article has it:
       'Amos Reed, engineer at Quay Trust',
     ],
     ['as a title', 'Gov. Amos Reed visited the wall.', 'Gov. Amos Reed'],
-    ['beside somebody of his name', 'Mayor Amos Reed came with Ida Reed.', 'Mayor Amos Reed'],
     [
       'later',
       'The night was wet.',
@@ -86,6 +85,7 @@ describe('a last name is given in full, with the role, where the article has it:
   test('nobody where two share it, and it is not about one of them', () => {
     const text = 'Amos Reed and Ida Reed were there. Later Reed said the wall held.';
     expect(speaker(text, 'Later')).toBeNull();
+    expect(speaker(text.replace('Amos', 'Mayor Amos'), 'Later')).toBeNull();
     expect(speaker(`Amos Reed came. Amos Reed stayed. ${text}`, 'Later')).toBe('Amos Reed');
   });
 });
