@@ -66,7 +66,12 @@ const PREDICATES = [
   /\b(?:injur|hurt|wound|sick)/i,
   /\b(?:cut|lost|lose|shed|fell|destroy|clos|sack|laid off|remov)/i,
   /\b(?:creat|add|hire|plant|buil|open|gain|new)/i,
-  /\b(?:arrest|detain|charg)/i,
+  /\b(?:arrest|detain)/i,
+  /\bcharg/i,
+  /\b(?:missing|unaccounted)/i,
+  /\b(?:aboard|on board|passengers)/i,
+  /\bagainst\b/i,
+  /\b(?:won|wins?|in favou?r)\b/i,
   /\b(?:rescu|saved?|surviv)/i,
   /\b(?:arriv|come|came|dock|enter|join)/i,
   /\b(?:return|leave|left|depart|exit|resign|quit)/i,
@@ -95,12 +100,16 @@ export function differingFigures(
   const given = quotes
     .filter((quote) => isAboutIt(quote) && saysTheSame(question, quote.text))
     .map((quote) => ({ ...quote, byValue: figuresByValue(kind, quote) }))
+    .map((quote) => ({ ...quote, names: namesNear(quote, quote.byValue.values(), question) }))
     .filter(({ byValue }) => byValue.size > 0);
   const differs = (one: (typeof given)[number]) =>
     given.some(
       (other) =>
         other.citation !== one.citation &&
         isOfOneTime(one.text, other.text) &&
+        !areApart(one.text.match(WEEKDAY) ?? [], other.text.match(WEEKDAY) ?? []) &&
+        !areApart(one.names, other.names) &&
+        isOfOneYear(one, other) &&
         saysTheSame(one.text, other.text) &&
         // What is counted is there or to come; a price may be both.
         (kind.counted.size === 0 || TO_COME.test(one.text) === TO_COME.test(other.text)) &&
@@ -117,6 +126,35 @@ const isAboutIt = ({ answer, chosenFor }: Quote): boolean => {
   if (chosenFor?.kind !== 'question') return true;
   return chosenFor.answers === null ? chosenFor.context >= SAME_SUBJECT : answer !== null;
 };
+
+const WEEKDAY = /\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b/g;
+/** Of the article's own year. */
+const THIS_YEAR = /\b(?:this year|so far|to date)\b/i;
+
+/** "This year" of two years is no one time. */
+const isOfOneYear = (one: Quote, other: Quote): boolean =>
+  one.article.published.slice(0, 4) === other.article.published.slice(0, 4) ||
+  !(THIS_YEAR.test(one.text) || THIS_YEAR.test(other.text));
+
+/** What two texts say by these words is of two days, or of two places, where both have some and share none. */
+function areApart(one: readonly string[], other: readonly string[]): boolean {
+  return one.length > 0 && other.length > 0 && !one.some((each) => other.includes(each));
+}
+
+/** Characters around a figure in which names tell whose it is. */
+const NAMES_NEAR = 45;
+const CAPITALISED = /(?<=[\p{Ll}\d,;%] )\p{Lu}[\p{L}’'-]{2,}|^\p{Lu}[\p{L}’'-]{2,}(?= \p{Ll}+(?:ed|s)\b)/gu;
+
+/** The names near the figures of a quote that are none of the question. */
+function namesNear({ text }: Quote, figures: Iterable<string>, question: string): string[] {
+  return [...figures].flatMap((figure) => {
+    const at = text.indexOf(figure);
+    const near = text.slice(Math.max(0, at - NAMES_NEAR), at + figure.length + NAMES_NEAR);
+    return (near.match(CAPITALISED) ?? []).filter((name) => !question.includes(name) && !WEEKDAYS.test(name));
+  });
+}
+
+const WEEKDAYS = /^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$/;
 
 /** Whether two quotes may speak of one day or period: figures of two years are no disagreement. */
 function isOfOneTime(one: string, other: string): boolean {

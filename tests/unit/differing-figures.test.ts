@@ -113,6 +113,24 @@ describe('figures do not differ', () => {
       '30 people were injured.',
     ],
     [
+      'where some are arrested and some charged',
+      'How many people were arrested?',
+      'Police arrested 31 people.',
+      'Prosecutors charged 12 people.',
+    ],
+    [
+      'where they are of two days',
+      'How many workers walked out?',
+      'Some 400 workers walked out on Monday.',
+      'Some 650 workers walked out on Wednesday.',
+    ],
+    [
+      'where they are of two towns',
+      'How many homes were lost?',
+      'The flood took 900 homes in Abel.',
+      'The flood took 400 homes in Cain.',
+    ],
+    [
       'where some came and some left',
       'How many divers arrived?',
       'Four divers arrived.',
