@@ -90,6 +90,8 @@ type Groups = Readonly<Record<string, string | undefined>>;
 
 /** What is written, and its English, if it is meant so; what matches first counts. */
 const RULES: readonly [RegExp, (groups: Groups) => string | null][] = [
+  // "am Montag, dem 2. Juni"
+  [word(`am (?:${DAY_NAMES}),? de[mn](?= \\d)`), () => 'on'],
   [word('vorgestern|позавчера'), () => 'the day before yesterday'],
   [word('gestern|вчера'), () => 'yesterday'],
   [word('heute|сегодня'), () => 'today'],

@@ -2,7 +2,7 @@
 // "for a second" for dates: only the forms listed here count, and only the past, for an archive holds nothing else.
 import { casual } from 'chrono-node/en';
 import { addDays, isDay, isoDay } from '../text/days.ts';
-import { oneOf, setOf } from '../text/patterns.ts';
+import { listOf, oneOf, setOf } from '../text/patterns.ts';
 import type { Span } from '../types.ts';
 import { withoutEnd } from '../text/ends.ts';
 
@@ -93,6 +93,14 @@ const YEARS =
   /(?<=\b(?:in|during|from|between) )((?:19|20)\d\d) ?(?:and|to|until|till|-|–) ?((?:19|20)\d\d)\b/gi;
 /** "March last year" */
 const MONTH_LAST_YEAR = new RegExp(`\\b(${MONTH}) (?:of )?(last|this) year\\b`, 'g');
+/** "Monday last week", "Tuesday of this week" */
+const DAY_OF_WEEK = new RegExp(`\\b(${DAY_NAME}) (?:of )?(last|this) week\\b`, 'g');
+const DAYS_OF_WEEK = listOf('Mon Tue Wed Thu Fri Sat Sun');
+/** "Monday the 2nd of June": the day of the month tells. */
+const DAY_BEFORE_DATE = new RegExp(
+  `\\b${DAY_NAME},? the (?=\\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:${MONTH}))`,
+  'g',
+);
 /** chrono-node takes a lone "May" for the verb, and the end of a month for its last day. */
 const MAY = /\bMay\b(?!,? \d|\s*(?:to|through|until|-|–)\s*\p{Lu})/gu;
 const END_OF_MONTH = new RegExp(`\\bend of (${MONTH})(?: ((?:19|20)\\d\\d))?\\b`, 'g');
@@ -133,6 +141,13 @@ function ownDates(text: string, today: string): Dated[] {
   for (const match of [...text.matchAll(HALF), ...text.matchAll(PART_OF_YEAR)]) {
     const [first, last] = PARTS[match[1]!.toLowerCase()]!;
     add(match, `${match[2]}-${first}`, `${match[2]}-${last}`);
+  }
+  for (const match of text.matchAll(DAY_OF_WEEK)) {
+    const day = addDays(
+      monday(today),
+      DAYS_OF_WEEK.indexOf(match[1]!.slice(0, 3)) - (match[2] === 'last' ? 7 : 0),
+    );
+    add(match, day, day);
   }
   for (const match of text.matchAll(YEARS)) add(match, `${match[1]}-01-01`, `${match[2]}-12-31`);
   for (const match of text.matchAll(MONTH_LAST_YEAR)) {
@@ -191,7 +206,9 @@ export function readDates(text: string, today: string): Dated[] {
   );
   // chrono-node joins what stands side by side ("Covid-19 this week"): it sees only what is left.
   const own = ownDates(text, today);
-  const left = [...calendar, ...own].reduce(blank, text);
+  const left = [...calendar, ...own]
+    .reduce(blank, text)
+    .replace(DAY_BEFORE_DATE, (words) => ' '.repeat(words.length));
   const parsed = casual.parse(left, { instant: new Date(`${today}T12:00:00Z`), timezone: 0 });
   const read = parsed.flatMap((result) => readResult(result, text, today) ?? []);
   const years = matches(left, YEAR)
@@ -215,6 +232,9 @@ function readResult(result: ParsedResult, text: string, today: string): Dated | 
   const place = { start, end: start + words.length };
   const before = text.slice(0, start);
   if (SPAN.test(words)) return dated(place, dayOf(result.start), today, true);
+  const months = monthsAgo(words);
+  // chrono-node counts from 31 October to 31 September, which is 1 October.
+  if (months !== null) return dated(place, ...monthBefore(today, months), true);
   if (AGO.test(words)) return dated(place, ...extent(result.start, true), true);
   if (result.start.isCertain('day')) return isWrittenDay(words) ? past(place, result, today) : null;
   if (MONTH_OF_YEAR.test(words) || (ALONE.test(words) && BEFORE_MONTH.test(before)))
@@ -224,6 +244,22 @@ function readResult(result: ParsedResult, text: string, today: string): Dated | 
   const to = latest(dayOf(result.end ?? result.start));
   const from = latest(dayOf(result.start));
   return dated(place, from > to ? addDays(from, -7) : from, to);
+}
+
+const COUNTED = listOf('zero one two three four five six seven eight nine ten eleven twelve');
+
+/** How many months "three months ago" is; null for other words, and for "a few". */
+function monthsAgo(words: string): number | null {
+  const many = /^(\w+) months? ago$/i.exec(words)?.[1]?.toLowerCase();
+  if (many === undefined) return null;
+  const number = /^an?$/.test(many) ? 1 : /^\d+$/.test(many) ? Number(many) : COUNTED.indexOf(many);
+  return number > 0 ? number : null;
+}
+
+/** The month so many before that of a day. */
+function monthBefore(day: string, count: number): [string, string] {
+  const [years, months] = day.split('-').map(Number) as [number, number];
+  return month(isoDay(Date.UTC(years, months - 1 - count, 1)));
 }
 
 /** A day of a month by name, or as numbers that cannot be read in two ways. */

@@ -74,6 +74,7 @@ describe('days in German and Russian are read as those in English', () => {
     ['Was geschah im dritten Quartal 2024?', '2024-07-01', '2024-09-30'],
     ['Was geschah in den 1990er Jahren?', '1990-01-01', '1999-12-31'],
     ['Was geschah am Montag?', '2025-07-14', '2025-07-14'],
+    ['Was geschah am Montag, dem 2. Juni?', '2025-06-02', '2025-06-02'],
     ['Was geschah vor 2024?', null, '2023-12-31'],
     ['Что случилось 5 июня 2024 года?', '2024-06-05', '2024-06-05'],
     ['Что случилось в июне 2024 года?', '2024-06-01', '2024-06-30'],
@@ -193,6 +194,16 @@ describe('no date', () => {
     'What opens in August 2031?',
     'Who comes by Friday?',
   ])('an archive holds none of the future: %s', (text) => expect(read(text)).toBeNull());
+});
+
+test.each([
+  ['What happened a month ago?', '2025-03-31', '2025-02-01', '2025-02-28'],
+  ['What happened two months ago?', '2025-04-30', '2025-02-01', '2025-02-28'],
+  ['What happened six months ago?', '2025-08-31', '2025-02-01', '2025-02-28'],
+  ['What happened on Monday last week?', '2025-07-16', '2025-07-07', '2025-07-07'],
+  ['What happened on Monday the 2nd of June?', '2025-07-16', '2025-06-02', '2025-06-02'],
+])('%s on %s', (question, today, from, to) => {
+  expect(readPeriod(question, today).period).toMatchObject({ from, to });
 });
 
 test('a part of a month is that month, and not the week before this', () => {
