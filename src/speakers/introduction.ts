@@ -268,10 +268,7 @@ const STREETS = setOf(
 /** "St Clement Lane", "Dock Street": but "Diane Lane" is somebody. */
 function isStreet(name: string): boolean {
   const [first, ...rest] = name.split(' ');
-  return (
-    STREETS.has(rest.at(-1) ?? '') &&
-    !(isFirstName(first!) || (first!.length > 2 && genderOf(first!) !== null))
-  );
+  return STREETS.has(rest.at(-1) ?? '') && !isFirstName(first!);
 }
 
 /** Whether a name is the plural of a family name: "the Calders", where the text has "Ines Calder". */

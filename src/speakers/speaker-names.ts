@@ -60,7 +60,7 @@ const isNameWord = (word: string): boolean =>
   isDomain(word) ||
   PREFIXED.test(bare(word)) ||
   word === '&' ||
-  (!/^(?:OF|THE|AND|FOR|IN|[DRI]-\p{Lu}.*)$/u.test(word) &&
+  (!/^(?:OF|THE|AND|FOR|IN|[DRI]-\p{Lu}.*|(?:Then|Ex|Now|Co|Self|Non|Anti|Pro|Mid)-\p{Ll}.*)$/u.test(word) &&
     /^\p{Lu}[\p{L}\p{M}\p{N}’'&.-]*$/u.test(bare(word)) &&
     !isOpener(word));
 

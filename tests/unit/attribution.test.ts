@@ -214,6 +214,7 @@ describe('a name may', () => {
       'Councillor April Dunn',
     ],
     ['be that of a day', '“The gate will hold,” said Bill Sunday, the diver.', 'Bill Sunday, diver'],
+    ['stand behind “then-”', 'Then-mayor Edda Quill said that the gate held.', 'Edda Quill'],
     ['be a small word', '“The gate will hold,” Mina So said.', 'Mina So'],
     ['hold a nickname', 'Edda “Gate” Quill said that the gate held. It rained.', 'Edda “Gate” Quill'],
     [
@@ -225,6 +226,7 @@ describe('a name may', () => {
 
   test.each([
     ['of a street', 'Mill Lane says little of its dead.'],
+    ['of a row', 'Chapel Row says that it is cold.'],
     ['of a day', '“The gate will hold,” he said on Sunday.'],
     ['that opens a sentence', 'Perhaps said little.'],
   ])('not be a word %s', (_, text) => expect(named(text)).toEqual([]));
