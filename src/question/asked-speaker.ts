@@ -3,7 +3,7 @@
 import { countryOf, countryOfWord, type Country } from '../speakers/places.ts';
 import { shortRole } from '../speakers/role-holders.ts';
 import { isRole, nameAtEnd } from '../speakers/speaker-names.ts';
-import { DATA_WORDS, FUNCTION_WORDS, PREPOSITIONS } from '../speakers/speaker-words.ts';
+import { DATA_WORDS, FUNCTION_WORDS, ORGANISATION_KINDS, PREPOSITIONS } from '../speakers/speaker-words.ts';
 import { oneOf, oneOfWords } from '../text/patterns.ts';
 import { stemSet, words, wordSet } from '../text/words.ts';
 
@@ -71,13 +71,16 @@ function speakerOfPhrase(phrase: string, verb: string): AskedSpeaker | null {
   const whole = all.join(' ');
   const stems = stemSet(`${whole} ${verb}`);
   const exact = countryOf(withoutThe(whole));
-  const asked = { name: words(whole).at(-1) ?? '', names: [], role: [], country: null, stems };
+  const asked = { name: nameWords(whole).at(-1) ?? '', names: [], role: [], country: null, stems };
   if (exact && !PEOPLE_BEAR_THEIR_NAME.has(exact.name)) return { ...asked, country: exact };
   const role = roleOfPhrase(all);
   if (role) return { ...asked, ...role };
-  const names = words(nameAtEnd(all)?.name ?? '');
+  const names = nameWords(nameAtEnd(all)?.name ?? '');
   return names.length > 0 ? { ...asked, name: names.at(-1)!, names } : null;
 }
+
+/** The words of a name, alike whether what stands beside it tells that it is one: "may" for "Thea May" and "May". */
+const nameWords = (name: string): string[] => words(name).map((word) => (word === '0may' ? 'may' : word));
 
 const withoutThe = (phrase: string): string => phrase.replace(/^the\s+/i, '');
 
@@ -95,7 +98,7 @@ function roleOfPhrase(all: readonly string[]): Pick<AskedSpeaker, 'name' | 'role
   const place = of < 0 ? undefined : countryOf(withoutThe(all.slice(of + 1).join(' ')));
   const phrase = place ? all.slice(0, of) : all;
   const noun = phrase.at(-1) ?? '';
-  if (!/^\p{Ll}/u.test(noun) || !isRole(noun)) return null;
+  if (!/^\p{Ll}/u.test(noun) || !(isRole(noun) || ORGANISATION_KINDS.has(noun))) return null;
   const bare = phrase.map((word) => word.replace(/[’']s?$/, ''));
   const country = place ?? bare.map(countryOfWord).find(Boolean);
   if (!country && !/^the$/i.test(phrase[0]!) && !/^\p{Lu}/u.test(phrase[0]!)) return null;
@@ -109,7 +112,7 @@ function roleOfPhrase(all: readonly string[]): Pick<AskedSpeaker, 'name' | 'role
  */
 export function isSpokenBy(asked: AskedSpeaker, speaker: string | null): boolean {
   if (speaker === null) return false;
-  const said = words(speaker);
+  const said = nameWords(speaker);
   if (asked.names.length > 0) return bearsName(asked.names, speaker, said);
   if (asked.country && !speaksFor(asked.country, speaker, said, asked.role.length > 0)) return false;
   return asked.role.every((word) => said.includes(word) || said.includes(shortRole(word)));

@@ -91,15 +91,19 @@ export function readQuestion(typed: string, asOf: string, meant = typed): Questi
   const isList = SEVERAL_KINDS.has(kind.kind);
   // The words of a day are gone from what is left, so the kind is read once more where its words of asking matter.
   const topic = isList ? questionKind(collapse(newest)).topic : newest;
-  // The words of a date alone ("What happened on 2 March?") are no subject: a march is none of it.
-  const content = contentOf(dateless).length > 0 ? contentOf(topic) : [];
+  const speaker = isList ? null : askedSpeaker(read);
+  // The words of a date alone ("What happened on 2 March?") are no subject: a march is none of it. Nor are they beside whoever
+  // is asked for ("What did the union say in April?"): nobody says the month.
+  const subject = contentOf(dateless);
+  const isOfSpeaker = speaker !== null && subject.every((word) => speaker.stems.has(stem(word)));
+  const content = subject.length === 0 || isOfSpeaker ? subject : contentOf(topic);
   return {
     text,
     read,
     words: content,
     stems: [...new Set(content.map(stem))],
     kind,
-    speaker: isList ? null : askedSpeaker(read),
+    speaker,
     source: askedSource(read),
     period,
     asOf,

@@ -1,6 +1,7 @@
 // Words of plain text: as the keyword index has them, their stems, how many a reader counts. Pure.
 import { stemmer } from 'stemmer';
 import { fold } from './fold.ts';
+import { oneOf, oneOfWords } from './patterns.ts';
 import { oneForm } from './word-forms.ts';
 import type { Span } from '../types.ts';
 
@@ -10,15 +11,29 @@ const DOTTED = /(?<![\p{L}\p{M}\p{N}.])\p{L}(?:\.\p{L})+(?![\p{L}\p{M}\p{N}])/gu
 /** Initials that would be taken for the commonest words, where what stands beside them is not in capitals, too. */
 const INITIALS =
   /(?<![\p{Lu}\p{N}]{2}[^\p{L}\p{N}]{1,3}|[\p{L}\p{M}\p{N}.])(?:WHO|IT|US|U\.S|I\.T|W\.H\.O)(?![\p{L}\p{M}\p{N}]|[^\p{L}\p{N}]{1,3}\p{Lu}{2})/gu;
-/** Stands before them: no word begins so. */
-const IS_INITIALS = '0';
+/** "May" as somebody's name: behind a first name, a title or a role, and before or behind what only somebody does. */
+const NAMED_MAY = new RegExp(
+  String.raw`(?<![\p{L}\p{M}\p{N}])May(?![\p{L}\p{M}\p{N}]|[ ,]+\d)${oneOf(
+    String.raw`(?<=(?<![\p{L}\p{N}])(?!${oneOfWords('In On By Since Until Till From During Last Next This Early Late Mid Before After Of Between And To For April')} )\p{Lu}[\p{Ll}.]+ May)`,
+    String.raw`(?<=(?<![\p{L}\p{N}])${oneOfWords('is was did does has had minister chancellor secretary mayor president spokesman spokeswoman coach')} May)`,
+    String.raw`(?=(?:[’']s)? ${oneOfWords('said says told added replied asked warned wrote is was has had did does would insisted argued denied')}(?![\p{L}\p{N}]))`,
+  )}`,
+  'gu',
+);
+
+/** Stands before initials and names that would be taken for other words: no word begins so. */
+const IS_NAME = '0';
 
 /**
  * The words of a text as all words are compared: folded, letters and digits with the marks that belong to them. "WHO", "IT" and "US"
- * are "0who", "0it" and "0us", however they are dotted.
+ * are "0who", "0it" and "0us", however they are dotted, and somebody's name "May" is "0may".
  */
 export const words = (text: string): string[] =>
-  fold(text.replace(INITIALS, (initials) => `${IS_INITIALS}${initials.replaceAll('.', '')}`))
+  fold(
+    text
+      .replace(INITIALS, (initials) => `${IS_NAME}${initials.replaceAll('.', '')}`)
+      .replace(NAMED_MAY, (name) => `${IS_NAME}${name}`),
+  )
     .replace(DOTTED, (acronym) => acronym.replaceAll('.', ''))
     .match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
 

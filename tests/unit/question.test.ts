@@ -58,3 +58,15 @@ test('five thousand characters are read as far as a question goes', () => {
 test('an emoji at the end of what is read is whole or gone', () => {
   expect(readQuestion(`${'a'.repeat(999)}😀 b`, TODAY).text).toBe('a'.repeat(999));
 });
+
+test('May is a word to look for where it is somebody', () => {
+  expect(readQuestion('Who is May?', TODAY).words).toEqual(['0may']);
+  expect(readQuestion('What did Minister May say?', TODAY).words).toEqual(['minister', '0may']);
+  expect(readQuestion('What was decided in May about the lock?', TODAY).words).not.toContain('0may');
+  expect(readQuestion('Who may vote on the lock?', TODAY).words).not.toContain('0may');
+});
+
+test('where only somebody and a day are asked for, the day is no word to look for', () => {
+  expect(readQuestion('What did Ines Calder say in June?', TODAY).words).toEqual(['ines', 'calder']);
+  expect(readQuestion('What did Ines Calder say about the lock in June?', TODAY).words).toContain('june');
+});
