@@ -3,7 +3,7 @@
 import { countryOf, countryOfWord, type Country } from '../speakers/places.ts';
 import { shortRole } from '../speakers/role-holders.ts';
 import { isRole, nameAtEnd } from '../speakers/speaker-names.ts';
-import { DATA_WORDS, FUNCTION_WORDS, ORGANISATION_KINDS, PREPOSITIONS } from '../speakers/speaker-words.ts';
+import { DATA_WORDS, FUNCTION_WORDS, PREPOSITIONS } from '../speakers/speaker-words.ts';
 import { oneOf, oneOfWords } from '../text/patterns.ts';
 import { stemSet, words, wordSet } from '../text/words.ts';
 
@@ -98,7 +98,7 @@ function roleOfPhrase(all: readonly string[]): Pick<AskedSpeaker, 'name' | 'role
   const place = of < 0 ? undefined : countryOf(withoutThe(all.slice(of + 1).join(' ')));
   const phrase = place ? all.slice(0, of) : all;
   const noun = phrase.at(-1) ?? '';
-  if (!/^\p{Ll}/u.test(noun) || !(isRole(noun) || ORGANISATION_KINDS.has(noun))) return null;
+  if (!/^\p{Ll}/u.test(noun) || !isRole(noun)) return null;
   const bare = phrase.map((word) => word.replace(/[’']s?$/, ''));
   const country = place ?? bare.map(countryOfWord).find(Boolean);
   if (!country && !/^the$/i.test(phrase[0]!) && !/^\p{Lu}/u.test(phrase[0]!)) return null;

@@ -95,7 +95,10 @@ export function readQuestion(typed: string, asOf: string, meant = typed): Questi
   // The words of a date alone ("What happened on 2 March?") are no subject: a march is none of it. Nor are they beside whoever
   // is asked for ("What did the union say in April?"): nobody says the month.
   const subject = contentOf(dateless);
-  const isOfSpeaker = speaker !== null && subject.every((word) => speaker.stems.has(stem(word)));
+  const isOfSpeaker =
+    speaker === null
+      ? kind.kind === 'statement' && subject.length === 1
+      : subject.every((word) => speaker.stems.has(stem(word)));
   const content = subject.length === 0 || isOfSpeaker ? subject : contentOf(topic);
   return {
     text,

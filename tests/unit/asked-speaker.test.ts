@@ -53,7 +53,6 @@ describe('the words asked for are those of', () => {
     ['Ferrymen', 'Ferrymen chief Ines Calder'],
     ['the Justice Department', 'Justice Department'],
     ['May', 'Minister Thea May'],
-    ['the union', 'union’s organiser Ines Calder'],
     ['the mayor', 'Mayor Amos Reed'],
     ['the governor', 'Gov. Amos Reed'],
     ['the White House press secretary', 'White House press secretary Ida Voss'],
