@@ -5,7 +5,7 @@ import { shortRole } from '../speakers/role-holders.ts';
 import { isRole, nameAtEnd } from '../speakers/speaker-names.ts';
 import { DATA_WORDS, FUNCTION_WORDS, PREPOSITIONS } from '../speakers/speaker-words.ts';
 import { oneOf, oneOfWords } from '../text/patterns.ts';
-import { stemSet, words, wordSet } from '../text/words.ts';
+import { nameWords, stemSet, words, wordSet } from '../text/words.ts';
 
 export interface AskedSpeaker {
   /** Last word of the name in lower case, or the noun of the role: what news calls somebody by. */
@@ -78,9 +78,6 @@ function speakerOfPhrase(phrase: string, verb: string): AskedSpeaker | null {
   const names = nameWords(nameAtEnd(all)?.name ?? '');
   return names.length > 0 ? { ...asked, name: names.at(-1)!, names } : null;
 }
-
-/** The words of a name, alike whether what stands beside it tells that it is one: "may" for "Thea May" and "May". */
-const nameWords = (name: string): string[] => words(name).map((word) => (word === '0may' ? 'may' : word));
 
 const withoutThe = (phrase: string): string => phrase.replace(/^the\s+/i, '');
 

@@ -99,7 +99,8 @@ export function readQuestion(typed: string, asOf: string, meant = typed): Questi
     speaker === null
       ? kind.kind === 'statement' && subject.length === 1
       : subject.every((word) => speaker.stems.has(stem(word)));
-  const content = subject.length === 0 || isOfSpeaker ? subject : contentOf(topic);
+  const isDayNoWord = subject.length === 0 || (period !== null && isOfSpeaker);
+  const content = isDayNoWord ? subject : contentOf(topic);
   return {
     text,
     read,

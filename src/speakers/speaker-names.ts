@@ -82,7 +82,7 @@ function isNamedLikeWord(words: readonly string[], at: number): boolean {
     return isLast && isNameWord(before) && !isRolePart(before) && (at === 1 || /[”"_]$/.test(words[at - 2]!));
   }
   // Who is meant by "March said" is told by the full name elsewhere.
-  if (isLast) return MONTHS.has(lower(word));
+  if (isLast) return MONTHS.has(lower(word)) || LAST_NAMES.has(lower(word));
   // "June Tolliver", but "In June Tolliver" has a word before it.
   return (
     behind !== undefined && FIRST_NAMES_LIKE_MONTHS.has(word) && isNameWord(behind) && !isRolePart(behind)
@@ -102,6 +102,7 @@ export function withinSentence(name: string): string {
 }
 
 const MONTHS = setOf('january february march april may june july august september october november december');
+const LAST_NAMES = setOf('more will love');
 const DAYS = setOf('monday tuesday wednesday thursday friday saturday sunday');
 const FIRST_NAMES_LIKE_MONTHS = setOf('April May June August');
 

@@ -11,11 +11,13 @@ const DOTTED = /(?<![\p{L}\p{M}\p{N}.])\p{L}(?:\.\p{L})+(?![\p{L}\p{M}\p{N}])/gu
 /** Initials that would be taken for the commonest words, where what stands beside them is not in capitals, too. */
 const INITIALS =
   /(?<![\p{Lu}\p{N}]{2}[^\p{L}\p{N}]{1,3}|[\p{L}\p{M}\p{N}.])(?:WHO|IT|US|U\.S|I\.T|W\.H\.O)(?![\p{L}\p{M}\p{N}]|[^\p{L}\p{N}]{1,3}\p{Lu}{2})/gu;
-/** "May" as somebody's name: behind a first name, a title or a role, and before or behind what only somebody does. */
-const NAMED_MAY = new RegExp(
-  String.raw`(?<![\p{L}\p{M}\p{N}])May(?![\p{L}\p{M}\p{N}]|[ ,]+\d)${oneOf(
-    String.raw`(?<=(?<![\p{L}\p{N}])(?!${oneOfWords('In On By Since Until Till From During Last Next This Early Late Mid Before After Of Between And To For April')} )\p{Lu}[\p{Ll}.]+ May)`,
-    String.raw`(?<=(?<![\p{L}\p{N}])${oneOfWords('is was did does has had minister chancellor secretary mayor president spokesman spokeswoman coach')} May)`,
+/** Last names that are words of grammar as well; others, as March and Love, are words to look for in any case. */
+const LIKE_GRAMMAR = '(?:May|More|Will)';
+/** One of them as somebody's name: behind a first name, a title or a role, and before or behind what only somebody does. */
+const NAMED = new RegExp(
+  String.raw`(?<![\p{L}\p{M}\p{N}])${LIKE_GRAMMAR}(?![\p{L}\p{M}\p{N}]|[ ,]+\d)${oneOf(
+    String.raw`(?<=(?<![\p{L}\p{N}])(?!${oneOfWords('In On By Since Until Till From During Last Next This Early Late Mid Before After Of Between And To For April')} )\p{Lu}[\p{Ll}.]+ ${LIKE_GRAMMAR})`,
+    String.raw`(?<=(?<![\p{L}\p{N}])${oneOfWords('is was did does has had minister chancellor secretary mayor president spokesman spokeswoman coach')} ${LIKE_GRAMMAR})`,
     String.raw`(?=(?:[’']s)? ${oneOfWords('said says told added replied asked warned wrote is was has had did does would insisted argued denied')}(?![\p{L}\p{N}]))`,
   )}`,
   'gu',
@@ -26,13 +28,14 @@ const IS_NAME = '0';
 
 /**
  * The words of a text as all words are compared: folded, letters and digits with the marks that belong to them. "WHO", "IT" and "US"
- * are "0who", "0it" and "0us", however they are dotted, and somebody's name "May" is "0may".
+ * are "0who", "0it" and "0us", however they are dotted, and somebody called "May", "More" or "Will" is
+ * "0may", "0more" or "0will".
  */
 export const words = (text: string): string[] =>
   fold(
     text
       .replace(INITIALS, (initials) => `${IS_NAME}${initials.replaceAll('.', '')}`)
-      .replace(NAMED_MAY, (name) => `${IS_NAME}${name}`),
+      .replace(NAMED, (name) => `${IS_NAME}${name}`),
   )
     .replace(DOTTED, (acronym) => acronym.replaceAll('.', ''))
     .match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
@@ -54,6 +57,10 @@ export function stem(word: string): string {
 
 /** The words of a text, each in its one form: what the keyword index is given. */
 export const indexedWords = (text: string): string => words(text).map(oneForm).join(' ');
+
+/** The words of a name, alike whether what stands beside it tells that it is one: "may" for "Thea May" and "May". */
+export const nameWords = (name: string): string[] =>
+  words(name).map((word) => word.replace(/^0(?=(?:may|more|will)$)/, ''));
 
 /** The distinct words of a text. */
 export const wordSet = (text: string): Set<string> => new Set(words(text));

@@ -53,6 +53,7 @@ describe('the words asked for are those of', () => {
     ['Ferrymen', 'Ferrymen chief Ines Calder'],
     ['the Justice Department', 'Justice Department'],
     ['May', 'Minister Thea May'],
+    ['More', 'Sir Thomas More'],
     ['the mayor', 'Mayor Amos Reed'],
     ['the governor', 'Gov. Amos Reed'],
     ['the White House press secretary', 'White House press secretary Ida Voss'],

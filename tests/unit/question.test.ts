@@ -59,7 +59,10 @@ test('an emoji at the end of what is read is whole or gone', () => {
   expect(readQuestion(`${'a'.repeat(999)}😀 b`, TODAY).text).toBe('a'.repeat(999));
 });
 
-test('May is a word to look for where it is somebody', () => {
+test('May, More and Will are words to look for where they are somebody', () => {
+  expect(readQuestion('Who is Thomas More?', TODAY).words).toEqual(['thomas', '0more']);
+  expect(readQuestion('What did Mrs Will say?', TODAY).words).toContain('0will');
+  expect(readQuestion('Will more boats come?', TODAY).words).toEqual(['boats']);
   expect(readQuestion('Who is May?', TODAY).words).toEqual(['0may']);
   expect(readQuestion('What did Minister May say?', TODAY).words).toEqual(['minister', '0may']);
   expect(readQuestion('What was decided in May about the lock?', TODAY).words).not.toContain('0may');
