@@ -37,7 +37,7 @@ export function fullName(text: string, said: Name): string | null {
   if (told === 'unclear') return null;
   if (told === 'shared') return said.role === '' || CIVIL.test(said.role) ? null : alone;
   // "Inspector Jones" is no Megan Jones of whom the text says that she owns a cafe.
-  return isOther(said.role, told) ? alone : withRole(told, said.role);
+  return isOther(said.role, told.roles) ? alone : withRole(told, said.role);
 }
 
 /** What a text tells of whoever it calls by a name. */
@@ -54,7 +54,7 @@ interface Told {
 }
 
 /** Whether a title or an office is not that of the person whom the text names in full. */
-function isOther(title: string, { roles }: Told): boolean {
+function isOther(title: string, roles: readonly string[]): boolean {
   if (title === '' || CIVIL.test(title)) return false;
   const words = (role: string) =>
     role
@@ -110,14 +110,13 @@ const toldOf = (text: string, said: string, gender: Gender): Told | 'nothing' | 
   const telling = person.find(({ role }) => isTelling(role));
   const hasRole = ({ role }: Name) => role !== '';
   const behind = firstApposition(text, person);
-  const described = person.some(({ end }) => /^, (?:who|aged|\d)/.test(text.slice(end, end + 8)));
-  const roles = [...person.map(({ role }) => role), behind ?? '', described ? 'described' : ''].filter(
-    Boolean,
+  const isDescribed = person.some(({ end }) => /^, (?:who|aged|\d)/.test(text.slice(end, end + 8)));
+  const roles = [...person.map(({ role }) => role), behind ?? '', isDescribed ? 'described' : ''].filter(
+    (role) => role !== '',
   );
   // Somebody of the name has an office that is not this person's.
-  const title = mentions.find(({ name, role }) => name === said && isTelling(role))?.role ?? '';
-  const told = { name: person[0]!.name, whole: null, title: '', behind, roles };
-  if (title !== '' && isOther(title, told) && !isOther(title, { ...told, roles: [] })) return 'shared';
+  const office = mentions.find(({ name, role }) => name === said && isTelling(role))?.role;
+  if (office !== undefined && isOther(office, roles)) return 'shared';
   return {
     name: person[0]!.name,
     whole: telling ? `${telling.role} ${telling.name}` : null,
@@ -208,11 +207,11 @@ function familyNameFirst(text: string, name: string): Mention[] {
 }
 
 /** All places that name somebody by this name or a longer one that ends so. */
-function mentionsOf(text: string, said: string): Mention[] {
+const mentionsOf = rememberedByName((text, said): Mention[] => {
   const small = withinSentence(said);
   const found = mentionsBy(text, said);
   return small === said ? found : [...found, ...mentionsBy(text, small)];
-}
+});
 
 function mentionsBy(text: string, name: string): Mention[] {
   const found: Mention[] = [];
