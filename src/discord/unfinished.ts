@@ -1,6 +1,6 @@
 // What is being answered, on disk: where the process ends in the middle of it, the next one tells whoever waits. Nothing stands
 // there of who asks or what: the token of an interaction, which is good for 15 minutes, or the place of a message.
-import { appendFileSync, existsSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { MessageFlags, Routes, type APIMessage, type Client, type Message } from 'discord.js';
 import { z } from 'zod';
@@ -15,6 +15,8 @@ import { payload } from './views/payload.ts';
 /** Discord takes what comes for an interaction for 15 minutes; and nobody waits longer for a reply. */
 const TELLABLE_MS = 14 * 60_000;
 const OWNER_ONLY = 0o600;
+/** So many lines are written before those of answers that have ended are thrown away: under load something is always open. */
+const MAX_LINES = 2000;
 /** Replies that are looked through for one to the message. */
 const LOOKED_THROUGH = 100;
 
@@ -36,7 +38,8 @@ export const unfinishedFile = (embeddingsDir: string): string => join(embeddings
 export class Unfinished {
   readonly #path: string;
   readonly #log: Log;
-  #open = 0;
+  readonly #open = new Map<string, Begun>();
+  #lines = 0;
   #isTold = false;
 
   constructor(path: string, log: Log) {
@@ -45,29 +48,29 @@ export class Unfinished {
 
   /** Notes that an answer has begun, in the language of its place, and gives what notes its end. Never throws. */
   begin(asked: Message | Used, { language }: Messages): () => void {
-    const { id } = asked;
     const where = 'token' in asked ? { token: asked.token } : { channel: asked.channelId };
-    this.#open++;
-    this.#note({ id, at: Date.now(), language, ...where });
+    const begun = { id: asked.id, at: Date.now(), language, ...where };
+    this.#open.set(begun.id, begun);
+    this.#note(begun);
     return () => {
-      this.#open--;
+      this.#open.delete(begun.id);
       // With nothing open there is nothing to keep.
-      if (this.#open === 0) this.#guarded(() => rmSync(this.#path, { force: true }));
-      else this.#note({ ended: id });
+      if (this.#open.size === 0) this.#keepOpen();
+      else this.#note({ ended: begun.id });
     };
   }
 
   /** What an earlier process left unfinished a short while ago. Never throws. */
   left(): Begun[] {
     const found = new Map<string, Begun>();
-    for (const each of this.#lines())
+    for (const each of this.#written())
       if ('ended' in each) found.delete(each.ended);
       else found.set(each.id, each);
     this.#guarded(() => rmSync(this.#path, { force: true }));
     return [...found.values()].filter(({ at }) => Math.abs(Date.now() - at) < TELLABLE_MS);
   }
 
-  #lines(): z.infer<typeof line>[] {
+  #written(): z.infer<typeof line>[] {
     let text = '';
     this.#guarded(() => (text = existsSync(this.#path) ? readFileSync(this.#path, 'utf8') : ''));
     // A line may be cut off where the process or the disk ended.
@@ -81,7 +84,20 @@ export class Unfinished {
   }
 
   #note(what: z.infer<typeof line>): void {
-    this.#guarded(() => appendFileSync(this.#path, `${JSON.stringify(what)}\n`, { mode: OWNER_ONLY }));
+    if (++this.#lines > MAX_LINES) this.#keepOpen();
+    else this.#guarded(() => appendFileSync(this.#path, lineOf(what), { mode: OWNER_ONLY }));
+  }
+
+  /** Writes what is open, and nothing else. */
+  #keepOpen(): void {
+    this.#lines = this.#open.size;
+    this.#guarded(() => {
+      if (this.#open.size === 0) return rmSync(this.#path, { force: true });
+      // Put in place whole: the process may be killed in between.
+      const temporary = `${this.#path}.tmp`;
+      writeFileSync(temporary, [...this.#open.values()].map(lineOf).join(''), { mode: OWNER_ONLY });
+      renameSync(temporary, this.#path);
+    });
   }
 
   /** An answer is worth more than its note. */
@@ -95,6 +111,8 @@ export class Unfinished {
     }
   }
 }
+
+const lineOf = (what: z.infer<typeof line>): string => `${JSON.stringify(what)}\n`;
 
 /** Tells those whose answers an earlier process left unfinished to ask again. Never rejects. */
 export async function tellLeft(left: readonly Begun[], client: Client<true>, log: Log): Promise<void> {
