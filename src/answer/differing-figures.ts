@@ -102,6 +102,8 @@ export function differingFigures(
     .map((quote) => ({ ...quote, byValue: figuresByValue(kind, quote) }))
     .map((quote) => ({ ...quote, names: namesNear(quote, quote.byValue.values(), question) }))
     .filter(({ byValue }) => byValue.size > 0);
+  // What is counted is there or to come; a price may be both, and so may what is asked of the future.
+  const mayBeToCome = kind.counted.size === 0 || TO_COME.test(question);
   const differs = (one: (typeof given)[number]) =>
     given.some(
       (other) =>
@@ -111,8 +113,7 @@ export function differingFigures(
         !areApart(one.names, other.names) &&
         isOfOneYear(one, other) &&
         saysTheSame(one.text, other.text) &&
-        // What is counted is there or to come; a price may be both.
-        (kind.counted.size === 0 || TO_COME.test(one.text) === TO_COME.test(other.text)) &&
+        (mayBeToCome || TO_COME.test(one.text) === TO_COME.test(other.text)) &&
         disjoint(one.byValue, other.byValue),
     );
   const differ = given.filter(differs);

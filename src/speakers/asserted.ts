@@ -9,7 +9,7 @@ const AUXILIARY = oneOfWords('has had have did does do is was were will would ca
 const DOUBT = endsWith(
   oneOfWords(
     `if unless whether lest suppose supposing imagine imagining pretend pretending pretends pretended provided assuming
-    what whatever wherever whoever whenever however than nobody`,
+    what whatever wherever whoever whenever however nobody`,
   ),
   'not even',
   'if only',
@@ -42,7 +42,7 @@ const KNOWN = endsWith(
 const NEGATED =
   /(?<![\p{L}’'-])(?:no|not|never|nobody|nothing|neither|nor|without|false|falsely|untrue|\p{L}+n[’']t)(?![\p{L}’'-])/iu;
 
-/** "The man who shot NAME said", "an actor playing NAME said": the name is whom the speaker did something to, or is not. */
+/** "The man who shot NAME said", "an actor playing NAME said": the name is whom the speaker did something to, or is not, or is compared. */
 const OBJECT = new RegExp(
   String.raw`(?<![\p{L}’'-])${oneOf(
     String.raw`(?:who|whom|whose|which)\s[^,;:“”"_]*`,
@@ -52,6 +52,9 @@ const OBJECT = new RegExp(
     ),
     '(?:posing|disguised|dressed|masquerading) as',
     '(?:pretending|claiming|purporting) to be',
+    // "four times as much as Calder has admitted", "more than Calder said": what she said is something else.
+    String.raw`as (?:[\p{L}’'-]+ ){1,2}as`,
+    'than',
     // "The parody account NAME wrote", "a note signed NAME said"
     oneOfWords(
       `account chatbot bot avatar hologram puppet impersonator lookalike statue ghost signed bearing titled`,

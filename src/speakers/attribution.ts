@@ -213,14 +213,20 @@ const phraseBefore = (rest: string): SpeakerReference | null =>
 
 const DETERMINER = /(?<![\p{L}’'-])(?:the|an?|his|her|its|their|our|my)\s*$/iu;
 
-/** Characters that a last word takes with what stands behind it. */
-const MAX_LAST_WORD = 200;
+function wordsOfPhrase(reference: SpeakerReference): number {
+  if (reference.kind === 'role') return reference.words.length;
+  return reference.kind === 'organisation' ? (reference.phrase?.split(' ').length ?? 1) : 1;
+}
 
 /** What stands before the phrase of whoever speaks. */
 function governing(rest: string, reference: SpeakerReference): string {
   if (reference.kind !== 'name') {
-    const tail = rest.slice(-MAX_LAST_WORD).replace(/[\p{L}\p{M}’'-]+\W*$/u, '');
-    return (rest.slice(0, -MAX_LAST_WORD) + tail).replace(DETERMINER, '');
+    let before = rest;
+    for (let left = wordsOfPhrase(reference); left > 0; left--) {
+      before = before.trimEnd();
+      before = before.slice(0, before.lastIndexOf(' ') + 1);
+    }
+    return before.replace(DETERMINER, '');
   }
   const { name, role } = reference.name;
   const at = rest.lastIndexOf(name.split(' ')[0]!);

@@ -111,9 +111,13 @@ function speakerOfSentence(speech: Speech, at: number): FoundSpeaker {
 
 /** The speaker whom all attributions of a sentence name; one without a name does not count beside one with a name. */
 function attributedSpeaker(speech: Speech, at: number): FoundSpeaker {
+  const { references } = speech.sentences[at]!;
+  const isSomebodyElse = references.some(({ kind }) => kind === 'unnamed');
   let speaker: Name | null = null;
-  for (const reference of speech.sentences[at]!.references) {
+  for (const reference of references) {
     if (speaker && reference.kind !== 'name') continue;
+    // "Fishermen say so, the harbour board has admitted": whose words these are is not told.
+    if (reference.kind === 'organisation' && isSomebodyElse) continue;
     const found = resolveReference(speech, at, reference);
     if (found === null || found === 'unnamed') continue;
     if (speaker && !sameName(speaker, found)) return 'unnamed';

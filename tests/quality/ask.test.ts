@@ -284,6 +284,12 @@ describe('asked of days', () => {
     expect(days(answer)).toEqual(['2025-06-03']);
   });
 
+  test('the example of the README comes out as it stands there', async () => {
+    const answer = await ask('How many hectares of eelgrass would the dredging destroy?');
+    expect(answer.quotes.map(({ speaker }) => speaker)).toEqual([null, null, 'Dr. Piers Ashgrove']);
+    expect(answer).toMatchObject({ differing: [{ text: '11 hectares' }, { text: '8 hectares' }] });
+  });
+
   test('an old answer about the present says how old it is, a recent one does not', async () => {
     const noteOf = async (today: string) => {
       const answer = await ask('How many hectares of eelgrass are there in the channel?', { today: today });

@@ -60,6 +60,12 @@ describe('nobody is credited with what is', () => {
     ['said in somebody’s novel', 'In Ida Pell’s new novel, Marsh says: “Drain the lot and sell the mud.”'],
     ['said in a dream', 'In her dream Marsh said: “Drain the lot and sell the mud.”'],
     ['said as a part', 'Marsh, played by Ida Pell, says: “Drain the lot and sell the mud.”'],
+    [
+      'more than she said',
+      'Divers say that the gate lets in four times as much water as Quill has admitted.',
+    ],
+    ['compared with what she said', 'The gate lets in more water than Quill said.'],
+    ['more than a board said', 'Divers say that it lets in twice as much as the harbour board has admitted.'],
     ['said by either of two', '“Drain the lot and sell the mud,” said Hugo Marsh or Edda Quill.'],
     ['murmured in a forgery', '“Drain the lot and sell the mud,” Marsh murmurs in the faked recording.'],
     ['supposed of somebody', '“Drain the lot and sell the mud,” Marsh marvelled, or so one might imagine.'],

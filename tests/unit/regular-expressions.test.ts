@@ -75,7 +75,6 @@ const BOUNDED: Bounded = {
   'search/preview.ts': { '["“][^"”]*["”]': QUOTE },
   'search/understand.ts': { '\\p{Lu}.*\\p{Lu}': WORD, "(\\p{Lu}[\\p{L}\\p{M}’']+)": QUESTION },
   'speakers/asserted.ts': { '(?<![\\p{L}’': CUT },
-  'speakers/attribution.ts': { '[\\p{L}\\p{M}’': CUT },
   'speakers/introduction.ts': { '\\p{Lu}[\\p{L}.’': CUT },
   'speakers/masked-sentences.ts': {
     '(“|"(?=\\S))': 'anything, for it takes all up to the end of the line',
