@@ -21,7 +21,7 @@ import type { CorpusFile } from '../corpus/articles.ts';
 import type { UserError } from '../errors.ts';
 import { limitsArticles } from '../question/filter.ts';
 import { personOfEach, type NamedSpeaker } from '../speakers/persons.ts';
-import { quotationAt, quotationsOf, speakerKey } from '../speakers/quotations.ts';
+import { hasName, quotationAt, quotationsOf, speakerKey } from '../speakers/quotations.ts';
 import { fold } from '../text/fold.ts';
 import { indexedWords, words as wordsOf } from '../text/words.ts';
 import type {
@@ -484,8 +484,8 @@ export class Store {
       this.#db.run('INSERT INTO passage_words (rowid, title, text) VALUES (?, ?, ?)', words);
     }
     for (const { start, end, speaker } of quotationsOf(text, unquotable)) {
-      // Only what is said by somebody: nobody looks for the others.
-      if (speaker === null) continue;
+      // Only what is said by somebody with a name: nobody looks for the others.
+      if (!hasName(speaker)) continue;
       const key = speakerKey(speaker);
       this.#db.run(
         'INSERT INTO quotations (article, start, end, speaker, key, person) VALUES (?, ?, ?, ?, ?, ?)',

@@ -3,7 +3,7 @@
 import { chunk } from '../corpus/passages.ts';
 import { isPassageOf, isWhole, unitVector, type StoredArticle, type StoredPassage } from '../index/stored.ts';
 import type { Store } from '../index/store.ts';
-import { quotationsOf } from '../speakers/quotations.ts';
+import { hasName, quotationsOf } from '../speakers/quotations.ts';
 import type { Span } from '../types.ts';
 
 export type StoredDamage =
@@ -41,7 +41,7 @@ export function* damagesOf(
     return;
   }
   yield* damagedPassages(article, store.storedPassages(number), dimension);
-  const said = quotationsOf(article.text, article.unquotable).filter(({ speaker }) => speaker !== null);
+  const said = quotationsOf(article.text, article.unquotable).filter(({ speaker }) => hasName(speaker));
   const quotations = said.map(({ start, speaker }) => `${start} ${speaker}`);
   if (quotations.join('\n') !== store.storedQuotations(number).join('\n')) yield { kind: 'quotations', file };
 }

@@ -90,6 +90,10 @@ function withoutName(all: readonly string[]): SpeakerReference | null {
   const organisation = ORGANISATION_NOUNS.has(noun) ? organisationOfNoun(whole ? phrase : all, all) : null;
   if (organisation) return organisation;
   if (!whole) return UNNAMED;
+  // "Priya Wendling of the supporters’ trust", "48 % of the study group", "Legal Aid and the legal services group"
+  const before = all[start - 1];
+  if (isPreposition(before)) return behindPreposition(all.slice(0, start - 1)) ?? UNNAMED;
+  if (/^(?:and|or|&)$/.test(before ?? '')) return UNNAMED;
   if ([OUTLET_NOUNS, ORGANISATION_KINDS, COMPANY_NOUNS].some((nouns) => nouns.has(noun)))
     return { kind: 'organisation', noun, ...(isTellingWhich(phrase) && { phrase: phrase.join(' ') }) };
   return isRole(noun) ? { kind: 'role', words: phrase } : UNNAMED;

@@ -17,6 +17,10 @@ export function speakerKey(speaker: string): string {
   return words((nameAtEnd(name.split(' '))?.name || name).toLowerCase()).join(' ');
 }
 
+/** Whether somebody can be looked up by name: "the fire department" of one town is not that of another. */
+export const hasName = (speaker: string | null): speaker is string =>
+  speaker !== null && /\p{Lu}/u.test(speaker);
+
 /**
  * The quotations of an article, in order; none overlap. What one person says in neighbouring sentences is one
  * quotation as long as it can be one quote.

@@ -360,6 +360,19 @@ describe('“er”, “elle” and “он” are who spoke before', () => {
   ])('%s', (_, text, name) => expect(speakersIn(text).at(-1)).toMatch(name));
 });
 
+describe('what stands behind a preposition or an “and” is not who speaks', () => {
+  test.each([
+    [
+      'but whoever belongs to it',
+      'Priya Wendel of the supporters’ trust, a critic in July, said that she was glad.',
+      ['Priya Wendel'],
+    ],
+    ['of which a part is', 'Half of the study group said that the gate held.', []],
+    ['for which somebody speaks', 'A spokeswoman for the wildlife department said that the gate held.', []],
+    ['beside somebody else', 'Ida Pell and the legal services group announced that the gate held.', []],
+  ])('%s', (_, text, names) => expect(named(text)).toEqual(names));
+});
+
 describe('an organisation in small letters is credited', () => {
   test.each([
     ['before the verb', 'The harbour board said that the gate would hold all winter.', 'harbour board'],

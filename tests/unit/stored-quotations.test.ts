@@ -89,3 +89,8 @@ test('and is told apart again when somebody else is called so', () => {
     'calder',
   ]);
 });
+
+test('an organisation without a name of its own is nobody to look up: that of another town is another', () => {
+  put('d', '2024-04-01', 'The fire department said that the quay was closed.');
+  expect(store.speakers('fire', {}, 5)).toEqual([]);
+});
