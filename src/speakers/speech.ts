@@ -113,11 +113,14 @@ function speakerOfSentence(speech: Speech, at: number): FoundSpeaker {
 function attributedSpeaker(speech: Speech, at: number): FoundSpeaker {
   const { references } = speech.sentences[at]!;
   const isSomebodyElse = references.some(({ kind }) => kind === 'unnamed');
+  const isDenied = references.some((reference) => reference.kind === 'unnamed' && reference.denied);
   let speaker: Name | null = null;
   for (const reference of references) {
     if (speaker && reference.kind !== 'name') continue;
     // "Fishermen say so, the harbour board has admitted": whose words these are is not told.
     if (reference.kind === 'organisation' && isSomebodyElse) continue;
+    // "The satirical paper joked that Calder said “…”"
+    if (reference.kind === 'name' && reference.name.organisation && isDenied) continue;
     const found = resolveReference(speech, at, reference);
     if (found === null || found === 'unnamed') continue;
     if (speaker && !sameName(speaker, found)) return 'unnamed';
@@ -321,7 +324,7 @@ const isSomebody = (word: string): boolean => {
 const DETERMINED =
   /^(?:(?:But|And|Then|So) )?(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|\p{Lu}[\p{L}-]*[’']s(?: own)?) (?<phrase>.{1,80})/u;
 const INDEFINITE =
-  /(?<!\p{L})(?:[Aa]n?|[Aa]nother|[Oo]ne|[Tt]wo|[Tt]hree|[Ss]ome|[Ss]everal|[Mm]any|[Tt]he last)(?: of the| of them, a)? (?<phrase>[^.;:“"_]{1,60})/gu;
+  /(?<!\p{L})(?:[Aa]n?|[Aa]nother|[Oo]ne|[Tt]wo|[Tt]hree|[Ss]ome|[Ss]everal|[Mm]any|[Tt]he last)(?: of the| of them, a)? (?=(?<phrase>[^.;:“"_]{1,60}))/gu;
 const NOBODY_NAMED = /^(?:Someone|Somebody|Another|Others|Nobody|No one|One|Many|Some|Few)(?!\p{L})/u;
 const MAX_PHRASE_WORDS = 4;
 
