@@ -32,10 +32,15 @@ export function partAround(text: string, { start, end }: Span): Span {
   const part = PART_CHARACTERS * Math.floor(start / PART_CHARACTERS);
   const from = part - PART_CHARACTERS;
   return {
-    // No name is cut in two, but where a line has no end.
-    start: from <= 0 ? 0 : Math.min(lineEnd(text, from), part),
+    // No name is cut in two.
+    start: from <= 0 ? 0 : Math.min(part, lineEnd(text, from), sentenceEnd(text, from)),
     end: lineEnd(text, Math.max(part + 2 * PART_CHARACTERS, end + PART_CHARACTERS)),
   };
+}
+
+function sentenceEnd(text: string, from: number): number {
+  const end = text.indexOf('. ', from);
+  return end < 0 ? text.length : end + 1;
 }
 
 function lineEnd(text: string, from: number): number {
