@@ -1,6 +1,6 @@
 // The sentences around a quote, the quote in bold, as a message. Pure.
 import { quoteLink } from '../../text/text-fragment.ts';
-import { sentences } from '../../text/sentences.ts';
+import { withSurroundings } from '../../text/surroundings.ts';
 import type { Article, Span } from '../../types.ts';
 import { fitting } from './layout.ts';
 import { escapeText } from './markdown.ts';
@@ -16,27 +16,12 @@ export function renderContext(article: Article, quote: Span, number: number, mes
   const placed = { article, link: quoteLink(article.url, article.text, quote), speaker: null };
   const tails = REACHES.map((reach) => originLine(placed, reach, messages));
   const head = `-# ${messages.contextOf(number)}`;
-  const bodies = [around(article.text, quote), quote].map((span) => marked(article.text, span, quote));
+  const bodies = [withSurroundings(article.text, quote, MAX_CONTEXT), quote].map((span) =>
+    marked(article.text, span, quote),
+  );
   const layouts = bodies.flatMap((body) => tails.map((tail) => [head, body, tail].join('\n')));
   const without = [head, `-# ${messages.quoteTooLong}`, tails.at(-1)!].join('\n');
   return payload(fitting([...layouts, without]));
-}
-
-/** Whole sentences before and after the quote in turn, up to `MAX_CONTEXT` characters. */
-function around(text: string, quote: Span): Span {
-  const all = sentences(text);
-  const before = all.filter(({ end }) => end <= quote.start).map(({ start }) => start);
-  const after = all.filter(({ start }) => start >= quote.end).map(({ end }) => end);
-  const span = { ...quote };
-  for (let grown = true; grown;) {
-    const start = before.pop() ?? span.start;
-    grown = start < span.start && span.end - start <= MAX_CONTEXT;
-    if (grown) span.start = start;
-    const end = after.shift() ?? span.end;
-    if (end === span.end || end - span.start > MAX_CONTEXT) continue;
-    [span.end, grown] = [end, true];
-  }
-  return span;
 }
 
 /** A block quote of the span, with the quote in bold, line by line. */
