@@ -1,6 +1,8 @@
 // The only reader of the environment: every setting with its default, its range and what it means.
 // The table of settings in docs/running.md is compared with this schema by a test.
 import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { isAbsolute, join } from 'node:path';
 import { z } from 'zod';
 import { UserError } from './errors.ts';
 
@@ -84,6 +86,9 @@ export const settingsSchema = z.object({
   MAX_WAITING: withDefault(z.coerce.number().int().min(1).default(100)).describe(
     'Questions that may wait for their turn; more are refused.',
   ),
+  HISTORY: withDefault(z.stringbool().default(true)).describe(
+    'With `off` the chat in the terminal keeps no file of what was typed, for the arrow keys of a later run.',
+  ),
   LOG_LEVEL: withDefault(
     z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   ).describe('How much is logged to standard error.'),
@@ -111,6 +116,17 @@ export function systemLocale({ LC_ALL, LC_MESSAGES, LANG }: NodeJS.ProcessEnv = 
   // In the order of POSIX: the first that is set decides.
   return (LC_ALL || LC_MESSAGES || LANG || '').replace(/[.@].*/, '').replaceAll('_', '-');
 }
+
+/** The folder for what is remembered of a person between runs, by the XDG Base Directory Specification, 0.8. */
+export function stateFolder({ XDG_STATE_HOME }: NodeJS.ProcessEnv = process.env): string {
+  // "All paths must be absolute": a relative one is to be ignored.
+  const isGiven = XDG_STATE_HOME !== undefined && isAbsolute(XDG_STATE_HOME);
+  return join(isGiven ? XDG_STATE_HOME : join(homedir(), '.local', 'state'), 'attest');
+}
+
+/** False where a terminal is known to drop the links of OSC 8, and with them the address. */
+export const showsLinks = ({ TERM, TERM_PROGRAM }: NodeJS.ProcessEnv = process.env): boolean =>
+  TERM !== 'linux' && TERM_PROGRAM !== 'Apple_Terminal';
 
 function environmentWithDotEnv(): NodeJS.ProcessEnv {
   if (existsSync('.env')) process.loadEnvFile('.env');

@@ -51,7 +51,7 @@ export async function start(
   const toBuild = { ...opened, isBehind: opened.isBehind && mayBuild };
   if (log) return startDiscord(settings, toBuild, log);
   const whole = toBuild.isBehind ? await caughtUp(opened, settings, messages) : opened.archive;
-  await chat(whole, messages);
+  await chat(whole, messages, settings);
   whole.close();
 }
 

@@ -492,6 +492,34 @@ export const de: Messages = {
   notDays: (typed) => `„${typed}“ ist keine Zahl von Tagen.`,
   chooseDays: (most) => `Bitte eine von 1 bis ${most} wählen.`,
 
+  // Der Chat im Terminal
+  chatTypedHint:
+    'Eine Frage eingeben. hilfe nennt, was es sonst gibt; ende beendet. Für Antworten in Discord DISCORD_TOKEN setzen (README.md).',
+  chatHelp: {
+    more: [':mehr', 'weitere Zitate zur letzten Frage'],
+    context: [':kontext 2', 'die Sätze um Zitat [2] herum, und seine Adresse'],
+    quotes: [':zitate NAME', 'was jemand gesagt hat, das Neueste zuerst'],
+    check: [':prüfen TEXT', 'ob das im Archiv steht: wörtlich, ähnlich oder gar nicht'],
+    help: [
+      'hilfe',
+      'diese Liste. Alles andere ist eine Frage, auch im Anschluss an die letzte: „und wer hat das gesagt?“',
+    ],
+    quit: ['ende', 'beenden, wie Strg+D'],
+  },
+  chatHasMore: (n) => `:mehr zeigt ${counted(n, { one: 'weiteres Zitat', other: 'weitere Zitate' })}.`,
+  chatUsage: (usage) => `So wird es eingegeben: ${usage}`,
+  chatAskFirst: 'Bitte zuerst etwas fragen.',
+  chatNoQuote: (typed, there) => `Ein Zitat ${typed} gibt es hier nicht, nur ${there}.`,
+  chatNoCommand: (typed, nearest) =>
+    `Einen Befehl ${typed} gibt es nicht.${nearest === null ? '' : ` War ${nearest} gemeint?`} hilfe nennt alle.`,
+  chatGreeting:
+    'Bitte eine Frage stellen, etwa „Was hat die Bürgermeisterin zur Brücke gesagt?“. hilfe nennt, was es sonst gibt.',
+  chatReply: 'Weitere Fragen gern; ende beendet.',
+  chatOnceMore: 'Noch einmal Strg+C beendet, oder ende eingeben.',
+  chatSearching: 'Suche läuft',
+  chatHistoryNotKept: (reason) =>
+    `Die Eingaben werden nicht für später aufbewahrt: ${reason}. Mit HISTORY=off ist das so gewollt.`,
+
   // The state of an index, and what `verify` finds.
   index: (fingerprint) => `Der Index ${fingerprint}`,
   unlinked: (n) => `${counted(n, { one: 'Passage', other: 'Passagen' })} noch nicht verknüpft.`,

@@ -470,6 +470,34 @@ export const en: Messages = {
   notDays: (typed) => `“${typed}” is not a number of days.`,
   chooseDays: (most) => `Choose one from 1 to ${most}.`,
 
+  // The chat on the terminal
+  chatTypedHint:
+    'Type a question. help says what else there is, exit leaves. To answer in Discord, set DISCORD_TOKEN (README.md).',
+  chatHelp: {
+    more: [':more', 'further quotes on the last question'],
+    context: [':context 2', 'the sentences around quote [2], and its address'],
+    quotes: [':quotes NAME', 'what somebody said, the newest first'],
+    check: [':check TEXT', 'whether the archive says this: exactly, nearly or not at all'],
+    help: [
+      'help',
+      'this list. Everything else is a question, and may lean on the last: “and who said that?”',
+    ],
+    quit: ['exit', 'leave, as Ctrl+D does'],
+  },
+  chatHasMore: (n) => `:more has ${counted(n, { one: 'further quote', other: 'further quotes' })}.`,
+  chatUsage: (usage) => `It is typed so: ${usage}`,
+  chatAskFirst: 'Ask something first.',
+  chatNoQuote: (typed, there) => `There is no quote ${typed} here, only ${there}.`,
+  chatNoCommand: (typed, nearest) =>
+    `There is no command ${typed}.${nearest === null ? '' : ` Did you mean ${nearest}?`} help lists all.`,
+  chatGreeting:
+    'Ask a question, such as “what did the mayor say about the bridge?”. help says what else there is.',
+  chatReply: 'Ask on, or leave with exit.',
+  chatOnceMore: 'Press Ctrl+C once more to leave, or type exit.',
+  chatSearching: 'Searching',
+  chatHistoryNotKept: (reason) =>
+    `What you type is not kept for later runs: ${reason}. HISTORY=off says that it need not be.`,
+
   // The state of an index, and what `verify` finds.
   index: (fingerprint) => `Index ${fingerprint}`,
   unlinked: (n) => `${counted(n, { one: 'passage', other: 'passages' })} not linked yet.`,

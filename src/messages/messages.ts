@@ -355,6 +355,22 @@ export interface Messages extends Formats {
   notDays(typed: string): string;
   chooseDays(most: number): string;
 
+  // The chat on the terminal.
+  /** What is said first to whoever types; `chatHint` is for whoever reads a pipe. */
+  chatTypedHint: string;
+  /** How each command is typed, and what it does. */
+  chatHelp: Record<'more' | 'context' | 'quotes' | 'check' | 'help' | 'quit', Told>;
+  chatHasMore(n: number): string;
+  chatUsage(usage: string): string;
+  chatAskFirst: string;
+  chatNoQuote(typed: string, there: string): string;
+  chatNoCommand(typed: string, nearest: string | null): string;
+  chatGreeting: string;
+  chatReply: string;
+  chatOnceMore: string;
+  chatSearching: string;
+  chatHistoryNotKept(reason: string): string;
+
   // The state of an index, and what `verify` finds.
   index(fingerprint: string): string;
   unlinked(n: number): string;

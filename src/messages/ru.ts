@@ -466,6 +466,32 @@ export const ru: Messages = {
   notDays: (typed) => `«${typed}» — не число дней.`,
   chooseDays: (most) => `Выберите от 1 до ${most}.`,
 
+  // Чат в терминале
+  chatTypedHint:
+    'Введите вопрос. помощь — что ещё есть, выход — выйти. Чтобы отвечать в Discord, задайте DISCORD_TOKEN (README.md).',
+  chatHelp: {
+    more: [':ещё', 'другие цитаты по последнему вопросу'],
+    context: [':контекст 2', 'предложения вокруг цитаты [2] и её адрес'],
+    quotes: [':цитаты ИМЯ', 'что говорил человек, сначала новое'],
+    check: [':проверка ТЕКСТ', 'есть ли это в архиве: дословно, похоже или нет'],
+    help: [
+      'помощь',
+      'этот список. Всё остальное — вопрос, в том числе вслед за предыдущим: «а кто это сказал?»',
+    ],
+    quit: ['выход', 'выйти, как и Ctrl+D'],
+  },
+  chatHasMore: (n) => `:ещё покажет ${counted(n, { one: 'цитату', few: 'цитаты', other: 'цитат' })}.`,
+  chatUsage: (usage) => `Это вводится так: ${usage}`,
+  chatAskFirst: 'Сначала задайте вопрос.',
+  chatNoQuote: (typed, there) => `Цитаты ${typed} здесь нет, есть только ${there}.`,
+  chatNoCommand: (typed, nearest) =>
+    `Команды ${typed} нет.${nearest === null ? '' : ` Может быть, ${nearest}?`} помощь перечислит все.`,
+  chatGreeting: 'Задайте вопрос, например: «что мэр сказала о мосте?». помощь — что ещё есть.',
+  chatReply: 'Спрашивайте дальше; выход — выйти.',
+  chatOnceMore: 'Ещё раз Ctrl+C — выход; или введите выход.',
+  chatSearching: 'Идёт поиск',
+  chatHistoryNotKept: (reason) => `Введённое не сохраняется: ${reason}. HISTORY=off — если так и нужно.`,
+
   // The state of an index, and what `verify` finds.
   index: (fingerprint) => `Индекс ${fingerprint}`,
   unlinked: (n) => `Ещё не связано: ${counted(n, { one: 'отрывок', few: 'отрывка', other: 'отрывков' })}.`,

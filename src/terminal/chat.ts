@@ -1,15 +1,18 @@
 // Questions line by line: a chat where a person types, plain answers or JSON where a program does.
-import { styleText } from 'node:util';
-import { partOf, type Archive } from '../archive.ts';
-import { askAfter, type Earlier } from '../conversation.ts';
+import { join } from 'node:path';
+import type { Archive } from '../archive.ts';
+import { showsLinks, stateFolder, type Settings } from '../config.ts';
 import type { Messages } from '../messages/messages.ts';
-import { smallTalkOf } from '../question/small-talk.ts';
 import type { Answer, Filter } from '../types.ts';
 import { answerJson, checkJson } from './answer-json.ts';
 import { coverageLine, renderAnswer, renderExplanation } from './answer-view.ts';
+import { openSession } from './chat-session.ts';
 import { renderCheck } from './check-report.ts';
+import { NO_HISTORY, openHistory, type History } from './history.ts';
 import { inputLines } from './input-lines.ts';
-import { printable, wrap } from './lines.ts';
+import { wrap } from './lines.ts';
+import { lookOf } from './look.ts';
+import { whileShown } from './spinner.ts';
 
 export interface AskOptions {
   filter: Filter;
@@ -18,71 +21,103 @@ export interface AskOptions {
   explain?: boolean;
   /** Look the text up as a quotation or claim, instead of answering it. */
   check?: boolean;
-  /** Lines are one conversation, in which a question may lean on the one before it. */
-  isConversation?: boolean;
+}
+
+/** What the chat reads from and writes to. */
+export interface Terminal {
+  input: NodeJS.ReadStream;
+  output: NodeJS.WriteStream;
+  /** What is no answer: signs of life, and trouble. */
+  errors: NodeJS.WriteStream;
 }
 
 const DEFAULT_COLUMNS = 80;
 
-const columns = (): number => process.stdout.columns || DEFAULT_COLUMNS;
+const ofProcess = (): Terminal => ({ input: process.stdin, output: process.stdout, errors: process.stderr });
+const columnsOf = ({ output }: Terminal): number => output.columns || DEFAULT_COLUMNS;
+/** A person sees what they type, and what is answered. */
+const isTyped = ({ input, output }: Terminal): boolean => Boolean(input.isTTY && output.isTTY);
+const print = ({ output }: Terminal, text: string): void => void output.write(`${text}\n`);
 
 /** Answers one question, or checks one text, on standard output. */
 export async function askOnce(archive: Archive, text: string, options: AskOptions): Promise<void> {
   const { filter, json, explain, messages } = options;
-  if (!options.check) return show(await archive.ask({ ...filter, question: text, outlets: null }), options);
-  const check = await archive.check({ ...filter, text, outlets: null });
-  print(json ? JSON.stringify(checkJson(check, explain)) : renderCheck(check, columns(), messages));
+  const terminal = ofProcess();
+  const waited = <T>(work: () => Promise<T>) => whileShown(terminal.errors, messages.chatSearching, work);
+  if (!options.check) {
+    const answer = await waited(() => archive.ask({ ...filter, question: text, outlets: null }));
+    return show(answer, terminal, options);
+  }
+  const check = await waited(() => archive.check({ ...filter, text, outlets: null }));
+  const look = lookOf(terminal.output, showsLinks());
+  print(
+    terminal,
+    json
+      ? JSON.stringify(checkJson(check, explain))
+      : renderCheck(check, columnsOf(terminal), messages, { look }),
+  );
 }
 
-function show(answer: Answer, { json, explain, messages }: AskOptions): void {
-  if (json) return print(JSON.stringify(answerJson(answer, explain)));
-  print(renderAnswer(answer, columns(), messages, { bold }));
-  if (explain) print(`\n${renderExplanation(answer, columns(), messages)}`);
-}
-
-/** Bold where standard output is a terminal that shows it, and `NO_COLOR` does not forbid it. */
-const bold = (words: string): string => styleText('bold', words, { stream: process.stdout });
-
-const print = (text: string): void => void process.stdout.write(`${text}\n`);
-
-/** Answers one line of a conversation; gives what the next one may lean on. */
-async function converse(
-  archive: Archive,
-  earlier: Earlier | null,
-  question: string,
-  options: AskOptions,
-): Promise<Earlier | null> {
-  const isTalk = smallTalkOf(question) !== null;
-  const { answer, reading, filter } = await askAfter(partOf(archive, null), isTalk ? null : earlier, {
-    ...options.filter,
-    question,
-  });
-  if (reading.carried.length > 0)
-    print(`${wrap(printable(options.messages.readAs(answer.question)), columns())}\n`);
-  show(answer, options);
-  if (isTalk) return earlier;
-  const hasMore = answer.kind === 'answered' && answer.further.length > 0;
-  return { question: answer.question, filter, hasMore };
+function show(answer: Answer, terminal: Terminal, { json, explain, messages }: AskOptions): void {
+  if (json) return print(terminal, JSON.stringify(answerJson(answer, explain)));
+  const look = lookOf(terminal.output, showsLinks());
+  print(terminal, renderAnswer(answer, columnsOf(terminal), messages, { look }));
+  if (explain) print(terminal, `\n${renderExplanation(answer, columnsOf(terminal), messages)}`);
 }
 
 /** Answers every line of standard input until it ends. */
 export async function askLines(archive: Archive, options: AskOptions): Promise<void> {
-  const typing = Boolean(process.stdin.isTTY);
-  const prompt = { output: process.stdout, text: options.json ? '' : `\n${options.messages.prompt}> ` };
-  let earlier: Earlier | null = null;
-  for await (const line of inputLines(process.stdin, typing ? prompt : null)) {
+  const terminal = ofProcess();
+  const typing = isTyped(terminal);
+  const prompt = { output: terminal.output, text: options.json ? '' : `\n${options.messages.prompt}> ` };
+  for await (const line of inputLines(terminal.input, typing ? prompt : null)) {
     if (typing && line.trim() === '') continue;
-    if (!typing && !options.json) print(`\n> ${line}\n`);
-    if (options.isConversation) earlier = await converse(archive, earlier, line, options);
-    else await askOnce(archive, line, options);
+    if (!typing && !options.json) print(terminal, `\n> ${line}\n`);
+    await askOnce(archive, line, options);
   }
 }
 
 /** The chat that `npm start` is without a Discord token. */
-export async function chat(archive: Archive, messages: Messages): Promise<void> {
+export async function chat(
+  archive: Archive,
+  messages: Messages,
+  settings: Pick<Settings, 'HISTORY'>,
+  terminal = ofProcess(),
+): Promise<void> {
+  const typing = isTyped(terminal);
   const coverage = await archive.coverage({ outlets: null });
-  for (const line of [coverageLine(coverage, new Date(), messages), messages.chatHint])
-    print(wrap(line, columns()));
-  await askLines(archive, { filter: {}, messages, isConversation: true });
-  if (process.stdin.isTTY) print('');
+  const hint = typing ? messages.chatTypedHint : messages.chatHint;
+  for (const line of [coverageLine(coverage, new Date(), messages), hint])
+    print(terminal, wrap(line, columnsOf(terminal)));
+  const look = lookOf(terminal.output, showsLinks());
+  const columns = () => columnsOf(terminal);
+  const session = openSession(archive, { messages, look, columns, isTyped: typing });
+  const history = typing && settings.HISTORY ? historyOf(terminal, messages) : NO_HISTORY;
+  let leave: (left: null) => void;
+  const left = new Promise<null>((resolve) => (leave = resolve));
+  const prompt = {
+    output: terminal.output,
+    text: `\n${look.mark(`${messages.prompt}>`)} `,
+    history: history.lines,
+    complete: (line: string) => session.complete(line),
+    onceMore: messages.chatOnceMore,
+    onLeave: () => leave(null),
+  };
+  for await (const line of inputLines(terminal.input, typing ? prompt : null)) {
+    if (typing && line.trim() === '') continue;
+    if (!typing) print(terminal, `\n> ${line}\n`);
+    history.add(line);
+    const answering = whileShown(terminal.errors, messages.chatSearching, () => session.reply(line));
+    const reply = await Promise.race([answering, left]);
+    if (reply === null) break;
+    print(terminal, typing ? `\n${reply}` : reply);
+  }
+  if (typing) print(terminal, '');
 }
+
+/** What was typed in earlier runs; whoever cannot have it is told why. */
+const historyOf = ({ errors }: Terminal, messages: Messages): History =>
+  openHistory(
+    join(stateFolder(), 'history'),
+    (reason) => void errors.write(`${messages.chatHistoryNotKept(reason)}\n`),
+  );

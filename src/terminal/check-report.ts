@@ -4,13 +4,19 @@ import { likeness, noSentenceReason, notFoundReason, notSaidBy } from '../messag
 import type { Messages } from '../messages/messages.ts';
 import { coverageLine, renderQuote } from './answer-view.ts';
 import { lineWidth, printable, wrap } from './lines.ts';
+import { PLAIN, type Look } from './look.ts';
 
 /** The verdict with the sentences that hold the text, wrapped to `columns`. */
-export function renderCheck(check: Check, columns: number, messages: Messages, now = new Date()): string {
+export function renderCheck(
+  check: Check,
+  columns: number,
+  messages: Messages,
+  { now = new Date(), look = PLAIN }: { now?: Date; look?: Look } = {},
+): string {
   const width = lineWidth(columns);
   const archive = wrap(coverageLine(check.coverage, now, messages), width);
   const told = wrap(printable(verdict(check, messages)), width);
-  return [told, ...evidence(check, width, messages), archive].join('\n\n');
+  return [told, ...evidence(check, width, messages, look), look.dim(archive)].join('\n\n');
 }
 
 function verdict(check: Check, messages: Messages): string {
@@ -25,12 +31,12 @@ function verdict(check: Check, messages: Messages): string {
   return [told, ...notSaidBy(check, messages)].join(' ');
 }
 
-function evidence(check: Check, width: number, messages: Messages): string[] {
+function evidence(check: Check, width: number, messages: Messages, look: Look): string[] {
   if (check.kind === 'not found') {
-    const nearest = check.nearest.map((quote) => renderQuote(quote, width, messages));
+    const nearest = check.nearest.map((quote) => renderQuote(quote, width, messages, look));
     return nearest.length > 0 ? [messages.nearestOnly, ...nearest] : [];
   }
-  const quotes = check.places.map((place) => renderQuote(place, width, messages));
+  const quotes = check.places.map((place) => renderQuote(place, width, messages, look));
   if (check.kind === 'exact') return quotes;
   const legend = `[-${messages.onlyInArticle}-], {+${messages.onlyInText}+}:`;
   return [...quotes, `${wrap(legend, width)}\n${wrap(marked(check.places[0]!.difference), width, '  ')}`];

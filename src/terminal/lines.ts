@@ -1,4 +1,5 @@
-// Text as lines for a terminal: wrapped to its width, and unable to steer it. Pure.
+// Text as lines for a terminal: wrapped to its width, and unable to steer it. Pure. The only user of string-width.
+import stringWidth from 'string-width';
 import type { Span } from '../types.ts';
 
 const MIN_WIDTH = 40;
@@ -7,17 +8,47 @@ const MAX_WIDTH = 100;
 /** Lines are neither cut to pieces nor too long to read. */
 export const lineWidth = (columns: number): number => Math.min(Math.max(columns, MIN_WIDTH), MAX_WIDTH);
 
-/** Words on lines of at most `width` characters; a longer word gets a line of its own. */
+/** Characters as a reader sees them: none is torn. */
+const CHARACTERS = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** Scripts that are written without spaces between words: their lines end anywhere. */
+const WITHOUT_SPACES =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+/** Stays on the line of what is before it. */
+const CLOSING = /^[\p{Pe}\p{Pf}\p{Po}\u30fc]/u;
+
+/**
+ * Words on lines of at most `width` columns; a longer word gets a line of its own, or several where its script writes
+ * words without spaces.
+ */
 export function wrap(text: string, width: number, indent = ''): string {
+  const room = width - stringWidth(indent);
   const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(/\s+/).filter(Boolean)) {
-    if (line && indent.length + line.length + 1 + word.length > width) {
+  let [line, columns] = ['', 0];
+  const add = (part: string, space: string) => {
+    const wide = stringWidth(part);
+    if (line && columns + space.length + wide > room) {
       lines.push(line);
-      line = word;
-    } else line = line ? `${line} ${word}` : word;
-  }
+      [line, columns] = [part, wide];
+    } else [line, columns] = line ? [line + space + part, columns + space.length + wide] : [part, wide];
+  };
+  for (const word of text.split(/\s+/).filter(Boolean))
+    pieces(word).forEach((piece, i) => add(piece, i === 0 ? ' ' : ''));
   return [...lines, line].map((each) => indent + each).join('\n');
+}
+
+/** The parts of a word between which a line may end. */
+function pieces(word: string): string[] {
+  if (!WITHOUT_SPACES.test(word)) return [word];
+  const parts: string[] = [];
+  for (const { segment } of CHARACTERS.segment(word)) {
+    const before = parts.at(-1);
+    const isJoined =
+      before !== undefined &&
+      (CLOSING.test(segment) || !(WITHOUT_SPACES.test(segment) || WITHOUT_SPACES.test(before)));
+    if (isJoined) parts[parts.length - 1] = before + segment;
+    else parts.push(segment);
+  }
+  return parts;
 }
 
 /**
@@ -53,8 +84,23 @@ export function styled(
 export function fitted(text: string, columns: number | undefined): string {
   if (!columns) return text;
   const fit = (line: string) =>
-    line.length <= columns ? line : wrap(line, lineWidth(columns), /^ */.exec(line)![0]);
+    stringWidth(line) <= columns ? line : wrap(line, lineWidth(columns), /^ */.exec(line)![0]);
   return text.split('\n').map(fit).join('\n');
+}
+
+/** Names in one column, what they mean in the next, wrapped to `width`; `style` is laid on the names. */
+export function inColumns(
+  rows: readonly (readonly [name: string, meaning: string])[],
+  width: number,
+  style: (words: string) => string,
+): string {
+  const left = Math.max(...rows.map(([name]) => stringWidth(name))) + 2;
+  return rows
+    .map(([name, meaning]) => {
+      const lines = wrap(meaning, width, ' '.repeat(left));
+      return style(name) + lines.slice(stringWidth(name));
+    })
+    .join('\n');
 }
 
 /** Without control and direction characters: no article can move the cursor or colour the screen. */

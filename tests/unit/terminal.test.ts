@@ -10,6 +10,7 @@ import { renderReport } from '../../src/terminal/build-report.ts';
 import { renderCheck } from '../../src/terminal/check-report.ts';
 import { renderState, renderVerification } from '../../src/terminal/index-report.ts';
 import { fitted } from '../../src/terminal/lines.ts';
+import { PLAIN } from '../../src/terminal/look.ts';
 import { barShape } from '../../src/terminal/progress.ts';
 import type { Answer, Problem, SkippedFile } from '../../src/types.ts';
 import { ENGLISH } from '../support/english.ts';
@@ -113,7 +114,7 @@ describe.each(LANGUAGES)('In %s a terminal of 60 columns', (language) => {
         renderAnswer(answer, COLUMNS, messages, { now: NOW }),
         renderExplanation(answer, COLUMNS, messages),
       ]),
-      ...CHECKS.map((check) => renderCheck(check, COLUMNS, messages, NOW)),
+      ...CHECKS.map((check) => renderCheck(check, COLUMNS, messages, { now: NOW })),
       ...[
         renderReport(report, messages),
         renderState(STATE, NOW, messages),
@@ -158,7 +159,7 @@ test('Lines that no terminal shows are as they are', () => {
 });
 
 describe('The words that answer', () => {
-  const bold = (words: string) => `<b>${words}</b>`;
+  const look = { ...PLAIN, bold: (words: string) => `<b>${words}</b>` };
   const quoteWith = (text: string, start: number, end: number) => ({
     ...quoteOf({ ...ARTICLES[0]!, text }, { start: 0, end: text.length }),
     answer: { start, end },
@@ -169,7 +170,7 @@ describe('The words that answer', () => {
       'The harbour bridge will reopen in May once the last of its fourteen cables is tested, the mayor said.';
     const start = text.indexOf('once');
     const answer = answerOf([quoteWith(text, start, text.indexOf(', the mayor'))]);
-    expect(renderAnswer(answer, COLUMNS, ENGLISH, { bold }).split('\n').slice(0, 2)).toEqual([
+    expect(renderAnswer(answer, COLUMNS, ENGLISH, { look }).split('\n').slice(0, 2)).toEqual([
       '│ The harbour bridge will reopen in May <b>once the last of</b>',
       '│ <b>its fourteen cables is tested</b>, the mayor said.',
     ]);
@@ -185,7 +186,7 @@ describe('The words that answer', () => {
         [text.length - 3, text.length],
       ]) {
         const answer = answerOf([quoteWith(text, start!, end!)]);
-        const shown = renderAnswer(answer, COLUMNS, ENGLISH, { bold, now: NOW });
+        const shown = renderAnswer(answer, COLUMNS, ENGLISH, { look, now: NOW });
         expect(shown.replace(/<\/?b>/g, '')).toBe(
           renderAnswer(answerOf([{ ...answer.quotes[0]!, answer: null }]), COLUMNS, ENGLISH, { now: NOW }),
         );
