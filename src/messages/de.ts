@@ -506,6 +506,7 @@ export const de: Messages = {
     ],
     quit: ['ende', 'beenden, wie Strg+D'],
   },
+  whatDidTheySay: (speaker) => `Was hat ${speaker} gesagt?`,
   chatHasMore: (n) => `:mehr zeigt ${counted(n, { one: 'weiteres Zitat', other: 'weitere Zitate' })}.`,
   chatUsage: (usage) => `So wird es eingegeben: ${usage}`,
   chatAskFirst: 'Bitte zuerst etwas fragen.',

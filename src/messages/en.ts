@@ -484,6 +484,7 @@ export const en: Messages = {
     ],
     quit: ['exit', 'leave, as Ctrl+D does'],
   },
+  whatDidTheySay: (speaker) => `What did ${speaker} say?`,
   chatHasMore: (n) => `:more has ${counted(n, { one: 'further quote', other: 'further quotes' })}.`,
   chatUsage: (usage) => `It is typed so: ${usage}`,
   chatAskFirst: 'Ask something first.',

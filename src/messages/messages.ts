@@ -360,6 +360,8 @@ export interface Messages extends Formats {
   chatTypedHint: string;
   /** How each command is typed, and what it does. */
   chatHelp: Record<'more' | 'context' | 'quotes' | 'check' | 'help' | 'quit', Told>;
+  /** As a person would ask it, so that a later question may lean on it. */
+  whatDidTheySay(speaker: string): string;
   chatHasMore(n: number): string;
   chatUsage(usage: string): string;
   chatAskFirst: string;

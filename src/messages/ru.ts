@@ -480,6 +480,7 @@ export const ru: Messages = {
     ],
     quit: ['выход', 'выйти, как и Ctrl+D'],
   },
+  whatDidTheySay: (speaker) => `Что сказал ${speaker}?`,
   chatHasMore: (n) => `:ещё покажет ${counted(n, { one: 'цитату', few: 'цитаты', other: 'цитат' })}.`,
   chatUsage: (usage) => `Это вводится так: ${usage}`,
   chatAskFirst: 'Сначала задайте вопрос.',

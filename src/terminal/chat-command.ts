@@ -34,7 +34,7 @@ export type ChatLine =
  */
 export function readChatLine(line: string, isTyped: boolean): ChatLine {
   const typed = line.trim();
-  const [, name, rest = ''] = /^:(\p{L}+)(?=\s|$)\s*(.*)$/su.exec(typed) ?? [];
+  const [, name, rest = ''] = /^:(\p{L}[\p{L}\p{M}]*)(?=\s|$)\s*(.*)$/su.exec(typed) ?? [];
   if (name !== undefined) {
     const command = BY_NAME.get(plain(name));
     if (command) return { kind: 'command', command, rest: rest.trim() };
@@ -45,6 +45,12 @@ export function readChatLine(line: string, isTyped: boolean): ChatLine {
   if (isTyped && bare && BARE.has(bare) && typed.length > 1)
     return { kind: 'command', command: bare, rest: '' };
   return { kind: 'question', text: line };
+}
+
+/** Whether a person who types this wants to leave. */
+export function isGoodbye(line: string): boolean {
+  const read = readChatLine(line, true);
+  return read.kind === 'command' && read.command === 'quit';
 }
 
 const plain = (name: string): string => name.normalize('NFC').toLowerCase();

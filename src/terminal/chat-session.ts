@@ -62,6 +62,8 @@ export function openSession(archive: Archive, circumstances: Circumstances): Cha
       return told(talk === 'greeting' ? messages.chatGreeting : messages.chatReply);
     const found = await askAfter(part, talk === null ? earlier : null, { question });
     const { answer: given, reading, filter } = found;
+    // Typed, "more?" goes on with whatever was shown last.
+    if (reading.more && isTyped && rest) return showMore();
     const read = reading.carried.length > 0 ? [told(messages.readAs(given.question))] : [];
     const text = renderAnswer(given, columns(), messages, { look });
     if (talk !== null) return text;
@@ -107,6 +109,8 @@ export function openSession(archive: Archive, circumstances: Circumstances): Cha
     const [first] = found;
     if (!first) return told(messages.noSpeaker(typed));
     if (found.length > 1) return speakerList(typed, found);
+    // What follows may lean on the person: "and about the bridge?"
+    earlier = { question: messages.whatDidTheySay(first.speaker), filter: {}, hasMore: false };
     return quotations(first, 0, [told(messages.saidBy(first.speaker))]);
   }
 

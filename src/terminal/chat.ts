@@ -6,6 +6,7 @@ import type { Messages } from '../messages/messages.ts';
 import type { Answer, Filter } from '../types.ts';
 import { answerJson, checkJson } from './answer-json.ts';
 import { coverageLine, renderAnswer, renderExplanation } from './answer-view.ts';
+import { isGoodbye } from './chat-command.ts';
 import { openSession } from './chat-session.ts';
 import { renderCheck } from './check-report.ts';
 import { NO_HISTORY, openHistory, type History } from './history.ts';
@@ -106,9 +107,10 @@ export async function chat(
   for await (const line of inputLines(terminal.input, typing ? prompt : null)) {
     if (typing && line.trim() === '') continue;
     if (!typing) print(terminal, `\n> ${line}\n`);
-    history.add(line);
-    const answering = whileShown(terminal.errors, messages.chatSearching, () => session.reply(line));
-    const reply = await Promise.race([answering, left]);
+    if (!isGoodbye(line)) history.add(line);
+    const reply = await whileShown(terminal.errors, messages.chatSearching, () =>
+      Promise.race([session.reply(line), left]),
+    );
     if (reply === null) break;
     print(terminal, typing ? `\n${reply}` : reply);
   }

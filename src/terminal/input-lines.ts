@@ -5,7 +5,7 @@ import type { Readable, Writable } from 'node:stream';
 export interface Prompt {
   /** Where the prompt and what is typed are shown. */
   output: Writable;
-  /** Shown whenever the next line may be typed. */
+  /** Shown whenever the next line may be typed: what stands before its last line once, that line for as long as it is typed. */
   text: string;
   /** What the arrow keys bring back, the newest first. */
   history?: readonly string[];
@@ -36,15 +36,20 @@ export async function* inputLines(input: Readable, prompt: Prompt | null): Async
       completer: async (line: string) => [await complete(line), line] as [string[], string],
     }),
   });
-  lines.setPrompt(prompt?.text ?? '');
+  const text = prompt?.text ?? '';
+  const above = text.slice(0, text.lastIndexOf('\n') + 1);
+  lines.setPrompt(text.slice(above.length));
   // The input may end while a line is answered and others wait. Since Node 24 a prompt after the end throws.
   let ended = false;
   lines.once('close', () => (ended = true));
   let isAsking = false;
   const ask = () => {
     isAsking = true;
+    if (!prompt || ended) return;
+    // Not part of the prompt: readline would go up by as many lines when it draws it anew, over what was said meanwhile.
+    prompt.output.write(above);
     // What was typed ahead stays as it is.
-    if (prompt && !ended) lines.prompt(true);
+    lines.prompt(true);
   };
   let isTold = false;
   lines.on('line', () => (isTold = false));

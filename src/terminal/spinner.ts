@@ -6,13 +6,13 @@ const SHOWN_AFTER_MS = 300;
 
 /** The result of the work; meanwhile the text turns beside a spinner where `stream` is a terminal. */
 export async function whileShown<T>(
-  stream: NodeJS.WritableStream & { isTTY?: boolean },
+  stream: NodeJS.WriteStream,
   text: string,
   work: () => Promise<T>,
 ): Promise<T> {
   if (!stream.isTTY) return work();
   // Ctrl+C belongs to the prompt.
-  const spinner = yoctoSpinner({ text, stream: stream as NodeJS.WriteStream, handleSignals: false });
+  const spinner = yoctoSpinner({ text, stream, handleSignals: false });
   const timer = setTimeout(() => spinner.start(), SHOWN_AFTER_MS);
   try {
     return await work();

@@ -1,4 +1,5 @@
 // What a narrow terminal shows, in every language: no line is longer than it, but for addresses and the table of hits.
+import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
 import type { Check } from '../../src/check/check-types.ts';
 import type { IndexState } from '../../src/indexing/index-state.ts';
@@ -9,7 +10,7 @@ import { renderAnswer, renderExplanation } from '../../src/terminal/answer-view.
 import { renderReport } from '../../src/terminal/build-report.ts';
 import { renderCheck } from '../../src/terminal/check-report.ts';
 import { renderState, renderVerification } from '../../src/terminal/index-report.ts';
-import { fitted } from '../../src/terminal/lines.ts';
+import { fitted, styled, wrap } from '../../src/terminal/lines.ts';
 import { PLAIN } from '../../src/terminal/look.ts';
 import { barShape } from '../../src/terminal/progress.ts';
 import type { Answer, Problem, SkippedFile } from '../../src/types.ts';
@@ -122,7 +123,7 @@ describe.each(LANGUAGES)('In %s a terminal of 60 columns', (language) => {
       ].map((text) => fitted(text, COLUMNS)),
     ];
     const lines = shown.flatMap((text) => text.split('\n'));
-    expect(lines.filter((line) => line.length > COLUMNS && !/^ *https?:\S+$/.test(line))).toEqual([]);
+    expect(lines.filter((line) => stringWidth(line) > COLUMNS && !/^ *https?:\S+$/.test(line))).toEqual([]);
     expect(lines.join('\n')).not.toMatch(/undefined|NaN/);
     expect(lines.join(' ')).toContain(messages.wordsReadAs(messages.quoted('bridge')));
   });
@@ -156,6 +157,44 @@ describe.each(LANGUAGES)('In %s a terminal of 60 columns', (language) => {
 
 test('Lines that no terminal shows are as they are', () => {
   expect(fitted('word '.repeat(40), undefined)).toBe('word '.repeat(40));
+});
+
+describe('Lines are measured in columns', () => {
+  test.each([
+    [
+      'wide letters, which end a line anywhere',
+      '市議会は火曜日に新しい橋の建設を承認したと市長が述べた。'.repeat(4),
+    ],
+    [
+      'wide letters among others',
+      'The sign says 東京都庁舎第一本庁舎展望室 and nothing else, 記者 wrote. '.repeat(3),
+    ],
+    ['emoji of several code points', '👩\u200d👩\u200d👧 👍🏽 🏴󠁧󠁢󠁳󠁣󠁴󠁿 voted '.repeat(12)],
+    ['combining marks', 'e\u0301te\u0301 no\u0308 '.repeat(40)],
+    ['Hangul', '시의회는 화요일에 새 다리를 승인했다 '.repeat(6)],
+  ])('for %s', (_, text) => {
+    for (const indent of ['', '│ ']) {
+      const lines = wrap(text, COLUMNS, indent).split('\n');
+      expect(lines.filter((line) => stringWidth(line) > COLUMNS)).toEqual([]);
+      // None could have taken the first word or letter of the next.
+      for (const line of lines.slice(0, -1)) expect(stringWidth(line)).toBeGreaterThan(COLUMNS - 26);
+      const letters = (of: string) => of.replace(/\s+/g, '');
+      expect(letters(lines.map((line) => line.slice(indent.length)).join(''))).toBe(letters(text));
+    }
+  });
+
+  test('and no line of Chinese or Japanese begins with what closes a sentence', () => {
+    const lines = wrap('橋は、五月に再開する。「安全だ」。'.repeat(20), 41).split('\n');
+    expect(lines.filter((line) => /^[、。」]/.test(line))).toEqual([]);
+  });
+
+  test('and bold is laid on the same letters', () => {
+    const text = '市議会は火曜日に新しい橋の建設を承認した。'.repeat(3);
+    const wrapped = wrap(text, 40, '│ ');
+    const part = { start: text.indexOf('新'), end: text.indexOf('を') };
+    const bold = styled({ text, wrapped, indent: '│ ' }, part, (words) => `<b>${words}</b>`);
+    expect(bold.replace(/\n│ /g, '')).toContain('<b>新しい橋の建設</b>');
+  });
 });
 
 describe('The words that answer', () => {
