@@ -124,9 +124,16 @@ export function stateFolder({ XDG_STATE_HOME }: NodeJS.ProcessEnv = process.env)
   return join(isGiven ? XDG_STATE_HOME : join(homedir(), '.local', 'state'), 'attest');
 }
 
-/** False where a terminal is known to drop the links of OSC 8, and with them the address. */
-export const showsLinks = ({ TERM, TERM_PROGRAM }: NodeJS.ProcessEnv = process.env): boolean =>
-  TERM !== 'linux' && TERM_PROGRAM !== 'Apple_Terminal';
+/** The first version of tmux that passes links on. */
+const TMUX_WITH_LINKS = 3.4;
+
+/** False where a terminal is known to drop the links of OSC 8 without a trace, and with them the address. */
+export function showsLinks(environment: NodeJS.ProcessEnv = process.env): boolean {
+  const { TERM = '', TERM_PROGRAM, TERM_PROGRAM_VERSION = '' } = environment;
+  // "3.3a", "next-3.7": what tells no number is new.
+  if (TERM_PROGRAM === 'tmux') return !(parseFloat(TERM_PROGRAM_VERSION) < TMUX_WITH_LINKS);
+  return TERM !== 'linux' && !TERM.startsWith('screen') && TERM_PROGRAM !== 'Apple_Terminal';
+}
 
 function environmentWithDotEnv(): NodeJS.ProcessEnv {
   if (existsSync('.env')) process.loadEnvFile('.env');

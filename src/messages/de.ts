@@ -494,7 +494,7 @@ export const de: Messages = {
 
   // Der Chat im Terminal
   chatTypedHint:
-    'Eine Frage eingeben. hilfe nennt, was es sonst gibt; ende beendet. Für Antworten in Discord DISCORD_TOKEN setzen (README.md).',
+    'Eine Frage eingeben, hilfe für alles Weitere oder ende zum Beenden. Für Antworten in Discord DISCORD_TOKEN setzen (README.md).',
   chatHelp: {
     more: [':mehr', 'weitere Zitate zur letzten Frage'],
     context: [':kontext 2', 'die Sätze um Zitat [2] herum, und seine Adresse'],
@@ -512,11 +512,11 @@ export const de: Messages = {
   chatAskFirst: 'Bitte zuerst etwas fragen.',
   chatNoQuote: (typed, there) => `Ein Zitat ${typed} gibt es hier nicht, nur ${there}.`,
   chatNoCommand: (typed, nearest) =>
-    `Einen Befehl ${typed} gibt es nicht.${nearest === null ? '' : ` War ${nearest} gemeint?`} hilfe nennt alle.`,
+    `Einen Befehl ${typed} gibt es nicht.${nearest === null ? '' : ` War ${nearest} gemeint?`} Mit hilfe erscheinen alle.`,
   chatGreeting:
-    'Bitte eine Frage stellen, etwa „Was hat die Bürgermeisterin zur Brücke gesagt?“. hilfe nennt, was es sonst gibt.',
-  chatReply: 'Weitere Fragen gern; ende beendet.',
-  chatOnceMore: 'Noch einmal Strg+C beendet, oder ende eingeben.',
+    'Bitte eine Frage stellen, etwa „Was hat die Bürgermeisterin zur Brücke gesagt?“, oder hilfe eingeben.',
+  chatReply: 'Weitere Fragen gern; zum Beenden ende eingeben.',
+  chatOnceMore: 'Zum Beenden noch einmal Strg+C drücken oder ende eingeben.',
   chatSearching: 'Suche läuft',
   chatHistoryNotKept: (reason) =>
     `Die Eingaben werden nicht für später aufbewahrt: ${reason}. Mit HISTORY=off ist das so gewollt.`,

@@ -472,7 +472,7 @@ export const en: Messages = {
 
   // The chat on the terminal
   chatTypedHint:
-    'Type a question. help says what else there is, exit leaves. To answer in Discord, set DISCORD_TOKEN (README.md).',
+    'Type a question, help to see what else there is, or exit to leave. To answer in Discord, set DISCORD_TOKEN (README.md).',
   chatHelp: {
     more: [':more', 'further quotes on the last question'],
     context: [':context 2', 'the sentences around quote [2], and its address'],
@@ -490,10 +490,10 @@ export const en: Messages = {
   chatAskFirst: 'Ask something first.',
   chatNoQuote: (typed, there) => `There is no quote ${typed} here, only ${there}.`,
   chatNoCommand: (typed, nearest) =>
-    `There is no command ${typed}.${nearest === null ? '' : ` Did you mean ${nearest}?`} help lists all.`,
+    `There is no command ${typed}.${nearest === null ? '' : ` Did you mean ${nearest}?`} Type help to see all.`,
   chatGreeting:
-    'Ask a question, such as “what did the mayor say about the bridge?”. help says what else there is.',
-  chatReply: 'Ask on, or leave with exit.',
+    'Ask a question, such as “what did the mayor say about the bridge?”, or type help to see what else there is.',
+  chatReply: 'Ask on, or type exit to leave.',
   chatOnceMore: 'Press Ctrl+C once more to leave, or type exit.',
   chatSearching: 'Searching',
   chatHistoryNotKept: (reason) =>

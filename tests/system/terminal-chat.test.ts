@@ -60,7 +60,7 @@ describe.skipIf(!hasScript)('On a terminal', () => {
   test('a line is edited, answered in colour, and comes back in the next run', async () => {
     const state = temporaryFolder();
     const one = await open(state);
-    expect(one.first).toContain('exit leaves.');
+    expect(one.first).toContain('or exit to');
     // A word too many in the middle, rubbed out; the answer is to what is left.
     const typo = 'How many homes were floodedd on Lower Staithe?';
     await one.type(typo, /Staithe\?$/);

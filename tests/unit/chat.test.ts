@@ -4,6 +4,7 @@ import { clearLine, cursorTo, moveCursor, type Direction } from 'node:readline';
 import { WriteStream } from 'node:tty';
 import { stripVTControlCharacters } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { showsLinks } from '../../src/config.ts';
 import { messagesFor } from '../../src/messages/languages.ts';
 import { LANGUAGES } from '../../src/messages/messages.ts';
 import { chat, type Terminal } from '../../src/terminal/chat.ts';
@@ -80,7 +81,7 @@ describe('In the chat', () => {
     const archive = new SmallArchive();
     archive.delay = () => Promise.reject(new Error('It was searched.'));
     expect(await sessionOf(archive).reply(greeting)).toMatch(/^Ask a question, such as/);
-    expect(await sessionOf(archive).reply('thanks!')).toBe('Ask on, or leave with exit.');
+    expect(await sessionOf(archive).reply('thanks!')).toBe('Ask on, or type exit to leave.');
   });
 
   test(':more shows what was held back, once, and then says that there is none', async () => {
@@ -131,7 +132,7 @@ describe('In the chat', () => {
     expect(await session.reply(':context two')).toBe('It is typed so: :context 2');
     expect(await session.reply(':context 9')).toBe('There is no quote [9] here, only [1] and [2].');
     expect(await session.reply(':cntext 1')).toBe(
-      'There is no command :cntext. Did you mean :context? help lists all.',
+      'There is no command :cntext. Did you mean :context? Type help to see all.',
     );
   });
 
@@ -231,6 +232,17 @@ describe('What a terminal shows', () => {
     const shown = rendered(lookOf(terminal(env), true));
     expect(shown).not.toContain('\u001b');
     expect(shown).toContain(`\n  ${ARTICLES[0]!.url!}\n`);
+  });
+
+  test.each([
+    [{ TERM: 'xterm-256color' }, true],
+    [{ TERM: 'tmux-256color', TERM_PROGRAM: 'tmux', TERM_PROGRAM_VERSION: '3.4' }, true],
+    [{ TERM: 'screen', TERM_PROGRAM: 'tmux', TERM_PROGRAM_VERSION: '3.3a' }, false],
+    [{ TERM: 'screen-256color' }, false],
+    [{ TERM: 'linux' }, false],
+    [{ TERM: 'xterm-256color', TERM_PROGRAM: 'Apple_Terminal' }, false],
+  ])('has links to click unless it would drop them: %j', (environment, has) => {
+    expect(showsLinks(environment)).toBe(has);
   });
 
   test('is an address to read where it would drop a link without a trace', () => {
@@ -341,7 +353,7 @@ describe('At a prompt', () => {
 
   test('a person is told how to get help and how to leave, and leaves', async () => {
     const { ended, until, type, seen } = typed();
-    await until(/help says what else there is, exit leaves\.[^]*ask> $/);
+    await until(/or exit to leave\.[^]*ask> $/);
     type('exit\r');
     await ended;
     expect(seen()).not.toContain('Read as');
