@@ -56,6 +56,12 @@ describe('nobody is credited with what is', () => {
     ['told of a hoax', '“Drain the lot and sell the mud,” Marsh says in the hoax recording.'],
     ['only reported', 'Marsh reportedly said “drain the lot and sell the mud to the brickworks”.'],
     ['told by a false post', 'According to a false post, Marsh said “drain the lot and sell the mud”.'],
+    [
+      'claimed by a rival',
+      'Provost Hugo Marsh claimed that Quill had said “drain the lot and sell the mud”.',
+    ],
+    ['generated', 'An AI-generated Edda Quill says “drain the lot and sell the mud”.'],
+    ['in an alleged message', 'Quill’s alleged message reads: “Drain the lot and sell the mud.”'],
     ['only alleged', 'Marsh allegedly said “drain the lot and sell the mud to the brickworks”.'],
     ['written in his name', 'The parody account Hugo Marsh wrote “drain the lot and sell the mud”.'],
     ['signed with his name', '“Drain the lot and sell the mud,” a note signed Hugo Marsh said.'],
@@ -554,6 +560,12 @@ test('an interview of one question has whoever was named before it', () => {
   const text =
     'Edda Quill was asked about the gate.\n\nQ: Will it hold?\n\nA: “All winter, and the next one.”';
   expect(named(text)).toEqual(['Edda Quill']);
+});
+
+test('“she” may be whoever has just denied something', () => {
+  const text =
+    'Lock keeper Edda Quill has never said so. “The gate will hold all winter,” she said on Monday.';
+  expect(named(text)).toEqual([expect.stringMatching(/Edda Quill$/)]);
 });
 
 test('a label in full needs no other place that has the name', () => {
