@@ -115,7 +115,9 @@ const MARK = /["“”]/;
 function attributedSpeaker(speech: Speech, at: number): FoundSpeaker {
   const { references, masked } = speech.sentences[at]!;
   const isSomebodyElse = references.some(({ kind }) => kind === 'unnamed');
-  const isDenied = references.some((reference) => reference.kind === 'unnamed' && reference.denied);
+  const isDenied = references.some(
+    (reference) => reference.kind === 'unnamed' && reference.denied && reference.denied.kind !== 'pronoun',
+  );
   // "The satirical paper joked that Calder said “…”", "Reed claimed that Calder had said “…”"
   if (isDenied && MARK.test(masked)) return 'unnamed';
   let speaker: Name | null = null;
