@@ -117,7 +117,6 @@ describe('the speaker is credited though the sentence has', () => {
     ['guillemets turned round', '»The gate holds. It does not leak a drop,« Quill said.'],
     ['German quotation marks', '„The gate holds. It does not leak a drop“, Quill said.'],
     ['guillemets of one stroke', '‹The gate holds. It does not leak a drop,› Quill said.'],
-    ['the marks of a typewriter', "``The gate holds. It does not leak a drop,'' Quill said."],
     ['corner brackets', '「The gate holds. It does not leak a drop,」 Quill said.'],
     ['marks of a typewriter', "``The gate holds. It does not leak a drop,'' Quill said."],
   ])('%s', (_, sentence) => expect(speakersIn(OPENING + sentence)).toEqual(['Lock keeper Edda Quill']));
@@ -505,7 +504,7 @@ describe('quotations of other languages have their speaker', () => {
 });
 
 test('a quotation has all of its marks', () => {
-  const text = "``The gate holds. It does not leak a drop,'' Quill said. ``Not one.''";
+  const text = "``The gate holds. It does not leak a drop,'' Quill said. ``It never leaked a drop.''";
   expect(quotationsOf(text).map(({ start, end }) => text.slice(start, end))).toEqual([text]);
 });
 
