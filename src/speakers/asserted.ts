@@ -102,6 +102,8 @@ const IN_A_FORGERY = new RegExp(
 /** "According to a false post, …" */
 const OF_A_RUMOUR =
   /^According to (?:an?|the|some|one|several) (?:[\p{L}-]+ )?(?:false|untrue|debunked|unfounded|baseless|unverified) /u;
+/** "An AI-generated Ines Calder says …" */
+const FORGED_PERSON = new RegExp(String.raw`(?<![\p{L}-])${FORGED} \p{Lu}\p{Ll}`, 'u');
 /** "says Calder in a clip that was shown to be faked", "says in the hoax recording" */
 const BEHIND_VERB = String.raw`^(?:\p{Lu}[\p{L}.’'-]* ){0,4}(?:in|on|from|via) (?:an?|the|one|this|that) (?:[\p{L}-]+ ){0,3}?`;
 const FORGED_BEHIND = new RegExp(
@@ -140,6 +142,7 @@ export const isUncertain = (masked: string): boolean => UNCERTAIN.test(masked);
 export const isMadeUp = (masked: string, verb: string, after: string): boolean =>
   IN_A_FORGERY.test(masked) ||
   OF_A_RUMOUR.test(masked) ||
+  FORGED_PERSON.test(masked) ||
   FORGED_BEHIND.test(after) ||
   IN_A_WORK.test(masked) ||
   (IN_A_FILM.test(masked) && PRESENT.test(verb));

@@ -59,6 +59,8 @@ export function phraseAtEnd(text: string): SpeakerReference | null {
   const found = nameOrRoleAtEnd(all);
   if (!found) return withoutName(all);
   const left = all[all.length - found.length - 1] ?? '';
+  // "Calder’s alleged message"
+  if (isPossessive(found.name)) return UNNAMED;
   if (found.name === '') return isThe(left) ? { kind: 'role', words: writtenWords(found.role) } : UNNAMED;
   const length = found.length + (isDeterminer(left) ? 1 : 0);
   const before = all[all.length - length - 1];

@@ -56,6 +56,12 @@ describe('nobody is credited with what is', () => {
     ['told of a hoax', '“Drain the lot and sell the mud,” Marsh says in the hoax recording.'],
     ['only reported', 'Marsh reportedly said “drain the lot and sell the mud to the brickworks”.'],
     ['told by a false post', 'According to a false post, Marsh said “drain the lot and sell the mud”.'],
+    [
+      'claimed by a rival',
+      'Provost Hugo Marsh claimed that Quill had said “drain the lot and sell the mud”.',
+    ],
+    ['generated', 'An AI-generated Edda Quill says “drain the lot and sell the mud”.'],
+    ['in an alleged message', 'Quill’s alleged message reads: “Drain the lot and sell the mud.”'],
     ['only alleged', 'Marsh allegedly said “drain the lot and sell the mud to the brickworks”.'],
     ['written in his name', 'The parody account Hugo Marsh wrote “drain the lot and sell the mud”.'],
     ['signed with his name', '“Drain the lot and sell the mud,” a note signed Hugo Marsh said.'],
@@ -110,6 +116,7 @@ describe('the speaker is credited though the sentence has', () => {
     ['guillemets', '«The gate holds. It does not leak a drop,» Quill said.'],
     ['guillemets turned round', '»The gate holds. It does not leak a drop,« Quill said.'],
     ['German quotation marks', '„The gate holds. It does not leak a drop“, Quill said.'],
+    ['guillemets of one stroke', '‹The gate holds. It does not leak a drop,› Quill said.'],
     ['corner brackets', '「The gate holds. It does not leak a drop,」 Quill said.'],
     ['marks of a typewriter', "``The gate holds. It does not leak a drop,'' Quill said."],
   ])('%s', (_, sentence) => expect(speakersIn(OPENING + sentence)).toEqual(['Lock keeper Edda Quill']));
@@ -496,6 +503,11 @@ describe('quotations of other languages have their speaker', () => {
   ])('%s', (_, text, name) => expect(speakersIn(text)).toEqual([expect.stringMatching(name)]));
 });
 
+test('a quotation has all of its marks', () => {
+  const text = "``The gate holds. It does not leak a drop,'' Quill said. ``It never leaked a drop.''";
+  expect(quotationsOf(text).map(({ start, end }) => text.slice(start, end))).toEqual([text]);
+});
+
 describe('whoever is introduced in the sentence before is “she”', () => {
   test.each([
     ['with age', 'Lock keeper Edda Quill watched. Ida Pell, 34, cut the ribbon. “It will hold,” she said.'],
@@ -554,6 +566,12 @@ test('an interview of one question has whoever was named before it', () => {
   const text =
     'Edda Quill was asked about the gate.\n\nQ: Will it hold?\n\nA: “All winter, and the next one.”';
   expect(named(text)).toEqual(['Edda Quill']);
+});
+
+test('“she” may be whoever has just denied something', () => {
+  const text =
+    'Lock keeper Edda Quill has never said so. “The gate will hold all winter,” she said on Monday.';
+  expect(named(text)).toEqual([expect.stringMatching(/Edda Quill$/)]);
 });
 
 test('a label in full needs no other place that has the name', () => {
