@@ -34,10 +34,10 @@ export type ChatLine =
  */
 export function readChatLine(line: string, isTyped: boolean): ChatLine {
   const typed = line.trim();
-  const [, name, rest = ''] = /^:(\p{L}[\p{L}\p{M}]*)(?=\s|$)\s*(.*)$/su.exec(typed) ?? [];
+  const name = /^:([\p{L}\p{M}]+)(?!\S)/u.exec(typed)?.[1];
   if (name !== undefined) {
     const command = BY_NAME.get(plain(name));
-    if (command) return { kind: 'command', command, rest: rest.trim() };
+    if (command) return { kind: 'command', command, rest: typed.slice(name.length + 1).trim() };
     return { kind: 'unknown command', typed: `:${name}`, nearest: nearestTo(plain(name)) };
   }
   const bare = BY_NAME.get(plain(typed));

@@ -1,5 +1,13 @@
 // What a person typed in earlier runs of the chat, in a file that only they may read.
-import { appendFileSync, chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import { messageOf } from '../errors.ts';
 import { printable } from './lines.ts';
@@ -60,7 +68,10 @@ function readLines(file: string): string[] {
     .split('\n')
     .map((line) => printable(line).trim().slice(0, MAX_LINE))
     .filter(Boolean);
-  if (kept.length > 2 * MAX_LINES)
-    writeFileSync(file, `${kept.slice(-MAX_LINES).join('\n')}\n`, { mode: OWNER_ONLY });
+  if (kept.length > 2 * MAX_LINES) {
+    const shorter = `${file}.new`;
+    writeFileSync(shorter, `${kept.slice(-MAX_LINES).join('\n')}\n`, { mode: OWNER_ONLY });
+    renameSync(shorter, file);
+  }
   return [...new Set(kept.toReversed())].slice(0, MAX_LINES);
 }

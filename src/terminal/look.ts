@@ -65,4 +65,4 @@ export function clickable(words: string, address: string): string {
 }
 
 /** An address without what scrolls to the quote. */
-export const withoutFragment = (address: string): string => address.replace(/#.*$/s, '');
+export const withoutFragment = (address: string): string => address.split('#', 1)[0]!;

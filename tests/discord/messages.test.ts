@@ -80,7 +80,7 @@ const NAMES = new RegExp(
   [
     /Attest|Discord|Message Content Intent|Bot|Link|Python|C\+\+|SQLite|hnswlib-node|UTF-?\d*|URL/,
     /https:\S+|docs\/[\w.]+|corpus(?:\/\w+)?|README\.md|\.(?:txt|md)/,
-    /npm (?:run index(?: -- --rebuild)?|ci)|--\p{Ll}+|CORPUS_DIR|DISCORD_TOKEN|Ctrl\+[CD]|`[^`]*`/u,
+    /npm (?:run index(?: -- --rebuild)?|ci)|--\p{Ll}+|CORPUS_DIR|DISCORD_TOKEN|HISTORY=off|Ctrl\+[CD]|`[^`]*`/u,
     /\/\S+|\w+:|True|month|date|User Install|Installation/,
     /README|\.attestignore|npm run attest -- status|title|published|text|XML|HTML|RSS|Atom|JSONL?|CSV|PDF|EML|MBOX|OCR|<!ENTITY/,
     // What the made-up cause does not have.

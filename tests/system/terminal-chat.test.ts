@@ -11,7 +11,7 @@ import { shippedIndex } from '../support/shipped.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 const hasScript = spawnSync('script', ['--version']).status === 0;
-const [UP, LEFT, RUB_OUT, CTRL_C, ENTER] = ['\u001b[A', '\u001b[D', '\u007f', '\u0003', '\r'];
+const [UP, LEFT, RUB_OUT, CTRL_C, ENTER] = ['\u001b[A', '\u001b[D', '\u007f', '\u0003', '\r'] as const;
 const COLUMNS = 60;
 
 let embeddings: string;
@@ -65,7 +65,7 @@ describe.skipIf(!hasScript)('On a terminal', () => {
     const typo = 'How many homes were floodedd on Lower Staithe?';
     await one.type(typo, /Staithe\?$/);
     const answer = await one.type(
-      LEFT!.repeat(' on Lower Staithe?'.length) + RUB_OUT + ENTER,
+      LEFT.repeat(' on Lower Staithe?'.length) + RUB_OUT + ENTER,
       /Archive: [^]*ask> $/,
     );
     expect(answer).toMatch(/\u001b\]8;;https:\/\/[!-~]+\u001b\\Radio Pellow\u001b\]8;;\u001b\\/);
@@ -82,16 +82,16 @@ describe.skipIf(!hasScript)('On a terminal', () => {
     expect((statSync(file).mode & 0o777).toString(8)).toBe('600');
 
     const other = await open(state, { NO_COLOR: '1' });
-    await other.type(UP!, /How many homes were flooded on Lower Staithe\?/);
-    const plain = await other.type(ENTER!, /Archive: [^]*ask> $/);
+    await other.type(UP, /How many homes were flooded on Lower Staithe\?/);
+    const plain = await other.type(ENTER, /Archive: [^]*ask> $/);
     expect(plain).toMatch(/\n {2}https:\/\/radiopellow\.example\/[^#\s]+\r?\n/);
     expect(plain.replace(/\u001b\[[?\d;]*[A-HJKhl]/g, '')).not.toContain('\u001b');
 
     // Once it clears, twice it leaves.
     await other.type('not this', /not this/);
-    await other.type(CTRL_C!, /ask> $/);
-    await other.type(CTRL_C!, /Press Ctrl\+C once more to leave[^]*ask> $/);
-    await other.type(CTRL_C!, /[^]/);
+    await other.type(CTRL_C, /ask> $/);
+    await other.type(CTRL_C, /Press Ctrl\+C once more to leave[^]*ask> $/);
+    await other.type(CTRL_C, /[^]/);
     expect(await other.ended).toBe(0);
     expect(readFileSync(file, 'utf8')).not.toContain('not this');
   });
