@@ -10,7 +10,7 @@ const NAMES: Record<ChatCommand, Record<Language, readonly string[]>> = {
   context: { en: ['context'], de: ['kontext'], ru: ['контекст'] },
   quotes: { en: ['quotes'], de: ['zitate'], ru: ['цитаты'] },
   check: { en: ['check'], de: ['prüfen', 'pruefen'], ru: ['проверка', 'проверить'] },
-  help: { en: ['help', 'h'], de: ['hilfe'], ru: ['помощь'] },
+  help: { en: ['help', '?', 'h'], de: ['hilfe'], ru: ['помощь'] },
   quit: { en: ['quit', 'exit', 'q'], de: ['ende', 'beenden'], ru: ['выход'] },
 };
 /** Those that are commands without a colon, too. */
@@ -42,7 +42,7 @@ export function readChatLine(line: string, isTyped: boolean): ChatLine {
   }
   const bare = BY_NAME.get(plain(typed));
   // One letter alone is no wish to leave.
-  if (isTyped && bare && BARE.has(bare) && typed.length > 1)
+  if (isTyped && bare && BARE.has(bare) && !/^\p{L}$/u.test(typed))
     return { kind: 'command', command: bare, rest: '' };
   return { kind: 'question', text: line };
 }

@@ -4,6 +4,7 @@ import { partOf, type Archive } from '../archive.ts';
 import { askAfter, type Earlier } from '../conversation.ts';
 import type { Messages } from '../messages/messages.ts';
 import { smallTalkOf } from '../question/small-talk.ts';
+import { speakerKey } from '../speakers/quotations.ts';
 import { words } from '../text/words.ts';
 import type { Quote, QuotedSpeaker } from '../types.ts';
 import { renderAnswer, renderContext, renderQuote } from './answer-view.ts';
@@ -114,12 +115,14 @@ export function openSession(archive: Archive, circumstances: Circumstances): Cha
     return quotations(first, 0, [told(messages.saidBy(first.speaker))]);
   }
 
-  /** Those who may be meant, the most quoted first; one, when the whole name is typed. */
+  /** Those who may be meant, the most quoted first; one, when the whole name is typed, be it with role or title as it is shown. */
   async function speakersNamed(typed: string): Promise<QuotedSpeaker[]> {
-    const key = words(typed).join(' ');
-    const found = key === '' ? [] : await part.speakers({ name: key, limit: MAX_SPEAKERS });
-    const exact = found.find((speaker) => speaker.key === key);
-    return exact ? [exact] : found;
+    for (const key of new Set([words(typed).join(' '), speakerKey(typed)])) {
+      const found = key === '' ? [] : await part.speakers({ name: key, limit: MAX_SPEAKERS });
+      const exact = found.find((speaker) => speaker.key === key);
+      if (found.length > 0) return exact ? [exact] : found;
+    }
+    return [];
   }
 
   function speakerList(typed: string, found: readonly QuotedSpeaker[]): string {

@@ -34,6 +34,7 @@ describe('A line', () => {
     [':ещё', 'more', ''],
     ['help', 'help', ''],
     ['Hilfe', 'help', ''],
+    ['?', 'help', ''],
     ['exit', 'quit', ''],
     ['quit', 'quit', ''],
     [':quit', 'quit', ''],
@@ -165,6 +166,14 @@ describe('In the chat', () => {
       ].join('\n'),
     );
   });
+
+  test.each(['harbour master Ines Calder', 'Ines Calder, harbour master', 'INES CALDER', 'calder'])(
+    ':quotes knows "%s", as people are shown or called',
+    async (name) => {
+      const session = sessionOf(new SmallArchive(SERIES));
+      expect(await session.reply(`:quotes ${name}`)).toMatch(/^What harbour master Ines Calder said/);
+    },
+  );
 
   test('what follows :quotes may lean on the person', async () => {
     const session = sessionOf(new SmallArchive([...ARTICLES, ...SERIES]));
