@@ -218,8 +218,7 @@ const isAcknowledged = ({ command }: Asked): boolean =>
 
 /** Something is still to come of it. */
 const isOpen = (discord: Discord, asked: Asked, deaf: readonly Deaf[]): boolean =>
-  !isDone(discord, asked) &&
-  (asked.command ? isAcknowledged(asked) : isHad(asked, deaf));
+  !isDone(discord, asked) && (asked.command ? isAcknowledged(asked) : isHad(asked, deaf));
 
 function report(discord: Discord, asked: readonly Asked[], deaf: readonly Deaf[]): void {
   say('\nInjected:');
