@@ -7,6 +7,7 @@ import { messageOf, type UserError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { openServerData, serverDataFile } from '../server-data/server-data.ts';
 import { settingsCopyFile, settingsWithout } from '../server-data/settings-copy.ts';
+import { Telemetry } from '../telemetry.ts';
 import { Admission } from './admission.ts';
 import { leaveOthers } from './allowed-servers.ts';
 import { commands } from './commands.ts';
@@ -88,7 +89,8 @@ export async function startBot(parts: BotParts): Promise<Bot> {
 }
 
 function servicesOf({ settings, log, build, ...parts }: BotParts, stopping: AbortSignal): Services {
-  const queue = new Queue(settings.MAX_WAITING);
+  const telemetry = new Telemetry();
+  const queue = new Queue(settings.MAX_WAITING, (ms) => telemetry.emit('waited', ms));
   const archive = new CurrentArchive(parts.archive, parts.openArchive, queue, settings.READER_MS);
   const serverData = new ResilientServerData(serverDataFiles(settings.EMBEDDINGS_DIR), log);
   return {
@@ -99,6 +101,7 @@ function servicesOf({ settings, log, build, ...parts }: BotParts, stopping: Abor
     rebuilds: new Rebuilds(build, archive),
     unfinished: new Unfinished(unfinishedFile(settings.EMBEDDINGS_DIR), log),
     log,
+    telemetry,
     stopping,
   };
 }
