@@ -98,6 +98,17 @@ program
   .action(verify);
 
 program
+  .command('doctor')
+  .description('look at everything that Attest needs, and say what is wrong and what to do about it')
+  .option('--json', 'print all findings as one JSON object')
+  .action(async (options: { json?: boolean }) => {
+    const { doctor } = await import('./doctor/doctor.ts');
+    const { text, isWell } = await doctor(messages(), options);
+    process.stdout.write(options.json ? text : fitted(text, process.stdout.columns));
+    if (!isWell) process.exitCode = 1;
+  });
+
+program
   .command('evaluate')
   .description('score answers over a file of questions with known answers')
   .argument('<file>', 'one JSON object a line: question, answers, urls, answerable, and if wished asOf')

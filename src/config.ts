@@ -99,11 +99,27 @@ export type Settings = z.infer<typeof settingsSchema>;
 export function readSettings(environment: NodeJS.ProcessEnv = environmentWithDotEnv()): Settings {
   const parsed = settingsSchema.safeParse(environment);
   if (parsed.success) return parsed.data;
-  const wrong = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  const wrong = parsed.error.issues.map(faultOf);
   throw new UserError(
     `The settings are not valid: ${wrong.join('; ')}.`,
     'Correct them in the environment or in .env.',
   );
+}
+
+const faultOf = ({ path, message }: z.core.$ZodIssue): string => `${path.join('.')}: ${message}`;
+
+/** The settings as far as they are valid, and what is wrong with the others, which have their defaults: for a diagnosis. */
+export function settingsWithFaults(environment: NodeJS.ProcessEnv = environmentWithDotEnv()): {
+  settings: Settings;
+  faults: { name: string; says: string }[];
+} {
+  const { error } = settingsSchema.safeParse(environment);
+  const faults = (error?.issues ?? []).map((issue) => ({
+    name: String(issue.path[0]),
+    says: faultOf(issue),
+  }));
+  const valid = Object.entries(environment).filter(([name]) => !faults.some((fault) => fault.name === name));
+  return { settings: settingsSchema.parse(Object.fromEntries(valid)), faults };
 }
 
 /** The locale that the person's system speaks, as BCP 47 has it: `de-DE` of `LANG=de_DE.UTF-8`; empty where it names none. */

@@ -1,0 +1,95 @@
+// Whether there is something to answer from, and whether what is set for the servers can be read.
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Settings } from '../config.ts';
+import { corpusFolder } from '../corpus/articles.ts';
+import { messageOf, sentenceOf } from '../errors.ts';
+import { corpusChanges, openCorpus } from '../indexing/corpus-changes.ts';
+import { indexState, type IndexState } from '../indexing/index-state.ts';
+import { messagesFor } from '../messages/languages.ts';
+import { openServerData, serverDataFile } from '../server-data/server-data.ts';
+import { troubleLine } from '../terminal/index-report.ts';
+import { problemLine } from '../terminal/build-report.ts';
+import type { Problem } from '../types.ts';
+import type { Check, Finding, DiagnosisCause } from './finding.ts';
+import { finding } from './machine.ts';
+
+const ENGLISH = messagesFor('en');
+
+/** What there is to say about corpus and index. */
+export async function lookAtArchive(settings: Settings): Promise<Finding[]> {
+  const state = await indexState(settings);
+  return [...attempt('corpus', () => lookAtCorpus(settings)), ...indexFindings(state)];
+}
+
+/** Every file of the folder is read: what no index knows is looked at as well. */
+function lookAtCorpus({ CORPUS_DIR }: Settings): Finding[] {
+  const corpus = openCorpus(CORPUS_DIR);
+  const folder = resolve(corpusFolder(CORPUS_DIR));
+  const problems: Problem[] = [];
+  let articles = 0;
+  for (const outcome of corpusChanges(corpus)) {
+    problems.push(...(outcome.problems ?? []));
+    if (outcome.change) articles++;
+  }
+  const isAlone = corpus.example === 'alone';
+  const there: DiagnosisCause =
+    articles === 0
+      ? { kind: 'no articles', folder }
+      : { kind: isAlone ? 'example alone' : 'corpus', folder, articles };
+  const state = articles === 0 ? 'wrong' : isAlone ? 'note' : 'ok';
+  const files = new Set(problems.map(({ file }) => file)).size;
+  if (files === 0) return [finding('corpus', state, there)];
+  const first = problemLine(problems[0]!, ENGLISH);
+  return [
+    finding('corpus', state, there),
+    finding('corpus', 'wrong', { kind: 'file problems', files, first }),
+  ];
+}
+
+function indexFindings({ coverage, waiting, troubles }: IndexState): Finding[] {
+  const wrong = troubles.map((trouble) =>
+    finding('index', 'wrong', { kind: 'index trouble', says: troubleLine(trouble, ENGLISH) }),
+  );
+  if (!coverage) return wrong;
+  const { articles, passages, indexedAt } = coverage;
+  const behind = waiting && waiting.new + waiting.changed + waiting.gone > 0 ? [waiting] : [];
+  const sound: Finding[] =
+    wrong.length > 0 ? [] : [finding('index', 'ok', { kind: 'index', articles, passages, indexedAt })];
+  return [
+    ...sound,
+    ...wrong,
+    ...behind.map(({ new: added, changed, gone }) =>
+      finding('index', 'note', { kind: 'index behind', new: added, changed, gone }),
+    ),
+  ];
+}
+
+/** Whether settings and votes can be read, and whether a channel wants every question; null where that is not known. */
+export function lookAtServerData({ EMBEDDINGS_DIR }: Settings): {
+  findings: Finding[];
+  wantsText: boolean | null;
+} {
+  if (!existsSync(serverDataFile(EMBEDDINGS_DIR)))
+    return { findings: [finding('server data', 'ok', { kind: 'no server data' })], wantsText: false };
+  let wantsText: boolean | null = null;
+  const findings = attempt('server data', () => {
+    const data = openServerData(EMBEDDINGS_DIR, false);
+    try {
+      wantsText = data.answersEvery();
+      return [finding('server data', 'ok', { kind: 'server data' })];
+    } finally {
+      data.close();
+    }
+  });
+  return { findings, wantsText };
+}
+
+function attempt(check: Check, look: () => Finding[]): Finding[] {
+  try {
+    return look();
+  } catch (thrown) {
+    const says = sentenceOf(thrown) ?? `${messageOf(thrown)}.`;
+    return [finding(check, 'wrong', { kind: 'refused', says })];
+  }
+}
