@@ -11,6 +11,7 @@ import { Telemetry } from '../telemetry.ts';
 import { Admission } from './admission.ts';
 import { leaveOthers } from './allowed-servers.ts';
 import { commands } from './commands.ts';
+import { connectionOf, keepState, type Connection } from './condition.ts';
 import type { Services } from './context.ts';
 import { CurrentArchive } from './current-archive.ts';
 import { dropStale, registerCommands, tellTwice } from './deploy.ts';
@@ -42,6 +43,9 @@ export interface Bot {
   stop(): Promise<void>;
   /** Resolves when Discord has closed the connection for good, as after a reset of the token. */
   lost: Promise<UserError>;
+  /** For whoever watches over it. */
+  services: Services;
+  connection(): Connection;
 }
 
 /**
@@ -73,6 +77,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
   follow(inHand, tellLeft(left, client, log));
   await register(client, settings, log);
   const renewal = setInterval(() => follow(inHand, renew(services)), RENEW_MS);
+  const forgetState = keepState(client, services, settings.EMBEDDINGS_DIR);
   const end = async () => {
     stopping.abort();
     clearInterval(renewal);
@@ -83,9 +88,10 @@ export async function startBot(parts: BotParts): Promise<Bot> {
     await client.destroy();
     archive.close();
     serverData.close();
+    forgetState();
   };
   let ended: Promise<void> | undefined;
-  return { stop: () => (ended ??= end()), lost };
+  return { stop: () => (ended ??= end()), lost, services, connection: () => connectionOf(client) };
 }
 
 function servicesOf({ settings, log, build, ...parts }: BotParts, stopping: AbortSignal): Services {

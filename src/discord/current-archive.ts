@@ -67,6 +67,16 @@ export class CurrentArchive {
     uses: 1,
   });
 
+  /** How many questions wait for their turn. */
+  get waiting(): number {
+    return this.#queue.waiting;
+  }
+
+  /** Why nothing is answered from the archive; null when it can be. */
+  get damage(): string | null {
+    return this.#damage?.message ?? null;
+  }
+
   /** @throws Busy when too many questions wait for one more */
   refuseWhenFull(): void {
     this.#queue.refuseWhenFull();
