@@ -29,13 +29,10 @@ export interface OwnerWords {
   quoted: string;
   quotedOf(articles: number): string;
   took: string;
-  sure: string;
-  sureAbout(confidence: string, threshold: string): string;
+  sure(threshold: string): string;
   evidence: string;
   adds: string;
   sum: string;
-  for: string;
-  against: string;
   hits: string;
   hitsAbout: string;
   article: string;
@@ -113,13 +110,10 @@ const en = ({ counted }: Messages): OwnerWords => ({
   quoted: 'quotes shown',
   quotedOf: (articles) => `of ${counted(articles, { one: 'article', other: 'articles' })}`,
   took: 'in all',
-  sure: 'How sure',
-  sureAbout: (confidence, threshold) => `${confidence}; it answers from ${threshold}`,
+  sure: (threshold) => `How sure (it answers from ${threshold})`,
   evidence: 'What speaks for it, or against',
   adds: 'Adds',
   sum: 'Sum (log-odds)',
-  for: 'for',
-  against: 'against',
   hits: 'The passages it was chosen from',
   hitsAbout: 'Ranks by words and by meaning; the score joins both with title and article.',
   article: 'Article',
@@ -200,13 +194,10 @@ const de = ({ counted }: Messages): OwnerWords => ({
   quoted: 'Zitate gezeigt',
   quotedOf: (articles) => `aus ${counted(articles, { one: 'Artikel', other: 'Artikeln' })}`,
   took: 'insgesamt',
-  sure: 'Wie sicher',
-  sureAbout: (confidence, threshold) => `${confidence}; geantwortet wird ab ${threshold}`,
+  sure: (threshold) => `Wie sicher (geantwortet wird ab ${threshold})`,
   evidence: 'Was dafür spricht oder dagegen',
   adds: 'Beitrag',
   sum: 'Summe (Log-Odds)',
-  for: 'dafür',
-  against: 'dagegen',
   hits: 'Die Passagen, aus denen gewählt wurde',
   hitsAbout: 'Ränge nach Wörtern und nach Bedeutung; die Wertung verbindet beide mit Titel und Artikel.',
   article: 'Artikel',
@@ -287,13 +278,10 @@ const ru = ({ counted }: Messages): OwnerWords => ({
   quotedOf: (articles) =>
     `из ${counted(articles, { one: 'статьи', few: 'статей', many: 'статей', other: 'статей' })}`,
   took: 'всего',
-  sure: 'Уверенность',
-  sureAbout: (confidence, threshold) => `${confidence}; ответ даётся от ${threshold}`,
+  sure: (threshold) => `Уверенность (ответ даётся от ${threshold})`,
   evidence: 'Что говорит за или против',
   adds: 'Вклад',
   sum: 'Сумма (логарифм шансов)',
-  for: 'за',
-  against: 'против',
   hits: 'Отрывки, из которых выбирался ответ',
   hitsAbout: 'Места по словам и по смыслу; оценка соединяет их с заголовком и статьёй.',
   article: 'Статья',

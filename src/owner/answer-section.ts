@@ -117,11 +117,7 @@ function evidence({ parts, confidence }: Answer, words: OwnerWords, messages: Me
       <td class="n">${addsText(adds, messages)}</td>
     </tr>`;
   });
-  const sure = words.sureAbout(messages.decimal(confidence, 2), messages.decimal(THRESHOLD, 2));
   return html`<table>
-    <caption class="soft">
-      ${words.evidence}
-    </caption>
     <thead>
       <tr>
         <th scope="col">${words.evidence}</th>
@@ -137,9 +133,9 @@ function evidence({ parts, confidence }: Answer, words: OwnerWords, messages: Me
         <td class="n">${addsText(sum, messages)}</td>
       </tr>
       <tr>
-        <th scope="row">${words.sure}</th>
+        <th scope="row">${words.sure(messages.decimal(THRESHOLD, 2))}</th>
         <td class="bar">${reaching(confidence, THRESHOLD)}</td>
-        <td class="n">${sure}</td>
+        <td class="n">${messages.decimal(confidence, 2)}</td>
       </tr>
     </tbody>
   </table>`;
@@ -217,7 +213,7 @@ function passages(
   return html`<h3>${words.hits}</h3>
     <p class="soft">${words.hitsAbout}</p>
     <div class="wide" tabindex="0" role="group" aria-label="${words.hits}">
-      <table>
+      <table class="hits">
         <thead>
           <tr>
             <th scope="col">${words.article}</th>

@@ -21,8 +21,7 @@ const ENTITIES: Record<string, string> = {
 };
 
 /** Text that says nothing but itself, between tags and in quoted attributes; it cannot turn the direction of others. */
-const escaped = (text: string): string =>
-  printable(text).replace(/[&<>"']/g, (mark) => ENTITIES[mark]!);
+const escaped = (text: string): string => printable(text).replace(/[&<>"']/g, (mark) => ENTITIES[mark]!);
 
 /** A piece of a page; values are escaped, pieces are not. */
 export function html(parts: TemplateStringsArray, ...values: Value[]): Html {

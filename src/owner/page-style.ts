@@ -7,12 +7,12 @@ export const STYLE = `
   --good: #6fce95; --bad: #ff8a80; --link: #8ab8f5; --c0: #6aa5e3; --c1: #e39a62; --c2: #78bd8c; --c3: #b892dd; --c4: #8d959e; } }
 * { box-sizing: border-box; }
 body { margin: 0 auto; max-width: 60rem; padding: 1rem; font: 1rem/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper);
-  overflow-wrap: anywhere; }
+  overflow-wrap: break-word; }
 h1 { font-size: 1.4rem; margin: 0 0 .25rem; }
 h2 { font-size: 1.15rem; margin: 2rem 0 .5rem; padding-top: .75rem; border-top: 1px solid var(--line); }
 h3 { font-size: 1rem; margin: 1.25rem 0 .25rem; }
-p, ul, ol, dl, table, blockquote { margin: .5rem 0; }
-a { color: var(--link); } a:focus-visible, button:focus-visible, input:focus-visible, summary:focus-visible, [tabindex]:focus-visible {
+p, ul, ol, dl, table, blockquote, figure { margin: .5rem 0; } figure { margin-bottom: 1rem; } section:focus { outline: none; }
+a { color: var(--link); } a:focus-visible, button:focus-visible, input:focus-visible, summary:focus-visible, .wide:focus-visible {
   outline: 3px solid var(--link); outline-offset: 2px; }
 .skip { position: absolute; left: -99rem; } .skip:focus { position: static; }
 .soft { color: var(--soft); font-size: .9rem; } .good { color: var(--good); } .bad { color: var(--bad); }
@@ -25,7 +25,8 @@ blockquote { border-left: .3rem solid var(--c0); padding: .1rem 0 .1rem .8rem; m
 .wide { overflow-x: auto; } .wide svg { display: block; min-width: 34rem; width: 100%; height: auto; }
 table { border-collapse: collapse; width: 100%; font-size: .9rem; } th, td { text-align: left; padding: .25rem .5rem .25rem 0; vertical-align: top;
   border-bottom: 1px solid var(--line); } .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-td.bar { width: 30%; min-width: 5rem; } td.bar svg { display: block; width: 100%; height: 1rem; margin-top: .2rem; }
+th[scope=row] { min-width: 8rem; overflow-wrap: anywhere; font-weight: 500; } td.bar { width: 35%; } td.bar svg { display: block; width: 100%;
+  min-width: 4rem; height: 1rem; margin-top: .2rem; } .hits th[scope=row] { min-width: 12rem; width: 50%; } .hits td.bar { width: 20%; }
 summary { cursor: pointer; min-height: 2rem; } .legend { display: flex; flex-wrap: wrap; gap: .25rem 1rem; list-style: none; padding: 0; }
 .legend svg { width: .8rem; height: .8rem; } .steps { display: flex; flex-wrap: wrap; gap: .5rem; list-style: none; padding: 0; }
 .steps li { background: var(--wash); border: 1px solid var(--line); border-radius: .4rem; padding: .4rem .7rem; flex: 1 1 9rem; }

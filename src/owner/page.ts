@@ -27,6 +27,9 @@ export const CONTENT_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+/** Its content is, to the letter, what the policy has the checksum of. */
+const STYLE_ELEMENT = new Html(`<style>${STYLE}</style>`);
+
 /** What was asked on the page, and what came of it: an answer, or a sentence. */
 export interface Asked {
   question: string;
@@ -68,9 +71,7 @@ const document = (title: string, body: Html, { language }: Messages): string =>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${title}</title>
-        <style>
-          ${new Html(STYLE)}
-        </style>
+        ${STYLE_ELEMENT}
       </head>
       <body>
         ${body}
