@@ -26,6 +26,7 @@ export function queued(archive: Archive, queue: Queue, recent: RecentAnswers, re
     find: (query) => archive.find(query),
     article: (query) => archive.article(query),
     coverage: (query) => archive.coverage(query),
+    months: (query) => archive.months(query),
     embed: (texts) => archive.embed(texts),
     version: () => archive.version(),
     isCurrent: () => archive.isCurrent(),

@@ -4,14 +4,14 @@ import { resolve } from 'node:path';
 import type { Settings } from '../config.ts';
 import { corpusFolder } from '../corpus/articles.ts';
 import { messageOf, sentenceOf } from '../errors.ts';
-import { corpusChanges, openCorpus } from '../indexing/corpus-changes.ts';
+import { openCorpus, waitingIn } from '../indexing/corpus-changes.ts';
 import { indexState, type IndexState } from '../indexing/index-state.ts';
 import { messagesFor } from '../messages/languages.ts';
 import { openServerData, serverDataFile } from '../server-data/server-data.ts';
 import { troubleLine } from '../terminal/index-report.ts';
 import { problemLine } from '../terminal/build-report.ts';
-import type { Problem } from '../types.ts';
-import type { Check, Finding, DiagnosisCause } from './finding.ts';
+import type { ExampleUse, Problem } from '../types.ts';
+import type { Check, Finding } from './finding.ts';
 import { finding } from './machine.ts';
 
 const ENGLISH = messagesFor('en');
@@ -19,32 +19,45 @@ const ENGLISH = messagesFor('en');
 /** What there is to say about corpus and index. */
 export async function lookAtArchive(settings: Settings): Promise<Finding[]> {
   const state = await indexState(settings);
-  return [...attempt('corpus', () => lookAtCorpus(settings)), ...indexFindings(state)];
+  return [...attempt('corpus', () => lookAtCorpus(settings, state)), ...indexFindings(state)];
 }
 
-/** Every file of the folder is read: what no index knows is looked at as well. */
-function lookAtCorpus({ CORPUS_DIR }: Settings): Finding[] {
-  const corpus = openCorpus(CORPUS_DIR);
+/** Where there is an index it has looked at what is new; else every file is read. */
+function lookAtCorpus(
+  { CORPUS_DIR }: Settings,
+  { coverage, waiting, problems, example }: IndexState,
+): Finding[] {
   const folder = resolve(corpusFolder(CORPUS_DIR));
-  const problems: Problem[] = [];
-  let articles = 0;
-  for (const outcome of corpusChanges(corpus)) {
-    problems.push(...(outcome.problems ?? []));
-    if (outcome.change) articles++;
+  if (coverage && waiting) {
+    const articles = coverage.articles + waiting.new - waiting.gone;
+    return corpusFindings(folder, articles, problems, example);
   }
-  const isAlone = corpus.example === 'alone';
-  const there: DiagnosisCause =
-    articles === 0
-      ? { kind: 'no articles', folder }
-      : { kind: isAlone ? 'example alone' : 'corpus', folder, articles };
-  const state = articles === 0 ? 'wrong' : isAlone ? 'note' : 'ok';
+  const corpus = openCorpus(CORPUS_DIR);
+  const found = waitingIn(corpus, []);
+  return corpusFindings(folder, found.new, found.problems, corpus.example);
+}
+
+function corpusFindings(
+  folder: string,
+  articles: number,
+  problems: readonly Problem[],
+  example: ExampleUse,
+): Finding[] {
   const files = new Set(problems.map(({ file }) => file)).size;
-  if (files === 0) return [finding('corpus', state, there)];
-  const first = problemLine(problems[0]!, ENGLISH);
-  return [
-    finding('corpus', state, there),
-    finding('corpus', 'wrong', { kind: 'file problems', files, first }),
-  ];
+  const wrong =
+    files === 0
+      ? []
+      : [
+          finding('corpus', 'wrong', {
+            kind: 'file problems',
+            files,
+            first: problemLine(problems[0]!, ENGLISH),
+          }),
+        ];
+  if (articles === 0) return [finding('corpus', 'wrong', { kind: 'no articles', folder }), ...wrong];
+  return example === 'alone'
+    ? [finding('corpus', 'note', { kind: 'example alone', folder, articles }), ...wrong]
+    : [finding('corpus', 'ok', { kind: 'corpus', folder, articles }), ...wrong];
 }
 
 function indexFindings({ coverage, waiting, troubles }: IndexState): Finding[] {

@@ -1,5 +1,4 @@
 // What the owner's page tells of the archive and the bot, gathered so that no answer waits for it.
-import { setImmediate } from 'node:timers/promises';
 import { withPauses } from '../event-loop.ts';
 import { messageOf, sentenceOf } from '../errors.ts';
 import type { Archive } from '../archive.ts';
@@ -131,17 +130,17 @@ export class FactsOf {
 async function timesOf(archive: Archive, { from, to }: Coverage): Promise<Time[]> {
   if (from === null || to === null) return [];
   const months = monthsFrom(from, to);
-  const names = months.length <= MAX_MONTHS ? months : [...new Set(months.map((month) => month.slice(0, 4)))];
-  const times: Time[] = [];
-  for (const name of names) {
-    const [first, last] =
-      name.length === 4 ? [`${name}-01-01`, `${name}-12-31`] : [`${name}-01`, `${name}-31`];
-    const { articles, outlets } = await archive.coverage({ from: first, to: last, outlets: null });
-    times.push({ name, articles, byOutlet: new Map(outlets.map((each) => [each.outlet, each.articles])) });
-    // Each is a count by SQLite; what waits has its turn between two.
-    await setImmediate();
+  const letters = months.length <= MAX_MONTHS ? 'YYYY-MM'.length : 'YYYY'.length;
+  const names = [...new Set(months.map((month) => month.slice(0, letters)))];
+  const times = new Map(names.map((name) => [name, new Map<string, number>()]));
+  for (const { month, outlet, articles } of await archive.months({ outlets: null })) {
+    const byOutlet = times.get(month.slice(0, letters));
+    byOutlet?.set(outlet, (byOutlet.get(outlet) ?? 0) + articles);
   }
-  return times;
+  return [...times].map(([name, byOutlet]) => {
+    const articles = [...byOutlet.values()].reduce((sum, each) => sum + each, 0);
+    return { name, articles, byOutlet };
+  });
 }
 
 function monthsFrom(from: string, to: string): string[] {
