@@ -6,13 +6,16 @@ FROM ${NODE} AS packages
 WORKDIR /app
 # A compiler, for hnswlib-node alone; without it passages are compared one by one.
 RUN apt-get update && apt-get install -y --no-install-recommends build-essential python3 && rm -rf /var/lib/apt/lists/*
+# Its headers are those of the image, not fetched.
+ENV npm_config_nodedir=/usr/local
 COPY package.json package-lock.json .npmrc ./
 # Then what is of other machines, or for browsers: see docs/dependencies.md.
 RUN npm ci --omit=dev \
   && rm -rf node_modules/onnxruntime-node/bin/napi-v3/darwin node_modules/onnxruntime-node/bin/napi-v3/win32 \
   && find node_modules/onnxruntime-node/bin/napi-v3/linux -mindepth 1 -maxdepth 1 \
     ! -name "$(node -p process.arch)" -exec rm -r {} + \
-  && rm -rf node_modules/@xenova/transformers/dist node_modules/hnswlib-node/build/Release/obj.target
+  && rm -rf node_modules/@xenova/transformers/dist node_modules/hnswlib-node/build/Release/obj.target \
+    node_modules/@libsql/linux-*-musl
 
 FROM ${NODE}
 # An init, so that signals arrive and child processes that are gone are taken away.

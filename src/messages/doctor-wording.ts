@@ -31,22 +31,23 @@ const en = (messages: Messages): Words => {
   const { list, quoted, counted, megabytes, articles, passages } = messages;
   const room = (bytes: number) => megabytes(mb(bytes));
   const channels: Forms = { one: 'channel', other: 'channels' };
+  const checks: Record<Check, string> = {
+    'Node.js': 'Node.js',
+    settings: 'Settings',
+    packages: 'Packages',
+    disk: 'Disk',
+    memory: 'Memory',
+    corpus: 'Corpus',
+    index: 'Index',
+    'server data': 'Settings of servers',
+    token: 'Token',
+    intents: 'Intents',
+    permissions: 'Permissions',
+    clock: 'Clock',
+  };
   return {
     states: { ok: 'ok', note: 'note', wrong: 'WRONG', unchecked: 'not checked' },
-    checks: {
-      'Node.js': 'Node.js',
-      settings: 'Settings',
-      packages: 'Packages',
-      disk: 'Disk',
-      memory: 'Memory',
-      corpus: 'Corpus',
-      index: 'Index',
-      'server data': 'Settings of servers',
-      token: 'Token',
-      intents: 'Intents',
-      permissions: 'Permissions',
-      clock: 'Clock',
-    },
+    checks,
     causes: {
       node: ({ version }) => [`version ${version}.`, ''],
       'old node': ({ version, needed }) => [
@@ -145,17 +146,17 @@ const en = (messages: Messages): Words => {
         `${Math.abs(seconds)} s ${seconds > 0 ? 'ahead of' : 'behind'} that of Discord: “yesterday” is another day.`,
         'Set it, best by itself: timedatectl set-ntp true',
       ],
-      needs: ({ what }) => [`it takes what is wrong or missing above (${what}).`, ''],
+      needs: ({ what }) => [`it takes what is wrong or missing above (${checks[what]}).`, ''],
       refused: ({ says }) => [says, ''],
     },
     summary: (wrong, unchecked) =>
       [
-        wrong === 0
-          ? 'Nothing is wrong.'
-          : `${counted(wrong, { one: 'thing is', other: 'things are' })} wrong. Mend, then run again: ${DOCTOR}`,
         ...(unchecked === 0
           ? []
           : [`${counted(unchecked, { one: 'thing was', other: 'things were' })} not checked.`]),
+        wrong === 0
+          ? 'Nothing is wrong.'
+          : `${counted(wrong, { one: 'thing is', other: 'things are' })} wrong. Mend, then run again: ${DOCTOR}`,
       ].join(' '),
   };
 };
@@ -163,22 +164,23 @@ const en = (messages: Messages): Words => {
 const de = (messages: Messages): Words => {
   const { list, quoted, counted, megabytes, articles, passages } = messages;
   const room = (bytes: number) => megabytes(mb(bytes));
+  const checks: Record<Check, string> = {
+    'Node.js': 'Node.js',
+    settings: 'Einstellungen',
+    packages: 'Pakete',
+    disk: 'Festplatte',
+    memory: 'Speicher',
+    corpus: 'Korpus',
+    index: 'Index',
+    'server data': 'Einstellungen der Server',
+    token: 'Token',
+    intents: 'Intents',
+    permissions: 'Berechtigungen',
+    clock: 'Uhr',
+  };
   return {
     states: { ok: 'gut', note: 'Hinweis', wrong: 'FALSCH', unchecked: 'ungeprüft' },
-    checks: {
-      'Node.js': 'Node.js',
-      settings: 'Einstellungen',
-      packages: 'Pakete',
-      disk: 'Festplatte',
-      memory: 'Speicher',
-      corpus: 'Korpus',
-      index: 'Index',
-      'server data': 'Einstellungen der Server',
-      token: 'Token',
-      intents: 'Intents',
-      permissions: 'Berechtigungen',
-      clock: 'Uhr',
-    },
+    checks,
     causes: {
       node: ({ version }) => [`Version ${version}.`, ''],
       'old node': ({ version, needed }) => [
@@ -277,17 +279,17 @@ const de = (messages: Messages): Words => {
         `geht ${Math.abs(seconds)} s ${seconds > 0 ? 'vor' : 'nach'}: „gestern“ ist ein anderer Tag.`,
         'Stellen, am besten von selbst: timedatectl set-ntp true',
       ],
-      needs: ({ what }) => [`Dafür fehlt, was oben falsch ist oder fehlt (${what}).`, ''],
+      needs: ({ what }) => [`Dafür fehlt, was oben falsch ist oder fehlt (${checks[what]}).`, ''],
       refused: ({ says }) => [says, ''],
     },
     summary: (wrong, unchecked) =>
       [
-        wrong === 0
-          ? 'Nichts ist falsch.'
-          : `${counted(wrong, { one: 'Sache ist', other: 'Sachen sind' })} falsch. Beheben, dann noch einmal: ${DOCTOR}`,
         ...(unchecked === 0
           ? []
           : [`${counted(unchecked, { one: 'Sache wurde', other: 'Sachen wurden' })} nicht geprüft.`]),
+        wrong === 0
+          ? 'Nichts ist falsch.'
+          : `${counted(wrong, { one: 'Sache ist', other: 'Sachen sind' })} falsch. Beheben, dann noch einmal: ${DOCTOR}`,
       ].join(' '),
   };
 };
@@ -295,22 +297,23 @@ const de = (messages: Messages): Words => {
 const ru = (messages: Messages): Words => {
   const { list, quoted, counted, megabytes, articles, passages } = messages;
   const room = (bytes: number) => megabytes(mb(bytes));
+  const checks: Record<Check, string> = {
+    'Node.js': 'Node.js',
+    settings: 'Настройки',
+    packages: 'Пакеты',
+    disk: 'Диск',
+    memory: 'Память',
+    corpus: 'Корпус',
+    index: 'Индекс',
+    'server data': 'Настройки серверов',
+    token: 'Токен',
+    intents: 'Интенты',
+    permissions: 'Права',
+    clock: 'Часы',
+  };
   return {
     states: { ok: 'в порядке', note: 'к сведению', wrong: 'ОШИБКА', unchecked: 'не проверено' },
-    checks: {
-      'Node.js': 'Node.js',
-      settings: 'Настройки',
-      packages: 'Пакеты',
-      disk: 'Диск',
-      memory: 'Память',
-      corpus: 'Корпус',
-      index: 'Индекс',
-      'server data': 'Настройки серверов',
-      token: 'Токен',
-      intents: 'Интенты',
-      permissions: 'Права',
-      clock: 'Часы',
-    },
+    checks,
     causes: {
       node: ({ version }) => [`версия ${version}.`, ''],
       'old node': ({ version, needed }) => [
@@ -403,19 +406,19 @@ const ru = (messages: Messages): Words => {
         `${seconds > 0 ? 'спешат' : 'отстают'} на ${Math.abs(seconds)} с: «вчера» — это другой день.`,
         'Поставьте их, лучше всего автоматически: timedatectl set-ntp true',
       ],
-      needs: ({ what }) => [`для этого нужно то, что выше неверно или отсутствует (${what}).`, ''],
+      needs: ({ what }) => [`для этого нужно то, что выше неверно или отсутствует (${checks[what]}).`, ''],
       refused: ({ says }) => [says, ''],
     },
     summary: (wrong, unchecked) =>
       [
-        wrong === 0
-          ? 'Ошибок нет.'
-          : `${counted(wrong, { one: 'ошибка', few: 'ошибки', many: 'ошибок', other: 'ошибки' })}. Исправьте и выполните снова: ${DOCTOR}`,
         ...(unchecked === 0
           ? []
           : [
               `${counted(unchecked, { one: 'пункт', few: 'пункта', many: 'пунктов', other: 'пункта' })} не проверено.`,
             ]),
+        wrong === 0
+          ? 'Ошибок нет.'
+          : `${counted(wrong, { one: 'ошибка', few: 'ошибки', many: 'ошибок', other: 'ошибки' })}. Исправьте и выполните снова: ${DOCTOR}`,
       ].join(' '),
   };
 };

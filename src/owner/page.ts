@@ -172,8 +172,10 @@ function archive({ coverage, times }: Facts, words: OwnerWords, messages: Messag
   </section>`;
 }
 
-function unanswered({ insights }: Facts, words: OwnerWords, messages: Messages): Html {
+function unanswered({ insights, damage }: Facts, words: OwnerWords, messages: Messages): Html {
   const head = html`<h2 id="unanswered-title">${words.unanswered}</h2>`;
+  // What is alike is found by the archive.
+  if (insights === null && damage !== null) return html``;
   if (insights === null)
     return html`<section aria-labelledby="unanswered-title">
       ${head}

@@ -137,6 +137,8 @@ async function serve(
     if (refusal !== null) return refuse(refusal, request);
     await route(request, site);
   } catch (thrown) {
+    // Whoever asked has gone meanwhile.
+    if (incoming.destroyed && !incoming.complete) return;
     site.log.error(
       { path, id: requestId(), reason: messageOf(thrown), stack: (thrown as Error).stack },
       'failed to serve the owner',
