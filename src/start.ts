@@ -13,6 +13,7 @@ import type { Messages } from './messages/messages.ts';
 import { UPDATE } from './messages/told.ts';
 import { openModel, type Model } from './model/models.ts';
 import { standingOf } from './indexing/standing.ts';
+import { listenAddress } from './owner/guard.ts';
 import type { OwnerServer } from './owner/server.ts';
 import { problemJson } from './terminal/answer-json.ts';
 import { renderReport } from './terminal/build-report.ts';
@@ -47,6 +48,9 @@ export async function start(
 ): Promise<void> {
   // The chat has no log: what a person should know is said to them.
   const log = settings.DISCORD_TOKEN ? openLog(settings.LOG_LEVEL) : undefined;
+  // Whatever takes minutes comes after what is refused at once.
+  if (log && settings.ATTEST_HTTP !== undefined)
+    listenAddress(settings.ATTEST_HTTP, settings.ATTEST_HTTP_TOKEN);
   const mayBuild = options.build ?? true;
   const opened = await openOrBuild(settings, messages, mayBuild, log);
   const toBuild = { ...opened, isBehind: opened.isBehind && mayBuild };

@@ -7,6 +7,7 @@ import { messageOf, sentenceOf } from '../errors.ts';
 import { openCorpus, waitingIn } from '../indexing/corpus-changes.ts';
 import { indexState, type IndexState } from '../indexing/index-state.ts';
 import { messagesFor } from '../messages/languages.ts';
+import { openReader } from '../model/reader.ts';
 import { openServerData, serverDataFile } from '../server-data/server-data.ts';
 import { troubleLine } from '../terminal/index-report.ts';
 import { problemLine } from '../terminal/build-report.ts';
@@ -78,6 +79,19 @@ function indexFindings({ coverage, waiting, troubles }: IndexState): Finding[] {
   ];
 }
 
+/** Whether what reads can be had and used; it is ended again. */
+export async function lookAtReader(settings: Settings): Promise<Finding> {
+  try {
+    const reader = await openReader(settings, { processes: 1 });
+    await reader?.close();
+    return reader
+      ? finding('reader', 'ok', { kind: 'reader', name: reader.name })
+      : finding('reader', 'note', { kind: 'reader off' });
+  } catch (thrown) {
+    return refused('reader', thrown);
+  }
+}
+
 /** Whether settings and votes can be read, and whether a channel wants every question; null where that is not known. */
 export function lookAtServerData({ EMBEDDINGS_DIR }: Settings): {
   findings: Finding[];
@@ -102,7 +116,9 @@ function attempt(check: Check, look: () => Finding[]): Finding[] {
   try {
     return look();
   } catch (thrown) {
-    const says = sentenceOf(thrown) ?? `${messageOf(thrown)}.`;
-    return [finding(check, 'wrong', { kind: 'refused', says })];
+    return [refused(check, thrown)];
   }
 }
+
+const refused = (check: Check, thrown: unknown): Finding =>
+  finding(check, 'wrong', { kind: 'refused', says: sentenceOf(thrown) ?? `${messageOf(thrown)}.` });

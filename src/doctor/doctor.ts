@@ -1,7 +1,9 @@
 // `attest doctor`: looks at everything that Attest needs, and says of each thing whether it is well or what to do. Changes nothing.
 // What needs a native package is loaded only once those are known to load.
-import { settingsWithFaults } from '../config.ts';
+import { settingsWithFaults, type Settings } from '../config.ts';
+import { messageOf } from '../errors.ts';
 import type { Messages } from '../messages/messages.ts';
+import { listenAddress } from '../owner/guard.ts';
 import { renderFindings, findingsJson } from '../terminal/doctor-report.ts';
 import type { Check, Finding } from './finding.ts';
 import { finding, lookAtMachine } from './machine.ts';
@@ -16,19 +18,30 @@ export async function doctor(
   return { text, isWell: !findings.some(({ state }) => state === 'wrong') };
 }
 
+/** What would keep the owner's page from being served. */
+function openToOthers({ ATTEST_HTTP, ATTEST_HTTP_TOKEN }: Settings): string[] {
+  try {
+    if (ATTEST_HTTP !== undefined) listenAddress(ATTEST_HTTP, ATTEST_HTTP_TOKEN);
+    return [];
+  } catch (thrown) {
+    return [messageOf(thrown).replace(/\.$/, '')];
+  }
+}
+
 /** All there is to find. Never rejects for what is wrong with the machine. */
 async function examine(): Promise<Finding[]> {
   const { settings, faults } = settingsWithFaults();
-  const set = faults.map(({ says }) => finding('settings', 'wrong', { kind: 'setting', says }));
+  const said = [...faults.map(({ says }) => says), ...openToOthers(settings)];
+  const set = said.map((says) => finding('settings', 'wrong', { kind: 'setting', says }));
   const machine = await lookAtMachine(settings);
   const canRead = !machine.some(({ cause }) => cause.kind === 'no package');
   const isSet = (name: string) => !faults.some((fault) => fault.name === name);
   const needs = (check: Check, what: Check): Finding => finding(check, 'unchecked', { kind: 'needs', what });
-  const { lookAtArchive, lookAtServerData } = canRead
-    ? await import('./archive.ts')
-    : { lookAtArchive: null, lookAtServerData: null };
-  const archive = lookAtArchive?.(settings) ?? [needs('corpus', 'packages'), needs('index', 'packages')];
-  const kept = lookAtServerData?.(settings) ?? {
+  const looks = canRead ? await import('./archive.ts') : null;
+  const archive = looks
+    ? [...(await looks.lookAtArchive(settings)), await looks.lookAtReader(settings)]
+    : (['corpus', 'index', 'reader'] as const).map((check) => needs(check, 'packages'));
+  const kept = looks?.lookAtServerData(settings) ?? {
     findings: [needs('server data', 'packages')],
     wantsText: null,
   };
@@ -40,7 +53,7 @@ async function examine(): Promise<Finding[]> {
   return [
     ...(set.length > 0 ? set : [finding('settings', 'ok', { kind: 'settings' })]),
     ...machine,
-    ...(await archive),
+    ...archive,
     ...kept.findings,
     ...(await discord),
   ];

@@ -9,6 +9,7 @@ export type Check =
   | 'memory'
   | 'corpus'
   | 'index'
+  | 'reader'
   | 'server data'
   | 'token'
   | 'intents'
@@ -48,6 +49,8 @@ export type DiagnosisCause =
   | { kind: 'index'; articles: number; passages: number; indexedAt: string | null }
   | { kind: 'index behind'; new: number; changed: number; gone: number }
   | { kind: 'index trouble'; says: string }
+  | { kind: 'reader'; name: string }
+  | { kind: 'reader off' }
   | { kind: 'server data' }
   | { kind: 'no server data' }
   | { kind: 'token'; bot: string }

@@ -111,11 +111,13 @@ test('settings that are no settings are named all at once, and the rest is looke
     DISCORD_API: discord.api,
     SHARDS: 'many',
     LOG_LEVEL: 'loud',
+    ATTEST_HTTP: '0.0.0.0:9464',
     CORPUS_DIR: '/nowhere/at/all',
     EMBEDDINGS_DIR: temporaryFolder(),
   });
   expect(stdout).toMatch(/WRONG +Settings: SHARDS: expected a number/);
   expect(stdout).toMatch(/WRONG +Settings: LOG_LEVEL:/);
+  expect(stdout).toMatch(/WRONG +Settings: ATTEST_HTTP=0\.0\.0\.0:9464 can be reached from other machines/);
   expect(stdout).toMatch(/WRONG +Corpus: There is no corpus folder at \/nowhere\/at\/all\./);
   expect(stdout).toMatch(/ok +Token:/);
   expect(code).toBe(1);
@@ -179,6 +181,16 @@ test('a bot that may write in no channel of a server is told so', async () => {
   });
   expect(stdout).toMatch(/WRONG +Permissions: in “Reading room” the bot may write in no channel/);
   expect(stdout).toMatch(/WRONG +Permissions: DISCORD_GUILD_ID names 912345678901234567/);
+});
+
+test('models that cannot be had are named', async () => {
+  const { stdout } = await doctor({
+    EMBEDDINGS_DIR: temporaryFolder(),
+    EMBEDDING_MODEL: '/nowhere/encoder',
+    READER: '/nowhere/reader',
+  });
+  expect(stdout).toMatch(/WRONG +Index: .*\/nowhere\/encoder/);
+  expect(stdout).toMatch(/WRONG +Reader: .*\/nowhere\/reader/);
 });
 
 test('a damaged file of settings and votes is named', async () => {
