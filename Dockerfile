@@ -5,7 +5,7 @@ ARG NODE=node:22-bookworm-slim
 FROM ${NODE} AS packages
 WORKDIR /app
 # A compiler, for hnswlib-node alone; without it passages are compared one by one.
-RUN apt-get update && apt-get install -y --no-install-recommends build-essential python3 && rm -rf /var/lib/apt/lists/*
+RUN apt-get update && apt-get install -y --no-install-recommends build-essential python3 && rm -rf /var/lib/apt/lists/* /var/cache/apt/*
 # Its headers are those of the image, not fetched.
 ENV npm_config_nodedir=/usr/local
 COPY package.json package-lock.json .npmrc ./
@@ -19,7 +19,7 @@ RUN npm ci --omit=dev \
 
 FROM ${NODE}
 # An init, so that signals arrive and child processes that are gone are taken away.
-RUN apt-get update && apt-get install -y --no-install-recommends tini && rm -rf /var/lib/apt/lists/*
+RUN apt-get update && apt-get install -y --no-install-recommends tini && rm -rf /var/lib/apt/lists/* /var/cache/apt/*
 WORKDIR /app
 COPY --from=packages /app/node_modules ./node_modules
 COPY package.json ./

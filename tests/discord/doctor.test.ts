@@ -5,7 +5,7 @@ import { PermissionFlagsBits } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { judgeDisk, judgeMemory, judgeNode, lookAtPackages } from '../../src/doctor/machine.ts';
 import { openServerData } from '../../src/server-data/server-data.ts';
-import { attest } from '../support/command-line.ts';
+import { attest, attestProcess } from '../support/command-line.ts';
 import { startDiscord, TOKEN, type Discord, type DiscordOptions } from '../support/loopback/discord.ts';
 import { GENERAL_ID, GUILD_ID, LOCKED_ID, THREADLESS_ID } from '../support/loopback/types.ts';
 import { EXAMPLE } from '../support/project.ts';
@@ -181,6 +181,15 @@ test('a bot that may write in no channel of a server is told so', async () => {
   });
   expect(stdout).toMatch(/WRONG +Permissions: in “Reading room” the bot may write in no channel/);
   expect(stdout).toMatch(/WRONG +Permissions: DISCORD_GUILD_ID names 912345678901234567/);
+});
+
+test('as a process of its own it ends by itself, the reader with it', async () => {
+  const { EMBEDDINGS_DIR } = await shippedIndex();
+  const env = { LANG: 'en_GB.UTF-8', EMBEDDINGS_DIR, CORPUS_DIR: EXAMPLE, READER: 'bundled' };
+  const { code, stdout, stderr } = await attestProcess(['doctor'], { env });
+  expect(stdout).toMatch(/ok +Reader: “bundled” can be used\./);
+  expect(stderr).toBe('');
+  expect(code).toBe(0);
 });
 
 test('models that cannot be had are named', async () => {
