@@ -5,6 +5,7 @@ import { insightLines } from '../messages/insights-wording.ts';
 import type { Messages } from '../messages/messages.ts';
 import type { OwnerWords } from '../messages/owner-wording.ts';
 import { UPDATE, worded } from '../messages/told.ts';
+import type { IndexState } from '../indexing/index-state.ts';
 import { MAX_TYPED } from '../question/question.ts';
 import { troubleLine } from '../terminal/index-report.ts';
 import type { Problem } from '../types.ts';
@@ -243,10 +244,31 @@ function health(look: Look, words: OwnerWords, messages: Messages): Html {
             </ul>`
           : html`<p class="good">${words.sound}</p>`
     }
+    ${
+      state === null
+        ? null
+        : html`<ul>
+            ${aboutIndex(state, messages).map((line) => html`<li>${line}</li>`)}
+          </ul>`
+    }
     ${behind ? html`<p>${messages.corpusSince(waiting.new, waiting.changed, waiting.gone)} ${messages.run(UPDATE)}</p>` : null}
     ${state === null ? null : files(state.problems, words, messages)}
     <form method="post" action="/look"><button>${words.lookAgain}</button></form>
   </section>`;
+}
+
+/** What the index is made of, and what it lacks. */
+function aboutIndex(
+  { fingerprint, files, unlinked, libraryTrouble, skipped }: IndexState,
+  messages: Messages,
+): string[] {
+  const bytes = Object.values(files).reduce((sum, each) => sum + each, 0);
+  return [
+    ...(fingerprint === null ? [] : [`${messages.index(fingerprint)}: ${messages.megabytes(bytes / 1e6)}`]),
+    ...(unlinked > 0 ? [messages.unlinked(unlinked)] : []),
+    ...(libraryTrouble === null ? [] : [messages.noVectorLibrary(libraryTrouble.reason)]),
+    ...(skipped.length > 0 ? [messages.skippedFiles(skipped.length)] : []),
+  ];
 }
 
 function files(problems: readonly Problem[], words: OwnerWords, messages: Messages): Html {

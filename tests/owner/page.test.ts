@@ -32,7 +32,7 @@ const WORDS = ownerWords(messagesFor('en'));
 
 const STATE: IndexState = {
   fingerprint: 'c4f8ba4519a1',
-  files: {},
+  files: { 'index.db': 2_500_000 },
   coverage: coverageOf([]),
   unlinked: 0,
   libraryTrouble: null,
@@ -139,6 +139,7 @@ describe('the page', () => {
     const page = await send('/');
     expect(page.body).toContain('notes/&lt;b&gt;bad&lt;/b&gt;.txt');
     expect(saidIn(page)).toContain('In the corpus since: 2 new, 0 changed, 0 gone. Run: npm run index');
+    expect(saidIn(page)).toContain('Index c4f8ba4519a1: 2.5 MB');
     expect(looks).toBe(1);
     expect((await send('/look', { method: 'POST', headers: asForm() })).status).toBe(303);
     expect(looks).toBe(2);
