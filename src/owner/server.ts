@@ -128,7 +128,7 @@ async function serve(
   const messages = messagesFor(/^[\w-]+/.exec(incoming.headers['accept-language'] ?? '')?.[0] ?? 'en');
   const words = ownerWords(messages);
   const { method = 'GET', url = '/' } = incoming;
-  const path = url.replace(/[?#].*$/s, '');
+  const [path = '/'] = url.split(/[?#]/, 1);
   try {
     const refusal = refusalOf(method, incoming.headers, guard);
     if (refusal === 401)
