@@ -20,7 +20,7 @@ import type { Finding, DiagnosisCause } from '../doctor/finding.ts';
 import { messageOf, sentenceOf, UserError } from '../errors.ts';
 import { apiOf, tokenOf } from './gateway.ts';
 import { missingAmong, type PermissionName } from './permissions.ts';
-import { isTokenRefused, loginRefusal } from './refusals.ts';
+import { isTokenRefused, loginRefusal, NotDiscord } from './refusals.ts';
 
 /** Somebody waits for the answer. */
 const TIMEOUT_MS = 8000;
@@ -44,11 +44,12 @@ export async function lookAtDiscord(settings: Settings, wantsText: boolean | nul
   rest.on(RESTEvents.Response, (_, { headers }) => (clock ??= clockIn(headers.get('date'))));
   try {
     rest.setToken(tokenOf(settings));
-    const user = (await rest.get(Routes.user('@me'))) as APIUser;
+    const { id, username } = (await rest.get(Routes.user('@me'))) as Partial<APIUser>;
+    if (id === undefined || username === undefined) throw new NotDiscord();
     return [
-      { check: 'token', state: 'ok', cause: { kind: 'token', bot: user.username } },
+      { check: 'token', state: 'ok', cause: { kind: 'token', bot: username } },
       ...(await looking('intents', async () => [await lookAtIntents(rest, wantsText)])),
-      ...(await looking('permissions', () => lookAtServers(rest, user.id, settings))),
+      ...(await looking('permissions', () => lookAtServers(rest, id, settings))),
       clock ?? needsToken('clock'),
     ];
   } catch (thrown) {

@@ -169,6 +169,36 @@ test('a Discord that is away is told from a token that it refuses', async () => 
   expect(stdout).toMatch(/WRONG +Token: Discord at http:\S+ cannot be reached \(ECONNREFUSED\)/);
 });
 
+test.each([
+  [
+    'another page',
+    { status: 'page' as const },
+    /What answers at http:\S+ is not Discord\. Check the network/,
+  ],
+  ['trouble', { status: 503, times: 9 }, /Discord answered 503 at log-in\./],
+  ['nothing in the end', { status: 'torn' as const, times: 9 }, /Token: /],
+])('%s in the place of an answer of Discord is told as such', async (_, fault, says) => {
+  await open();
+  discord.failNext('GET', '/users/@me', fault);
+  const { stdout, stderr } = await doctor({
+    DISCORD_TOKEN: TOKEN,
+    DISCORD_API: discord.api,
+    EMBEDDINGS_DIR: temporaryFolder(),
+  });
+  expect(stdout).toMatch(says);
+  expect(stdout).toMatch(/WRONG +Token:/);
+  expect(stdout + stderr).not.toMatch(/undefined|\[object/);
+});
+
+test('folders that are files are named', async () => {
+  const file = join(temporaryFolder(), 'file');
+  writeFileSync(file, '');
+  const { stdout } = await doctor({ EMBEDDINGS_DIR: file, CORPUS_DIR: file });
+  expect(stdout).toMatch(/WRONG +Disk: /);
+  expect(stdout).toMatch(/WRONG +Corpus: /);
+  expect(stdout).toMatch(/WRONG +Index: /);
+});
+
 test('a bot that may write in no channel of a server is told so', async () => {
   await open();
   for (const id of [GENERAL_ID, LOCKED_ID, THREADLESS_ID])
