@@ -43,6 +43,8 @@ const en = ({ counted }: Messages): Words => {
         `Something lies at ${path} already.`,
         'Choose another name, or write over it with --replace.',
       ],
+      'no folder': ({ path }) => [`There is no folder ${path}.`, 'Make it, or choose another one.'],
+      'a folder': ({ path }) => [`${path} is a folder.`, 'Name a file in it.'],
       'no file': ({ path }) => [`There is no backup at ${path}.`, 'Check the path.'],
       'no backup': ({ path }) => [
         `${path} is no backup of Attest.`,
@@ -88,6 +90,8 @@ const de = ({ counted }: Messages): Words => {
         `Unter ${path} liegt schon etwas.`,
         'Einen anderen Namen wählen, oder mit --replace überschreiben.',
       ],
+      'no folder': ({ path }) => [`Es gibt keinen Ordner ${path}.`, 'Ihn anlegen oder einen anderen wählen.'],
+      'a folder': ({ path }) => [`${path} ist ein Ordner.`, 'Eine Datei darin nennen.'],
       'no file': ({ path }) => [`Unter ${path} liegt keine Sicherung.`, 'Den Pfad prüfen.'],
       'no backup': ({ path }) => [
         `${path} ist keine Sicherung von Attest.`,
@@ -134,6 +138,8 @@ const ru = ({ counted }: Messages): Words => {
         `По пути ${path} уже что-то лежит.`,
         'Выберите другое имя или перезапишите с --replace.',
       ],
+      'no folder': ({ path }) => [`Папки ${path} нет.`, 'Создайте её или выберите другую.'],
+      'a folder': ({ path }) => [`${path} — папка.`, 'Назовите файл в ней.'],
       'no file': ({ path }) => [`По пути ${path} нет резервной копии.`, 'Проверьте путь.'],
       'no backup': ({ path }) => [
         `${path} — не резервная копия Attest.`,

@@ -71,6 +71,8 @@ export async function serveOwner(
   );
   server.maxConnections = MAX_CONNECTIONS;
   await listening(server, host, port, address);
+  // A machine that has no more files for connections takes none, and goes on.
+  server.on('error', (error) => log.warn({ reason: messageOf(error) }, 'a connection of the owner failed'));
   const at = server.address();
   const url = `http://${host.includes(':') ? `[${host}]` : host}:${typeof at === 'object' ? at?.port : port}/`;
   log.info({ url }, 'a page for the owner is served');

@@ -12,6 +12,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
 import { hasCode } from '../errors.ts';
 import { rowSchema, serverSettings, type SettingRow } from './place-settings.ts';
@@ -48,6 +49,8 @@ export interface Backup extends ServerDataCopy {
 /** Why a file is no backup that can be put back, or none can be written there. */
 export type BackupFault =
   | { kind: 'there already'; path: string }
+  | { kind: 'no folder'; path: string }
+  | { kind: 'a folder'; path: string }
   | { kind: 'no file'; path: string }
   | { kind: 'no backup'; path: string }
   | { kind: 'damaged backup'; path: string }
@@ -89,10 +92,14 @@ const checksumOf = ({ madeAt, salt, settings, votes }: Backup): string => {
 /**
  * Writes a backup: all of it, or none.
  * @param replace writes over what lies there
- * @throws BackupRefused where something lies there; system errors where it cannot be written
+ * @throws BackupRefused where something lies there, or no file can; system errors where it cannot be written
  */
 export function writeBackup(path: string, backup: Backup, replace: boolean): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory())
+    throw new BackupRefused({ kind: 'a folder', path });
   if (!replace && existsSync(path)) throw new BackupRefused({ kind: 'there already', path });
+  if (!existsSync(dirname(resolve(path))))
+    throw new BackupRefused({ kind: 'no folder', path: dirname(path) });
   const { madeAt, salt, settings, votes } = backup;
   const about = { format: FORMAT, version: VERSION, sha256: checksumOf(backup) };
   const temporary = `${path}.${process.pid}.tmp`;

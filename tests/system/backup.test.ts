@@ -132,6 +132,17 @@ describe('nothing is written over without saying so', () => {
     expect(readdirSync(join(file, '..'))).toEqual(['attest.json']);
   });
 
+  test('nor is a folder, and where there is none no file is made', () => {
+    const [folder, other] = [filled(), temporaryFolder()];
+    expect(refusal(() => backup(folder, other, { replace: true }))).toMatch(
+      /is a folder\. Name a file in it\.$/,
+    );
+    expect(refusal(() => backup(folder, join(other, 'not/there.json')))).toMatch(
+      /There is no folder .*\/not\./,
+    );
+    expect(readdirSync(other)).toEqual([]);
+  });
+
   test('no settings and votes by a restore', () => {
     const [folder, file] = [filled(), join(temporaryFolder(), 'attest.json')];
     backup(folder, file);

@@ -59,6 +59,8 @@ const CAUSES: Examples<DiagnosisCause> = {
 };
 const BACKUP: Examples<BackupFault> = {
   'there already': { path: 'a.json' },
+  'no folder': { path: 'a' },
+  'a folder': { path: 'a' },
   'no file': { path: 'a.json' },
   'no backup': { path: 'a.json' },
   'damaged backup': { path: 'a.json' },
