@@ -51,6 +51,8 @@ export const de: Messages = {
   noMore: 'Das Archiv hat dazu keine weiteren Zitate.',
   unclear: 'Das Archiv hat keine klare Antwort auf diese Frage.',
   notSaid: 'Es gibt Artikel dazu, aber kein Satz darin beantwortet die Frage klar.',
+  covers: (articles, outlets, days) =>
+    `Das Archiv hat ${counted(articles, { one: 'Artikel', other: 'Artikel' })} aus ${counted(outlets, { one: 'Medium', other: 'Medien' })}, ${days}.`,
   noDays: 'Der Zeitraum der Frage liegt außerhalb der Tage, auf die sie beschränkt ist.',
   daysWithoutArticles: (days) => `Das Archiv hat keinen Artikel aus diesem Zeitraum; es umfasst ${days}.`,
   itHas: (outlets) => `Vorhanden sind: ${outlets}.`,
@@ -65,6 +67,7 @@ export const de: Messages = {
   chooseOfThose: 'Bitte eines davon wählen.',
 
   // Its buttons, and what they open.
+  nearest: 'Nächstliegende Passagen',
   share: 'Teilen',
   moreQuotes: 'Weitere Zitate',
   sideBySide: 'Medien nebeneinander',
@@ -134,6 +137,10 @@ export const de: Messages = {
     'Attest antwortet mit wörtlichen Zitaten aus einem Archiv von Nachrichtenartikeln, jeweils mit Namen, Medium, Datum und Link zum Satz. Es schreibt keinen eigenen Text und sagt es, wenn das Archiv keine Antwort hat.',
   helpAsk:
     'So wird gefragt: den Bot erwähnen, auf eine seiner Nachrichten antworten, ihm privat schreiben oder einen Befehl geben:',
+  whatSaid: (name, topic) => `Was sagte ${name} über ${topic}?`,
+  couldAsk: 'Zum Beispiel lässt sich fragen:',
+  howToSetUp:
+    'Wer den Server verwaltet, stellt mit /einstellungen ein, in welchen Kanälen, aus welchen Medien und in welcher Sprache Attest antwortet und wer fragen darf. /hilfe nennt alle Befehle.',
   helpMenu: 'Im Menü jeder Nachricht, unter Apps:',
   howAnswered: '**Wie diese Antwort zustande kam** (nur du siehst dies)',
   askedAs: 'Gefragt',

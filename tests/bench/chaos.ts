@@ -68,7 +68,7 @@ interface Asked {
   isSent: boolean;
 }
 
-const isAnswer = ({ content }: { content: string }): boolean => /^(?:-# )?Archive: /m.test(content);
+const isAnswer = ({ content }: { content: string }): boolean => /^-# Question: /.test(content);
 const isWaiting = ({ content }: { content: string }): boolean => / before yours…$/.test(content);
 const isTold = (message: StoredMessage): boolean =>
   !isLoading(message) && !isWaiting(message) && message.content !== '' && !isAnswer(message);

@@ -57,7 +57,7 @@ async function mention(discord: Discord, question: string, user: string): Promis
   return { mention: true, ...answered(answer, began) };
 }
 
-const isAnswer = ({ content }: StoredMessage): boolean => /^Archive: |^-# Archive: /m.test(content);
+const isAnswer = ({ content }: StoredMessage): boolean => /^-# Question: /.test(content);
 
 function answered(answer: StoredMessage | undefined, began: number) {
   const states = answer?.versions ?? [];

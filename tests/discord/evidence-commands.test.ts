@@ -276,7 +276,9 @@ describe('/help', () => {
     await start();
     const answer = await discord.command('help').response();
     expect(isPrivate(answer)).toBe(true);
-    expect(answer.content).toContain('**Archive: 3 articles, 4 March 2025 to 20 April 2025**');
+    expect(answer.content).toContain(
+      '**The archive has 3 articles of 2 outlets, 4 March 2025 to 20 April 2025.**',
+    );
     for (const { name, type } of discord.commands)
       expect(answer.content).toContain(type === 1 ? `/${name}` : name);
   });

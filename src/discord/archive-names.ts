@@ -1,0 +1,97 @@
+// The people and places that the archive is about lately: who is quoted most, and the names in the newest articles. Looked up
+// once for each index and for what may be seen of it, beside whatever else goes on.
+import { setImmediate as otherWork } from 'node:timers/promises';
+import type { PartOfArchive } from '../archive.ts';
+import { NOT_NAMES } from '../speakers/speaker-words.ts';
+import { fold } from '../text/fold.ts';
+import type { QuotedSpeaker } from '../types.ts';
+
+/** Somebody or something that has a name. */
+export interface ArchiveName {
+  name: string;
+  /** The name as what is typed is compared with it. */
+  folded: string;
+  /** Quotations of a person, or articles that have a name. */
+  count: number;
+}
+
+const MAX_SPEAKERS = 100;
+const MAX_NAMES = 400;
+const NEWEST_ARTICLES = 300;
+/** So much of an article is looked through: further on it hardly names anything new. */
+const MAX_TEXT = 10_000;
+/** Read between two turns of the event loop: some milliseconds. */
+const AT_ONCE = 10;
+/** A name that one article alone has may be a slip. */
+const MIN_ARTICLES = 2;
+const MIN_LETTERS = 3;
+/** Of so many letters are "Sept." and "Capt." before a full stop. */
+const MAX_SHORTENED = 4;
+
+/** Capitalised words amid a sentence: at its start every word has a capital. "of" and the like join two of them. */
+const NAMES =
+  /(?<=[\p{Ll}\p{N},;)] (?:["“„«])?)\p{Lu}[\p{L}\p{M}’'-]*\p{Ll}[\p{L}\p{M}’'-]*(?: (?:(?:of|the|de|la|von|van|der) ){0,2}\p{Lu}[\p{L}\p{M}’'-]*\p{Ll}[\p{L}\p{M}’'-]*){0,3}/gu;
+
+/** What the archive is about, the most frequent first. */
+export async function namesIn(archive: PartOfArchive, stopping: AbortSignal): Promise<ArchiveName[]> {
+  const speakers = await archive.speakers({ name: '', limit: MAX_SPEAKERS });
+  const people = speakers.map((speaker) => ({ name: nameOf(speaker), count: speaker.quotations }));
+  const counts = new Map<string, number>();
+  const newest = await archive.find({ text: '', limit: NEWEST_ARTICLES });
+  for (const [i, { id }] of newest.entries()) {
+    if (i % AT_ONCE === AT_ONCE - 1) await otherWork();
+    if (stopping.aborted) return [];
+    const article = await archive.article({ id });
+    for (const name of new Set(namesOf(article?.text.slice(0, MAX_TEXT) ?? '')))
+      counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  const others = [...counts]
+    .filter(([, count]) => count >= Math.min(MIN_ARTICLES, newest.length))
+    .map(([name, count]) => ({ name, count }));
+  const all = new Map<string, ArchiveName>();
+  for (const { name, count } of [...people, ...others].sort((a, b) => b.count - a.count)) {
+    const folded = fold(name);
+    if (!all.has(folded)) all.set(folded, { name, folded, count });
+  }
+  return [...all.values()].slice(0, MAX_NAMES);
+}
+
+/** "Dmitry Peskov" of "Kremlin spokesman Dmitry Peskov". */
+export function nameOf({ key, speaker }: Pick<QuotedSpeaker, 'key' | 'speaker'>): string {
+  const at = fold(speaker).lastIndexOf(key);
+  // Folding may have changed the length of what stands before it.
+  const name = at < 0 ? '' : speaker.slice(at, at + key.length);
+  return fold(name) === key ? name : speaker;
+}
+
+/** The names in a text, each as often as it stands there. */
+function namesOf(text: string): string[] {
+  return [...text.matchAll(NAMES)]
+    .filter(({ 0: name, index }) => name.length > MAX_SHORTENED || text[index + name.length] !== '.')
+    .map(([name]) => name.replace(/[’']s$|[’'-]+$/u, ''))
+    .filter((name) => name.length >= MIN_LETTERS && !isTimeOrGrammar(name.toLowerCase()));
+}
+
+/** "Thursdays" as well as "Thursday"; and May, which somebody may be called, but seldom alone. */
+const isTimeOrGrammar = (word: string): boolean =>
+  word === 'may' || NOT_NAMES.has(word) || NOT_NAMES.has(word.replace(/s$/, ''));
+
+/** Words that a person is still typing end in one of so many. */
+const MAX_WORDS = 3;
+const MIN_TYPED = 2;
+
+/** What was typed with its last words completed to a name, the most frequent name first. */
+export function completions(typed: string, names: readonly ArchiveName[]): string[] {
+  const starts = [...typed.matchAll(/\S+/g)].map(({ index }) => index).slice(-MAX_WORDS);
+  const left = new Set(names);
+  return starts.flatMap((start) => {
+    const tail = fold(typed.slice(start).replace(/\s+/g, ' '));
+    if (tail.trim().length < MIN_TYPED || NOT_NAMES.has(tail.trim())) return [];
+    const fitting = [...left].filter(({ folded }) => ` ${folded}`.includes(` ${tail.trimEnd()}`));
+    // Of a name that more of the words begin nothing is typed twice.
+    for (const each of fitting) left.delete(each);
+    return fitting
+      .filter(({ folded }) => folded !== tail.trim() && ` ${folded} `.includes(` ${tail}`))
+      .map(({ name }) => typed.slice(0, start) + name);
+  });
+}

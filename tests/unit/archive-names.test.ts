@@ -1,0 +1,43 @@
+// People and places of an archive, and what is typed completed to them.
+import { describe, expect, it } from 'vitest';
+import { completions, namesIn } from '../../src/discord/archive-names.ts';
+import { partOf } from '../../src/archive.ts';
+import { fold } from '../../src/text/fold.ts';
+import { ARTICLES, SmallArchive } from '../support/small-archive.ts';
+
+const found = (texts: readonly string[]) => {
+  const articles = texts.map((text, i) => ({ ...ARTICLES[0]!, id: `${i}`.padStart(16, '0'), text }));
+  return namesIn(partOf(new SmallArchive(articles), null), new AbortController().signal);
+};
+
+describe('The names of an archive', () => {
+  it('are of those who are quoted, and of what several articles name amid a sentence', async () => {
+    const names = await found([
+      'They met at Lower Staithe on Monday. "It rained," harbour master Ines Calder said.',
+      'The boats of Lower Staithe and of the Port of Merrin came. Nobody saw Merrin.',
+      'They left the Port of Merrin, where Tuesday’s tide was high.',
+    ]);
+    expect(names.map(({ name }) => name)).toEqual(['Lower Staithe', 'Port of Merrin', 'Ines Calder']);
+  });
+
+  it('of an empty archive are none', async () => expect(await found([])).toEqual([]));
+});
+
+describe('What is typed', () => {
+  const names = ['Ines Calder', 'Lower Staithe', 'Staithe Quay', 'Élise Moreau'].map((name) => ({
+    name,
+    folded: fold(name),
+    count: 1,
+  }));
+  it.each([
+    ['What did in', []],
+    ['What did ine', ['What did Ines Calder']],
+    ['what about cald', ['what about Ines Calder']],
+    ['What of STAI', ['What of Lower Staithe', 'What of Staithe Quay']],
+    ['What of lower  st', ['What of Lower Staithe', 'What of lower  Staithe Quay']],
+    ['Where is Lower Staithe', ['Where is Lower Staithe Quay']],
+    ['el', ['Élise Moreau']],
+    ['e', []],
+    ['What did the aithe', []],
+  ])('%j becomes %j', (typed, completed) => expect(completions(typed, names)).toEqual(completed));
+});
