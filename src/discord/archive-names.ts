@@ -68,7 +68,7 @@ export function nameOf({ key, speaker }: Pick<QuotedSpeaker, 'key' | 'speaker'>)
 function namesOf(text: string): string[] {
   return [...text.matchAll(NAMES)]
     .filter(({ 0: name, index }) => name.length > MAX_SHORTENED || text[index + name.length] !== '.')
-    .map(([name]) => name.replace(/[’']s$|[’'-]+$/u, ''))
+    .map(([name]) => name.replace(/[’']s?$/, ''))
     .filter((name) => name.length >= MIN_LETTERS && !isTimeOrGrammar(name.toLowerCase()));
 }
 

@@ -74,7 +74,7 @@ export const de: Messages = {
   context: 'Kontext',
   back: 'Zurück',
   quoteNumber: (n) => `Zitat ${n}`,
-  further: (first, last, all) => `Weitere Zitate, weniger treffend: ${first} bis ${last} von ${all}`,
+  further: (first, last, all) => `Weitere Zitate: ${first} bis ${last} von ${all}`,
   newestFirst: 'Medien nebeneinander, das Neueste zuerst',
   contextOf: (n) => `Kontext von Zitat ${n} (fett hervorgehoben)`,
   quoteTooLong: 'Das Zitat ist zu lang für diese Nachricht.',
@@ -139,6 +139,7 @@ export const de: Messages = {
     'So wird gefragt: den Bot erwähnen, auf eine seiner Nachrichten antworten, ihm privat schreiben oder einen Befehl geben:',
   whatSaid: (name, topic) => `Was sagte ${name} über ${topic}?`,
   couldAsk: 'Zum Beispiel lässt sich fragen:',
+  waysToAsk: 'Attest mit einer Frage erwähnen, sie Attest privat schreiben oder /frage verwenden.',
   howToSetUp:
     'Wer den Server verwaltet, stellt mit /einstellungen ein, in welchen Kanälen, aus welchen Medien und in welcher Sprache Attest antwortet und wer fragen darf. /hilfe nennt alle Befehle.',
   helpMenu: 'Im Menü jeder Nachricht, unter Apps:',

@@ -73,7 +73,7 @@ export const en: Messages = {
   context: 'Context',
   back: 'Back',
   quoteNumber: (n) => `Quote ${n}`,
-  further: (first, last, all) => `Further quotes, less close: ${first} to ${last} of ${all}`,
+  further: (first, last, all) => `Further quotes: ${first} to ${last} of ${all}`,
   newestFirst: 'Outlets side by side, the newest first',
   contextOf: (n) => `Context of quote ${n}, which is in bold`,
   quoteTooLong: 'The quote is too long for this message.',
@@ -137,6 +137,7 @@ export const en: Messages = {
     'Ask by mentioning the bot, replying to one of its messages, writing to it in private, or with a command:',
   whatSaid: (name, topic) => `What did ${name} say about ${topic}?`,
   couldAsk: 'You could ask, for example:',
+  waysToAsk: 'Mention Attest with a question, write it to Attest in private, or use /ask.',
   howToSetUp:
     'Those who manage the server set with /settings in which channels, from which outlets and in which language Attest answers, and who may ask. /help has all commands.',
   helpMenu: 'In the menu of any message, under Apps:',

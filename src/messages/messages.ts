@@ -126,6 +126,7 @@ export interface Messages extends Formats {
   /** A question to the archive: what somebody said on a topic, both as the articles have them. */
   whatSaid(name: string, topic: string): string;
   couldAsk: string;
+  waysToAsk: string;
   howToSetUp: string;
   helpMenu: string;
   howAnswered: string;

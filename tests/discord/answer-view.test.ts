@@ -78,7 +78,7 @@ describe('An answer', () => {
         `-# [2] Saltmarsh Post, 11. März 2025 · [Ferry captains doubt bridge date](${linkTarget(second.link)})`,
         '-# Dasselbe in [Tidewater Gazette, 4. März 2025]',
         '',
-        'Die Artikel nennen unterschiedliche Zahlen: 3 crowns und 4 crowns \\[2] (Saltmarsh Post, 11. März 2025).',
+        'Die Artikel nennen unterschiedliche Zahlen: 3 crowns und 4 crowns \\[2].',
         '-# Dieses Zitat ist 50 Tage alt (11. März 2025).',
       ],
     ],
@@ -91,7 +91,7 @@ describe('An answer', () => {
         `-# [2] Saltmarsh Post, 11 марта 2025 г. · [Ferry captains doubt bridge date](${linkTarget(second.link)})`,
         '-# То же самое: [Tidewater Gazette, 4 марта 2025 г.]',
         '',
-        'В статьях приводятся разные цифры: 3 crowns и 4 crowns \\[2] (Saltmarsh Post, 11 марта 2025 г.).',
+        'В статьях приводятся разные цифры: 3 crowns и 4 crowns \\[2].',
         '-# Этой цитате 50 дней (11 марта 2025 г.).',
       ],
     ],
@@ -201,8 +201,14 @@ describe('Words that no article has', () => {
   ])('are told under the question, in %s', (language, line) => {
     const view = { now: NOW, messages: messagesFor(language) };
     const quotes = [quoteOf(FERRY, { start: 0, end: 64 })];
-    for (const answer of [answerOf(quotes, understood), { ...abstained(quotes), ...understood }])
-      expect(renderAnswer(answer, view).content.split('\n')[1]).toBe(line);
+    expect(renderAnswer(answerOf(quotes, understood), view).content.split('\n')[1]).toBe(line);
+  });
+
+  it('are asked about at the end of an abstention, above the buttons that ask with them', () => {
+    const { content } = renderAnswer({ ...abstained([]), ...understood }, VIEW);
+    const lines = content.split('\n');
+    expect(lines[1]).toBe('-# Read as: “bridge”.');
+    expect(lines.at(-1)).toBe('-# Did you mean “Brandt” or “Grant” by “\\*Brant\\*”?');
   });
 });
 

@@ -80,9 +80,7 @@ describe('More quotes', () => {
     const shown = await mentioned(QUESTION);
     const before = shown.versions.length;
     const first = await opened(press(shown, 'More quotes', 'another'));
-    expect(first.content).toContain(
-      `-# Question: ${QUESTION}\n-# Further quotes, less close: 1 to 3 of 4\n> `,
-    );
+    expect(first.content).toContain(`-# Question: ${QUESTION}\n-# Further quotes: 1 to 3 of 4\n> `);
     expect(first.content).not.toContain(QUOTE);
     expect(labelsIn(first)).toEqual(['More quotes', 'Context']);
     await press(first, 'More quotes').response(({ content }) => content.includes('4 to 4 of 4'));

@@ -37,10 +37,12 @@ describe('A server that the bot is brought to', () => {
     expect(content.split('\n')).toEqual([
       german.helpIntro,
       '**Das Archiv hat 3 Artikel aus 2 Medien, 4. März 2025 bis 20. April 2025.**',
+      '',
       german.couldAsk,
       // The articles are English: so are questions that they answer.
       '- What did Lena Brandt say about the harbour bridge?',
-      german.howToAsk,
+      '',
+      german.waysToAsk,
       `-# ${german.howToSetUp}`,
     ]);
     expect(mentions).toEqual([]);

@@ -65,13 +65,19 @@ export const sharedContent = (content: string, userId: string, messages: Message
 
 function contentUnder(question: string[], answer: Answer, view: View): string {
   const { messages } = view;
-  const top = [...question, ...understoodLine(answer, messages)];
-  if (answer.kind === 'abstained')
-    return [...top, `**${messages.noAnswer}** ${reasonOf(answer, view)}`, ...held(answer, messages)].join(
-      '\n',
-    );
+  if (answer.kind === 'abstained') {
+    const { readAs, didYouMean } = answer;
+    return [
+      ...question,
+      ...understoodLine({ readAs, didYouMean: [] }, messages),
+      `**${messages.noAnswer}** ${reasonOf(answer, view)}`,
+      ...held(answer, messages),
+      // Above the buttons that ask so.
+      ...understoodLine({ readAs: [], didYouMean }, messages),
+    ].join('\n');
+  }
   return quotesWithin(answer.quotes, {
-    top,
+    top: [...question, ...understoodLine(answer, messages)],
     bottom: notesOn(answer, messages),
     leftOut: messages.quotesLeftOut,
     isNumbered: answer.quotes.length > 1 || answer.differing.length > 0,
@@ -98,7 +104,8 @@ export function renderNearest(answer: Abstained, view: View): Payload {
 }
 
 function notesOn(answer: Answered, messages: Messages): string[] {
-  const figures = differingFigures(answer, messages);
+  // Their numbers stand a few lines above.
+  const figures = differingFigures(answer, messages, true);
   const times = timeNotes(answer, messages).map((note) => `-# ${note}`);
   return [...(figures === null ? [] : ['', escapeLine(figures)]), ...times];
 }

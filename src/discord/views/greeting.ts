@@ -18,7 +18,8 @@ export const renderGreeting = (
       messages.helpIntro,
       `**${holds(coverage, messages)}**`,
       ...exampleLines(examples, messages),
-      messages.howToAsk,
+      '',
+      messages.waysToAsk,
       `-# ${messages.howToSetUp}`,
     ].join('\n'),
   );
@@ -31,4 +32,4 @@ export const holds = ({ articles, outlets, from, to }: Coverage, messages: Messa
 export const exampleLines = (examples: readonly string[], messages: Messages): string[] =>
   examples.length === 0
     ? []
-    : [messages.couldAsk, ...examples.map((each) => `- ${shortLine(each, MAX_EXAMPLE)}`)];
+    : ['', messages.couldAsk, ...examples.map((each) => `- ${shortLine(each, MAX_EXAMPLE)}`)];
