@@ -46,7 +46,7 @@ export async function namesIn(archive: PartOfArchive, stopping: AbortSignal): Pr
       counts.set(name, (counts.get(name) ?? 0) + 1);
   }
   const others = [...counts]
-    .filter(([, count]) => count >= Math.min(MIN_ARTICLES, newest.length))
+    .filter(([name, count]) => count >= MIN_ARTICLES && !people.some((person) => isSame(person.name, name)))
     .map(([name, count]) => ({ name, count }));
   const all = new Map<string, ArchiveName>();
   for (const { name, count } of [...people, ...others].sort((a, b) => b.count - a.count)) {
@@ -55,6 +55,10 @@ export async function namesIn(archive: PartOfArchive, stopping: AbortSignal): Pr
   }
   return [...all.values()].slice(0, MAX_NAMES);
 }
+
+/** "Peskov" and "President Joe Biden" beside "Dmitry Peskov" and "Joe Biden". */
+const isSame = (person: string, name: string): boolean =>
+  ` ${person}`.endsWith(` ${name}`) || ` ${name}`.endsWith(` ${person}`);
 
 /** "Dmitry Peskov" of "Kremlin spokesman Dmitry Peskov". */
 export function nameOf({ key, speaker }: Pick<QuotedSpeaker, 'key' | 'speaker'>): string {

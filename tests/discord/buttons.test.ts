@@ -13,6 +13,7 @@ import {
   followupOf,
   heldUp,
   logLine,
+  MANAGER,
   mentioned,
   QUESTION,
   QUOTE,
@@ -235,6 +236,23 @@ describe('A word that may be meant', () => {
     expect(other.content.split('\n')[0]).toBe('-# Question: What has Brantson, or Aalders, to say?');
   });
 
+  it('that fits no button is asked about in words alone', async () => {
+    const made = many();
+    const ask = made.ask.bind(made);
+    const long = 'Brandt'.repeat(15);
+    made.ask = async (query) => ({
+      ...(await ask(query)),
+      didYouMean: [
+        { typed: 'Brant', candidates: [long] },
+        { typed: 'Bran', candidates: ['Brandt'] },
+      ],
+    });
+    await start({ archive: made });
+    const told = await mentioned('What has Brant to say?');
+    expect(told.content).toContain(`Did you mean “${long}”`);
+    expect(labelsIn(told)).toEqual(['👍', '👎']);
+  });
+
   it('is asked within the same limits, and of a private answer in private', async () => {
     await start({ archive: asking() });
     const limits = { question: TYPED, outlet: 'Saltmarsh Post', private: true };
@@ -277,6 +295,20 @@ describe('Share', () => {
     expect(labelsIn(shown)).not.toContain('Share');
     expect(labelsIn(shared)).toEqual(labelsIn(shown));
     expect((await opened(press(shared, 'More quotes', 'another'))).content).toContain('Further quotes');
+  });
+
+  it('posts what was seen within the limits of now, and nothing that was seen before them', async () => {
+    const before = await privately();
+    const change = async (outlets: string) => discord.command('settings', { outlets }, MANAGER).response();
+    await change('Saltmarsh Post; Tidewater Gazette');
+    const within = await privately();
+    expect((await opened(press(before, 'Share'))).content).toMatch(/^What this button was for is not/);
+    expect((await followupOf(press(within, 'Share'))).content).toContain('Shared by');
+    const later = await privately();
+    await change('Saltmarsh Post');
+    expect((await opened(press(later, 'Share'))).content).toMatch(/^What this button was for is not/);
+    await change('all');
+    expect((await followupOf(press(before, 'Share'))).content).toContain('Shared by');
   });
 
   it('pressed twice at once posts it once', async () => {
@@ -400,6 +432,8 @@ describe('A custom id that a message does not have', () => {
       [answer, context.replace('1:c:0', '1:c:1')],
       [answer, '1:s'],
       [answer, '1:v:1:'],
+      [answer, more.replace('1:m:0:', '1:n:')],
+      [answer, `${more.replace('1:m:0:', '1:r:')}:0:4:Nobody`],
       [card, 'quotes|0||||mayor lena brandt|'],
       [card, 'timeline|0||||bridge'],
       [card, 'source|', [ARTICLES[2]!.id]],

@@ -15,9 +15,16 @@ describe('The names of an archive', () => {
     const names = await found([
       'They met at Lower Staithe on Monday. "It rained," harbour master Ines Calder said.',
       'The boats of Lower Staithe and of the Port of Merrin came. Nobody saw Merrin.',
-      'They left the Port of Merrin, where Tuesday’s tide was high.',
+      'They left the Port of Merrin, where Tuesday’s tide was high, with Harbour Master Ines Calder.',
+      'Nobody told Calder, or Calder’s crew, of Merrin on Sept. 4 or on Oct. 9.',
+      'It was Calder, at sea from Sept. 4 to Oct. 9.',
     ]);
-    expect(names.map(({ name }) => name)).toEqual(['Lower Staithe', 'Port of Merrin', 'Ines Calder']);
+    expect(names.map(({ name }) => name)).toEqual([
+      'Lower Staithe',
+      'Port of Merrin',
+      'Merrin',
+      'Ines Calder',
+    ]);
   });
 
   it('of an empty archive are none', async () => expect(await found([])).toEqual([]));
