@@ -3,6 +3,7 @@
 import { setImmediate as otherWork } from 'node:timers/promises';
 import type { PartOfArchive } from '../archive.ts';
 import { NOT_NAMES } from '../speakers/speaker-words.ts';
+import { withoutEnd } from '../text/ends.ts';
 import { fold } from '../text/fold.ts';
 import type { QuotedSpeaker } from '../types.ts';
 
@@ -21,7 +22,7 @@ const NEWEST_ARTICLES = 300;
 /** So much of an article is looked through: further on it hardly names anything new. */
 const MAX_TEXT = 10_000;
 /** Read between two turns of the event loop: some milliseconds. */
-const AT_ONCE = 10;
+const AT_ONCE = 3;
 /** A name that one article alone has may be a slip. */
 const MIN_ARTICLES = 2;
 const MIN_LETTERS = 3;
@@ -30,7 +31,7 @@ const MAX_SHORTENED = 4;
 
 /** Capitalised words amid a sentence: at its start every word has a capital. "of" and the like join two of them. */
 const NAMES =
-  /(?<=[\p{Ll}\p{N},;)] (?:["“„«])?)\p{Lu}[\p{L}\p{M}’'-]*\p{Ll}[\p{L}\p{M}’'-]*(?: (?:(?:of|the|de|la|von|van|der) ){0,2}\p{Lu}[\p{L}\p{M}’'-]*\p{Ll}[\p{L}\p{M}’'-]*){0,3}/gu;
+  /(?<=(?<![\p{L}\p{M}’'-])\p{Ll}{1,20} ["“„«]?|[\p{Ll}\p{N}][,;)] ["“„«]?|\d )\p{Lu}[\p{L}\p{M}’'-]*\p{Ll}[\p{L}\p{M}’'-]*(?: (?:(?:of|the|de|la|von|van|der) ){0,2}\p{Lu}[\p{L}\p{M}’'-]*\p{Ll}[\p{L}\p{M}’'-]*){0,3}/gu;
 
 /** What the archive is about, the most frequent first. */
 export async function namesIn(archive: PartOfArchive, stopping: AbortSignal): Promise<ArchiveName[]> {
@@ -60,19 +61,26 @@ export async function namesIn(archive: PartOfArchive, stopping: AbortSignal): Pr
 const isSame = (person: string, name: string): boolean =>
   ` ${person}`.endsWith(` ${name}`) || ` ${name}`.endsWith(` ${person}`);
 
-/** "Dmitry Peskov" of "Kremlin spokesman Dmitry Peskov". */
+/** "Dmitry Peskov" of "Kremlin spokesman Dmitry Peskov": the last words that are the key. */
 export function nameOf({ key, speaker }: Pick<QuotedSpeaker, 'key' | 'speaker'>): string {
-  const at = fold(speaker).lastIndexOf(key);
-  // Folding may have changed the length of what stands before it.
-  const name = at < 0 ? '' : speaker.slice(at, at + key.length);
-  return fold(name) === key ? name : speaker;
+  const all = [...speaker.matchAll(WORD)];
+  const wanted = key.split(' ');
+  for (let at = all.length - wanted.length; at >= 0; at--) {
+    const some = all.slice(at, at + wanted.length);
+    if (!some.every(([word], i) => fold(word) === wanted[i])) continue;
+    const last = some.at(-1)!;
+    return speaker.slice(some[0]!.index, last.index + last[0].length);
+  }
+  return speaker.split(',')[0]!;
 }
+
+const WORD = /[\p{L}\p{M}\p{N}]+/gu;
 
 /** The names in a text, each as often as it stands there. */
 function namesOf(text: string): string[] {
   return [...text.matchAll(NAMES)]
     .filter(({ 0: name, index }) => name.length > MAX_SHORTENED || text[index + name.length] !== '.')
-    .map(([name]) => name.replace(/[’']s?$/, ''))
+    .map(([name]) => withoutEnd(name.replace(/[’']s$/, ''), /[’'-]/))
     .filter((name) => name.length >= MIN_LETTERS && !isTimeOrGrammar(name.toLowerCase()));
 }
 

@@ -81,9 +81,14 @@ function topicsOf({ text, article }: Quote, speaker: string): string[] {
   if (text.length > MAX_QUOTE) return [];
   const [title, own] = [stemSet(article.title), stemSet(speaker)];
   const topics = [...text.matchAll(NOUNS)].flatMap(({ groups = {}, 0: found, index }) => {
-    if (groups.name) return NOT_NAMES.has(fold(groups.name)) ? [] : [groups.name];
-    const noun = nounOf(groups.noun!, text.slice(index + found.length));
-    return noun === null ? [] : [`the ${noun}`];
+    const after = text.slice(index + found.length);
+    if (groups.name === undefined) {
+      const noun = nounOf(groups.noun!, after);
+      return noun === null ? [] : [`the ${noun}`];
+    }
+    // "American voters" are not what "American" is.
+    if (NOT_NAMES.has(fold(groups.name)) || !isEnd(/^ (\p{L}+)/u.exec(after)?.[1])) return [];
+    return [text.slice(0, index).endsWith('the ') ? `the ${groups.name}` : groups.name];
   });
   return topics.filter((topic) => {
     const head = words(topic).at(-1) ?? '';
@@ -95,10 +100,14 @@ function topicsOf({ text, article }: Quote, speaker: string): string[] {
   });
 }
 
+/** Whether no noun goes on with the word that follows: there is none, or it is one of grammar. */
+const isEnd = (word: string | undefined): boolean =>
+  word === undefined || FUNCTION_WORDS.has(word) || PREPOSITIONS.has(word) || word === 'and';
+
 /** The words behind an article up to one of grammar, where they are two at most: "harbour bridge" of "harbour bridge will". */
 function nounOf(behind: string, after: string): string | null {
   const all = behind.split(' ');
-  const end = all.findIndex((word) => FUNCTION_WORDS.has(word) || PREPOSITIONS.has(word) || word === 'and');
+  const end = all.findIndex(isEnd);
   if (end >= 0) return end === 0 || end > MAX_NOUNS ? null : all.slice(0, end).join(' ');
   return all.length <= MAX_NOUNS && !/^ \p{L}/u.test(after) ? behind : null;
 }

@@ -1,6 +1,6 @@
 // People and places of an archive, and what is typed completed to them.
 import { describe, expect, it } from 'vitest';
-import { completions, namesIn } from '../../src/discord/archive-names.ts';
+import { completions, nameOf, namesIn } from '../../src/discord/archive-names.ts';
 import { partOf } from '../../src/archive.ts';
 import { fold } from '../../src/text/fold.ts';
 import { ARTICLES, SmallArchive } from '../support/small-archive.ts';
@@ -26,6 +26,13 @@ describe('The names of an archive', () => {
       'Ines Calder',
     ]);
   });
+
+  it.each([
+    ['dmitry peskov', 'Kremlin spokesman Dmitry Peskov', 'Dmitry Peskov'],
+    ['edward c ratledge', 'Edward C. Ratledge, director of the centre', 'Edward C. Ratledge'],
+    ['elise moreau', 'Mayor Élise Moreau', 'Élise Moreau'],
+    ['gone', 'Rev. Somebody Else, of the parish', 'Rev. Somebody Else'],
+  ])('has of %j, %j, %j', (key, speaker, name) => expect(nameOf({ key, speaker })).toBe(name));
 
   it('of an empty archive are none', async () => expect(await found([])).toEqual([]));
 });
