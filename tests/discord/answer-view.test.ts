@@ -327,6 +327,7 @@ describe('An abstention', () => {
         '**Nearest passages (not an answer):**',
         '> Ferry captains doubt that the harbour bridge will reopen in May.',
         `-# [1] Saltmarsh Post, 11 March 2025 · [Ferry captains doubt bridge date](${linkTarget(nearest.link)})`,
+        '',
         '-# Archive: 3 articles, 4 March 2025 to 20 April 2025 · index 2 hours old',
       ].join('\n'),
     );

@@ -60,7 +60,8 @@ const frameOf = (
   longest?: number,
 ): Frame => ({
   top: [...questionLines(answer.question, messages, filter, longest), which],
-  bottom: [`-# ${coverageLine(answer.coverage, now, messages)}`],
+  // Apart from the last origin, which is as small.
+  bottom: ['', `-# ${coverageLine(answer.coverage, now, messages)}`],
   leftOut: messages.quotesLeftOut,
   isNumbered: true,
   messages,

@@ -95,7 +95,7 @@ export function renderNearest(answer: Abstained, view: View): Payload {
   const { now, messages, filter } = view;
   const content = quotesWithin(answer.nearest, {
     top: [...questionLines(answer.question, messages, filter), `**${messages.nearestPassages}**`],
-    bottom: [`-# ${coverageLine(answer.coverage, now, messages)}`],
+    bottom: ['', `-# ${coverageLine(answer.coverage, now, messages)}`],
     leftOut: messages.passagesLeftOut,
     isNumbered: true,
     messages,
@@ -107,7 +107,8 @@ function notesOn(answer: Answered, messages: Messages): string[] {
   // Their numbers stand a few lines above.
   const figures = differingFigures(answer, messages, true);
   const times = timeNotes(answer, messages).map((note) => `-# ${note}`);
-  return [...(figures === null ? [] : ['', escapeLine(figures)]), ...times];
+  const notes = [...(figures === null ? [] : [escapeLine(figures)]), ...times];
+  return notes.length > 0 ? ['', ...notes] : [];
 }
 
 function reasonOf({ cause, coverage }: Abstained, { filter, messages }: View): string {

@@ -10,8 +10,8 @@ import { blockQuote, escapeLine, link, linkTarget, MAX_NAME, shorten, shortLine 
 export type Reach = 'sentence' | 'article' | 'nowhere';
 export const REACHES: readonly Reach[] = ['sentence', 'article', 'nowhere'];
 
-/** Characters shown of a title below a quote: with the rest of its line they are two lines of a phone. */
-const MAX_TITLE = 70;
+/** Characters shown of a title below a quote: as many as most titles have, and two lines of a phone. */
+const MAX_TITLE = 80;
 
 type Placed = Pick<Quote, 'article' | 'link'>;
 type Quoted = Pick<Quote, 'article' | 'link' | 'speaker'>;
