@@ -5,8 +5,10 @@ const NEEDED = [PermissionFlagsBits.ViewChannel, PermissionFlagsBits.SendMessage
 
 /** Where the server reads of such things, or else the first channel that the bot may write in. */
 export function noticeChannel({ systemChannel, channels, client }: Guild): GuildTextBasedChannel | undefined {
-  const all = [...(systemChannel ? [systemChannel] : []), ...channels.cache.values()];
-  return all
+  const others = [...channels.cache.values()]
     .filter((channel) => channel.isTextBased() && !channel.isThread() && !channel.isVoiceBased())
-    .find((channel) => channel.permissionsFor(client.user)?.has(NEEDED));
+    .sort((a, b) => a.rawPosition - b.rawPosition);
+  return [...(systemChannel ? [systemChannel] : []), ...others].find((channel) =>
+    channel.permissionsFor(client.user)?.has(NEEDED),
+  );
 }

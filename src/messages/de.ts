@@ -224,7 +224,7 @@ export const de: Messages = {
   about: (topic) => `zu „${topic}“`,
   nothingSaid: 'Im Archiv steht innerhalb dieser Grenzen keine Äußerung.',
   noSpeaker: (typed) => `Niemand namens „${typed}“ wird im Archiv zitiert.`,
-  severalSpeakers: (typed) => `Mehrere Personen passen zu „${typed}“. Bitte eine davon nennen:`,
+  severalSpeakers: (typed) => `Mehrere Personen passen zu „${typed}“. Wer ist gemeint?`,
   quotations: (n) => counted(n, { one: 'Zitat', other: 'Zitate' }),
   andMore: '… und weitere',
 

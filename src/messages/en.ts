@@ -219,7 +219,7 @@ export const en: Messages = {
   about: (topic) => `about “${topic}”`,
   nothingSaid: 'The archive has nothing that they said within these limits.',
   noSpeaker: (typed) => `Nobody called “${typed}” is quoted in the archive.`,
-  severalSpeakers: (typed) => `Several speakers match “${typed}”. Name one of them:`,
+  severalSpeakers: (typed) => `Several speakers match “${typed}”. Whom do you mean?`,
   quotations: (n) => counted(n, { one: 'quotation', other: 'quotations' }),
   andMore: '… and more',
 

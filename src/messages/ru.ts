@@ -221,7 +221,7 @@ export const ru: Messages = {
   about: (topic) => `на тему «${topic}»`,
   nothingSaid: 'В этих рамках в архиве нет высказываний.',
   noSpeaker: (typed) => `В архиве нет цитат человека по имени «${typed}».`,
-  severalSpeakers: (typed) => `Имени «${typed}» соответствует несколько человек. Назовите одного из них:`,
+  severalSpeakers: (typed) => `Имени «${typed}» соответствует несколько человек. Кто имеется в виду?`,
   quotations: (n) => counted(n, { one: 'цитата', few: 'цитаты', other: 'цитат' }),
   andMore: '… и другие',
 
