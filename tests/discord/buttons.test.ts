@@ -15,6 +15,7 @@ import {
   logLine,
   MANAGER,
   mentioned,
+  messaged,
   QUESTION,
   QUOTE,
   restart,
@@ -234,6 +235,19 @@ describe('A word that may be meant', () => {
     expect(labelsIn(answer)).not.toContain('Brandt');
     const other = await opened(press(told, 'Aalders', 'another'));
     expect(other.content.split('\n')[0]).toBe('-# Question: What has Brantson, or Aalders, to say?');
+  });
+
+  it('is asked for all after /ask and in private, too, where a follow-up then leans on it', async () => {
+    await start({ archive: asking() });
+    const told = await discord.command('ask', { question: TYPED }).response();
+    expect(isPrivate(await press(told, 'Brandt').response())).toBe(false);
+    expect(isPrivate(await press(told, 'Brandt', 'another').response())).toBe(true);
+    const direct = await messaged('What did Lena Brant say about the harbour bridge?');
+    const answer = await press(direct, 'Brandt').response();
+    expect(isPrivate(answer)).toBe(false);
+    expect((await messaged('and what did she say about reopening?')).content).toMatch(
+      /^-# Question: What did Lena Brandt say about reopening/,
+    );
   });
 
   it('that fits no button is asked about in words alone', async () => {

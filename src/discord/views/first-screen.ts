@@ -1,14 +1,15 @@
 // What of an answer is shown at first: no more than a phone shows at once. The rest stands behind "More quotes". Pure.
 import type { Answer, Answered, Quote } from '../../types.ts';
+import { MAX_TITLE_BELOW } from './quote-block.ts';
 
 /** A phone shows some 20 lines of 40 characters, and more characters of small print. */
 const SCREEN_LINES = 20;
 const LINE_CHARACTERS = 40;
 const SMALL_CHARACTERS = 46;
-/** Speaker, outlet, day and the beginning of a title. */
-const ORIGIN_CHARACTERS = 75;
-/** An outlet and a day. */
-const PLACE_CHARACTERS = 35;
+/** A day with what stands around it, and around the other parts of an origin. */
+const DAY_CHARACTERS = 30;
+/** An empty line, and a line or two that tell of figures or of time. */
+const NOTE_LINES = 3;
 
 /**
  * The answer with as many of its quotes as one screen of a phone holds, the first in any case, and those whose figures are
@@ -26,11 +27,12 @@ export function onFirstScreen(answer: Answer): Answer {
   };
 }
 
-function keptOf({ question, quotes, differing, otherYears }: Answered): Quote[] {
+function keptOf({ question, quotes, differing, outdated, otherYears }: Answered): Quote[] {
   const cited = new Set(differing.map(({ citation }) => citation));
   const isNeeded = ({ citation, article }: Quote, i: number) =>
     i === 0 || cited.has(citation) || article.published === otherYears?.nearest;
-  let left = SCREEN_LINES - linesIn(question, SMALL_CHARACTERS);
+  const notes = [differing.length > 0, outdated !== null, otherYears !== null].filter(Boolean).length;
+  let left = SCREEN_LINES - linesIn(question, SMALL_CHARACTERS) - NOTE_LINES * notes;
   return quotes.filter((quote, i) => {
     left -= linesOf(quote);
     return left >= 0 || isNeeded(quote, i);
@@ -43,11 +45,19 @@ const newestDay = (quotes: readonly Quote[]): string =>
     .sort()
     .at(-1)!;
 
-/** With its origin below, and an empty line before the next. */
-const linesOf = ({ text, also }: Quote): number =>
-  linesIn(text, LINE_CHARACTERS) +
-  Math.ceil((ORIGIN_CHARACTERS + also.length * PLACE_CHARACTERS) / SMALL_CHARACTERS) +
-  1;
+/** With its origin below, other places of it, and an empty line before the next. */
+const linesOf = ({ text, speaker, article, also }: Quote): number => {
+  const { outlet, title } = article;
+  const places = also.reduce((sum, other) => sum + other.article.outlet.length + DAY_CHARACTERS, 0);
+  const origin =
+    (speaker?.length ?? 0) + outlet.length + DAY_CHARACTERS + Math.min(title.length, MAX_TITLE_BELOW);
+  return (
+    linesIn(text, LINE_CHARACTERS) +
+    Math.ceil(origin / SMALL_CHARACTERS) +
+    Math.ceil(places / SMALL_CHARACTERS) +
+    1
+  );
+};
 
 const linesIn = (text: string, width: number): number =>
   text.split('\n').reduce((sum, line) => sum + Math.ceil(line.length / width), 0);

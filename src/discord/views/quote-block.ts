@@ -11,7 +11,7 @@ export type Reach = 'sentence' | 'article' | 'nowhere';
 export const REACHES: readonly Reach[] = ['sentence', 'article', 'nowhere'];
 
 /** Characters shown of a title below a quote: as many as most titles have, and two lines of a phone. */
-const MAX_TITLE = 80;
+export const MAX_TITLE_BELOW = 80;
 
 type Placed = Pick<Quote, 'article' | 'link'>;
 type Quoted = Pick<Quote, 'article' | 'link' | 'speaker'>;
@@ -39,7 +39,7 @@ export const datedLine = (quote: Quoted, reach: Reach, messages: Messages, numbe
 
 function origin(quote: Quoted, place: string, reach: Reach, number?: number): string {
   const who = quote.speaker ? [`**${shortLine(quote.speaker, MAX_NAME)}**`] : [];
-  const title = link(shorten(quote.article.title, MAX_TITLE), urlOf(quote, reach));
+  const title = link(shorten(quote.article.title, MAX_TITLE_BELOW), urlOf(quote, reach));
   return `-# ${number === undefined ? '' : `[${number}] `}${[...who, place, title].join(' · ')}`;
 }
 
