@@ -4,16 +4,27 @@ import { setImmediate } from 'node:timers/promises';
 /** The longest time, but for one step, that other work has to wait. */
 const MAX_BUSY_MS = 10;
 
-/** The results of all steps; whenever steps have taken 10 ms, other work goes first. */
-export async function withPauses<T>(steps: Iterable<T>): Promise<T[]> {
-  const results: T[] = [];
+/** The result of a computation in steps; whenever steps have taken 10 ms, other work goes first. */
+export async function resultWithPauses<T>(steps: Iterator<unknown, T>): Promise<T> {
   await setImmediate();
   let since = performance.now();
-  for (const step of steps) {
-    results.push(step);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
     if (performance.now() - since < MAX_BUSY_MS) continue;
     await setImmediate();
     since = performance.now();
+  }
+}
+
+/** The results of all steps, with pauses likewise. */
+export const withPauses = <T>(steps: Iterable<T>): Promise<T[]> => resultWithPauses(collected(steps));
+
+function* collected<T>(steps: Iterable<T>): Generator<undefined, T[]> {
+  const results: T[] = [];
+  for (const step of steps) {
+    results.push(step);
+    yield;
   }
   return results;
 }

@@ -1,6 +1,6 @@
 // "Did the archive really say this?": a quotation or claim -> exact, near or not found, with the sentences that hold it.
 // Judged is word by word, never by meaning.
-import { mapWithPauses, withPauses } from '../event-loop.ts';
+import { mapWithPauses, resultWithPauses } from '../event-loop.ts';
 import { passagesFor, MAX_NEAR_WORDS, regions } from './check-passages.ts';
 import { MAX_CLAIM_LENGTH, mayHold, readClaim, type Claim } from './claim.ts';
 import type { Opened } from '../search/retrieve.ts';
@@ -85,18 +85,18 @@ function exactly(claim: Claim, matches: readonly Match[]): Verdict {
 
 /** Where the claim stands word for word, but for case and what its ellipses leave out; the earliest published first. */
 async function literalIn(claim: Claim, articles: readonly Article[]): Promise<Match[]> {
-  const found = await withPauses(literalOnes(claim, [...articles].sort(byDay)));
-  return found.flat().sort((a, b) => b.similarity - a.similarity);
+  const found = await resultWithPauses(literalOnes(claim, [...articles].sort(byDay)));
+  return found.sort((a, b) => b.similarity - a.similarity);
 }
 
-function* literalOnes(claim: Claim, articles: readonly Article[]): Generator<Match[]> {
-  let found = 0;
+function* literalOnes(claim: Claim, articles: readonly Article[]): Generator<undefined, Match[]> {
+  const found: Match[] = [];
   for (const article of articles) {
-    if (found > MAX_PLACES) return;
-    const matches = mayHold(claim, article.text) ? literalMatches(claim, comparable(article)) : [];
-    found += matches.length;
-    yield matches;
+    if (found.length > MAX_PLACES) break;
+    if (yield* mayHold(claim, article.text)) found.push(...literalMatches(claim, comparable(article)));
+    yield;
   }
+  return found;
 }
 
 const byDay = (a: Article, b: Article): number =>

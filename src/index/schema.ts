@@ -5,7 +5,7 @@
 import { TOKENS, VOCABULARY_SCHEMA } from './vocabulary.ts';
 
 /** Changes with the schema below and with the rules for what a file shows and for speakers, which are stored: the index is rebuilt, never migrated. */
-export const STORE_VERSION = 8;
+export const STORE_VERSION = 9;
 export const SCHEMA = `
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE articles (

@@ -5,6 +5,15 @@ import { rmSync } from 'node:fs';
 import { bytes, integer, openDatabase, text, type SqlDatabase } from './database.ts';
 import { SCHEMA, STORE_VERSION } from './schema.ts';
 import { removeChecksum } from './database-checksum.ts';
+import { FILTER, filterValues, sought } from './filter-sql.ts';
+import {
+  putQuotations,
+  quotationIn,
+  quotationRows,
+  speakersCalled,
+  storedQuotations,
+  tellPersons,
+} from './quotation-table.ts';
 import { addSpellings, spellingsNear } from './vocabulary.ts';
 import {
   isPassageOf,
@@ -20,17 +29,14 @@ import { keyOf } from '../corpus/addresses.ts';
 import type { CorpusFile } from '../corpus/articles.ts';
 import type { UserError } from '../errors.ts';
 import { limitsArticles } from '../question/filter.ts';
-import { personOfEach, type NamedSpeaker } from '../speakers/persons.ts';
-import { hasName, quotationAt, quotationsOf, speakerKey } from '../speakers/quotations.ts';
 import { fold } from '../text/fold.ts';
-import { indexedWords, words as wordsOf } from '../text/words.ts';
+import { indexedWords } from '../text/words.ts';
 import type {
   Article,
   Coverage,
   Filter,
   FoundQuotation,
   Passage,
-  Quotation,
   QuotedSpeaker,
   Source,
   Span,
@@ -44,29 +50,6 @@ const SOURCE_COLUMNS = ['a.id', 'a.file', 'a.title', 'a.url', 'a.outlet', 'a.byl
   .join(', ');
 const ARTICLE_COLUMNS = `${SOURCE_COLUMNS}, ${text('a.text')}, ${text('a.unquotable')},
   ${text('a.hash')}`;
-/** Every part of a filter that is not set lets everything through. */
-const FILTER = `a.published BETWEEN :from AND :to AND (:outlet IS NULL OR a.outlet = :outlet COLLATE NOCASE)
-  AND (:outlets IS NULL OR a.outlet COLLATE NOCASE IN (SELECT value FROM json_each(:outlets)))`;
-const FIRST_DAY = '0000-01-01';
-const LAST_DAY = '9999-12-31';
-
-/** The values that `FILTER` takes. */
-const filterValues = (filter: Filter) => ({
-  from: filter.from ?? FIRST_DAY,
-  to: filter.to ?? LAST_DAY,
-  outlet: filter.outlet ?? null,
-  outlets: filter.outlets ? JSON.stringify(filter.outlets) : null,
-});
-
-/** Quotations that lie in a passage which holds all of the words, or has them in its title. */
-const NEAR_WORDS = `AND EXISTS (
-  SELECT 1 FROM passages p WHERE p.article = q.article AND p.start < q.end AND p.end > q.start
-  AND p.id IN (SELECT rowid FROM passage_words WHERE passage_words MATCH :match)
-)`;
-
-/** Quotations of the articles that a filter lets through. */
-const OF_FILTERED = `AND article IN (SELECT a.number FROM articles a WHERE ${FILTER})`;
-
 /** A passage to be written; `embedding` is the hash of its embedded text. */
 export type NewPassage = Span & { embedding: Buffer; text: string };
 
@@ -100,9 +83,6 @@ export function deleteStore(path: string): void {
   removeChecksum(path);
   for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true });
 }
-
-/** No name is longer, and SQLite refuses patterns that are endless. */
-const MAX_PREFIX = 200;
 
 export class Store {
   readonly #db: SqlDatabase;
@@ -354,49 +334,23 @@ export class Store {
 
   /** Where each quotation of an article begins and who says it, as they are stored, in order. */
   storedQuotations(article: number): string[] {
-    return this.#db.column(
-      `SELECT ${text("start || ' ' || speaker", 'said')} FROM quotations WHERE article = ? ORDER BY start`,
-      [article],
-    );
+    return storedQuotations(this.#db, article);
   }
 
-  /** Those quoted in the articles of a filter, as they are most often named there, whose name has a word, or words in a row, that begin so; the most quoted `k` first. */
   speakers(prefix: string, filter: Filter, k: number): QuotedSpeaker[] {
-    const beginning = wordsOf(prefix.slice(0, MAX_PREFIX).toLowerCase()).join(' ');
-    const filtered = limitsArticles(filter);
-    const limits = filtered ? { ...filterValues(filter) } : {};
-    const persons = this.#db.rows<{ key: string; quotations: number }>(
-      `SELECT ${text('person', 'key')}, count(*) AS quotations FROM quotations
-       WHERE (person LIKE :first OR person LIKE :later) ${filtered ? OF_FILTERED : ''}
-       GROUP BY person ORDER BY quotations DESC, person LIMIT :k`,
-      { first: `${beginning}%`, later: `% ${beginning}%`, k, ...limits },
-    );
-    return persons.map(({ key, quotations }) => {
-      const [speaker] = this.#db.column<string>(
-        `SELECT ${text('speaker')} FROM quotations WHERE person = :key ${filtered ? OF_FILTERED : ''}
-         GROUP BY speaker ORDER BY max(key = person) DESC, count(*) DESC, length(speaker) DESC, speaker LIMIT 1`,
-        { key, ...limits },
-      );
-      return { key, speaker: speaker ?? key, quotations };
-    });
+    return speakersCalled(this.#db, prefix, filter, k);
   }
 
   /** @throws UserError when an article or a quotation is not what was written */
   quotationsBy(key: string, filter: Filter, words: readonly string[], k: number, skip = 0): FoundQuotation[] {
-    const match = sought(words.map(indexedWords)).join(' ');
-    const rows = this.#db.rows<Span & { id: string; speaker: string }>(
-      `SELECT ${text('a.id', 'id')}, ${integer('q.start')}, ${integer('q.end')}, ${text('q.speaker')} FROM quotations q
-       JOIN articles a ON a.number = q.article AND ${FILTER} WHERE q.person = :key ${match ? NEAR_WORDS : ''}
-       ORDER BY a.published DESC, a.number DESC, q.start LIMIT :k OFFSET :skip`,
-      { ...filterValues(filter), key, k, skip, ...(match && { match }) },
-    );
+    const rows = quotationRows(this.#db, { key, filter, words, k, skip });
     // Many quotations may be of one article: it is read once.
     const articles = new Map([...new Set(rows.map(({ id }) => id))].map((id) => [id, this.article(id)]));
-    return rows.flatMap(({ id, start, end, speaker }) => {
-      const article = articles.get(id);
+    return rows.flatMap((row) => {
+      const article = articles.get(row.id);
       // The article has left meanwhile.
       if (!article) return [];
-      const found = quotationIn(article, { start, end, speaker });
+      const found = quotationIn(article, row);
       if (!found) throw this.#db.damaged(`a quotation of ${article.file} is not what was written`);
       return [{ ...found, article }];
     });
@@ -483,15 +437,7 @@ export class Store {
       const words = [rowid, titleWords, indexedWords(passage.text)];
       this.#db.run('INSERT INTO passage_words (rowid, title, text) VALUES (?, ?, ?)', words);
     }
-    for (const { start, end, speaker } of quotationsOf(text, unquotable)) {
-      // Only what is said by somebody with a name: nobody looks for the others.
-      if (!hasName(speaker)) continue;
-      const key = speakerKey(speaker);
-      this.#db.run(
-        'INSERT INTO quotations (article, start, end, speaker, key, person) VALUES (?, ?, ?, ?, ?, ?)',
-        [number, start, end, speaker, key, key],
-      );
-    }
+    putQuotations(this.#db, number, article);
   }
 
   /** Takes an article and its passages out; false when another has taken its place already. Call it in a transaction. */
@@ -551,22 +497,7 @@ export class Store {
       for (const table of ['passage_words', 'article_words'])
         this.#db.script(`INSERT INTO ${table} (${table}) VALUES ('optimize')`);
     this.transaction(() => addSpellings(this.#db));
-    this.transaction(() => this.#tellPersons());
-  }
-
-  /** Notes whom each name means, by all that the archive quotes. */
-  #tellPersons(): void {
-    const speakers = this.#db.rows<NamedSpeaker & { before: string; several: number }>(
-      `SELECT ${text('key')}, ${text('speaker')}, count(*) AS quotations, ${text('min(person)', 'before')},
-       min(person) <> max(person) AS several FROM quotations GROUP BY key, speaker`,
-    );
-    for (const { key, speaker, person, before, several } of personOfEach(speakers))
-      if (person !== before || several)
-        this.#db.run('UPDATE quotations SET person = ? WHERE key = ? AND speaker = ?', [
-          person,
-          key,
-          speaker,
-        ]);
+    this.transaction(() => tellPersons(this.#db));
   }
 
   /** Folds the write-ahead log into the file, as far as no reader needs it. */
@@ -582,24 +513,4 @@ export class Store {
   close(): void {
     this.#db.close();
   }
-}
-
-/** More words or phrases than this narrow nothing down. */
-const MAX_SOUGHT = 64;
-
-/**
- * Words, which are letters and digits only, as FTS5 takes them for nothing else. Each once, and so many at most: FTS5 takes
- * time with the square of those that are repeated.
- */
-const sought = (words: readonly string[]): string[] =>
-  [...new Set(words)].slice(0, MAX_SOUGHT).map((word) => `"${word}"`);
-
-/** A quotation is found anew in its article before it is believed: in the paragraphs around it, or else in all of it. */
-function quotationIn(
-  { text: whole, unquotable }: Article,
-  { start, end, speaker }: Span & { speaker: string },
-): Quotation | undefined {
-  const near = quotationAt(whole, { start, end }, unquotable);
-  if (near?.speaker === speaker) return near;
-  return quotationsOf(whole, unquotable).find((one) => one.start === start && one.speaker === speaker);
 }

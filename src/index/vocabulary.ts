@@ -14,6 +14,8 @@ const COUNTED = 12;
 const MANY_ARTICLES = 200;
 /** Articles in which it is looked up how a word is mostly written. */
 const SAMPLED = 3;
+/** Characters of each that are looked into. */
+const LOOKED_INTO = 50_000;
 /** A word that only sounds alike counts like one with so many slips. */
 const SOUND_ALONE = 2;
 /** Keys written at once. */
@@ -98,7 +100,7 @@ const articlesWith = (db: SqlDatabase, word: string, limits: Limits): number =>
 /** "Kyrov" for "kyrov", as some articles have it most often within their sentences, or else at all. */
 function mostlyWritten(db: SqlDatabase, word: string, limits: Limits): string {
   const texts = db.column<string>(
-    `SELECT ${text('text')} FROM articles
+    `SELECT ${text(`substr(text, 1, ${LOOKED_INTO})`, 'text')} FROM articles
      WHERE number IN (SELECT article_words.rowid ${withWord(limits)} LIMIT ${SAMPLED})`,
     matching(word, limits),
   );

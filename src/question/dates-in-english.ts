@@ -26,7 +26,7 @@ const GERMAN_NUMBERS = listOf('eine[mnr]?|ein zwei drei vier fünf sechs sieben 
 const RUSSIAN_NUMBERS = listOf('один|одну|одна дв[ае] три четыре пять шесть семь восемь девять десять');
 const GERMAN_UNITS = { day: 'tag(?:en?)?', week: 'wochen?', month: 'monat(?:en?)?', year: 'jahr(?:en?)?' };
 const RUSSIAN_UNITS = {
-  day: 'день|дня|дней',
+  day: 'день|дни|дня|дней',
   week: 'недел[юиья]|недель',
   month: 'месяц(?:а|ев)?',
   year: 'год[а]?|лет',
@@ -92,6 +92,26 @@ type Groups = Readonly<Record<string, string | undefined>>;
 const RULES: readonly [RegExp, (groups: Groups) => string | null][] = [
   // "am Montag, dem 2. Juni"
   [word(`am (?:${DAY_NAMES}),? de[mn](?= \\d)`), () => 'on'],
+  // "03.06.2025": with dots it is the day that comes first.
+  [
+    word(
+      `(?:(?<bound>${PREPOSITIONS}|am) (?:dem |den )?)?(?<day>\\d{1,2})\\.(?<month>0?[1-9]|1[0-2])\\.(?<year>(?:19|20)\\d\\d)(?: г(?:ода|\\.))?`,
+    ),
+    ({ bound: before, day: days, month: numbered, year }) =>
+      `${before ? `${bound(before)} ` : ''}${days} ${MONTHS[Number(numbered) - 1]} ${year}`,
+  ],
+  [
+    word(
+      `(?:in|während) den (?:letzten|vergangenen) (?:(?<number>\\d{1,3}|${oneOf(...GERMAN_NUMBERS)}) )?(?<unit>${oneOf(...Object.values(GERMAN_UNITS))})`,
+    ),
+    past,
+  ],
+  [
+    word(
+      `(?:в|за) последни[ей] (?:(?<number>\\d{1,3}|${oneOf(...RUSSIAN_NUMBERS)}) )?(?<unit>${oneOf(...Object.values(RUSSIAN_UNITS))})`,
+    ),
+    past,
+  ],
   [word('vorgestern|позавчера'), () => 'the day before yesterday'],
   [word('gestern|вчера'), () => 'yesterday'],
   [word('heute|сегодня'), () => 'today'],
@@ -187,13 +207,17 @@ function period(named: string): string {
   return known === 'wochenende' ? 'weekend' : unit(known);
 }
 
+function past({ number: many, unit: named }: Groups): string {
+  return `in the past ${many === undefined ? 'few' : number(many)} ${unit(named!)}s`;
+}
+
 function ago({ number: many, unit: named }: Groups): string {
   return `${many === undefined ? 'one' : number(many)} ${unit(named!)}s ago`.replace(/^one (\w+)s/, 'one $1');
 }
 
 /** What speaks for German or Russian: in other texts nothing is looked for. */
 const FOREIGN = new RegExp(
-  String.raw`(?<!\p{L})(?:${oneOf(MONTH_NAMES, DAY_NAMES, UNIT_NAMES, 'gestern|vorgestern|heute|seit|im|nach|vor|bis|(?:letzte|vorige|vergangene|diese)[snrm]?', '[а-яё]+')})(?!\p{L})`,
+  String.raw`(?<!\p{L})(?:${oneOf(MONTH_NAMES, DAY_NAMES, UNIT_NAMES, '\\d{1,2}\\.\\d{1,2}\\.\\d{4}|gestern|vorgestern|heute|seit|im|nach|vor|bis|(?:letzte|vorige|vergangene|diese)[snrm]?', '[а-яё]+')})(?!\p{L})`,
   'iu',
 );
 

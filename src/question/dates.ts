@@ -32,6 +32,9 @@ const CALENDAR: readonly [RegExp, (today: string) => [from: string, to: string]]
   [/\bthis week(?!end)\b/gi, (today) => [monday(today), today]],
   [/\blast week(?!end)\b/gi, (today) => [addDays(monday(today), -7), addDays(monday(today), -1)]],
   [/\b(?:last|this past) weekend\b/gi, (today) => [addDays(monday(today), -2), addDays(monday(today), -1)]],
+  [/\bthe week before last\b/gi, (today) => [addDays(monday(today), -14), addDays(monday(today), -8)]],
+  [/\bthe month before last\b/gi, (today) => monthBefore(today, 2)],
+  [/\bthe year before last\b/gi, (today) => year(Number(today.slice(0, 4)) - 2)],
   [/\bthis month\b/gi, (today) => [`${today.slice(0, 7)}-01`, today]],
   [/\blast month\b/gi, (today) => month(addDays(`${today.slice(0, 7)}-01`, -1))],
   [/\bthis year\b/gi, (today) => [`${today.slice(0, 4)}-01-01`, today]],
@@ -72,17 +75,20 @@ const SEASONS: Readonly<Record<string, readonly [from: string, to: string]>> = {
   winter: ['12-01', '02-28'],
 };
 const SEASON =
-  /\b(last|this past|this) (spring|summer|autumn|fall|winter)\b|\b(?:in |during )?(?:the )?(spring|summer|autumn|fall|winter) (?:of )?((?:19|20)\d\d)\b/gi;
+  /\b(last|this past|this) (spring|summer|autumn|fall|winter)\b|\b(?:in |during )?(?:the )?(spring|summer|autumn|fall|winter) (?:of )?((?:19|20)\d\d)(?:([/–-])(?:(?:19|20)?\d\d))?\b/gi;
 const QUARTER =
-  /\b(?:the )?(first|second|third|fourth) quarter (?:of )?((?:19|20)\d\d)\b|\bQ([1-4]) ((?:19|20)\d\d)\b/gi;
+  /\b(?:the )?(first|second|third|fourth) quarter (?:of )?((?:19|20)\d\d)\b|\bQ([1-4])(?: (?:of )?((?:19|20)\d\d))?\b/gi;
 const QUARTERS = ['first', 'second', 'third', 'fourth'];
-const DECADE = /(?<=\b(?:in|during) the (?:early |late |mid-)?)((?:19|20)\d)0s\b/gi;
+const DECADE =
+  /(?<=\b(?:in|during|since|before|after|until|till) )the (?:early |late |mid-)?((?:19|20)\d)0s\b/gi;
 const LAST_QUARTER = /\b(?:the )?(?:last|previous) quarter\b(?! of)/gi;
-const HALF = /\b(?:the )?(first|second) half of ((?:19|20)\d\d)\b/gi;
+const HALF = /\b(?:the )?(first|second) half of ((?:19|20)\d\d)\b|\b(H[12]) (?:of )?((?:19|20)\d\d)\b/gi;
 const PART_OF_YEAR = /\b(?:the )?(beginning|start|middle|end) of ((?:19|20)\d\d)\b/gi;
 const PARTS: Readonly<Record<string, readonly [from: string, to: string]>> = {
   first: ['01-01', '06-30'],
   second: ['07-01', '12-31'],
+  h1: ['01-01', '06-30'],
+  h2: ['07-01', '12-31'],
   beginning: ['01-01', '03-31'],
   start: ['01-01', '03-31'],
   middle: ['05-01', '08-31'],
@@ -123,12 +129,14 @@ function ownDates(text: string, today: string): Dated[] {
     const years = match[4]
       ? Number(match[4])
       : lastYearOf(/^last/i.test(match[1]!) ? last : first) - Number(isWinter);
-    const opens = match[4] && isWinter ? years - 1 : years;
-    add(match, `${opens}-${first}`, `${years + Number(isWinter)}-${last}`);
+    // "winter 2024/25" is not.
+    const opens = match[4] && isWinter && !match[5] ? years - 1 : years;
+    const to = `${years + Number(isWinter)}-${last}`;
+    add(match, `${opens}-${first}`, isWinter ? month(to)[1] : to);
   }
   for (const match of text.matchAll(QUARTER)) {
     const quarter = match[3] ? Number(match[3]) - 1 : QUARTERS.indexOf(match[1]!.toLowerCase());
-    const years = match[4] ?? match[2]!;
+    const years = match[4] ?? match[2] ?? lastYearOf(`${String(3 * quarter + 1).padStart(2, '0')}-01`);
     const [first] = month(`${years}-${String(3 * quarter + 1).padStart(2, '0')}-01`);
     const [, last] = month(`${years}-${String(3 * quarter + 3).padStart(2, '0')}-01`);
     add(match, first, last);
@@ -139,8 +147,9 @@ function ownDates(text: string, today: string): Dated[] {
     add(match, month(addDays(month(addDays(month(to)[0], -1))[0], -1))[0], to);
   }
   for (const match of [...text.matchAll(HALF), ...text.matchAll(PART_OF_YEAR)]) {
-    const [first, last] = PARTS[match[1]!.toLowerCase()]!;
-    add(match, `${match[2]}-${first}`, `${match[2]}-${last}`);
+    const [first, last] = PARTS[(match[1] ?? match[3])!.toLowerCase()]!;
+    const years = match[2] ?? match[4]!;
+    add(match, `${years}-${first}`, `${years}-${last}`);
   }
   for (const match of text.matchAll(DAY_OF_WEEK)) {
     const day = addDays(

@@ -20,15 +20,21 @@ const DATE = `(?:\\d{4}-\\d\\d-\\d\\d|(?:${DAY} )?[A-Z][a-z]{2,8}\\.?(?: ${DAY})
 /** "between 1 and 5 June" is "1 to 5 June"; after "from", chrono-node would read an hour. */
 const RANGE = new RegExp(`\\b(?:between|from) (${DATE}) (?:and|to|until|till) (?=${DATE})`, 'g');
 
-/** "in March and April", "in June or July" */
-const TWO_MONTHS = new RegExp(`\\b((?:in|during) (?:${MONTH})) (?:and|or) (?=(?:${MONTH})\\b)`, 'g');
+/** "in March and April", "in June, July or August" */
+const MONTHS = new RegExp(
+  `\\b((?:in|during) (?:${MONTH}))(?:, (?:${MONTH}))*,? (?:and|or) (?=(?:${MONTH})\\b)`,
+  'g',
+);
 
 /** Before a date: everything from then on, or up to then. */
 const SINCE =
-  /\bsince\s+(?:last |the (?:beginning|start|end|middle) of )?(?:early[\s-]|mid[\s-]|late[\s-])?$/i;
-const AFTER = /\bafter\s+$/i;
-const BEFORE = /\bbefore\s+$/i;
-const UNTIL = /\b(?:until|till|up to|as of)\s+$/i;
+  /\bsince\s+(?:last |the (?:(?:beginning|start|end|middle) of )?)?(?:early[\s-]|mid[\s-]|late[\s-])?$/i;
+/** Who says "after mid-June" means days of June, too. */
+const AFTER_PART = /\bafter\s+(?:early[\s-]|mid[\s-]|the (?:beginning|start|middle) of )$/i;
+const AFTER = /\bafter\s+(?:late[\s-]|the (?:end of )?)?$/i;
+const BEFORE = /\bbefore\s+(?:early[\s-]|mid[\s-]|late[\s-]|the (?:(?:beginning|start|middle|end) of )?)?$/i;
+const UNTIL =
+  /\b(?:until|till|up to|as of)\s+(?:early[\s-]|mid[\s-]|late[\s-]|the (?:(?:middle|end) of )?)?$/i;
 /** Before a day as YYYY-MM-DD: written so, it is meant as a filter. */
 const BOUND = /\b(?:since|after|before|until|till|up to|from)\s+$/i;
 const ISO = /^\d{4}-\d\d-\d\d/;
@@ -66,7 +72,7 @@ const PAPERS = /^(?:['’]s?)?\s+(?:articles|stories|coverage|news|headlines)\b/
  */
 export function readPeriod(typed: string, asOf: string): PeriodRead {
   const english = datesInEnglish(typed);
-  const text = withCapitals(english.text).replace(RANGE, 'during $1 to ').replace(TWO_MONTHS, '$1 to ');
+  const text = withCapitals(english.text).replace(RANGE, 'during $1 to ').replace(MONTHS, '$1 to ');
   const named = readDates(text, asOf).map((dates) => ({ ...dates, period: periodOf(text, dates, asOf) }));
   const chosen = named.find(({ period }) => period.kind === 'limit') ?? named.sort(byLength)[0];
   if (!chosen) return { period: null, recent: false, rest: typed, dateless: typed };
@@ -85,7 +91,7 @@ function periodOf(text: string, { from, to, start, end }: Dated, asOf: string): 
   const typed = ISO.test(text.slice(start)) && (BOUND.test(before) || from !== to);
   const published = ARTICLES.test(before) || REPORTED.test(before) || PAPERS.test(after);
   const kind = typed || published ? 'limit' : 'prefer';
-  if (SINCE.test(before) || (typed && from === to && /\bfrom\s+$/i.test(before)))
+  if (SINCE.test(before) || AFTER_PART.test(before) || (typed && from === to && /\bfrom\s+$/i.test(before)))
     return { kind, from, to: asOf };
   if (AFTER.test(before) && to < asOf) return { kind, from: addDays(to, 1), to: asOf };
   if (BEFORE.test(before)) return { kind, from: null, to: addDays(from, -1) };

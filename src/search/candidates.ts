@@ -19,7 +19,7 @@ export interface Candidate {
 /** The candidates of a hit's passage, in their order; a statement belongs to one passage, so that no two hits share any. */
 export function candidatesIn(foundIn: RerankedHit): Candidate[] {
   const { start, end } = foundIn.hit.passage;
-  return candidatesOf(foundIn, false).filter(({ core }) => core.start >= start && core.start < end);
+  return candidatesOf(foundIn, false, (core) => core.start >= start && core.start < end);
 }
 
 /** The candidates of a hit's article that stand in none of its passages that were found. */
@@ -28,15 +28,22 @@ export function candidatesBeside(foundIn: RerankedHit, hits: readonly RerankedHi
     article.id === foundIn.article.id ? [hit.passage] : [],
   );
   passages.sort((a, b) => a.start - b.start);
-  return candidatesOf(foundIn, true).filter(({ core }) => {
+  return candidatesOf(foundIn, true, (core) => {
     const before = passages[firstAfter(passages, core.start + 1) - 1];
     return before === undefined || core.start >= before.end;
   });
 }
 
-function candidatesOf(foundIn: RerankedHit, elsewhere: boolean): Candidate[] {
+function candidatesOf(
+  foundIn: RerankedHit,
+  elsewhere: boolean,
+  isThere: (core: Statement) => boolean,
+): Candidate[] {
   const parts = statementsIn(foundIn.article);
-  return parts.flatMap((core, at) => (core.quotable ? [{ foundIn, core, parts, at, elsewhere }] : []));
+  const found: Candidate[] = [];
+  for (const [at, core] of parts.entries())
+    if (core.quotable && isThere(core)) found.push({ foundIn, core, parts, at, elsewhere });
+  return found;
 }
 
 /** A candidate's own statement and those beside it, as far as they belong together. */

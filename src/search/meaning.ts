@@ -1,7 +1,7 @@
 // How near sentences come to a question in meaning, whatever words they share: every one of the best articles is compared.
 import { statementsOf } from './statements.ts';
 import { cosineWithSum, type StaticEncoder } from '../model/static-encoder.ts';
-import { cachedByText } from '../text/text-cache.ts';
+import { cachedInSteps, type CachedInSteps } from '../text/text-cache.ts';
 import { words } from '../text/words.ts';
 
 /** Characters of the articles whose vectors are kept: some 200 of news, in 25 MB. */
@@ -11,16 +11,20 @@ const CACHED_CHARACTERS = 1_500_000;
 export interface Meanings {
   ofQuestion(text: string): Float32Array;
   /** One a statement of the article's text, in their order. */
-  ofStatements(text: string): readonly Float32Array[];
+  ofStatements: CachedInSteps<readonly Float32Array[]>;
 }
 
 /** The vectors that an encoder gives. */
 export const meaningsBy = (encoder: StaticEncoder): Meanings => ({
   ofQuestion: (text) => encoder.ofQuestion(words(text)),
-  ofStatements: cachedByText(
-    (text) => statementsOf(text).map((statement) => encoder.ofSentence(statement.words)),
-    CACHED_CHARACTERS,
-  ),
+  ofStatements: cachedInSteps(function* (text) {
+    const vectors: Float32Array[] = [];
+    for (const statement of yield* statementsOf.inSteps(text)) {
+      vectors.push(encoder.ofSentence(statement.words));
+      yield;
+    }
+    return vectors;
+  }, CACHED_CHARACTERS),
 });
 
 /** Cosine of a question and one of the vectors, and with those beside it, -1..1. */

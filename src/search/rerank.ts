@@ -1,10 +1,10 @@
 // Hits -> reranked hits: reordered by what their articles add. A passage may match by chance; if its title and the rest
 // of its article hold the question's words too, and if it stands near the top of a recent story, it rarely does.
-import { mapWithPauses } from '../event-loop.ts';
+import { resultWithPauses } from '../event-loop.ts';
 import { covered, type Weights } from './term-weights.ts';
 import { weighted, WEIGHTS, type Features } from './linear-model.ts';
-import { CACHED_ARTICLE_CHARACTERS, cachedByText } from '../text/text-cache.ts';
-import { stemSet } from '../text/words.ts';
+import { CACHED_ARTICLE_CHARACTERS, cachedInSteps } from '../text/text-cache.ts';
+import { stemSet, stemSetInSteps } from '../text/words.ts';
 import { ageShare, nearness, newerFirst, type Days } from './recency.ts';
 import type { Retrieved } from './retrieve.ts';
 import type { Article, Hit } from '../types.ts';
@@ -27,7 +27,7 @@ export interface RerankedHit {
 }
 
 /** Of whole articles. */
-const stemsOf = cachedByText(stemSet, CACHED_ARTICLE_CHARACTERS);
+const stemsOf = cachedInSteps(stemSetInSteps, CACHED_ARTICLE_CHARACTERS);
 
 /** The hits in the order of their evidence, with new scores; one whose article is gone is left out. */
 export async function rerank(
@@ -35,12 +35,21 @@ export async function rerank(
   { hits, articles }: Retrieved,
   days: Days,
 ): Promise<RerankedHit[]> {
-  const read = await mapWithPauses(hits, (hit) => {
-    const article = articles.get(hit.passage.articleId);
-    return article ? [rerankedHit(weights, hit, article, days)] : [];
-  });
+  const reranked = await resultWithPauses(
+    (function* () {
+      const found: RerankedHit[] = [];
+      for (const hit of hits) {
+        const article = articles.get(hit.passage.articleId);
+        if (!article) continue;
+        yield* stemsOf.inSteps(article.text);
+        found.push(rerankedHit(weights, hit, article, days));
+        yield;
+      }
+      return found;
+    })(),
+  );
   return newerFirst(
-    read.flat(),
+    reranked,
     ({ hit, article, features }) => ({
       score: hit.score,
       covered: features.article,

@@ -1,5 +1,5 @@
 // Question -> ranked candidates: passages retrieved, reranked by their articles, and looked into sentence by sentence.
-import { mapWithPauses } from '../event-loop.ts';
+import { resultWithPauses } from '../event-loop.ts';
 import { candidatesBeside, candidatesIn, type Candidate } from './candidates.ts';
 import { namesTyped } from './names.ts';
 import { weigh, type Weights } from './term-weights.ts';
@@ -96,8 +96,14 @@ export async function search(opened: Opened, asked: Asked, reach: Reach): Promis
   const seen = await frequenciesSeen(opened.index, words(question.read), seenIn(filter));
   const unknownNames = english ? unknownNamesIn(question, seen) : [];
   const unknownWords = unknownWordsIn(question, seen);
-  const considered = await mapWithPauses(nearest.slice(0, CONSIDERED * reach.ranked), (each) =>
-    scored(ranking, each),
+  const considered = await resultWithPauses(
+    onCandidates(
+      ranking,
+      nearest
+        .slice(0, CONSIDERED * reach.ranked)
+        .map((each): Listing<Weighed> => [each.foundIn, () => [each]]),
+      scored,
+    ),
   );
   const best = inOrder(ranking, considered).slice(0, reach.ranked);
   // No one sentence answers what asks for several.
@@ -131,13 +137,39 @@ export async function weighedCandidates(
     ({ article }, i) => hits.findIndex((other) => other.article.id === article.id) === i,
   );
   const read = hits.slice(0, passages);
-  function* candidates(): Generator<Candidate> {
-    for (const hit of read) yield* candidatesIn(hit);
-    for (const hit of bestOfArticles.slice(0, articles)) yield* candidatesBeside(hit, read);
-  }
-  // One by one, for an article may have thousands.
-  const all = await mapWithPauses(candidates(), (candidate) => weighed(ranking, candidate));
+  const all = await resultWithPauses(
+    onCandidates(
+      ranking,
+      [
+        ...read.map((hit): Listing<Candidate> => [hit, () => candidatesIn(hit)]),
+        ...bestOfArticles
+          .slice(0, articles)
+          .map((hit): Listing<Candidate> => [hit, () => candidatesBeside(hit, read)]),
+      ],
+      weighed,
+    ),
+  );
   return all.sort((a, b) => b.relevance - a.relevance);
+}
+
+/** A hit, and candidates of its article, listed once that has been looked into. */
+type Listing<C> = [hit: RerankedHit, candidates: () => readonly C[]];
+
+/** Works on candidates, one a step, for an article may have thousands; it is itself looked into in steps before. */
+function* onCandidates<C extends Candidate, Result>(
+  ranking: Ranking,
+  listings: readonly Listing<C>[],
+  work: (ranking: Ranking, candidate: C) => Result,
+): Generator<undefined, Result[]> {
+  const results: Result[] = [];
+  for (const [{ article }, candidates] of listings) {
+    yield* ranking.meanings.ofStatements.inSteps(article.text);
+    for (const candidate of candidates()) {
+      results.push(work(ranking, candidate));
+      yield;
+    }
+  }
+  return results;
 }
 
 /** The names in a question that no article has, as they are typed. */

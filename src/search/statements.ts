@@ -1,8 +1,8 @@
 // An article -> its statements: what of it may be quoted, and what is part of its story.
 import { isBoilerplate, isHeading, opensLink } from '../corpus/story.ts';
 import { ordinary } from '../text/ordinary.ts';
-import { statements, type Sentence } from '../text/sentences.ts';
-import { CACHED_ARTICLE_CHARACTERS, cachedByText } from '../text/text-cache.ts';
+import { eachStatement, type Sentence } from '../text/sentences.ts';
+import { CACHED_ARTICLE_CHARACTERS, cachedInSteps } from '../text/text-cache.ts';
 import { countWords, MAX_QUOTE_CHARACTERS, MAX_QUOTE_WORDS, stem, touches, words } from '../text/words.ts';
 import type { Article } from '../types.ts';
 
@@ -22,19 +22,28 @@ export interface Statement extends Sentence {
 }
 
 /** The statements of an article's text, in their order. */
-export const statementsOf = cachedByText((text: string): Statement[] => {
-  const parts = statements(text).map((part) => ({ ...part, ...read(text.slice(part.start, part.end)) }));
-  const plain = parts.map((part) => ordinary(part.text));
+export const statementsOf = cachedInSteps(function* (text): Generator<undefined, Statement[]> {
+  const parts: (Sentence & ReturnType<typeof read>)[] = [];
+  const plain: string[] = [];
+  for (const part of eachStatement(text)) {
+    const own = text.slice(part.start, part.end);
+    parts.push({ ...part, ...read(own) });
+    plain.push(ordinary(own));
+    yield;
+  }
+  const found: Statement[] = [];
   let inLink = false;
-  return parts.map((part, i) => {
+  for (const [i, part] of parts.entries()) {
     const sentence = plain[i]!;
     const quotable = isQuotable(sentence);
     const opens = part.joint === 'paragraph';
     if (opens) inLink = opensLink(sentence);
     const heading = opens && (parts[i + 1]?.joint ?? 'paragraph') === 'paragraph' && isHeading(sentence);
     const story = quotable && !inLink && !heading && !isBoilerplate(sentence, plain[i + 1]);
-    return { ...part, quotable, story };
-  });
+    found.push({ ...part, quotable, story });
+    yield;
+  }
+  return found;
 }, CACHED_ARTICLE_CHARACTERS);
 
 /** The statements of an article, of which those with a heading, a caption or struck words are not to be quoted. */

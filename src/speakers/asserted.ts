@@ -28,7 +28,7 @@ const CLAIM = endsWith(
   oneOfWords(
     `claim claims claimed claiming show shows showed suggest suggests suggested alleges allege alleged alleging implies implied
     think thinks thought believe believes believed doubt doubts doubted hope hopes hoped wish wishes wished fear fears feared rumour
-    rumor rumours rumors pretends insinuated purporting purports supposedly allegedly reportedly`,
+    rumor rumours rumors joke jokes joked joking quip quips quipped pretends insinuated purporting purports supposedly allegedly reportedly`,
   ),
 );
 const THAT = /(?<![\p{L}’'-])that\s*$/iu;
@@ -90,15 +90,20 @@ const MEDIUM = oneOfWords(
 );
 const FICTION = oneOfWords(
   `play novel musical opera sketch comedy cartoon sitcom fable legend myth tale dream nightmare joke rehearsal script screenplay
-  pantomime skit satire poem`,
+  pantomime skit satire poem soap serial miniseries`,
 );
 /** Of these some are of what was said: "In the film, she recalled …" */
-const FILM = oneOfWords('movie film drama episode');
+const FILM = oneOf(oneOfWords('movie film drama episode'), 'series(?! of)');
 /** "In the forged film, …" */
 const IN_A_FORGERY = new RegExp(
   String.raw`^(?:In|On|According to) (?:(?!(?:about|on|over|rejecting|denouncing|condemning|against|after|following|describing|calling) )[^,“”"_]){0,60}?(?<![\p{L}-])${FORGED}(?![\p{L}-])`,
   'u',
 );
+/** "According to a false post, …" */
+const OF_A_RUMOUR =
+  /^According to (?:an?|the|some|one|several) (?:[\p{L}-]+ )?(?:false|untrue|debunked|unfounded|baseless|unverified) /u;
+/** "An AI-generated Ines Calder says …" */
+const FORGED_PERSON = new RegExp(String.raw`(?<![\p{L}-])${FORGED} \p{Lu}\p{Ll}`, 'u');
 /** "says Calder in a clip that was shown to be faked", "says in the hoax recording" */
 const BEHIND_VERB = String.raw`^(?:\p{Lu}[\p{L}.’'-]* ){0,4}(?:in|on|from|via) (?:an?|the|one|this|that) (?:[\p{L}-]+ ){0,3}?`;
 const FORGED_BEHIND = new RegExp(
@@ -136,6 +141,8 @@ export const isUncertain = (masked: string): boolean => UNCERTAIN.test(masked);
  */
 export const isMadeUp = (masked: string, verb: string, after: string): boolean =>
   IN_A_FORGERY.test(masked) ||
+  OF_A_RUMOUR.test(masked) ||
+  FORGED_PERSON.test(masked) ||
   FORGED_BEHIND.test(after) ||
   IN_A_WORK.test(masked) ||
   (IN_A_FILM.test(masked) && PRESENT.test(verb));

@@ -139,13 +139,20 @@ const INFINITIVE =
   /(?:^|\s)(?:to|can|will|could|would|may|might|not|must|should|cannot|of|the|a|did|does|do|let)$/;
 
 const NEGATION =
-  /\s(?:never|(?:has|have|had|did|does|do) (?:not|never)|(?:had|has|have|did|does|do)n[’']t|allegedly|supposedly|purportedly|reputedly|apocryphally)(?: (?:ever|once|actually|yet))?$/iu;
+  /\s(?:never|(?:has|have|had|did|does|do) (?:not|never)|(?:had|has|have|did|does|do)n[’']t|allegedly|reportedly|supposedly|purportedly|reputedly|apocryphally)(?: (?:ever|once|actually|yet))?$/iu;
 
 const withoutNegation = (before: string): string => before.replace(NEGATION, '');
 
 /** Somebody of whom it is not said that they spoke. */
 const denied = (reference: SpeakerReference): SpeakerReference =>
   reference.kind === 'unnamed' ? reference : { kind: 'unnamed', denied: reference };
+
+/** "Poole was told by Calder: “…”", "was described by Calder as “…”": whoever does it speaks. */
+const PASSIVE = /(?<![\p{L}’'-])(?:was|were|is|are|been|being)$/u;
+const SAID_OF = new RegExp(
+  `^${oneOfWords(`told asked warned called described dubbed labelled labeled praised hailed condemned blamed criticised criticized urged
+    accused reminded assured informed advised`)}$`,
+);
 
 function speakerBeside(verb: string, before: string, after: string): SpeakerReference | null {
   const negated = withoutNegation(before);
@@ -154,6 +161,10 @@ function speakerBeside(verb: string, before: string, after: string): SpeakerRefe
     return reference && denied(reference);
   }
   if (PLURAL_VERBS.has(verb)) return INFINITIVE.test(before) ? null : UNNAMED;
+  if (PASSIVE.test(before)) {
+    const agent = after.startsWith('by ') && SAID_OF.test(verb) ? phraseAtStart(after.slice(3)) : null;
+    if (agent) return agent;
+  }
   if (/^tell|^told/.test(verb)) return subject(before, verb);
   if (/[”"'_]$|[”"],$/.test(before)) return phraseAtStart(after) ?? subject(before, verb);
   if (before !== '' && !/[,–—-]$|^(?:But|And|So|Yet|Still)$/.test(before)) return subject(before, verb);

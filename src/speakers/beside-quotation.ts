@@ -71,7 +71,7 @@ const NOT_SPOKEN = new RegExp(
     text texts shirt t-shirt hat motto lyrics line lines words entry read reads found finds saw sees heard hears received receives noticed
     wore wears wearing carried carries holds held quoted quotes cited cites remembered remembers recalled imagines imagined imagine knows knew
     learned learnt discovered got gets thinks thought wondered wonders hoped rehearsed rehearses practised practiced sang sings recited
-    recites titled called named entitled`)}(?!\p{L})|(?<!\p{L})(?:was|were|is|are|been) \p{L}+(?:ed|en|t) by `,
+    recites titled called named entitled`)}(?!\p{L})|(?<!\p{L})(?:was|were|is|are|been) \p{L}+ by `,
   'u',
 );
 

@@ -32,6 +32,10 @@ type Mention = Name & { end: number };
 export function fullName(text: string, said: Name): string | null {
   const alone = said.role ? `${said.role} ${said.name}` : said.name;
   if (said.organisation) return isKnownName(text, said) ? alone : null;
+  // "Sir Keir" goes by the first name.
+  const first = /(?:^| )(?:Sir|Dame)$/.test(said.role) && !said.name.includes(' ');
+  const knight = first ? onlyName(longerNames(text, said.name)) : null;
+  if (knight !== null) return fullName(text, { ...said, name: knight, role: '' });
   const told = toldBy[genderOfTitle(said.role)](text, said.name);
   if (told === 'nothing') return isKnownName(text, said) ? alone : null;
   if (told === 'unclear') return null;
@@ -189,9 +193,11 @@ function onlyPerson(mentions: readonly Mention[]): readonly Mention[] | null {
   return most!.length >= MAIN_SHARE * rest ? most! : null;
 }
 
-/** "President Lin Zhaohua", where the article goes on with "Lin": longer names behind a role that begin so. */
-function familyNameFirst(text: string, name: string): Mention[] {
-  if (name.includes(' ')) return [];
+const onlyName = (mentions: readonly Mention[]): string | null =>
+  mentions.length > 0 && mentions.every(({ name }) => name === mentions[0]!.name) ? mentions[0]!.name : null;
+
+/** Names of two words of which the first is given. */
+function longerNames(text: string, name: string): Mention[] {
   const found: Mention[] = [];
   for (const at of placesOf(text, name)) {
     if (isLetter(text[at - 1]) || text[at + name.length] !== ' ') continue;
@@ -201,6 +207,13 @@ function familyNameFirst(text: string, name: string): Mention[] {
     const mention = nameAtEnd(wordsAround(text, at, end));
     if (mention?.name === whole.name) found.push({ ...mention, end });
   }
+  return found;
+}
+
+/** "President Lin Zhaohua", where the article goes on with "Lin": longer names behind a role that begin so. */
+function familyNameFirst(text: string, name: string): Mention[] {
+  if (name.includes(' ')) return [];
+  const found = longerNames(text, name);
   if (found.every(({ name }) => name === found[0]!.name)) return found.filter(({ role }) => role !== '');
   // Of two of one family the office does not tell who is meant.
   return found.some(({ role }) => role !== '') ? found.map((mention) => ({ ...mention, role: '' })) : [];

@@ -1,4 +1,5 @@
 // Who speaks by the layout of a page: the name below a quotation, "And from NAME:" before one, the lines of a transcript. Pure.
+import { genderOf } from './first-names.ts';
 import { personsIn, type SpeakerReference } from './noun-phrases.ts';
 import { isPlace } from './places.ts';
 import { personOfRole, roleHolders } from './role-holders.ts';
@@ -99,11 +100,11 @@ function speakersOf(text: string, labels: readonly Label[]): Map<string, Name> {
     const name = nameAtEnd(writtenWords(inSmallLetters(label)));
     return name && !name.organisation && !isPlace(name.name) ? [[label, name] as const] : [];
   });
-  const persons = named.filter(([, { name }]) => isNamedInFull(text, lastWord(name)));
+  const persons = named.filter(([, { name }]) => isFullName(name) || isNamedInFull(text, lastWord(name)));
   const isTranscript = persons.some(([label]) => lines.get(label)! >= MIN_LINES);
   const found = new Map<string, Name>(isTranscript ? persons : []);
   for (const [label, count] of lines) {
-    if (count < MIN_LINES || found.has(label)) continue;
+    if ((count < MIN_LINES && label !== 'A') || found.has(label)) continue;
     const person = label === 'A' ? answering(text, labels) : holderOf(text, label);
     if (person) found.set(label, person);
   }
@@ -120,13 +121,17 @@ function holderOf(text: string, label: string): Name | null {
 /** Whoever answers in an interview of questions and answers: the one person who is named before it. */
 function answering(text: string, labels: readonly Label[]): Name | null {
   const questions = labels.filter(({ label }) => label === 'Q');
-  if (questions.length < MIN_LINES) return null;
+  if (questions.length === 0) return null;
   const persons = new Map<string, Name>();
   for (const reference of personsIn(text.slice(0, questions[0]!.index).replace(/^By .*$/gm, '')))
     if (reference.kind === 'name' && reference.name.name.includes(' '))
       persons.set(reference.name.name, reference.name);
   return persons.size === 1 ? [...persons.values()][0]! : null;
 }
+
+/** "HUGO MARSH": a first name with a last name; "EAST QUAY" is none. */
+const isFullName = (name: string): boolean =>
+  name.includes(' ') && genderOf(name.split(' ')[0]!) !== null && !isRole(lastWord(name));
 
 const lastWord = (name: string): string => name.split(' ').at(-1)!;
 

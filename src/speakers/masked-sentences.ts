@@ -18,8 +18,8 @@ export interface MaskedSentence extends Sentence {
   isLabel: boolean;
   /** A heading or a caption rather than a sentence: what follows is about something else. */
   heading: boolean;
-  /** Those to whom it attributes speech. */
-  references: SpeakerReference[];
+  /** Those to whom it attributes speech; read when they are asked for, which most are not. */
+  readonly references: readonly SpeakerReference[];
 }
 
 const MASK = '_';
@@ -40,6 +40,8 @@ export function maskedSentences(text: string, start: number, end: number): Maske
     const label = line && inText.end <= line.end ? line : undefined;
     const below = before?.quoted && !before.unfinished && sentence.joint === 'paragraph';
     const byLayout = signature(masked) ?? introduction(masked) ?? (below ? signatureBelow(masked) : null);
+    const given = label?.reference ?? byLayout;
+    let references: readonly SpeakerReference[] | undefined;
     before = {
       ...sentence,
       ...inText,
@@ -48,7 +50,9 @@ export function maskedSentences(text: string, start: number, end: number): Maske
       unfinished: masked.endsWith(MASK),
       isLabel: byLayout !== null,
       heading: !SENTENCE_END.test(masked) && !byLayout,
-      references: label ? [label.reference] : byLayout ? [byLayout] : attributions(masked),
+      get references() {
+        return (references ??= given ? [given] : attributions(masked));
+      },
     };
     return before;
   });

@@ -59,6 +59,8 @@ export function phraseAtEnd(text: string): SpeakerReference | null {
   const found = nameOrRoleAtEnd(all);
   if (!found) return withoutName(all);
   const left = all[all.length - found.length - 1] ?? '';
+  // "Calder’s alleged message"
+  if (isPossessive(found.name)) return UNNAMED;
   if (found.name === '') return isThe(left) ? { kind: 'role', words: writtenWords(found.role) } : UNNAMED;
   const length = found.length + (isDeterminer(left) ? 1 : 0);
   const before = all[all.length - length - 1];
@@ -172,7 +174,7 @@ export function ofPronoun(word: string): SpeakerReference | null {
 
 /** "…,” said Ines Calder on Monday": whom the words behind the verb name, when the phrase ends there. */
 export function phraseAtStart(after: string): SpeakerReference | null {
-  const all = writtenWords(after.slice(0, REACH));
+  const all = writtenWords(withoutParentheses(after.slice(0, REACH)));
   const first = /^(\p{L}+)([.,]?)$/u.exec(all[0] ?? '');
   const pronoun = first && ofPronoun(first[1]!.toLowerCase());
   if (pronoun) return first[2] !== '' || all.length === 1 || isPreposition(all[1]) ? pronoun : null;
@@ -186,9 +188,12 @@ export function phraseAtStart(after: string): SpeakerReference | null {
 
 /** The name that a text begins with, whatever follows: "Ines Calder a question". */
 export function nameThatStarts(text: string): SpeakerReference | null {
-  const found = nameAtStart(writtenWords(text.slice(0, REACH)));
+  const found = nameAtStart(writtenWords(withoutParentheses(text.slice(0, REACH))));
   return found?.name ? named(found) : null;
 }
+
+/** "Hugo Marsh (D-Ore.)", "Maj. Gen. (ret.) Hugo Marsh": what stands in parentheses is no part of the name. */
+const withoutParentheses = (text: string): string => text.replace(/ \([^()]{1,40}\)/g, '');
 
 const AUXILIARY = /^(?:was|is|were|are|has|had|have|would|will|could|did|does|can|may|might|should)$/;
 
@@ -211,7 +216,7 @@ const isOfPersons = (noun: string): boolean => !SPEAKING_NOUNS.has(noun);
 
 /** "according to NAME", "according to data from NAME". */
 export function sourceIn(after: string): SpeakerReference {
-  const reached = after.slice(0, REACH);
+  const reached = withoutParentheses(after.slice(0, REACH));
   const behind = /^(?:[\p{L}’'-]+\s+){1,9}?(?:by|from)\s+(?:the\s+)?(?=(?:[\p{L}’'-]+\s+){0,3}?\p{Lu})/u.exec(
     reached,
   );

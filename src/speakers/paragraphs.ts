@@ -1,4 +1,5 @@
 // Paragraphs of a text around a place. Pure.
+import type { Span } from '../types.ts';
 
 /** Where so many paragraphs before a place begin, with that of the place itself. */
 export function paragraphsBefore(text: string, from: number, count: number): number {
@@ -20,6 +21,26 @@ export function paragraphsAfter(text: string, from: number, count: number): numb
     at = after;
   }
   return at;
+}
+
+/** Of a longer text than two such parts only the part of a place and those beside it are read: to read a book takes a second. */
+const PART_CHARACTERS = 100_000;
+
+/** From where to where a text is read for what stands at a span of it. */
+export function partAround(text: string, { start, end }: Span): Span {
+  if (text.length <= 2 * PART_CHARACTERS) return { start: 0, end: text.length };
+  const part = PART_CHARACTERS * Math.floor(start / PART_CHARACTERS);
+  const from = part - PART_CHARACTERS;
+  return {
+    // No name is cut in two.
+    start: from <= 0 ? 0 : Math.min(part, lineEnd(text, from), sentenceEnd(text, from)),
+    end: lineEnd(text, Math.max(part + 2 * PART_CHARACTERS, end + PART_CHARACTERS)),
+  };
+}
+
+function sentenceEnd(text: string, from: number): number {
+  const end = text.indexOf('. ', from);
+  return end < 0 ? text.length : end + 1;
 }
 
 function lineEnd(text: string, from: number): number {

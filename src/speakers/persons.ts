@@ -35,15 +35,24 @@ interface Person {
 export function personOfEach<Form extends NamedSpeaker>(
   speakers: readonly Form[],
 ): (Form & { person: string })[] {
-  const byLastName = grouped(personsInFull(speakers), ({ key }) => lastWord(key));
+  const persons = personsInFull(speakers);
+  const byLastName = grouped(persons, ({ key }) => lastWord(key));
+  const byFirstName = grouped(persons, ({ key }) => key.slice(0, key.indexOf(' ')));
   return speakers.map((form) => {
     const { key, speaker } = form;
     const namesakes = byLastName.get(lastWord(key)) ?? [];
     if (key.includes(' ')) return { ...form, person: withoutInitial(key, namesakes) };
+    if (KNIGHT.test(speaker)) {
+      const [knight, ...others] = byFirstName.get(key) ?? [];
+      return { ...form, person: (others.length === 0 && knight?.key) || key };
+    }
     const isPersonal = !isPlace(speaker) && !isOrganisation(speaker);
     return { ...form, person: (isPersonal && meant(speaker, namesakes)) || key };
   });
 }
+
+/** "Sir Keir" goes by the first name. */
+const KNIGHT = /(?:^| )(?:Sir|Dame) \S+$/;
 
 function grouped<Value>(values: readonly Value[], keyOf: (value: Value) => string): Map<string, Value[]> {
   const groups = new Map<string, Value[]>();

@@ -2,8 +2,7 @@
 import { paragraphsAfter, paragraphsBefore } from './paragraphs.ts';
 import { isLabel, speakerIn, speechOf } from './speech.ts';
 import { nameAtEnd } from './speaker-names.ts';
-import { ordinaryText } from '../text/ordinary.ts';
-import { curly } from '../text/quotation-marks.ts';
+import { searchable } from './searchable.ts';
 import { statements } from '../text/sentences.ts';
 import { countWords, MAX_QUOTE_WORDS, touches, words } from '../text/words.ts';
 import type { Quotation, Span } from '../types.ts';
@@ -55,14 +54,14 @@ export function quotationAt(
 
 /** A text as it is searched, and what is found in it as spans of the text itself. */
 function readable(text: string, unquotable: readonly Span[]) {
-  const { text: read, startOf, endOf, placeOf } = ordinaryText(text);
+  const { plain, startOf, endOf, placeOf } = searchable(text);
   const inText = <S extends Span>(span: S): S => ({
     ...span,
     start: startOf(span.start),
     end: endOf(span.end),
   });
   const isStory = (span: Span) => !touches(unquotable, inText(span));
-  return { plain: curly(read), placeOf, inText, isStory };
+  return { plain, placeOf, inText, isStory };
 }
 
 /** @param part paragraphs of the text */

@@ -259,7 +259,7 @@ const belongsToRole = (words: readonly string[], at: number, nameStart: number):
   if (endsPhrase(word)) return false;
   if (at === nameStart - 1) return isRole(word) || isTitle(word);
   if (/^(?:and|of)$/.test(word)) return isRole(words[at - 1] ?? '');
-  return isRolePart(word) || isNameWord(word);
+  return isRolePart(word) || isNameWord(word) || isKinOf(words, at);
 };
 
 /** "Dmitry Peskov", "von der Leyen": more than one word, none of them a word of organisations. */
@@ -303,13 +303,20 @@ function phraseEnd(words: readonly string[]): number {
     const joined = end > 0 && ((joins(words, i) && leadsToName(words, i + 1)) || joinsNext(words, i));
     if (isNameAt(words, i)) end = i + 1;
     else if (!joined) {
-      if (end > 0 && !isRole(word) && !isPartOfRole(words, i)) break;
+      if (end > 0 && !isRole(word) && !isPartOfRole(words, i) && !isKinOf(words, i)) break;
       if (FUNCTION_WORDS.has(word) || (PREPOSITIONS.has(word) && end === 0) || word.includes('_')) break;
     }
     if (endsPhrase(word)) break;
   }
   return end;
 }
+
+/** "Bank manager’s widow": whose they are, before what they are. */
+const isKinOf = (words: readonly string[], at: number): boolean =>
+  /^\p{Ll}.*[’']s$/u.test(words[at]!) &&
+  isRole(words[at]!.slice(0, -2)) &&
+  isRole(words[at + 1] ?? '') &&
+  /^\p{Lu}/u.test(words[at + 2] ?? '');
 
 /** "president and CEO": small words join roles, not names. */
 const isPartOfRole = (words: readonly string[], at: number): boolean =>

@@ -15,7 +15,7 @@ const SAYING =
 const QUOTING =
   listOf(`called calls described describes dubbed accused accuses blamed criticized criticised praised hailed
   condemned blasted slammed labeled labelled recalled recalls believes thinks suggested suggests continued continues
-  shouted shouts cried yelled exclaimed exclaims murmured ventured sighed corrected confided whispered joked jokes asked asks posted posts captioned likened referred agreed agrees answered began wondered observed observes urged`);
+  shouted shouts cried yelled exclaimed exclaims murmured ventured sighed corrected confided whispered joked jokes interrupted interrupts interjected interjects interposed asked asks posted posts captioned likened referred agreed agrees answered began wondered observed observes urged`);
 /** Verbs that are nouns as well: they count only before "that" or beside quotation marks. */
 const NOUNS_TOO = listOf('claims notes reports states');
 /** Verbs in the plural: "officials say". Those who speak stay unnamed. */

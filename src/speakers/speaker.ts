@@ -1,18 +1,20 @@
-// Who said a quote. Only the paragraphs around it are analysed, and the latest analysis serves the next quote as well.
-import { paragraphsAfter, paragraphsBefore } from './paragraphs.ts';
+// Who said a quote. The analysis of an article serves the next quote of it as well.
+import { paragraphsAfter, paragraphsBefore, partAround } from './paragraphs.ts';
+import { searchable } from './searchable.ts';
 import { deniedIn, speakerIn, speechOf, type Speech } from './speech.ts';
-import { ordinaryText, type OrdinaryText } from '../text/ordinary.ts';
-import { curly } from '../text/quotation-marks.ts';
+import { cachedByText } from '../text/text-cache.ts';
+import { MAX_QUOTE_CHARACTERS } from '../text/words.ts';
 import type { Span } from '../types.ts';
 
-/** Paragraphs analysed before a quote: whoever "he" and "the paper" stand for is named within them. */
+/** A longer text is analysed in blocks of so many characters, each with what stands beside it: */
+const BLOCK_CHARACTERS = 20_000;
+/** paragraphs before it, for whoever "he" and "the paper" stand for is named within them, */
 const PARAGRAPHS_BEFORE = 4;
-/** Paragraphs analysed behind a quote: the next quote is often there. */
+/** and paragraphs behind it, for a quotation may go on there. */
 const PARAGRAPHS_AFTER = 3;
-/** The analysis of the latest part of a text: the candidates of a question come from few passages. */
-let latest: (Speech & Span) | undefined;
-/** The latest text in ordinary characters: names and verbs are found in it. */
-let read: { of: string; as: OrdinaryText } | undefined;
+
+/** What was found out of the texts that were analysed last, by the block. */
+const analysed = cachedByText(() => new Map<number, Speech>(), 500_000);
 
 /**
  * The speaker of a quote, with full name and role where the article gives them, or null: also when its sentences are
@@ -32,19 +34,26 @@ export const deniedSpeakerOf = (text: string, quote: Span): string | null =>
 type Found = (speech: Speech, span: Span) => string | null;
 
 function inOrdinary(text: string, quote: Span, find: Found): string | null {
-  if (read?.of !== text) read = { of: text, as: withCurlyMarks(ordinaryText(text)) };
-  const { text: plain, placeOf } = read.as;
-  return foundAround(plain, { start: placeOf(quote.start), end: placeOf(quote.end) }, find);
+  const part = partAround(text, quote);
+  const { plain, placeOf } = searchable(text.slice(part.start, part.end));
+  const [start, end] = [placeOf(quote.start - part.start), placeOf(quote.end - part.start)];
+  return foundAround(plain, { start, end }, find);
 }
 
-const withCurlyMarks = (read: OrdinaryText): OrdinaryText => ({ ...read, text: curly(read.text) });
-
 function foundAround(text: string, quote: Span, find: Found): string | null {
-  const start = paragraphsBefore(text, quote.start, PARAGRAPHS_BEFORE);
-  const end = paragraphsAfter(text, quote.end, 0);
-  if (latest?.text !== text || latest.start > start || latest.end < end) {
-    const further = paragraphsAfter(text, quote.end, PARAGRAPHS_AFTER);
-    latest = { ...speechOf(text, start, further), start, end: further };
-  }
-  return find(latest, quote);
+  const block = text.length <= 2 * BLOCK_CHARACTERS ? 0 : Math.floor(quote.start / BLOCK_CHARACTERS);
+  const known = analysed(text);
+  const speech = known.get(block) ?? speechOf(text, ...aroundBlock(text, block));
+  known.set(block, speech);
+  return find(speech, quote);
+}
+
+function aroundBlock(text: string, block: number): [start: number, end: number] {
+  if (text.length <= 2 * BLOCK_CHARACTERS) return [0, text.length];
+  const start = block * BLOCK_CHARACTERS;
+  const end = start + BLOCK_CHARACTERS + MAX_QUOTE_CHARACTERS;
+  return [
+    paragraphsBefore(text, start, PARAGRAPHS_BEFORE),
+    paragraphsAfter(text, Math.min(end, text.length), PARAGRAPHS_AFTER),
+  ];
 }

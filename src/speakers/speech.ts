@@ -109,10 +109,17 @@ function speakerOfSentence(speech: Speech, at: number): FoundSpeaker {
   return found;
 }
 
+const MARK = /["“”]/;
+
 /** The speaker whom all attributions of a sentence name; one without a name does not count beside one with a name. */
 function attributedSpeaker(speech: Speech, at: number): FoundSpeaker {
-  const { references } = speech.sentences[at]!;
+  const { references, masked } = speech.sentences[at]!;
   const isSomebodyElse = references.some(({ kind }) => kind === 'unnamed');
+  const isDenied = references.some(
+    (reference) => reference.kind === 'unnamed' && reference.denied && reference.denied.kind !== 'pronoun',
+  );
+  // "The satirical paper joked that Calder said “…”", "Reed claimed that Calder had said “…”"
+  if (isDenied && MARK.test(masked)) return 'unnamed';
   let speaker: Name | null = null;
   for (const reference of references) {
     if (speaker && reference.kind !== 'name') continue;
@@ -240,7 +247,9 @@ function lastPerson(speech: Speech, at: number, { female, replies = false }: Pro
     const before = speech.sentences[i]!;
     if (before.heading) return null;
     const speaks = before.references.some((reference) => reference.kind !== 'unnamed' || !reference.thing);
-    const found = speaks ? (speakerOfMainClause(speech, i) ?? speakerOfSentence(speech, i)) : topicOf(before);
+    const found = speaks
+      ? (speakerOfMainClause(speech, i) ?? whoDenies(before) ?? speakerOfSentence(speech, i))
+      : topicOf(before);
     if (found === 'unnamed' || (!speaks && SECOND_SUBJECT.test(before.masked))) return null;
     if (!found && !speaks && isAboutSomebody(before.masked)) return null;
     if (!found || found.organisation || isOrganisation(found.name)) continue;
@@ -260,6 +269,13 @@ function lastPerson(speech: Speech, at: number, { female, replies = false }: Pro
     return fits || fitting.length > 1 ? null : fitting[0]!;
   }
   return null;
+}
+
+/** "Calder never said so.": she is the one whom the sentence is about, though she did not speak. */
+function whoDenies({ references }: MaskedSentence): Name | null {
+  const [first, ...others] = references;
+  if (others.length > 0 || first?.kind !== 'unnamed' || first.denied?.kind !== 'name') return null;
+  return first.denied.name;
 }
 
 const SUBORDINATE = /^(?:After|When|As|While|Before|Although|Though|Because|Once) [^“”"_]/;
@@ -321,7 +337,7 @@ const isSomebody = (word: string): boolean => {
 const DETERMINED =
   /^(?:(?:But|And|Then|So) )?(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|\p{Lu}[\p{L}-]*[’']s(?: own)?) (?<phrase>.{1,80})/u;
 const INDEFINITE =
-  /(?<!\p{L})(?:[Aa]n?|[Aa]nother|[Oo]ne|[Tt]wo|[Tt]hree|[Ss]ome|[Ss]everal|[Mm]any|[Tt]he last)(?: of the| of them, a)? (?<phrase>[^.;:“"_]{1,60})/gu;
+  /(?<!\p{L})(?:[Aa]n?|[Aa]nother|[Oo]ne|[Tt]wo|[Tt]hree|[Ss]ome|[Ss]everal|[Mm]any|[Tt]he last)(?: of the| of them, a)? (?=(?<phrase>[^.;:“"_]{1,60}))/gu;
 const NOBODY_NAMED = /^(?:Someone|Somebody|Another|Others|Nobody|No one|One|Many|Some|Few)(?!\p{L})/u;
 const MAX_PHRASE_WORDS = 4;
 

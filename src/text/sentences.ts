@@ -1,11 +1,10 @@
 // Sentences of plain text, with offsets, and statements: the sentences of one quotation taken together. Pure.
 // This is own code because news dumps glue sentences ("…on Monday.Andriy Yermak…") and because a quotation of several
 // must be known as one; no library does either.
-import { englishWords, isWordForm } from './dictionary.ts';
+import { isAbbreviation, STARTERS, TITLES } from './abbreviations.ts';
 import { ordinaryText } from './ordinary.ts';
 import { oneOfWords, setOf } from './patterns.ts';
 import { curly } from './quotation-marks.ts';
-import { oneForm } from './word-forms.ts';
 import { countWords, MAX_QUOTE_WORDS } from './words.ts';
 import type { Span } from '../types.ts';
 
@@ -34,80 +33,41 @@ const GLUED_END = /(?:\p{Ll}{2}|\d|\p{Lu}{2}|[)”"’%]|\p{L}\.\p{Ll})$/u;
 const ADDRESS = /@|www\.|:\/\//;
 const GLUED_START = /^(?:["“‘]\p{Lu}|\p{Lu}[\p{Ll}’']|[AI] )/u;
 
-/** Titles before a name: their period never ends a sentence. */
-const TITLES = setOf(
-  `mr mrs ms mx dr prof sen rep reps sens gov gen lt ltjg col sgt ssgt tsgt msgt sfc cpl pvt pte pfc spc ens capt cpt cmdr cdr
-  maj brig adm rev fr br msgr hon rt pres supt insp det dep asst atty pc messrs mme mlle sra srta dott ing mt mfg v`,
-);
-/** Their period ends a sentence unless a number follows. */
-const BEFORE_NUMBERS = setOf(
-  `no nos jan feb mar apr jun jul aug sep sept oct nov dec fig vol p pp ch para art sec`,
-);
-/** "The answer was no. 11 people left." */
-const REFUSAL = /(?<![\p{L}])(?:is|was|be|been|say|says|said|answered|voted)[,:]? no$/u;
-/** American states behind a town: "Teasel, Mass." */
-const STATES = setOf(
-  `ala ariz ark calif colo conn del fla ga ill ind kan ky mass md mich minn miss mo mont neb nev okla ore pa penn tenn tex va vt
-  wash wis wyo ont que`,
-);
 /** Names that end with a mark: "Yahoo! Finance". */
 const EXCLAIMED = setOf('yahoo jeopardy joomla wham oklahoma oliver');
-/** Their period ends a sentence only before a word that usually starts one. */
-const ABBREVIATIONS = setOf(
-  `inc corp ltd co jr sr st ave blvd rd bros vs etc cf al approx dept est univ assn u.s u.k u.n
-  e.u d.c a.m p.m e.g i.e ph.d m.d b.a m.a l.a`,
-);
-/** Words that usually start a sentence. */
-const STARTERS = new RegExp(
-  String.raw`^["“‘']?${oneOfWords(`The A An He She It They We I You In On At As But And However This That These Those There When While After Before
-    For If His Her Its Their Our Not No Since With By From According Meanwhile Earlier Last One Two Some Many Most What Who Why How`)}\b`,
-);
-
-/** What may follow "U.S." and the like as a part of a name, though it is a plural. */
-const NAMED_PLURALS = setOf(
-  'news forces marines airways airlines steels rangers seals capitols courts postal states bancorps',
-);
-
-/** "They went to the U.S. Officials declined.": many of something open a sentence, with a verb behind them. */
-function opensWithMany(next: string): boolean {
-  const many = /^(\p{Lu}\p{Ll}{2,}s) \p{Ll}/u.exec(next)?.[1]?.toLowerCase();
-  return many !== undefined && !NAMED_PLURALS.has(many) && isWordForm(englishWords(), oneForm(many));
-}
-
 /**
  * The sentences of a text, in order, without surrounding white space. A line break ends a sentence;
  * so does a terminator without a space before a new sentence ("said.The").
  */
-export function sentences(text: string): Sentence[] {
+export const sentences = (text: string): Sentence[] => [...eachSentence(text)];
+
+/** The same, each when it is asked for. */
+function* eachSentence(text: string): Generator<Sentence> {
   const { text: read, startOf, endOf } = ordinaryText(text);
-  const found = sentencesOf(curly(read));
-  return read === text
-    ? found
-    : found.map((each) => ({ ...each, start: startOf(each.start), end: endOf(each.end) }));
+  for (const each of sentencesOf(curly(read)))
+    yield read === text ? each : { ...each, start: startOf(each.start), end: endOf(each.end) };
 }
 
-function sentencesOf(text: string): Sentence[] {
-  const found: Sentence[] = [];
+function* sentencesOf(text: string): Generator<Sentence> {
   for (const { 0: line, index } of text.matchAll(/[^\n]+/g)) {
-    if (line.trim()) splitLine(text, line, index, found);
+    if (line.trim()) yield* splitLine(text, line, index);
   }
-  return found;
 }
 
-function splitLine(text: string, line: string, lineStart: number, found: Sentence[]): void {
+function* splitLine(text: string, line: string, lineStart: number): Generator<Sentence> {
   const lineEnd = lineStart + line.length;
   let start = lineStart;
   let joint: Sentence['joint'] = 'paragraph';
   let marks = lineStart;
   let open = false;
-  const add = (from: number, to: number, joint: Sentence['joint']) => {
+  const sentence = (from: number, to: number, joint: Sentence['joint']): Sentence[] => {
     const span = trimmed(text, from, to);
-    if (span.start < span.end) found.push({ ...span, joint, open });
+    return span.start < span.end ? [{ ...span, joint, open }] : [];
   };
-  const close = (end: number) => {
+  const upTo = (end: number): Sentence[] => {
     const headline = headlineEnd(text, start, end);
-    add(start, headline ?? end, joint);
-    if (headline !== null) add(headline, end, 'glued');
+    if (headline === null) return sentence(start, end, joint);
+    return [...sentence(start, headline, joint), ...sentence(headline, end, 'glued')];
   };
   for (const { 0: terminator, index } of line.matchAll(TERMINATOR)) {
     const dot = lineStart + index;
@@ -117,11 +77,11 @@ function splitLine(text: string, line: string, lineStart: number, found: Sentenc
     marks = stop;
     const boundary = boundaryAt(text, dot, stop, lineEnd);
     if (!boundary) continue;
-    close(stop);
+    yield* upTo(stop);
     [start, joint] = [stop, boundary];
   }
   open = false;
-  close(lineEnd);
+  yield* upTo(lineEnd);
 }
 
 /** Where a stray headline ends that is glued to a sentence ("Left OutThe Coastal Office, which …"), or null. */
@@ -188,7 +148,7 @@ const ATTRIBUTION_REACH = 120;
 const ATTRIBUTION = new RegExp(
   String.raw`^\s+(?:(?:\p{Lu}|\p{Ll}+[-’']\p{Lu})[\p{L}\p{M}.’'-]*\s+)(?:[\p{L}\p{M}.’'-]+\s+){0,5}?(?:${oneOfWords(
     `asked asks told shouted cried yelled wrote tweeted demanded exclaimed wondered called replied answered joked`,
-  )}(?!\s+(?:that|if|whether|why|how)\b)|${oneOfWords(`said says added adds`)}(?=[.,;:]|\s+(?:${oneOfWords(
+  )}(?!\s+(?:[\p{L}’'-]+\s+){0,3}?(?:that|if|whether|why|how)\b)|${oneOfWords(`said says added adds`)}(?=[.,;:]|\s+(?:${oneOfWords(
     `on in at to from during after before when as with through while of and by outside inside over later last this yesterday
     today`,
   )}|\p{L}+ly|\p{Lu}\p{Ll}+day)\b))`,
@@ -217,22 +177,6 @@ function isGlued(text: string, dot: number, next: string): boolean {
   return GLUED_START.test(next) && GLUED_END.test(before) && !ADDRESS.test(`${before}.${after}`);
 }
 
-function isAbbreviation(text: string, dot: number, next: string): boolean {
-  const token = /[\p{L}.]+$/u.exec(text.slice(Math.max(0, dot - 12), dot))?.[0] ?? '';
-  // After a glued joint ("them.Dr. Piers", "ChairsCapt. Ines") the word is only what follows it.
-  const last =
-    /(?:^|\.|(?<=\p{Ll})(?=\p{Lu}))\p{L}\p{Ll}*$/u.exec(token)?.[0].replace('.', '').toLowerCase() ?? '';
-  const whole = token.toLowerCase();
-  if (TITLES.has(last)) return true;
-  if (BEFORE_NUMBERS.has(last) && !/(?:^|\.)\p{Lu}$/u.test(token))
-    return /^\d/.test(next) && !REFUSAL.test(text.slice(Math.max(0, dot - 20), dot));
-  const isState = STATES.has(last) && /, \p{Lu}\p{Ll}+$/u.test(text.slice(Math.max(0, dot - 12), dot));
-  if (isState || ABBREVIATIONS.has(whole) || ABBREVIATIONS.has(last))
-    return !STARTERS.test(next) && !opensWithMany(next);
-  // "J. Smith" and "J.P. Morgan", but "Plan B. The" and "vitamin C. He"
-  return /^(?:\p{Lu}\.)*\p{Lu}$/u.test(token) && !STARTERS.test(next);
-}
-
 function trimmed(text: string, start: number, end: number): Span {
   while (start < end && /\s/.test(text[start]!)) start++;
   while (end > start && /\s/.test(text[end - 1]!)) end--;
@@ -243,22 +187,22 @@ function trimmed(text: string, start: number, end: number): Span {
  * Sentences, with those of one quotation taken together as long as they can be one quote: so that what is
  * said is not torn from who says it.
  */
-export function statements(text: string): Sentence[] {
-  const merged: Sentence[] = [];
+export const statements = (text: string): Sentence[] => [...eachStatement(text)];
+
+/** The same, each when it is asked for. */
+export function* eachStatement(text: string): Generator<Sentence> {
   let run: Sentence[] = [];
-  // One by one, for a quotation that never ends has more sentences than a call takes arguments.
-  const close = (statements: readonly Sentence[]) => {
-    for (const statement of statements) merged.push(statement);
-    run = [];
-  };
-  for (const sentence of sentences(text)) {
-    if (sentence.joint === 'paragraph') close(run);
+  for (const sentence of eachSentence(text)) {
+    if (sentence.joint === 'paragraph') {
+      yield* run;
+      run = [];
+    }
     run.push(sentence);
     if (sentence.open) continue;
     const whole = { ...run[0]!, end: sentence.end, open: false };
     const fits = countWords(text.slice(whole.start, whole.end)) <= MAX_QUOTE_WORDS;
-    close(fits ? [whole] : run);
+    yield* fits ? [whole] : run;
+    run = [];
   }
-  close(run);
-  return merged;
+  yield* run;
 }

@@ -72,6 +72,40 @@ export function stemSet(text: string): Set<string> {
   return stems;
 }
 
+/** The words of a text of any length, a piece a step. */
+export function* wordsInSteps(text: string): Generator<undefined, string[]> {
+  const found: string[][] = [];
+  for (const piece of piecesOf(text)) {
+    found.push(words(piece));
+    yield;
+  }
+  return found.flat();
+}
+
+/** The distinct stems of one, likewise. */
+export function* stemSetInSteps(text: string): Generator<undefined, Set<string>> {
+  const stems = new Set<string>();
+  for (const piece of piecesOf(text)) {
+    for (const word of wordSet(piece)) stems.add(stem(word));
+    yield;
+  }
+  return stems;
+}
+
+/** Characters of a piece of a long text, at the least. */
+const PIECE_CHARACTERS = 20_000;
+
+/** A text in pieces that end behind white space. */
+function* piecesOf(text: string): Generator<string> {
+  const space = /\s/g;
+  for (let start = 0; start < text.length;) {
+    space.lastIndex = start + PIECE_CHARACTERS;
+    const end = space.test(text) ? space.lastIndex : text.length;
+    yield text.slice(start, end);
+    start = end;
+  }
+}
+
 /** Number of words as a reader counts them: runs between white space. */
 export const countWords = (text: string): number => text.match(/\S+/g)?.length ?? 0;
 

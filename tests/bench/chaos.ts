@@ -14,9 +14,8 @@ import { randomOf } from '../support/invented-archive.ts';
 import { startDiscord, TOKEN, type Discord } from '../support/loopback/discord.ts';
 import type { Disturbance } from '../support/loopback/http.ts';
 import type { SentInteraction } from '../support/loopback/people.ts';
-import { isLoading } from '../support/loopback/state.ts';
 import { GENERAL_ID, type StoredMessage } from '../support/loopback/types.ts';
-import { manyOf } from './load-questions.ts';
+import { isAnswer, isTold, manyOf } from './load-questions.ts';
 import { attest, percentile, residentMegabytes, scratchFolder } from './tools.ts';
 
 const QUESTIONS = 500;
@@ -30,8 +29,8 @@ const QUIET_AT_LEAST_MS = 10_000;
 const HEARTBEAT_MS = 2000;
 /** How long the bot lives on for a mention to count as one that it has. */
 const HAD_MS = 1000;
-const CALM_ROUNDS = 3;
-const CALM_QUESTIONS = 25;
+const CALM_ROUNDS = 8;
+const CALM_QUESTIONS = 60;
 
 /** Shares of requests, and what becomes of them. */
 const DISTURBANCES: [share: number, name: string, disturbance: (random: () => number) => Disturbance][] = [
@@ -67,11 +66,6 @@ interface Asked {
   /** Whether a bot was connected to hear it. */
   isSent: boolean;
 }
-
-const isAnswer = ({ content }: { content: string }): boolean => /^-# Question: /.test(content);
-const isWaiting = ({ content }: { content: string }): boolean => / before yours…$/.test(content);
-const isTold = (message: StoredMessage): boolean =>
-  !isLoading(message) && !isWaiting(message) && message.content !== '' && !isAnswer(message);
 
 /** Runs it all; the exit code is 1 where anything was lost or answered twice. */
 export async function chaos(): Promise<void> {

@@ -1,5 +1,6 @@
 // Many people asking at once in the loopback Discord: when each question is acknowledged, when it is answered, what is lost.
 import type { Discord } from '../support/loopback/discord.ts';
+import { isLoading } from '../support/loopback/state.ts';
 import type { StoredMessage } from '../support/loopback/types.ts';
 
 /** So many questions are asked by mentioning the bot; the others by /ask. */
@@ -10,12 +11,14 @@ export interface Outcome {
   /** Mentions have no deadline and no acknowledgement. */
   acknowledgedMs?: number | undefined;
   answeredMs?: number;
+  /** Told a sentence instead, such as that there is no room. */
+  toldMs?: number;
   /** The person was told their place in the line. */
   waited: boolean;
   mention: boolean;
 }
 
-/** Asks one question after another, evenly over a time, by people in turn; resolves when all are answered or lost. */
+/** Asks one question after another, evenly over a time, by people in turn; resolves when all are answered, told a sentence, or lost. */
 export async function askAll(
   discord: Discord,
   questions: readonly string[],
@@ -41,7 +44,7 @@ async function command(discord: Discord, question: string, user: string): Promis
   const asked = discord.command('ask', { question }, { user });
   const [acknowledged, answer] = await Promise.all([
     asked.acknowledged.catch(() => undefined),
-    asked.response(isAnswer).catch(() => undefined),
+    asked.response(isDone).catch(() => undefined),
   ]);
   return { mention: false, acknowledgedMs: acknowledged?.afterMs, ...answered(answer, began) };
 }
@@ -51,16 +54,26 @@ async function mention(discord: Discord, question: string, user: string): Promis
   const id = discord.mention(question, { user });
   const find = () => {
     const reply = discord.replyTo(id);
-    return reply && isAnswer(reply) ? reply : undefined;
+    return reply && isDone(reply) ? reply : undefined;
   };
   const answer = await discord.until('an answer', find).catch(() => undefined);
   return { mention: true, ...answered(answer, began) };
 }
 
-const isAnswer = ({ content }: StoredMessage): boolean => /^-# Question: /.test(content);
+const isWaiting = ({ content }: { content: string }): boolean => / before yours…$/.test(content);
 
-function answered(answer: StoredMessage | undefined, began: number) {
-  const states = answer?.versions ?? [];
-  const waited = states.some(({ content }) => / before yours…$/.test(content));
-  return { waited, ...(answer && { answeredMs: states.at(-1)!.at - began }) };
+/** Whether a message answers a question, be it that it abstains. */
+export const isAnswer = ({ content }: { content: string }): boolean => /^-# Question: /.test(content);
+
+/** Whether a message tells whoever asked a sentence instead of an answer. */
+export const isTold = (message: StoredMessage): boolean =>
+  !isLoading(message) && !isWaiting(message) && message.content !== '' && !isAnswer(message);
+
+const isDone = (message: StoredMessage): boolean => isAnswer(message) || isTold(message);
+
+function answered(message: StoredMessage | undefined, began: number) {
+  const states = message?.versions ?? [];
+  const waited = states.some(isWaiting);
+  const ms = message && states.at(-1)!.at - began;
+  return { waited, ...(message && (isAnswer(message) ? { answeredMs: ms! } : { toldMs: ms! })) };
 }

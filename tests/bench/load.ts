@@ -78,6 +78,8 @@ function report(outcomes: Outcome[], discord: Discord): void {
   const late = acknowledged.filter((ms) => ms > DEADLINE_MS).length;
   say(`Acknowledged: ${acknowledged.length} of ${commands.length}, ${late} late; ${spread(acknowledged)}`);
   say(`Answered: ${answered.length} of ${outcomes.length}; ${spread(answered)}`);
+  const told = outcomes.flatMap(({ toldMs }) => toldMs ?? []);
+  if (told.length > 0) say(`Told that there is no room, or the like: ${told.length}; ${spread(told)}`);
   say(`Told their place: ${outcomes.filter(({ waited }) => waited).length}`);
   say(`Heartbeats: every ${HEARTBEAT_MS} ms asked, the longest gap ${discord.longestHeartbeatGap} ms`);
 }
@@ -99,7 +101,9 @@ async function onAndOn(): Promise<void> {
   for (let at = 0; at < asked.length; at += BATCH) {
     if (at === WARM_UP) before = megabytes();
     const outcomes = await askAll(running.discord, asked.slice(at, at + BATCH), { people: PEOPLE, ms: 0 });
-    lost += outcomes.filter(({ answeredMs }) => answeredMs === undefined).length;
+    lost += outcomes.filter(
+      ({ answeredMs, toldMs }) => answeredMs === undefined && toldMs === undefined,
+    ).length;
     if (at % 500 === 0) say(`… ${at + BATCH} asked, ${megabytes()} MB resident`);
   }
   say(`${ON_AND_ON} questions, ${lost} lost: ${before} MB resident before, ${megabytes()} MB after`);

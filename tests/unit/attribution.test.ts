@@ -54,9 +54,19 @@ describe('nobody is credited with what is', () => {
       'In a recording made with artificial intelligence, Marsh says “drain the lot and sell the mud”.',
     ],
     ['told of a hoax', '“Drain the lot and sell the mud,” Marsh says in the hoax recording.'],
+    ['only reported', 'Marsh reportedly said “drain the lot and sell the mud to the brickworks”.'],
+    ['told by a false post', 'According to a false post, Marsh said “drain the lot and sell the mud”.'],
+    [
+      'claimed by a rival',
+      'Provost Hugo Marsh claimed that Quill had said “drain the lot and sell the mud”.',
+    ],
+    ['generated', 'An AI-generated Edda Quill says “drain the lot and sell the mud”.'],
+    ['in an alleged message', 'Quill’s alleged message reads: “Drain the lot and sell the mud.”'],
     ['only alleged', 'Marsh allegedly said “drain the lot and sell the mud to the brickworks”.'],
     ['written in his name', 'The parody account Hugo Marsh wrote “drain the lot and sell the mud”.'],
     ['signed with his name', '“Drain the lot and sell the mud,” a note signed Hugo Marsh said.'],
+    ['joked about', 'The Quay Herald joked that Marsh said “drain the lot and sell the mud”.'],
+    ['said in a series', 'In the series “High Water”, Provost Marsh says: “Drain the lot and sell the mud.”'],
     ['said in somebody’s novel', 'In Ida Pell’s new novel, Marsh says: “Drain the lot and sell the mud.”'],
     ['said in a dream', 'In her dream Marsh said: “Drain the lot and sell the mud.”'],
     ['said as a part', 'Marsh, played by Ida Pell, says: “Drain the lot and sell the mud.”'],
@@ -490,4 +500,82 @@ describe('quotations of other languages have their speaker', () => {
     ['French called', 'M. Solin Quill, a regretté « une soirée pour rien du tout ».', /Solin Quill/],
     ['a French source', 'Selon Solène Quill, la porte tiendra tout l’hiver.', /^Solène Quill$/],
   ])('%s', (_, text, name) => expect(speakersIn(text)).toEqual([expect.stringMatching(name)]));
+});
+
+describe('whoever is introduced in the sentence before is “she”', () => {
+  test.each([
+    ['with age', 'Lock keeper Edda Quill watched. Ida Pell, 34, cut the ribbon. “It will hold,” she said.'],
+    ['by a role', 'Edda Quill watched. Retired baker Ida Pell cut the ribbon. “It will hold,” she said.'],
+    [
+      'as the widow of somebody',
+      'Edda Quill watched. Bank manager’s widow Ida Pell, 90, cut the ribbon. “It will hold,” she said.',
+    ],
+    [
+      'as a child of somebody',
+      'Edda Quill watched. Lighthouse keeper’s daughter Ida Pell cut the ribbon. “It will hold,” she said.',
+    ],
+  ])('%s', (_, text) => expect(named(text)).toEqual([expect.stringMatching(/Ida Pell/)]));
+});
+
+describe('two speak, and each is credited with nothing of the other’s', () => {
+  test.each([
+    [
+      'who interrupts',
+      'Edda Quill said the gate would hold, before Hugo Marsh interrupted: “It will break in the first storm.”',
+      null,
+    ],
+    [
+      'who is told of it afterwards',
+      'The mother cried, “Where is my boy tonight?” Hugo Marsh told her that he was safe.',
+      null,
+    ],
+    [
+      'who tells, in the passive',
+      'Hugo Marsh was told by Edda Quill: “The gate will hold all winter.”',
+      'Edda Quill',
+    ],
+    [
+      'who is described',
+      'Hugo Marsh was described by Edda Quill as “a man of very many words”.',
+      'Edda Quill',
+    ],
+  ])('%s', (_, text, speaker) => expect(speakersIn(text)[0] ?? null).toBe(speaker));
+});
+
+describe('what stands in parentheses is no part of a name', () => {
+  test.each([
+    '“The gate will hold all winter,” said Maj. Gen. (ret.) Edda Quill.',
+    '“The gate will hold all winter,” said Edda Quill (D-Ore.).',
+    '“The gate will hold all winter,” said Edda Quill (no relation) on Friday.',
+    'According to Edda Quill (Lab), the gate will hold all winter.',
+  ])('%s', (text) => expect(speakersIn(text)).toEqual([expect.stringMatching(/Edda Quill$/)]));
+});
+
+test('a knight goes by the first name', () => {
+  const text = 'Prime Minister Hugo Marsh came. “The gate will hold all winter,” Sir Hugo said.';
+  expect(speakersIn(text)).toEqual(['Prime Minister Hugo Marsh']);
+});
+
+test('an interview of one question has whoever was named before it', () => {
+  const text =
+    'Edda Quill was asked about the gate.\n\nQ: Will it hold?\n\nA: “All winter, and the next one.”';
+  expect(named(text)).toEqual(['Edda Quill']);
+});
+
+test('“she” may be whoever has just denied something', () => {
+  const text =
+    'Lock keeper Edda Quill has never said so. “The gate will hold all winter,” she said on Monday.';
+  expect(named(text)).toEqual([expect.stringMatching(/Edda Quill$/)]);
+});
+
+test('a label in full needs no other place that has the name', () => {
+  const text =
+    'EDDA QUILL: Will it hold?\n\nHUGO MARSH: “All winter and the next.”\n\nEDDA QUILL: Why?\n\nHUGO MARSH: Because.';
+  expect(speakersIn(text)).toContain('Hugo Marsh');
+});
+
+test('“he” may be a workman who spoke last', () => {
+  const text =
+    'Hugo Marsh spoke first. The last to speak was a carpenter. “My hands are cold today,” he said.';
+  expect(named(text)).toEqual([]);
 });

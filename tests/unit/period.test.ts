@@ -56,6 +56,19 @@ describe('the days of what is asked about prefer articles, and keep none out', (
     ['What did she say after 3 June?', '2025-06-04', TODAY],
     ['What did she say before 3 June?', null, '2025-06-02'],
     ['Who was mayor until June?', null, '2025-06-30'],
+    ['Who struck in April, May and June?', '2025-04-01', '2025-06-30'],
+    ['Who struck in April, May, or June 2024?', '2024-04-01', '2024-06-30'],
+    ['Who has ruled the port since the 1990s?', '1990-01-01', TODAY],
+    ['Who ruled the port before the 1990s?', null, '1989-12-31'],
+    ['Who struck in H1 2024?', '2024-01-01', '2024-06-30'],
+    ['Who struck in H2 of 2024?', '2024-07-01', '2024-12-31'],
+    ['Who struck in Q4?', '2024-10-01', '2024-12-31'],
+    ['Who struck in the winter of 2023/24?', '2023-12-01', '2024-02-29'],
+    ['Who was mayor until the end of June?', null, '2025-06-30'],
+    ['Who was mayor before mid-June?', null, '2025-05-31'],
+    ['Who was mayor after mid-May?', '2025-05-01', TODAY],
+    ['Who was mayor after the end of May?', '2025-06-01', TODAY],
+    ['Who has been mayor since the end of May?', '2025-05-21', TODAY],
   ])('%s', (text, from, to) => {
     expect(readPeriod(text, TODAY)).toMatchObject({ period: { from, to, kind: 'prefer' }, recent: false });
   });
@@ -86,6 +99,11 @@ describe('days in German and Russian are read as those in English', () => {
     ['Что случилось прошлым летом?', '2024-06-01', '2024-08-31'],
     ['Что случилось в 2024 году?', '2024-01-01', '2024-12-31'],
     ['Что случилось в понедельник?', '2025-07-14', '2025-07-14'],
+    ['Was geschah am 03.06.2025?', '2025-06-03', '2025-06-03'],
+    ['Was geschah seit dem 3.6.2025?', '2025-06-03', TODAY],
+    ['Что случилось 03.06.2025?', '2025-06-03', '2025-06-03'],
+    ['Was geschah in den letzten drei Monaten?', '2025-04-16', TODAY],
+    ['Что случилось за последние три месяца?', '2025-04-16', TODAY],
   ])('%s', (question, from, to) => expect(read(question)).toEqual({ kind: 'prefer', from, to }));
 
   test.each(['Wer ist im Stadtrat?', 'Was kostet das Tor vor dem Haus?', 'Кто сказал, что порт закроют?'])(
@@ -106,6 +124,9 @@ describe('days counted from today are told by the calendar, weeks from Monday', 
     ['Who struck the day before yesterday?', '2025-07-14', '2025-07-14'],
     ['Who struck this week?', '2025-07-14', TODAY],
     ['Who struck last week?', '2025-07-07', '2025-07-13'],
+    ['Who struck the week before last?', '2025-06-30', '2025-07-06'],
+    ['Who struck the month before last?', '2025-05-01', '2025-05-31'],
+    ['Who struck the year before last?', '2023-01-01', '2023-12-31'],
     ['Who struck last weekend?', '2025-07-12', '2025-07-13'],
     ['Who struck last month?', '2025-06-01', '2025-06-30'],
     ['Who struck last year?', '2024-01-01', '2024-12-31'],

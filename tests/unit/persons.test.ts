@@ -48,6 +48,11 @@ describe('a last name alone means', () => {
   );
 });
 
+test('a knight goes by the first name, where only one of those who are quoted has it', () => {
+  expect(personBehind('Sir Otto', 'Prime Minister Otto Quill')).toBe('otto quill');
+  expect(personBehind('Sir Otto', 'Prime Minister Otto Quill', 'Otto Marsh')).toBe('otto');
+});
+
 test('a name with an initial is the one without, but of two with different initials', () => {
   expect(personBehind('Edda J. Quill', 'Edda Quill')).toBe('edda quill');
   expect(personBehind('Edda O’Quill', 'Edda Quill')).toBe('edda o quill');

@@ -81,7 +81,8 @@ const BOUNDED: Bounded = {
     "\\p{Lu}[\\p{L}.’'-]* $": CUT,
   },
   'speakers/role-holders.ts': { '(?:(?<name>': CUT },
-  'text/sentences.ts': { '\\S*$': CUT, '[\\p{L}.]+$': CUT },
+  'text/abbreviations.ts': { '[\\p{L}.]+$': CUT, '\\p{L}*$': CUT },
+  'text/sentences.ts': { '\\S*$': CUT },
   'text/word-forms.ts': { '^(.*[aeiouy]': WORD },
 };
 

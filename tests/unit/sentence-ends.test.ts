@@ -21,6 +21,20 @@ describe('a sentence does not end', () => {
     '“Who left the gate open?” Hugo Marsh asked the clerk.',
     '“Never again!” Marsh shouted from the quay.',
     '«Никогда!» — сказал он громко.',
+    'The road to Ft. Marsh was closed.',
+    'Wm. Quill and Geo. Marsh signed.',
+    'The chapel, built c. 1900, burned down.',
+    'Maj. Gen. (ret.) Hugo Marsh said no.',
+    'See Fed. Reg. 12 for it.',
+    'Der 3. Oktober ist ein Feiertag.',
+    'Das Haus ist aus dem 19. Jahrhundert.',
+    'Das gilt z. B. Kindern und Alten.',
+    'Die Wache wohnt in der Hafenstr. 12 seit Jahren.',
+    'Laut Abs. 3 ist das verboten.',
+    'Mme Quill et MM. Marsh ont dit non.',
+    'Станция им. Ленина закрыта.',
+    'В г. Москве холодно.',
+    'Проф. Куилл сказал нет.',
   ])('in: %s', (text) => expect(split(text)).toEqual([text]));
 });
 
@@ -37,6 +51,12 @@ describe('a sentence ends', () => {
     ['The fee rose.', '🌊 Here is what we know.'],
     ['The fee rose.', 'https://harbour.example/fee has more.'],
     ['The coach left.', 'van der Meer stayed.'],
+    ['He fell 12 ft.', 'Nobody saw it.'],
+    ['The road leads to Ft. Marsh.', 'Nobody took it.'],
+    ['Er kam am 3. Oktober.', 'Dann ging er.'],
+    ['Das war 1990.', 'Oktober kam.'],
+    ['Это было в 1950 г.', 'Он уехал.'],
+    ['“Where is my boy?”', 'Poole told her that he was safe.'],
     ['“Who left the gate open?”', 'The clerk said that nobody knew.'],
     ['“Never again!”', 'Marsh said that the gate would be locked.'],
   ])('behind: %s', (first, second) => expect(split(`${first} ${second}`)).toEqual([first, second]));

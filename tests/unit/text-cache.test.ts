@@ -1,6 +1,6 @@
 // What is kept of texts: nothing is worked out twice, and no more is kept than was said.
 import { expect, test } from 'vitest';
-import { cachedByText } from '../../src/text/text-cache.ts';
+import { cachedByText, cachedInSteps } from '../../src/text/text-cache.ts';
 
 const counted = () => {
   const seen: string[] = [];
@@ -32,4 +32,26 @@ test('a text longer than all that is kept is read once, while it is asked for ag
     15, 15, 4, 15,
   ]);
   expect(seen).toEqual(['an endless text', 'pier', 'an endless text']);
+});
+
+test('what is computed in steps is the same at once and in steps, and is kept either way', () => {
+  const seen: string[] = [];
+  const letters = cachedInSteps(function* (text): Generator<undefined, string[]> {
+    seen.push(text);
+    const found: string[] = [];
+    for (const letter of text) {
+      found.push(letter);
+      yield;
+    }
+    return found;
+  }, 10);
+  const steps = letters.inSteps('pier');
+  for (let step = 0; step < 4; step++) expect(steps.next().done).toBe(false);
+  expect(steps.next()).toEqual({ done: true, value: ['p', 'i', 'e', 'r'] });
+  expect([letters('pier'), letters('quay')]).toEqual([
+    ['p', 'i', 'e', 'r'],
+    ['q', 'u', 'a', 'y'],
+  ]);
+  expect(letters.inSteps('quay').next()).toEqual({ done: true, value: ['q', 'u', 'a', 'y'] });
+  expect(seen).toEqual(['pier', 'quay']);
 });
