@@ -1,5 +1,6 @@
 // Questions that the archive answers, for whoever does not know yet what to ask: what those it quotes most said, each asked of
 // the archive itself before it is shown.
+import { setImmediate as otherWork } from 'node:timers/promises';
 import type { PartOfArchive } from '../archive.ts';
 import type { Messages } from '../messages/messages.ts';
 import { fold } from '../text/fold.ts';
@@ -65,6 +66,7 @@ async function mostTold<T extends { topic: string }>(
 ): Promise<T | null> {
   let [best, most]: [T | null, number] = [null, 0];
   for (const each of all) {
+    await otherWork();
     const about = await archive.find({ text: each.topic, limit: ARTICLES });
     const count = about.filter(({ title }) => stemSet(title).has(headOf(each.topic))).length;
     if (count > most) [best, most] = [each, count];

@@ -297,6 +297,28 @@ describe('What does not fit', () => {
 });
 
 describe('An abstention', () => {
+  it('never breaks the limit, however long the question is, and what may be meant by its words', () => {
+    for (let length = 10; length < 700; length += 30) {
+      const hostile = '*'.repeat(length);
+      const answer: Abstained = {
+        ...abstained([]),
+        question: hostile,
+        readAs: [{ typed: hostile, read: hostile }],
+        didYouMean: [{ typed: hostile, candidates: [hostile, `${hostile}s`] }],
+        cause: { kind: 'unknown words', words: [hostile] },
+      };
+      const filter = { from: '2025-03-01', outlet: hostile, outlets: [hostile] };
+      for (const language of LANGUAGES) {
+        const view = { now: NOW, messages: messagesFor(language), filter, shareable: true };
+        const { content } = renderAnswer(answer, view);
+        expect(sharedContent(content, '1'.repeat(20), view.messages).length).toBeLessThanOrEqual(
+          MESSAGE_LIMIT,
+        );
+        expect(content).toContain(`**${view.messages.noAnswer}** `);
+      }
+    }
+  });
+
   const nearest = quoteOf(FERRY, { start: 0, end: 64 });
 
   it.each([

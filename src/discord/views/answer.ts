@@ -8,7 +8,7 @@ import { escapeLine, shortLine } from './markdown.ts';
 import { understoodLine } from './understood-line.ts';
 import { holds } from './greeting.ts';
 import { fitting, lastGivesWay, type Forms } from './layout.ts';
-import { payload, type Payload } from './payload.ts';
+import { MESSAGE_LIMIT, payload, type Payload } from './payload.ts';
 import { placeLink, quoteBlock, REACHES, type Reach } from './quote-block.ts';
 import { abstentionReason, differingFigures, timeNotes } from '../../messages/answer-wording.ts';
 import { archiveText, indexAge } from '../../messages/index-wording.ts';
@@ -56,7 +56,8 @@ function contentOf(answer: Answer, view: View): string {
   const content = contentUnder(cut, answer, view);
   if (cut[0] === whole[0] || askedIn(whole[0]!) !== answer.question) return content;
   const longer = contentUnder(whole, answer, view);
-  return longer.slice(whole.join('\n').length) === content.slice(cut.join('\n').length) ? longer : content;
+  const isAsMuch = longer.slice(whole.join('\n').length) === content.slice(cut.join('\n').length);
+  return isAsMuch && longer.length <= MESSAGE_LIMIT - SHARED_ROOM ? longer : content;
 }
 
 /** The same answer for all, as somebody shared it. */
@@ -65,25 +66,31 @@ export const sharedContent = (content: string, userId: string, messages: Message
 
 function contentUnder(question: string[], answer: Answer, view: View): string {
   const { messages } = view;
-  if (answer.kind === 'abstained') {
-    const { readAs, didYouMean } = answer;
-    return [
-      ...question,
-      ...understoodLine({ readAs, didYouMean: [] }, messages),
-      `**${messages.noAnswer}** ${reasonOf(answer, view)}`,
-      ...held(answer, messages),
-      // Above the buttons that ask so.
-      ...understoodLine({ readAs: [], didYouMean }, messages),
-    ].join('\n');
-  }
+  const room = view.shareable ? SHARED_ROOM : 0;
+  if (answer.kind === 'abstained') return fitting(abstentionLayouts(question, answer, view), room);
   return quotesWithin(answer.quotes, {
     top: [...question, ...understoodLine(answer, messages)],
     bottom: notesOn(answer, messages),
     leftOut: messages.quotesLeftOut,
     isNumbered: answer.quotes.length > 1 || answer.differing.length > 0,
     messages,
-    room: view.shareable ? SHARED_ROOM : 0,
+    room,
   });
+}
+
+/** Why there is no answer; how words were read gives way for it, where they are long. */
+function abstentionLayouts(question: string[], answer: Abstained, view: View): string[] {
+  const { messages } = view;
+  const { readAs, didYouMean } = answer;
+  const told = [`**${messages.noAnswer}** ${reasonOf(answer, view)}`, ...held(answer, messages)];
+  const read = understoodLine({ readAs, didYouMean: [] }, messages);
+  // Above the buttons that ask so.
+  const meant = understoodLine({ readAs: [], didYouMean }, messages);
+  return [
+    [...question, ...read, ...told, ...meant],
+    [...question, ...told, ...meant],
+    [...question, ...told],
+  ].map((lines) => lines.join('\n'));
 }
 
 /** What the archive has; where it is empty, that is the reason already. */
