@@ -11,6 +11,8 @@ import { exampleQuestions } from './example-questions.ts';
 
 /** Limits of servers and channels for which something is kept. */
 const MAX_KEPT = 50;
+/** While a build goes on the index changes with each article: what was found out holds for so long in any case. */
+const FRESH_MS = 60_000;
 
 /** What is being found out; `now` is null until it is known. */
 export interface Finding<T> {
@@ -21,6 +23,8 @@ export interface Finding<T> {
 
 interface Kept<T> extends Finding<T> {
   version: number;
+  /** When it was begun to be found out, by a clock that nobody sets. */
+  since: number;
 }
 
 export class Guide {
@@ -63,7 +67,7 @@ export class Guide {
     find: (archive: PartOfArchive) => Promise<T[]>,
   ): Finding<T> {
     const known = kept.get(key);
-    if (known?.version === version) return known;
+    if (known && (known.version === version || performance.now() - known.since < FRESH_MS)) return known;
     kept.delete(key);
     for (const oldest of kept.keys()) {
       if (kept.size < MAX_KEPT) break;
@@ -76,7 +80,7 @@ export class Guide {
       return [];
     };
     const found = this.#archive.use((archive) => find(partOf(archive, outlets))).catch(failed);
-    const finding: Kept<T> = { version, now: before, found };
+    const finding: Kept<T> = { version, since: performance.now(), now: before, found };
     void found.then((now) => (finding.now = now));
     kept.set(key, finding);
     return finding;
