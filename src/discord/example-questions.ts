@@ -2,7 +2,7 @@
 // the archive itself before it is shown.
 import { setImmediate as otherWork } from 'node:timers/promises';
 import type { PartOfArchive } from '../archive.ts';
-import type { Messages } from '../messages/messages.ts';
+import type { Language, Messages } from '../messages/messages.ts';
 import { fold } from '../text/fold.ts';
 import { FUNCTION_WORDS, NOT_NAMES, PREPOSITIONS } from '../speakers/speaker-words.ts';
 import { stem, stemSet, words } from '../text/words.ts';
@@ -16,7 +16,7 @@ const QUOTATIONS = 8;
 const MAX_TRIED = 8;
 /** A quote that reads well. */
 const MAX_QUOTE = 300;
-const MIN_LETTERS = 5;
+const MIN_LETTERS = 4;
 /** Words of a topic, without the article. */
 const MAX_NOUNS = 2;
 /** Articles in whose titles a topic is looked for. */
@@ -45,7 +45,9 @@ export async function exampleQuestions(
     const name = nameOf(speaker);
     const said = await archive.quotations({ speaker: speaker.key, topic: '', limit: QUOTATIONS });
     const topics = said
-      .flatMap((quotation) => topicsOf(quotation, name).map((topic) => ({ quotation, topic })))
+      .flatMap((quotation) =>
+        topicsOf(quotation, name, messages.language).map((topic) => ({ quotation, topic })),
+      )
       .filter(({ topic }) => found.every((other) => headOf(other.topic) !== headOf(topic)));
     const best = await mostTold(archive, topics);
     if (!best) continue;
@@ -79,7 +81,7 @@ const NOUNS =
   /(?:(?<=^|[\p{L},] )(?:[Tt]he|this|that|our|its|their) (?<noun>\p{Ll}[\p{L}\p{M}-]+(?: \p{Ll}[\p{L}\p{M}-]+){0,2})|(?<=[\p{Ll},] )(?<name>\p{Lu}[\p{L}\p{M}’-]+(?: \p{Lu}[\p{L}\p{M}’-]+)*))(?![\p{L}\p{M}’'-])/gu;
 
 /** What a quote and the title of its article are both about. */
-function topicsOf({ text, article }: Quote, speaker: string): string[] {
+function topicsOf({ text, article }: Quote, speaker: string, language: Language): string[] {
   if (text.length > MAX_QUOTE) return [];
   const [title, own] = [stemSet(article.title), stemSet(speaker)];
   const topics = [...text.matchAll(NOUNS)].flatMap(({ groups = {}, 0: found, index }) => {
@@ -88,8 +90,9 @@ function topicsOf({ text, article }: Quote, speaker: string): string[] {
       const noun = nounOf(groups.noun!, after);
       return noun === null ? [] : [`the ${noun}`];
     }
-    // "American voters" are not what "American" is.
-    if (NOT_NAMES.has(fold(groups.name)) || !isEnd(/^ (\p{L}+)/u.exec(after)?.[1])) return [];
+    // "American voters" are not what "American" is; in German and Russian what has a capital is a noun.
+    const isWhole = language !== 'en' || isEnd(/^ (\p{L}+)/u.exec(after)?.[1]);
+    if (NOT_NAMES.has(fold(groups.name)) || !isWhole) return [];
     return [text.slice(0, index).endsWith('the ') ? `the ${groups.name}` : groups.name];
   });
   return topics.filter((topic) => {

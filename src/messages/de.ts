@@ -137,7 +137,7 @@ export const de: Messages = {
     'Attest antwortet mit wörtlichen Zitaten aus einem Archiv von Nachrichtenartikeln, jeweils mit Namen, Medium, Datum und Link zum Satz. Es schreibt keinen eigenen Text und sagt es, wenn das Archiv keine Antwort hat.',
   helpAsk:
     'So wird gefragt: den Bot erwähnen, auf eine seiner Nachrichten antworten, ihm privat schreiben oder einen Befehl geben:',
-  whatSaid: (name, topic) => `Was sagte ${name} über ${topic}?`,
+  whatSaid: (name, topic) => `Was sagte ${name} zum Thema ${topic}?`,
   couldAsk: 'Zum Beispiel lässt sich fragen:',
   waysToAsk: 'Attest mit einer Frage erwähnen, sie Attest privat schreiben oder /frage verwenden.',
   howToSetUp:
