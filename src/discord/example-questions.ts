@@ -78,7 +78,7 @@ async function mostTold<T extends { topic: string }>(
 
 /** "the harbour bridge", "Lower Staithe": what is told by the word before it, up to where the sentence goes on, or a name. */
 const NOUNS =
-  /(?:(?<=^|[\p{L},] )(?:[Tt]he|this|that|our|its|their) (?<noun>\p{Ll}[\p{L}\p{M}-]+(?: \p{Ll}[\p{L}\p{M}-]+){0,2})|(?<=[\p{Ll},] )(?<name>\p{Lu}[\p{L}\p{M}’-]+(?: \p{Lu}[\p{L}\p{M}’-]+)*))(?![\p{L}\p{M}’'-])/gu;
+  /(?:(?<=^|[\p{L},] )(?:[Tt]he|this|that|our|its|their) (?<noun>\p{Ll}[\p{L}\p{M}-]+(?: \p{Ll}[\p{L}\p{M}-]+){0,2})|(?<=(?<![\p{L}\p{M}’'-])\p{Ll}{1,20} |, )(?<name>\p{Lu}[\p{L}\p{M}’-]+(?: \p{Lu}[\p{L}\p{M}’-]+)*))(?![\p{L}\p{M}’'-])/gu;
 
 /** What a quote and the title of its article are both about. */
 function topicsOf({ text, article }: Quote, speaker: string, language: Language): string[] {

@@ -25,6 +25,7 @@ describe('An example', () => {
     ['Quay of Bronsay', '"Nobody in the Bronsay slept," harbour master Ines Calder said.', null],
     ['Storm over Bronsay', '"It hit the Bronsay," harbour master Ines Calder said.', 'the Bronsay'],
     ['Merrin voters wait', '"Here Merrin voters wait," harbour master Ines Calder said.', null],
+    ['Road closed', '"They shut St. Ebba’s Road," harbour master Ines Calder said.', null],
     ['A quiet week', '"We want the late ferry back," harbour master Ines Calder said.', null],
   ])('under the title %j, of %j, is about %j', async (title, text, topic) => {
     const question = topic && `What did Ines Calder say about ${topic}?`;
