@@ -38,8 +38,11 @@ export function personOfEach<Form extends NamedSpeaker>(
   const persons = personsInFull(speakers);
   const byLastName = grouped(persons, ({ key }) => lastWord(key));
   const byFirstName = grouped(persons, ({ key }) => key.slice(0, key.indexOf(' ')));
+  const keys = new Set(speakers.map(({ key }) => key));
   return speakers.map((form) => {
     const { key, speaker } = form;
+    const office = key.replace(OF_THE_STATE, '');
+    if (office !== key && keys.has(office)) return { ...form, person: office };
     const namesakes = byLastName.get(lastWord(key)) ?? [];
     if (key.includes(' ')) return { ...form, person: withoutInitial(key, namesakes) };
     if (KNIGHT.test(speaker)) {
@@ -50,6 +53,9 @@ export function personOfEach<Form extends NamedSpeaker>(
     return { ...form, person: (isPersonal && meant(speaker, namesakes)) || key };
   });
 }
+
+/** "US Centers for Disease Control": of a long name there is but one. */
+const OF_THE_STATE = /^(?:us|uk|u s|u k)(?= (?:\S+ ){3})\s/;
 
 /** "Sir Keir" goes by the first name. */
 const KNIGHT = /(?:^| )(?:Sir|Dame) \S+$/;

@@ -3,6 +3,7 @@ import { paragraphsAfter, paragraphsBefore } from './paragraphs.ts';
 import { isLabel, speakerIn, speechOf } from './speech.ts';
 import { nameAtEnd } from './speaker-names.ts';
 import { searchable } from './searchable.ts';
+import { withWholeMarks } from '../text/quotation-marks.ts';
 import { statements } from '../text/sentences.ts';
 import { countWords, MAX_QUOTE_WORDS, touches, words } from '../text/words.ts';
 import type { Quotation, Span } from '../types.ts';
@@ -55,11 +56,8 @@ export function quotationAt(
 /** A text as it is searched, and what is found in it as spans of the text itself. */
 function readable(text: string, unquotable: readonly Span[]) {
   const { plain, startOf, endOf, placeOf } = searchable(text);
-  const inText = <S extends Span>(span: S): S => ({
-    ...span,
-    start: startOf(span.start),
-    end: endOf(span.end),
-  });
+  const inText = <S extends Span>(span: S): S =>
+    withWholeMarks(text, { ...span, start: startOf(span.start), end: endOf(span.end) });
   const isStory = (span: Span) => !touches(unquotable, inText(span));
   return { plain, placeOf, inText, isStory };
 }

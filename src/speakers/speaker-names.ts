@@ -47,7 +47,8 @@ export function wordsAround(text: string, at: number, end: number): string[] {
 
 const bare = (word: string): string => withoutEnd(word.replace(/^[“"‘(]+/, ''), /[,.;:!?)”"]/);
 const lower = (word: string): string => bare(word).toLowerCase();
-const isDomain = (word: string): boolean => /^[\w-]+\.(?:com|org|net|gov|co\.uk|ca|eu)$/.test(bare(word));
+const isDomain = (word: string): boolean =>
+  /^[\w-]+\.(?:com|org|net|gov|edu|info|news|io|tv|us|uk|co\.uk|ca|eu|de|fr|ru|au|ie)$/.test(bare(word));
 /** "Russia’s", "voters’". */
 export const isPossessive = (word: string): boolean => /[’']s$|s[’']$/.test(word);
 

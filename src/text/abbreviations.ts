@@ -46,6 +46,9 @@ const BEFORE_PART = new RegExp(String.raw`^(?:${IN_PARTS})\.`, 'u');
 const ORDINAL =
   /(?<!\p{L})(?:der|die|das|den|dem|des|am|im|ab|zum|zur|vom|beim|bis|seit|ihr|sein|[Dd]ie|[Dd]er|[Dd]as|Am|Im|Seit|Ab) \d{1,3}$/u;
 
+/** "1. The first lock opened.", "IV. …", "a. …": the number of an item, at the start of its line. */
+const ITEM = /(?<![^\n])[ \t]*(?:\d{1,3}|[ivxIVX]{1,4}|[a-z])$/u;
+
 /** "г. Москва": a town, where no year stands before it. */
 const TOWN = /(?<!\d ?|\p{L})г$/u;
 
@@ -67,6 +70,7 @@ function opensWithMany(next: string): boolean {
 export function isAbbreviation(text: string, dot: number, next: string): boolean {
   const before = text.slice(Math.max(0, dot - 20), dot);
   if (/^\p{L}/u.test(next) && (ORDINAL.test(before) || TOWN.test(before))) return true;
+  if (ITEM.test(before)) return true;
   if (BEHIND_PART.test(before) || BEFORE_PART.test(`${/\p{L}*$/u.exec(before)![0]}. ${next}`)) return true;
   const token = /[\p{L}.]+$/u.exec(text.slice(Math.max(0, dot - 12), dot))?.[0] ?? '';
   // After a glued joint ("them.Dr. Piers", "ChairsCapt. Ines") the word is only what follows it.

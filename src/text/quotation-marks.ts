@@ -1,6 +1,8 @@
 // The quotation marks of other languages and other typesetting as the curly ones of English, which alone the patterns for
 // quotations look for. Each takes the place of the mark that it stands for, so that offsets stay. Pure.
 
+import type { Span } from '../types.ts';
+
 /** What may stand before a mark that opens. */
 const BEFORE_OPENING = /[\s([—–/-]/;
 /** What may stand behind a mark that closes. */
@@ -9,7 +11,7 @@ const BEHIND_CLOSING = /[\s,.;:!?)\]—–-]/;
 const ELISION = /^(?:\d0s|em|tis|twas|til|cause|cos|n)(?![\p{L}\p{N}])/iu;
 
 /** Where nothing of this stands, all quotations stand between “ and ” or straight marks: apostrophes part no text from another. */
-const UNUSUAL = /[‘`«»„「」『』]|''|(?:^|[\s([—–/-])['”](?=[^\s])/m;
+const UNUSUAL = /[‘`«»‹›„「」『』]|''|(?:^|[\s([—–/-])['”](?=[^\s])/m;
 
 /** Marks that only open, with those that close them. */
 const PAIRS: ReadonlyMap<string, string> = new Map([
@@ -17,7 +19,18 @@ const PAIRS: ReadonlyMap<string, string> = new Map([
   ['„', '“”'],
   ['「', '」'],
   ['『', '』'],
+  ['‹', '›'],
 ]);
+
+/** A span that begins or ends within a mark of two characters, with all of it: ``…''. */
+export function withWholeMarks<S extends Span>(text: string, span: S): S {
+  const { start, end } = span;
+  const opensEarlier = text[start] === '`' && text[start - 1] === '`';
+  const closesLater = text[end - 1] === "'" && text[end] === "'";
+  return opensEarlier || closesLater
+    ? { ...span, start: start - Number(opensEarlier), end: end + Number(closesLater) }
+    : span;
+}
 
 /** The text with every quotation between “ and ”; quotations within quotations keep their marks. */
 export function curly(text: string): string {

@@ -4,7 +4,7 @@
 import { isAbbreviation, STARTERS, TITLES } from './abbreviations.ts';
 import { ordinaryText } from './ordinary.ts';
 import { oneOfWords, setOf } from './patterns.ts';
-import { curly } from './quotation-marks.ts';
+import { curly, withWholeMarks } from './quotation-marks.ts';
 import { countWords, MAX_QUOTE_WORDS } from './words.ts';
 import type { Span } from '../types.ts';
 
@@ -45,7 +45,10 @@ export const sentences = (text: string): Sentence[] => [...eachSentence(text)];
 function* eachSentence(text: string): Generator<Sentence> {
   const { text: read, startOf, endOf } = ordinaryText(text);
   for (const each of sentencesOf(curly(read)))
-    yield read === text ? each : { ...each, start: startOf(each.start), end: endOf(each.end) };
+    yield withWholeMarks(
+      text,
+      read === text ? each : { ...each, start: startOf(each.start), end: endOf(each.end) },
+    );
 }
 
 function* sentencesOf(text: string): Generator<Sentence> {

@@ -211,17 +211,21 @@ const isDone = (discord: Discord, asked: Asked): boolean =>
 /** Whether a mention reached a bot that lived on. */
 const isHad = ({ at, isSent }: Asked, deaf: readonly Deaf[]): boolean =>
   isSent && !deaf.some(({ since, until }) => at + HAD_MS > since && at < until);
+/** Discord takes no acknowledgement that comes later, and shows that there was none. */
+const DEADLINE_MS = 3000;
+const isAcknowledged = ({ command }: Asked): boolean =>
+  (command?.sofar.acknowledgement?.afterMs ?? Infinity) <= DEADLINE_MS;
+
 /** Something is still to come of it. */
 const isOpen = (discord: Discord, asked: Asked, deaf: readonly Deaf[]): boolean =>
-  !isDone(discord, asked) &&
-  (asked.command ? asked.command.sofar.acknowledgement !== undefined : isHad(asked, deaf));
+  !isDone(discord, asked) && (asked.command ? isAcknowledged(asked) : isHad(asked, deaf));
 
 function report(discord: Discord, asked: readonly Asked[], deaf: readonly Deaf[]): void {
   say('\nInjected:');
   for (const [name, times] of [...injected].sort()) say(`  ${String(times).padStart(5)}  ${name}`);
   const commands = asked.filter(({ command }) => command);
   const mentions = asked.filter(({ message }) => message);
-  const acknowledged = commands.filter(({ command }) => command!.sofar.acknowledgement);
+  const acknowledged = commands.filter(isAcknowledged);
   const unheard = commands.filter((each) => !acknowledged.includes(each));
   const tried = unheard.filter(({ command }) =>
     discord.requests.some(({ path }) => path.startsWith(`/interactions/${command!.id}/`)),

@@ -116,6 +116,7 @@ describe('the speaker is credited though the sentence has', () => {
     ['guillemets', '«The gate holds. It does not leak a drop,» Quill said.'],
     ['guillemets turned round', '»The gate holds. It does not leak a drop,« Quill said.'],
     ['German quotation marks', '„The gate holds. It does not leak a drop“, Quill said.'],
+    ['guillemets of one stroke', '‹The gate holds. It does not leak a drop,› Quill said.'],
     ['corner brackets', '「The gate holds. It does not leak a drop,」 Quill said.'],
     ['marks of a typewriter', "``The gate holds. It does not leak a drop,'' Quill said."],
   ])('%s', (_, sentence) => expect(speakersIn(OPENING + sentence)).toEqual(['Lock keeper Edda Quill']));
@@ -500,6 +501,11 @@ describe('quotations of other languages have their speaker', () => {
     ['French called', 'M. Solin Quill, a regretté « une soirée pour rien du tout ».', /Solin Quill/],
     ['a French source', 'Selon Solène Quill, la porte tiendra tout l’hiver.', /^Solène Quill$/],
   ])('%s', (_, text, name) => expect(speakersIn(text)).toEqual([expect.stringMatching(name)]));
+});
+
+test('a quotation has all of its marks', () => {
+  const text = "``The gate holds. It does not leak a drop,'' Quill said. ``It never leaked a drop.''";
+  expect(quotationsOf(text).map(({ start, end }) => text.slice(start, end))).toEqual([text]);
 });
 
 describe('whoever is introduced in the sentence before is “she”', () => {

@@ -48,6 +48,13 @@ describe('a last name alone means', () => {
   );
 });
 
+test('an office with a long name is the same with its state before it, one with a short name is not', () => {
+  expect(personBehind('US National Tide Safety Board', 'National Tide Safety Board')).toBe(
+    'national tide safety board',
+  );
+  expect(personBehind('US Treasury', 'Treasury')).toBe('us treasury');
+});
+
 test('a knight goes by the first name, where only one of those who are quoted has it', () => {
   expect(personBehind('Sir Otto', 'Prime Minister Otto Quill')).toBe('otto quill');
   expect(personBehind('Sir Otto', 'Prime Minister Otto Quill', 'Otto Marsh')).toBe('otto');
