@@ -1,6 +1,6 @@
 // What a server is told when the bot comes to it, and what /help tells: what the archive has, and questions that it answers.
 import { PermissionFlagsBits } from 'discord.js';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { openArchive, type Archive } from '../../src/archive.ts';
 import { openServerData } from '../../src/server-data/server-data.ts';
 import { LANGUAGES } from '../../src/messages/messages.ts';
@@ -89,13 +89,9 @@ describe('A server that the bot is brought to', () => {
 });
 
 describe('The examples', () => {
-  let archive: Archive;
-  beforeEach(async () => {
-    archive = await openArchive(await shippedIndex());
-    return () => archive.close();
-  });
-
   it('of the shipped archive are three questions that it answers, the same to all, found once', async () => {
+    const archive = await openArchive(await shippedIndex());
+    onTestFinished(() => archive.close());
     const asked: string[] = [];
     const ask = (query: Parameters<Archive['ask']>[0]) => {
       asked.push(query.question);
