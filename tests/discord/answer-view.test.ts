@@ -179,13 +179,16 @@ describe('The first screen of an answer', () => {
     expect([kept, further].map((each) => each.map(({ citation }) => citation))).toEqual([first, later]);
   });
 
-  it('keeps the quotes whose figures are told to differ, and tells the age of the newest that it has', () => {
+  it('keeps the quotes whose figures are told to differ, and the newest where its age is told', () => {
     const quotes = [1, 2, 3].map((i) => words(30, i));
     quotes[2]!.article.published = '2025-03-30';
     const differing = [{ citation: 2, text: '3 crowns' }];
-    const shown = onFirstScreen({ ...answered(quotes), differing, outdated: '2025-03-30' }) as Answered;
-    expect(shown.quotes.map(({ citation }) => citation)).toEqual([1, 2]);
-    expect(shown.outdated).toBe('2025-03-04');
+    const kept = (more: Partial<Answered>) =>
+      (onFirstScreen({ ...answered(quotes), ...more }) as Answered).quotes.map(({ citation }) => citation);
+    expect(kept({})).toEqual([1]);
+    expect(kept({ differing })).toEqual([1, 2]);
+    expect(kept({ outdated: '2025-03-30' })).toEqual([1, 3]);
+    expect(kept({ otherYears: { years: [2019], nearest: '2025-03-30' } })).toEqual([1, 3]);
   });
 });
 

@@ -12,8 +12,8 @@ const DAY_CHARACTERS = 30;
 const NOTE_LINES = 3;
 
 /**
- * The answer with as many of its quotes as one screen of a phone holds, the first in any case, and those whose figures are
- * told to differ or whose day is told; the others are offered beyond.
+ * The answer with as many of its quotes as one screen of a phone holds; in any case the first, those whose figures are told to
+ * differ, and the newest where things may have changed since. The others are offered beyond.
  */
 export function onFirstScreen(answer: Answer): Answer {
   if (answer.kind === 'abstained') return answer;
@@ -23,14 +23,13 @@ export function onFirstScreen(answer: Answer): Answer {
     ...answer,
     quotes: kept,
     further: [...answer.quotes.filter((quote) => !kept.includes(quote)), ...answer.further],
-    outdated: answer.outdated && newestDay(kept),
   };
 }
 
 function keptOf({ question, quotes, differing, outdated, otherYears }: Answered): Quote[] {
   const cited = new Set(differing.map(({ citation }) => citation));
   const isNeeded = ({ citation, article }: Quote, i: number) =>
-    i === 0 || cited.has(citation) || article.published === otherYears?.nearest;
+    i === 0 || cited.has(citation) || [outdated, otherYears?.nearest].includes(article.published);
   const notes = [differing.length > 0, outdated !== null, otherYears !== null].filter(Boolean).length;
   let left = SCREEN_LINES - linesIn(question, SMALL_CHARACTERS) - NOTE_LINES * notes;
   return quotes.filter((quote, i) => {
@@ -38,12 +37,6 @@ function keptOf({ question, quotes, differing, outdated, otherYears }: Answered)
     return left >= 0 || isNeeded(quote, i);
   });
 }
-
-const newestDay = (quotes: readonly Quote[]): string =>
-  quotes
-    .map(({ article }) => article.published)
-    .sort()
-    .at(-1)!;
 
 /** With its origin below, other places of it, and an empty line before the next. */
 const linesOf = ({ text, speaker, article, also }: Quote): number => {
