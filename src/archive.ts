@@ -19,7 +19,7 @@ import { letsThrough, narrowed } from './question/filter.ts';
 import { MAX_TYPED, readTopic } from './question/question.ts';
 import { localDay } from './text/days.ts';
 import { words } from './text/words.ts';
-import type { Answer, Article, Coverage, Filter, Quote, QuotedSpeaker, Source } from './types.ts';
+import type { Answer, Article, Coverage, Filter, MonthCount, Quote, QuotedSpeaker, Source } from './types.ts';
 
 /** The part of the archive that is asked: days and an outlet if wished, and always which outlets may be seen. */
 export interface Visible extends Omit<Filter, 'outlets'> {
@@ -87,6 +87,8 @@ export interface Archive {
   article(query: ArticleQuery): Promise<Article | undefined>;
   /** What there is of the visible part: articles, passages, outlets, languages, days. */
   coverage(query: Visible): Promise<Coverage>;
+  /** How many articles each outlet has of each month, in the order of time. */
+  months(query: Visible): Promise<MonthCount[]>;
   /** Embeddings of unit length, one a text, in order. */
   embed(texts: readonly string[]): Promise<Float32Array[]>;
   /** Changes with everything that is written to the index: answers of one version are alike. */
@@ -119,6 +121,7 @@ export const partOf = (archive: Archive, outlets: readonly string[] | null): Par
   find: (query) => archive.find({ ...query, outlets }),
   article: (query) => archive.article({ ...query, outlets }),
   coverage: (query) => archive.coverage({ ...query, outlets }),
+  months: (query) => archive.months({ ...query, outlets }),
 });
 
 /**
@@ -143,6 +146,7 @@ export async function openArchive(settings: Settings, log?: Log, opened?: Model)
     find: (query) => find(index, query),
     article: ({ id, ...visible }) => article(index, id, limitsIn(visible)),
     coverage: (visible) => index.coverage(limitsIn(visible)),
+    months: (visible) => index.articlesByMonth(limitsIn(visible)),
     embed: (texts) => model.embed(texts),
     version: () => index.version(),
     isCurrent: () => index.isCurrent(),

@@ -62,7 +62,7 @@ export function startChild<Api extends object, ParentApi extends object = object
   { work, remedy }: { work: string; remedy: string },
   functions?: ParentApi,
 ): Child<Api> {
-  const { DISCORD_TOKEN: _, ...env } = process.env;
+  const { DISCORD_TOKEN: _, ATTEST_HTTP_TOKEN: __, ...env } = process.env;
   const child = fork(fileURLToPath(module), [], {
     // Found from here, wherever the process was started.
     execArgv: ['--import', import.meta.resolve('tsx')],

@@ -98,6 +98,48 @@ program
   .action(verify);
 
 program
+  .command('backup')
+  .description('write the settings of servers and the votes to a file; the bot may go on running')
+  .argument('<file>', 'where to; nothing may lie there yet')
+  .option('--replace', 'write over what lies there')
+  .action(async (file: string, options: { replace?: boolean }) => {
+    const { runBackup } = await import('./terminal/run-backup.ts');
+    print(runBackup(readSettings(), file, options, messages()));
+  });
+
+program
+  .command('restore')
+  .description('put settings and votes back from a file that backup has written; the bot may go on running')
+  .argument('<file>', 'the backup')
+  .option('--replace', 'let them take the place of settings and votes that there are')
+  .option('--settings-only', 'leave the votes as they are')
+  .action(async (file: string, options: { replace?: boolean; settingsOnly?: boolean }) => {
+    const { runRestore } = await import('./terminal/run-backup.ts');
+    print(runRestore(readSettings(), file, options, messages()));
+  });
+
+program
+  .command('health')
+  .description('say whether the bot that runs beside this index is well; exit code 0 when it is')
+  .action(async () => {
+    const { health } = await import('./terminal/health.ts');
+    const { text, isWell } = health(readSettings(), messages());
+    print(text);
+    if (!isWell) process.exitCode = 1;
+  });
+
+program
+  .command('doctor')
+  .description('look at everything that Attest needs, and say what is wrong and what to do about it')
+  .option('--json', 'print all findings as one JSON object')
+  .action(async (options: { json?: boolean }) => {
+    const { doctor } = await import('./doctor/doctor.ts');
+    const { text, isWell } = await doctor(messages(), options);
+    process.stdout.write(options.json ? text : fitted(text, process.stdout.columns));
+    if (!isWell) process.exitCode = 1;
+  });
+
+program
   .command('evaluate')
   .description('score answers over a file of questions with known answers')
   .argument('<file>', 'one JSON object a line: question, answers, urls, answerable, and if wished asOf')

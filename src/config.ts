@@ -84,6 +84,20 @@ export const settingsSchema = z.object({
   MAX_WAITING: withDefault(z.coerce.number().int().min(1).default(100)).describe(
     'Questions that may wait for their turn; more are refused.',
   ),
+  ATTEST_HTTP: optional(
+    z
+      .string()
+      .trim()
+      .regex(
+        /^(?:\[[0-9a-f:]+\]|[\w.-]+):\d{1,5}$/i,
+        'expected an address and a port, such as 127.0.0.1:9464',
+      ),
+  ).describe(
+    'Where a page for the owner, `/metrics` and `/healthz` are served, such as `127.0.0.1:9464`; without it: nowhere.',
+  ),
+  ATTEST_HTTP_TOKEN: optional(
+    z.string().trim().min(16, 'expected 16 characters at least, such as openssl rand -hex 24 prints'),
+  ).describe('What whoever opens them has to know; needed where `ATTEST_HTTP` is open to other machines.'),
   LOG_LEVEL: withDefault(
     z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   ).describe('How much is logged to standard error.'),
@@ -92,6 +106,13 @@ export const settingsSchema = z.object({
 /** All settings, validated; named as their environment variables. */
 export type Settings = z.infer<typeof settingsSchema>;
 
+/** The settings without what nobody else need know. */
+export const withoutSecrets = (settings: Settings): Settings => ({
+  ...settings,
+  DISCORD_TOKEN: undefined,
+  ATTEST_HTTP_TOKEN: undefined,
+});
+
 /**
  * Settings from the environment and `.env` (the environment wins).
  * @throws UserError naming every variable that is wrong
@@ -99,11 +120,27 @@ export type Settings = z.infer<typeof settingsSchema>;
 export function readSettings(environment: NodeJS.ProcessEnv = environmentWithDotEnv()): Settings {
   const parsed = settingsSchema.safeParse(environment);
   if (parsed.success) return parsed.data;
-  const wrong = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  const wrong = parsed.error.issues.map(faultOf);
   throw new UserError(
     `The settings are not valid: ${wrong.join('; ')}.`,
     'Correct them in the environment or in .env.',
   );
+}
+
+const faultOf = ({ path, message }: z.core.$ZodIssue): string => `${path.join('.')}: ${message}`;
+
+/** The settings as far as they are valid, and what is wrong with the others, which have their defaults: for a diagnosis. */
+export function settingsWithFaults(environment: NodeJS.ProcessEnv = environmentWithDotEnv()): {
+  settings: Settings;
+  faults: { name: string; says: string }[];
+} {
+  const { error } = settingsSchema.safeParse(environment);
+  const faults = (error?.issues ?? []).map((issue) => ({
+    name: String(issue.path[0]),
+    says: faultOf(issue),
+  }));
+  const valid = Object.entries(environment).filter(([name]) => !faults.some((fault) => fault.name === name));
+  return { settings: settingsSchema.parse(Object.fromEntries(valid)), faults };
 }
 
 /** The locale that the person's system speaks, as BCP 47 has it: `de-DE` of `LANG=de_DE.UTF-8`; empty where it names none. */

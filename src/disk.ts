@@ -4,14 +4,16 @@ import {
   closeSync,
   constants,
   createReadStream,
+  existsSync,
   fstatSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   statSync,
 } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { hasCode, HostError } from './errors.ts';
 
 /** SHA-256 of a file as hexadecimal digits; read in pieces, so that the event loop goes on. */
@@ -47,6 +49,16 @@ export function readWhole(path: string): Buffer {
 
 const refused = (message: string): NodeJS.ErrnoException =>
   Object.assign(new Error(message), { code: 'EINVAL', syscall: 'read' });
+
+/** Bytes of the files of a folder whose names match; 0 where there is no folder. */
+export function bytesIn(folder: string, name: RegExp): number {
+  if (!existsSync(folder)) return 0;
+  const files = readdirSync(folder).filter((file) => name.test(file));
+  return files.reduce(
+    (sum, file) => sum + (statSync(join(folder, file), { throwIfNoEntry: false })?.size ?? 0),
+    0,
+  );
+}
 
 /** Brings what was written to a file to the disk, so that it outlives a loss of power. */
 export async function sync(path: string): Promise<void> {

@@ -13,6 +13,8 @@ import type { Messages } from './messages/messages.ts';
 import { UPDATE } from './messages/told.ts';
 import { openModel, type Model } from './model/models.ts';
 import { standingOf } from './indexing/standing.ts';
+import { listenAddress } from './owner/guard.ts';
+import type { OwnerServer } from './owner/server.ts';
 import { problemJson } from './terminal/answer-json.ts';
 import { renderReport } from './terminal/build-report.ts';
 import { buildShown, say } from './terminal/run-index.ts';
@@ -46,6 +48,9 @@ export async function start(
 ): Promise<void> {
   // The chat has no log: what a person should know is said to them.
   const log = settings.DISCORD_TOKEN ? openLog(settings.LOG_LEVEL) : undefined;
+  // Whatever takes minutes comes after what is refused at once.
+  if (log && settings.ATTEST_HTTP !== undefined)
+    listenAddress(settings.ATTEST_HTTP, settings.ATTEST_HTTP_TOKEN);
   const mayBuild = options.build ?? true;
   const opened = await openOrBuild(settings, messages, mayBuild, log);
   const toBuild = { ...opened, isBehind: opened.isBehind && mayBuild };
@@ -133,7 +138,8 @@ async function startDiscord(settings: Settings, { archive, isBehind }: Opened, l
     openArchive: () => openArchive(settings, log),
     build: (onProgress) => buildInChild(settings, onProgress),
   });
-  const stopped = untilStopped(bot, log);
+  const owner = await servedTo(bot, settings, log);
+  const stopped = untilStopped(bot, log, owner);
   // It is waited for below, once the corpus is followed.
   stopped.catch(() => {});
   let building = Promise.resolve();
@@ -146,6 +152,19 @@ async function startDiscord(settings: Settings, { archive, isBehind }: Opened, l
     log.info({ corpus }, 'following the corpus folder');
   }
   await stopped;
+}
+
+/** The page for the owner, where it is wished. Where it cannot be served nothing is: whoever wants it is to know. */
+async function servedTo(bot: Bot, settings: Settings, log: Log): Promise<OwnerServer | null> {
+  const { ATTEST_HTTP } = settings;
+  if (ATTEST_HTTP === undefined) return null;
+  try {
+    const { serveOwner } = await import('./owner/server.ts');
+    return await serveOwner(bot, { ...settings, ATTEST_HTTP }, log);
+  } catch (thrown) {
+    await bot.stop();
+    throw thrown;
+  }
 }
 
 /** A build whose outcome goes to the log; the bot sees by itself that there is a newer index. */
@@ -164,9 +183,10 @@ async function logBuild(settings: Settings, log: Log): Promise<void> {
  * Ends the process at a signal, the answers in hand given.
  * @throws UserError when Discord has ended the connection for good
  */
-async function untilStopped(bot: Bot, log: Log): Promise<never> {
+async function untilStopped(bot: Bot, log: Log, owner: OwnerServer | null): Promise<never> {
   const stop = (signal: NodeJS.Signals) => {
     log.info({ signal }, 'stopping');
+    void owner?.close();
     bot.stop().then(
       () => process.exit(0),
       (thrown: unknown) => {
@@ -177,6 +197,7 @@ async function untilStopped(bot: Bot, log: Log): Promise<never> {
   };
   process.once('SIGTERM', stop).once('SIGINT', stop);
   const lost = await bot.lost;
+  void owner?.close();
   await bot.stop();
   throw lost;
 }

@@ -216,6 +216,14 @@ export interface Coverage {
   model: string;
 }
 
+/** How many articles an outlet has of a month. */
+export interface MonthCount {
+  /** `YYYY-MM`. */
+  month: string;
+  outlet: string;
+  articles: number;
+}
+
 /** What one piece of evidence adds to a logit. */
 export interface Contribution {
   evidence: AnswerEvidence;

@@ -7,9 +7,11 @@ import { messageOf, type UserError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { openServerData, serverDataFile } from '../server-data/server-data.ts';
 import { settingsCopyFile, settingsWithout } from '../server-data/settings-copy.ts';
+import { Telemetry } from '../telemetry.ts';
 import { Admission } from './admission.ts';
 import { leaveOthers } from './allowed-servers.ts';
 import { commands } from './commands.ts';
+import { connectionOf, keepState, type Connection } from './condition.ts';
 import type { Services } from './context.ts';
 import { CurrentArchive } from './current-archive.ts';
 import { dropStale, registerCommands, tellTwice } from './deploy.ts';
@@ -43,6 +45,9 @@ export interface Bot {
   stop(): Promise<void>;
   /** Resolves when Discord has closed the connection for good, as after a reset of the token. */
   lost: Promise<UserError>;
+  /** For whoever watches over it. */
+  services: Services;
+  connection(): Connection;
 }
 
 /**
@@ -74,6 +79,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
   follow(inHand, tellLeft(left, client, log));
   await register(client, settings, log);
   const renewal = setInterval(() => follow(inHand, renew(services)), RENEW_MS);
+  const forgetState = keepState(client, services, settings.EMBEDDINGS_DIR);
   const end = async () => {
     stopping.abort();
     clearInterval(renewal);
@@ -84,13 +90,15 @@ export async function startBot(parts: BotParts): Promise<Bot> {
     await client.destroy();
     archive.close();
     serverData.close();
+    forgetState();
   };
   let ended: Promise<void> | undefined;
-  return { stop: () => (ended ??= end()), lost };
+  return { stop: () => (ended ??= end()), lost, services, connection: () => connectionOf(client) };
 }
 
 function servicesOf({ settings, log, build, ...parts }: BotParts, stopping: AbortSignal): Services {
-  const queue = new Queue(settings.MAX_WAITING);
+  const telemetry = new Telemetry();
+  const queue = new Queue(settings.MAX_WAITING, (ms) => telemetry.emit('waited', ms));
   const archive = new CurrentArchive(parts.archive, parts.openArchive, queue, settings.READER_MS);
   const serverData = new ResilientServerData(serverDataFiles(settings.EMBEDDINGS_DIR), log);
   return {
@@ -102,6 +110,7 @@ function servicesOf({ settings, log, build, ...parts }: BotParts, stopping: Abor
     guide: new Guide(archive, stopping, log),
     unfinished: new Unfinished(unfinishedFile(settings.EMBEDDINGS_DIR), log),
     log,
+    telemetry,
     stopping,
   };
 }

@@ -5,6 +5,7 @@ import type { Log } from '../log.ts';
 import { messagesFor } from '../messages/languages.ts';
 import type { Messages } from '../messages/messages.ts';
 import { DEFAULTS, type PlaceSettings } from '../server-data/place-settings.ts';
+import type { Telemetry } from '../telemetry.ts';
 import { localDay } from '../text/days.ts';
 import type { Admission } from './admission.ts';
 import type { ArchiveName } from './archive-names.ts';
@@ -31,6 +32,8 @@ export interface Services {
   /** What is being answered, for the next process. */
   unfinished: Unfinished;
   log: Log;
+  /** Is told what is answered and what fails. */
+  telemetry: Telemetry;
   /** Aborted once the bot is told to stop. */
   stopping: AbortSignal;
 }
@@ -58,6 +61,7 @@ export interface Context extends Place {
   /** Throws Busy when too many questions wait for one more. */
   refuseWhenFull: () => void;
   log: Log;
+  telemetry: Telemetry;
   /** For commands of those who manage the server alone: it knows no limits. */
   management: Management;
 }
@@ -82,7 +86,7 @@ type Asked = Pick<Message | Interaction, 'guildId' | 'channelId' | 'channel' | '
  * @param archive the archive to answer from, of which nothing but the allowed outlets is handed on
  */
 export function contextOf(asked: Asked, place: Place, services: Services, archive: Archive): Context {
-  const { serverData, guide, log, rebuilds, stopping } = services;
+  const { serverData, guide, log, telemetry, rebuilds, stopping } = services;
   const outlets = place.settings.outlets.length === 0 ? null : place.settings.outlets;
   return {
     ...place,
@@ -95,6 +99,7 @@ export function contextOf(asked: Asked, place: Place, services: Services, archiv
     serverData,
     refuseWhenFull: () => services.archive.refuseWhenFull(),
     log,
+    telemetry,
     management: {
       allOutlets: async () => {
         const coverage = await archive.coverage({ outlets: null });

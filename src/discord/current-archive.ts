@@ -26,6 +26,7 @@ export function queued(archive: Archive, queue: Queue, recent: RecentAnswers, re
     find: (query) => archive.find(query),
     article: (query) => archive.article(query),
     coverage: (query) => archive.coverage(query),
+    months: (query) => archive.months(query),
     embed: (texts) => archive.embed(texts),
     version: () => archive.version(),
     isCurrent: () => archive.isCurrent(),
@@ -66,6 +67,16 @@ export class CurrentArchive {
     archive: queued(archive, this.#queue, new RecentAnswers(), this.#readerMs),
     uses: 1,
   });
+
+  /** How many questions wait for their turn. */
+  get waiting(): number {
+    return this.#queue.waiting;
+  }
+
+  /** Why nothing is answered from the archive; null when it can be. */
+  get damage(): string | null {
+    return this.#damage?.message ?? null;
+  }
 
   /** @throws Busy when too many questions wait for one more */
   refuseWhenFull(): void {

@@ -1,5 +1,4 @@
 // Every event comes through here: to the code that answers it, and to the single catch of whatever that throws.
-import { randomUUID } from 'node:crypto';
 import {
   ComponentType,
   type AutocompleteInteraction,
@@ -9,7 +8,7 @@ import {
 } from 'discord.js';
 import { EarlierOutletGone } from '../conversation.ts';
 import { HostError, messageOf, UserError } from '../errors.ts';
-import type { Log } from '../log.ts';
+import { asRequest, requestId, type Log } from '../log.ts';
 import type { Messages } from '../messages/messages.ts';
 import { NotAdmitted } from './admission.ts';
 import { answerButton } from './buttons.ts';
@@ -26,7 +25,6 @@ import { learnThread } from './threads.ts';
 
 type Asked = Message | Used | AutocompleteInteraction;
 
-const ID_LENGTH = 8;
 const logged = new WeakSet<HostError>();
 const byName = new Map(commands.map((command) => [command.data.name, command]));
 const menuByName = new Map(menus.map((menu) => [menu.data.name, menu]));
@@ -113,7 +111,11 @@ function known<T>(command: T | undefined, name: string, messages: Messages): T {
   throw new UserError(messages.noCommand(name), messages.reloadDiscord);
 }
 
-async function attempt(
+/** Every line in the log about what was asked has the same `request`. */
+const attempt = (...asked: Parameters<typeof attempted>): Promise<void> =>
+  asRequest(() => attempted(...asked));
+
+async function attempted(
   event: string,
   asked: Asked,
   services: Services,
@@ -188,9 +190,10 @@ function sentenceFor(
   thrown: unknown,
   where: object,
   place: Place,
-  { log, rebuilds }: Services,
+  { log, rebuilds, telemetry }: Services,
 ): string | null {
   if (thrown instanceof HostError) {
+    telemetry.emit('failed', 'machine');
     // Every further question meets the damage that one of them has found.
     const told = { ...where, reason: thrown.message };
     if (logged.has(thrown)) log.debug(told, 'refused by what is on this machine');
@@ -201,16 +204,19 @@ function sentenceFor(
     return place.messages.indexDamaged;
   }
   if (thrown instanceof UserError) {
+    telemetry.emit('failed', thrown instanceof Busy ? 'busy' : 'declined');
     // At debug, for it may hold what the person typed.
     log.debug({ ...where, reason: thrown.message }, 'declined');
     return worded(thrown, place);
   }
   const refusal = expectedRefusal(thrown);
   if (refusal) {
+    telemetry.emit('failed', 'discord');
     log.warn({ ...where, code: refusal.code, reason: refusal.message }, 'Discord refused');
     return null;
   }
-  const id = randomUUID().slice(0, ID_LENGTH);
+  telemetry.emit('failed', 'bug');
+  const id = requestId();
   const stack = thrown instanceof Error ? thrown.stack : undefined;
   log.error({ ...where, id, reason: messageOf(thrown), stack }, 'failed');
   return place.messages.wentWrong(id);

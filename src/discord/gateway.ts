@@ -131,7 +131,7 @@ function openClient(settings: Settings, rest: SteadyRest, more: GatewayIntentBit
 }
 
 /** The base URL as discord.js wants it; it adds the version itself. */
-const apiOf = ({ DISCORD_API }: Settings): string => DISCORD_API.replace(/(?:\/v\d+)?\/*$/, '');
+export const apiOf = ({ DISCORD_API }: Settings): string => DISCORD_API.replace(/(?:\/v\d+)?\/*$/, '');
 
 /**
  * The bot's token, without the "Bot " that some guides put before it.

@@ -3,6 +3,7 @@ import { MessageType, type Message } from 'discord.js';
 import type { AskQuery } from '../archive.ts';
 import { askAfter, type Earlier } from '../conversation.ts';
 import { smallTalkOf } from '../question/small-talk.ts';
+import type { AnsweredQuestion } from '../telemetry.ts';
 import type { Answer } from '../types.ts';
 import { placeOf, type Context, type Services } from './context.ts';
 import { earlierQuestion } from './earlier.ts';
@@ -90,18 +91,30 @@ export async function answerQuestion(
   context: Context,
   { shareable = false, explain = false }: Wishes = {},
 ): Promise<Shown> {
-  const { archive, messages, settings, today, log } = context;
+  const { archive, messages, settings, today, log, telemetry } = context;
   const { answer, reading, filter, kept } = await askAfter(archive, earlier, { today, ...query });
+  const answeredAt = performance.now();
   const shownFilter = { ...filter, ...(settings.outlets.length > 0 && { outlets: settings.outlets }) };
   return {
     message: renderAnswer(answer, { now: new Date(), messages, filter: shownFilter, shareable }),
     onShown: (messageId) => {
       record(answer, messageId, context);
       log.info({ command: event, kind: answer.kind, ms: answer.ms }, 'answered');
+      telemetry.emit('answered', answeredQuestion(event, answer, performance.now() - answeredAt));
     },
     ...(explain && { aside: renderExplained(answer, reading, messages, kept) }),
   };
 }
+
+/** @param showMs from the answer to where it is shown */
+export const answeredQuestion = (asked: string, answer: Answer, showMs: number): AnsweredQuestion => ({
+  asked,
+  kind: answer.kind,
+  cause: answer.kind === 'abstained' ? answer.cause.kind : null,
+  searchMs: Math.max(0, answer.ms - answer.read.ms),
+  readMs: answer.read.ms,
+  showMs,
+});
 
 /** Keeps a question that was answered or abstained from; votes go by the message that holds the answer. Never throws. */
 function record(

@@ -22,13 +22,17 @@ async function untilQuiet(): Promise<void> {
 
 export class Queue {
   readonly #limit: number;
+  readonly #onTurn: (waitedMs: number) => void;
   /** What begins the turn of each that waits. */
   readonly #waiting: (() => void)[] = [];
   #busy = false;
 
-  /** @param limit how many may wait */
-  constructor(limit = Infinity) {
-    this.#limit = limit;
+  /**
+   * @param limit how many may wait
+   * @param onTurn is told how long each has waited, in milliseconds
+   */
+  constructor(limit = Infinity, onTurn: (waitedMs: number) => void = () => {}) {
+    [this.#limit, this.#onTurn] = [limit, onTurn];
   }
 
   /** How many wait. */
@@ -43,8 +47,10 @@ export class Queue {
    */
   async run<T>(work: () => Promise<T>, onWait?: AskQuery['onWait']): Promise<T> {
     const notice: { sent?: Promise<void> | undefined } = {};
+    const since = performance.now();
     if (this.#busy) await this.#turn((before) => void (notice.sent = onWait?.(before)));
     this.#busy = true;
+    this.#onTurn(performance.now() - since);
     try {
       return await work();
     } finally {

@@ -137,9 +137,14 @@ function networkReason(thrown: unknown): string | null {
   return NETWORK.test(codeOf(thrown)) ? codeOf(thrown) : null;
 }
 
+/** Discord does not take the token. */
+class TokenRefused extends UserError {}
+
+export const isTokenRefused = (thrown: unknown): boolean => thrown instanceof TokenRefused;
+
 /** The token is good for nothing any more, or never was. */
 export function tokenRefused(): UserError {
-  return new UserError(
+  return new TokenRefused(
     'Discord refused the token.',
     'Make a new one at https://discord.com/developers/applications (your application, Bot, Reset Token) and set DISCORD_TOKEN in .env.',
   );

@@ -136,6 +136,7 @@ class EmbeddedIndex implements Index {
   sourceAt: Index['sourceAt'] = async (...query) => this.#store.sourceAt(...query);
   speakers: Index['speakers'] = async (...query) => this.#store.speakers(...query);
   quotationsBy: Index['quotationsBy'] = async (...query) => this.#store.quotationsBy(...query);
+  articlesByMonth: Index['articlesByMonth'] = async (filter) => this.#store.articlesByMonth(filter);
   version: Index['version'] = async () => this.#store.dataVersion();
 
   isCurrent(): boolean {

@@ -1,5 +1,14 @@
 // The one interface of an index: what the read path asks of it, whatever database is behind. No code lives here.
-import type { Article, Coverage, Filter, FoundQuotation, Passage, QuotedSpeaker, Source } from '../types.ts';
+import type {
+  Article,
+  Coverage,
+  Filter,
+  FoundQuotation,
+  MonthCount,
+  Passage,
+  QuotedSpeaker,
+  Source,
+} from '../types.ts';
 
 /** Passages in no order, and the articles they are of, by id. */
 export interface ReadPassages {
@@ -63,6 +72,8 @@ export interface Index {
   ): Promise<FoundQuotation[]>;
   /** What there is of the articles that a filter lets through; without one, of all. */
   coverage(filter?: Filter): Promise<Coverage>;
+  /** How many articles each outlet has of each month, of those that a filter lets through, in the order of time. */
+  articlesByMonth(filter: Filter): Promise<MonthCount[]>;
   /** Changes with everything that is written to the index. */
   version(): Promise<number>;
   /** False once another index has taken its place on disk: what is new there is seen only by opening it again. */

@@ -36,6 +36,7 @@ import type {
   Coverage,
   Filter,
   FoundQuotation,
+  MonthCount,
   Passage,
   QuotedSpeaker,
   Source,
@@ -301,6 +302,17 @@ export class Store {
       ...days,
       indexedAt: this.meta('indexedAt') ?? null,
     };
+  }
+
+  /** Articles by month and outlet, in the order of time; along an index that has both. */
+  articlesByMonth(filter: Filter = {}): MonthCount[] {
+    const [values, only] = limitsArticles(filter) ? [filterValues(filter), FILTER] : [{}, 'TRUE'];
+    const month = 'substr(published, 1, 7)';
+    return this.#db.rows<MonthCount>(
+      `SELECT ${text(month, 'month')}, ${text('outlet')}, count(*) AS articles FROM articles a WHERE ${only}
+       GROUP BY ${month}, outlet ORDER BY ${month}, outlet`,
+      values,
+    );
   }
 
   /** What SQLite finds wrong with its file, and words that are missing from the keyword index. */

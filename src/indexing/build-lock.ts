@@ -4,6 +4,7 @@ import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:
 import { join } from 'node:path';
 import { makeFolder } from '../disk.ts';
 import { hasCode, HostError, UserError } from '../errors.ts';
+import { isRunning, ownIdentity } from '../process-identity.ts';
 
 const pathIn = (embeddingsDir: string): string => join(embeddingsDir, 'build.lock');
 
@@ -15,7 +16,8 @@ const pathIn = (embeddingsDir: string): string => join(embeddingsDir, 'build.loc
 export function lockBuild(embeddingsDir: string): () => void {
   makeFolder(embeddingsDir);
   const path = pathIn(embeddingsDir);
-  const own = `${process.pid} ${startOf(process.pid)} ${randomUUID()}`;
+  const { pid, started } = ownIdentity();
+  const own = `${pid} ${started} ${randomUUID()}`;
   while (!write(path, own)) {
     const holder = runningBuild(embeddingsDir);
     if (holder !== null)
@@ -33,10 +35,7 @@ export function lockBuild(embeddingsDir: string): () => void {
 /** The process that builds in this folder, or null when none does. */
 export function runningBuild(embeddingsDir: string): number | null {
   const [pid = '', started] = read(pathIn(embeddingsDir))?.split(' ') ?? [];
-  const owner = Number(pid);
-  if (!Number.isInteger(owner) || owner <= 0 || !isAlive(owner)) return null;
-  // After a restart of the machine or the container another process may have the number.
-  return started === undefined || started === startOf(owner) ? owner : null;
+  return isRunning(Number(pid), started) ? Number(pid) : null;
 }
 
 /** The file appears whole, with its content; false when it is there already. */
@@ -77,19 +76,4 @@ function read(path: string): string | null {
   } catch {
     return null;
   }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (thrown) {
-    return hasCode(thrown, 'EPERM');
-  }
-}
-
-/** When a process started, in ticks since the machine did; '?' where the system does not tell (Linux does). */
-function startOf(pid: number): string {
-  // The name of the program, in parentheses, may hold anything: fields are counted after it.
-  return read(`/proc/${pid}/stat`)?.replace(/^.*\)/s, '').split(' ')[20] ?? '?';
 }

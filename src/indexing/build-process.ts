@@ -1,6 +1,6 @@
 // Builds the index in a process of its own: embedding would stop the event loop, and with it the heartbeats.
 import { startChild } from '../child-process.ts';
-import type { Settings } from '../config.ts';
+import { withoutSecrets, type Settings } from '../config.ts';
 import type { BuildReport, Progress } from '../types.ts';
 import type { BuildApi, BuildParentApi } from './build-child.ts';
 
@@ -17,7 +17,7 @@ export async function buildInChild(
 ): Promise<BuildReport> {
   const child = startChild<BuildApi, BuildParentApi>(CHILD, ABOUT, { progress: onProgress });
   try {
-    return await child.call.build({ ...settings, DISCORD_TOKEN: undefined });
+    return await child.call.build(withoutSecrets(settings));
   } finally {
     await child.close();
   }

@@ -61,7 +61,8 @@ export interface SettingRow extends StoredSetting {
 /** Stands for the server itself where a channel is asked for. */
 export const SERVER_ITSELF = '';
 
-const rowSchema = z.strictObject({
+/** What a stored setting looks like, wherever it comes from. */
+export const rowSchema = z.strictObject({
   server: z.string(),
   channel: z.string(),
   name: z.string(),

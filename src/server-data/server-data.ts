@@ -20,6 +20,7 @@ import {
   type ServerSettings,
   type SettingRow,
 } from './place-settings.ts';
+import type { ServerDataCopy, VoteRow } from './backup.ts';
 import { readSettingsCopy, writeSettingsCopy } from './settings-copy.ts';
 
 const DAY_MS = 86_400_000;
@@ -79,6 +80,8 @@ const PAGE_ROWS = 500;
 const votesOf = (sign: Vote) =>
   `(SELECT count(*) FROM votes v WHERE v.answer = q.answer AND v.vote = ${sign})`;
 const SETTINGS = `SELECT ${['server', 'channel', 'name', 'value'].map((column) => text(column)).join(', ')} FROM settings`;
+const VOTES = `SELECT ${['answer', 'person', 'server'].map((column) => text(column)).join(', ')},
+  ${['vote', 'at'].map((column) => integer(column)).join(', ')} FROM votes`;
 const LIMITS = `${SETTINGS} WHERE name IN (${LIMITING.map(() => '?').join(', ')}) AND value <> ?`;
 /** The questions that come before one in time. */
 const PAGE = `SELECT ${['q.id', 'q.at', 'q.permille', 'q.ms'].map((column) => integer(column)).join(', ')},
@@ -150,7 +153,6 @@ function takeSteps(db: SqlDatabase, embeddingsDir: string): void {
 export class ServerData {
   readonly #db: SqlDatabase;
   readonly #folder: string;
-  readonly #salt: string;
   readonly #inode: number;
   #prunedAt = 0;
   /** Something that was taken back may still stand in the write-ahead log. */
@@ -161,9 +163,17 @@ export class ServerData {
   constructor(db: SqlDatabase, folder: string) {
     [this.#db, this.#folder] = [db, folder];
     this.#inode = inodeOf(db.path);
-    const salt = db.row<{ value: string }>(`SELECT ${text('value')} FROM meta WHERE key = 'salt'`)?.value;
-    if (!salt) throw db.damaged('it has lost its salt');
-    this.#salt = salt;
+    // What has none is found out here, not at the first question.
+    this.#salt();
+  }
+
+  /** Read each time: a backup that is put back brings its own. */
+  #salt(): string {
+    const salt = this.#db.row<{ value: string }>(
+      `SELECT ${text('value')} FROM meta WHERE key = 'salt'`,
+    )?.value;
+    if (!salt) throw this.#db.damaged('it has lost its salt');
+    return salt;
   }
 
   /** What holds in a channel of a server. */
@@ -258,7 +268,7 @@ export class ServerData {
 
   /** The same for the same person or server in this file, and in no other. */
   #hash(id: string): string {
-    return createHmac('sha256', this.#salt).update(id).digest('hex').slice(0, HASH_DIGITS);
+    return createHmac('sha256', this.#salt()).update(id).digest('hex').slice(0, HASH_DIGITS);
   }
 
   /** Notes that a server is greeted, as a hash that outlives what is kept of it; false where it was greeted before. */
@@ -338,6 +348,49 @@ export class ServerData {
       const { at, id } = page.at(-1)!;
       before = { at, id };
     }
+  }
+
+  /** Settings and votes as they are at one moment, whatever else is written meanwhile. */
+  copy(): ServerDataCopy {
+    return this.#db.snapshot(() => ({
+      salt: this.#salt(),
+      settings: this.#db.rows<SettingRow>(`${SETTINGS} ORDER BY server, channel, name`),
+      votes: this.#db.rows<VoteRow>(`${VOTES} ORDER BY answer, person`),
+    }));
+  }
+
+  /** How many settings, votes and questions there are. */
+  counts(): { settings: number; votes: number; questions: number } {
+    return this.#db.row(`SELECT (SELECT count(*) FROM settings) AS settings,
+      (SELECT count(*) FROM votes) AS votes, (SELECT count(*) FROM questions) AS questions`)!;
+  }
+
+  /**
+   * Puts settings, and votes unless they are null, in the place of all there are: all of it, or nothing. With votes of another
+   * salt the questions go: nobody could have them deleted any more.
+   * @returns how many questions went
+   */
+  restore({ salt, settings, votes }: Omit<ServerDataCopy, 'votes'> & { votes: VoteRow[] | null }): number {
+    const gone = this.#db.transaction(() => {
+      this.#db.run('DELETE FROM settings');
+      for (const { server, channel, name, value } of settings)
+        this.#db.run('INSERT INTO settings VALUES (?, ?, ?, ?)', [server, channel, name, value]);
+      // A server whose texts are not kept any more has none of those kept so far.
+      this.#db.run(
+        "UPDATE questions SET text = NULL WHERE text IS NOT NULL AND server NOT IN (SELECT server FROM settings WHERE channel = '' AND name = 'texts' AND value = 'true')",
+      );
+      this.#copySettings();
+      if (votes === null) return 0;
+      this.#db.run('DELETE FROM votes');
+      for (const { answer, person, vote, server, at } of votes)
+        this.#db.run('INSERT INTO votes VALUES (?, ?, ?, ?, ?)', [answer, person, vote, server, at]);
+      if (salt === this.#salt()) return 0;
+      this.#db.run("UPDATE meta SET value = ? WHERE key = 'salt'", [salt]);
+      this.#db.run('DELETE FROM questions');
+      return this.#db.column<number>('SELECT changes()')[0]!;
+    });
+    this.#erase();
+    return gone;
   }
 
   /** Deletes what has been kept long enough; at most once a day. */

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect } from 'vitest';
 import { readSettings, type Settings } from '../../src/config.ts';
 import { startBot, type Bot, type BotParts } from '../../src/discord/bot.ts';
 import { UserError } from '../../src/errors.ts';
+import { logOptions } from '../../src/log.ts';
 import { openServerData } from '../../src/server-data/server-data.ts';
 import type { OwnSettings } from '../../src/server-data/place-settings.ts';
 import type { BuildReport, Progress } from '../../src/types.ts';
@@ -95,8 +96,9 @@ export const settings = (more: Partial<Record<keyof Settings, string>> = {}): Se
 
 const noBuild = () => Promise.reject(new UserError('There is no corpus folder.', 'Make one.'));
 
-const log = () =>
-  pino({ level: 'debug', base: null }, { write: (line: string) => void logged.push(JSON.parse(line)) });
+/** A log of a level; everything unless told. */
+export const log = (level = 'debug') =>
+  pino(logOptions(level), { write: (line: string) => void logged.push(JSON.parse(line)) });
 
 /** The lines in the log that say this. */
 export const lines = (message: string) => logged.filter(({ msg }) => msg === message);

@@ -21,6 +21,7 @@ import type {
   BuildReport,
   Article,
   Coverage,
+  MonthCount,
   Quote,
   QuotedSpeaker,
   Span,
@@ -279,6 +280,18 @@ export class SmallArchive implements Archive {
 
   coverage(visible: Visible): Promise<Coverage> {
     return Promise.resolve(coverageOf(this.articles.filter((each) => within(each, visible))));
+  }
+
+  months(visible: Visible): Promise<MonthCount[]> {
+    const counts = new Map<string, MonthCount>();
+    for (const { published, outlet } of this.articles.filter((each) => within(each, visible))) {
+      const month = published.slice(0, 7);
+      const key = `${month} ${outlet}`;
+      counts.set(key, { month, outlet, articles: (counts.get(key)?.articles ?? 0) + 1 });
+    }
+    return Promise.resolve(
+      [...counts.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, each]) => each),
+    );
   }
 
   /** Counts of words over a few places: texts of the same words are the same, others are not alike. */

@@ -116,6 +116,21 @@ describe('the bot', () => {
       expect(answer.content).toMatch(/^-# Question: .*\n> .*eelgrass/s);
     });
 
+    test('is well until it is killed, by what it has written, and says so on the page for its owner', async () => {
+      const healthOf = async () => (await attest(['health'], { env: { EMBEDDINGS_DIR: embeddings } })).code;
+      expect(await healthOf()).toBe(0);
+      bot.kill('SIGKILL');
+      await discord.left();
+      // A process that was killed is there until somebody takes note of its end.
+      await expect.poll(healthOf).toBe(1);
+      await start({ ATTEST_HTTP: '127.0.0.1:0' });
+      await line('a page for the owner is served');
+      const [, url] = /"url":"([^"]+)"/.exec(logged)!;
+      expect(await (await fetch(url!)).text()).toContain('connected to Discord');
+      expect((await fetch(`${url!}healthz`)).status).toBe(200);
+      expect(await healthOf()).toBe(0);
+    });
+
     test('breaks no button by that, nor goes down by what discord.js cannot read', async () => {
       bot.kill('SIGKILL');
       await discord.left();

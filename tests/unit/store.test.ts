@@ -58,6 +58,21 @@ test('an article is not read when what must not be quoted of it was altered on t
   expect(() => store.article(idOf('a'))).toThrow(/is damaged/);
 });
 
+test('articles are counted by month and outlet, in the order of time, of those that a filter lets through', () => {
+  put('a', 'One.', { published: '2025-03-31' });
+  put('b', 'Two.', { published: '2025-03-01' });
+  put('c', 'Three.', { published: '2025-03-09', outlet: 'Post' });
+  put('d', 'Four.', { published: '2024-12-31' });
+  expect(store.articlesByMonth()).toEqual([
+    { month: '2024-12', outlet: 'Gazette', articles: 1 },
+    { month: '2025-03', outlet: 'Gazette', articles: 2 },
+    { month: '2025-03', outlet: 'Post', articles: 1 },
+  ]);
+  expect(store.articlesByMonth({ outlet: 'post' })).toEqual([
+    { month: '2025-03', outlet: 'Post', articles: 1 },
+  ]);
+});
+
 test('a removed article leaves no words, passages or embeddings behind', () => {
   put('a', 'Some words.');
   store.transaction(() => store.removeArticle(idOf('a')));

@@ -33,6 +33,9 @@ export class World {
   /** The roles of those of whom something is known, by server and person; null: they are not in it. */
   readonly members = new Map<string, readonly string[] | null>();
 
+  /** What the bot may not do in the server, by its role. */
+  deniedToBot = 0n;
+
   /** Until when the bot is in a timeout, in ms since the epoch. */
   botTimeout = 0;
 

@@ -180,6 +180,16 @@ export class Discord extends People {
     this.premises.world.channels.get(channelId)!.permission_overwrites = [overwrite];
   }
 
+  /** Takes permissions from the bot in the whole server, as far as one that asks over REST is told. */
+  takeFromBotEverywhere(deny: bigint): void {
+    this.premises.world.deniedToBot = deny;
+  }
+
+  /** Discord's clock is so many ms ahead of this machine's. */
+  setClock(ms: number): void {
+    this.#parts.http.clockMs = ms;
+  }
+
   /** The owner resets the token in the developer portal: the connection is closed with 4004, and nothing is accepted. */
   resetToken(): void {
     this.#parts.credentials.token = `reset-${this.token}`;

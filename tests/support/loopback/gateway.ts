@@ -86,6 +86,11 @@ export class Gateway {
     this.#server.on('connection', (socket, request) => this.#welcome(socket, request.url ?? ''));
   }
 
+  /** Whether the privileged intents are switched on in the developer portal. */
+  get privileged(): boolean {
+    return this.#options.privileged;
+  }
+
   get shards(): number {
     return this.#shards.length;
   }

@@ -90,6 +90,8 @@ export class Http {
   readonly #faults: { method: string; path: RegExp | string; fault: Fault; left: number }[] = [];
   /** What becomes of each request that no fault of a test is for: nothing, unless the network is to be a bad one. */
   disturb: ((request: SeenRequest) => Disturbance | undefined) | null = null;
+  /** How far its clock is ahead of this machine's, in ms. */
+  clockMs = 0;
   /** Whatever a route takes no more than; none unless a test narrows it. */
   narrow: NarrowRoutes | null = null;
 
@@ -208,7 +210,8 @@ export class Http {
     request.status = status;
     // An empty body announced as JSON makes the client fail on parsing it.
     const type: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' };
-    response.writeHead(status, { ...type, ...headers });
+    const date = new Date(Date.now() + this.clockMs).toUTCString();
+    response.writeHead(status, { ...type, date, ...headers });
     response.end(body === undefined ? undefined : JSON.stringify(body));
   }
 }

@@ -1,5 +1,5 @@
 // The routes of the loopback Discord that need the bot's token: itself, its commands, channels, messages, threads.
-import { MessageType } from 'discord.js';
+import { ApplicationFlags, MessageType } from 'discord.js';
 import {
   commandProblems,
   isEmptyMessage,
@@ -21,7 +21,18 @@ import {
   tellClient,
   tellDeletion,
 } from './messages.ts';
-import { BOT_ID, botUser, type Channel, member, snowflake, type StoredMessage, userNamed } from './types.ts';
+import {
+  BOT_ID,
+  botUser,
+  type Channel,
+  GUILD_ID,
+  member,
+  MEMBER_PERMISSIONS,
+  OTHER_GUILD_ID,
+  snowflake,
+  type StoredMessage,
+  userNamed,
+} from './types.ts';
 import { refuseHidden, refuseMute, refuseReply, refuseThread } from './permissions.ts';
 import type { Premises, RegisteredCommand } from './state.ts';
 import { wire, type World } from './channels.ts';
@@ -55,6 +66,8 @@ export function botRoutes(premises: Premises): Route[] {
 
 function identityRoutes({ world, gateway }: Premises): Route[] {
   // So many log in at once, as Discord lets large bots; with 1, each would wait 5 s for the one before it.
+  const flags = gateway.privileged ? ApplicationFlags.GatewayMessageContentLimited : 0;
+  const described = () => ({ ...application, flags });
   const limit = { total: 1000, remaining: 999, reset_after: 86_400_000, max_concurrency: 16 };
   return [
     {
@@ -63,8 +76,8 @@ function identityRoutes({ world, gateway }: Premises): Route[] {
       answer: () => ({ url: gateway.url, shards: gateway.shards, session_start_limit: limit }),
     },
     { method: 'GET', path: '/users/@me', answer: () => botUser },
-    { method: 'GET', path: '/applications/@me', answer: () => application },
-    { method: 'GET', path: '/oauth2/applications/@me', answer: () => application },
+    { method: 'GET', path: '/applications/@me', answer: described },
+    { method: 'GET', path: '/oauth2/applications/@me', answer: described },
     {
       method: 'POST',
       path: '/users/@me/channels',
@@ -80,7 +93,31 @@ function identityRoutes({ world, gateway }: Premises): Route[] {
 }
 
 function serverRoutes({ world, gateway }: Premises): Route[] {
+  const channelsOf = (server: string | undefined) =>
+    [...world.channels.values()].filter(({ guild_id }) => guild_id === server);
   return [
+    {
+      method: 'GET',
+      path: '/users/@me/guilds',
+      answer: ({ query }) => {
+        const after = BigInt(new URLSearchParams(query).get('after') ?? 0);
+        return [GUILD_ID, OTHER_GUILD_ID]
+          .filter((id) => channelsOf(id).length > 0 && BigInt(id) > after)
+          .map((id) => ({
+            id,
+            name: id === GUILD_ID ? 'Reading room' : 'Another room',
+            icon: null,
+            owner: false,
+            permissions: String(MEMBER_PERMISSIONS & ~world.deniedToBot),
+            features: [],
+          }));
+      },
+    },
+    {
+      method: 'GET',
+      path: '/guilds/:/channels',
+      answer: (_, server) => channelsOf(server).filter(({ thread_metadata }) => !thread_metadata),
+    },
     {
       method: 'GET',
       path: '/guilds/:/members/:',

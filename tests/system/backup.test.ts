@@ -1,0 +1,233 @@
+// `attest backup` and `attest restore`: what is kept of settings and votes, and what is refused.
+import { createHmac } from 'node:crypto';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { settingsCopyFile } from '../../src/server-data/settings-copy.ts';
+import { openServerData, type ServerData } from '../../src/server-data/server-data.ts';
+import { messagesFor } from '../../src/messages/languages.ts';
+import { LANGUAGES } from '../../src/messages/messages.ts';
+import { runBackup, runRestore } from '../../src/terminal/run-backup.ts';
+import { UserError } from '../../src/errors.ts';
+import { attest } from '../support/command-line.ts';
+import { settingsOf } from '../support/shipped.ts';
+import { temporaryFolder } from '../support/temporary.ts';
+
+const SERVER = '900000000000000002';
+const ANNA = '812345678901234567';
+const BORIS = '823456789012345678';
+const ENGLISH = messagesFor('en');
+
+/** A folder of server data with a setting, a vote of each of two people, and a question with its text. */
+function filled(): string {
+  const folder = temporaryFolder();
+  use(folder, (data) => {
+    data.set(SERVER, null, { outlets: ['The Gazette'], texts: true });
+    data.set(SERVER, '7', { every: true });
+    data.vote('1', ANNA, 1, SERVER);
+    data.vote('1', BORIS, -1, SERVER);
+    ask(data, 'Who owns the lighthouse?');
+  });
+  return folder;
+}
+
+const ask = (data: ServerData, text: string) =>
+  data.record({ answer: '1', userId: ANNA, server: SERVER, text, kind: 'abstained', confidence: 0.2, ms: 9 });
+
+function use<T>(folder: string, work: (data: ServerData) => T): T {
+  const data = openServerData(folder);
+  try {
+    return work(data);
+  } finally {
+    data.close();
+  }
+}
+
+const backup = (folder: string, file: string, options = {}) =>
+  runBackup(settingsOf({ EMBEDDINGS_DIR: folder }), file, options, ENGLISH);
+const restore = (folder: string, file: string, options = {}) =>
+  runRestore(settingsOf({ EMBEDDINGS_DIR: folder }), file, options, ENGLISH);
+
+const refusal = (work: () => unknown): string => {
+  try {
+    work();
+  } catch (thrown) {
+    if (thrown instanceof UserError) return thrown.sentence;
+    throw thrown;
+  }
+  return 'done';
+};
+
+test('what is set and voted comes back on another machine, and people can still delete what is theirs', async () => {
+  const file = join(temporaryFolder(), 'attest.json');
+  const made = await attest(['backup', file], { env: { EMBEDDINGS_DIR: filled() } });
+  expect(made.stdout).toBe(`3 settings and 2 votes are in ${file}.\n`);
+  expect(statSync(file).mode & 0o077).toBe(0);
+  const other = temporaryFolder();
+  const done = await attest(['restore', file], { env: { EMBEDDINGS_DIR: other } });
+  expect(done.stdout).toContain('3 settings and 2 votes of');
+  expect(done.stdout).toContain('/forget-me');
+  use(other, (data) => {
+    expect(data.settingsIn(SERVER, '7')).toMatchObject({ outlets: ['The Gazette'], every: true });
+    expect(data.tally('1')).toEqual({ up: 1, down: 1 });
+    expect(data.forget(ANNA)).toEqual({ questions: 0, votes: 1 });
+    expect(data.tally('1')).toEqual({ up: 0, down: 1 });
+  });
+  expect(readFileSync(settingsCopyFile(other), 'utf8')).toContain('The Gazette');
+});
+
+test('a backup has no text of a question, and nobody in it by id', () => {
+  const [folder, file] = [filled(), join(temporaryFolder(), 'attest.json')];
+  backup(folder, file);
+  const text = readFileSync(file, 'utf8');
+  for (const unkept of ['lighthouse', ANNA, BORIS]) expect(text).not.toContain(unkept);
+});
+
+test('a bot that is running sees at once what is put back, and forgets people by the salt that came with it', () => {
+  const [source, file] = [filled(), join(temporaryFolder(), 'attest.json')];
+  backup(source, file);
+  const folder = temporaryFolder();
+  const running = openServerData(folder);
+  ask(running, 'Asked before');
+  restore(folder, file);
+  expect(running.settingsIn(SERVER, '8').outlets).toEqual(['The Gazette']);
+  running.vote('2', ANNA, 1, SERVER);
+  ask(running, 'Asked after');
+  expect(running.forget(ANNA)).toEqual({ questions: 1, votes: 2 });
+  running.close();
+});
+
+test('a backup while the bot writes is of one moment', () => {
+  const [folder, file] = [filled(), join(temporaryFolder(), 'attest.json')];
+  const running = openServerData(folder);
+  for (let i = 0; i < 200; i++) running.vote(String(i), BORIS, 1, SERVER);
+  expect(backup(folder, file)).toContain('3 settings and 201 votes');
+  running.vote('300', BORIS, 1, SERVER);
+  running.close();
+});
+
+test('restored settings that keep no texts take those away that are kept', () => {
+  const [folder, file] = [filled(), join(temporaryFolder(), 'attest.json')];
+  use(folder, (data) => data.set(SERVER, null, { texts: false }));
+  backup(folder, file);
+  use(folder, (data) => {
+    data.set(SERVER, null, { texts: true });
+    ask(data, 'Kept for now?');
+  });
+  restore(folder, file, { replace: true, settingsOnly: true });
+  use(folder, (data) => {
+    expect(data.questionsSince(0, SERVER).map(({ text }) => text)).toEqual([null, null]);
+  });
+});
+
+describe('nothing is written over without saying so', () => {
+  test('no file by a backup', () => {
+    const [folder, file] = [filled(), join(temporaryFolder(), 'attest.json')];
+    writeFileSync(file, 'mine');
+    expect(refusal(() => backup(folder, file))).toBe(
+      `Something lies at ${file} already. Choose another name, or write over it with --replace.`,
+    );
+    expect(readFileSync(file, 'utf8')).toBe('mine');
+    expect(backup(folder, file, { replace: true })).toContain('3 settings');
+    expect(readdirSync(join(file, '..'))).toEqual(['attest.json']);
+  });
+
+  test('nor is a folder, and where there is none no file is made', () => {
+    const [folder, other] = [filled(), temporaryFolder()];
+    expect(refusal(() => backup(folder, other, { replace: true }))).toMatch(
+      /is a folder\. Name a file in it\.$/,
+    );
+    expect(refusal(() => backup(folder, join(other, 'not/there.json')))).toMatch(
+      /There is no folder .*\/not\./,
+    );
+    expect(readdirSync(other)).toEqual([]);
+  });
+
+  test('no settings and votes by a restore', () => {
+    const [folder, file] = [filled(), join(temporaryFolder(), 'attest.json')];
+    backup(folder, file);
+    use(folder, (data) => data.set(SERVER, null, { private: true }));
+    expect(refusal(() => restore(folder, file))).toMatch(
+      /^There are 4 settings and 2 votes already, which would be lost\. .*--replace\. Nothing was changed\.$/,
+    );
+    use(folder, (data) => expect(data.settingsIn(SERVER, '').private).toBe(true));
+    expect(restore(folder, file, { replace: true })).toContain('are back');
+    use(folder, (data) => expect(data.settingsIn(SERVER, '').private).toBe(false));
+  });
+
+  test('--settings-only leaves the votes as they are', () => {
+    const [folder, file] = [filled(), join(temporaryFolder(), 'attest.json')];
+    backup(folder, file);
+    use(folder, (data) => data.forget(ANNA));
+    expect(restore(folder, file, { replace: true, settingsOnly: true })).not.toContain('/forget-me');
+    use(folder, (data) => expect(data.tally('1')).toEqual({ up: 0, down: 1 }));
+  });
+});
+
+describe('is refused, and changes nothing', () => {
+  const written = (change: (text: string) => string) => {
+    const [folder, file] = [filled(), join(temporaryFolder(), 'attest.json')];
+    backup(folder, file);
+    writeFileSync(file, change(readFileSync(file, 'utf8')));
+    return { folder: temporaryFolder(), file };
+  };
+  test.each<[string, (text: string) => string, RegExp]>([
+    ['a text', () => 'Dear diary', /is no backup of Attest/],
+    ['other JSON', () => '{"settings": []}', /is no backup of Attest/],
+    ['a backup cut short', (text) => text.slice(0, text.length / 2), /is no backup of Attest/],
+    ['one that somebody changed', (text) => text.replace('The Gazette', 'The Gazelle'), /is damaged/],
+    [
+      'a newer one',
+      (text) => text.replace('"version": 1', '"version": 2'),
+      /newer version of Attest\. Update/,
+    ],
+  ])('%s', (_, change, says) => {
+    const { folder, file } = written(change);
+    expect(refusal(() => restore(folder, file))).toMatch(says);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test('what is not there, and a folder', () => {
+    expect(refusal(() => restore(temporaryFolder(), '/nowhere/x.json'))).toMatch(/There is no backup at/);
+    expect(refusal(() => restore(temporaryFolder(), temporaryFolder()))).toMatch(/There is no backup at/);
+  });
+
+  test('settings that Attest does not write, though the checksum is right', () => {
+    const { folder, file } = written((text) => {
+      const made = JSON.parse(text) as { settings: { name: string }[] };
+      made.settings[0]!.name = 'all powerful';
+      return JSON.stringify(made);
+    });
+    expect(refusal(() => restore(folder, file))).toMatch(/is damaged/);
+  });
+});
+
+test('where nothing was ever set, asked or voted there is nothing to back up', async () => {
+  const file = join(temporaryFolder(), 'attest.json');
+  const { code, stderr } = await attest(['backup', file], { env: { EMBEDDINGS_DIR: temporaryFolder() } });
+  expect(stderr).toContain('There is nothing to back up in');
+  expect(code).toBe(1);
+});
+
+test.each(LANGUAGES)('in %s it is told in words of that language', (language) => {
+  const messages = messagesFor(language);
+  const [folder, file] = [filled(), join(temporaryFolder(), 'attest.json')];
+  const settings = settingsOf({ EMBEDDINGS_DIR: folder });
+  const told = [
+    runBackup(settings, file, {}, messages),
+    refusal(() => runBackup(settings, file, {}, messages)),
+    refusal(() => runRestore(settings, file, {}, messages)),
+    runRestore(settings, file, { replace: true }, messages),
+  ];
+  expect(told.join('\n')).not.toMatch(/undefined|NaN|\[object/);
+  expect(new Set(told).size).toBe(told.length);
+});
+
+test('the hash of a person is as it was', () => {
+  const folder = filled();
+  use(folder, (data) => {
+    const { salt, votes } = data.copy();
+    const hash = createHmac('sha256', salt).update(ANNA).digest('hex').slice(0, 32);
+    expect(votes.map(({ person }) => person)).toContain(hash);
+  });
+});
