@@ -1,11 +1,10 @@
 // Servers that the owner has not allowed: they are told once, and left.
-import { Events, PermissionFlagsBits, type Client, type Guild, type GuildTextBasedChannel } from 'discord.js';
+import { Events, type Client, type Guild } from 'discord.js';
 import { messageOf } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { messagesFor } from '../messages/languages.ts';
+import { noticeChannel } from './notice-channel.ts';
 import { payload } from './views/payload.ts';
-
-const NEEDED = [PermissionFlagsBits.ViewChannel, PermissionFlagsBits.SendMessages];
 
 /**
  * Leaves every server that is not allowed, now and whenever the bot comes into one.
@@ -52,7 +51,7 @@ async function leave(guild: Guild, log: Log): Promise<void> {
   const { id, preferredLocale } = guild;
   const messages = messagesFor(preferredLocale);
   try {
-    await channelOf(guild)?.send(payload(`${messages.leavesServer} ${messages.askOwner}`));
+    await noticeChannel(guild)?.send(payload(`${messages.leavesServer} ${messages.askOwner}`));
   } catch (thrown) {
     log.debug({ server: id, reason: messageOf(thrown) }, 'the server is not told that it is left');
   }
@@ -66,12 +65,4 @@ async function leave(guild: Guild, log: Log): Promise<void> {
     );
     throw thrown;
   }
-}
-
-/** Where the server reads of such things, or else the first channel that the bot may write in. */
-function channelOf({ systemChannel, channels, client }: Guild): GuildTextBasedChannel | undefined {
-  const all = [...(systemChannel ? [systemChannel] : []), ...channels.cache.values()];
-  return all
-    .filter((channel) => channel.isTextBased() && !channel.isThread() && !channel.isVoiceBased())
-    .find((channel) => channel.permissionsFor(client.user)?.has(NEEDED));
 }

@@ -17,6 +17,8 @@ import { CurrentArchive } from './current-archive.ts';
 import { dropStale, registerCommands, tellTwice } from './deploy.ts';
 import { onInteraction, onMessage } from './dispatch.ts';
 import { connected, logTroubles } from './gateway.ts';
+import { greet } from './greeting.ts';
+import { Guide } from './guide.ts';
 import { Queue } from './queue.ts';
 import { RateLimits } from './rate-limits.ts';
 import { Rebuilds, type Build } from './rebuilds.ts';
@@ -105,6 +107,7 @@ function servicesOf({ settings, log, build, ...parts }: BotParts, stopping: Abor
     admission: new Admission(settings, serverData, log),
     serverData,
     rebuilds: new Rebuilds(build, archive),
+    guide: new Guide(archive, stopping, log),
     unfinished: new Unfinished(unfinishedFile(settings.EMBEDDINGS_DIR), log),
     log,
     telemetry,
@@ -128,7 +131,8 @@ function serverDataFiles(folder: string): ServerDataFiles {
 function answerWith(client: Client, services: Services, inHand: Set<Promise<void>>): void {
   client.on(Events.MessageCreate, (message) => follow(inHand, onMessage(message, services)));
   client.on(Events.InteractionCreate, (used) => follow(inHand, onInteraction(used, services)));
-  // It comes for servers that are left or deleted; one that is only down has an event of its own.
+  // These two come for servers that the bot is brought to, and that are left or deleted; one that is only down has an event of its own.
+  client.on(Events.GuildCreate, (guild) => follow(inHand, greet(guild, services)));
   client.on(Events.GuildDelete, ({ id }) => forgetServer(id, services));
   client.on(Events.ChannelDelete, (channel) => forgetChannel(channel, services));
 }

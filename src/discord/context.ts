@@ -8,11 +8,14 @@ import { DEFAULTS, type PlaceSettings } from '../server-data/place-settings.ts';
 import type { Telemetry } from '../telemetry.ts';
 import { localDay } from '../text/days.ts';
 import type { Admission } from './admission.ts';
+import type { ArchiveName } from './archive-names.ts';
 import type { CurrentArchive } from './current-archive.ts';
+import type { Finding, Guide } from './guide.ts';
 import type { RateLimits } from './rate-limits.ts';
 import type { Rebuilds } from './rebuilds.ts';
 import type { ResilientServerData } from './resilient-server-data.ts';
 import type { Unfinished } from './unfinished.ts';
+import { onFirstScreen } from './views/first-screen.ts';
 
 /** What the bot works with: one of each, whoever asks. */
 export interface Services {
@@ -24,6 +27,8 @@ export interface Services {
   /** Settings, votes and questions asked. */
   serverData: ResilientServerData;
   rebuilds: Rebuilds;
+  /** What there is to ask about. */
+  guide: Guide;
   /** What is being answered, for the next process. */
   unfinished: Unfinished;
   log: Log;
@@ -43,6 +48,10 @@ export interface Place {
 export interface Context extends Place {
   /** What may be seen of the archive here: nothing but the outlets that are allowed. */
   archive: PartOfArchive;
+  /** People and places that may be seen in it, as far as they are known by now. */
+  names(): Promise<readonly ArchiveName[]>;
+  /** Questions that it answers, in the language of the place. */
+  examples(): Promise<Finding<string>>;
   userId: string;
   /** Null in private. */
   serverId: string | null;
@@ -77,11 +86,13 @@ type Asked = Pick<Message | Interaction, 'guildId' | 'channelId' | 'channel' | '
  * @param archive the archive to answer from, of which nothing but the allowed outlets is handed on
  */
 export function contextOf(asked: Asked, place: Place, services: Services, archive: Archive): Context {
-  const { serverData, log, telemetry, rebuilds, stopping } = services;
-  const { outlets } = place.settings;
+  const { serverData, guide, log, telemetry, rebuilds, stopping } = services;
+  const outlets = place.settings.outlets.length === 0 ? null : place.settings.outlets;
   return {
     ...place,
-    archive: partOf(archive, outlets.length === 0 ? null : outlets),
+    archive: onScreens(partOf(archive, outlets)),
+    names: async () => guide.names(outlets, await archive.version()).now ?? [],
+    examples: async () => guide.examples(outlets, await archive.version(), place.messages.language),
     userId: 'author' in asked ? asked.author.id : asked.user.id,
     serverId: asked.guildId,
     today: localDay(asked.createdAt),
@@ -100,6 +111,12 @@ export function contextOf(asked: Asked, place: Place, services: Services, archiv
     },
   };
 }
+
+/** An archive whose answers begin with what one screen holds: what stands behind their buttons is the rest of it. */
+const onScreens = (archive: PartOfArchive): PartOfArchive => ({
+  ...archive,
+  ask: async (query) => onFirstScreen(await archive.ask(query)),
+});
 
 /** The id of the channel whose settings hold: a thread is a part of its channel. */
 export const settingsPlace = ({ channel, channelId }: Pick<Asked, 'channel' | 'channelId'>): string =>

@@ -26,11 +26,17 @@ export interface QuoteKey extends Span {
  * @throws RangeError when it is over Discord's limit
  */
 export function customId(verb: string, ...fields: (string | number)[]): string {
-  const id = [VERSION, verb, ...fields].join(':');
+  const id = joined(verb, fields);
   if (id.length > MAX_CUSTOM_ID)
     throw new RangeError(`Expected a custom id of at most ${MAX_CUSTOM_ID} characters: ${id}`);
   return id;
 }
+
+const joined = (verb: string, fields: (string | number)[]) => [VERSION, verb, ...fields].join(':');
+
+/** Whether fields that may hold anything make a custom id, and can be read back from it. */
+export const fitsCustomId = (verb: string, ...fields: string[]): boolean =>
+  joined(verb, fields).length <= MAX_CUSTOM_ID && fields.every((field) => !field.includes(':'));
 
 /** The verb and the fields, or null when the id is of another version, or of no button of Attest. */
 export function readCustomId(id: string): { verb: string; fields: string[] } | null {
@@ -46,6 +52,10 @@ export const textKey = (text: string): string => keyOf(text, KEY_LENGTH);
 
 /** Outlets are named in any case, and their names may be longer than a custom id. */
 export const outletKey = (outlet: string): string => keyOf(outlet.toLowerCase(), OUTLET_KEY_LENGTH);
+
+/** Which outlets may be seen; the same for the same ones, however they are ordered. */
+export const seenKey = (outlets: readonly string[]): string =>
+  keyOf(JSON.stringify(outlets.map((each) => each.toLowerCase()).sort()), OUTLET_KEY_LENGTH);
 
 const packed = (day: string | undefined): string => day?.replaceAll('-', '') ?? '';
 const unpacked = (digits: string): string => digits.replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3');

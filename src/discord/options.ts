@@ -86,7 +86,12 @@ export const isPrivate = ({ options }: ChatInputCommandInteraction, settings: Co
  * In a server that has not installed the bot, where a person brought it along, those who may not use external apps
  * there see their answers alone. Discord makes it so; Attest has to know, for what it says in private follows other ways.
  */
-export function mustBePrivate(interaction: ChatInputCommandInteraction): boolean {
+export function mustBePrivate(
+  interaction: Pick<
+    ChatInputCommandInteraction,
+    'guildId' | 'authorizingIntegrationOwners' | 'memberPermissions'
+  >,
+): boolean {
   const { guildId, authorizingIntegrationOwners: owners, memberPermissions } = interaction;
   if (guildId === null || owners[ApplicationIntegrationType.GuildInstall] !== undefined) return false;
   return !memberPermissions?.has(PermissionFlagsBits.UseExternalApps);

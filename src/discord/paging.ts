@@ -1,6 +1,7 @@
 // Pages that are turned with buttons. All that a page depends on stands in the custom id of its button, so that it
 // works after a restart too: name|page|from|to|outlet|subject, days in base 36, the outlet as a hash.
 import { createHash } from 'node:crypto';
+import type { APIButtonComponentWithCustomId } from 'discord.js';
 import { UserError } from '../errors.ts';
 import type { Messages } from '../messages/messages.ts';
 import type { Context } from './context.ts';
@@ -62,6 +63,12 @@ interface PageContent {
   labels: readonly [before: string, after: string];
 }
 
+/** A button that turns to the page of a state; none where the state does not fit one. */
+export function pageButton(label: string, name: string, state: PageState): APIButtonComponentWithCustomId[] {
+  const id = pageId(name, state);
+  return id === null ? [] : [button(label, id)];
+}
+
 /** A page with its head, and buttons to those beside it that can be reached. */
 export function renderPage(
   name: string,
@@ -70,12 +77,10 @@ export function renderPage(
   messages: Messages,
 ): Payload {
   const { title, number, blocks, hasAfter, labels } = content;
-  const to = (page: number) => pageId(name, { ...state, page });
-  const before = state.page > 0 ? to(state.page - 1) : null;
-  const after = hasAfter ? to(state.page + 1) : null;
+  const to = (label: string, page: number) => pageButton(label, name, { ...state, page });
   const buttons = [
-    ...(before ? [button(`◀ ${labels[0]}`, before)] : []),
-    ...(after ? [button(`${labels[1]} ▶`, after)] : []),
+    ...(state.page > 0 ? to(`◀ ${labels[0]}`, state.page - 1) : []),
+    ...(hasAfter ? to(`${labels[1]} ▶`, state.page + 1) : []),
   ];
   const components = buttons.length > 0 ? [buttonRow(buttons)] : [];
   const head = `-# ${[title, limitsLine(state.filter, messages), number].filter(Boolean).join(' · ')}`;

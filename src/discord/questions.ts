@@ -86,13 +86,13 @@ interface Wishes {
  */
 export async function answerQuestion(
   event: string,
-  query: Omit<AskQuery, 'outlets' | 'today'>,
+  query: Omit<AskQuery, 'outlets'>,
   earlier: Earlier | null,
   context: Context,
   { shareable = false, explain = false }: Wishes = {},
 ): Promise<Shown> {
   const { archive, messages, settings, today, log, telemetry } = context;
-  const { answer, reading, filter, kept } = await askAfter(archive, earlier, { ...query, today });
+  const { answer, reading, filter, kept } = await askAfter(archive, earlier, { today, ...query });
   const answeredAt = performance.now();
   const shownFilter = { ...filter, ...(settings.outlets.length > 0 && { outlets: settings.outlets }) };
   return {

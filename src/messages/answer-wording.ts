@@ -89,15 +89,17 @@ export const timeNotes = (answer: Answered, messages: Messages): string[] =>
 /**
  * "The articles give different figures: 11 hectares [1] (The Gazette, 3 June 2025), 8 hectares [2] (…).", or null where they
  * do not. Attest does not say which is right.
+ * @param isBrief without outlet and day, where the quotes with their numbers stand beside it
  */
 export function differingFigures(
   { differing, quotes }: Pick<Answered, 'differing' | 'quotes'>,
   messages: Messages,
+  isBrief = false,
 ): string | null {
-  const given = figuresByArticle(differing, quotes).map(
-    ({ citation, figures, outlet, published }) =>
-      `${messages.list(figures)} [${citation}] (${outlet}, ${messages.day(published)})`,
-  );
+  const given = figuresByArticle(differing, quotes).map(({ citation, figures, outlet, published }) => {
+    const place = isBrief ? '' : ` (${outlet}, ${messages.day(published)})`;
+    return `${messages.list(figures)} [${citation}]${place}`;
+  });
   return given.length === 0 ? null : messages.differing(given.join(', '));
 }
 

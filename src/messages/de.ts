@@ -51,6 +51,8 @@ export const de: Messages = {
   noMore: 'Das Archiv hat dazu keine weiteren Zitate.',
   unclear: 'Das Archiv hat keine klare Antwort auf diese Frage.',
   notSaid: 'Es gibt Artikel dazu, aber kein Satz darin beantwortet die Frage klar.',
+  covers: (articles, outlets, days) =>
+    `Das Archiv hat ${counted(articles, { one: 'Artikel', other: 'Artikel' })} aus ${counted(outlets, { one: 'Medium', other: 'Medien' })}, ${days}.`,
   noDays: 'Der Zeitraum der Frage liegt außerhalb der Tage, auf die sie beschränkt ist.',
   daysWithoutArticles: (days) => `Das Archiv hat keinen Artikel aus diesem Zeitraum; es umfasst ${days}.`,
   itHas: (outlets) => `Vorhanden sind: ${outlets}.`,
@@ -65,13 +67,14 @@ export const de: Messages = {
   chooseOfThose: 'Bitte eines davon wählen.',
 
   // Its buttons, and what they open.
+  nearest: 'Nächstliegende Passagen',
   share: 'Teilen',
   moreQuotes: 'Weitere Zitate',
   sideBySide: 'Medien nebeneinander',
   context: 'Kontext',
   back: 'Zurück',
   quoteNumber: (n) => `Zitat ${n}`,
-  further: (first, last, all) => `Weitere Zitate, weniger treffend: ${first} bis ${last} von ${all}`,
+  further: (first, last, all) => `Weitere Zitate: ${first} bis ${last} von ${all}`,
   newestFirst: 'Medien nebeneinander, das Neueste zuerst',
   contextOf: (n) => `Kontext von Zitat ${n} (fett hervorgehoben)`,
   quoteTooLong: 'Das Zitat ist zu lang für diese Nachricht.',
@@ -134,6 +137,11 @@ export const de: Messages = {
     'Attest antwortet mit wörtlichen Zitaten aus einem Archiv von Nachrichtenartikeln, jeweils mit Namen, Medium, Datum und Link zum Satz. Es schreibt keinen eigenen Text und sagt es, wenn das Archiv keine Antwort hat.',
   helpAsk:
     'So wird gefragt: den Bot erwähnen, auf eine seiner Nachrichten antworten, ihm privat schreiben oder einen Befehl geben:',
+  whatSaid: (name, topic) => `Was sagte ${name} zum Thema ${topic}?`,
+  couldAsk: 'Zum Beispiel lässt sich fragen:',
+  waysToAsk: 'Attest mit einer Frage erwähnen, sie Attest privat schreiben oder /frage verwenden.',
+  howToSetUp:
+    'Wer den Server verwaltet, stellt mit /einstellungen ein, in welchen Kanälen, aus welchen Medien und in welcher Sprache Attest antwortet und wer fragen darf. /hilfe nennt alle Befehle.',
   helpMenu: 'Im Menü jeder Nachricht, unter Apps:',
   howAnswered: '**Wie diese Antwort zustande kam** (nur du siehst dies)',
   askedAs: 'Gefragt',
@@ -216,7 +224,7 @@ export const de: Messages = {
   about: (topic) => `zu „${topic}“`,
   nothingSaid: 'Im Archiv steht innerhalb dieser Grenzen keine Äußerung.',
   noSpeaker: (typed) => `Niemand namens „${typed}“ wird im Archiv zitiert.`,
-  severalSpeakers: (typed) => `Mehrere Personen passen zu „${typed}“. Bitte eine davon nennen:`,
+  severalSpeakers: (typed) => `Mehrere Personen passen zu „${typed}“. Wer ist gemeint?`,
   quotations: (n) => counted(n, { one: 'Zitat', other: 'Zitate' }),
   andMore: '… und weitere',
 

@@ -50,6 +50,8 @@ export const en: Messages = {
   noMore: 'The archive has no further quotes on this.',
   unclear: 'The archive holds no clear answer to this question.',
   notSaid: 'There are articles on this, but none of their sentences clearly answers what was asked.',
+  covers: (articles, outlets, days) =>
+    `The archive has ${counted(articles, { one: 'article', other: 'articles' })} of ${counted(outlets, { one: 'outlet', other: 'outlets' })}, ${days}.`,
   noDays: 'The period of the question lies outside the days that it is limited to.',
   daysWithoutArticles: (days) => `The archive has no article of that period: it covers ${days}.`,
   itHas: (outlets) => `It has: ${outlets}.`,
@@ -64,13 +66,14 @@ export const en: Messages = {
   chooseOfThose: 'Choose one of those.',
 
   // Its buttons, and what they open.
+  nearest: 'Nearest passages',
   share: 'Share',
   moreQuotes: 'More quotes',
   sideBySide: 'Outlets side by side',
   context: 'Context',
   back: 'Back',
   quoteNumber: (n) => `Quote ${n}`,
-  further: (first, last, all) => `Further quotes, less close: ${first} to ${last} of ${all}`,
+  further: (first, last, all) => `Further quotes: ${first} to ${last} of ${all}`,
   newestFirst: 'Outlets side by side, the newest first',
   contextOf: (n) => `Context of quote ${n}, which is in bold`,
   quoteTooLong: 'The quote is too long for this message.',
@@ -132,6 +135,11 @@ export const en: Messages = {
     'Attest answers with verbatim quotes from an archive of news articles, each with who said it, outlet, date and a link to the sentence. It writes no text of its own, and says so when the archive has no answer.',
   helpAsk:
     'Ask by mentioning the bot, replying to one of its messages, writing to it in private, or with a command:',
+  whatSaid: (name, topic) => `What did ${name} say about ${topic}?`,
+  couldAsk: 'You could ask, for example:',
+  waysToAsk: 'Mention Attest with a question, write it to Attest in private, or use /ask.',
+  howToSetUp:
+    'Those who manage the server set with /settings in which channels, from which outlets and in which language Attest answers, and who may ask. /help has all commands.',
   helpMenu: 'In the menu of any message, under Apps:',
   howAnswered: '**How this was answered** (only you see this)',
   askedAs: 'Asked',
@@ -211,7 +219,7 @@ export const en: Messages = {
   about: (topic) => `about “${topic}”`,
   nothingSaid: 'The archive has nothing that they said within these limits.',
   noSpeaker: (typed) => `Nobody called “${typed}” is quoted in the archive.`,
-  severalSpeakers: (typed) => `Several speakers match “${typed}”. Name one of them:`,
+  severalSpeakers: (typed) => `Several speakers match “${typed}”. Whom do you mean?`,
   quotations: (n) => counted(n, { one: 'quotation', other: 'quotations' }),
   andMore: '… and more',
 

@@ -46,6 +46,8 @@ export interface Messages extends Formats {
   unclear: string;
   /** Articles are about what was asked, but nothing in them answers. */
   notSaid: string;
+  /** What the archive has, after the reason. */
+  covers(articles: number, outlets: number, days: string): string;
   noDays: string;
   daysWithoutArticles(days: string): string;
   itHas(outlets: string): string;
@@ -60,6 +62,7 @@ export interface Messages extends Formats {
   chooseOfThose: string;
 
   // Its buttons, and what they open.
+  nearest: string;
   share: string;
   moreQuotes: string;
   sideBySide: string;
@@ -120,6 +123,11 @@ export interface Messages extends Formats {
   // /help
   helpIntro: string;
   helpAsk: string;
+  /** A question to the archive: what somebody said on a topic, both as the articles have them. */
+  whatSaid(name: string, topic: string): string;
+  couldAsk: string;
+  waysToAsk: string;
+  howToSetUp: string;
   helpMenu: string;
   howAnswered: string;
   askedAs: string;

@@ -20,4 +20,5 @@ CREATE TABLE questions (
 );
 CREATE INDEX questions_by_person ON questions (person);
 CREATE INDEX questions_by_time ON questions (at);`,
+  `CREATE TABLE greeted (server TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;`,
 ];

@@ -266,9 +266,15 @@ export class ServerData {
     );
   }
 
-  /** The same for the same person in this file, and in no other. */
-  #hash(userId: string): string {
-    return createHmac('sha256', this.#salt()).update(userId).digest('hex').slice(0, HASH_DIGITS);
+  /** The same for the same person or server in this file, and in no other. */
+  #hash(id: string): string {
+    return createHmac('sha256', this.#salt()).update(id).digest('hex').slice(0, HASH_DIGITS);
+  }
+
+  /** Notes that a server is greeted, as a hash that outlives what is kept of it; false where it was greeted before. */
+  greet(server: string, at = Date.now()): boolean {
+    this.#db.run('INSERT OR IGNORE INTO greeted VALUES (?, ?)', [this.#hash(server), at]);
+    return this.#db.column<number>('SELECT changes()')[0]! > 0;
   }
 
   /** Keeps a question; its text only where the server wants that. */

@@ -63,7 +63,7 @@ async function mention(discord: Discord, question: string, user: string): Promis
 const isWaiting = ({ content }: { content: string }): boolean => / before yours…$/.test(content);
 
 /** Whether a message answers a question, be it that it abstains. */
-export const isAnswer = ({ content }: { content: string }): boolean => /^(?:-# )?Archive: /m.test(content);
+export const isAnswer = ({ content }: { content: string }): boolean => /^-# Question: /.test(content);
 
 /** Whether a message tells whoever asked a sentence instead of an answer. */
 export const isTold = (message: StoredMessage): boolean =>

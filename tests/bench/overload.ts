@@ -17,7 +17,7 @@ const DEADLINE_MS = 3000;
 const PEOPLE = 60;
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
-const isAnswer = ({ content }: { content: string }): boolean => /^(?:-# )?Archive: /m.test(content);
+const isAnswer = ({ content }: { content: string }): boolean => /^-# Question: /.test(content);
 const isFull = ({ content }: { content: string }): boolean => content.startsWith('The line is full');
 const spread = (values: number[]): string =>
   values.length === 0

@@ -9,6 +9,7 @@ import { buildIndex } from '../../src/build.ts';
 import { readSettings } from '../../src/config.ts';
 import { renderOutlets } from '../../src/discord/views/answer-pages.ts';
 import { renderAnswer } from '../../src/discord/views/answer.ts';
+import { onFirstScreen } from '../../src/discord/views/first-screen.ts';
 import { messagesFor } from '../../src/messages/languages.ts';
 import { DESKTOP, PHONE, drawPage, type Drawn } from '../support/discord-page.ts';
 import { EXAMPLE, ROOT } from '../support/project.ts';
@@ -53,7 +54,10 @@ async function drawn(archive: Archive, name: keyof typeof QUESTIONS): Promise<Dr
   const question = QUESTIONS[name];
   const found = await archive.ask({ question: question, today: '2025-10-07', outlets: null });
   // The index was built just now; a bot's is a day old.
-  const answer = { ...found, coverage: { ...found.coverage, indexedAt: '2025-10-07T09:00:00Z' } };
+  const answer = onFirstScreen({
+    ...found,
+    coverage: { ...found.coverage, indexedAt: '2025-10-07T09:00:00Z' },
+  });
   if (name !== 'outlets')
     return { payload: renderAnswer(answer, { now: NOW, messages: messagesFor('en') }), replyTo: question };
   if (answer.kind !== 'answered') throw new Error(`Expected an answer to "${question}".`);

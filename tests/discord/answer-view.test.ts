@@ -3,10 +3,11 @@ import { MessageFlags } from 'discord.js';
 import { describe, expect, it } from 'vitest';
 import { blockQuote, linkTarget } from '../../src/discord/views/markdown.ts';
 import { MESSAGE_LIMIT } from '../../src/discord/views/payload.ts';
-import { renderAnswer, sharedContent } from '../../src/discord/views/answer.ts';
+import { onFirstScreen } from '../../src/discord/views/first-screen.ts';
+import { renderAnswer, renderNearest, sharedContent } from '../../src/discord/views/answer.ts';
 import { messagesFor } from '../../src/messages/languages.ts';
 import { LANGUAGES } from '../../src/messages/messages.ts';
-import type { Abstained, AbstentionCause, Article, Quote } from '../../src/types.ts';
+import type { Abstained, AbstentionCause, Answered, Article, Quote } from '../../src/types.ts';
 import { shown } from '../support/discord-markdown.ts';
 import { HOSTILE } from '../support/hostile-texts.ts';
 import { answerOf, ARTICLES, coverageOf, quoteOf } from '../support/small-archive.ts';
@@ -36,12 +37,11 @@ const saying = (
 ): Quote => quoteOf({ ...HARBOUR, ...about, text }, { start: 0, end: text.length }, citation, speaker);
 
 describe('An answer', () => {
-  it('says how old it is where the question expects a newer one, above what the archive covers', () => {
+  it('says how old it is where the question expects a newer one', () => {
     const quote = quoteOf(HARBOUR, { start: 0, end: 73 });
     const old = { ...answered([quote]), asOf: '2026-05-10', outdated: '2025-03-04' };
     const lines = renderAnswer(old, VIEW).content.split('\n');
-    expect(lines.at(-2)).toBe('-# This is 14 months old (4 March 2025).');
-    expect(lines.at(-1)).toMatch(/^-# Archive: /);
+    expect(lines.at(-1)).toBe('-# This is 14 months old (4 March 2025).');
   });
 
   const first = quoteOf(HARBOUR, { start: 0, end: 73 }, 1, 'Lena Brandt');
@@ -52,11 +52,10 @@ describe('An answer', () => {
       [
         '-# Question: When does the bridge reopen?',
         '> The harbour bridge will reopen in May, mayor Lena Brandt said on Tuesday.',
-        `[1] **Lena Brandt** · Tidewater Gazette, 4 March 2025 · [Harbour bridge to reopen in May](<${first.link}>)`,
+        `-# [1] **Lena Brandt** · Tidewater Gazette, 4 March 2025 · [Harbour bridge to reopen in May](<${first.link}>)`,
         '',
         '> Ferry captains doubt that the harbour bridge will reopen in May.',
-        `[2] Saltmarsh Post, 11 March 2025 · [Ferry captains doubt bridge date](${linkTarget(second.link)})`,
-        '-# Archive: 3 articles, 4 March 2025 to 20 April 2025 · index 2 hours old',
+        `-# [2] Saltmarsh Post, 11 March 2025 · [Ferry captains doubt bridge date](${linkTarget(second.link)})`,
       ].join('\n'),
     );
   });
@@ -76,12 +75,11 @@ describe('An answer', () => {
         '-# Frage: When does the bridge reopen?',
         '-# Nur ab 1. März 2025, in Saltmarsh Post; Stand 1. Mai 2025',
         `> ${second.text}`,
-        `[2] Saltmarsh Post, 11. März 2025 · [Ferry captains doubt bridge date](${linkTarget(second.link)})`,
+        `-# [2] Saltmarsh Post, 11. März 2025 · [Ferry captains doubt bridge date](${linkTarget(second.link)})`,
         '-# Dasselbe in [Tidewater Gazette, 4. März 2025]',
         '',
-        'Die Artikel nennen unterschiedliche Zahlen: 3 crowns und 4 crowns \\[2] (Saltmarsh Post, 11. März 2025).',
+        'Die Artikel nennen unterschiedliche Zahlen: 3 crowns und 4 crowns \\[2].',
         '-# Dieses Zitat ist 50 Tage alt (11. März 2025).',
-        '-# Archiv: 3 Artikel, 4. März 2025 bis 20. April 2025 · Index 2 Stunden alt',
       ],
     ],
     [
@@ -90,12 +88,11 @@ describe('An answer', () => {
         '-# Вопрос: When does the bridge reopen?',
         '-# Только с 1 марта 2025 г., в издании Saltmarsh Post; по состоянию на 1 мая 2025 г.',
         `> ${second.text}`,
-        `[2] Saltmarsh Post, 11 марта 2025 г. · [Ferry captains doubt bridge date](${linkTarget(second.link)})`,
+        `-# [2] Saltmarsh Post, 11 марта 2025 г. · [Ferry captains doubt bridge date](${linkTarget(second.link)})`,
         '-# То же самое: [Tidewater Gazette, 4 марта 2025 г.]',
         '',
-        'В статьях приводятся разные цифры: 3 crowns и 4 crowns \\[2] (Saltmarsh Post, 11 марта 2025 г.).',
+        'В статьях приводятся разные цифры: 3 crowns и 4 crowns \\[2].',
         '-# Этой цитате 50 дней (11 марта 2025 г.).',
-        '-# Архив: 3 статьи, 4 марта 2025 г. — 20 апреля 2025 г. · индексу 2 часа',
       ],
     ],
   ])('reads like this in %s, with what is quoted and who is named as they are', (language, lines) => {
@@ -113,8 +110,8 @@ describe('An answer', () => {
     const { text: _, ...article } = own;
     const quote = { ...quoteOf(own, { start: 0, end: 73 }), also: [{ article, link: null }] };
     const { content } = renderAnswer(answered([quote]), VIEW);
-    expect(content).toContain('\n[1] Tidewater Gazette, 4 March 2025 · Harbour bridge to reopen in May\n');
-    expect(content).toContain('\n-# The same in Tidewater Gazette, 4 March 2025\n');
+    expect(content).toContain('\n-# Tidewater Gazette, 4 March 2025 · Harbour bridge to reopen in May\n');
+    expect(content).toMatch(/\n-# The same in Tidewater Gazette, 4 March 2025$/);
     expect(content).not.toMatch(/null|\]\(|https?:/);
   });
 
@@ -133,7 +130,7 @@ describe('An answer', () => {
   it('gives quotes of one article the same number', () => {
     const again = quoteOf(HARBOUR, { start: 74, end: 145 }, 1);
     const { content } = renderAnswer(answered([first, again]), VIEW);
-    expect(content.match(/^\[\d\]/gm)).toEqual(['[1]', '[1]']);
+    expect(content.match(/^-# \[\d\]/gm)).toEqual(['-# [1]', '-# [1]']);
   });
 
   it('shortens a long question at a word', () => {
@@ -167,6 +164,34 @@ describe('An answer', () => {
   });
 });
 
+describe('The first screen of an answer', () => {
+  const words = (n: number, i: number) =>
+    quoteOf({ ...HARBOUR, text: `${'A word or two. '.repeat(n)}${i}` }, { start: 0, end: 15 * n + 1 }, i);
+
+  it.each([
+    ['all short quotes', 6, [1, 2, 3], []],
+    ['as many quotes as a phone shows', 14, [1, 2], [3]],
+    ['a long quote alone', 30, [1], [2, 3]],
+    ['the first quote, however long', 90, [1], [2, 3]],
+  ])('has %s', (_, n, first, later) => {
+    const quotes = [1, 2, 3].map((i) => words(n, i));
+    const { quotes: kept, further } = onFirstScreen(answered(quotes)) as Answered;
+    expect([kept, further].map((each) => each.map(({ citation }) => citation))).toEqual([first, later]);
+  });
+
+  it('keeps the quotes whose figures are told to differ, and the newest where its age is told', () => {
+    const quotes = [1, 2, 3].map((i) => words(30, i));
+    quotes[2]!.article.published = '2025-03-30';
+    const differing = [{ citation: 2, text: '3 crowns' }];
+    const kept = (more: Partial<Answered>) =>
+      (onFirstScreen({ ...answered(quotes), ...more }) as Answered).quotes.map(({ citation }) => citation);
+    expect(kept({})).toEqual([1]);
+    expect(kept({ differing })).toEqual([1, 2]);
+    expect(kept({ outdated: '2025-03-30' })).toEqual([1, 3]);
+    expect(kept({ otherYears: { years: [2019], nearest: '2025-03-30' } })).toEqual([1, 3]);
+  });
+});
+
 describe('Words that no article has', () => {
   const understood = {
     readAs: [{ typed: 'brigde', read: 'bridge' }],
@@ -179,8 +204,14 @@ describe('Words that no article has', () => {
   ])('are told under the question, in %s', (language, line) => {
     const view = { now: NOW, messages: messagesFor(language) };
     const quotes = [quoteOf(FERRY, { start: 0, end: 64 })];
-    for (const answer of [answerOf(quotes, understood), { ...abstained(quotes), ...understood }])
-      expect(renderAnswer(answer, view).content.split('\n')[1]).toBe(line);
+    expect(renderAnswer(answerOf(quotes, understood), view).content.split('\n')[1]).toBe(line);
+  });
+
+  it('are asked about at the end of an abstention, above the buttons that ask with them', () => {
+    const { content } = renderAnswer({ ...abstained([]), ...understood }, VIEW);
+    const lines = content.split('\n');
+    expect(lines[1]).toBe('-# Read as: “bridge”.');
+    expect(lines.at(-1)).toBe('-# Did you mean “Brandt” or “Grant” by “\\*Brant\\*”?');
   });
 });
 
@@ -197,8 +228,8 @@ describe('What does not fit', () => {
   it('leaves out whole quotes, the last first, and says so with the link', () => {
     const { content } = renderAnswer(answered([long(1), long(2), long(3)]), VIEW);
     fits(content);
-    expect(content).toContain(`> ${long(1).text}\n[1]`);
-    expect(content).toContain(`> ${long(2).text}\n[2]`);
+    expect(content).toContain(`> ${long(1).text}\n-# [1]`);
+    expect(content).toContain(`> ${long(2).text}\n-# [2]`);
     expect(content).not.toContain(long(3).text);
     expect(content).toContain(
       `-# 1 more quote left out, too long for this message: [Outlet 3, 4 March 2025](<${long(3).link}>)`,
@@ -219,7 +250,7 @@ describe('What does not fit', () => {
     const { content } = renderAnswer(answered([saying('Short.', { url }), long(2)]), VIEW);
     fits(content);
     expect(content).toContain(
-      '> Short.\n[1] Tidewater Gazette, 4 March 2025 · Harbour bridge to reopen in May\n',
+      '> Short.\n-# [1] Tidewater Gazette, 4 March 2025 · Harbour bridge to reopen in May\n',
     );
     expect(content).toContain('1 more quote left out');
   });
@@ -253,9 +284,12 @@ describe('What does not fit', () => {
             messages: messagesFor(LANGUAGES[n++ % LANGUAGES.length]!),
             shareable: n % 2 === 0,
           };
-          const { content } = renderAnswer(answer, view);
+          const isAnswered = answer.kind === 'answered';
+          const { content } = isAnswered ? renderAnswer(answer, view) : renderNearest(answer, view);
           expect(content.length).toBeLessThanOrEqual(MESSAGE_LIMIT);
-          fits(view.shareable ? sharedContent(content, '1'.repeat(20), view.messages) : content);
+          fits(
+            view.shareable && isAnswered ? sharedContent(content, '1'.repeat(20), view.messages) : content,
+          );
           const blocks = quotes.filter((quote) => content.includes(`${blockQuote(quote.text)}\n`));
           const leftOut = /^-# (?:Ещё )?(\d) [^,]*(?:left out|ausgelassen|вош[её]?л)/m.exec(content);
           expect(blocks.length + Number(leftOut?.[1] ?? 0)).toBe(3);
@@ -266,16 +300,59 @@ describe('What does not fit', () => {
 });
 
 describe('An abstention', () => {
-  it('says why, what the archive covers, and shows the nearest passages as such', () => {
-    const nearest = quoteOf(FERRY, { start: 0, end: 64 });
-    expect(renderAnswer(abstained([nearest]), VIEW).content).toBe(
+  it('never breaks the limit, however long the question is, and what may be meant by its words', () => {
+    for (let length = 10; length < 700; length += 30) {
+      const hostile = '*'.repeat(length);
+      const answer: Abstained = {
+        ...abstained([]),
+        question: hostile,
+        readAs: [{ typed: hostile, read: hostile }],
+        didYouMean: [{ typed: hostile, candidates: [hostile, `${hostile}s`] }],
+        cause: { kind: 'unknown words', words: [hostile] },
+      };
+      const filter = { from: '2025-03-01', outlet: hostile, outlets: [hostile] };
+      for (const language of LANGUAGES) {
+        const view = { now: NOW, messages: messagesFor(language), filter, shareable: true };
+        const { content } = renderAnswer(answer, view);
+        expect(sharedContent(content, '1'.repeat(20), view.messages).length).toBeLessThanOrEqual(
+          MESSAGE_LIMIT,
+        );
+        expect(content).toContain(`**${view.messages.noAnswer}** `);
+      }
+    }
+  });
+
+  const nearest = quoteOf(FERRY, { start: 0, end: 64 });
+
+  it.each([
+    [
+      'en',
+      '**No answer.** The archive holds no clear answer to this question.',
+      'The archive has 3 articles of 2 outlets, 4 March 2025 to 20 April 2025.',
+    ],
+    [
+      'de',
+      '**Keine Antwort.** Das Archiv hat keine klare Antwort auf diese Frage.',
+      'Das Archiv hat 3 Artikel aus 2 Medien, 4. März 2025 bis 20. April 2025.',
+    ],
+    [
+      'ru',
+      '**Ответа нет.** В архиве нет ясного ответа на этот вопрос.',
+      'В архиве 3 статьи, изданий: 2 (4 марта 2025 г. — 20 апреля 2025 г.).',
+    ],
+  ])('says why and what the archive has, no more, in %s', (language, ...lines) => {
+    const { content } = renderAnswer(abstained([nearest]), { now: NOW, messages: messagesFor(language) });
+    expect(content.split('\n').slice(1)).toEqual(lines);
+  });
+
+  it('has the nearest passages behind a button, as what they are', () => {
+    expect(renderNearest(abstained([nearest]), VIEW).content).toBe(
       [
         '-# Question: When does the bridge reopen?',
-        '**No answer.** The archive holds no clear answer to this question.',
-        '',
         '**Nearest passages (not an answer):**',
         '> Ferry captains doubt that the harbour bridge will reopen in May.',
-        `[1] Saltmarsh Post, 11 March 2025 · [Ferry captains doubt bridge date](${linkTarget(nearest.link)})`,
+        `-# [1] Saltmarsh Post, 11 March 2025 · [Ferry captains doubt bridge date](${linkTarget(nearest.link)})`,
+        '',
         '-# Archive: 3 articles, 4 March 2025 to 20 April 2025 · index 2 hours old',
       ].join('\n'),
     );
@@ -370,9 +447,5 @@ describe('An abstention', () => {
     expect(told({ kind: 'unclear' }, 'de', ['Saltmarsh Post'])).toMatch(
       / Fragen werden hier nur aus Saltmarsh Post beantwortet\.$/,
     );
-  });
-
-  it('lists no source when nothing is near', () => {
-    expect(renderAnswer(abstained([]), VIEW).content).not.toMatch(/Nearest|\[1\]/);
   });
 });

@@ -4,7 +4,9 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { commands, menus } from '../../src/discord/commands.ts';
 import { deployCommands } from '../../src/discord/deploy.ts';
 import { UserError } from '../../src/errors.ts';
+import { idIn, labelsIn } from '../support/components.ts';
 import { ENGLISH } from '../support/english.ts';
+import { isPrivate } from '../support/loopback/state.ts';
 import { TOKEN } from '../support/loopback/discord.ts';
 import { BOT_ID, BOT_ROLE_ID, GUILD_ID, type StoredMessage } from '../support/loopback/types.ts';
 import {
@@ -53,7 +55,7 @@ describe('A message', () => {
     const asked = discord.mention(QUESTION);
     const answer = await discord.sent();
     expect(answer.content).toContain(
-      `> ${QUOTE}\n[1] Tidewater Gazette, 4 March 2025 · [Harbour bridge to reopen in May](<https://`,
+      `> ${QUOTE}\n-# [1] Tidewater Gazette, 4 March 2025 · [Harbour bridge to reopen in May](<https://`,
     );
     expect(answer.message_reference?.message_id).toBe(asked);
     expect(answer.mentions).toEqual([]);
@@ -113,11 +115,15 @@ describe('A message', () => {
     expect((await mentioned('')).content).toMatch(/^Ask a question, .*\/ask\.$/);
   });
 
-  it('that the archive cannot answer is told so, with what the archive holds and what came nearest', async () => {
-    const { content } = await mentioned('Who won the apple price?');
-    expect(content).toMatch(/^-# Question: .*\n\*\*No answer\.\*\* /);
-    expect(content).toContain('Archive: 3 articles, 4 March 2025 to 20 April 2025');
-    expect(content).toContain('**Nearest passages (not an answer):**\n> Late frost has ruined');
+  it('that the archive cannot answer is told so, with what the archive holds, and what came nearest for whoever asks for it', async () => {
+    const told = await mentioned('Who won the apple price?');
+    expect(told.content).toMatch(
+      /^-# Question: .*\n\*\*No answer\.\*\* .*\nThe archive has 3 articles of .*$/,
+    );
+    const opened = await discord.button(idIn(told, 'Nearest passages'), told.id).response();
+    expect(opened.content).toContain('\n**Nearest passages (not an answer):**\n> Late frost has ruined');
+    expect(isPrivate(opened)).toBe(true);
+    expect(labelsIn(opened)).toEqual(['Context']);
   });
 
   it.each([

@@ -13,7 +13,9 @@ import {
   followupOf,
   heldUp,
   logLine,
+  MANAGER,
   mentioned,
+  messaged,
   QUESTION,
   QUOTE,
   restart,
@@ -71,7 +73,8 @@ describe('More quotes', () => {
     expect(shown.content.split('\n')[0]).toBe(`-# Question: ${long}`);
     const first = await opened(press(shown, 'More quotes'));
     expect(first.content.split('\n')[0]).toBe(`-# Question: ${long}`);
-    await press(first, 'More quotes').response(({ content }) => content.includes('4 to 4 of 4'));
+    // It takes the place of a quote on the first screen.
+    await press(first, 'More quotes').response(({ content }) => content.includes('4 to 5 of 5'));
   });
 
   it('opens the next ones for whoever presses, and turns its pages in place', async () => {
@@ -79,9 +82,7 @@ describe('More quotes', () => {
     const shown = await mentioned(QUESTION);
     const before = shown.versions.length;
     const first = await opened(press(shown, 'More quotes', 'another'));
-    expect(first.content).toContain(
-      `-# Question: ${QUESTION}\n-# Further quotes, less close: 1 to 3 of 4\n> `,
-    );
+    expect(first.content).toContain(`-# Question: ${QUESTION}\n-# Further quotes: 1 to 3 of 4\n> `);
     expect(first.content).not.toContain(QUOTE);
     expect(labelsIn(first)).toEqual(['More quotes', 'Context']);
     await press(first, 'More quotes').response(({ content }) => content.includes('4 to 4 of 4'));
@@ -137,7 +138,7 @@ describe('Context', () => {
       '> Repairs have cost 4.2 million crowns so far.',
     ]);
     expect(around.content).toMatch(
-      /\nTidewater Gazette, 4 March 2025 · \[Harbour bridge to reopen in May\]\(<https:\S*#:~:text=\S+>\)$/,
+      /\n-# Tidewater Gazette, 4 March 2025 · \[Harbour bridge to reopen in May\]\(<https:\S*#:~:text=\S+>\)$/,
     );
     expect(labelsIn(around)).toEqual(['Quote 1', 'Quote 2', 'Quote 3']);
     await press(around, 'Quote 2').response(({ content }) => content.includes('of quote 2'));
@@ -164,7 +165,7 @@ describe('Outlets side by side', () => {
   it('shows the quotes by outlet, the newest first', async () => {
     await start({ archive: many() });
     const { content } = await opened(press(await mentioned(QUESTION), 'Outlets side by side'));
-    const places = content.match(/^\*\*.*\*\*$|^\[\d\] [^·]+(?= ·)/gm);
+    const places = content.match(/^\*\*.*\*\*$|(?<=^-# )\[\d\] [^·]+(?= ·)/gm);
     expect(places).toEqual([
       '**Saltmarsh Post**',
       '[1] 23 March 2025',
@@ -176,6 +177,106 @@ describe('Outlets side by side', () => {
       '**Tidewater Gazette**',
       '[6] 4 March 2025',
     ]);
+  });
+});
+
+describe('Nearest passages', () => {
+  const UNANSWERED = 'Who painted the harbour violet?';
+
+  it('open for whoever presses, each with its context', async () => {
+    await start();
+    const told = await mentioned(UNANSWERED);
+    expect(labelsIn(told)).toEqual(['Nearest passages', '👍', '👎']);
+    expect(told.content).not.toContain('> ');
+    const nearest = await opened(press(told, 'Nearest passages', 'another'));
+    expect(nearest.content).toContain(`**Nearest passages (not an answer):**\n> ${QUOTE}`);
+    expect((await opened(press(nearest, 'Context'))).content).toContain(`> **${QUOTE}**`);
+  });
+
+  it('of a question too long to stand on top open amid their articles', async () => {
+    await start();
+    const told = await mentioned(`${'When, oh when, '.repeat(40)}${UNANSWERED}`);
+    expect((await opened(press(told, 'Nearest passages'))).content).toContain(`> **${QUOTE}**`);
+  });
+
+  it('give way to the answer that there is by now', async () => {
+    await start({ archive: new SmallArchive(ARTICLES.slice(2)) });
+    const told = await mentioned('Which harbour was ruined by late frost or reopened its bridge?');
+    expect(told.content).toContain('> Late frost');
+    const none = await mentioned('Which harbour bridge has late trams?');
+    await restart(many());
+    expect((await opened(press(none, 'Nearest passages'))).content).toContain(`> ${QUOTE}`);
+  });
+});
+
+describe('A word that may be meant', () => {
+  /** An archive that asks what is meant by "Brant". */
+  const asking = () => {
+    const made = many();
+    const ask = made.ask.bind(made);
+    made.ask = async (query) => ({
+      ...(await ask(query)),
+      didYouMean: /\bBrant\b/.test(query.question)
+        ? [{ typed: 'Brant', candidates: ['Brandt', 'Aalders'] }]
+        : [],
+    });
+    return made;
+  };
+  const TYPED = 'What has Brantson, or Brant, to say?';
+
+  it('is a button that asks anew with it, for all where whoever had asked presses', async () => {
+    await start({ archive: asking() });
+    const told = await mentioned(TYPED);
+    expect(told.content).toContain('Did you mean “Brandt” or “Aalders” by “Brant”?');
+    expect(labelsIn(told)).toEqual(['Brandt', 'Aalders', '👍', '👎']);
+    const answer = await press(told, 'Brandt').response();
+    expect(answer.content.split('\n')[0]).toBe('-# Question: What has Brantson, or Brandt, to say?');
+    expect(isPrivate(answer)).toBe(false);
+    expect(labelsIn(answer)).not.toContain('Brandt');
+    const other = await opened(press(told, 'Aalders', 'another'));
+    expect(other.content.split('\n')[0]).toBe('-# Question: What has Brantson, or Aalders, to say?');
+  });
+
+  it('is asked for all after /ask and in private, too, where a follow-up then leans on it', async () => {
+    await start({ archive: asking() });
+    const told = await discord.command('ask', { question: TYPED }).response();
+    expect(isPrivate(await press(told, 'Brandt').response())).toBe(false);
+    expect(isPrivate(await press(told, 'Brandt', 'another').response())).toBe(true);
+    const direct = await messaged('What did Lena Brant say about the harbour bridge?');
+    const answer = await press(direct, 'Brandt').response();
+    expect(isPrivate(answer)).toBe(false);
+    expect((await messaged('and what did she say about reopening?')).content).toMatch(
+      /^-# Question: What did Lena Brandt say about reopening/,
+    );
+  });
+
+  it('that fits no button is asked about in words alone', async () => {
+    const made = many();
+    const ask = made.ask.bind(made);
+    const long = 'Brandt'.repeat(15);
+    made.ask = async (query) => ({
+      ...(await ask(query)),
+      didYouMean: [
+        { typed: 'Brant', candidates: [long] },
+        { typed: 'Bran', candidates: ['Brandt'] },
+      ],
+    });
+    await start({ archive: made });
+    const told = await mentioned('What has Brant to say?');
+    expect(told.content).toContain(`Did you mean “${long}”`);
+    expect(labelsIn(told)).toEqual(['👍', '👎']);
+  });
+
+  it('is asked within the same limits, and of a private answer in private', async () => {
+    await start({ archive: asking() });
+    const limits = { question: TYPED, outlet: 'Saltmarsh Post', private: true };
+    const told = await discord.command('ask', limits).response();
+    const answer = await opened(press(told, 'Aalders'));
+    expect(answer.content.split('\n').slice(0, 2)).toEqual([
+      '-# Question: What has Brantson, or Aalders, to say?',
+      '-# Only in Saltmarsh Post',
+    ]);
+    expect(labelsIn(answer)).toContain('Share');
   });
 });
 
@@ -208,6 +309,20 @@ describe('Share', () => {
     expect(labelsIn(shown)).not.toContain('Share');
     expect(labelsIn(shared)).toEqual(labelsIn(shown));
     expect((await opened(press(shared, 'More quotes', 'another'))).content).toContain('Further quotes');
+  });
+
+  it('posts what was seen within the limits of now, and nothing that was seen before them', async () => {
+    const before = await privately();
+    const change = async (outlets: string) => discord.command('settings', { outlets }, MANAGER).response();
+    await change('Saltmarsh Post; Tidewater Gazette');
+    const within = await privately();
+    expect((await opened(press(before, 'Share'))).content).toMatch(/^What this button was for is not/);
+    expect((await followupOf(press(within, 'Share'))).content).toContain('Shared by');
+    const later = await privately();
+    await change('Saltmarsh Post');
+    expect((await opened(press(later, 'Share'))).content).toMatch(/^What this button was for is not/);
+    await change('all');
+    expect((await followupOf(press(before, 'Share'))).content).toContain('Shared by');
   });
 
   it('pressed twice at once posts it once', async () => {
@@ -331,6 +446,8 @@ describe('A custom id that a message does not have', () => {
       [answer, context.replace('1:c:0', '1:c:1')],
       [answer, '1:s'],
       [answer, '1:v:1:'],
+      [answer, more.replace('1:m:0:', '1:n:')],
+      [answer, `${more.replace('1:m:0:', '1:r:')}:0:4:Nobody`],
       [card, 'quotes|0||||mayor lena brandt|'],
       [card, 'timeline|0||||bridge'],
       [card, 'source|', [ARTICLES[2]!.id]],

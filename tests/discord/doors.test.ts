@@ -31,6 +31,8 @@ const ALLOWED = 'Radio Pellow';
 /** Asked of what all three write about, so that each would have quotes. */
 const FLOOD = 'How many homes were flooded on Lower Staithe?';
 const DREDGING = 'What did Jem Rosewarne say about the dredging?';
+/** A word of it may be another one. */
+const MISTYPED = 'What did the boad decide about the quay?';
 /** Of this there are several pages of quotes and days, where all are allowed. */
 const COUNCIL = 'What did the council say?';
 /** Whom only the others quote, and one of them. */
@@ -167,6 +169,13 @@ const COMMANDS: Record<string, Try> = {
     await ask('ask', { question: 'Who won the election?' })();
     await ask('ask', { question: DREDGING, outlet: 'the tidewater lantern', private: true })();
   },
+  '/ask question': async () => {
+    const typed = ['mar', 'What did oakh', 'co', 'Tidewater La', 'the'];
+    await offered('ask', 'question', ...typed)();
+    // They are looked up beside the first ones.
+    await discord.command('help', {}, who).response(({ content }) => content.includes('You could ask'));
+    await offered('ask', 'question', ...typed)();
+  },
   '/ask outlet': offered('ask', 'outlet', 'tide', 'the'),
   '/quotes': async () => {
     await ask('quotes', { speaker: 'Jem Rosewarne' })();
@@ -199,7 +208,9 @@ const COMMANDS: Record<string, Try> = {
   '/settings outlets': offered('settings', 'outlets', 'the'),
   '/insights': ask('insights'),
   '/forget-me': ask('forget-me'),
-  '/help': ask('help'),
+  '/help': async () => {
+    await discord.command('help', {}, who).response(({ content }) => content.includes('You could ask'));
+  },
 };
 
 const MENUS: Record<string, Try> = {
@@ -237,6 +248,8 @@ const BUTTONS: Record<string, Try> = {
     return since;
   },
   o: () => press('o'),
+  n: () => press('n', 'Who won the election?'),
+  r: () => press('r', MISTYPED),
   s: async () => {
     const { since, pressed } = await pressedLater('ask', { question: FLOOD, private: true }, '1:s');
     await shownOrTold(pressed);
@@ -340,9 +353,8 @@ describe('The doors', () => {
 
   it('would show the others where they are allowed', async () => {
     expect(secrets.length).toBeGreaterThan(200);
-    const answer = await earlier();
+    await earlier();
     expect(secrets.filter((secret) => said().includes(secret)).length).toBeGreaterThan(3);
-    expect(answer.content).toContain(`Archive: ${whole.articles} articles`);
   });
 });
 

@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { shown } from '../support/discord-markdown.ts';
 import { BOT_ID, THREADLESS_ID } from '../support/loopback/types.ts';
+import { idIn, labelsIn } from '../support/components.ts';
 import { isPrivate } from '../support/loopback/state.ts';
 import {
   discord,
@@ -90,10 +91,16 @@ describe('/quotes', () => {
     };
     const others = new SmallArchive([...SERIES, captain]);
     await restart(others);
-    const { content } = await discord.command('quotes', { speaker: 'Ines' }).response();
-    expect(content).toBe(
-      'Several speakers match “Ines”. Name one of them:\n- harbour master Ines Calder · 10 quotations\n- captain Ines Ferrow · 1 quotation',
+    const asked = await discord.command('quotes', { speaker: 'Ines', topic: 'ferry' }).response();
+    expect(asked.content).toBe(
+      'Several speakers match “Ines”. Whom do you mean?\n- harbour master Ines Calder · 10 quotations\n- captain Ines Ferrow · 1 quotation',
     );
+    expect(labelsIn(asked)).toEqual(['Ines Calder', 'Ines Ferrow']);
+    const page = await discord
+      .button(idIn(asked, 'Ines Calder'), asked.id)
+      .response(({ content }) => content.includes('> '));
+    expect(page.content).toContain('-# What harbour master Ines Calder said about “ferry”');
+    expect(page.id).toBe(asked.id);
   });
 
   it.each([
@@ -276,7 +283,9 @@ describe('/help', () => {
     await start();
     const answer = await discord.command('help').response();
     expect(isPrivate(answer)).toBe(true);
-    expect(answer.content).toContain('**Archive: 3 articles, 4 March 2025 to 20 April 2025**');
+    expect(answer.content).toContain(
+      '**The archive has 3 articles of 2 outlets, 4 March 2025 to 20 April 2025.**',
+    );
     for (const { name, type } of discord.commands)
       expect(answer.content).toContain(type === 1 ? `/${name}` : name);
   });

@@ -19,7 +19,7 @@ import {
 } from '../support/running-bot.ts';
 import { idIn, labelsIn } from '../support/components.ts';
 import { isPrivate } from '../support/loopback/state.ts';
-import { ARTICLES, SmallArchive } from '../support/small-archive.ts';
+import { MORE, SmallArchive } from '../support/small-archive.ts';
 
 const answersIn = (channel: string) =>
   discord.messages(channel).filter(({ content }) => content.includes(QUOTE));
@@ -203,17 +203,17 @@ describe('What is gone when the answer is ready', () => {
 
   it('the index, for a newer one: the answer comes from the old, the next from the new', async () => {
     const open = heldUp();
-    const next = new SmallArchive(ARTICLES.slice(1));
+    const next = new SmallArchive(MORE);
     await start({ openArchive: () => Promise.resolve(next) });
     discord.mention(QUESTION);
     await typing();
     archive.isCurrent = () => false;
     await logLine('a newer index is in use');
     expect(archive.closed).toBe(false);
-    discord.mention('What do captains doubt?');
+    discord.mention('Which part of the harbour bridge may reopen?');
     open();
     expect((await discord.sent()).content).toContain(QUOTE);
-    expect((await discord.sent()).content).toContain('Archive: 2 articles');
+    expect((await discord.sent()).content).toContain('an engineer wrote');
     await discord.until('the old archive to be closed', () => archive.closed);
     expect(lines('a newer index is in use')).toHaveLength(1);
   });

@@ -89,8 +89,8 @@ describe('A chain of replies', () => {
     const first = await mentioned(BRANDT);
     const rest = await replied(first.id, 'More?');
     expect(asked(rest.content)).toBe(BRANDT);
-    expect(rest.content).toMatch(/\n\[4\] [^]*\n\[5\] /);
-    expect(rest.content).not.toContain('\n[1] ');
+    expect(rest.content).toMatch(/\n-# \[4\] [^]*\n-# \[5\] /);
+    expect(rest.content).not.toContain('\n-# [1] ');
     expect((await replied(rest.id, 'more')).content).toContain(
       '**No answer.** The archive has no further quotes on this.',
     );

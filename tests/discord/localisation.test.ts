@@ -117,7 +117,7 @@ describe('An answer in one language', () => {
     const english = await mentioned(QUESTION);
     expect(labelsIn(english)).toEqual(['More quotes', 'Outlets side by side', 'Context', '👍', '👎']);
     const more = await pressed(english, 'More quotes', 'de').response();
-    expect(more.content).toMatch(/^-# Frage: .*\n-# Weitere Zitate, weniger treffend: 1 bis \d von \d\n> /);
+    expect(more.content).toMatch(/^-# Frage: .*\n-# Weitere Zitate: 1 bis \d von \d\n> /);
     const outlets = await pressed(english, 'Outlets side by side', 'ru').response();
     expect(outlets.content).toMatch(/^-# Вопрос: .*\n-# Сравнение изданий, сначала новое\n/);
     const context = await pressed(english, 'Context', 'de').response();

@@ -43,8 +43,8 @@ describe('/reindex', () => {
     expect(report.content).toContain('1 article, 1 passage (1 embedded, 0 reused); 2 articles removed.');
     expect(report.versions.length).toBeLessThanOrEqual(3);
     await discord.until('the end of the old archive', () => archive.closed);
-    const answer = await mentioned('What has late frost ruined?');
-    expect(answer.content).toContain('Archive: 1 article, ');
+    const told = await mentioned('Who painted the lighthouse violet?');
+    expect(told.content).toContain('The archive has 1 article of 1 outlet, ');
   });
 
   it('lets an answer that began with the old archive end with it', async () => {

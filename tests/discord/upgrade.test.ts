@@ -38,10 +38,11 @@ const presses = old.messages.flatMap(({ name, message, presses }) =>
 );
 const isVote = ({ customId }: Press) => customId.startsWith('1:v:');
 
-/** All but the small print, which tells the age of the index, and may be worded otherwise. */
+/** All but the small print that tells the age of the index, and may be worded otherwise; where a quote stands has become small. */
 const essence = (content: string): string[] =>
   content
     .split('\n')
+    .map((line) => line.replace(/^-# (?=.*\]\(<)/, ''))
     .filter((line) => !line.startsWith('-# '))
     .filter(Boolean);
 const usable = (all: Json[]): Json[] =>

@@ -351,6 +351,8 @@ describe('In private', () => {
     await start();
     expect((await messaged(QUESTION)).content).toContain(QUOTE);
     discord.inviteBot();
+    // The server is greeted.
+    await discord.sent();
     discord.join('another', OTHER_GUILD_ID);
     discord.leave('another');
     expect((await messaged(QUESTION, { user: 'another' })).content).not.toContain(QUOTE);

@@ -1,4 +1,5 @@
 // /ask: a question, limited by dates and outlet if wished, answered for all or for the asker alone.
+import { completions } from '../archive-names.ts';
 import { command, flagOption, textOption, type Command } from '../command.ts';
 import { lastQuestion } from '../earlier.ts';
 import {
@@ -17,7 +18,11 @@ const MAX_QUESTION = 1000;
 
 export const ask: Command = {
   data: command('ask', 'Ask the archive: it answers with verbatim quotes and their sources', [
-    textOption('question', 'What do you want to know?', { max_length: MAX_QUESTION, required: true }),
+    textOption('question', 'What do you want to know?', {
+      max_length: MAX_QUESTION,
+      autocomplete: true,
+      required: true,
+    }),
     ...LIMITS,
     dayOption('asof', 'What the archive knew on this day, YYYY-MM-DD'),
     PRIVATE,
@@ -37,5 +42,11 @@ export const ask: Command = {
     return { ...response, isQueued: true };
   },
 
-  choices: outletChoices,
+  /** What is typed may always be asked as it is: it is the first choice. */
+  async choices(interaction, context) {
+    const { name, value: typed } = interaction.options.getFocused(true);
+    if (name === 'outlet') return outletChoices(interaction, context);
+    if (typed.trim() === '') return [];
+    return [typed, ...completions(typed, await context.names())].map((each) => ({ name: each, value: each }));
+  },
 };

@@ -5,18 +5,22 @@ import { words as wordsOf } from '../../text/words.ts';
 import type { QuotedSpeaker } from '../../types.ts';
 import { command, MAX_CHOICE, MAX_CHOICES, textOption, type Command, type Control } from '../command.ts';
 import type { Context } from '../context.ts';
-import { answerWithin, LIMITS, outletChoices, PRIVATE } from '../options.ts';
-import { readPageId, renderPage, subjectPart, type PageState } from '../paging.ts';
+import { nameOf } from '../archive-names.ts';
+import { answerWithin, LIMITS, outletChoices, PRIVATE, type Limits } from '../options.ts';
+import { pageButton, readPageId, renderPage, subjectPart, type PageState } from '../paging.ts';
 import { quoteForms } from '../views/quote-block.ts';
 import { listed } from '../views/layout.ts';
 import { escapeLine, shorten, shortLine } from '../views/markdown.ts';
-import { payload, type Payload } from '../views/payload.ts';
+import { buttonRow, payload, type Payload } from '../views/payload.ts';
 
 const NAME = 'quotes';
 const PAGE_QUOTES = 3;
 const MAX_TOPIC = 40;
 /** Speakers listed when a name fits several. */
 const MAX_LISTED = 10;
+/** Those who have a button: as many as a row has room for. */
+const MAX_BUTTONS = 5;
+const MAX_LABEL = 80;
 
 export const quotes: Command = {
   data: command(NAME, 'What somebody said according to the archive, newest first', [
@@ -36,7 +40,7 @@ export const quotes: Command = {
     const topic = subjectPart(options.getString('topic') ?? '');
     return answerWithin(interaction, context, async (filter) => {
       const found = await speakersNamed(typed, context);
-      if (found.length > 1) return payload(speakerList(typed, found, context.messages));
+      if (found.length > 1) return whoIsMeant(typed, found, { filter, topic }, context.messages);
       return quotePage({ page: 0, filter, subject: [found[0]!.key, topic] }, context);
     });
   },
@@ -73,12 +77,24 @@ async function speakersNamed(typed: string, { archive, messages }: Context): Pro
   return exact ? [exact] : found;
 }
 
-function speakerList(typed: string, found: readonly QuotedSpeaker[], messages: Messages): string {
+/** Those who may be meant, with a button for each of the most quoted that turns to their quotes. */
+function whoIsMeant(
+  typed: string,
+  found: readonly QuotedSpeaker[],
+  { filter, topic }: { filter: Limits; topic: string },
+  messages: Messages,
+): Payload {
   const lines = found.map(
     ({ speaker, quotations }) => `- ${shortLine(speaker, MAX_CHOICE)} · ${messages.quotations(quotations)}`,
   );
   const head = messages.severalSpeakers(shortLine(typed, MAX_CHOICE));
-  return listed([head], lines, MAX_LISTED, () => `- ${messages.andMore}`);
+  const list = listed([head], lines, MAX_LISTED, () => `- ${messages.andMore}`);
+  const buttons = found
+    .slice(0, MAX_BUTTONS)
+    .flatMap((each) =>
+      pageButton(shorten(nameOf(each), MAX_LABEL), NAME, { page: 0, filter, subject: [each.key, topic] }),
+    );
+  return payload(list, buttons.length > 0 ? [buttonRow(buttons)] : []);
 }
 
 async function quotePage(state: PageState, context: Context): Promise<Payload> {

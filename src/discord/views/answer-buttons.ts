@@ -1,8 +1,18 @@
 // Which buttons stand under an answer, and under the private pages they open. Pure.
 import type { APIButtonComponentWithCustomId as Button } from 'discord.js';
-import type { Answer, Answered, Quote } from '../../types.ts';
-import { customId, quotesField, scopeField, textKey, type QuoteKey, type Scope } from '../custom-ids.ts';
+import type { Abstained, Answer, Answered, Quote } from '../../types.ts';
+import {
+  customId,
+  fitsCustomId,
+  quotesField,
+  scopeField,
+  seenKey,
+  textKey,
+  type QuoteKey,
+  type Scope,
+} from '../custom-ids.ts';
 import type { Messages } from '../../messages/messages.ts';
+import { shorten } from './markdown.ts';
 import { button, buttonRow, type ButtonRow } from './payload.ts';
 
 /** What a button does: short, for a custom id has little room. */
@@ -12,6 +22,8 @@ export const VERBS = {
   context: 'c',
   otherContext: 'x',
   outlets: 'o',
+  nearest: 'n',
+  reading: 'r',
   share: 's',
   vote: 'v',
 } as const;
@@ -20,6 +32,9 @@ export const VERBS = {
 export const PAGE_SIZE = 3;
 /** Quotes whose keys fit one custom id. */
 const MAX_KEYS = 3;
+/** Buttons in a row. */
+const MAX_READINGS = 5;
+const MAX_LABEL = 80;
 
 /**
  * The rows under an answer.
@@ -32,19 +47,66 @@ export function answerButtons(
   shareable: boolean,
   messages: Messages,
 ): ButtonRow[] {
-  const quotes = answer.kind === 'answered' ? answer.quotes : answer.nearest;
-  const again = answer.kind === 'answered' && isWhole ? againButtons(answer, scope, messages) : [];
+  const opening =
+    answer.kind === 'answered'
+      ? [...(isWhole ? againButtons(answer, scope, messages) : []), contextButton(answer.quotes, messages)]
+      : nearestButton(answer, scope, isWhole, messages);
+  const readings = isWhole ? readingButtons(answer, scope) : [];
   const actions = [
-    ...again,
-    ...(quotes.length > 0 ? [contextButton(quotes, messages)] : []),
-    ...(shareable ? [button(messages.share, customId(VERBS.share))] : []),
+    ...opening,
+    ...(shareable
+      ? [button(messages.share, customId(VERBS.share, seenKey(scope.filter.outlets ?? [])))]
+      : []),
   ];
   // The scope is there for a follow-up: of all buttons only the votes are under every answer.
   const vote = (label: string, value: number) =>
     button(label, customId(VERBS.vote, value, scopeField(scope)));
   const votes = [vote('👍', 1), vote('👎', -1)];
+  const before = readings.length > 0 ? [buttonRow(readings)] : [];
   // A phone breaks a row anywhere: the two votes stay side by side in one of their own.
-  return actions.length > 1 ? [buttonRow(actions), buttonRow(votes)] : [buttonRow([...actions, ...votes])];
+  return [
+    ...before,
+    ...(actions.length > 1 ? [buttonRow(actions), buttonRow(votes)] : [buttonRow([...actions, ...votes])]),
+  ];
+}
+
+/** Opens the nearest passages; those of a question that cannot be asked again amid their articles. */
+function nearestButton({ nearest }: Abstained, scope: Scope, isWhole: boolean, messages: Messages): Button[] {
+  if (nearest.length === 0) return [];
+  const id = isWhole
+    ? customId(VERBS.nearest, scopeField(scope))
+    : customId(VERBS.context, 0, quotesField(keysOf(nearest)));
+  return [button(messages.nearest, id)];
+}
+
+/** Under the nearest passages: their contexts. */
+export const nearestButtons = (nearest: readonly Quote[], messages: Messages): ButtonRow[] => [
+  buttonRow([contextButton(nearest, messages)]),
+];
+
+/** A button for each of the first words that may be meant by one that was typed: it asks anew with that. */
+function readingButtons({ question, didYouMean }: Answer, scope: Scope): Button[] {
+  const all = didYouMean.flatMap(({ typed, candidates }) => {
+    const start = placeOf(typed, question);
+    if (start < 0) return [];
+    return candidates.map((word) => ({
+      word,
+      fields: [scopeField(scope), start.toString(36), typed.length.toString(36), word],
+    }));
+  });
+  return all
+    .filter(({ fields }) => fitsCustomId(VERBS.reading, ...fields))
+    .slice(0, MAX_READINGS)
+    .map(({ word, fields }) => button(shorten(word, MAX_LABEL), customId(VERBS.reading, ...fields)));
+}
+
+/** Where a word stands in a text as a word of its own; -1 where it does not. */
+function placeOf(word: string, text: string): number {
+  const isLetter = (character: string | undefined) => /[\p{L}\p{M}\p{N}]/u.test(character ?? '');
+  let at = text.indexOf(word);
+  while (at >= 0 && (isLetter(text[at - 1]) || isLetter(text[at + word.length])))
+    at = text.indexOf(word, at + 1);
+  return at;
 }
 
 function againButtons(answer: Answered, scope: Scope, messages: Messages): Button[] {

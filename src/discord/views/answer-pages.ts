@@ -60,8 +60,10 @@ const frameOf = (
   longest?: number,
 ): Frame => ({
   top: [...questionLines(answer.question, messages, filter, longest), which],
-  bottom: [`-# ${coverageLine(answer.coverage, now, messages)}`],
+  // Apart from the last origin, which is as small.
+  bottom: ['', `-# ${coverageLine(answer.coverage, now, messages)}`],
   leftOut: messages.quotesLeftOut,
+  isNumbered: true,
   messages,
 });
 
@@ -70,7 +72,7 @@ const grouped = (quotes: readonly Quote[], messages: Messages): Forms[] =>
   quotes.map((quote, i) => {
     const { outlet } = quote.article;
     const heading = outlet === quotes[i - 1]?.article.outlet ? [] : [`**${shortLine(outlet, MAX_NAME)}**`];
-    const origin = `[${quote.citation}] ${datedLine(quote, 'sentence', messages)}`;
+    const origin = datedLine(quote, 'sentence', messages, quote.citation);
     return [[...heading, blockQuote(quote.text, answerIn(quote)), origin].join('\n')];
   });
 

@@ -1,13 +1,15 @@
 // Answer -> message payload within Discord's limits. Pure: the clock is an argument.
-// A quote is shown whole or left out and said to be; links give way first (see `quoteLayouts`).
+// A quote is shown whole or left out and said to be; links give way first (see `quoteLayouts`). Where there is no answer, what
+// came near it stands behind a button.
 import type { Abstained, Answer, Answered, Coverage, Filter, Quote } from '../../types.ts';
-import { answerButtons } from './answer-buttons.ts';
+import { answerButtons, nearestButtons } from './answer-buttons.ts';
 import { askedIn, MAX_WHOLE, questionLines } from './question-line.ts';
 import { escapeLine, shortLine } from './markdown.ts';
 import { understoodLine } from './understood-line.ts';
+import { holds } from './greeting.ts';
 import { fitting, lastGivesWay, type Forms } from './layout.ts';
-import { payload, type Payload } from './payload.ts';
-import { placeLink, quoteBlock, REACHES } from './quote-block.ts';
+import { MESSAGE_LIMIT, payload, type Payload } from './payload.ts';
+import { placeLink, quoteBlock, REACHES, type Reach } from './quote-block.ts';
 import { abstentionReason, differingFigures, timeNotes } from '../../messages/answer-wording.ts';
 import { archiveText, indexAge } from '../../messages/index-wording.ts';
 import type { Messages } from '../../messages/messages.ts';
@@ -32,6 +34,8 @@ export interface Frame {
   /** How those are told that are left out. */
   leftOut: Messages['quotesLeftOut'];
   messages: Messages;
+  /** Each quote has its number before its origin. */
+  isNumbered: boolean;
   /** Characters that stay free. */
   room?: number;
 }
@@ -52,7 +56,8 @@ function contentOf(answer: Answer, view: View): string {
   const content = contentUnder(cut, answer, view);
   if (cut[0] === whole[0] || askedIn(whole[0]!) !== answer.question) return content;
   const longer = contentUnder(whole, answer, view);
-  return longer.slice(whole.join('\n').length) === content.slice(cut.join('\n').length) ? longer : content;
+  const isAsMuch = longer.slice(whole.join('\n').length) === content.slice(cut.join('\n').length);
+  return isAsMuch && longer.length <= MESSAGE_LIMIT - SHARED_ROOM ? longer : content;
 }
 
 /** The same answer for all, as somebody shared it. */
@@ -60,35 +65,57 @@ export const sharedContent = (content: string, userId: string, messages: Message
   `${content}\n-# ${messages.sharedBy(`<@${userId}>`)}`;
 
 function contentUnder(question: string[], answer: Answer, view: View): string {
-  const { now, messages } = view;
-  const asked = [...question, ...understoodLine(answer, messages)];
-  const archive = `-# ${coverageLine(answer.coverage, now, messages)}`;
+  const { messages } = view;
   const room = view.shareable ? SHARED_ROOM : 0;
-  if (answer.kind === 'answered') {
-    const bottom = [...notesOn(answer, messages), archive];
-    return quotesWithin(answer.quotes, {
-      top: asked,
-      bottom,
-      leftOut: messages.quotesLeftOut,
-      messages,
-      room,
-    });
-  }
-  const top = [...asked, `**${messages.noAnswer}** ${reasonOf(answer, view)}`];
-  if (answer.nearest.length === 0) return [...top, archive].join('\n');
-  return quotesWithin(answer.nearest, {
-    top: [...top, '', `**${messages.nearestPassages}**`],
-    bottom: [archive],
-    leftOut: messages.passagesLeftOut,
+  if (answer.kind === 'abstained') return fitting(abstentionLayouts(question, answer, view), room);
+  return quotesWithin(answer.quotes, {
+    top: [...question, ...understoodLine(answer, messages)],
+    bottom: notesOn(answer, messages),
+    leftOut: messages.quotesLeftOut,
+    isNumbered: answer.quotes.length > 1 || answer.differing.length > 0,
     messages,
     room,
   });
 }
 
+/** Why there is no answer; how words were read gives way for it, where they are long. */
+function abstentionLayouts(question: string[], answer: Abstained, view: View): string[] {
+  const { messages } = view;
+  const { readAs, didYouMean } = answer;
+  const told = [`**${messages.noAnswer}** ${reasonOf(answer, view)}`, ...held(answer, messages)];
+  const read = understoodLine({ readAs, didYouMean: [] }, messages);
+  // Above the buttons that ask so.
+  const meant = understoodLine({ readAs: [], didYouMean }, messages);
+  return [
+    [...question, ...read, ...told, ...meant],
+    [...question, ...told, ...meant],
+    [...question, ...told],
+  ].map((lines) => lines.join('\n'));
+}
+
+/** What the archive has; where it is empty, that is the reason already. */
+const held = ({ cause, coverage }: Abstained, messages: Messages): string[] =>
+  cause.kind === 'empty archive' ? [] : [holds(coverage, messages)];
+
+/** The passages that came nearest to a question without an answer, as what they are. */
+export function renderNearest(answer: Abstained, view: View): Payload {
+  const { now, messages, filter } = view;
+  const content = quotesWithin(answer.nearest, {
+    top: [...questionLines(answer.question, messages, filter), `**${messages.nearestPassages}**`],
+    bottom: ['', `-# ${coverageLine(answer.coverage, now, messages)}`],
+    leftOut: messages.passagesLeftOut,
+    isNumbered: true,
+    messages,
+  });
+  return payload(content, nearestButtons(answer.nearest, messages));
+}
+
 function notesOn(answer: Answered, messages: Messages): string[] {
-  const figures = differingFigures(answer, messages);
+  // Their numbers stand a few lines above.
+  const figures = differingFigures(answer, messages, true);
   const times = timeNotes(answer, messages).map((note) => `-# ${note}`);
-  return [...(figures === null ? [] : ['', escapeLine(figures)]), ...times];
+  const notes = [...(figures === null ? [] : [escapeLine(figures)]), ...times];
+  return notes.length > 0 ? ['', ...notes] : [];
 }
 
 function reasonOf({ cause, coverage }: Abstained, { filter, messages }: View): string {
@@ -111,14 +138,15 @@ export const quotesWithin = (quotes: readonly Quote[], frame: Frame): string =>
  */
 export function* quoteLayouts(quotes: readonly Quote[], frame: Frame): Generator<string> {
   const { top, bottom, messages } = frame;
+  const { isNumbered } = frame;
+  const block = (quote: Quote, reach: Reach) => quoteBlock(quote, reach, isNumbered, messages);
   const blocks = quotes.map((quote) =>
-    (['sentence', 'article'] as const).map((reach) => quoteBlock(quote, reach, messages)),
+    (['sentence', 'article'] as const).map((reach) => block(quote, reach)),
   );
   const leftOut = (kept: number) => leftOutForms(quotes.slice(kept), kept > 0, frame);
   yield* lastGivesWay({ top, blocks, bottom, fewest: 1, leftOut });
   const [first] = quotes;
-  if (first)
-    yield [...top, quoteBlock(first, 'nowhere', messages), ...leftOut(1).slice(-1), ...bottom].join('\n');
+  if (first) yield [...top, block(first, 'nowhere'), ...leftOut(1).slice(-1), ...bottom].join('\n');
   for (const note of leftOut(0)) yield [...top, note, ...bottom].join('\n');
 }
 

@@ -4,46 +4,43 @@ import type { Quote } from '../../types.ts';
 import type { Messages } from '../../messages/messages.ts';
 import { answerIn } from '../../text/emphasis.ts';
 import type { Forms } from './layout.ts';
-import {
-  blockQuote,
-  escapeLine,
-  link,
-  linkTarget,
-  MAX_NAME,
-  MAX_TITLE,
-  shorten,
-  shortLine,
-} from './markdown.ts';
+import { blockQuote, escapeLine, link, linkTarget, MAX_NAME, shorten, shortLine } from './markdown.ts';
 
 /** Where the link under a quote leads: to its sentence, to its article, or nowhere. */
-type Reach = 'sentence' | 'article' | 'nowhere';
+export type Reach = 'sentence' | 'article' | 'nowhere';
 export const REACHES: readonly Reach[] = ['sentence', 'article', 'nowhere'];
+
+/** Characters shown of a title below a quote: as many as most titles have, and two lines of a phone. */
+export const MAX_TITLE_BELOW = 80;
 
 type Placed = Pick<Quote, 'article' | 'link'>;
 type Quoted = Pick<Quote, 'article' | 'link' | 'speaker'>;
 
-/** The quote with its number, and other articles that say the same. */
-export const quoteBlock = (quote: Quote, reach: Reach, messages: Messages): string =>
+/**
+ * The quote, and other articles that say the same.
+ * @param isNumbered it stands among others: its number goes before its origin
+ */
+export const quoteBlock = (quote: Quote, reach: Reach, isNumbered: boolean, messages: Messages): string =>
   [
     blockQuote(quote.text, answerIn(quote)),
-    `[${quote.citation}] ${originLine(quote, reach, messages)}`,
+    originLine(quote, reach, messages, isNumbered ? quote.citation : undefined),
     ...alsoLine(quote, reach, messages),
   ].join('\n');
 
-/** "**Lena Brandt** · Tidewater Gazette, 4 March 2025 · [Harbour bridge to reopen in May](<…>)" */
-export function originLine(quote: Quoted, reach: Reach, messages: Messages): string {
+/** "-# [1] **Lena Brandt** · Tidewater Gazette, 4 March 2025 · [Harbour bridge to reopen in May](<…>)" */
+export function originLine(quote: Quoted, reach: Reach, messages: Messages, number?: number): string {
   const { outlet, published } = quote.article;
-  return origin(quote, `${shortLine(outlet, MAX_NAME)}, ${messages.day(published)}`, reach);
+  return origin(quote, `${shortLine(outlet, MAX_NAME)}, ${messages.day(published)}`, reach, number);
 }
 
-/** The same where the outlet is known: "**Lena Brandt** · 4 March 2025 · [Harbour bridge to reopen in May](<…>)" */
-export const datedLine = (quote: Quoted, reach: Reach, messages: Messages): string =>
-  origin(quote, messages.day(quote.article.published), reach);
+/** The same where the outlet is known: "-# [1] **Lena Brandt** · 4 March 2025 · [Harbour bridge to reopen in May](<…>)" */
+export const datedLine = (quote: Quoted, reach: Reach, messages: Messages, number: number): string =>
+  origin(quote, messages.day(quote.article.published), reach, number);
 
-function origin(quote: Quoted, place: string, reach: Reach): string {
+function origin(quote: Quoted, place: string, reach: Reach, number?: number): string {
   const who = quote.speaker ? [`**${shortLine(quote.speaker, MAX_NAME)}**`] : [];
-  const title = link(shorten(quote.article.title, MAX_TITLE), urlOf(quote, reach));
-  return [...who, place, title].join(' · ');
+  const title = link(shorten(quote.article.title, MAX_TITLE_BELOW), urlOf(quote, reach));
+  return `-# ${number === undefined ? '' : `[${number}] `}${[...who, place, title].join(' · ')}`;
 }
 
 /** Outlet and day alone, as a link. */

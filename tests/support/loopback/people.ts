@@ -156,10 +156,10 @@ export class People {
     this.premises.world.members.set(`${server}:${userNamed(user).id}`, roles);
   }
 
-  /** Somebody brings the bot to the other server. */
-  inviteBot(): void {
+  /** Somebody brings the bot to the other server; `deny` is what it may not do there. */
+  inviteBot(deny = 0n): void {
     const { world, gateway } = this.premises;
-    const channel = { ...textChannel(OTHER_CHANNEL_ID, 'lobby', 0), guild_id: OTHER_GUILD_ID };
+    const channel = { ...textChannel(OTHER_CHANNEL_ID, 'lobby', 0, deny), guild_id: OTHER_GUILD_ID };
     world.channels.set(channel.id, channel);
     gateway.dispatch('GUILD_CREATE', guildPayload(world.channels.values(), 'de', OTHER_GUILD_ID));
   }
