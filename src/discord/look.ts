@@ -113,7 +113,7 @@ async function lookAtIntents(rest: REST, wantsText: boolean | null): Promise<Fin
     return { check: 'intents', state: 'unchecked', cause: { kind: 'needs', what: 'server data' } };
   return wantsText
     ? { check: 'intents', state: 'wrong', cause: { kind: 'text refused' } }
-    : { check: 'intents', state: 'ok', cause: { kind: 'text not needed' } };
+    : { check: 'intents', state: 'ok', cause: { kind: 'text unneeded' } };
 }
 
 async function lookAtServers(rest: REST, bot: string, settings: Settings): Promise<Finding[]> {
@@ -126,7 +126,7 @@ async function lookAtServers(rest: REST, bot: string, settings: Settings): Promi
   ].map(([setting, id, state]): Finding => ({
     check: 'permissions',
     state,
-    cause: { kind: 'not in server', setting, id },
+    cause: { kind: 'server absent', setting, id },
   }));
   if (servers.length === 0)
     return [{ check: 'permissions', state: 'wrong', cause: { kind: 'no server' } }, ...awaited];
@@ -137,7 +137,7 @@ async function lookAtServers(rest: REST, bot: string, settings: Settings): Promi
     found.push({
       check: 'permissions',
       state: 'unchecked',
-      cause: { kind: 'servers not looked at', servers: left },
+      cause: { kind: 'servers beyond', servers: left },
     } satisfies Finding);
   return [...awaited, ...found];
 }

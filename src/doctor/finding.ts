@@ -56,16 +56,16 @@ export type DiagnosisCause =
   | { kind: 'token'; bot: string }
   | { kind: 'no token' }
   | { kind: 'token refused' }
-  | { kind: 'text not needed' }
+  | { kind: 'text unneeded' }
   | { kind: 'text granted' }
   | { kind: 'text refused' }
   | { kind: 'permissions'; server: string }
   | { kind: 'missing permissions'; server: string; names: string[] }
   | { kind: 'mute'; server: string }
   | { kind: 'mute channels'; server: string; channels: string[]; of: number }
-  | { kind: 'servers not looked at'; servers: number }
+  | { kind: 'servers beyond'; servers: number }
   | { kind: 'no server' }
-  | { kind: 'not in server'; setting: string; id: string }
+  | { kind: 'server absent'; setting: string; id: string }
   | { kind: 'clock'; seconds: number }
   /** Ahead of Discord's, or where it is less than nothing behind it. */
   | { kind: 'clock off'; seconds: number }

@@ -113,7 +113,7 @@ const en = (messages: Messages): Words => {
         'Discord refuses it.',
         `Make a new one at ${PORTAL} (your application, Bot, Reset Token), and set DISCORD_TOKEN in .env.`,
       ],
-      'text not needed': () => ['the usual ones are enough: no channel wants every question answered.', ''],
+      'text unneeded': () => ['the usual ones are enough: no channel wants every question answered.', ''],
       'text granted': () => [
         'the bot may read all messages, where a channel wants every question answered.',
         '',
@@ -135,12 +135,12 @@ const en = (messages: Messages): Words => {
         `in ${quoted(server)} the bot sees ${counted(of, channels)}, and may not answer in ${list(names)}.`,
         '',
       ],
-      'servers not looked at': ({ servers }) => [
+      'servers beyond': ({ servers }) => [
         `${counted(servers, { one: 'further server', other: 'further servers' })}.`,
         '',
       ],
       'no server': () => ['the bot is in no server.', `Invite it with the link of: ${INVITE}`],
-      'not in server': ({ setting, id }) => [
+      'server absent': ({ setting, id }) => [
         `${setting} names ${id}, a server that the bot is not in.`,
         `Correct the id, or invite the bot there with the link of: ${INVITE}`,
       ],
@@ -252,7 +252,7 @@ const de = (messages: Messages): Words => {
         'Discord lehnt es ab.',
         `Unter ${PORTAL} (Anwendung, Bot, Reset Token) ein neues machen und DISCORD_TOKEN in .env setzen.`,
       ],
-      'text not needed': () => ['Die üblichen genügen: In keinem Kanal wird jede Frage beantwortet.', ''],
+      'text unneeded': () => ['Die üblichen genügen: In keinem Kanal wird jede Frage beantwortet.', ''],
       'text granted': () => ['Der Bot darf alle Nachrichten lesen, wo jede Frage beantwortet wird.', ''],
       'text refused': () => [
         'In einem Kanal soll jede Frage beantwortet werden, doch der Bot darf Nachrichten ohne Erwähnung nicht lesen.',
@@ -271,12 +271,12 @@ const de = (messages: Messages): Words => {
         `In ${quoted(server)} sieht der Bot ${counted(of, { one: 'Kanal', other: 'Kanäle' })} und darf nicht antworten in ${list(names)}.`,
         '',
       ],
-      'servers not looked at': ({ servers }) => [
+      'servers beyond': ({ servers }) => [
         `${counted(servers, { one: 'weiterer Server', other: 'weitere Server' })}.`,
         '',
       ],
       'no server': () => ['Der Bot ist in keinem Server.', `Einladen mit dem Link von: ${INVITE}`],
-      'not in server': ({ setting, id }) => [
+      'server absent': ({ setting, id }) => [
         `${setting} nennt ${id}, einen Server, in dem der Bot nicht ist.`,
         `Die ID berichtigen, oder den Bot einladen mit dem Link von: ${INVITE}`,
       ],
@@ -382,7 +382,7 @@ const ru = (messages: Messages): Words => {
         'Discord его не принимает.',
         `Создайте новый на ${PORTAL} (приложение, Bot, Reset Token) и задайте DISCORD_TOKEN в .env.`,
       ],
-      'text not needed': () => ['обычных достаточно: ни в одном канале не отвечают на каждый вопрос.', ''],
+      'text unneeded': () => ['обычных достаточно: ни в одном канале не отвечают на каждый вопрос.', ''],
       'text granted': () => ['боту разрешено читать все сообщения там, где отвечают на каждый вопрос.', ''],
       'text refused': () => [
         'в одном из каналов нужно отвечать на каждый вопрос, а читать сообщения без упоминания боту не разрешено.',
@@ -401,12 +401,12 @@ const ru = (messages: Messages): Words => {
         `на сервере ${quoted(server)} бот видит ${counted(of, { one: 'канал', few: 'канала', many: 'каналов', other: 'канала' })} и не может отвечать в ${list(names)}.`,
         '',
       ],
-      'servers not looked at': ({ servers }) => [
+      'servers beyond': ({ servers }) => [
         `ещё ${counted(servers, { one: 'сервер', few: 'сервера', many: 'серверов', other: 'сервера' })}.`,
         '',
       ],
       'no server': () => ['бота нет ни на одном сервере.', `Пригласите его по ссылке из: ${INVITE}`],
-      'not in server': ({ setting, id }) => [
+      'server absent': ({ setting, id }) => [
         `${setting} называет ${id}: на этом сервере бота нет.`,
         `Исправьте id или пригласите бота по ссылке из: ${INVITE}`,
       ],
