@@ -86,6 +86,9 @@ const LAST = '(?:letzte|vorige|vergangene)[snrm]?';
 const PARTS = oneOf('anfang', 'mitte', 'ende', '(?:в )?(?:начале|середине|конце)');
 const PREPOSITIONS = oneOfWords('im in seit ab vor nach bis в с со до после по');
 
+/** "version 3.6.2025", "the price of 12.10.2024 euros" */
+const NO_VERSION = String.raw`(?<!(?:version|python|ios|android|section|firmware|release|версия|стоит|kostet|of|v) )`;
+
 type Groups = Readonly<Record<string, string | undefined>>;
 
 /** What is written, and its English, if it is meant so; what matches first counts. */
@@ -95,7 +98,7 @@ const RULES: readonly [RegExp, (groups: Groups) => string | null][] = [
   // "03.06.2025": with dots it is the day that comes first.
   [
     word(
-      `(?:(?<bound>${PREPOSITIONS}|am) (?:dem |den )?)?(?<day>\\d{1,2})\\.(?<month>0?[1-9]|1[0-2])\\.(?<year>(?:19|20)\\d\\d)(?: г(?:ода|\\.))?`,
+      `${NO_VERSION}(?:(?<bound>${PREPOSITIONS}|am) (?:dem |den |zum )?)?(?<day>\\d{1,2})\\.(?<month>0?[1-9]|1[0-2])\\.(?<year>(?:19|20)\\d\\d)(?: г(?:ода|\\.))?`,
     ),
     ({ bound: before, day: days, month: numbered, year }) =>
       `${before ? `${bound(before)} ` : ''}${days} ${MONTHS[Number(numbered) - 1]} ${year}`,

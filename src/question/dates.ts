@@ -77,12 +77,13 @@ const SEASONS: Readonly<Record<string, readonly [from: string, to: string]>> = {
 const SEASON =
   /\b(last|this past|this) (spring|summer|autumn|fall|winter)\b|\b(?:in |during )?(?:the )?(spring|summer|autumn|fall|winter) (?:of )?((?:19|20)\d\d)(?:([/–-])(?:(?:19|20)?\d\d))?\b/gi;
 const QUARTER =
-  /\b(?:the )?(first|second|third|fourth) quarter (?:of )?((?:19|20)\d\d)\b|\bQ([1-4])(?: (?:of )?((?:19|20)\d\d))?\b/gi;
+  /\b(?:the )?(first|second|third|fourth) quarter (?:of )?((?:19|20)\d\d|(?:last|this) year)\b|(?<=\b(?:in|during|since|for|of|by|before|after|until|till|last) )Q([1-4])\b(?! (?:of )?(?:19|20)\d\d)|\bQ([1-4]) (?:of )?((?:19|20)\d\d)\b/gi;
 const QUARTERS = ['first', 'second', 'third', 'fourth'];
 const DECADE =
   /(?<=\b(?:in|during|since|before|after|until|till) )the (?:early |late |mid-)?((?:19|20)\d)0s\b/gi;
 const LAST_QUARTER = /\b(?:the )?(?:last|previous) quarter\b(?! of)/gi;
-const HALF = /\b(?:the )?(first|second) half of ((?:19|20)\d\d)\b|\b(H[12]) (?:of )?((?:19|20)\d\d)\b/gi;
+const HALF =
+  /\b(?:the )?(first|second) half of ((?:19|20)\d\d|(?:last|this) year)\b|\b(H[12]) (?:of )?((?:19|20)\d\d)\b/gi;
 const PART_OF_YEAR = /\b(?:the )?(beginning|start|middle|end) of ((?:19|20)\d\d)\b/gi;
 const PARTS: Readonly<Record<string, readonly [from: string, to: string]>> = {
   first: ['01-01', '06-30'],
@@ -122,21 +123,29 @@ function ownDates(text: string, today: string): Dated[] {
     const years = Number(today.slice(0, 4));
     return `${years}-${monthDay}` < today && mayBeNow ? years : years - 1;
   };
+  const yearOf = (words: string | undefined) =>
+    words?.replace(/^(last|this) year$/i, (_, which: string) =>
+      String(Number(today.slice(0, 4)) - Number(/last/i.test(which))),
+    );
   for (const match of text.matchAll(SEASON)) {
     const [first, last] = SEASONS[(match[2] ?? match[3])!.toLowerCase()]!;
     // "last summer" is over; a winter ends in the next year, and "winter 2024" may be either.
     const isWinter = first > last;
     const years = match[4]
       ? Number(match[4])
-      : lastYearOf(/^last/i.test(match[1]!) ? last : first) - Number(isWinter);
+      : /^last/i.test(match[1]!)
+        ? lastYearOf(last) - Number(isWinter)
+        : lastYearOf(first);
     // "winter 2024/25" is not.
     const opens = match[4] && isWinter && !match[5] ? years - 1 : years;
     const to = `${years + Number(isWinter)}-${last}`;
     add(match, `${opens}-${first}`, isWinter ? month(to)[1] : to);
   }
   for (const match of text.matchAll(QUARTER)) {
-    const quarter = match[3] ? Number(match[3]) - 1 : QUARTERS.indexOf(match[1]!.toLowerCase());
-    const years = match[4] ?? match[2] ?? lastYearOf(`${String(3 * quarter + 1).padStart(2, '0')}-01`);
+    const numbered = match[3] ?? match[4];
+    const quarter = numbered ? Number(numbered) - 1 : QUARTERS.indexOf(match[1]!.toLowerCase());
+    const years =
+      match[5] ?? yearOf(match[2]) ?? lastYearOf(`${String(3 * quarter + 1).padStart(2, '0')}-01`);
     const [first] = month(`${years}-${String(3 * quarter + 1).padStart(2, '0')}-01`);
     const [, last] = month(`${years}-${String(3 * quarter + 3).padStart(2, '0')}-01`);
     add(match, first, last);
@@ -148,7 +157,7 @@ function ownDates(text: string, today: string): Dated[] {
   }
   for (const match of [...text.matchAll(HALF), ...text.matchAll(PART_OF_YEAR)]) {
     const [first, last] = PARTS[(match[1] ?? match[3])!.toLowerCase()]!;
-    const years = match[2] ?? match[4]!;
+    const years = yearOf(match[2]) ?? match[4]!;
     add(match, `${years}-${first}`, `${years}-${last}`);
   }
   for (const match of text.matchAll(DAY_OF_WEEK)) {

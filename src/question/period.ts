@@ -20,6 +20,12 @@ const DATE = `(?:\\d{4}-\\d\\d-\\d\\d|(?:${DAY} )?[A-Z][a-z]{2,8}\\.?(?: ${DAY})
 /** "between 1 and 5 June" is "1 to 5 June"; after "from", chrono-node would read an hour. */
 const RANGE = new RegExp(`\\b(?:between|from) (${DATE}) (?:and|to|until|till) (?=${DATE})`, 'g');
 
+/** "from March 2024 to today", "from Monday on" */
+const UP_TO_NOW = new RegExp(
+  `\\b(?:between|from) (${DATE}) (?:(?:and|to|until|till|through) (?:today|now)|on|onwards)\\b`,
+  'g',
+);
+
 /** "in March and April", "in June, July or August" */
 const MONTHS = new RegExp(
   `\\b((?:in|during) (?:${MONTH}))(?:, (?:${MONTH}))*,? (?:and|or) (?=(?:${MONTH})\\b)`,
@@ -34,7 +40,7 @@ const AFTER_PART = /\bafter\s+(?:early[\s-]|mid[\s-]|the (?:beginning|start|midd
 const AFTER = /\bafter\s+(?:late[\s-]|the (?:end of )?)?$/i;
 const BEFORE = /\bbefore\s+(?:early[\s-]|mid[\s-]|late[\s-]|the (?:(?:beginning|start|middle|end) of )?)?$/i;
 const UNTIL =
-  /\b(?:until|till|up to|as of)\s+(?:early[\s-]|mid[\s-]|late[\s-]|the (?:(?:middle|end) of )?)?$/i;
+  /\b(?:until|till|through|up to|as of)\s+(?:early[\s-]|mid[\s-]|late[\s-]|the (?:(?:middle|end) of )?)?$/i;
 /** Before a day as YYYY-MM-DD: written so, it is meant as a filter. */
 const BOUND = /\b(?:since|after|before|until|till|up to|from)\s+$/i;
 const ISO = /^\d{4}-\d\d-\d\d/;
@@ -72,7 +78,10 @@ const PAPERS = /^(?:['’]s?)?\s+(?:articles|stories|coverage|news|headlines)\b/
  */
 export function readPeriod(typed: string, asOf: string): PeriodRead {
   const english = datesInEnglish(typed);
-  const text = withCapitals(english.text).replace(RANGE, 'during $1 to ').replace(MONTHS, '$1 to ');
+  const text = withCapitals(english.text)
+    .replace(UP_TO_NOW, 'since $1')
+    .replace(RANGE, 'during $1 to ')
+    .replace(MONTHS, '$1 to ');
   const named = readDates(text, asOf).map((dates) => ({ ...dates, period: periodOf(text, dates, asOf) }));
   const chosen = named.find(({ period }) => period.kind === 'limit') ?? named.sort(byLength)[0];
   if (!chosen) return { period: null, recent: false, rest: typed, dateless: typed };
