@@ -7,14 +7,14 @@ import { oneForm } from './word-forms.ts';
 export const TITLES = setOf(
   `mr mrs ms mx dr prof sen rep reps sens gov gen lt ltjg col sgt ssgt tsgt msgt sfc cpl pvt pte pfc spc ens capt cpt cmdr cdr
   maj brig adm rev fr br msgr hon rt pres supt insp det dep asst atty ofc pc messrs mme mlle sra srta dott ing mt mfg v
-  bzw проф акад доц ген полк подполк кап серж им ул просп см`,
+  ald amb assoc ven comm bzw mio mrd sog evtl hr geb inkl проф акад доц ген полк подполк кап серж им ул просп см`,
 );
 /** The same where they are written with a capital: "Ft. Hale", "Wm. Reed", but "5 ft. Nobody …". */
 const NAME_OPENERS = setOf('Ft Pt Ste Wm Geo Jas Chas Thos Jos Dist MM');
 /** Their period ends a sentence unless a number follows. */
 const BEFORE_NUMBERS = setOf(
   `no nos jan feb mar apr jun jul aug sep sept oct nov dec fig vol vols p pp ch para art sec c ca ft tel
-  abs nr bd kap ziff стр рис гл`,
+  abs nr bd kap ziff стр рис гл ст ч п д кв`,
 );
 /** "The answer was no. 11 people left." */
 const REFUSAL = /(?<![\p{L}])(?:is|was|be|been|say|says|said|answered|voted)[,:]? no$/u;
