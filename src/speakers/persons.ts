@@ -37,28 +37,34 @@ export function personOfEach<Form extends NamedSpeaker>(
 ): (Form & { person: string })[] {
   const persons = personsInFull(speakers);
   const byLastName = grouped(persons, ({ key }) => lastWord(key));
+  const byPlainName = grouped(persons, ({ key }) => plainOf(key));
+  const withInitials = (key: string) => withoutInitial(key, byPlainName.get(plainOf(key)) ?? []);
   const byFirstName = grouped(persons, ({ key }) => key.slice(0, key.indexOf(' ')));
   const keys = new Set(speakers.map(({ key }) => key));
   return speakers.map((form) => {
     const { key, speaker } = form;
     const office = key.replace(OF_THE_STATE, '');
-    if (office !== key && keys.has(office)) return { ...form, person: office };
+    const isOne = STATES.filter((state) => keys.has(`${state} ${office}`)).length === 1;
+    if (office !== key && isOne && keys.has(office)) return { ...form, person: office };
     const namesakes = byLastName.get(lastWord(key)) ?? [];
-    if (key.includes(' ')) return { ...form, person: withoutInitial(key, namesakes) };
+    if (key.includes(' ')) return { ...form, person: withInitials(key) };
     if (KNIGHT.test(speaker)) {
       const [knight, ...others] = byFirstName.get(key) ?? [];
-      return { ...form, person: (others.length === 0 && knight?.key) || key };
+      const isKnown = knight && (knight.quotations >= MIN_QUOTATIONS || knight.forms.some(isKnight));
+      return { ...form, person: others.length === 0 && isKnown ? knight.key : key };
     }
     const isPersonal = !isPlace(speaker) && !isOrganisation(speaker);
-    return { ...form, person: (isPersonal && meant(speaker, namesakes)) || key };
+    return { ...form, person: (isPersonal && meant(speaker, namesakes, withInitials)) || key };
   });
 }
 
-/** "US Centers for Disease Control": of a long name there is but one. */
+const STATES = ['us', 'uk', 'u s', 'u k'];
+/** "US Centers for Disease Control": of a long name there is but one, unless two states have it. */
 const OF_THE_STATE = /^(?:us|uk|u s|u k)(?= (?:\S+ ){3})\s/;
 
 /** "Sir Keir" goes by the first name. */
 const KNIGHT = /(?:^| )(?:Sir|Dame) \S+$/;
+const isKnight = (form: string): boolean => /(?:^| )(?:Sir|Dame) /.test(form);
 
 function grouped<Value>(values: readonly Value[], keyOf: (value: Value) => string): Map<string, Value[]> {
   const groups = new Map<string, Value[]>();
@@ -97,19 +103,33 @@ function isPersonInFull(speaker: string): boolean {
 }
 
 /** "donald trump" of "donald j trump", unless there is a Donald R. Trump as well. */
-function withoutInitial(key: string, namesakes: readonly Person[]): string {
+function withoutInitial(key: string, variants: readonly Person[]): string {
   const plain = plainOf(key);
-  const variants = namesakes.filter((other) => plainOf(other.key) === plain);
-  return plain !== key && variants.length === 2 && variants.some((other) => other.key === plain)
-    ? plain
-    : key;
+  if (plain === key || variants.length !== 2) return key;
+  const [longer, shorter] = [
+    variants.find((each) => each.key === key),
+    variants.find((each) => each.key === plain),
+  ];
+  return longer && shorter && mayBeOne(longer, shorter) ? plain : key;
 }
+
+/** "Michael B. Jordan, actor" is not "Michael Jordan, basketball player", nor John Kennedy John F. Kennedy. */
+function mayBeOne(one: Person, other: Person): boolean {
+  const [offices, others] = [one, other].map(({ forms }) => forms.flatMap((form) => wordsOf(officeOf(form))));
+  return offices!.length === 0 || others!.length === 0 || offices!.some((word) => others!.includes(word));
+}
+
+const wordsOf = (office: string): string[] => office.split(/[\s.,]+/).filter((word) => word.length > 2);
 
 /** "kevin o connor" has no initial. */
 const plainOf = (key: string): string => key.replace(/(?<=\S) (?![odl] )\p{L}(?= )/gu, '');
 
 /** The key of the one namesake who is meant by a last name with what stands before it; null where it may be any of several. */
-function meant(speaker: string, namesakes: readonly Person[]): string | null {
+function meant(
+  speaker: string,
+  namesakes: readonly Person[],
+  withInitials: (key: string) => string,
+): string | null {
   const office = officeOf(speaker);
   const title = /^M(?:r|rs|s|iss)\b/.exec(speaker)?.[0];
   const fitting = namesakes.filter(
@@ -117,12 +137,10 @@ function meant(speaker: string, namesakes: readonly Person[]): string | null {
       (office === '' || holds(each, office)) &&
       (title === undefined || each.forms.every((form) => matchesPronoun(form, title !== 'Mr'))),
   );
-  const counted = [...grouped(fitting, ({ key }) => withoutInitial(key, namesakes))].map(
-    ([key, persons]) => ({
-      key,
-      quotations: persons.reduce((sum, { quotations }) => sum + quotations, 0),
-    }),
-  );
+  const counted = [...grouped(fitting, ({ key }) => withInitials(key))].map(([key, persons]) => ({
+    key,
+    quotations: persons.reduce((sum, { quotations }) => sum + quotations, 0),
+  }));
   const [most, ...others] = counted.sort((a, b) => b.quotations - a.quotations);
   if (!most) return null;
   if (others.length === 0 && (office !== '' || title !== undefined)) return most.key;

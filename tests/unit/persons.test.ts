@@ -42,6 +42,12 @@ describe('a last name alone means', () => {
     ['it is a place', 'Spain', ['Edda Spain']],
     ['who is called so is hardly ever quoted', 'Drake', [['John Drake', 3]]],
     ['the title is a woman’s', 'Mrs. Quill', ['Otto Quill']],
+    [
+      'the office is another with the same noun',
+      'Minister Quill',
+      ['Prime Minister Edda Quill', 'Otto Quill'],
+    ],
+    ['it is the office of a club', 'President Quill', ['club president Edda Quill', 'Otto Quill']],
     ['the office is that of a deputy', 'President Quill', ['Vice President Edda Quill', 'Otto Quill']],
   ])('nobody else where %s', (_, name, others) =>
     expect(personBehind(name, ...others)).toBe(speakerKey(name)),
@@ -53,15 +59,25 @@ test('an office with a long name is the same with its state before it, one with 
     'national tide safety board',
   );
   expect(personBehind('US Treasury', 'Treasury')).toBe('us treasury');
+  expect(
+    personBehind(
+      'US National Tide Safety Board',
+      'UK National Tide Safety Board',
+      'National Tide Safety Board',
+    ),
+  ).toBe('us national tide safety board');
 });
 
 test('a knight goes by the first name, where only one of those who are quoted has it', () => {
   expect(personBehind('Sir Otto', 'Prime Minister Otto Quill')).toBe('otto quill');
   expect(personBehind('Sir Otto', 'Prime Minister Otto Quill', 'Otto Marsh')).toBe('otto');
+  expect(personBehind('Sir Otto', ['Otto Quill, baker', 3])).toBe('otto');
 });
 
 test('a name with an initial is the one without, but of two with different initials', () => {
   expect(personBehind('Edda J. Quill', 'Edda Quill')).toBe('edda quill');
   expect(personBehind('Edda O’Quill', 'Edda Quill')).toBe('edda o quill');
   expect(personBehind('Edda J. Quill', 'Edda R. Quill', 'Edda Quill')).toBe('edda j quill');
+  expect(personBehind('Edda J. Quill, bishop', 'Edda Quill, thief')).toBe('edda j quill');
+  expect(personBehind('John A. Quill', 'Mary A. Quill', ['Bob Quill', 500])).toBe('john a quill');
 });
