@@ -100,10 +100,18 @@ const IN_A_FORGERY = new RegExp(
   'u',
 );
 /** "According to a false post, …" */
-const OF_A_RUMOUR =
-  /^According to (?:an?|the|some|one|several) (?:[\p{L}-]+ )?(?:false|untrue|debunked|unfounded|baseless|unverified) /u;
+const OF_A_RUMOUR = new RegExp(
+  String.raw`[Aa]ccording to (?:an?|the|some|one|several) (?:[\p{L}-]+ )?(?:false|untrue|debunked|unfounded|baseless|unverified|${FORGED}) `,
+  'u',
+);
+/** "Claim: Calder said …" */
+const LABELLED_FALSE =
+  /^(?:Claim|False|Fact[ -]?check|Myth|Rumou?r|Fiction|Fake|Misleading|Satire|Hoax|Debunked)\s?[:—–-]/iu;
 /** "An AI-generated Ines Calder says …" */
-const FORGED_PERSON = new RegExp(String.raw`(?<![\p{L}-])${FORGED} \p{Lu}\p{Ll}`, 'u');
+const FORGED_PERSON = new RegExp(
+  String.raw`(?<![\p{L}-])(?:${FORGED}|purported|supposed|so-called) \p{Lu}\p{Ll}`,
+  'u',
+);
 /** "says Calder in a clip that was shown to be faked", "says in the hoax recording" */
 const BEHIND_VERB = String.raw`^(?:\p{Lu}[\p{L}.’'-]* ){0,4}(?:in|on|from|via) (?:an?|the|one|this|that) (?:[\p{L}-]+ ){0,3}?`;
 const FORGED_BEHIND = new RegExp(
@@ -142,6 +150,7 @@ export const isUncertain = (masked: string): boolean => UNCERTAIN.test(masked);
 export const isMadeUp = (masked: string, verb: string, after: string): boolean =>
   IN_A_FORGERY.test(masked) ||
   OF_A_RUMOUR.test(masked) ||
+  LABELLED_FALSE.test(masked) ||
   FORGED_PERSON.test(masked) ||
   FORGED_BEHIND.test(after) ||
   IN_A_WORK.test(masked) ||

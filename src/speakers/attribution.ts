@@ -45,12 +45,27 @@ const WITH_SAYING =
 const SAYING_DENIED =
   /^(?:ever )?(?:having |that (?:he|she|they|it) (?:had )?)?(?:ever )?(?:said|saying|told|telling|wrote|written|writing|sent|sending|posted|posting|used|using|uttered|uttering|made|making|published|tweeted|tweeting|shouted|shouting|radioed|texted)(?![\p{L}’'-])/u;
 
+/** "Ron Haskell (Ret.)", "Calder (D-Ore.)" */
+const ASIDE = / \((?=\p{Lu}|ret\b|no )[^()_“”"]{1,40}\)/gu;
+
+/** “…,” Calder quoted him as saying; Calder heard Reed say: “…”; Calder said the letter read: “…” */
+const AT_SECOND_HAND = new RegExp(
+  oneOf(
+    String.raw`(?:quoted|quotes|quoting|recalls|recalled|recalling|heard|hears|remembers|remembered) (?:him|her|them|(?:(?:his|her|their|a|the) )?[\p{L}’'-]+(?: [\p{L}’'-]+){0,3}?) (?:as )?(?:saying|say|shout|shouting|telling|tell|reply|replying)[.,:]`,
+    String.raw`(?:letter|note|sign|message|text|email|e-mail|card|plaque|banner|post|poster|leaflet|inscription) (?:which |that )?(?:read|reads|said|says|saying|reading)[,:]? ?[“"]`,
+    String.raw`, who (?:then )?(?:told|replied|answered|shouted|asked|responded)(?: [\p{L}’'-]+){0,3}: ?[“"]`,
+  ),
+  'u',
+);
+
 /** What is longer, in characters, is a table or a list, and no sentence that could be quoted. */
 const MAX_LENGTH = 1500;
 
 /** All attributions of a sentence whose quotations are masked, in order. */
-export function attributions(masked: string): SpeakerReference[] {
-  if (masked.length > MAX_LENGTH) return [];
+export function attributions(sentence: string): SpeakerReference[] {
+  if (sentence.length > MAX_LENGTH) return [];
+  const masked = sentence.replace(ASIDE, '');
+  if (AT_SECOND_HAND.test(masked)) return [UNNAMED];
   const found: SpeakerReference[] = [];
   let replies = false;
   for (const match of masked.matchAll(SAYS)) {
@@ -139,7 +154,7 @@ const INFINITIVE =
   /(?:^|\s)(?:to|can|will|could|would|may|might|not|must|should|cannot|of|the|a|did|does|do|let)$/;
 
 const NEGATION =
-  /\s(?:never|(?:has|have|had|did|does|do) (?:not|never)|(?:had|has|have|did|does|do)n[’']t|allegedly|reportedly|supposedly|purportedly|reputedly|apocryphally)(?: (?:ever|once|actually|yet))?$/iu;
+  /\s(?:never|(?:has|have|had|did|does|do) (?:not|never)|(?:had|has|have|did|does|do)n[’']t|allegedly|reportedly|apparently|supposedly|purportedly|reputedly|apocryphally)(?: (?:ever|once|actually|yet))?$/iu;
 
 const withoutNegation = (before: string): string => before.replace(NEGATION, '');
 

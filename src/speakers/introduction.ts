@@ -3,6 +3,7 @@ import { setOf } from '../text/patterns.ts';
 import { placesOf, rememberedByName } from '../text/word-places.ts';
 import { genderOf, isFirstName, MEN, WOMEN } from './first-names.ts';
 import { isPlace } from './places.ts';
+import { SAYING } from './speaker-words.ts';
 import { shortRole } from './role-holders.ts';
 import {
   CONTEXT,
@@ -256,10 +257,13 @@ const NO_ROLE =
 const CLAUSE =
   /^\p{Ll}+ed (?:in|on|at|to|by|for|from|with|into|out|up|off|over|about)\b|^(?:(?!\bwho\b|\bwhich\b|\bthat\b).)*\b(?:has|have|had|is|was|were|are|will|would)\b/u;
 
+/** "They arrested Reed, the mayor said.": it is the mayor who speaks, and Reed is none. */
+const SAID_BY_ROLE = new RegExp(String.raw`(?<![\p{L}’'-])(?:${SAYING.join('|')})(?![\p{L}’'-])`, 'u');
+
 /** "…, the harbour master, …": the role behind a name. */
 function apposition(text: string, at: number): string | null {
   const role = APPOSITION.exec(text.slice(at, at + MAX_APPOSITION))?.groups?.role;
-  if (!role || NO_ROLE.test(role) || CLAUSE.test(role)) return null;
+  if (!role || NO_ROLE.test(role) || CLAUSE.test(role) || SAID_BY_ROLE.test(role)) return null;
   return writtenWords(role).slice(0, MAX_ROLE_WORDS).some(isRole) ? role.trim() : null;
 }
 

@@ -115,6 +115,8 @@ const WHICHEVER =
 /** "the Henan police": capitalised words before a noun of organisations; unnamed in "officials from the Henan office". */
 function organisationOfNoun(phrase: readonly string[], all: readonly string[]): SpeakerReference | null {
   const noun = phrase.at(-1)!;
+  // "A gunman killed Tom Fox, police said."
+  if (phrase.at(-2)?.endsWith(',')) return null;
   const found = nameAtEnd(phrase.slice(0, -1));
   if (!found) return null;
   const before = all.slice(0, all.length - 1 - found.length).filter((word) => !isThe(word));

@@ -1,6 +1,7 @@
 // Who holds a role in a text: "the governor" is whomever it calls a governor elsewhere. Pure.
 import { CONTEXT, nameAtEnd, nameAtStart, wordsAround, writtenWords, type Name } from './speaker-names.ts';
 import { isPlace } from './places.ts';
+import { VERBS } from './speaker-words.ts';
 import { oneOf } from '../text/patterns.ts';
 import { placesInAnyCase } from '../text/word-places.ts';
 import type { Span } from '../types.ts';
@@ -96,9 +97,12 @@ export function personOfRole(
 ): Name | null {
   const noun = role.at(-1)!.toLowerCase();
   const others = role.slice(0, -1).filter((word) => /^\p{Lu}/u.test(word));
+  const isNew = role.some((word) => /^(?:new|next|incoming)$/i.test(word));
   const isKnown = ({ end }: RoleHolder) => end + REACH_BEHIND <= until;
   const persons = new Map<string, Name>();
   const take = ({ person }: RoleHolder) => {
+    // The new mayor is not the one who was mayor before.
+    if (isNew && !/(?<!\p{L})(?:new|next|incoming)(?!\p{L})/iu.test(person.role)) return;
     if (others.every((word) => person.role.includes(word)) && sameOffice(role.join(' '), person.role))
       persons.set(person.name.split(' ').at(-1)!, person);
   };
@@ -115,7 +119,7 @@ export function personOfRole(
 
 /** Words that make another office of one. */
 const OTHER_OFFICE =
-  /(?<![\p{L}-])(?:vice|deputy|former|ex|shadow|assistant|associate|under|late|co)(?![\p{L}])|-(?:elect|designate)/giu;
+  /(?<![\p{L}-])(?:vice|deputy|former|ex|shadow|assistant|associate|under|late|co|prime|attorney|press|company|club|student|(?:lieutenant|lt)\.?(?= gov))(?![\p{L}])|-(?:elect|designate)/giu;
 
 /** A former mayor is not the mayor, nor is a vice president the president. */
 export const sameOffice = (one: string, other: string): boolean => officesIn(one) === officesIn(other);
@@ -145,12 +149,18 @@ const BEFORE_ROLE = new RegExp(
   'u',
 );
 
+/** A verb of saying behind a role, whose subject the role is. */
+const SPEAKS = new RegExp(String.raw`^(?:[’']s)?(?: [\p{L}-]+){0,2}? (?:${VERBS})(?![\p{L}’'-])`, 'u');
+
 /** "Amos Reed, the town’s spokesman": whoever stands before a noun of role. */
 function beforeRole(text: string, start: number, end: number): Name | null {
   const found = BEFORE_ROLE.exec(text.slice(Math.max(0, start - CONTEXT), start))?.groups;
   const person = found && nameAtEnd(writtenWords(found.name ?? found.bearer!));
   const role = found && `${found.role ?? found.bare!}${text.slice(start, end)}`;
-  // "…, master of none" is told with a mark or the end of the sentence behind it.
-  if (found?.bearer && !/^(?:[,.;:)\n]| (?:of|for|at|in|to) |$)/.test(text.slice(end, end + 4))) return null;
+  // "…, master of none" is told with a mark or the end of the sentence behind it; "They arrested Reed, the mayor said" tells
+  // nothing of Reed.
+  const behind = text.slice(end, end + 40);
+  if (found?.bearer && !/^(?:[,.;:)\n]| (?:of|for|at|in|to) |$)/.test(behind)) return null;
+  if (found?.name && SPEAKS.test(behind)) return null;
   return person && role && !isPlace(person.name) ? { ...person, role } : null;
 }

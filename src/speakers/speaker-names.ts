@@ -108,9 +108,11 @@ const DAYS = setOf('monday tuesday wednesday thursday friday saturday sunday');
 const FIRST_NAMES_LIKE_MONTHS = setOf('April May June August');
 
 const isOpener = (word: string): boolean =>
-  NOT_NAMES.has(word.toLowerCase()) ||
-  NOT_NAMES.has(lower(word)) ||
-  /^\p{Lu}[’'](?:m|ll|ve|re|d)$/u.test(word);
+  // "A." is an initial.
+  !/^\p{Lu}\.$/u.test(word) &&
+  (NOT_NAMES.has(word.toLowerCase()) ||
+    NOT_NAMES.has(lower(word)) ||
+    /^\p{Lu}[’'](?:m|ll|ve|re|d)$/u.test(word));
 
 /** Endings of nouns of persons; some words that end so are none. */
 const PERSON_ENDING = /(?:ist|ian|woman|person|keeper|maker|ologist|ographer|[^aeiou]er|eader|tor)$/;
@@ -244,9 +246,13 @@ function withRole(words: readonly string[], from: number, to: number): SizedName
   };
 }
 
+const SUFFIX = /^(?:Jr|Sr|II|III|IV)\.?,?$/;
+
 /** A word within a name that ends its role: "Attorney General | Kathy Jennings", but not "Justice Department". */
 function isTitleOrRole(words: readonly string[], at: number, to: number): boolean {
   const word = words[at]!;
+  // "Martin Luther King Jr."
+  if (at < to - 1 && words.slice(at + 1, to).every((next) => SUFFIX.test(next))) return false;
   if (word.endsWith('.') && isTitle(word)) return true;
   if (!isTitle(lower(word)) && !ROLES.has(lower(word))) return false;
   return (

@@ -3,7 +3,7 @@
 import { listOf, setOf } from '../text/patterns.ts';
 
 /** Verbs of saying wherever they stand. */
-const SAYING =
+export const SAYING =
   listOf(`said says told tells added adds announced announces warned warns argued argues claimed insisted insists
   noted explained explains wrote writes tweeted declared declares stressed stresses replied replies responded
   acknowledged acknowledges admitted admits confirmed confirms urges denied denies testified predicted predicts

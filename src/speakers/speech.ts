@@ -122,6 +122,8 @@ function attributedSpeaker(speech: Speech, at: number): FoundSpeaker {
   if (isDenied && MARK.test(masked)) return 'unnamed';
   let speaker: Name | null = null;
   for (const reference of references) {
+    // "When Reed told Calder so, she replied: “…”": two speak.
+    if (speaker && reference.kind === 'pronoun' && reference.replies) return 'unnamed';
     if (speaker && reference.kind !== 'name') continue;
     // "Fishermen say so, the harbour board has admitted": whose words these are is not told.
     if (reference.kind === 'organisation' && isSomebodyElse) continue;

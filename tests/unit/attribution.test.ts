@@ -585,3 +585,52 @@ test('“he” may be a workman who spoke last', () => {
     'Hugo Marsh spoke first. The last to speak was a carpenter. “My hands are cold today,” he said.';
   expect(named(text)).toEqual([]);
 });
+
+describe('whoever has an office speaks, and not the one who is named before it:', () => {
+  test.each([
+    ['an object', 'They arrested Hugo Marsh, the sheriff said on Friday.'],
+    ['an object with an office', 'The bill was vetoed by Gov. Hugo Marsh, the Republican leader said.'],
+    ['a guest', 'At a joint news conference with Hugo Marsh, the prime minister said: “We will pay it all.”'],
+    ['whoever is sentenced', 'Sentencing Marsh, the judge said: “You are a danger to all.” Hugo Marsh left.'],
+    ['a subject in between', 'Hugo Marsh, the judge said, was a danger to everybody.'],
+    ['a site', 'In a post on X, the minister said the gate would hold all winter.'],
+    ['a place', 'At Camp David, the president said the gate would hold all winter.'],
+    ['a victim', 'A gunman killed Hugo Marsh, police said on Friday.'],
+  ])('%s', (_, text) => expect(named(text).join()).not.toMatch(/Marsh|X|David/));
+
+  test('but an apposition with its commas is of the one before it', () => {
+    const text = 'Edda Quill, the lock keeper, said: “The gate will hold all winter.”';
+    expect(named(text)).toEqual(['Edda Quill, lock keeper']);
+  });
+
+  test('and the new mayor is not the old one', () => {
+    const text = 'Mayor Edda Quill was beaten. “The gate will hold all winter,” the new mayor said.';
+    expect(named(text)).toEqual([]);
+  });
+});
+
+describe('at second hand', () => {
+  test.each([
+    ['whoever replies', 'When Hugo Marsh told Edda Quill so, she replied: “The gate will hold all winter.”'],
+    [
+      'whoever is met',
+      'Hugo Marsh said he had met Edda Quill, who told him: “The gate will hold all winter.”',
+    ],
+    ['whoever is quoted', '“The gate will hold all winter,” Hugo Marsh quoted him as saying.'],
+    ['a letter', 'Hugo Marsh said the letter read: “The gate will hold all winter.”'],
+    ['a claim to be checked', 'Claim: Hugo Marsh said “the gate will hold all winter”.'],
+    ['a fake', '“The gate will hold all winter,” said Hugo Marsh, according to a fake tweet.'],
+  ])('%s', (_, text) => expect(named(text)).toEqual([]));
+});
+
+describe('initials and suffixes are parts of a name', () => {
+  test.each([
+    ['Sen. John A. Marsh', /John A\. Marsh$/],
+    ['Dr. Alan I. Marsh', /Alan I\. Marsh$/],
+    ['Martin Luther King Jr', /^Martin Luther King Jr/],
+  ])('%s', (name, told) =>
+    expect(speakersIn(`“The gate will hold all winter,” said ${name}.`)).toEqual([
+      expect.stringMatching(told),
+    ]),
+  );
+});
