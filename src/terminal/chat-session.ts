@@ -3,8 +3,8 @@
 import { partOf, type Archive } from '../archive.ts';
 import { askAfter, type Earlier } from '../conversation.ts';
 import type { Messages } from '../messages/messages.ts';
+import { speakersNamed } from '../named-speakers.ts';
 import { smallTalkOf } from '../question/small-talk.ts';
-import { speakerKey } from '../speakers/quotations.ts';
 import { words } from '../text/words.ts';
 import type { Quote, QuotedSpeaker } from '../types.ts';
 import { renderAnswer, renderContext, renderQuote } from './answer-view.ts';
@@ -106,23 +106,13 @@ export function openSession(archive: Archive, circumstances: Circumstances): Cha
 
   async function showQuotations(typed: string): Promise<string> {
     if (typed === '') return usage('quotes');
-    const found = await speakersNamed(typed);
+    const found = await speakersNamed(part, typed, MAX_SPEAKERS);
     const [first] = found;
     if (!first) return told(messages.noSpeaker(typed));
     if (found.length > 1) return speakerList(typed, found);
     // What follows may lean on the person: "and about the bridge?"
     earlier = { question: messages.whatDidTheySay(first.speaker), filter: {}, hasMore: false };
     return quotations(first, 0, [told(messages.saidBy(first.speaker))]);
-  }
-
-  /** Those who may be meant, the most quoted first; one, when the whole name is typed, be it with role or title as it is shown. */
-  async function speakersNamed(typed: string): Promise<QuotedSpeaker[]> {
-    for (const key of new Set([words(typed).join(' '), speakerKey(typed)])) {
-      const found = key === '' ? [] : await part.speakers({ name: key, limit: MAX_SPEAKERS });
-      const exact = found.find((speaker) => speaker.key === key);
-      if (found.length > 0) return exact ? [exact] : found;
-    }
-    return [];
   }
 
   function speakerList(typed: string, found: readonly QuotedSpeaker[]): string {

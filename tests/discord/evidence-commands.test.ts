@@ -45,6 +45,11 @@ describe('/quotes', () => {
     expect(componentsIn(next)).toHaveLength(2);
   });
 
+  it('knows a speaker who is typed with the role, as lists show it', async () => {
+    const answer = await discord.command('quotes', { speaker: 'Harbour master Ines Calder' }).response();
+    expect(answer.content).toMatch(/^-# What harbour master Ines Calder said\n/);
+  });
+
   it('turns its pages after a restart, with topic and limits; one beyond the end says so', async () => {
     const limits = { topic: 'ferry', from: '2025-06-12', to: '2025-06-19', outlet: 'tidewater gazette' };
     const answer = await discord.command('quotes', { speaker: 'Ines Calder', ...limits }).response();

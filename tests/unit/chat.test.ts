@@ -160,7 +160,7 @@ describe('In the chat', () => {
     ]);
     expect(await sessionOf(many).reply(':quotes ines')).toBe(
       [
-        'Several speakers match “ines”. Name one of them:',
+        'Several speakers match “ines”. Whom do you mean?',
         '- harbour master Ines Calder · 10 quotations',
         '- Ines Brandt · 1 quotation',
       ].join('\n'),

@@ -1,7 +1,7 @@
 // /quotes: what somebody said, the newest first, in pages.
 import { UserError } from '../../errors.ts';
 import type { Messages } from '../../messages/messages.ts';
-import { words as wordsOf } from '../../text/words.ts';
+import { speakersNamed } from '../../named-speakers.ts';
 import type { QuotedSpeaker } from '../../types.ts';
 import { command, MAX_CHOICE, MAX_CHOICES, textOption, type Command, type Control } from '../command.ts';
 import type { Context } from '../context.ts';
@@ -39,7 +39,7 @@ export const quotes: Command = {
     const typed = options.getString('speaker', true);
     const topic = subjectPart(options.getString('topic') ?? '');
     return answerWithin(interaction, context, async (filter) => {
-      const found = await speakersNamed(typed, context);
+      const found = await whoMayBeMeant(typed, context);
       if (found.length > 1) return whoIsMeant(typed, found, { filter, topic }, context.messages);
       return quotePage({ page: 0, filter, subject: [found[0]!.key, topic] }, context);
     });
@@ -63,18 +63,13 @@ function speakerChoice({ key, speaker, quotations }: QuotedSpeaker) {
   return { name: shorten(speaker, MAX_CHOICE - count.length) + count, value: key };
 }
 
-/**
- * Those who may be meant; one, when the whole name is typed or chosen.
- * @throws UserError when there is none
- */
-async function speakersNamed(typed: string, { archive, messages }: Context): Promise<QuotedSpeaker[]> {
-  const key = wordsOf(typed).join(' ');
+/** @throws UserError when there is none */
+async function whoMayBeMeant(typed: string, { archive, messages }: Context): Promise<QuotedSpeaker[]> {
   // As many as are offered as choices, so that a choice is always among them.
-  const found = key === '' ? [] : await archive.speakers({ name: key, limit: MAX_CHOICES });
+  const found = await speakersNamed(archive, typed, MAX_CHOICES);
   if (found.length === 0)
     throw new UserError(messages.noSpeaker(shorten(typed, MAX_CHOICE)), messages.chooseShown);
-  const exact = found.find((speaker) => speaker.key === key);
-  return exact ? [exact] : found;
+  return found;
 }
 
 /** Those who may be meant, with a button for each of the most quoted that turns to their quotes. */
