@@ -153,6 +153,21 @@ const RULES: readonly [RegExp, (groups: Groups) => string | null][] = [
     word(`(?:im )?(?<season>${Object.keys(SEASONS).join('|')}) (?<year>(?:19|20)\\d\\d)(?: года)?`),
     ({ season, year }) => `in ${SEASONS[season!.toLowerCase()]} ${year}`,
   ],
+  // "im Mai letzten Jahres", "в мае прошлого года"
+  [
+    word(
+      `(?:im |в )?(?<month>${MONTH_NAMES}) (?:(?<which>letzten|vorigen|vergangenen|dieses|diesen) jahres|(?<whose>прошлого|этого) года)`,
+    ),
+    ({ month: named, which, whose }) =>
+      `in ${month(named!)} ${/^(?:diese[sn]|этого)$/iu.test(which ?? whose!) ? 'this' : 'last'} year`,
+  ],
+  // "im Januar, Februar und März 2025"
+  [
+    word(
+      `(?:im|in|в) (?<from>${MONTH_NAMES})(?:, (?:${MONTH_NAMES}))*,? (?:und|oder|и|или) (?:im |в )?(?<to>${MONTH_NAMES})(?: (?<year>\\d{4}))?(?: года)?`,
+    ),
+    ({ from, to, year }) => `during ${month(from!)} to ${month(to!)}${year ? ` ${year}` : ''}`,
+  ],
   [
     word(
       `(?:zwischen|von|между|с) (?<from>${MONTH_NAMES})(?: (?<start>\\d{4}))? (?:und|bis|и|по|до) (?<to>${MONTH_NAMES})(?: (?<year>\\d{4}))?`,
