@@ -29,10 +29,10 @@ const SAID = oneOf(
 const WORD = String.raw`(?!(?:Dr|Prof|Mag)\.)(?:[dDlL][’'])?\p{Lu}[\p{L}\p{M}.’'-]+`;
 const PARTICLE = String.raw`(?:${oneOfWords(`von van de du des der den zu zum d’ d' da dos la le`)}\s+)*`;
 /** Articles, which open no name. */
-const NO_ARTICLE = String.raw`(?!${oneOfWords('Der Die Das Den Dem Ein Eine Einer Le La Les Un Une Seine Ihre Sein Ihr Son Sa Ses Im Am Vom Beim Zum In An Auf Auch Und Aber Nach Laut Selon Au Aux Dans En')}\s)`;
-/** What stands behind a preposition is a place. */
-const NO_PLACE = String.raw`(?<!(?<!\p{L})${oneOfWords('из в во на от с к по для aus von in bei nach de à du des en sur')}\s)`;
-const FULL_NAME = String.raw`${NO_PLACE}${NO_ARTICLE}${WORD}(?:\s+${PARTICLE}${WORD}){1,4}`;
+const NO_ARTICLE = String.raw`(?!${oneOfWords('Der Die Das Den Dem Ein Eine Einer Le La Les Un Une Seine Ihre Sein Ihr Son Sa Ses Im Am Vom Beim Zum In An Auf Auch Und Aber Nach Laut Selon Au Aux Dans En ТАСС РИА Интерфакс Интерфаксу Рейтер США')}\s)`;
+/** What stands behind a preposition is a place, and behind a word of kin somebody whose kin it is. */
+const NO_PLACE = String.raw`(?<!(?<!\p{L})${oneOfWords('из в во на от с к по для муж жена сын дочь отец мать брат сестра вдова герой героиня aus von in bei nach de à du des en sur')}\s)`;
+const FULL_NAME = String.raw`${NO_PLACE}${NO_ARTICLE}(?![dDlL][’'])${WORD}(?:\s+${PARTICLE}${WORD}){1,4}`;
 /** A name does not begin within a word. */
 const NOT_WITHIN = String.raw`(?<![\p{L}\p{M}.’'-])`;
 /** "la maire," and "начальник порта" before the name. */
@@ -100,9 +100,12 @@ const VERBS = new RegExp(
   'u',
 );
 
+/** "Wenn Anna Kran sagt, …": nobody is told to have said it. */
+const CONDITION = /^(?:Wenn|Falls|Ob|Dass|Sollte|Hätte|Si|Если|Пусть)\s/u;
+
 /** Those whom a sentence of another language than English names as speakers. */
 export function attributionsInOtherLanguages(masked: string): SpeakerReference[] {
-  if (!SMALL_WORDS.test(masked) && !VERBS.test(masked)) return [];
+  if (CONDITION.test(masked) || (!SMALL_WORDS.test(masked) && !VERBS.test(masked))) return [];
   const beside = /[“”"]/.test(masked) ? [BEHIND, BEFORE, QUOTING] : [];
   const german = IS_GERMAN.test(masked) ? [SO] : [];
   const named = [...beside, REPORTED, REPORTED_BEHIND, ...german, SOURCE]

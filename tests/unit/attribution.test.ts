@@ -634,3 +634,16 @@ describe('initials and suffixes are parts of a name', () => {
     ]),
   );
 });
+
+describe('in other languages nobody is credited with what is', () => {
+  test.each([
+    ['a condition in German', 'Wenn Anna Kran sagt, dass das Tor hält, glaubt man es.'],
+    ['a condition in French', 'Si Anne Grue dit que la porte tiendra, on la croit.'],
+    ['of a French spokesman', '« La porte tiendra tout l’hiver », a déclaré le porte-parole d’Anne Grue.'],
+    ['of a Russian husband', '«Ворота выдержат всю зиму», — сказал муж Анны Крейн.'],
+  ])('%s', (_, text) => expect(named(text)).toEqual([]));
+
+  test('and no agency is a part of a name', () => {
+    expect(named('«Ворота выдержат всю зиму», — сообщил ТАСС Пётр Холлис.').join()).not.toMatch(/ТАСС/);
+  });
+});
