@@ -28,6 +28,9 @@ const NO_SIGNATURE = setOf('reporter correspondent editor photographer journalis
 export function signatureBelow(masked: string): SpeakerReference | null {
   const [name, role, ...more] = masked.replace(/\.$/, '').split(', ');
   const words = writtenWords(role ?? '');
+  // "Vivienne Sarkander, the plant manager, saw it otherwise." is a sentence; "Edda Quill, lock keeper, Marlow" is none.
+  if (!more.every((part) => /^\p{Lu}[^.]*$/u.test(part)) || /^(?:the|who|whose|a|an) /.test(role ?? ''))
+    return null;
   if (more.length > 1 || words.length === 0 || words.length > MAX_SIGNATURE_WORDS / 2 || !words.some(isRole))
     return null;
   if (words.some((word) => NO_SIGNATURE.has(word.toLowerCase()))) return null;

@@ -1,8 +1,8 @@
 // Who holds a role in a text: "the governor" is whomever it calls a governor elsewhere. Pure.
 import { CONTEXT, nameAtEnd, nameAtStart, wordsAround, writtenWords, type Name } from './speaker-names.ts';
 import { isPlace } from './places.ts';
-import { VERBS } from './speaker-words.ts';
-import { oneOf } from '../text/patterns.ts';
+import { ROLE_PARTS, VERBS } from './speaker-words.ts';
+import { oneOf, setOf } from '../text/patterns.ts';
 import { placesInAnyCase } from '../text/word-places.ts';
 import type { Span } from '../types.ts';
 
@@ -100,7 +100,10 @@ export function personOfRole(
   const isNew = role.some((word) => /^(?:new|next|incoming)$/i.test(word));
   const isKnown = ({ end }: RoleHolder) => end + REACH_BEHIND <= until;
   const persons = new Map<string, Name>();
+  const asked = fieldOf(role);
   const take = ({ person }: RoleHolder) => {
+    const held = fieldOf(writtenWords(person.role));
+    if (asked.length > 0 && held.length > 0 && !asked.some((word) => held.includes(word))) return;
     // The new mayor is not the one who was mayor before.
     if (isNew && !/(?<!\p{L})(?:new|next|incoming)(?!\p{L})/iu.test(person.role)) return;
     if (others.every((word) => person.role.includes(word)) && sameOffice(role.join(' '), person.role))
@@ -116,6 +119,17 @@ export function personOfRole(
   for (const holder of near) if (!isKnown(holder)) take(holder);
   return persons.size === 1 ? [...persons.values()][0]! : null;
 }
+
+const NO_FIELD = setOf('the a an of and new old own former local then current outgoing');
+/** What tells which office it is of those with its noun: "opposition" of "opposition leader", which is no council leader. */
+const fieldOf = (role: readonly string[]): string[] =>
+  role.slice(0, -1).flatMap((word) => {
+    const small = word.toLowerCase();
+    // A capital may be that of the sentence.
+    return (small === word || ROLE_PARTS.has(small)) && /^\p{Ll}+$/u.test(small) && !NO_FIELD.has(small)
+      ? [small]
+      : [];
+  });
 
 /** Words that make another office of one. */
 const OTHER_OFFICE =

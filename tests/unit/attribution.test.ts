@@ -647,3 +647,15 @@ describe('in other languages nobody is credited with what is', () => {
     expect(named('«Ворота выдержат всю зиму», — сообщил ТАСС Пётр Холлис.').join()).not.toMatch(/ТАСС/);
   });
 });
+
+test('a sentence that tells what somebody with an office did is no signature of the words above it', () => {
+  const text =
+    '“It is cold,” said swimmer Ida Pell.\n\n“I shall not go there again, ever.”\n\nHugo Marsh, the pool manager, was pleased with the first day.';
+  expect(named(text).join()).not.toContain('Marsh');
+});
+
+test('the opposition leader is not the council leader', () => {
+  const text =
+    'Council leader Edda Quill won the vote. Hugo Marsh’s group lost it.\n\n“Three days is a slow closure,” the opposition leader said.';
+  expect(named(text).join()).not.toContain('Quill');
+});
