@@ -3,6 +3,7 @@
 import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { hasCode } from './errors.ts';
 import { isRunning, type ProcessIdentity } from './process-identity.ts';
 
 /** How often the bot writes it, and how old it is at most while the bot is well. */
@@ -34,6 +35,8 @@ const schema = z.object({
 /** What is wrong with the bot, where something is. */
 export type BotFault =
   | { kind: 'not running' }
+  /** Whoever asks may not read what the bot has written. */
+  | { kind: 'unreadable' }
   /** It has not written for so many seconds. */
   | { kind: 'stuck'; seconds: number }
   | { kind: 'away'; seconds: number }
@@ -67,16 +70,17 @@ function openForWriting(path: string): number {
 export const removeBotState = (embeddingsDir: string): void => rmSync(pathIn(embeddingsDir), { force: true });
 
 /** Null where no bot has written one, or something else lies there. */
-export function readBotState(embeddingsDir: string): BotState | null {
+export function readBotState(embeddingsDir: string): BotState | 'unreadable' | null {
   try {
     return schema.parse(JSON.parse(readFileSync(pathIn(embeddingsDir), 'utf8')));
-  } catch {
-    return null;
+  } catch (thrown) {
+    return hasCode(thrown, 'EACCES') ? 'unreadable' : null;
   }
 }
 
 /** What is wrong with the bot; null when it is well. A clock that was set back makes no bot stuck. */
-export function faultOf(state: BotState | null, now = Date.now()): BotFault | null {
+export function faultOf(state: BotState | 'unreadable' | null, now = Date.now()): BotFault | null {
+  if (state === 'unreadable') return { kind: 'unreadable' };
   if (!state || !isRunning(state.pid, state.started)) return { kind: 'not running' };
   const seconds = (since: number) => Math.round((now - since) / 1000);
   if (now - state.at > STALE_MS) return { kind: 'stuck', seconds: seconds(state.at) };

@@ -196,32 +196,31 @@ function print(text: string): void {
 
 async function status({ json }: { json?: boolean }): Promise<void> {
   const settings = readSettings();
-  const [{ indexState }, { stateJson }, { renderState }] = await Promise.all([
+  const [{ indexState }, { jsonLine, stateJson }, { renderState }] = await Promise.all([
     import('./indexing/index-state.ts'),
     import('./terminal/answer-json.ts'),
     import('./terminal/index-report.ts'),
   ]);
   const state = await indexState(settings);
-  if (json) process.stdout.write(`${JSON.stringify(stateJson(state))}\n`);
+  if (json) process.stdout.write(`${jsonLine(stateJson(state))}\n`);
   else print(renderState(state, new Date(), messages()));
   if (state.troubles.length > 0) process.exitCode = 1;
 }
 
 async function verify({ json }: { json?: boolean }): Promise<void> {
   const settings = readSettings();
-  const [{ verifyIndex }, { verificationJson }, { renderVerification }, { openProgress }] = await Promise.all(
-    [
+  const [{ verifyIndex }, { jsonLine, verificationJson }, { renderVerification }, { openProgress }] =
+    await Promise.all([
       import('./indexing/verify.ts'),
       import('./terminal/answer-json.ts'),
       import('./terminal/index-report.ts'),
       import('./terminal/progress.ts'),
-    ],
-  );
+    ]);
   const display = openProgress(process.stderr, messages());
   try {
     const verification = await verifyIndex(settings, (progress) => display.show(progress));
     display.stop();
-    if (json) process.stdout.write(`${JSON.stringify(verificationJson(verification))}\n`);
+    if (json) process.stdout.write(`${jsonLine(verificationJson(verification))}\n`);
     else print(renderVerification(verification, messages()));
     if (verification.findings.some(({ damage }) => damage)) process.exitCode = 1;
   } finally {

@@ -96,12 +96,19 @@ export const settingsSchema = z.object({
       .regex(
         /^(?:\[[0-9a-f:]+\]|[\w.-]+):\d{1,5}$/i,
         'expected an address and a port, such as 127.0.0.1:9464',
-      ),
+      )
+      .toLowerCase(),
   ).describe(
     'Where a page for the owner, `/metrics` and `/healthz` are served, such as `127.0.0.1:9464`; without it: nowhere.',
   ),
   ATTEST_HTTP_TOKEN: optional(
-    z.string().trim().min(16, 'expected 16 characters at least, such as openssl rand -hex 24 prints'),
+    z
+      .string()
+      .trim()
+      .regex(
+        /^[\x21-\x7e]{16,}$/,
+        'expected 16 characters at least, without spaces and letters beyond ASCII, such as openssl rand -hex 24 prints',
+      ),
   ).describe('What whoever opens them has to know; needed where `ATTEST_HTTP` is open to other machines.'),
   LOG_LEVEL: withDefault(
     z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),

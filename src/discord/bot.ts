@@ -128,11 +128,18 @@ function serverDataFiles(folder: string): ServerDataFiles {
   };
 }
 
+/** A server that the bot was brought to longer ago is not greeted any more. */
+const LATELY_MS = 86_400_000;
+
 function answerWith(client: Client, services: Services, inHand: Set<Promise<void>>): void {
   client.on(Events.MessageCreate, (message) => follow(inHand, onMessage(message, services)));
   client.on(Events.InteractionCreate, (used) => follow(inHand, onInteraction(used, services)));
   // These two come for servers that the bot is brought to, and that are left or deleted; one that is only down has an event of its own.
   client.on(Events.GuildCreate, (guild) => follow(inHand, greet(guild, services)));
+  // It was brought there while it was not running, as the first server as a rule is.
+  client.on(Events.GuildAvailable, (guild) => {
+    if (Date.now() - guild.joinedTimestamp < LATELY_MS) follow(inHand, greet(guild, services));
+  });
   client.on(Events.GuildDelete, ({ id }) => forgetServer(id, services));
   client.on(Events.ChannelDelete, (channel) => forgetChannel(channel, services));
 }

@@ -32,6 +32,8 @@ export async function greet(guild: Guild, services: Services): Promise<void> {
     await channel.send(renderGreeting(coverage, examples, messages));
     log.info({ server: id, channel: channel.id }, 'greeted');
   } catch (thrown) {
+    // It is tried again when the bot comes there anew, or starts within a day.
+    serverData.tryUse((data) => data.forgetGreeting(id), undefined);
     log.warn({ server: id, reason: messageOf(thrown) }, 'the server is not greeted');
   }
 }

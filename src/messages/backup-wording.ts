@@ -45,6 +45,14 @@ const en = ({ counted }: Messages): Words => {
       ],
       'no folder': ({ path }) => [`There is no folder ${path}.`, 'Make it, or choose another one.'],
       'a folder': ({ path }) => [`${path} is a folder.`, 'Name a file in it.'],
+      'no place': ({ path }) => [
+        `${path || 'Nothing'} is no name of a file to write.`,
+        'Name one, such as attest-backup.json.',
+      ],
+      'not allowed': ({ path }) => [
+        `${path} may not be read or written.`,
+        'Allow it, or choose another place.',
+      ],
       'no file': ({ path }) => [`There is no backup at ${path}.`, 'Check the path.'],
       'no backup': ({ path }) => [
         `${path} is no backup of Attest.`,
@@ -71,6 +79,8 @@ const en = ({ counted }: Messages): Words => {
       `Votes that people have deleted with /forget-me since ${day} are back as well: ask whoever did to use it again, or restore with --settings-only.`,
     well: 'The bot is well.',
     bot: {
+      unreadable: () =>
+        'The state of the bot cannot be read: bot.json beside the index is not for this user.',
       'not running': () => 'No bot runs beside this index.',
       stuck: ({ seconds }) =>
         `The bot has not said for ${seconds} s that it is well: it is stuck, or its disk is.`,
@@ -92,6 +102,14 @@ const de = ({ counted }: Messages): Words => {
       ],
       'no folder': ({ path }) => [`Es gibt keinen Ordner ${path}.`, 'Ihn anlegen oder einen anderen wählen.'],
       'a folder': ({ path }) => [`${path} ist ein Ordner.`, 'Eine Datei darin nennen.'],
+      'no place': ({ path }) => [
+        `${path || 'Nichts'} ist kein Name einer Datei, die geschrieben werden kann.`,
+        'Einen nennen, etwa attest-backup.json.',
+      ],
+      'not allowed': ({ path }) => [
+        `${path} darf nicht gelesen oder geschrieben werden.`,
+        'Es erlauben oder einen anderen Ort wählen.',
+      ],
       'no file': ({ path }) => [`Unter ${path} liegt keine Sicherung.`, 'Den Pfad prüfen.'],
       'no backup': ({ path }) => [
         `${path} ist keine Sicherung von Attest.`,
@@ -119,6 +137,8 @@ const de = ({ counted }: Messages): Words => {
       `Auch Stimmen, die seit dem ${day} mit /forget-me gelöscht wurden, sind zurück: Wer das tat, möge es noch einmal tun, oder nur die Einstellungen zurückholen (--settings-only).`,
     well: 'Dem Bot geht es gut.',
     bot: {
+      unreadable: () =>
+        'Der Zustand des Bots lässt sich nicht lesen: bot.json neben dem Index ist nicht für diesen Benutzer.',
       'not running': () => 'Neben diesem Index läuft kein Bot.',
       stuck: ({ seconds }) =>
         `Der Bot hat sich seit ${seconds} s nicht gemeldet: Er hängt, oder seine Festplatte.`,
@@ -140,6 +160,14 @@ const ru = ({ counted }: Messages): Words => {
       ],
       'no folder': ({ path }) => [`Папки ${path} нет.`, 'Создайте её или выберите другую.'],
       'a folder': ({ path }) => [`${path} — папка.`, 'Назовите файл в ней.'],
+      'no place': ({ path }) => [
+        `${path || 'Пусто'} — не имя файла, в который можно записать.`,
+        'Укажите имя, например attest-backup.json.',
+      ],
+      'not allowed': ({ path }) => [
+        `${path} нельзя прочитать или записать.`,
+        'Разрешите доступ или выберите другое место.',
+      ],
       'no file': ({ path }) => [`По пути ${path} нет резервной копии.`, 'Проверьте путь.'],
       'no backup': ({ path }) => [
         `${path} — не резервная копия Attest.`,
@@ -166,6 +194,8 @@ const ru = ({ counted }: Messages): Words => {
       `Голоса, удалённые командой /forget-me после ${day}, тоже вернулись: попросите удалить их снова или восстановите только настройки (--settings-only).`,
     well: 'Бот в порядке.',
     bot: {
+      unreadable: () =>
+        'Состояние бота нельзя прочитать: bot.json рядом с индексом недоступен этому пользователю.',
       'not running': () => 'Рядом с этим индексом бот не запущен.',
       stuck: ({ seconds }) => `Бот не отзывался ${seconds} с: завис он или его диск.`,
       away: ({ seconds }) => `У бота ${seconds} с нет связи с Discord.`,

@@ -521,8 +521,7 @@ export const de: Messages = {
   chatNoQuote: (typed, there) => `Ein Zitat ${typed} gibt es hier nicht, nur ${there}.`,
   chatNoCommand: (typed, nearest) =>
     `Einen Befehl ${typed} gibt es nicht.${nearest === null ? '' : ` War ${nearest} gemeint?`} Mit hilfe erscheinen alle.`,
-  chatGreeting:
-    'Bitte eine Frage stellen, etwa „Was hat die Bürgermeisterin zur Brücke gesagt?“, oder hilfe eingeben.',
+  chatGreeting: 'Bitte eine Frage in einem eigenen Satz stellen, oder hilfe eingeben.',
   chatReply: 'Weitere Fragen gern; zum Beenden ende eingeben.',
   chatOnceMore: 'Zum Beenden noch einmal Strg+C drücken oder ende eingeben.',
   chatSearching: 'Suche läuft',

@@ -499,8 +499,7 @@ export const en: Messages = {
   chatNoQuote: (typed, there) => `There is no quote ${typed} here, only ${there}.`,
   chatNoCommand: (typed, nearest) =>
     `There is no command ${typed}.${nearest === null ? '' : ` Did you mean ${nearest}?`} Type help to see all.`,
-  chatGreeting:
-    'Ask a question, such as “what did the mayor say about the bridge?”, or type help to see what else there is.',
+  chatGreeting: 'Ask a question in a sentence of your own, or type help to see what else there is.',
   chatReply: 'Ask on, or type exit to leave.',
   chatOnceMore: 'Press Ctrl+C once more to leave, or type exit.',
   chatSearching: 'Searching',

@@ -496,7 +496,7 @@ export const ru: Messages = {
   chatNoQuote: (typed, there) => `Цитаты ${typed} здесь нет, есть только ${there}.`,
   chatNoCommand: (typed, nearest) =>
     `Команды ${typed} нет.${nearest === null ? '' : ` Может быть, ${nearest}?`} Введите «помощь», чтобы увидеть все.`,
-  chatGreeting: 'Задайте вопрос, например: «что мэр сказала о мосте?», или введите «помощь».',
+  chatGreeting: 'Задайте вопрос своими словами или введите «помощь».',
   chatReply: 'Спрашивайте дальше или введите «выход».',
   chatOnceMore: 'Нажмите Ctrl+C ещё раз или введите «выход», чтобы выйти.',
   chatSearching: 'Идёт поиск',

@@ -5,8 +5,10 @@ import {
   closeSync,
   existsSync,
   fsyncSync,
+  lstatSync,
   openSync,
   readFileSync,
+  realpathSync,
   renameSync,
   rmSync,
   statSync,
@@ -51,6 +53,9 @@ export type BackupFault =
   | { kind: 'there already'; path: string }
   | { kind: 'no folder'; path: string }
   | { kind: 'a folder'; path: string }
+  /** No name of a file, or that of a device and the like. */
+  | { kind: 'no place'; path: string }
+  | { kind: 'not allowed'; path: string }
   | { kind: 'no file'; path: string }
   | { kind: 'no backup'; path: string }
   | { kind: 'damaged backup'; path: string }
@@ -95,14 +100,20 @@ const checksumOf = ({ madeAt, salt, settings, votes }: Backup): string => {
  * @throws BackupRefused where something lies there, or no file can; system errors where it cannot be written
  */
 export function writeBackup(path: string, backup: Backup, replace: boolean): void {
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory())
-    throw new BackupRefused({ kind: 'a folder', path });
-  if (!replace && existsSync(path)) throw new BackupRefused({ kind: 'there already', path });
+  if (/^-?$/.test(path.trim())) throw new BackupRefused({ kind: 'no place', path });
+  const there = statSync(path, { throwIfNoEntry: false });
+  if (there?.isDirectory()) throw new BackupRefused({ kind: 'a folder', path });
+  // Devices and pipes are left alone, and so are links to nothing.
+  if (there ? !there.isFile() : lstatSync(path, { throwIfNoEntry: false }))
+    throw new BackupRefused({ kind: 'no place', path });
+  if (!replace && there) throw new BackupRefused({ kind: 'there already', path });
   if (!existsSync(dirname(resolve(path))))
     throw new BackupRefused({ kind: 'no folder', path: dirname(path) });
+  // A link goes on leading to the file.
+  const target = there ? realpathSync(path) : path;
   const { madeAt, salt, settings, votes } = backup;
   const about = { format: FORMAT, version: VERSION, sha256: checksumOf(backup) };
-  const temporary = `${path}.${process.pid}.tmp`;
+  const temporary = `${target}.${process.pid}.tmp`;
   try {
     const file = openSync(temporary, 'w', OWNER_ONLY);
     try {
@@ -111,11 +122,20 @@ export function writeBackup(path: string, backup: Backup, replace: boolean): voi
     } finally {
       closeSync(file);
     }
-    renameSync(temporary, path);
+    renameSync(temporary, target);
   } catch (thrown) {
     rmSync(temporary, { force: true });
-    throw thrown;
+    throw whyNot(thrown, path);
   }
+}
+
+const NOT_ALLOWED = ['EACCES', 'EPERM', 'EROFS'];
+
+/** A file that may not be there, or not be read, as such. */
+function whyNot(thrown: unknown, path: string): unknown {
+  if (NOT_ALLOWED.some((code) => hasCode(thrown, code)))
+    return new BackupRefused({ kind: 'not allowed', path });
+  return hasCode(thrown, 'ENOENT') ? new BackupRefused({ kind: 'no place', path }) : thrown;
 }
 
 /** @throws BackupRefused for what is none, or not what was written; system errors where it cannot be read */
@@ -142,7 +162,7 @@ function textOf(path: string): string | null {
     return stats.isFile() && stats.size <= MAX_BYTES ? readFileSync(path, 'utf8') : null;
   } catch (thrown) {
     if (hasCode(thrown, 'ENOENT') || hasCode(thrown, 'ENOTDIR')) return null;
-    throw thrown;
+    throw whyNot(thrown, path);
   }
 }
 

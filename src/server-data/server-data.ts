@@ -277,6 +277,11 @@ export class ServerData {
     return this.#db.column<number>('SELECT changes()')[0]! > 0;
   }
 
+  /** Takes back that a server is greeted: it was not. */
+  forgetGreeting(server: string): void {
+    this.#db.run('DELETE FROM greeted WHERE server = ?', [this.#hash(server)]);
+  }
+
   /** Keeps a question; its text only where the server wants that. */
   record(
     { answer, userId, server, text: asked, kind, confidence, ms }: AskedQuestion,

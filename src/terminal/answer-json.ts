@@ -146,3 +146,10 @@ const sourceJson = ({ id, file, title, url, outlet, published }: Source) => ({
   outlet,
   published,
 });
+
+/** What is no plain character to a terminal, be it that JSON may hold it: marks of control and direction. */
+const STEERING = /[\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
+
+/** A value as one line of JSON, which cannot steer a terminal either. */
+export const jsonLine = (value: unknown): string =>
+  JSON.stringify(value).replace(STEERING, (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`);

@@ -4,7 +4,7 @@ import type { Archive } from '../archive.ts';
 import { showsLinks, stateFolder, type Settings } from '../config.ts';
 import type { Messages } from '../messages/messages.ts';
 import type { Answer, Filter } from '../types.ts';
-import { answerJson, checkJson } from './answer-json.ts';
+import { answerJson, checkJson, jsonLine } from './answer-json.ts';
 import { coverageLine, renderAnswer, renderExplanation } from './answer-view.ts';
 import { isGoodbye } from './chat-command.ts';
 import { openSession } from './chat-session.ts';
@@ -53,14 +53,12 @@ export async function askOnce(archive: Archive, text: string, options: AskOption
   const look = lookOf(terminal.output, showsLinks());
   print(
     terminal,
-    json
-      ? JSON.stringify(checkJson(check, explain))
-      : renderCheck(check, columnsOf(terminal), messages, { look }),
+    json ? jsonLine(checkJson(check, explain)) : renderCheck(check, columnsOf(terminal), messages, { look }),
   );
 }
 
 function show(answer: Answer, terminal: Terminal, { json, explain, messages }: AskOptions): void {
-  if (json) return print(terminal, JSON.stringify(answerJson(answer, explain)));
+  if (json) return print(terminal, jsonLine(answerJson(answer, explain)));
   const look = lookOf(terminal.output, showsLinks());
   print(terminal, renderAnswer(answer, columnsOf(terminal), messages, { look }));
   if (explain) print(terminal, `\n${renderExplanation(answer, columnsOf(terminal), messages)}`);

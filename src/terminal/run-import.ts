@@ -7,6 +7,7 @@ import { IMPORTED_FOLDER } from '../import/imported-files.ts';
 import { defaultsOf, fieldMap } from '../import/given-fields.ts';
 import { worded } from '../messages/told.ts';
 import type { Messages } from '../messages/messages.ts';
+import { jsonLine } from './answer-json.ts';
 import { printable } from './lines.ts';
 import { say } from './run-index.ts';
 
@@ -33,13 +34,13 @@ export async function runImport(
   const counts = await importArticles(settings.CORPUS_DIR, sources, options, (event, counts) => {
     if (event && (json || event.kind === 'refused' || dryRun)) {
       progress.clear();
-      if (json) process.stdout.write(`${JSON.stringify(eventJson(event, messages))}\n`);
+      if (json) process.stdout.write(`${jsonLine(eventJson(event, messages))}\n`);
       else say(eventLine(event, messages));
     }
     progress.show(counts);
   });
   progress.clear();
-  if (json) process.stdout.write(`${JSON.stringify({ ...counts, dryRun })}\n`);
+  if (json) process.stdout.write(`${jsonLine({ ...counts, dryRun })}\n`);
   else say(closing(counts, dryRun, join(corpusFolder(settings.CORPUS_DIR), IMPORTED_FOLDER), messages));
   if (counts.new + counts.updated + counts.known === 0) process.exitCode = 1;
 }

@@ -7,7 +7,7 @@ import { messageOf, sentenceOf, UserError } from '../errors.ts';
 import { followCorpus, type FollowEvent } from '../indexing/watch.ts';
 import type { Messages } from '../messages/messages.ts';
 import type { BuildReport } from '../types.ts';
-import { reportJson } from './answer-json.ts';
+import { jsonLine, reportJson } from './answer-json.ts';
 import { damageLine, problemLine, renderReport } from './build-report.ts';
 import { fitted } from './lines.ts';
 import { openProgress } from './progress.ts';
@@ -20,7 +20,7 @@ export interface IndexOptions extends BuildOptions {
 /** Builds the index, then follows the corpus if wished. */
 export async function runIndex(settings: Settings, options: IndexOptions, messages: Messages): Promise<void> {
   const tell = (report: BuildReport, isFirst = false) => {
-    if (options.json) process.stdout.write(`${JSON.stringify(reportJson(report))}\n`);
+    if (options.json) process.stdout.write(`${jsonLine(reportJson(report))}\n`);
     else say(renderReport(report, messages, isFirst));
   };
   tell(await buildShown(settings, messages, options), true);

@@ -60,6 +60,18 @@ describe('A server that the bot is brought to', () => {
     expect(posts(/messages$/)).toHaveLength(1);
   });
 
+  it('and was so while it did not run, is told at the start, once', async () => {
+    await start({}, { joinedAt: new Date().toISOString() });
+    const { content } = await discord.sent();
+    expect(content).toContain(messagesFor('en').couldAsk);
+    await restart();
+    await mentioned(QUESTION);
+    const told = posts(/messages$/).filter(({ body }) =>
+      JSON.stringify(body).includes(messagesFor('en').couldAsk),
+    );
+    expect(told).toHaveLength(1);
+  });
+
   it('hears of the outlets alone that may be seen in it', async () => {
     setThere({ outlets: ['Saltmarsh Post'] });
     await start();

@@ -1,6 +1,6 @@
 // `attest backup` and `attest restore`: what is kept of settings and votes, and what is refused.
 import { createHmac } from 'node:crypto';
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { settingsCopyFile } from '../../src/server-data/settings-copy.ts';
@@ -229,5 +229,22 @@ test('the hash of a person is as it was', () => {
     const { salt, votes } = data.copy();
     const hash = createHmac('sha256', salt).update(ANNA).digest('hex').slice(0, 32);
     expect(votes.map(({ person }) => person)).toContain(hash);
+  });
+});
+
+describe('A backup is written to nothing but a file', () => {
+  test.each(['', '-', '/dev/null'])('so not to “%s”', (place) => {
+    expect(refusal(() => backup(filled(), place, { replace: true }))).toMatch(/is no name of a file/);
+  });
+
+  test('so not to a link that leads nowhere, which stays; one that leads to a file goes on leading there', () => {
+    const folder = filled();
+    const [file, link] = [join(folder, 'kept.json'), join(folder, 'link.json')];
+    symlinkSync(file, link);
+    expect(refusal(() => backup(folder, link, { replace: true }))).toMatch(/is no name of a file/);
+    writeFileSync(file, '');
+    backup(folder, link, { replace: true });
+    expect(lstatSync(link).isSymbolicLink()).toBe(true);
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ format: 'attest backup' });
   });
 });

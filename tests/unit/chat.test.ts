@@ -81,7 +81,7 @@ describe('In the chat', () => {
   test.each(['hello', 'hi!', 'Hallo', 'привет'])('%j is greeted, not searched', async (greeting) => {
     const archive = new SmallArchive();
     archive.delay = () => Promise.reject(new Error('It was searched.'));
-    expect(await sessionOf(archive).reply(greeting)).toMatch(/^Ask a question, such as/);
+    expect(await sessionOf(archive).reply(greeting)).toMatch(/^Ask a question in a sentence/);
     expect(await sessionOf(archive).reply('thanks!')).toBe('Ask on, or type exit to leave.');
   });
 

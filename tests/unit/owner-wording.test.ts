@@ -61,6 +61,8 @@ const BACKUP: Examples<BackupFault> = {
   'there already': { path: 'a.json' },
   'no folder': { path: 'a' },
   'a folder': { path: 'a' },
+  'no place': { path: '-' },
+  'not allowed': { path: 'a.json' },
   'no file': { path: 'a.json' },
   'no backup': { path: 'a.json' },
   'damaged backup': { path: 'a.json' },
@@ -68,6 +70,7 @@ const BACKUP: Examples<BackupFault> = {
 };
 const BOT: Examples<BotFault> = {
   'not running': {},
+  unreadable: {},
   stuck: { seconds: 45 },
   away: { seconds: 90 },
   damage: { says: 'The index is damaged.' },

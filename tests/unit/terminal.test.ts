@@ -5,7 +5,7 @@ import type { Check } from '../../src/check/check-types.ts';
 import type { IndexState } from '../../src/indexing/index-state.ts';
 import { messagesFor } from '../../src/messages/languages.ts';
 import { LANGUAGES } from '../../src/messages/messages.ts';
-import { answerJson } from '../../src/terminal/answer-json.ts';
+import { answerJson, jsonLine } from '../../src/terminal/answer-json.ts';
 import { renderAnswer, renderExplanation } from '../../src/terminal/answer-view.ts';
 import { renderReport } from '../../src/terminal/build-report.ts';
 import { renderCheck } from '../../src/terminal/check-report.ts';
@@ -240,4 +240,11 @@ describe('The words that answer', () => {
     expect(known!.answer).toEqual({ start: 19, end: 25 });
     expect(unknown!.answer).toBeNull();
   });
+});
+
+test('JSON holds no character that steers a terminal, and means the same', () => {
+  const value = { title: 'a\u009b31mred \u202edrawkcab\u2066 \u007f' };
+  const line = jsonLine(value);
+  expect(line).toMatch(/^[\x20-\x7e]*$/);
+  expect(JSON.parse(line)).toEqual(value);
 });

@@ -31,9 +31,13 @@ export interface DiscordOptions {
   serverDown?: boolean;
   /** The language of the server, `en-US` unless told. */
   serverLocale?: string;
+  /** When the bot was brought to the server, as an ISO time; years ago unless told. */
+  joinedAt?: string;
   /** How many shards Discord recommends, and takes; 1 unless told. */
   shards?: number;
 }
+
+const JOINED_AT = '2023-01-01T00:00:00.000000+00:00';
 
 /** Starts a loopback Discord on a free port. Stop it with `stop()`. */
 export async function startDiscord(options: DiscordOptions = {}): Promise<Discord> {
@@ -47,7 +51,7 @@ type Parts = ReturnType<typeof assemble>;
 
 function assemble(options: DiscordOptions) {
   const { token = TOKEN, heartbeatMs = HEARTBEAT_MS, privileged = false, serverDown = false } = options;
-  const { shards = 1, serverLocale = 'en-US', lateAfter = LATE_AFTER_MS } = options;
+  const { shards = 1, serverLocale = 'en-US', joinedAt = JOINED_AT, lateAfter = LATE_AFTER_MS } = options;
   const violations: string[] = [];
   const violate = (what: string) => void violations.push(what);
   const changes = new Changes(() => soFar(http.requests, violations));
@@ -55,7 +59,7 @@ function assemble(options: DiscordOptions) {
   const shared = { credentials, changes, violate };
   const http: Http = new Http(shared);
   const world = new World();
-  const about = { heartbeatMs, privileged, serverDown, serverLocale, shards };
+  const about = { heartbeatMs, privileged, serverDown, serverLocale, joinedAt, shards };
   const gateway = new Gateway(http.server, world, shared, about);
   const premises: Premises = { world, gateway, changes, open: new Map(), commands: new Map(), sent: [] };
   const deadlines = { lateAfter, delay: 0 };

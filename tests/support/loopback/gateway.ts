@@ -24,6 +24,8 @@ export interface GatewayOptions {
   serverDown: boolean;
   /** The language of the server. */
   serverLocale: string;
+  /** When the bot was brought to it, as an ISO time. */
+  joinedAt: string;
   /** How many shards clients are told to run; a server belongs to one of them, direct messages to the first. */
   shards: number;
 }
@@ -207,11 +209,10 @@ export class Gateway {
     this.#send(shard, 'READY', this.#readyPayload(shard));
     const isHere = this.#shardOf(GUILD_ID) === id;
     if (isHere && this.wants(GatewayIntentBits.Guilds) && !this.#options.serverDown) {
-      this.#send(
-        shard,
-        'GUILD_CREATE',
-        guildPayload(this.#world.channels.values(), this.#options.serverLocale),
-      );
+      this.#send(shard, 'GUILD_CREATE', {
+        ...guildPayload(this.#world.channels.values(), this.#options.serverLocale),
+        joined_at: this.#options.joinedAt,
+      });
     }
   }
 
