@@ -94,7 +94,7 @@ export function openSession(archive: Archive, circumstances: Circumstances): Cha
     const quotes = shown.filter(({ citation }) => citation === wanted);
     const there = [...new Set(shown.map(({ citation }) => `[${citation}]`))];
     if (quotes.length === 0) return told(messages.chatNoQuote(`[${wanted}]`, messages.list(there)));
-    return (await Promise.all(quotes.map(contextOf))).join('\n\n');
+    return [...new Set(await Promise.all(quotes.map(contextOf)))].join('\n\n');
   }
 
   async function contextOf(quote: Quote): Promise<string> {
@@ -148,7 +148,9 @@ export function openSession(archive: Archive, circumstances: Circumstances): Cha
   async function lookUp(text: string): Promise<string> {
     if (text === '') return usage('check');
     const check = await part.check({ text });
-    shown = check.kind === 'not found' ? check.nearest : check.places;
+    const found = check.kind === 'not found' ? check.nearest : check.places;
+    // What finds nothing leaves what was shown to be asked on about.
+    if (found.length > 0) shown = found;
     rest = null;
     return renderCheck(check, columns(), messages, { look });
   }

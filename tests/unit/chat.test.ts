@@ -187,6 +187,8 @@ describe('In the chat', () => {
     const session = sessionOf();
     expect(await session.reply(':check Repairs have cost 4.2 million crowns')).toMatch(/^Exact: /);
     expect(await session.reply(':check The moon is made of cheese')).toMatch(/^Not found/);
+    // What was found before can be asked on about.
+    expect(await session.reply(':context')).not.toBe(messagesFor('en').chatAskFirst);
   });
 
   test('the Tab key completes commands, and names after :quotes', async () => {
