@@ -113,15 +113,15 @@ const MAY = /\bMay\b(?!,? \d|\s*(?:to|through|until|-|–)\s*\p{Lu})/gu;
 const END_OF_MONTH = new RegExp(`\\bend of (${MONTH})(?: ((?:19|20)\\d\\d))?\\b`, 'g');
 
 /** Seasons, quarters, decades, and what chrono-node reads otherwise than it is meant. */
-function ownDates(text: string, today: string): Dated[] {
+function ownDates(text: string, today: string, newest: string): Dated[] {
   const found: Dated[] = [];
   const add = (match: RegExpExecArray, from: string, to: string) => {
     if (from <= today)
       found.push(dated({ start: match.index, end: match.index + match[0].length }, from, to));
   };
-  const lastYearOf = (monthDay: string, mayBeNow = true) => {
-    const years = Number(today.slice(0, 4));
-    return `${years}-${monthDay}` < today && mayBeNow ? years : years - 1;
+  const lastYearOf = (monthDay: string, day = newest) => {
+    const years = Number(day.slice(0, 4));
+    return `${years}-${monthDay}` < day ? years : years - 1;
   };
   const yearOf = (words: string | undefined) =>
     words?.replace(/^(last|this) year$/i, (_, which: string) =>
@@ -134,7 +134,7 @@ function ownDates(text: string, today: string): Dated[] {
     const years = match[4]
       ? Number(match[4])
       : /^last/i.test(match[1]!)
-        ? lastYearOf(last) - Number(isWinter)
+        ? lastYearOf(last, today) - Number(isWinter)
         : lastYearOf(first);
     // "winter 2024/25" is not.
     const opens = match[4] && isWinter && !match[5] ? years - 1 : years;
@@ -217,18 +217,21 @@ const OF_TIME = setOf(
 /** Whether a word, in lower case, only helps to name days where days are named: no article need have it. */
 export const isOfTime = (word: string): boolean => OF_TIME.has(word);
 
-/** All that a text names of days up to `today`, in no order. */
-export function readDates(text: string, today: string): Dated[] {
+/**
+ * All that a text names of days up to `today`, in no order.
+ * @param newest the last day of which there is anything: "in July" is the last July up to then
+ */
+export function readDates(text: string, today: string, newest = today): Dated[] {
   const calendar = CALENDAR.flatMap(([form, days]) =>
     matches(text, form).map((place) => dated(place, ...days(today), true)),
   );
   // chrono-node joins what stands side by side ("Covid-19 this week"): it sees only what is left.
-  const own = ownDates(text, today);
+  const own = ownDates(text, today, newest);
   const left = [...calendar, ...own]
     .reduce(blank, text)
     .replace(DAY_BEFORE_DATE, (words) => ' '.repeat(words.length));
   const parsed = casual.parse(left, { instant: new Date(`${today}T12:00:00Z`), timezone: 0 });
-  const read = parsed.flatMap((result) => readResult(result, text, today) ?? []);
+  const read = parsed.flatMap((result) => readResult(result, text, today, newest) ?? []);
   const years = matches(left, YEAR)
     .filter(({ start }) => !read.some((other) => other.start <= start && start < other.end))
     .map((place) => dated(place, ...year(Number(text.slice(place.start, place.end)))));
@@ -243,7 +246,7 @@ export function readDates(text: string, today: string): Dated[] {
 const isCounted = (text: string, start: number, end: number): boolean =>
   !/^[A-Z]+$/.test(text.slice(start, end)) && !/^ of\b/.test(text.slice(end));
 
-function readResult(result: ParsedResult, text: string, today: string): Dated | null {
+function readResult(result: ParsedResult, text: string, today: string, newest: string): Dated | null {
   const lead = LEAD.exec(result.text)![0].length;
   const words = withoutEnd(result.text.slice(lead), /[\s,]/);
   const start = result.index + lead;
@@ -254,9 +257,9 @@ function readResult(result: ParsedResult, text: string, today: string): Dated | 
   // chrono-node counts from 31 October to 31 September, which is 1 October.
   if (months !== null) return dated(place, ...monthBefore(today, months), true);
   if (AGO.test(words)) return dated(place, ...extent(result.start, true), true);
-  if (result.start.isCertain('day')) return isWrittenDay(words) ? past(place, result, today) : null;
+  if (result.start.isCertain('day')) return isWrittenDay(words) ? past(place, result, newest) : null;
   if (MONTH_OF_YEAR.test(words) || (ALONE.test(words) && BEFORE_MONTH.test(before)))
-    return past(place, result, today);
+    return past(place, result, newest);
   if (!WEEKDAY.test(words) || !BEFORE_WEEKDAY.test(before)) return null;
   const latest = (day: string) => (day > today ? addDays(day, -7) : day);
   const to = latest(dayOf(result.end ?? result.start));
@@ -287,11 +290,11 @@ function isWrittenDay(words: string): boolean {
   return first !== undefined && (first === second || Number(first) > 12 || Number(second) > 12);
 }
 
-/** Without a year, the last such time that is not in the future. */
-function past(place: Span, { start, end }: ParsedResult, today: string): Dated {
+/** Without a year, the last such time that is not after a day. */
+function past(place: Span, { start, end }: ParsedResult, newest: string): Dated {
   let [from, to] = [extent(start)[0], extent(end ?? start)[1]];
   const written = start.isCertain('year') || (end?.isCertain('year') ?? false);
-  if (!written && from > today) [from, to] = [earlier(from), earlier(to)];
+  if (!written) while (from > newest) [from, to] = [earlier(from), earlier(to)];
   if (from > to) from = earlier(from);
   return dated(place, from, to);
 }

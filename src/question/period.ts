@@ -75,14 +75,18 @@ const PAPERS = /^(?:['’]s?)?\s+(?:articles|stories|coverage|news|headlines)\b/
 /**
  * The period that a question names, as of a day. A date of what is asked about only prefers articles, for a story is told
  * on later days, too. What is not a date ("before the summit") and the future are no period.
+ * @param newest the last day of which there is anything: "in July" is the last July up to then
  */
-export function readPeriod(typed: string, asOf: string): PeriodRead {
+export function readPeriod(typed: string, asOf: string, newest = asOf): PeriodRead {
   const english = datesInEnglish(typed);
   const text = withCapitals(english.text)
     .replace(UP_TO_NOW, 'since $1')
     .replace(RANGE, 'during $1 to ')
     .replace(MONTHS, '$1 to ');
-  const named = readDates(text, asOf).map((dates) => ({ ...dates, period: periodOf(text, dates, asOf) }));
+  const named = readDates(text, asOf, newest).map((dates) => ({
+    ...dates,
+    period: periodOf(text, dates, asOf),
+  }));
   const chosen = named.find(({ period }) => period.kind === 'limit') ?? named.sort(byLength)[0];
   if (!chosen) return { period: null, recent: false, rest: typed, dateless: typed };
   const empty = named.filter(({ relative, period }) => relative || period.kind === 'limit');

@@ -80,17 +80,18 @@ const LATEST = new RegExp(
  * Reads what a person typed; `words` is empty when it holds nothing to look for.
  * @param asOf the day that "last week" is counted from, `YYYY-MM-DD`
  * @param meant the same with what was read for strange words
+ * @param newest the last day of which there is anything: "in July" is the last July up to then
  */
-export function readQuestion(typed: string, asOf: string, meant = typed): Question {
+export function readQuestion(typed: string, asOf: string, meant = typed, newest = asOf): Question {
   const text = cleaned(typed);
   const read = spelledOut(cleaned(meant));
-  const { period, recent, rest, dateless } = readPeriod(read, asOf);
-  const newest = rest.replace(LATEST, ' ');
-  const latest = newest !== rest;
+  const { period, recent, rest, dateless } = readPeriod(read, asOf, newest);
+  const withoutLatest = rest.replace(LATEST, ' ');
+  const latest = withoutLatest !== rest;
   const kind = questionKind(read);
   const isList = SEVERAL_KINDS.has(kind.kind);
   // The words of a day are gone from what is left, so the kind is read once more where its words of asking matter.
-  const topic = isList ? questionKind(collapse(newest)).topic : newest;
+  const topic = isList ? questionKind(collapse(withoutLatest)).topic : withoutLatest;
   const speaker = isList ? null : askedSpeaker(read);
   // The words of a date alone ("What happened on 2 March?") are no subject: a march is none of it. Nor are they beside whoever
   // is asked for ("What did the union say in April?"): nobody says the month.

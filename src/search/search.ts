@@ -70,8 +70,9 @@ export interface Searched extends Asked {
  */
 export async function readAsked(index: Index, typed: string, filter: Filter, today: string): Promise<Asked> {
   const day = filter.asOf ?? today;
-  const asTyped = readQuestion(typed, day);
   const coverage = await index.coverage(seenIn(filter));
+  const newest = coverage.to !== null && coverage.to < day ? coverage.to : day;
+  const asTyped = readQuestion(typed, day, typed, newest);
   const foreign = await foreignIn(index, asTyped.read, coverage);
   const { read, ...understanding } = foreign
     ? { read: asTyped.read, readAs: [], didYouMean: [] }
@@ -79,7 +80,7 @@ export async function readAsked(index: Index, typed: string, filter: Filter, tod
         articles: coverage.articles,
         isEnglish: seemsEnglish(asTyped.read, coverage),
       });
-  const question = read === asTyped.read ? asTyped : readQuestion(typed, day, read);
+  const question = read === asTyped.read ? asTyped : readQuestion(typed, day, read, newest);
   const { period } = question;
   const limits = period?.kind === 'limit' ? narrowed(filter, period.from, period.to) : filter;
   return { question, understanding, filter: limits, coverage, foreign };

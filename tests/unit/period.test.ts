@@ -273,3 +273,19 @@ test.each([
   expect(fairMs(asked)).toBeLessThan(500);
   expect(asked()?.to ?? TODAY).toMatch(/^\d{4}-\d\d-\d\d$/);
 });
+
+describe('of an archive that ends before today, days without a year are of its last year', () => {
+  const ENDS = '2023-10-06';
+  test.each([
+    ['Who struck in July?', '2023-07-01', '2023-07-31'],
+    ['Who struck in December?', '2022-12-01', '2022-12-31'],
+    ['Who struck on 3 June?', '2023-06-03', '2023-06-03'],
+    ['who struck in may', '2023-05-01', '2023-05-31'],
+    ['Who struck at the end of May?', '2023-05-21', '2023-05-31'],
+    ['Who struck in July 2024?', '2024-07-01', '2024-07-31'],
+    ['Who struck last week?', '2025-07-07', '2025-07-13'],
+    ['Who struck last winter?', '2024-12-01', '2025-02-28'],
+  ])('%s', (question, from, to) =>
+    expect(readPeriod(question, TODAY, ENDS).period).toMatchObject({ from, to }),
+  );
+});
