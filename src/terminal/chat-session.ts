@@ -6,7 +6,7 @@ import type { Messages } from '../messages/messages.ts';
 import { speakersNamed } from '../named-speakers.ts';
 import { smallTalkOf } from '../question/small-talk.ts';
 import { words } from '../text/words.ts';
-import type { Quote, QuotedSpeaker } from '../types.ts';
+import type { Article, Quote, QuotedSpeaker } from '../types.ts';
 import { renderAnswer, renderContext, renderQuote } from './answer-view.ts';
 import { readChatLine, type ChatCommand } from './chat-command.ts';
 import { renderCheck } from './check-report.ts';
@@ -71,7 +71,7 @@ export function openSession(archive: Archive, circumstances: Circumstances): Cha
     const quotes = given.kind === 'answered' ? given.quotes : given.nearest;
     shown = reading.more ? [...shown, ...quotes] : quotes;
     const further = given.kind === 'answered' ? given.further : [];
-    rest = further.length === 0 ? null : { left: further.length, take: () => Promise.resolve(further) };
+    rest = further.length === 0 ? null : { left: further.length, take: () => stillThere(further) };
     earlier = { question: given.question, filter, hasMore: rest !== null };
     return [...read, text, ...more()].join('\n\n');
   }
@@ -82,8 +82,20 @@ export function openSession(archive: Archive, circumstances: Circumstances): Cha
     rest = null;
     if (earlier) earlier = { ...earlier, hasMore: false };
     const quotes = await take();
+    if (quotes.length === 0) return told(messages.quotedChanged);
     shown = [...shown, ...quotes];
     return [...rendered(quotes), ...more()].join('\n\n');
+  }
+
+  /** The quotes whose articles still have them: the index may be another than when they were found. */
+  async function stillThere(quotes: readonly Quote[]): Promise<Quote[]> {
+    const found = await Promise.all(
+      quotes.map(async (quote) => {
+        const article = await part.article({ id: quote.article.id });
+        return article && standsIn(article, quote) ? [quote] : [];
+      }),
+    );
+    return found.flat();
   }
 
   async function showContext(typed: string): Promise<string> {
@@ -100,7 +112,7 @@ export function openSession(archive: Archive, circumstances: Circumstances): Cha
   async function contextOf(quote: Quote): Promise<string> {
     const article = await part.article({ id: quote.article.id });
     if (!article) return told(messages.quotedGone);
-    if (article.text.slice(quote.start, quote.end) !== quote.text) return told(messages.quotedChanged);
+    if (!standsIn(article, quote)) return told(messages.quotedChanged);
     return renderContext(quote, article.text, width(), messages, look);
   }
 
@@ -184,3 +196,6 @@ export function openSession(archive: Archive, circumstances: Circumstances): Cha
     },
   };
 }
+
+const standsIn = (article: Pick<Article, 'text'>, { start, end, text }: Quote): boolean =>
+  article.text.slice(start, end) === text;

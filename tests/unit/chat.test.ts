@@ -96,6 +96,15 @@ describe('In the chat', () => {
     expect(await session.reply(':context 5')).toMatch(/Before it\.[^]*After it\./);
   });
 
+  test(':more shows no quote whose article has changed since the answer', async () => {
+    const archive = new SmallArchive([...ARTICLES, ...MORE]);
+    const session = sessionOf(archive);
+    await session.reply(BRIDGE);
+    const articles = archive.articles as (typeof ARTICLES)[number][];
+    articles.splice(0, articles.length, ...articles.map((each) => ({ ...each, text: `New. ${each.text}` })));
+    expect(await session.reply(':more')).toBe(ENGLISH.quotedChanged);
+  });
+
   test('"more?" shows the same as :more', async () => {
     const archive = new SmallArchive([...ARTICLES, ...MORE]);
     const [typed, command] = [sessionOf(archive), sessionOf(archive)];
