@@ -124,9 +124,12 @@ const NO_FIELD = setOf('the a an of and new old own former local then current ou
 /** What tells which office it is of those with its noun: "opposition" of "opposition leader", which is no council leader. */
 const fieldOf = (role: readonly string[]): string[] =>
   role.slice(0, -1).flatMap((word) => {
-    const small = word.toLowerCase();
+    // "the ship’s captain" is not the team’s.
+    const small = word.toLowerCase().replace(/[’']s$/, '');
     // A capital may be that of the sentence.
-    return (small === word || ROLE_PARTS.has(small)) && /^\p{Ll}+$/u.test(small) && !NO_FIELD.has(small)
+    return (/^\p{Ll}/u.test(word) || ROLE_PARTS.has(small)) &&
+      /^\p{Ll}+$/u.test(small) &&
+      !NO_FIELD.has(small)
       ? [small]
       : [];
   });

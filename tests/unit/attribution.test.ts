@@ -659,3 +659,8 @@ test('the opposition leader is not the council leader', () => {
     'Council leader Edda Quill won the vote. Hugo Marsh’s group lost it.\n\n“Three days is a slow closure,” the opposition leader said.';
   expect(named(text).join()).not.toContain('Quill');
 });
+
+test('the ship’s captain is not the team’s', () => {
+  const text = 'Team captain Hugo Marsh came. “It was a fine crossing for us,” the ship’s captain said.';
+  expect(named(text)).toEqual([]);
+});
