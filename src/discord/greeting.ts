@@ -12,6 +12,7 @@ import { renderGreeting } from './views/greeting.ts';
 export async function greet(guild: Guild, services: Services): Promise<void> {
   const { admission, archive, guide, log, serverData, stopping } = services;
   const { id, preferredLocale } = guild;
+  let isNoted = false;
   try {
     if (!admission.isAllowed(id)) return;
     const channel = noticeChannel(guild);
@@ -21,7 +22,9 @@ export async function greet(guild: Guild, services: Services): Promise<void> {
     }
     const { outlets, roles, language } = serverData.settingsIn(id, channel.id);
     // Where only some may ask, what they may ask is not for all to read.
-    if (roles.length > 0 || !serverData.tryUse((data) => data.greet(id), false)) return;
+    if (roles.length > 0) return;
+    isNoted = serverData.tryUse((data) => data.greet(id), false);
+    if (!isNoted) return;
     const messages = messagesFor(language === 'auto' ? preferredLocale : language);
     const seen = outlets.length > 0 ? outlets : null;
     const [coverage, examples] = await archive.use(async (opened) => [
@@ -33,7 +36,7 @@ export async function greet(guild: Guild, services: Services): Promise<void> {
     log.info({ server: id, channel: channel.id }, 'greeted');
   } catch (thrown) {
     // It is tried again when the bot comes there anew, or starts within a day.
-    serverData.tryUse((data) => data.forgetGreeting(id), undefined);
+    if (isNoted) serverData.tryUse((data) => data.forgetGreeting(id), undefined);
     log.warn({ server: id, reason: messageOf(thrown) }, 'the server is not greeted');
   }
 }
