@@ -3,8 +3,8 @@
   python train.py --data DIR [--out DIR]
 
 DIR holds qamr, selqa, judged and written .jsonl.gz; without the last two (--public) the reader is trained on the
-public sets alone. After each epoch the weights are kept in --out, and the same command
-goes on from there.
+public sets alone. Every hundred steps the weights are kept in --out, and the same command goes on from there, to the
+same end.
 """
 
 import argparse
@@ -35,6 +35,8 @@ OF_ANOTHER = 0.12
 HARD = 18
 WITHOUT_TITLE = 0.12
 SPAN_WEIGHT = 0.3
+# Steps between two looks at how it goes, and between two checkpoints.
+STEPS_PER_REPORT, STEPS_PER_CHECKPOINT = 50, 100
 
 
 def in_float(attention):
@@ -96,37 +98,51 @@ def stage(
     it learns to choose none of the sentences, too, on questions that none of them answers."""
     saved = args.out / f"{name}.pt"
     optimizer = torch.optim.AdamW([p for p in reader.parameters() if p.requires_grad], lr=rate, weight_decay=0.01)
-    begin = 0
-    if saved.exists():
-        state = torch.load(saved)
+    state = torch.load(saved, weights_only=False) if saved.exists() else None
+    begin = state["step"] if state else 0
+    if state:
         reader.load_state_dict(state["reader"])
         optimizer.load_state_dict(state["optimizer"])
-        begin = state["epoch"]
-    steps = epochs * (len(groups) // batch)
+    steps_of_epoch = len(groups) // batch
+    steps = epochs * steps_of_epoch
     names = OtherNames([group.question for group in groups]) if none else None
-    print(f"{name}: {len(groups)} questions, {steps} steps, from epoch {begin}", flush=True)
+    print(f"{name}: {len(groups)} questions, {steps} steps, from step {begin}", flush=True)
     reader.train()
-    for epoch in range(begin, epochs):
+    for epoch in range(begin // steps_of_epoch, epochs):
         random.seed(f"{args.seed} {name} {epoch}")
         torch.manual_seed(args.seed * 1000 + epoch)
         order = random.sample(groups, len(groups))
+        first = epoch * steps_of_epoch
+        if state and begin > first:
+            random.setstate(state["random"])
+            torch.set_rng_state(state["torch"])
         started, seen, right, lists = time.time(), 0, 0, 0
-        for at in range(len(groups) // batch):
-            step = epoch * (len(groups) // batch) + at
+        for step in range(max(begin, first), first + steps_of_epoch):
+            at = (step - first) * batch
             for group in optimizer.param_groups:
                 group["lr"] = rate * min(1, (step + 1) / 100) * (1 - step / steps)
-            loss, pairs, (hits, of) = losses(reader, order[at * batch : (at + 1) * batch], names, pointwise)
+            loss, pairs, (hits, of) = losses(reader, order[at : at + batch], names, pointwise)
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
             optimizer.step()
             seen, right, lists = seen + pairs, right + hits, lists + of
-            if at % 50 == 49:
+            done = step + 1
+            if done % STEPS_PER_REPORT == 0:
                 speed = seen / (time.time() - started)
-                print(f"{name} {step + 1}/{steps} loss {loss.item():.3f} first right {right / max(1, lists):.3f}, {speed:.0f} pairs/s", flush=True)  # fmt: skip
+                print(f"{name} {done}/{steps} loss {loss.item():.3f} first right {right / max(1, lists):.3f}, {speed:.0f} pairs/s", flush=True)  # fmt: skip
                 right = lists = 0
-        state = {"reader": reader.state_dict(), "optimizer": optimizer.state_dict(), "epoch": epoch + 1}
-        torch.save(state, saved)
+            if done % STEPS_PER_CHECKPOINT == 0 or done == steps:
+                keep(saved, reader, optimizer, done)
+
+
+def keep(path: Path, reader: Reader, optimizer, step: int) -> None:
+    """Writes a checkpoint whole, or not at all."""
+    unfinished = path.with_suffix(".tmp")
+    random_states = {"random": random.getstate(), "torch": torch.get_rng_state()}
+    weights = {"reader": reader.state_dict(), "optimizer": optimizer.state_dict()}
+    torch.save({**weights, **random_states, "step": step}, unfinished)
+    unfinished.replace(path)
 
 
 def sample(group: Group, wanted: int) -> list:
