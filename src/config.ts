@@ -60,6 +60,14 @@ export const settingsSchema = z.object({
   EMBEDDINGS_DIR: withDefault(z.string().default('embeddings')).describe(
     'The folder for all derived data: index and models.',
   ),
+  ATTEST_INDEX: optional(
+    z
+      .string()
+      .trim()
+      .regex(/^postgres(?:ql)?:\/\//, 'expected an address such as postgres://attest:password@host/database'),
+  ).describe(
+    'A PostgreSQL with pgvector, such as `postgres://attest:password@host/database`, that holds index and server data for several bots; without it: files in `EMBEDDINGS_DIR`.',
+  ),
   EMBEDDING_MODEL: withDefault(z.string().default(BUNDLED_MODEL)).describe(
     'The bundled model, a feature-extraction model of the hub (`Xenova/all-MiniLM-L6-v2`), or a local folder.',
   ),
