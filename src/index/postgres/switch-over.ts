@@ -25,34 +25,32 @@ export interface Switch {
 }
 
 /** Words that came with staged articles get the keys under which words like them are found: what stands there too early is found in no article. */
-export async function addSpellings(db: Postgres): Promise<void> {
-  await db.transaction(async (read) => {
-    const fresh = read.batches<{ word: string }>(
-      `SELECT DISTINCT lexeme AS word FROM staged_articles, unnest(words)
+export const addSpellings = (db: Postgres): Promise<void> =>
+  db.transaction(async (sql) => {
+    await sql.change(
+      `DECLARE fresh NO SCROLL CURSOR FOR SELECT DISTINCT lexeme AS word FROM staged_articles, unnest(words)
        WHERE NOT EXISTS (SELECT 1 FROM words w WHERE w.word = lexeme)`,
-      [],
-      WORDS_AT_ONCE,
     );
-    for await (const rows of fresh)
+    for (;;) {
+      const rows = await sql.rows<{ word: string }>(`FETCH ${WORDS_AT_ONCE} FROM fresh`);
+      if (rows.length === 0) return;
       await putWords(
-        db,
+        sql,
         rows.map(({ word }) => word),
       );
+    }
   });
-}
 
-async function putWords(db: Postgres, words: readonly string[]): Promise<void> {
+async function putWords(sql: Sql, words: readonly string[]): Promise<void> {
   const spelled = words
     .filter(isSpellable)
     .flatMap((word) => spellingKeys(word).map((key) => ({ word, key })));
-  await db.transaction(async (sql) => {
-    await sql.change('INSERT INTO words (word) SELECT unnest($1::text[]) ON CONFLICT DO NOTHING', [words]);
-    await sql.change(
-      `INSERT INTO spellings SELECT key, w.id FROM unnest($1::integer[], $2::text[]) AS fresh (key, word)
-       JOIN words w ON w.word = fresh.word ORDER BY 1, 2 ON CONFLICT DO NOTHING`,
-      [spelled.map(({ key }) => key), spelled.map(({ word }) => word)],
-    );
-  });
+  await sql.change('INSERT INTO words (word) SELECT unnest($1::text[]) ON CONFLICT DO NOTHING', [words]);
+  await sql.change(
+    `INSERT INTO spellings SELECT key, w.id FROM unnest($1::integer[], $2::text[]) AS fresh (key, word)
+     JOIN words w ON w.word = fresh.word ORDER BY 1, 2 ON CONFLICT DO NOTHING`,
+    [spelled.map(({ key }) => key), spelled.map(({ word }) => word)],
+  );
 }
 
 /**
