@@ -18,7 +18,7 @@ import {
 const MAX_CONNECTIONS = 4;
 /** How long a connection may take to be made, or to come free. */
 const CONNECT_MS = 5000;
-/** How long a single statement that reads waits for its rows. */
+/** How long a single statement that reads may take. */
 const READ_MS = 60_000;
 /** After how long a connection without traffic is tried: an end that is gone without a word is noticed soon after. */
 const KEEP_ALIVE_MS = 10_000;
@@ -60,7 +60,7 @@ export interface Listener {
 export interface TransactionOptions {
   /** What it reads is of one moment, and it writes nothing. */
   isSnapshot?: boolean;
-  /** No time limits that the server sets for statements and transactions: for what takes long, such as a build. */
+  /** No time limits for statements and transactions, neither `statementMs` nor those that the server sets: for what takes long, such as a build. */
   isUnbounded?: boolean;
   /**
    * Doing it twice is the same as doing it once: it is begun once more after a deadlock, a conflict, or a connection lost
@@ -80,9 +80,11 @@ export interface Postgres extends Omit<Sql, 'batches'> {
   transaction<T>(work: (sql: Sql) => Promise<T>, options?: TransactionOptions): Promise<T>;
   /** Takes a lock of the database, or null where another session holds it. */
   lock(key: number): Promise<SessionLock | null>;
+  /** The process of the server that holds a lock, or null. */
+  lockHolder(key: number): Promise<number | null>;
   /** Calls `hear` with each message on a channel; after a lost connection with an empty one, for some may be missed. */
   listen(channel: string, hear: (message: string) => void): Promise<Listener>;
-  /** Ends every connection, those of locks and listeners too; within seconds, even if the server does not answer. */
+  /** Ends all connections but those of locks that are held; within seconds, even if the server does not answer. */
   close(): Promise<void>;
 }
 
@@ -92,9 +94,20 @@ export interface PostgresOptions {
   /** Statements that each connection begins with. */
   setUp?: readonly string[];
   connections?: number;
-  /** How long a statement outside a transaction that only reads may take, in milliseconds. */
-  readMs?: number;
+  /**
+   * How long a statement may take, in milliseconds, be it that the server has gone without a word. Without it a statement
+   * outside a transaction that only reads may take a minute, and any other as long as it takes.
+   */
+  statementMs?: number;
 }
+
+/** A name of something in the database, as SQL has it. */
+export const identifier = escapeIdentifier;
+
+/** Who holds a lock that is known by one number of 64 bits (pg_locks). */
+const HOLDER = `SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 1
+  AND classid = ($1::bigint >> 32)::oid AND objid = ($1::bigint & 4294967295)::oid
+  AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
 
 // int8 as a number: no count and no id here comes near 2^53.
 const parsers = new TypeOverrides();
@@ -106,7 +119,7 @@ parsers.setTypeParser(types.builtins.INT8, Number);
  * @throws HostError where it cannot be read
  */
 export function openPostgres(url: string, options: PostgresOptions = {}): Postgres {
-  const { searchPath = [], setUp = [], connections = MAX_CONNECTIONS, readMs = READ_MS } = options;
+  const { searchPath = [], setUp = [], connections = MAX_CONNECTIONS, statementMs } = options;
   const connection = {
     connectionString: readable(url),
     types: parsers,
@@ -123,6 +136,7 @@ export function openPostgres(url: string, options: PostgresOptions = {}): Postgr
 
   const sessions = new WeakMap<Client, Session>();
   const open = new Set<Client>();
+  const listening = new Set<Listener>();
   const pool = new Pool({ ...connection, max: connections, allowExitOnIdle: true });
   // An idle connection that ends is no error: the next statement makes another.
   pool.on('error', () => {});
@@ -184,10 +198,8 @@ export function openPostgres(url: string, options: PostgresOptions = {}): Postgr
   const single = <T>(sql: string, run: (sql: Sql) => Promise<T>): Promise<T> => {
     const isRead = onlyReads(sql);
     return over(
-      (client, session) => {
-        const work = () => run(sqlOf(client, session, where));
-        return isRead ? told(() => within(readMs, client, work)) : work();
-      },
+      (client, session) =>
+        run(sqlOf(client, session, where, isRead ? (statementMs ?? READ_MS) : statementMs)),
       (thrown) => isRead && (isConnectionLost(thrown) || isPassing(thrown)),
     );
   };
@@ -199,19 +211,20 @@ export function openPostgres(url: string, options: PostgresOptions = {}): Postgr
     let hasBegun = false;
     return over(
       async (client, session) => {
-        const say = (sql: string) => told(() => client.query(sql));
+        const limit = isUnbounded ? undefined : statementMs;
+        const say = (sql: string) => told(() => within(limit, client, () => client.query(sql)));
         await say(isSnapshot ? 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY' : 'BEGIN');
         hasBegun = true;
         try {
           if (isUnbounded) await say(UNBOUNDED);
-          const result = await work(sqlOf(client, session, where));
+          const result = await work(sqlOf(client, session, where, limit));
           const { command } = await say('COMMIT');
           // So says the server where a statement has failed and nobody minded.
           if (command === 'ROLLBACK') throw new Error(NOTHING_KEPT);
           return result;
         } catch (thrown) {
           // Where the connection is lost the server rolls back by itself: what matters is why.
-          await client.query('ROLLBACK').catch(() => {});
+          await say('ROLLBACK').catch(() => {});
           throw thrown;
         }
       },
@@ -223,8 +236,6 @@ export function openPostgres(url: string, options: PostgresOptions = {}): Postgr
   const alone = async (): Promise<[Client, Session]> => {
     const client = new Client(connection);
     client.on('error', () => {});
-    open.add(client);
-    client.once('end', () => open.delete(client));
     try {
       await client.connect();
       const session = await begun(client, [NEVER_IDLE]);
@@ -238,7 +249,7 @@ export function openPostgres(url: string, options: PostgresOptions = {}): Postgr
 
   let closing: Promise<void> | undefined;
   const close = async () => {
-    const all = [...open].filter((client) => !('release' in client)).map(ended);
+    const all = [...listening].map((listener) => listener.close());
     const hasEnded = pool.end().then(() => true);
     if (!(await Promise.race([hasEnded, delay(END_MS, false, { ref: false })]))) {
       for (const client of open) connectionOf(client).stream.destroy();
@@ -253,7 +264,14 @@ export function openPostgres(url: string, options: PostgresOptions = {}): Postgr
     change: (sql, values) => single(sql, (over) => over.change(sql, values)),
     transaction,
     lock: (key) => told(() => locked(alone, key)),
-    listen: (channel, hear) => listening(alone, channel, hear, () => closing !== undefined),
+    lockHolder: async (key) =>
+      (await single(HOLDER, (over) => over.row<{ pid: number }>(HOLDER, [key])))?.pid ?? null,
+    async listen(channel, hear) {
+      const listener = await listenerOf(alone, channel, hear);
+      if (closing) await listener.close();
+      listening.add(listener);
+      return listener;
+    },
     close: () => (closing ??= close()),
   };
 }
@@ -284,9 +302,11 @@ const connectionOf = (client: Client) => (client as unknown as Inner).connection
 
 async function begun(client: Client, statements: readonly string[]): Promise<Session> {
   const begunAt = performance.now();
-  for (const statement of statements) await client.query(statement);
+  const rows = await within(CONNECT_MS, client, async () => {
+    for (const statement of statements) await client.query(statement);
+    return (await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')).rows;
+  });
   // A pooler gives its clients numbers of its own.
-  const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
   return { begunAt, isDirect: rows[0]!.pid === (client as unknown as Inner).processID };
 }
 
@@ -299,7 +319,8 @@ async function ended(client: Client): Promise<void> {
 }
 
 /** Cuts a connection whose answer does not come in time. */
-async function within<T>(ms: number, client: Client, work: () => Promise<T>): Promise<T> {
+async function within<T>(ms: number | undefined, client: Client, work: () => Promise<T>): Promise<T> {
+  if (ms === undefined) return work();
   let isLate = false;
   const late = setTimeout(() => {
     isLate = true;
@@ -338,11 +359,12 @@ function nameOf(sql: string): string | undefined {
 
 let cursors = 0;
 
-function sqlOf(client: Client, { isDirect }: Session, where: Whereabouts): Sql {
+function sqlOf(client: Client, { isDirect }: Session, where: Whereabouts, limit: number | undefined): Sql {
   const run = async (text: string, values: Values = [], isPrepared = isDirect && values.length > 0) => {
     try {
       const name = isPrepared ? nameOf(text) : undefined;
-      return await client.query({ ...(name && { name }), text, values: [...values] });
+      const query = { ...(name && { name }), text, values: [...values] };
+      return await within(limit, client, () => client.query(query));
     } catch (thrown) {
       throw refusalOf(thrown, where);
     }
@@ -395,11 +417,10 @@ async function locked(connect: Connect, key: number): Promise<SessionLock | null
   return null;
 }
 
-async function listening(
+async function listenerOf(
   connect: Connect,
   channel: string,
   hear: (message: string) => void,
-  isOver: () => boolean,
 ): Promise<Listener> {
   let [isClosed, hears]: [boolean, boolean] = [false, false];
   let client: Client | undefined;
@@ -414,7 +435,7 @@ async function listening(
       await ended(connected);
       throw thrown;
     }
-    if (isClosed || isOver()) return ended(connected);
+    if (isClosed) return ended(connected);
     client = connected;
     hears = isDirect;
     wait = LISTEN_AGAIN_MS.first;
@@ -424,7 +445,7 @@ async function listening(
     });
   };
   const later = () => {
-    if (isClosed || isOver()) return;
+    if (isClosed) return;
     again = setTimeout(() => {
       attach().then(
         () => hear(''),
@@ -471,6 +492,13 @@ function readable(url: string): string {
 }
 
 const unreadable = () => Object.assign(new Error('Invalid URL'), { code: 'ERR_INVALID_URL' });
+
+/**
+ * Host, port and database of a connection string, without its password: for messages.
+ * @throws HostError where it cannot be read
+ */
+export const databaseName = (url: string): string =>
+  whereabouts({ connectionString: readable(url) }, MAX_CONNECTIONS).name;
 
 /** Host, port, database and role as pg reads them; never the password. */
 function whereabouts(connection: ClientConfig, connections: number): Whereabouts {
