@@ -2,7 +2,7 @@
 // Connections that are lost are made again at the next statement: whoever asks then is answered without a restart.
 // Settings of a session (the search path, locks, LISTEN) are used: between Attest and the server may be a pooler of
 // sessions, such as PgBouncer with pool_mode = session, but none of transactions.
-import { createHash } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client, Pool, TypeOverrides, escapeIdentifier, types, type ClientConfig, type PoolClient } from 'pg';
 import {
@@ -278,6 +278,8 @@ export function openPostgres(url: string, options: PostgresOptions = {}): Postgr
 
 /** What is known of a connection. */
 interface Session {
+  /** No other connection has it. */
+  id: string;
   /** When it was made, of `performance.now`. */
   begunAt: number;
   /** Nothing stands between it and the server: it has a session there of its own. */
@@ -307,7 +309,8 @@ async function begun(client: Client, statements: readonly string[]): Promise<Ses
     return (await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')).rows;
   });
   // A pooler gives its clients numbers of its own.
-  return { begunAt, isDirect: rows[0]!.pid === (client as unknown as Inner).processID };
+  const isDirect = rows[0]!.pid === (client as unknown as Inner).processID;
+  return { id: randomBytes(8).toString('hex'), begunAt, isDirect };
 }
 
 /** Ends a connection, by force where the other side does not answer. */
@@ -344,25 +347,30 @@ const onlyReads = (sql: string): boolean => READS.test(sql) && !WRITES.test(sql)
 
 /** So many statements are prepared on each connection: those of the code are fewer. */
 const MOST_PREPARED = 500;
-const prepared = new Map<string, string>();
+/** The statements that have been prepared, by their numbers. */
+const prepared = new Map<string, number>();
 
 /**
- * The name, made of its text, by which a connection prepares a statement once; undefined where there are too many.
- * Nothing is prepared behind a pooler: PgBouncer knows such names since 1.21, where it is told to (max_prepared_statements).
+ * The name by which a connection prepares a statement once; undefined where there are too many. No two connections have
+ * the same: PGlite has one session for all. Nothing is prepared behind a pooler: PgBouncer knows such names since 1.21,
+ * where it is told to (max_prepared_statements).
  */
-function nameOf(sql: string): string | undefined {
-  if (!prepared.has(sql) && prepared.size < MOST_PREPARED) {
-    prepared.set(sql, `attest_${createHash('sha256').update(sql).digest('hex').slice(0, 24)}`);
-  }
-  return prepared.get(sql);
+function nameOf(sql: string, { id }: Session): string | undefined {
+  if (!prepared.has(sql) && prepared.size < MOST_PREPARED) prepared.set(sql, prepared.size);
+  const number = prepared.get(sql);
+  return number === undefined ? undefined : `attest_${id}_${number}`;
 }
 
 let cursors = 0;
 
-function sqlOf(client: Client, { isDirect }: Session, where: Whereabouts, limit: number | undefined): Sql {
-  const run = async (text: string, values: Values = [], isPrepared = isDirect && values.length > 0) => {
+function sqlOf(client: Client, session: Session, where: Whereabouts, limit: number | undefined): Sql {
+  const run = async (
+    text: string,
+    values: Values = [],
+    isPrepared = session.isDirect && values.length > 0,
+  ) => {
     try {
-      const name = isPrepared ? nameOf(text) : undefined;
+      const name = isPrepared ? nameOf(text, session) : undefined;
       const query = { ...(name && { name }), text, values: [...values] };
       return await within(limit, client, () => client.query(query));
     } catch (thrown) {
