@@ -27,6 +27,8 @@ export interface ServerFacts {
   /** Version of pgvector in the database, and the schema to look for its types in; null where it is not there. */
   pgvector: string | null;
   pgvectorSchema: string | null;
+  /** The role may make pgvector in the database where it is missing. */
+  mayMakePgvector: boolean;
   /** Version of pgvector that the server has to offer; null where it is not installed. */
   offered: string | null;
 }
@@ -54,6 +56,10 @@ const FACTS = `SELECT
   (SELECT extversion FROM pg_extension WHERE extname = 'vector') AS "pgvector",
   (SELECT nspname::text FROM pg_extension JOIN pg_namespace n ON n.oid = extnamespace WHERE extname = 'vector')
     AS "pgvectorSchema",
+  (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) OR (
+    has_database_privilege(current_database(), 'CREATE')
+    AND COALESCE((SELECT bool_or(trusted) FROM pg_available_extension_versions WHERE name = 'vector'), false)
+  ) AS "mayMakePgvector",
   (SELECT default_version FROM pg_available_extensions WHERE name = 'vector') AS "offered"`;
 
 /**

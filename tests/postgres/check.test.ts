@@ -37,6 +37,7 @@ const usable: ServerFacts = {
   size: 8_000_000,
   pgvector: '0.8.0',
   pgvectorSchema: 'public',
+  mayMakePgvector: false,
   offered: '0.8.5',
 };
 
