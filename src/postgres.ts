@@ -1,7 +1,7 @@
 // PostgreSQL as the rest of Attest needs it; the only user of pg. What the server refuses becomes one sentence for the owner.
 // Connections that are lost are made again at the next statement: whoever asks then is answered without a restart.
-// Settings of a session (the search path, locks, LISTEN) are used: between Attest and the server may be a pooler of
-// sessions, such as PgBouncer with pool_mode = session, but none of transactions.
+// Settings of a session, such as the search path, are used: between Attest and the server may be a pooler of sessions,
+// such as PgBouncer with pool_mode = session, but none of transactions.
 import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client, Pool, TypeOverrides, escapeIdentifier, types, type ClientConfig, type PoolClient } from 'pg';
@@ -400,14 +400,15 @@ function sqlOf(client: Client, session: Session, where: Whereabouts, limit: numb
 type Connect = () => Promise<[Client, Session]>;
 
 async function locked(connect: Connect, key: number): Promise<SessionLock | null> {
-  const [client] = await connect();
+  const [client, { isDirect }] = await connect();
   const lost = new AbortController();
   const abort = () => lost.abort();
   client.once('end', abort);
   try {
-    const { rows } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [
-      key,
-    ]);
+    // A pooler may give the session, and the lock with it, to others between two transactions: there one is kept open.
+    if (!isDirect) for (const statement of ['BEGIN', UNBOUNDED]) await client.query(statement);
+    const taking = isDirect ? 'pg_try_advisory_lock' : 'pg_try_advisory_xact_lock';
+    const { rows } = await client.query<{ taken: boolean }>(`SELECT ${taking}($1) AS taken`, [key]);
     if (rows[0]!.taken) {
       return {
         lost: lost.signal,

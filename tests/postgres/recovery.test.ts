@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { HostError } from '../../src/errors.ts';
 import { openPostgres, type Postgres, type PostgresOptions } from '../../src/postgres.ts';
+import { startPoolerFront } from '../support/pooler-front.ts';
 import {
   describeWithPostgres,
   freshDatabase,
@@ -268,6 +269,26 @@ describeWithPostgres('a prepared statement', () => {
     await build('smallint');
     expect(await read()).toEqual({ n: 1 });
     expect(await postgres.rows('SELECT name FROM pg_prepared_statements')).toHaveLength(1);
+  });
+});
+
+describeWithPostgres('behind a pooler', () => {
+  test('nothing is prepared, a listener does not rely on what it hears, and a lock is held all the same', async () => {
+    const url = new URL(await freshDatabase());
+    const front = await startPoolerFront(Number(url.port));
+    url.port = String(front.port);
+    const postgres = open(url.href, { connections: 1 });
+    expect(await postgres.row('SELECT $1::int AS n', [4])).toEqual({ n: 4 });
+    expect(await postgres.rows('SELECT name FROM pg_prepared_statements')).toEqual([]);
+    const listener = await postgres.listen('attest_build', () => {});
+    expect(listener.hears).toBe(false);
+    const lock = (await postgres.lock(5))!;
+    expect(await postgres.lock(5)).toBeNull();
+    expect(await postgres.lockHolder(5)).toBeGreaterThan(0);
+    await lock.release();
+    await vi.waitFor(async () => expect(await postgres.lockHolder(5)).toBeNull(), PATIENCE);
+    await Promise.all([listener.close(), postgres.close()]);
+    await front.close();
   });
 });
 
