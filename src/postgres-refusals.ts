@@ -84,9 +84,9 @@ const SERVER_REFUSALS: Record<string, Sentence> = {
     `PostgreSQL at ${name} is read-only: a replica, or set so.`,
     'To write, connect to the primary server.',
   ],
-  '25P03': ({ name }, says) => [
+  '25P03': ({ name, role }, says) => [
     `PostgreSQL at ${name} ended the connection (${says}).`,
-    'Raise idle_in_transaction_session_timeout for the role.',
+    `Raise idle_in_transaction_session_timeout for the role ${role}.`,
   ],
   '25P04': ({ name, role }, says) => [
     `PostgreSQL at ${name} ended the connection (${says}).`,

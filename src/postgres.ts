@@ -232,15 +232,13 @@ export function openPostgres(url: string, options: PostgresOptions = {}): Postgr
     );
   };
 
-  /** A connection of its own, which keeps no process alive. */
+  /** A connection of its own. */
   const alone = async (): Promise<[Client, Session]> => {
     const client = new Client(connection);
     client.on('error', () => {});
     try {
       await client.connect();
-      const session = await begun(client, [NEVER_IDLE]);
-      connectionOf(client).unref();
-      return [client, session];
+      return [client, await begun(client, [NEVER_IDLE])];
     } catch (thrown) {
       await ended(client);
       throw thrown;
@@ -410,6 +408,8 @@ async function locked(connect: Connect, key: number): Promise<SessionLock | null
     const taking = isDirect ? 'pg_try_advisory_lock' : 'pg_try_advisory_xact_lock';
     const { rows } = await client.query<{ taken: boolean }>(`SELECT ${taking}($1) AS taken`, [key]);
     if (rows[0]!.taken) {
+      // What waits keeps no process alive.
+      connectionOf(client).unref();
       return {
         lost: lost.signal,
         release: () => {
@@ -445,6 +445,7 @@ async function listenerOf(
       throw thrown;
     }
     if (isClosed) return ended(connected);
+    connectionOf(connected).unref();
     client = connected;
     hears = isDirect;
     wait = LISTEN_AGAIN_MS.first;

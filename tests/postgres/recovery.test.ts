@@ -1,10 +1,12 @@
 // Servers that are restarted, killed or silent: whoever asks afterwards is answered, nothing hangs, and nothing is done twice.
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { HostError } from '../../src/errors.ts';
 import { openPostgres, type Postgres, type PostgresOptions } from '../../src/postgres.ts';
 import { startPoolerFront } from '../support/pooler-front.ts';
+import { ROOT } from '../support/project.ts';
 import {
   describeWithPostgres,
   freshDatabase,
@@ -118,18 +120,20 @@ describeWithPostgres('a server of its own', () => {
     await Promise.all([1, 2].map(() => hasty.row('SELECT pg_sleep(0.05)')));
     const listener = await hasty.listen('attest_build', () => {});
     const lock = await hasty.lock(8);
-    const held = hasty.transaction(async (sql) => {
-      await one(sql);
-      processes = [server.pid, ...childrenOf(server.pid)];
-      for (const pid of processes) process.kill(pid, 'SIGSTOP');
-      await one(sql);
-    });
     let processes: number[] = [];
+    const held = refused(
+      hasty.transaction(async (sql) => {
+        await one(sql);
+        processes = [server.pid, ...childrenOf(server.pid)];
+        for (const pid of processes) process.kill(pid, 'SIGSTOP');
+        await one(sql);
+      }),
+    );
     await vi.waitFor(() => expect(processes).not.toEqual([]), PATIENCE);
     try {
       expect(await refused(one(hasty))).toContain('does not answer in time');
       const closed = hasty.close();
-      expect(await refused(held)).toContain('does not answer in time');
+      expect(await held).toContain('does not answer in time');
       await closed;
       await lock!.release();
       expect(listener.hears).toBe(false);
@@ -289,6 +293,22 @@ describeWithPostgres('behind a pooler', () => {
     await vi.waitFor(async () => expect(await postgres.lockHolder(5)).toBeNull(), PATIENCE);
     await Promise.all([listener.close(), postgres.close()]);
     await front.close();
+  });
+});
+
+describeWithPostgres('a process', () => {
+  test('ends though nobody has closed its pool, listener and lock, and not before they have answered', async () => {
+    const work = `
+      import { openPostgres } from './src/postgres.ts';
+      const postgres = openPostgres(process.argv[1]);
+      await Promise.all([1, 2, 3].map((n) => postgres.row('SELECT $1::int', [n])));
+      const listener = await postgres.listen('attest_build', () => {});
+      console.log(listener.hears, (await postgres.lock(6)) !== null);`;
+    const args = ['--import', 'tsx', '--input-type=module', '-e', work, await freshDatabase()];
+    expect(await promisify(execFile)(process.execPath, args, { cwd: ROOT })).toEqual({
+      stdout: 'true true\n',
+      stderr: '',
+    });
   });
 });
 
