@@ -395,6 +395,8 @@ function sqlOf(client: Client, session: Session, where: Whereabouts, limit: numb
   };
 }
 
+const GIVE_BACK = 'SELECT pg_advisory_unlock($1)';
+
 type Connect = () => Promise<[Client, Session]>;
 
 async function locked(connect: Connect, key: number): Promise<SessionLock | null> {
@@ -412,9 +414,12 @@ async function locked(connect: Connect, key: number): Promise<SessionLock | null
       connectionOf(client).unref();
       return {
         lost: lost.signal,
-        release: () => {
+        async release() {
           client.off('end', abort);
-          return ended(client);
+          connectionOf(client).ref();
+          // Its end gives it back, too, but not before the server has noticed.
+          if (isDirect) await within(END_MS, client, () => client.query(GIVE_BACK, [key])).catch(() => {});
+          await ended(client);
         },
       };
     }
