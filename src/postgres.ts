@@ -28,7 +28,7 @@ const LISTEN_AGAIN_MS = { first: 1000, most: 30_000 };
 const END_MS = 2000;
 
 /** Values of a statement, by position. */
-export type Values = readonly unknown[];
+type Values = readonly unknown[];
 
 /** What runs statements: the pool, or one transaction. */
 export interface Sql {
@@ -41,7 +41,7 @@ export interface Sql {
 }
 
 /** A lock that one session holds until it is given back, or its connection ends. */
-export interface SessionLock {
+interface SessionLock {
   /** Aborted when the connection is lost, and the lock with it. */
   readonly lost: AbortSignal;
   release(): Promise<void>;
@@ -57,7 +57,7 @@ export interface Listener {
   close(): Promise<void>;
 }
 
-export interface TransactionOptions {
+interface TransactionOptions {
   /** What it reads is of one moment, and it writes nothing. */
   isSnapshot?: boolean;
   /** No time limits for statements and transactions, neither `statementMs` nor those that the server sets: for what takes long, such as a build. */
