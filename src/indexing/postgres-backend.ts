@@ -12,6 +12,7 @@ import { openPostgresIndex } from '../index/postgres/postgres-index.ts';
 import { schemaOf } from '../index/postgres/schema.ts';
 import { createSchema, dropOtherSchemas, tableSizes } from '../index/postgres/schemas.ts';
 import {
+  beginBuild,
   countWanted,
   embedWanted,
   stage,
@@ -120,9 +121,9 @@ export class PostgresBackend implements IndexBackend {
       const archive = new PostgresArchive(db);
       if (!isAnew && (await archive.isDistrusted())) await refuseDamage(archive, this.dimension);
       const isResumed = (await archive.meta('building')) !== undefined;
-      await archive.setMeta('building', new Date().toISOString());
+      const token = await beginBuild(db);
       const staged = await stagedArticles(db);
-      const target = { db, schema: this.#schema, model: this.#model.name };
+      const target = { db, token, schema: this.#schema, model: this.#model.name };
       return new PostgresBuild(target, pool, isAnew, isResumed, staged);
     } catch (thrown) {
       await db.close();
@@ -135,6 +136,8 @@ export class PostgresBackend implements IndexBackend {
 
 interface Target {
   db: Postgres;
+  /** Of this build. */
+  token: string;
   schema: string;
   model: string;
 }
@@ -198,7 +201,7 @@ class PostgresBuild implements IndexBuild {
   async #stage(): Promise<void> {
     const batch = this.#batch;
     [this.#batch, this.#waiting] = [[], 0];
-    if (batch.length > 0) await stage(this.#db, batch);
+    if (batch.length > 0) await stage(this.#db, this.#target.token, batch);
     await this.#embedding;
     this.#embedding = this.#embedSome();
     // Awaited with the next batch.
@@ -241,6 +244,7 @@ class PostgresBuild implements IndexBuild {
     await unstage(this.#db, left);
     if (isChanged) await addSpellings(this.#db);
     const changes: Switch = {
+      token: this.#target.token,
       isAnew: this.#isAnew,
       moved: this.#moved,
       duplicates: [...this.#duplicates.values()],

@@ -33,7 +33,7 @@ export interface IndexedCorpus {
 }
 
 /** Makes the corpus; `database` is what `ATTEST_INDEX` names, undefined for the embedded index. */
-async function indexedCorpus(database: string | undefined): Promise<IndexedCorpus> {
+export async function indexedCorpus(database: string | undefined): Promise<IndexedCorpus> {
   const folder = temporaryFolder();
   const settings = settingsOf({ CORPUS_DIR: folder, ...(database && { ATTEST_INDEX: database }) });
   const model = await openModel(settings);

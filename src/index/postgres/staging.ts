@@ -1,8 +1,10 @@
 // What a build has read and not switched over yet: articles as they will stand, and texts that are to be embedded. It is
 // written in small transactions, so that a build which was killed goes on from there, and seen by nobody who asks.
+import { randomUUID } from 'node:crypto';
 import type { CorpusFile } from '../../corpus/articles.ts';
 import { keyOf } from '../../corpus/addresses.ts';
 import { embeddedText } from '../../corpus/passages.ts';
+import { UserError } from '../../errors.ts';
 import type { Postgres, Sql } from '../../postgres.ts';
 import { hasName, quotationsOf, speakerKey } from '../../speakers/quotations.ts';
 import { fold } from '../../text/fold.ts';
@@ -37,9 +39,36 @@ export async function stagedArticles(db: Postgres): Promise<Map<string, string>>
   return new Map(rows.map(({ id, hash, ...found }) => [id, stagedKey(hash, found)]));
 }
 
+/**
+ * Begins a build, and makes whoever thinks that theirs goes on end it: one that has lost its lock writes nothing any more.
+ * @returns the token that the build shows whenever it writes
+ */
+export async function beginBuild(db: Postgres): Promise<string> {
+  const token = `${new Date().toISOString()} ${randomUUID()}`;
+  await db.change(
+    "INSERT INTO meta VALUES ('building', $1) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+    [token],
+  );
+  return token;
+}
+
+/**
+ * Within a transaction: nobody begins another build before it ends.
+ * @throws UserError when another one has begun already
+ */
+export async function refuseOvertaken(sql: Pick<Sql, 'row'>, token: string): Promise<void> {
+  const own = await sql.row("SELECT 1 FROM meta WHERE key = 'building' AND value = $1 FOR SHARE", [token]);
+  if (own) return;
+  throw new UserError(
+    'Another build has begun meanwhile: this one had lost its connection to the database.',
+    'Wait for the other to end, then try again.',
+  );
+}
+
 /** Writes articles, and the texts of theirs that have no embedding yet. */
-export const stage = (db: Postgres, articles: readonly StagedArticle[]): Promise<void> =>
+export const stage = (db: Postgres, token: string, articles: readonly StagedArticle[]): Promise<void> =>
   db.transaction(async (sql) => {
+    await refuseOvertaken(sql, token);
     await unstage(
       sql,
       articles.map(({ article }) => article.id),

@@ -5,6 +5,7 @@ import type { Postgres, Sql } from '../../postgres.ts';
 import { personOfEach, type NamedSpeaker } from '../../speakers/persons.ts';
 import { isSpellable, spellingKeys } from '../../text/likeness.ts';
 import type { Duplicate, MetaKey } from '../stored-archive.ts';
+import { refuseOvertaken } from './staging.ts';
 import { BUILD_CHANNEL, SEARCH_INDEXES, statementsOf } from './schema.ts';
 
 /** Words whose keys are written at once. */
@@ -12,6 +13,8 @@ const WORDS_AT_ONCE = 2000;
 
 /** What a build changes beside the articles that it has staged. */
 export interface Switch {
+  /** Of the build, as `beginBuild` gave it. */
+  token: string;
   /** Nothing of what is there stays. */
   isAnew: boolean;
   /** Articles whose files have another name or time stamp, by id. */
@@ -63,6 +66,7 @@ async function putWords(sql: Sql, words: readonly string[]): Promise<void> {
 export const switchOver = (db: Postgres, schema: string, changes: Switch): Promise<void> =>
   db.transaction(
     async (sql) => {
+      await refuseOvertaken(sql, changes.token);
       // Whoever else may write waits here.
       await sql.rows('SELECT build FROM state FOR UPDATE');
       const { passages } = (await sql.row<{ passages: number }>('SELECT passages FROM state'))!;
