@@ -55,6 +55,8 @@ export interface PostgresOptions {
   /** Statements that each connection begins with. */
   setUp?: readonly string[];
   connections?: number;
+  /** How long a statement may take, be it that the server has gone without a word; without it: as long as it takes. */
+  statementMs?: number;
 }
 
 // int8 as a number: no count and no id here comes near 2^53.
@@ -63,8 +65,8 @@ types.setTypeParser(pg.types.builtins.INT8, Number);
 
 /** Opens nothing yet: the first statement connects. */
 export function openPostgres(url: string, options: PostgresOptions = {}): Postgres {
-  const { searchPath = [], setUp = [], connections = MAX_CONNECTIONS } = options;
-  const name = nameOf(url);
+  const { searchPath = [], setUp = [], connections = MAX_CONNECTIONS, statementMs } = options;
+  const name = databaseName(url);
   const begin = [
     ...(searchPath.length > 0 ? [`SET search_path = ${searchPath.map(pg.escapeIdentifier).join(', ')}`] : []),
     ...setUp,
@@ -75,6 +77,7 @@ export function openPostgres(url: string, options: PostgresOptions = {}): Postgr
     application_name: 'attest',
     connectionTimeoutMillis: CONNECT_MS,
     keepAlive: true,
+    ...(statementMs !== undefined && { query_timeout: statementMs }),
   };
   const pool = new pg.Pool({ ...connection, max: connections });
   // An idle connection that ends is no error: the next statement makes another.
@@ -134,8 +137,8 @@ export function openPostgres(url: string, options: PostgresOptions = {}): Postgr
             await client.query('COMMIT');
             return result;
           } catch (thrown) {
-            // Where the connection is lost the server has rolled back by itself: what matters is why.
-            await client.query('ROLLBACK').catch(() => {});
+            // Where the connection is lost the server rolls back by itself, and would not answer.
+            if (!isConnectionLost(thrown)) await client.query('ROLLBACK').catch(() => {});
             throw thrown;
           }
         }),
@@ -220,7 +223,7 @@ async function listening(
 }
 
 /** Host, port and database of a connection string; never its password. */
-function nameOf(url: string): string {
+export function databaseName(url: string): string {
   try {
     const { hostname, port, pathname, searchParams } = new URL(url);
     const host = hostname || (searchParams.get('host') ?? 'localhost');
@@ -231,8 +234,9 @@ function nameOf(url: string): string {
 }
 
 const isConnectionLost = (thrown: unknown): boolean => {
-  const { code = '' } = thrown as { code?: string };
-  return !/^[0-9A-Z]{5}$/.test(code) || code.startsWith('08') || code.startsWith('57P');
+  if (!(thrown instanceof pg.DatabaseError)) return true;
+  const { code = '' } = thrown;
+  return code.startsWith('08') || code.startsWith('57P');
 };
 
 /** What the server or the way to it refused, as a sentence for the owner; anything else as it is. */

@@ -14,9 +14,9 @@ const setClock = (byMs: number) => {
   vi.spyOn(Date, 'now').mockReturnValue(now);
 };
 
-const refusal = (limits: RateLimits): string => {
+const refusal = async (limits: RateLimits): Promise<string> => {
   try {
-    limits.admit('one', 'server');
+    await limits.admit('one', 'server');
   } catch (thrown) {
     return (thrown as Busy).sentenceIn(ENGLISH);
   }
@@ -26,21 +26,21 @@ const refusal = (limits: RateLimits): string => {
 test.each([
   ['back', -HOUR_MS],
   ['forward', HOUR_MS],
-])('a clock that is set an hour %s changes no wait', (_, byMs) => {
+])('a clock that is set an hour %s changes no wait', async (_, byMs) => {
   const limits = new RateLimits({ USER_LIMIT: 1, SERVER_LIMIT: 0 });
-  expect(refusal(limits)).toBe('admitted');
+  expect(await refusal(limits)).toBe('admitted');
   setClock(byMs);
-  expect(refusal(limits)).toMatch(
+  expect(await refusal(limits)).toMatch(
     /^You have asked 1 time within a minute\. Ask again in (?:59|60) seconds\.$/,
   );
 });
 
-test('who has waited for a minute is admitted again', () => {
+test('who has waited for a minute is admitted again', async () => {
   const limits = new RateLimits({ USER_LIMIT: 1, SERVER_LIMIT: 0 });
-  expect(refusal(limits)).toBe('admitted');
+  expect(await refusal(limits)).toBe('admitted');
   const now = performance.now() + 60_000;
   vi.spyOn(performance, 'now').mockReturnValue(now);
-  expect(refusal(limits)).toBe('admitted');
+  expect(await refusal(limits)).toBe('admitted');
 });
 
 test('a clock that is set back keeps no answer for longer than a minute', async () => {
