@@ -33,10 +33,13 @@ export interface ShardRange {
   of: number;
 }
 
+const NUMBER = /^\d{1,5}$/;
 const RANGE = /^(\d{1,5})-(\d{1,5})\/(\d{1,5})$/;
 
-/** Null for what is no range, or one of shards that there are not. */
-function shardRange(text: string): ShardRange | null {
+/** Null for what is none of them, or a range of shards that there are not. */
+function shardsIn(text: string): number | 'auto' | ShardRange | null {
+  if (text === 'auto') return text;
+  if (NUMBER.test(text)) return Number(text) || null;
   const [first, last, of] = (RANGE.exec(text) ?? []).slice(1).map(Number);
   if (first === undefined || last === undefined || of === undefined) return null;
   return first <= last && last < of ? { first, last, of } : null;
@@ -98,16 +101,11 @@ export const settingsSchema = z.object({
   ),
   SHARDS: withDefault(
     z
-      .union(
-        [
-          z.literal('auto'),
-          z.coerce.number().int().min(1),
-          z
-            .string()
-            .trim()
-            .transform(shardRange)
-            .refine((range) => range !== null),
-        ],
+      .string()
+      .trim()
+      .transform(shardsIn)
+      .refine(
+        (shards) => shards !== null,
         'expected a number from 1 on, auto, or a range such as 0-3/16, which is the shards 0 to 3 of 16',
       )
       .default(1),

@@ -7,6 +7,7 @@ import {
   ApplicationIntegrationType,
   PermissionFlagsBits,
   type AutocompleteInteraction,
+  type Client,
   type Message,
 } from 'discord.js';
 import type { Settings } from '../config.ts';
@@ -32,7 +33,10 @@ const AT_ONCE = 10;
 const LOOK_UP_MS = 1500;
 
 type Asked = Message | Used | AutocompleteInteraction;
-type Rules = Pick<Settings, 'ALLOWED_SERVERS' | 'DIRECT_MESSAGES' | 'USER_INSTALLS' | 'BLOCKED_PEOPLE'>;
+type Rules = Pick<
+  Settings,
+  'ALLOWED_SERVERS' | 'DIRECT_MESSAGES' | 'USER_INSTALLS' | 'BLOCKED_PEOPLE' | 'SHARDS'
+>;
 
 /** A server that a person shares with the bot. */
 interface Shared {
@@ -131,10 +135,17 @@ export class Admission {
       throw new Error(`${limited.length} servers have limits: more than can be looked at`);
     const found = await this.#sharedAmong(limited, asked, false);
     if (found.length > 0) return found;
-    const free = [...asked.client.guilds.cache.keys()].filter(
+    const free = (await this.#servers(asked.client)).filter(
       (server) => this.isAllowed(server) && !limited.includes(server),
     );
     return this.#sharedAmong(free.slice(0, MAX_LOOKED_AT - limited.length), asked, true);
+  }
+
+  /** A bot that has some of the shards knows the servers of the others only from Discord. */
+  async #servers(client: Client): Promise<string[]> {
+    return typeof this.#rules.SHARDS === 'object'
+      ? this.#memberships.servers(client)
+      : [...client.guilds.cache.keys()];
   }
 
   async #sharedAmong(servers: readonly string[], asked: Asked, isOneEnough: boolean): Promise<Shared[]> {

@@ -73,6 +73,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
     leaveOthers(
       each,
       (server) => admission.isAllowed(server),
+      typeof settings.SHARDS === 'object',
       log,
       (work) => follow(inHand, work),
     );
