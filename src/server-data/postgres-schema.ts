@@ -6,7 +6,7 @@ export const SCHEMA = 'attest_people';
 
 /** From nothing to the present tables. */
 export const STEPS: readonly string[] = [
-  `CREATE SCHEMA ${SCHEMA};
+  `CREATE SCHEMA IF NOT EXISTS ${SCHEMA};
 CREATE TABLE ${SCHEMA}.meta (key text PRIMARY KEY, value text NOT NULL);
 CREATE TABLE ${SCHEMA}.settings (
   server text NOT NULL, channel text NOT NULL, name text NOT NULL, value text NOT NULL,

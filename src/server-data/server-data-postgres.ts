@@ -119,8 +119,10 @@ export async function isServerDataThere(url: string): Promise<boolean> {
 
 /** How many steps the schema has taken; 0 where there is none. */
 async function versionOf(sql: Pick<Sql, 'row'>): Promise<number> {
-  const there = await sql.row<{ meta: string | null }>(`SELECT to_regclass('${SCHEMA}.meta')::text AS meta`);
-  if (!there?.meta) return 0;
+  // From the catalogue: a name that was looked up in vain is remembered for the whole transaction.
+  const meta = "SELECT FROM pg_catalog.pg_tables WHERE schemaname = $1 AND tablename = 'meta'";
+  const there = await sql.row(meta, [SCHEMA]);
+  if (!there) return 0;
   const row = await sql.row<{ value: string }>(`SELECT value FROM ${SCHEMA}.meta WHERE key = 'version'`);
   return Number(row?.value ?? 0);
 }
