@@ -66,7 +66,7 @@ types.setTypeParser(pg.types.builtins.INT8, Number);
 /** Opens nothing yet: the first statement connects. */
 export function openPostgres(url: string, options: PostgresOptions = {}): Postgres {
   const { searchPath = [], setUp = [], connections = MAX_CONNECTIONS, statementMs } = options;
-  const name = databaseName(url);
+  const name = nameOf(url);
   const begin = [
     ...(searchPath.length > 0 ? [`SET search_path = ${searchPath.map(pg.escapeIdentifier).join(', ')}`] : []),
     ...setUp,
@@ -83,7 +83,11 @@ export function openPostgres(url: string, options: PostgresOptions = {}): Postgr
   // An idle connection that ends is no error: the next statement makes another.
   pool.on('error', () => {});
   const fresh = new WeakSet<pg.PoolClient>();
-  pool.on('connect', (client) => fresh.add(client));
+  pool.on('connect', (client) => {
+    fresh.add(client);
+    // Nor is one that ends while it is used: the statement says so.
+    client.on('error', () => {});
+  });
 
   const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
@@ -223,7 +227,7 @@ async function listening(
 }
 
 /** Host, port and database of a connection string; never its password. */
-export function databaseName(url: string): string {
+function nameOf(url: string): string {
   try {
     const { hostname, port, pathname, searchParams } = new URL(url);
     const host = hostname || (searchParams.get('host') ?? 'localhost');

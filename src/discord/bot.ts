@@ -4,6 +4,7 @@ import { Events, type Channel, type Client } from 'discord.js';
 import type { Archive } from '../archive.ts';
 import { botStateFile } from '../bot-state.ts';
 import type { Settings } from '../config.ts';
+import { makeFolder } from '../disk.ts';
 import { messageOf, type UserError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { openServerDataFile, serverDataFile } from '../server-data/server-data-file.ts';
@@ -120,8 +121,8 @@ function servicesOf({ settings, log, build, ...parts }: BotParts, stopping: Abor
   };
 }
 
-/** A statement that takes longer is given up, so that its connection can be used for others. */
-const STATEMENT_MS = 10_000;
+/** A statement that takes longer is given up, for a server that went without a word never answers: the next one connects anew. */
+const STATEMENT_MS = 5000;
 
 /** In the database of the index, where there is one, or else beside the index; and what counts over all bots of a database. */
 function serverDataOf(
@@ -130,6 +131,8 @@ function serverDataOf(
 ): { serverData: BotServerData; count?: Count } {
   if (ATTEST_INDEX === undefined)
     return { serverData: new ResilientServerData(serverDataFiles(EMBEDDINGS_DIR), log) };
+  // How the bot is and what it has not finished lie there all the same.
+  makeFolder(EMBEDDINGS_DIR);
   const how = { settingsFrom: EMBEDDINGS_DIR, statementMs: STATEMENT_MS };
   const serverData = new RemoteServerData(() => openServerDataPostgres(ATTEST_INDEX, how), log);
   return { serverData, count: serverData.count };

@@ -1,7 +1,7 @@
 // Where the server data of these settings are: the file beside the index, or the database of the index.
 import { existsSync } from 'node:fs';
 import type { Settings } from '../config.ts';
-import { databaseName } from '../postgres.ts';
+import { openPostgres } from '../postgres.ts';
 import { openServerDataFile, serverDataFile } from './server-data-file.ts';
 import { isServerDataThere, openServerDataPostgres } from './server-data-postgres.ts';
 import type { ServerData } from './server-data.ts';
@@ -28,4 +28,4 @@ export async function isThere({ EMBEDDINGS_DIR, ATTEST_INDEX }: Place): Promise<
 
 /** What the place is called: the folder, or the database without its password. */
 export const serverDataPlace = ({ EMBEDDINGS_DIR, ATTEST_INDEX }: Place): string =>
-  ATTEST_INDEX === undefined ? EMBEDDINGS_DIR : `PostgreSQL (${databaseName(ATTEST_INDEX)})`;
+  ATTEST_INDEX === undefined ? EMBEDDINGS_DIR : `PostgreSQL (${openPostgres(ATTEST_INDEX).name})`;

@@ -1,5 +1,6 @@
 // Several bots at one Discord, each with some of the shards, beside one index and over one database.
 import { existsSync, readdirSync } from 'node:fs';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
@@ -33,6 +34,40 @@ import {
 /** Of two shards: the first has the other server and direct messages, the second the one in which most is asked. */
 const [FIRST, SECOND] = ['0-0/2', '1-1/2'];
 const UNUSABLE = 'This cannot be done now: something is wrong on the machine of this bot. Its log says what.';
+
+/** A way to a port that can be cut: what is sent then arrives nowhere, and nothing says so. */
+async function openWay(to: number) {
+  const sockets = new Set<Socket>();
+  const server = createServer((near) => {
+    // A connection that is made while the way is cut stays without an answer.
+    if (way.isCut) return void sockets.add(near);
+    const far = connect(to, '127.0.0.1');
+    for (const [from, onto] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      sockets.add(from);
+      let isLost = false;
+      from.on('data', (data) => {
+        isLost ||= way.isCut;
+        if (!isLost) onto.write(data);
+      });
+      from.on('error', () => onto.destroy());
+      from.on('close', () => onto.destroy());
+    }
+  });
+  const way = {
+    isCut: false,
+    port: 0,
+    close() {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+    },
+  };
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  way.port = (server.address() as AddressInfo).port;
+  return way;
+}
 
 async function startBoth(more: Parameters<typeof settings>[0] = {}): Promise<void> {
   await openDiscord({ shards: 2 });
@@ -187,6 +222,41 @@ describeWithPostgres('While the database', () => {
     expect((await mentioned(QUESTION)).content).toBe(UNUSABLE);
     await server.restart();
     expect((await mentioned(QUESTION)).content).toContain(QUOTE);
+  });
+
+  it('lets nobody write, as a replica, questions are answered, and a vote is refused', async () => {
+    const url = await freshDatabase();
+    await (await openServerDataPostgres(url)).close();
+    const replica = new URL(url);
+    replica.searchParams.set('options', '-c default_transaction_read_only=on');
+    await openDiscord();
+    await startOn({ settings: settings({ ATTEST_INDEX: replica.href }) });
+    await discord.ready();
+    for (let i = 0; i < 2; i++) expect((await mentioned(QUESTION)).content).toContain(QUOTE);
+    expect((await discord.command('settings', { private: true }, MANAGER).response()).content).toBe(UNUSABLE);
+    const reasons = lines('votes and questions cannot be kept in the database').map(({ reason }) =>
+      String(reason),
+    );
+    expect(reasons[0]).toMatch(/read-only/);
+    expect(reasons).toEqual([...new Set(reasons)]);
+    expect(lines(CANNOT)).toEqual([]);
+  });
+
+  it('has gone without a word whoever asks is told in time, and is answered once there is a way again', async () => {
+    const url = new URL(await freshDatabase());
+    const way = await openWay(Number(url.port));
+    url.port = String(way.port);
+    await openDiscord();
+    await startOn({ settings: settings({ ATTEST_INDEX: url.href, USER_LIMIT: '0' }) });
+    await discord.ready();
+    expect((await askedFor()).content).toContain(QUOTE);
+    way.isCut = true;
+    for (let i = 0; i < 6; i++) expect((await askedFor()).content).toBe(UNUSABLE);
+    way.isCut = false;
+    let answer = UNUSABLE;
+    while (answer === UNUSABLE) answer = (await askedFor()).content;
+    expect(answer).toContain(QUOTE);
+    way.close();
   });
 
   it('is new it takes on what was set in the folder: no limit falls with the move', async () => {
