@@ -8,7 +8,7 @@ import { addressKey, isAddress } from './corpus/addresses.ts';
 import type { Check } from './check/check-types.ts';
 import type { Settings } from './config.ts';
 import type { Log } from './log.ts';
-import { openIndex } from './index/embedded-index.ts';
+import { backendOf } from './indexing/backend.ts';
 import type { Index } from './index/index-interface.ts';
 import { openModel, type Model } from './model/models.ts';
 import { onBundledScale } from './model/reader-scale.ts';
@@ -132,7 +132,7 @@ export const partOf = (archive: Archive, outlets: readonly string[] | null): Par
  */
 export async function openArchive(settings: Settings, log?: Log, opened?: Model): Promise<Archive> {
   const [model, encoder] = await Promise.all([opened ?? openModel(settings), openStaticEncoder()]);
-  const index = await openIndex(settings.EMBEDDINGS_DIR, model);
+  const index = await backendOf(settings, model).open();
   // What can go wrong more often is tried first: a process is started for an archive that can be read.
   const reader = await openScaledReader(settings, log);
   const parts = { index, model, meanings: meaningsBy(encoder), reader };

@@ -44,6 +44,8 @@ export interface Postgres extends Omit<Sql, 'batches'> {
   transaction<T>(work: (sql: Sql) => Promise<T>, options?: { isSnapshot?: boolean }): Promise<T>;
   /** Takes a lock of the database, or null where another session holds it. */
   lock(key: number): Promise<SessionLock | null>;
+  /** The process of the server that holds a lock, or null. */
+  lockHolder(key: number): Promise<number | null>;
   /** Calls `hear` with each message on a channel; after a lost connection with an empty one, for some may be missed. */
   listen(channel: string, hear: (message: string) => void): Promise<Listener>;
   close(): Promise<void>;
@@ -58,6 +60,14 @@ export interface PostgresOptions {
   /** How long a statement may take, be it that the server has gone without a word; without it: as long as it takes. */
   statementMs?: number;
 }
+
+/** A name of something in the database, as SQL has it. */
+export const identifier = pg.escapeIdentifier;
+
+/** Who holds a lock that is known by one number of 64 bits (pg_locks). */
+const HOLDER = `SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 1
+  AND classid = ($1::bigint >> 32)::oid AND objid = ($1::bigint & 4294967295)::oid
+  AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
 
 // int8 as a number: no count and no id here comes near 2^53.
 const types = new pg.TypeOverrides();
@@ -148,6 +158,9 @@ export function openPostgres(url: string, options: PostgresOptions = {}): Postgr
         }),
       ),
     lock: (key) => guarded(() => locked(alone, key)),
+    lockHolder: async (key) =>
+      (await guarded(() => withClient((client) => sqlOf(client).row<{ pid: number }>(HOLDER, [key]))))?.pid ??
+      null,
     listen: (channel, hear) => guarded(() => listening(alone, channel, hear)),
     close: () => pool.end(),
   };

@@ -1,7 +1,7 @@
 // `npm start`: the bot, or without a token the chat; an index that is not of these articles is built first.
 import { openArchive, type Archive } from './archive.ts';
-import { indexFiles, NoIndexError } from './index/index-files.ts';
-import { hasChecksum } from './index/database-checksum.ts';
+import { NoIndexError } from './index/no-index-error.ts';
+import { backendOf } from './indexing/backend.ts';
 import { buildInChild } from './indexing/build-process.ts';
 import { corpusFolder } from './corpus/articles.ts';
 import { chat } from './terminal/chat.ts';
@@ -103,7 +103,7 @@ async function openOrBuild(
 
 /** @throws NoIndexError when there is no index of the model and the corpus folder; HostError when it is damaged, among others */
 async function openAsItIs(settings: Settings, messages: Messages, model: Model, log?: Log): Promise<Opened> {
-  const standing = standingOf(settings, model);
+  const standing = await standingOf(settings, model);
   if (standing.kind === 'other corpus')
     throw new OtherCorpusError(messages.otherCorpus(standing.made, standing.named), messages.run(UPDATE));
   if (standing.kind === 'alone') {
@@ -111,9 +111,8 @@ async function openAsItIs(settings: Settings, messages: Messages, model: Model, 
     log?.warn({ reason: standing.says }, 'the corpus folder cannot be followed; the index answers on');
   }
   const archive = await openArchive(settings, log, model);
-  const { database } = indexFiles(settings.EMBEDDINGS_DIR, model);
   // What nothing vouches for is looked at by a build.
-  const isBehind = standing.kind === 'behind' || !archive.isLinked() || !hasChecksum(database);
+  const isBehind = standing.kind === 'behind' || !archive.isLinked() || !(await backendOf(settings, model).isSealed());
   return { archive, isBehind, isUnfinished: standing.kind === 'behind' && standing.isUnfinished };
 }
 

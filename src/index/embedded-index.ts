@@ -1,13 +1,12 @@
 // The index on this machine: SQLite for text, keywords and embeddings, HNSW for nearest neighbours.
 import { statSync } from 'node:fs';
 import { limitsArticles } from '../question/filter.ts';
-import type { Model } from '../model/models.ts';
 import type { Store } from './store.ts';
 import type { Index, Scored } from './index-interface.ts';
 import type { Coverage, Source } from '../types.ts';
 import { cachedByText } from '../text/text-cache.ts';
 import { ExactSearch } from './exact-search.ts';
-import { indexFiles, loadVectors, openIndexStore, isVouchedFor, type IndexFiles } from './index-files.ts';
+import { loadVectors, openIndexStore, isVouchedFor, type IndexFiles } from './index-files.ts';
 import { libraryTrouble, stampOf, type VectorIndex } from './vector-index.ts';
 import { dot, VectorTable } from './vector-table.ts';
 
@@ -26,8 +25,7 @@ const COVERAGES_KEPT = 200;
  * Opens the index for asking.
  * @throws NoIndexError when there is none, or only one that another model made; HostError when it is damaged or locked
  */
-export async function openIndex(embeddingsDir: string, model: Model): Promise<Index> {
-  const files = indexFiles(embeddingsDir, model);
+export async function openEmbeddedIndex(files: IndexFiles): Promise<Index> {
   const stamp = stampOf(files.vectors);
   await isVouchedFor(files);
   const store = openIndexStore(files);

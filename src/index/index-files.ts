@@ -4,7 +4,7 @@ import { hash } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolder } from '../disk.ts';
-import { HostError } from '../errors.ts';
+import { NoIndexError } from './no-index-error.ts';
 import type { Model } from '../model/models.ts';
 import { PASSAGE_WORDS, PASSAGES_VERSION } from '../corpus/passages.ts';
 import { damagedIndex } from './database.ts';
@@ -115,9 +115,6 @@ export async function vectorState(
 /** The vector index of a store, or null when it is not sound, or ahead of a database that was put back from a copy. */
 export const loadVectors = (store: Store, files: IndexFiles): Promise<VectorIndex | null> =>
   VectorIndex.load(files.vectors, ownerOf(store, files));
-
-/** There is no index of this model and version: a build makes one. */
-export class NoIndexError extends HostError {}
 
 function noIndex({ folder, model }: IndexFiles): NoIndexError {
   const other = existsSync(folder) && readdirSync(folder).find((name) => /^index-.*\.db$/.test(name));

@@ -1,11 +1,12 @@
 // The quotations of the archive: who says what, in which article, and who is meant by each name.
 import { integer, text, type SqlDatabase } from './database.ts';
 import { FILTER, filterValues, sought } from './filter-sql.ts';
+import { MAX_PREFIX } from './quotation-rows.ts';
 import { limitsArticles } from '../question/filter.ts';
 import { personOfEach, type NamedSpeaker } from '../speakers/persons.ts';
-import { hasName, quotationAt, quotationsOf, speakerKey } from '../speakers/quotations.ts';
+import { hasName, quotationsOf, speakerKey } from '../speakers/quotations.ts';
 import { indexedWords, words as wordsOf } from '../text/words.ts';
-import type { Article, Filter, Quotation, QuotedSpeaker, Span } from '../types.ts';
+import type { Article, Filter, QuotedSpeaker, Span } from '../types.ts';
 
 /** Quotations that lie in a passage which holds all of the words, or has them in its title. */
 const NEAR_WORDS = `AND EXISTS (
@@ -15,9 +16,6 @@ const NEAR_WORDS = `AND EXISTS (
 
 /** Quotations of the articles that a filter lets through. */
 const OF_FILTERED = `AND article IN (SELECT a.number FROM articles a WHERE ${FILTER})`;
-
-/** No name is longer, and SQLite refuses patterns that are endless. */
-const MAX_PREFIX = 200;
 
 /** What is said in an article by somebody with a name: nobody looks for the others. Call it in a transaction. */
 export function putQuotations(
@@ -99,14 +97,4 @@ export function quotationRows(db: SqlDatabase, query: QuotationQuery): Quotation
      ORDER BY a.published DESC, a.number DESC, q.start LIMIT :k OFFSET :skip`,
     { ...filterValues(filter), key, k, skip, ...(match && { match }) },
   );
-}
-
-/** A quotation is found anew in its article before it is believed: in the paragraphs around it, or else in all of it. */
-export function quotationIn(
-  { text: whole, unquotable }: Article,
-  { start, end, speaker }: Span & { speaker: string },
-): Quotation | undefined {
-  const near = quotationAt(whole, { start, end }, unquotable);
-  if (near?.speaker === speaker) return near;
-  return quotationsOf(whole, unquotable).find((one) => one.start === start && one.speaker === speaker);
 }

@@ -8,12 +8,12 @@ import { removeChecksum } from './database-checksum.ts';
 import { FILTER, filterValues, sought } from './filter-sql.ts';
 import {
   putQuotations,
-  quotationIn,
   quotationRows,
   speakersCalled,
   storedQuotations,
   tellPersons,
 } from './quotation-table.ts';
+import { quotationIn } from './quotation-rows.ts';
 import { addSpellings, spellingsNear } from './vocabulary.ts';
 import {
   isPassageOf,
@@ -24,10 +24,11 @@ import {
   type StoredArticle,
   type StoredPassage,
 } from './stored.ts';
+import type { Duplicate, KnownFile, NewPassage, StoredArchive } from './stored-archive.ts';
 import type { ReadPassages, Scored, Spelling } from './index-interface.ts';
 import { keyOf } from '../corpus/addresses.ts';
 import type { CorpusFile } from '../corpus/articles.ts';
-import type { UserError } from '../errors.ts';
+import type { HostError } from '../errors.ts';
 import { limitsArticles } from '../question/filter.ts';
 import { fold } from '../text/fold.ts';
 import { indexedWords } from '../text/words.ts';
@@ -40,7 +41,6 @@ import type {
   Passage,
   QuotedSpeaker,
   Source,
-  Span,
 } from '../types.ts';
 
 /** How much a title's words count against a passage's own in BM25. */
@@ -51,20 +51,6 @@ const SOURCE_COLUMNS = ['a.id', 'a.file', 'a.title', 'a.url', 'a.outlet', 'a.byl
   .join(', ');
 const ARTICLE_COLUMNS = `${SOURCE_COLUMNS}, ${text('a.text')}, ${text('a.unquotable')},
   ${text('a.hash')}`;
-/** A passage to be written; `embedding` is the hash of its embedded text. */
-export type NewPassage = Span & { embedding: Buffer; text: string };
-
-/** A corpus file under an address of its own, whose article another file may stand for. */
-export interface Duplicate extends Omit<CorpusFile, 'path'>, Pick<Article, 'id' | 'url' | 'published'> {
-  /** The same for all addresses of the article, as `keyOf` has it. */
-  address: string;
-  /** Characters of its text. */
-  length: number;
-}
-
-/** What the store knows of a corpus file, to tell whether it changed; `hash` is empty for a duplicate, whose text is not stored. */
-export type KnownFile = Duplicate & { hash: string; isStored: boolean };
-
 /**
  * Opens the database file; creates it and its tables when `create` is set.
  * @throws UserError when the file is no database of this schema, or damaged, or locked
@@ -85,7 +71,7 @@ export function deleteStore(path: string): void {
   for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true });
 }
 
-export class Store {
+export class Store implements StoredArchive {
   readonly #db: SqlDatabase;
 
   constructor(db: SqlDatabase, create: boolean) {
@@ -518,7 +504,7 @@ export class Store {
   }
 
   /** What to throw when it holds what was not written to it. */
-  damaged(why: string): UserError {
+  damaged(why: string): HostError {
     return this.#db.damaged(why);
   }
 

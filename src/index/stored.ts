@@ -14,7 +14,11 @@ export const hashOf = (text: string): Buffer => createHash('sha256').update(text
 export type StoredArticle = Article & { hash: string };
 
 /** A row of the passages with its embedding: `embedding` is the hash of what was embedded, `vector` null when it is lost. */
-export type StoredPassage = Span & { id: number; embedding: ArrayBuffer; vector: ArrayBuffer | null };
+export type StoredPassage = Span & {
+  id: number;
+  embedding: ArrayBuffer | Buffer;
+  vector: ArrayBuffer | null;
+};
 
 /** A row as SQLite has it. */
 export type ArticleRow = Omit<StoredArticle, 'unquotable'> & { unquotable: string };
@@ -40,8 +44,11 @@ const isBetweenNames = ({ id, url, file }: StoredArticle): boolean => url === nu
 export const isPassageOf = (
   { title, text }: Article,
   { start, end }: Span,
-  embedding: ArrayBuffer,
-): boolean => hashOf(embeddedText(title, text.slice(start, end))).equals(Buffer.from(embedding));
+  embedding: ArrayBuffer | Buffer,
+): boolean =>
+  hashOf(embeddedText(title, text.slice(start, end))).equals(
+    embedding instanceof ArrayBuffer ? Buffer.from(embedding) : embedding,
+  );
 
 /** The embedding in a blob, or null when it is not one. */
 export function unitVector(blob: ArrayBuffer): Float32Array | null {

@@ -3,21 +3,9 @@
 // as keys: whatever is found by one is looked up among the articles before it is told.
 import { integer, text, type SqlDatabase } from './database.ts';
 import type { Spelling } from './index-interface.ts';
-import { fold } from '../text/fold.ts';
-import { isSpellable, keysNear, slips, soundAlike, spellingKeys } from '../text/likeness.ts';
-import { ordinary } from '../text/ordinary.ts';
+import { alike, COMPARED, LOOKED_INTO, MANY_ARTICLES, mostlyWritten, SAMPLED } from './likely-spellings.ts';
+import { isSpellable, keysNear, spellingKeys } from '../text/likeness.ts';
 
-/** Words that share a key are compared up to here, and counted up to there: the work for one question stays bounded. */
-const COMPARED = 600;
-const COUNTED = 12;
-/** An article count beyond this says no more. */
-const MANY_ARTICLES = 200;
-/** Articles in which it is looked up how a word is mostly written. */
-const SAMPLED = 3;
-/** Characters of each that are looked into. */
-const LOOKED_INTO = 50_000;
-/** A word that only sounds alike counts like one with so many slips. */
-const SOUND_ALONE = 2;
 /** Keys written at once. */
 const BATCH = 20_000;
 
@@ -66,23 +54,16 @@ export function spellingsNear(db: SqlDatabase, typed: string, limits: Limits, k:
      JOIN words w ON w.id = s.word LIMIT ${COMPARED}`,
     [JSON.stringify(keysNear(typed))],
   );
-  const alike = sharing
-    .filter((word) => word !== typed)
-    .map((word) => ({ word, cost: likeness(typed, word) }))
-    .filter(({ cost }) => cost < Infinity)
-    .sort((a, b) => a.cost - b.cost)
-    .slice(0, COUNTED);
-  return alike
-    .map(({ word }) => ({ word, articles: articlesWith(db, word, limits) }))
+  return alike(typed, sharing)
+    .map((word) => ({ word, articles: articlesWith(db, word, limits) }))
     .filter(({ articles }) => articles > 0)
     .slice(0, k)
-    .map(({ word, articles }) => ({ word, articles, written: mostlyWritten(db, word, limits) }));
+    .map(({ word, articles }) => ({
+      word,
+      articles,
+      written: mostlyWritten(textsWith(db, word, limits), word),
+    }));
 }
-
-const likeness = (typed: string, word: string): number => {
-  const cost = slips(typed, word);
-  return cost === Infinity && typed[0] === word[0] && soundAlike(typed, word) ? SOUND_ALONE : cost;
-};
 
 /** Articles with a word, as SQL; where all count, none of their rows is looked at. */
 const withWord = ({ sql }: Limits): string =>
@@ -97,39 +78,10 @@ const articlesWith = (db: SqlDatabase, word: string, limits: Limits): number =>
     matching(word, limits),
   )[0]!;
 
-/** "Kyrov" for "kyrov", as some articles have it most often within their sentences, or else at all. */
-function mostlyWritten(db: SqlDatabase, word: string, limits: Limits): string {
-  const texts = db.column<string>(
+/** The beginnings of some articles that have a word. */
+const textsWith = (db: SqlDatabase, word: string, limits: Limits): string[] =>
+  db.column<string>(
     `SELECT ${text(`substr(text, 1, ${LOOKED_INTO})`, 'text')} FROM articles
      WHERE number IN (SELECT article_words.rowid ${withWord(limits)} LIMIT ${SAMPLED})`,
     matching(word, limits),
   );
-  const found = texts.flatMap((held) => formsIn(held, word));
-  const inside = found.filter(({ isInside }) => isInside);
-  return mostOften(inside.length > 0 ? inside : found) ?? word;
-}
-
-interface Form {
-  form: string;
-  /** It follows another word: at the start of a sentence, and in headings, every word may have a capital. */
-  isInside: boolean;
-}
-
-/** How a text has a word, wherever it does. */
-function formsIn(held: string, word: string): Form[] {
-  const text = ordinary(held);
-  return [...text.matchAll(WRITTEN)]
-    .filter(([written]) => fold(written) === word)
-    .map(({ 0: form, index }) => ({
-      form,
-      isInside: /[\p{L},] $/u.test(text.slice(Math.max(0, index - 2), index)),
-    }));
-}
-
-const WRITTEN = /[\p{L}\p{M}\p{N}]+/gu;
-
-function mostOften(forms: readonly Form[]): string | undefined {
-  const counts = new Map<string, number>();
-  for (const { form } of forms) counts.set(form, (counts.get(form) ?? 0) + 1);
-  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
-}

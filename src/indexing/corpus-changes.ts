@@ -14,7 +14,7 @@ import {
 } from '../corpus/articles.ts';
 import { keyOf } from '../corpus/addresses.ts';
 import type { OutletNames } from '../corpus/outlets.ts';
-import type { KnownFile, Store, Duplicate } from '../index/store.ts';
+import type { Duplicate, KnownFile, StoredArchive } from '../index/stored-archive.ts';
 import type { Article, Problem, SkippedFile } from '../types.ts';
 
 /** A shorter text, as a share of the longest, is a teaser or was cut off. */
@@ -54,9 +54,12 @@ export const toBeRead = (known: readonly KnownFile[]): KnownFile[] =>
 export const outletsHash = ({ outlets }: Corpus): string => hash('sha256', JSON.stringify([...outlets]));
 
 /** What a store knows of the files of a corpus: with other names for outlets, articles change whose files did not. */
-export function knownTo(store: Store, corpus: Corpus): KnownFile[] {
-  const known = store.knownFiles();
-  return store.meta('outlets') === outletsHash(corpus) ? known : toBeRead(known);
+export async function knownTo(
+  stored: Pick<StoredArchive, 'knownFiles' | 'meta'>,
+  corpus: Corpus,
+): Promise<KnownFile[]> {
+  const known = await stored.knownFiles();
+  return (await stored.meta('outlets')) === outletsHash(corpus) ? known : toBeRead(known);
 }
 
 /** What became of a file. */

@@ -1,7 +1,7 @@
 // An index is not emptied because its articles are not there: their folder may be mistyped, or not mounted.
 import { isExample } from '../corpus/articles.ts';
 import { HostError } from '../errors.ts';
-import type { KnownFile } from '../index/store.ts';
+import type { KnownFile } from '../index/stored-archive.ts';
 import { corpusChanges, isKnown, type Corpus } from './corpus-changes.ts';
 
 /**

@@ -1,20 +1,13 @@
 // The state of an index for `status`: its files, what waits to be done, what is wrong. Looks, never throws, writes nothing.
-import { statSync } from 'node:fs';
-import { runningBuild } from './build-lock.ts';
+import { backendOf } from './backend.ts';
 import { knownTo, openCorpus, waitingIn, type Waiting } from './corpus-changes.ts';
 import { refuseEmpty } from './empty-corpus.ts';
 import { refuseDamage } from './stored-damage.ts';
 import type { Settings } from '../config.ts';
-import {
-  indexFiles,
-  isVouchedFor,
-  openIndexStore,
-  vectorState,
-  type IndexFiles,
-} from '../index/index-files.ts';
+import type { StoredArchive } from '../index/stored-archive.ts';
+import type { IndexBackend } from './index-build.ts';
 import { messageOf, sentenceOf } from '../errors.ts';
 import { openModel } from '../model/models.ts';
-import type { Store } from '../index/store.ts';
 import type { Coverage, ExampleUse, PassedOver, Problem, SkippedFile, VectorTrouble } from '../types.ts';
 import { libraryTrouble, type LibraryTrouble } from '../index/vector-index.ts';
 
@@ -56,8 +49,8 @@ export async function indexState(settings: Settings): Promise<IndexState> {
     files: {},
     coverage: null,
     unlinked: 0,
-    libraryTrouble,
-    builder: runningBuild(settings.EMBEDDINGS_DIR),
+    libraryTrouble: settings.ATTEST_INDEX === undefined ? libraryTrouble : null,
+    builder: null,
     endedEarly: false,
     waiting: null,
     problems: [],
@@ -68,19 +61,20 @@ export async function indexState(settings: Settings): Promise<IndexState> {
   };
   await noting(state, async () => {
     const model = await openModel(settings);
-    const files = indexFiles(settings.EMBEDDINGS_DIR, model);
-    Object.assign(state, { fingerprint: files.fingerprint, files: sizesOf(files) });
-    const isSound = await isVouchedFor(files);
-    const store = openIndexStore(files);
+    const backend = backendOf(settings, model);
+    state.builder = await backend.builder();
+    Object.assign(state, { fingerprint: backend.fingerprint, files: await backend.sizes() });
+    const isSound = await backend.isVouchedFor();
+    const stored = await backend.openStored();
     try {
       // A build that goes on has not come to what it would be measured by.
-      if (!isSound && state.builder === null) refuseDamage(store, files.dimension);
-      state.coverage = { ...store.coverage(), model: model.name };
-      state.endedEarly = state.builder === null && store.meta('building') !== undefined;
-      await noting(state, () => lookAtVectors(state, store, files));
-      await noting(state, () => lookAtCorpus(state, store, settings));
+      if (!isSound && state.builder === null) await refuseDamage(stored, backend.dimension);
+      state.coverage = { ...(await stored.coverage()), model: model.name };
+      state.endedEarly = state.builder === null && (await stored.meta('building')) !== undefined;
+      await noting(state, () => lookAtVectors(state, stored, backend));
+      await noting(state, () => lookAtCorpus(state, stored, settings));
     } finally {
-      store.close();
+      await stored.close();
     }
   });
   return state;
@@ -94,27 +88,21 @@ async function noting(state: IndexState, look: () => void | Promise<void>): Prom
   }
 }
 
-function sizesOf({ database, vectors }: IndexFiles): Record<string, number> {
-  const paths = [database, `${database}-wal`, vectors, `${vectors}.json`];
-  return Object.fromEntries(
-    paths.flatMap((path) => {
-      const stats = statSync(path, { throwIfNoEntry: false });
-      return stats ? [[path, stats.size]] : [];
-    }),
-  );
-}
-
-async function lookAtVectors(state: IndexState, store: Store, files: IndexFiles): Promise<void> {
-  const { trouble, lastId } = await vectorState(store, files);
-  state.unlinked = store.countPassagesAfter(lastId);
+async function lookAtVectors(state: IndexState, stored: StoredArchive, backend: IndexBackend): Promise<void> {
+  const { trouble, unlinked } = await backend.vectorState(stored);
+  state.unlinked = unlinked;
   if (trouble && state.builder === null) state.troubles.push({ kind: 'vector index', trouble });
 }
 
-function lookAtCorpus(state: IndexState, store: Store, { CORPUS_DIR }: Settings): void {
+async function lookAtCorpus(
+  state: IndexState,
+  stored: StoredArchive,
+  { CORPUS_DIR }: Settings,
+): Promise<void> {
   const corpus = openCorpus(CORPUS_DIR);
-  const [made, named] = [store.meta('corpus'), corpus.folder];
+  const [made, named] = [await stored.meta('corpus'), corpus.folder];
   if (made !== undefined && made !== named) state.troubles.push({ kind: 'other corpus', made, named });
-  const known = knownTo(store, corpus);
+  const known = await knownTo(stored, corpus);
   const { problems, skipped, ...waiting } = waitingIn(corpus, known);
   const { example, passedOver } = corpus;
   Object.assign(state, { problems, skipped, passedOver, example });

@@ -3,9 +3,9 @@ import { resolve } from 'node:path';
 import type { Settings } from '../config.ts';
 import { corpusFolder } from '../corpus/articles.ts';
 import { isDamage, sentenceOf } from '../errors.ts';
-import { indexFiles, openIndexStore } from '../index/index-files.ts';
-import type { Store } from '../index/store.ts';
+import type { StoredArchive } from '../index/stored-archive.ts';
 import type { Model } from '../model/models.ts';
+import { backendOf } from './backend.ts';
 import { knownTo, openCorpus, waitingIn } from './corpus-changes.ts';
 import { refuseEmpty } from './empty-corpus.ts';
 
@@ -24,27 +24,28 @@ export type Standing =
  * @throws NoIndexError when there is none; HostError when it is damaged, or its folder another one than the folder that
  * is named, of which there are no articles
  */
-export function standingOf(settings: Settings, model: Model): Standing {
-  const store = openIndexStore(indexFiles(settings.EMBEDDINGS_DIR, model));
+export async function standingOf(settings: Settings, model: Model): Promise<Standing> {
+  const stored = await backendOf(settings, model).openStored();
   try {
-    return compared(store, settings.CORPUS_DIR);
+    return await compared(stored, settings.CORPUS_DIR);
   } finally {
-    store.close();
+    await stored.close();
   }
 }
 
-function compared(store: Store, corpusDir: string | undefined): Standing {
+async function compared(stored: StoredArchive, corpusDir: string | undefined): Promise<Standing> {
   const named = resolve(corpusFolder(corpusDir));
-  const made = store.meta('corpus') ?? named;
+  const made = (await stored.meta('corpus')) ?? named;
   try {
     const corpus = openCorpus(corpusDir);
-    const known = knownTo(store, corpus);
+    const known = await knownTo(stored, corpus);
     refuseEmpty(corpus, known);
     if (made !== named) return { kind: 'other corpus', made, named };
     const waiting = waitingIn(corpus, known);
-    const isBehind = waiting.new + waiting.changed + waiting.gone > 0 || store.meta('building') !== undefined;
+    const isBehind =
+      waiting.new + waiting.changed + waiting.gone > 0 || (await stored.meta('building')) !== undefined;
     if (!isBehind) return { kind: 'current' };
-    return { kind: 'behind', isUnfinished: store.meta('indexedAt') === undefined };
+    return { kind: 'behind', isUnfinished: (await stored.meta('indexedAt')) === undefined };
   } catch (thrown) {
     const says = sentenceOf(thrown);
     if (made !== named || isDamage(thrown) || says === undefined) throw thrown;

@@ -2,7 +2,7 @@
 // Reads only.
 import { chunk } from '../corpus/passages.ts';
 import { isPassageOf, isWhole, unitVector, type StoredArticle, type StoredPassage } from '../index/stored.ts';
-import type { Store } from '../index/store.ts';
+import type { StoredArchive } from '../index/stored-archive.ts';
 import { hasName, quotationsOf } from '../speakers/quotations.ts';
 import type { Span } from '../types.ts';
 
@@ -16,34 +16,32 @@ export type StoredDamage =
  * Refuses a store of which nobody vouches, as after a build that was killed, unless all of it is as it was written.
  * @throws HostError naming the first damage
  */
-export function refuseDamage(store: Store, dimension: number): void {
-  const [complaint] = store.complaints();
-  if (complaint !== undefined) throw store.damaged(complaint.replace(/\s+/g, ' '));
-  for (const number of store.articleNumbers()) {
-    const article = store.storedArticle(number);
-    if (!article) throw store.damaged(`article ${number} cannot be read`);
-    for (const { kind, file } of damagesOf(store, number, article, dimension))
-      throw store.damaged(`the ${kind} of ${file} is not what was written`);
+export async function refuseDamage(stored: StoredArchive, dimension: number): Promise<void> {
+  const [complaint] = await stored.complaints();
+  if (complaint !== undefined) throw stored.damaged(complaint.replace(/\s+/g, ' '));
+  for (const number of await stored.articleNumbers()) {
+    const article = await stored.storedArticle(number);
+    if (!article) throw stored.damaged(`article ${number} cannot be read`);
+    for (const { kind, file } of await damagesOf(stored, number, article, dimension))
+      throw stored.damaged(`the ${kind} of ${file} is not what was written`);
   }
 }
 
 /** What is wrong with one article and all that is stored of it. */
-export function* damagesOf(
-  store: Store,
+export async function damagesOf(
+  stored: StoredArchive,
   number: number,
   article: StoredArticle,
   dimension: number,
-): Generator<StoredDamage> {
+): Promise<StoredDamage[]> {
   const { file } = article;
   // What is said of an article that is not what it was would be wrong, too.
-  if (!isWhole(article)) {
-    yield { kind: 'article', file };
-    return;
-  }
-  yield* damagedPassages(article, store.storedPassages(number), dimension);
+  if (!isWhole(article)) return [{ kind: 'article', file }];
+  const damages = [...damagedPassages(article, await stored.storedPassages(number), dimension)];
   const said = quotationsOf(article.text, article.unquotable).filter(({ speaker }) => hasName(speaker));
   const quotations = said.map(({ start, speaker }) => `${start} ${speaker}`);
-  if (quotations.join('\n') !== store.storedQuotations(number).join('\n')) yield { kind: 'quotations', file };
+  const isAsWritten = quotations.join('\n') === (await stored.storedQuotations(number)).join('\n');
+  return isAsWritten ? damages : [...damages, { kind: 'quotations', file }];
 }
 
 function* damagedPassages(

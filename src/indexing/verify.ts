@@ -8,13 +8,11 @@ import type { Settings } from '../config.ts';
 import { corpusChanges, isKnown, openCorpus, toBeRead, type Change, type Corpus } from './corpus-changes.ts';
 import { refuseEmpty } from './empty-corpus.ts';
 import { HostError } from '../errors.ts';
-import { distrust } from '../index/database-checksum.ts';
-import { indexFiles, isVouchedFor, loadVectors, openIndexStore, vectorState } from '../index/index-files.ts';
-import type { KnownFile } from '../index/store.ts';
+import { backendOf } from './backend.ts';
+import type { KnownFile } from '../index/stored-archive.ts';
 import { openModel } from '../model/models.ts';
 import { damagesOf, type StoredDamage } from './stored-damage.ts';
 import type { Problem, Progress, VectorTrouble } from '../types.ts';
-import type { VectorIndex } from '../index/vector-index.ts';
 
 /** Files or articles looked at between two reports of progress and two looks at whatever else waits. */
 const STEP = 50;
@@ -67,33 +65,31 @@ export async function verifyIndex(
   report: (progress: Progress) => void,
 ): Promise<Verification> {
   const started = performance.now();
-  const model = await openModel(settings);
-  const paths = indexFiles(settings.EMBEDDINGS_DIR, model);
+  const backend = backendOf(settings, await openModel(settings));
   const causes = await found(async () => {
-    await isVouchedFor(paths);
+    await backend.isVouchedFor();
     return [];
   });
-  const store = openIndexStore(paths);
+  const stored = await backend.openStored();
   try {
-    causes.push(...(await found(() => store.complaints().map((says) => ({ kind: 'database', says })))));
-    const { trouble } = await vectorState(store, paths);
+    causes.push(
+      ...(await found(async () => (await stored.complaints()).map((says) => ({ kind: 'database', says })))),
+    );
+    const { trouble } = await backend.vectorState(stored);
     if (trouble) causes.push({ kind: 'vector index', trouble });
-    const vectors = await loadVectors(store, paths);
-    const numbers = store.articleNumbers();
+    const unlinked = await backend.unlinked(stored);
+    const numbers = await stored.articleNumbers();
     let [articles, passages] = [0, 0];
     for (const [done, number] of numbers.entries()) {
-      const findings = await found(() => {
-        const article = store.storedArticle(number);
+      const findings = await found(async () => {
+        const article = await stored.storedArticle(number);
         if (!article) return [];
         articles++;
-        const ids = store.storedPassages(number).map(({ id }) => id);
+        const ids = (await stored.storedPassages(number)).map(({ id }) => id);
         passages += ids.length;
         const { file } = article;
-        const damages: FindingCause[] = [...damagesOf(store, number, article, model.dimension)];
-        return [
-          ...damages,
-          ...unlinked(ids, vectors).map((id) => ({ kind: 'not linked' as const, file, id })),
-        ];
+        const damages: FindingCause[] = await damagesOf(stored, number, article, backend.dimension);
+        return [...damages, ...unlinked(ids).map((id) => ({ kind: 'not linked' as const, file, id }))];
       });
       causes.push(...findings);
       if (done % STEP > 0) continue;
@@ -101,19 +97,17 @@ export async function verifyIndex(
       await setImmediate();
     }
     // A plain `index` is to find what was found here.
-    if (causes.some(({ kind }) => kind !== 'vector index' && kind !== 'not linked')) distrust(paths.database);
-    const behind = () => behindCorpus(openCorpus(settings.CORPUS_DIR), store.knownFiles(), report);
+    if (causes.some(({ kind }) => kind !== 'vector index' && kind !== 'not linked')) await backend.distrust();
+    const known = await stored.knownFiles();
+    const behind = () => behindCorpus(openCorpus(settings.CORPUS_DIR), known, report);
     causes.push(...(await found(behind, 'refused corpus')));
     const findings = causes.map((cause) => ({ damage: !BEHIND.has(cause.kind), cause }));
     const seconds = (performance.now() - started) / 1000;
     return { articles, passages, findings, seconds };
   } finally {
-    store.close();
+    await stored.close();
   }
 }
-
-const unlinked = (ids: readonly number[], vectors: VectorIndex | null): number[] =>
-  ids.filter((id) => vectors && id <= vectors.lastId && !vectors.has(id));
 
 /** What cannot be read is a finding, and the rest is looked at none the less. */
 async function found(

@@ -5,7 +5,8 @@ import { languageOf } from '../text/languages.ts';
 import type { Linker } from './linker.ts';
 import { chunk, embeddedText } from '../corpus/passages.ts';
 import { hashOf } from '../index/stored.ts';
-import type { NewPassage, Store } from '../index/store.ts';
+import type { NewPassage } from '../index/stored-archive.ts';
+import type { Store } from '../index/store.ts';
 
 /** Passages embedded before their articles are written: enough to keep all cores busy, little to lose. */
 const BATCH = 256;

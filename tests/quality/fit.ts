@@ -7,7 +7,7 @@ import { writeFileSync } from 'node:fs';
 import { ANSWER_REACH } from '../../src/ask.ts';
 import { confidenceFeatures, readConfidenceFeatures } from '../../src/answer/confidence.ts';
 import { readSettings } from '../../src/config.ts';
-import { openIndex } from '../../src/index/embedded-index.ts';
+import { backendOf } from '../../src/indexing/backend.ts';
 import { auroc, holds, normalise, type LabelledQuestion } from '../../src/evaluation/scores.ts';
 import type { Weights } from '../../src/search/term-weights.ts';
 import { weighted as sum, WEIGHTS } from '../../src/search/linear-model.ts';
@@ -70,7 +70,7 @@ const [model, encoder, reader] = await Promise.all([
   openStaticEncoder(),
   openReader(settings),
 ]);
-const index = await openIndex(settings.EMBEDDINGS_DIR, model);
+const index = await backendOf(settings, model).open();
 const opened = { index, model, meanings: meaningsBy(encoder), reader };
 const file = process.argv[2];
 if (!file) throw new Error('Name a file of questions: npm run fit -- QUESTIONS [--write]');

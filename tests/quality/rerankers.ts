@@ -4,7 +4,7 @@
 import { parseArgs } from 'node:util';
 import { ANSWER_REACH } from '../../src/ask.ts';
 import { readSettings } from '../../src/config.ts';
-import { openIndex } from '../../src/index/embedded-index.ts';
+import { backendOf } from '../../src/indexing/backend.ts';
 import { openModel, type Model } from '../../src/model/models.ts';
 import { openReader } from '../../src/model/reader.ts';
 import { openStaticEncoder } from '../../src/model/static-encoder.ts';
@@ -31,7 +31,7 @@ const [model, encoder, reader] = await Promise.all([
 ]);
 if (!reader) throw new Error('The reader is one of those compared: leave READER unset.');
 const cosineBy = values.encoder ? await openModel({ ...settings, EMBEDDING_MODEL: values.encoder }) : model;
-const index = await openIndex(settings.EMBEDDINGS_DIR, model);
+const index = await backendOf(settings, model).open();
 const opened = { index, model, meanings: meaningsBy(encoder), reader };
 const today = (await index.coverage()).to ?? '';
 const judged = readJudged(file).filter(({ answerable }) => answerable);

@@ -1,7 +1,7 @@
 // Nearest passages of a whole index, through the graph or by comparison: the same questions, whatever finds them.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { articleId } from '../../src/corpus/articles.ts';
-import { openIndex } from '../../src/index/embedded-index.ts';
+import { backendOf } from '../../src/indexing/backend.ts';
 import { createStore, indexFiles } from '../../src/index/index-files.ts';
 import type { Index } from '../../src/index/index-interface.ts';
 import type { Store } from '../../src/index/store.ts';
@@ -35,7 +35,7 @@ beforeAll(async () => {
     putVectors(store, `article-${i}`, some, { outlet, published: `2025-0${i + 1}-01` });
   }
   await new Linker(store, files).finish(() => {});
-  index = await openIndex(folder, model);
+  index = await backendOf({ EMBEDDINGS_DIR: folder, ATTEST_INDEX: undefined }, model).open();
 });
 afterAll(() => {
   index.close();

@@ -1,0 +1,57 @@
+// Schemas that hold an index: made, measured, and taken away when another model or version has taken their place.
+import { identifier, openPostgres, type Postgres } from '../../postgres.ts';
+import { indexSchemas, openDatabase } from './open-database.ts';
+import { schemaSql, statementsOf } from './schema.ts';
+
+/**
+ * Makes the tables of an index where there are none.
+ * @throws HostError where the database lacks what it takes, or does not allow it
+ */
+export async function createSchema(url: string, schema: string, dimension: number): Promise<void> {
+  await withConnection(url, async (db) => {
+    await db.change('CREATE EXTENSION IF NOT EXISTS vector');
+    await db.change(`CREATE SCHEMA IF NOT EXISTS ${identifier(schema)}`);
+  });
+  const db = await openDatabase(url, schema);
+  try {
+    await db.transaction(async (sql) => {
+      const there = await sql.row('SELECT 1 FROM pg_tables WHERE schemaname = $1 AND tablename = $2', [
+        schema,
+        'state',
+      ]);
+      if (there) return;
+      for (const statement of statementsOf(schemaSql(dimension))) await sql.change(statement);
+    });
+  } finally {
+    await db.close();
+  }
+}
+
+/** Deletes the indexes of other models and versions: derived data that nobody asks for any more. */
+export const dropOtherSchemas = (url: string, schema: string): Promise<void> =>
+  withConnection(url, async (db) => {
+    for (const other of await indexSchemas(db))
+      if (other !== schema) await db.change(`DROP SCHEMA IF EXISTS ${identifier(other)} CASCADE`);
+  });
+
+/** Bytes of each table of an index, with what is kept to search it. */
+export async function tableSizes(
+  db: Pick<Postgres, 'name' | 'rows'>,
+  schema: string,
+): Promise<Record<string, number>> {
+  const rows = await db.rows<{ table: string; bytes: number }>(
+    `SELECT relname AS table, pg_total_relation_size(c.oid) AS bytes FROM pg_class c
+     JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = $1 AND relkind = 'r' ORDER BY bytes DESC`,
+    [schema],
+  );
+  return Object.fromEntries(rows.map(({ table, bytes }) => [`${db.name} ${schema}.${table}`, bytes]));
+}
+
+async function withConnection<T>(url: string, work: (db: Postgres) => Promise<T>): Promise<T> {
+  const db = openPostgres(url, { connections: 1 });
+  try {
+    return await work(db);
+  } finally {
+    await db.close();
+  }
+}

@@ -1,0 +1,208 @@
+// What a build has read and not switched over yet: articles as they will stand, and texts that are to be embedded. It is
+// written in small transactions, so that a build which was killed goes on from there, and seen by nobody who asks.
+import type { CorpusFile } from '../../corpus/articles.ts';
+import { keyOf } from '../../corpus/addresses.ts';
+import { embeddedText } from '../../corpus/passages.ts';
+import type { Postgres, Sql } from '../../postgres.ts';
+import { hasName, quotationsOf, speakerKey } from '../../speakers/quotations.ts';
+import { fold } from '../../text/fold.ts';
+import type { NewPassage } from '../stored-archive.ts';
+import type { Article } from '../../types.ts';
+import { passageLexemes, vectorText, wordLexemes } from './lexemes.ts';
+
+/** An article that is to be written, with all that is known of its file. */
+export interface StagedArticle {
+  article: Article;
+  found: CorpusFile;
+  hash: string;
+  passages: readonly NewPassage[];
+  language: string | null;
+}
+
+/** A text that waits for its embedding. */
+export interface WantedEmbedding {
+  hash: Buffer;
+  text: string;
+}
+
+/** What tells whether an article is staged as it is in its file. */
+export const stagedKey = (hash: string, { file, size, mtime, change }: Omit<CorpusFile, 'path'>): string =>
+  [hash, size, mtime, change, file].join(' ');
+
+/** The staged articles by id, each with its `stagedKey`: those of a build that was ended early. */
+export async function stagedArticles(db: Postgres): Promise<Map<string, string>> {
+  const rows = await db.rows<{ id: string; hash: string } & Omit<CorpusFile, 'path'>>(
+    'SELECT id, hash, file, size, mtime, change FROM staged_articles',
+  );
+  return new Map(rows.map(({ id, hash, ...found }) => [id, stagedKey(hash, found)]));
+}
+
+/** Writes articles, and the texts of theirs that have no embedding yet. */
+export const stage = (db: Postgres, articles: readonly StagedArticle[]): Promise<void> =>
+  db.transaction(async (sql) => {
+    await unstage(
+      sql,
+      articles.map(({ article }) => article.id),
+    );
+    await stageArticles(sql, articles);
+    await stagePassages(sql, articles);
+    await stageQuotations(sql, articles);
+  });
+
+/** Takes staged articles out. */
+export async function unstage(sql: Pick<Sql, 'change'>, ids: readonly string[]): Promise<void> {
+  for (const statement of [
+    'DELETE FROM staged_passages WHERE article = ANY ($1)',
+    'DELETE FROM staged_quotations WHERE article = ANY ($1)',
+    'DELETE FROM staged_articles WHERE id = ANY ($1)',
+  ])
+    await sql.change(statement, [ids]);
+}
+
+async function stageArticles(sql: Sql, articles: readonly StagedArticle[]): Promise<void> {
+  const rows = articles.map(({ article, found, hash, language }) => ({
+    id: article.id,
+    file: article.file,
+    size: found.size,
+    mtime: found.mtime,
+    change: found.change,
+    hash,
+    title: article.title,
+    url: article.url,
+    address: keyOf(article),
+    outlet: article.outlet,
+    byline: article.byline,
+    published: article.published,
+    language,
+    length: article.text.length,
+    text: article.text,
+    unquotable: JSON.stringify(article.unquotable),
+    title_words: titleLexemes(article),
+    words: wordLexemes(`${article.title}\n${article.text}`),
+  }));
+  await insert(sql, 'staged_articles', ARTICLE_TYPES, rows);
+}
+
+/** Title and outlet, whose words are searched as they are typed. */
+function titleLexemes({ title, outlet }: Article): string {
+  const places = (fold(`${title} ${outlet}`).match(/[\p{L}\p{M}\p{N}\p{Co}]+/gu) ?? [])
+    .map((word, i) => ({ word, place: i + 1 }))
+    .filter(({ word }) => wordLexemes(word) !== '');
+  return places.map(({ word, place }) => `'${word}':${place}`).join(' ');
+}
+
+async function stagePassages(sql: Sql, articles: readonly StagedArticle[]): Promise<void> {
+  const rows = articles.flatMap(({ article, passages }) =>
+    passages.map(({ start, end, text, embedding }) => {
+      const { tsvector, length } = passageLexemes(article.title, text);
+      return { article: article.id, start, end, embedding, length, words: tsvector };
+    }),
+  );
+  await insert(sql, 'staged_passages', PASSAGE_TYPES, rows);
+  const texts = articles.flatMap(({ article, passages }) =>
+    passages.map(({ embedding: hash, text }) => ({ hash, text: embeddedText(article.title, text) })),
+  );
+  // What stands in the archive already is not embedded again.
+  await sql.change(
+    `INSERT INTO embeddings (hash, text, vector)
+     SELECT DISTINCT ON (hash) hash, CASE WHEN p.vector IS NULL THEN wanted.text END, p.vector
+     FROM unnest($1::bytea[], $2::text[]) AS wanted (hash, text)
+     LEFT JOIN LATERAL (SELECT vector FROM passages WHERE embedding = hash LIMIT 1) p ON TRUE
+     ON CONFLICT (hash) DO NOTHING`,
+    [texts.map(({ hash }) => hash), texts.map(({ text }) => text)],
+  );
+}
+
+/** What is said by somebody with a name: nobody looks for the others. */
+async function stageQuotations(sql: Sql, articles: readonly StagedArticle[]): Promise<void> {
+  const rows = articles.flatMap(({ article }) =>
+    quotationsOf(article.text, article.unquotable).flatMap(({ start, end, speaker }) =>
+      hasName(speaker) ? [{ article: article.id, start, end, speaker, key: speakerKey(speaker) }] : [],
+    ),
+  );
+  await insert(sql, 'staged_quotations', QUOTATION_TYPES, rows);
+}
+
+const ARTICLE_TYPES = {
+  id: 'text',
+  file: 'text',
+  size: 'bigint',
+  mtime: 'bigint',
+  change: 'text',
+  hash: 'text',
+  title: 'text',
+  url: 'text',
+  address: 'text',
+  outlet: 'text',
+  byline: 'text',
+  published: 'text',
+  language: 'text',
+  length: 'integer',
+  text: 'text',
+  unquotable: 'text',
+  title_words: 'tsvector',
+  words: 'tsvector',
+} as const;
+const PASSAGE_TYPES = {
+  article: 'text',
+  start: 'integer',
+  end: 'integer',
+  embedding: 'bytea',
+  length: 'integer',
+  words: 'tsvector',
+} as const;
+const QUOTATION_TYPES = {
+  article: 'text',
+  start: 'integer',
+  end: 'integer',
+  speaker: 'text',
+  key: 'text',
+} as const;
+
+type Types = Record<string, string>;
+
+/** Rows in one statement: an array for each column. */
+async function insert<T extends Types>(
+  sql: Pick<Sql, 'change'>,
+  table: 'staged_articles' | 'staged_passages' | 'staged_quotations',
+  types: T,
+  rows: readonly Record<keyof T, unknown>[],
+): Promise<void> {
+  const names = Object.keys(types);
+  const columns = names.map((name) => `"${name}"`).join(', ');
+  const arrays = Object.values(types).map((type, i) => `$${i + 1}::${type}[]`);
+  await sql.change(
+    `INSERT INTO ${table} (${columns}) SELECT * FROM unnest(${arrays.join(', ')})`,
+    names.map((name) => rows.map((row) => row[name as keyof T])),
+  );
+}
+
+/** How many texts wait for their embeddings, be it that somebody is embedding them. */
+export async function countWanted(db: Pick<Postgres, 'row'>): Promise<number> {
+  return (await db.row<{ wanted: number }>('SELECT count(*) AS wanted FROM embeddings WHERE vector IS NULL'))!
+    .wanted;
+}
+
+/**
+ * Embeds some texts that nobody else has claimed. The claim is a lock on their rows: whoever dies gives it back.
+ * @returns how many there were
+ */
+export const embedWanted = (
+  db: Postgres,
+  embed: (texts: readonly string[]) => Promise<Float32Array[]>,
+  most: number,
+): Promise<number> =>
+  db.transaction(async (sql) => {
+    const wanted = await sql.rows<WantedEmbedding>(
+      'SELECT hash, text FROM embeddings WHERE vector IS NULL ORDER BY hash LIMIT $1 FOR UPDATE SKIP LOCKED',
+      [most],
+    );
+    if (wanted.length === 0) return 0;
+    const vectors = await embed(wanted.map(({ text }) => text));
+    await sql.change(
+      `UPDATE embeddings SET vector = made.vector, text = NULL
+       FROM unnest($1::bytea[], $2::halfvec[]) AS made (hash, vector) WHERE embeddings.hash = made.hash`,
+      [wanted.map(({ hash }) => hash), vectors.map(vectorText)],
+    );
+    return wanted.length;
+  });

@@ -1,0 +1,224 @@
+// The end of a build: everything that is staged takes its place in one transaction, with all that is counted over the archive,
+// so that whoever asks sees the earlier archive or the new one. Then those who listen are told.
+import type { CorpusFile } from '../../corpus/articles.ts';
+import type { Postgres, Sql } from '../../postgres.ts';
+import { personOfEach, type NamedSpeaker } from '../../speakers/persons.ts';
+import { isSpellable, spellingKeys } from '../../text/likeness.ts';
+import type { Duplicate, MetaKey } from '../stored-archive.ts';
+import { BUILD_CHANNEL, SEARCH_INDEXES, statementsOf } from './schema.ts';
+
+/** Words whose keys are written at once. */
+const WORDS_AT_ONCE = 2000;
+
+/** What a build changes beside the articles that it has staged. */
+export interface Switch {
+  /** Nothing of what is there stays. */
+  isAnew: boolean;
+  /** Articles whose files have another name or time stamp, by id. */
+  moved: ReadonlyMap<string, CorpusFile>;
+  duplicates: readonly Duplicate[];
+  /** Files that are no duplicates any more. */
+  notDuplicates: readonly string[];
+  /** Ids of articles that are gone. */
+  removed: readonly string[];
+  meta: Readonly<Partial<Record<MetaKey, string>>>;
+}
+
+/** Words that came with staged articles get the keys under which words like them are found: what stands there too early is found in no article. */
+export const addSpellings = (db: Postgres): Promise<void> =>
+  db.transaction(async (sql) => {
+    await sql.change(
+      `DECLARE fresh NO SCROLL CURSOR FOR SELECT DISTINCT lexeme AS word FROM staged_articles, unnest(words)
+       WHERE NOT EXISTS (SELECT 1 FROM words w WHERE w.word = lexeme)`,
+    );
+    for (;;) {
+      const rows = await sql.rows<{ word: string }>(`FETCH ${WORDS_AT_ONCE} FROM fresh`);
+      if (rows.length === 0) return;
+      await putWords(
+        sql,
+        rows.map(({ word }) => word),
+      );
+    }
+  });
+
+async function putWords(sql: Sql, words: readonly string[]): Promise<void> {
+  const spelled = words
+    .filter(isSpellable)
+    .flatMap((word) => spellingKeys(word).map((key) => ({ word, key })));
+  await sql.change('INSERT INTO words (word) SELECT unnest($1::text[]) ON CONFLICT DO NOTHING', [words]);
+  await sql.change(
+    `INSERT INTO spellings SELECT key, w.id FROM unnest($1::integer[], $2::text[]) AS fresh (key, word)
+     JOIN words w ON w.word = fresh.word ORDER BY 1, 2 ON CONFLICT DO NOTHING`,
+    [spelled.map(({ key }) => key), spelled.map(({ word }) => word)],
+  );
+}
+
+/**
+ * Switches the archive over to what is staged.
+ * @param schema whose listeners are told
+ * @returns how many of the articles that are gone nothing has taken the place of
+ */
+export const switchOver = (db: Postgres, schema: string, changes: Switch): Promise<number> =>
+  db.transaction(async (sql) => {
+    await sql.rows('SELECT set_config($1, $2, TRUE)', ['statement_timeout', '0']);
+    // Whoever else may write waits here.
+    await sql.rows('SELECT build FROM state FOR UPDATE');
+    const { passages } = (await sql.row<{ passages: number }>('SELECT passages FROM state'))!;
+    await moveFiles(sql, changes.moved);
+    await leaveDuplicates(sql);
+    await goneArticles(sql, changes);
+    const removed = await sql.change(
+      'DELETE FROM articles a USING removed r WHERE a.number = r.number AND r.is_gone',
+    );
+    await takeOut(sql);
+    await putStaged(sql);
+    await putDuplicates(sql, changes);
+    await countTerms(sql, passages === 0);
+    await tellPersons(sql);
+    for (const [key, value] of Object.entries(changes.meta))
+      await sql.change('INSERT INTO meta VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = $2', [
+        key,
+        value,
+      ]);
+    await sql.change("DELETE FROM meta WHERE key IN ('building', 'distrusted')");
+    await sql.change(
+      `UPDATE state SET build = build + 1, passages = passages + s.count, words = words + s.sum
+       FROM (SELECT count(*), coalesce(sum(length), 0) AS sum FROM staged_passages) s`,
+    );
+    for (const table of STAGING) await sql.change(table);
+    for (const statement of statementsOf(SEARCH_INDEXES)) await sql.change(statement);
+    await sql.rows('SELECT pg_notify($1, $2)', [BUILD_CHANNEL, schema]);
+    return removed;
+  });
+
+const STAGING = [
+  'DELETE FROM staged_articles',
+  'DELETE FROM staged_passages',
+  'DELETE FROM staged_quotations',
+  'DELETE FROM embeddings',
+];
+
+async function moveFiles(sql: Sql, moved: ReadonlyMap<string, CorpusFile>): Promise<void> {
+  const files = [...moved.values()];
+  await sql.change(
+    `UPDATE articles a SET file = m.file, size = m.size, mtime = m.mtime, change = m.change
+     FROM unnest($1::text[], $2::text[], $3::bigint[], $4::bigint[], $5::text[]) AS m (id, file, size, mtime, change)
+     WHERE a.id = m.id`,
+    [
+      [...moved.keys()],
+      files.map(({ file }) => file),
+      files.map(({ size }) => size),
+      files.map(({ mtime }) => mtime),
+      files.map(({ change }) => change),
+    ],
+  );
+  await sql.change('DELETE FROM duplicates WHERE file = ANY ($1)', [files.map(({ file }) => file)]);
+}
+
+/** An article whose place one of another address takes is its duplicate from now on. */
+async function leaveDuplicates(sql: Sql): Promise<void> {
+  const columns = 'file, id, url, address, size, mtime, change, published, length';
+  const old = columns.replaceAll(/\w+/g, 'a.$&');
+  await sql.change(
+    `INSERT INTO duplicates (${columns}) SELECT ${old} FROM articles a
+     JOIN staged_articles s ON s.address = a.address AND s.id <> a.id AND s.file <> a.file WHERE a.url IS NOT NULL
+     ON CONFLICT (file) DO UPDATE SET (${columns}) = (${columns.replaceAll(/\w+/g, 'excluded.$&')})`,
+  );
+  await sql.change('DELETE FROM duplicates d USING staged_articles s WHERE d.file = s.file');
+}
+
+/** Notes the articles that leave: those that are gone, and those whose place one that is staged takes. */
+async function goneArticles(sql: Sql, { isAnew, removed }: Switch): Promise<void> {
+  await sql.change(
+    'CREATE TEMPORARY TABLE removed (number integer PRIMARY KEY, is_gone boolean) ON COMMIT DROP',
+  );
+  for (const column of ['id', 'file', 'address'])
+    await sql.change(
+      `INSERT INTO removed SELECT a.number, FALSE FROM articles a JOIN staged_articles s ON s.${column} = a.${column}
+       ON CONFLICT DO NOTHING`,
+    );
+  await sql.change(
+    'INSERT INTO removed SELECT number, TRUE FROM articles WHERE $1 OR id = ANY ($2) ON CONFLICT DO NOTHING',
+    [isAnew, removed],
+  );
+  if (isAnew) await sql.change('DELETE FROM duplicates');
+}
+
+async function takeOut(sql: Sql): Promise<void> {
+  await sql.change(
+    `CREATE TEMPORARY TABLE term_changes ON COMMIT DROP AS SELECT lexeme AS term, -count(*) AS change
+     FROM passages p JOIN removed r ON r.number = p.article, unnest(p.words) GROUP BY lexeme`,
+  );
+  await sql.change(
+    `UPDATE state SET passages = passages - o.count, words = words - o.sum
+     FROM (SELECT count(*), coalesce(sum(p.length), 0) AS sum FROM passages p JOIN removed r ON r.number = p.article) o`,
+  );
+  for (const table of ['passages', 'quotations'])
+    await sql.change(`DELETE FROM ${table} t USING removed r WHERE t.article = r.number`);
+  await sql.change('DELETE FROM articles a USING removed r WHERE a.number = r.number');
+}
+
+async function putStaged(sql: Sql): Promise<void> {
+  const columns = `id, file, size, mtime, change, hash, title, url, address, outlet, byline, published, language, length,
+    text, unquotable, title_words, words`;
+  await sql.change(`INSERT INTO articles (${columns}) SELECT ${columns} FROM staged_articles ORDER BY place`);
+  await sql.change(
+    `INSERT INTO passages (article, published, outlet, "start", "end", embedding, length, words, vector)
+     SELECT a.number, a.published, a.outlet, s."start", s."end", s.embedding, s.length, s.words, e.vector
+     FROM staged_passages s JOIN articles a ON a.id = s.article JOIN embeddings e ON e.hash = s.embedding
+     ORDER BY a.number, s."start"`,
+  );
+  await sql.change(
+    `INSERT INTO quotations (article, "start", "end", speaker, key, person)
+     SELECT a.number, s."start", s."end", s.speaker, s.key, s.key
+     FROM staged_quotations s JOIN articles a ON a.id = s.article`,
+  );
+}
+
+async function putDuplicates(sql: Sql, { duplicates, notDuplicates }: Switch): Promise<void> {
+  await sql.change(
+    `INSERT INTO duplicates (file, id, url, address, size, mtime, change, published, length) SELECT * FROM unnest(
+       $1::text[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::bigint[], $7::text[], $8::text[], $9::integer[])
+     ON CONFLICT (file) DO UPDATE SET id = excluded.id, url = excluded.url, address = excluded.address,
+       size = excluded.size, mtime = excluded.mtime, change = excluded.change, published = excluded.published,
+       length = excluded.length`,
+    (['file', 'id', 'url', 'address', 'size', 'mtime', 'change', 'published', 'length'] as const).map(
+      (column) => duplicates.map((duplicate) => duplicate[column]),
+    ),
+  );
+  await sql.change('DELETE FROM duplicates WHERE file = ANY ($1)', [notDuplicates]);
+}
+
+/** In how many passages each stem stands, which PostgreSQL's own ranking does not know. */
+async function countTerms(sql: Sql, isFirst: boolean): Promise<void> {
+  const added = isFirst
+    ? 'SELECT lexeme, count(*) FROM passages, unnest(words) GROUP BY lexeme'
+    : `SELECT lexeme, count(*) FROM staged_articles s JOIN articles a ON a.id = s.id
+       JOIN passages p ON p.article = a.number, unnest(p.words) GROUP BY lexeme`;
+  await sql.change(`INSERT INTO term_changes ${added}`);
+  await sql.change(
+    `INSERT INTO terms SELECT term, sum(change) FROM term_changes GROUP BY term
+     ON CONFLICT (term) DO UPDATE SET passages = terms.passages + excluded.passages`,
+  );
+  await sql.change('DELETE FROM terms WHERE passages <= 0');
+}
+
+/** Notes whom each name means, by all that the archive quotes. */
+async function tellPersons(sql: Sql): Promise<void> {
+  const speakers = await sql.rows<NamedSpeaker & { before: string; several: boolean }>(
+    `SELECT key, speaker, count(*) AS quotations, min(person) AS before, min(person) <> max(person) AS several
+     FROM quotations GROUP BY key, speaker`,
+  );
+  const changed = [...personOfEach(speakers)].filter(
+    ({ person, before, several }) => person !== before || several,
+  );
+  await sql.change(
+    `UPDATE quotations q SET person = c.person FROM unnest($1::text[], $2::text[], $3::text[]) AS c (key, speaker, person)
+     WHERE q.key = c.key AND q.speaker = c.speaker`,
+    [
+      changed.map(({ key }) => key),
+      changed.map(({ speaker }) => speaker),
+      changed.map(({ person }) => person),
+    ],
+  );
+}

@@ -1,0 +1,260 @@
+// The index in PostgreSQL as a build and a verification use it. What a build has read waits beside what is asked, and takes its
+// place in one transaction when all of it is embedded.
+import { setTimeout } from 'node:timers/promises';
+import type { CorpusFile } from '../corpus/articles.ts';
+import { chunk, embeddedText } from '../corpus/passages.ts';
+import { UserError } from '../errors.ts';
+import type { Index } from '../index/index-interface.ts';
+import { isBuilt, openDatabase, type IndexModel } from '../index/postgres/open-database.ts';
+import { openPostgresArchive, PostgresArchive } from '../index/postgres/postgres-archive.ts';
+import { openPostgresIndex } from '../index/postgres/postgres-index.ts';
+import { schemaOf } from '../index/postgres/schema.ts';
+import { createSchema, dropOtherSchemas, tableSizes } from '../index/postgres/schemas.ts';
+import {
+  countWanted,
+  embedWanted,
+  stage,
+  stagedArticles,
+  stagedKey,
+  unstage,
+  type StagedArticle,
+} from '../index/postgres/staging.ts';
+import { addSpellings, switchOver, type Switch } from '../index/postgres/switch-over.ts';
+import { hashOf } from '../index/stored.ts';
+import type { Duplicate, MetaKey } from '../index/stored-archive.ts';
+import { openPostgres, type Postgres } from '../postgres.ts';
+import { languageOf } from '../text/languages.ts';
+import type { Change } from './corpus-changes.ts';
+import type { EmbedPool } from './embed-pool.ts';
+import type { BuildOutcome, IndexBackend, IndexBuild } from './index-build.ts';
+import { refuseDamage } from './stored-damage.ts';
+import type { Damage } from '../types.ts';
+
+/** Passages written at once: little to lose, and enough that a statement is worth its way. */
+const BATCH = 256;
+/** Texts claimed at once. */
+const CLAIM = 256;
+/** How often it is looked whether the texts that others have claimed are embedded. */
+const POLL_MS = 250;
+/** The lock of whoever builds, as every process of Attest knows it ("attest" in ASCII). */
+const BUILD_LOCK = 0x617474657374;
+
+/**
+ * Takes the database's place of whoever builds; one at a time.
+ * @throws UserError while another build is running
+ */
+export async function lockDatabase(url: string): Promise<() => Promise<void>> {
+  const db = openPostgres(url, { connections: 1 });
+  try {
+    const lock = await db.lock(BUILD_LOCK);
+    if (lock) return () => lock.release();
+    throw new UserError(
+      `Another build is running in the database ${db.name}.`,
+      'Wait for it to end, then try again.',
+    );
+  } finally {
+    await db.close();
+  }
+}
+
+export class PostgresBackend implements IndexBackend {
+  readonly #url: string;
+  readonly #model: IndexModel;
+  readonly #schema: string;
+  readonly fingerprint: string;
+
+  constructor(url: string, model: IndexModel) {
+    [this.#url, this.#model] = [url, model];
+    ({ schema: this.#schema, fingerprint: this.fingerprint } = schemaOf(model));
+  }
+
+  get dimension(): number {
+    return this.#model.dimension;
+  }
+
+  open = (): Promise<Index> => openPostgresIndex(this.#url, this.#model);
+
+  openStored = (): Promise<PostgresArchive> => openPostgresArchive(this.#url, this.#model);
+
+  /** Runs something on connections of its own. */
+  async #with<T>(work: (db: Postgres) => Promise<T>): Promise<T> {
+    const db = await openDatabase(this.#url, this.#schema);
+    try {
+      return await work(db);
+    } finally {
+      await db.close();
+    }
+  }
+
+  sizes = (): Promise<Record<string, number>> => this.#with((db) => tableSizes(db, this.#schema));
+
+  isVouchedFor = (): Promise<boolean> =>
+    this.#with(
+      async (db) => (await isBuilt(db, this.#schema)) && !(await new PostgresArchive(db).isDistrusted()),
+    );
+
+  isSealed = (): Promise<boolean> => this.isVouchedFor();
+
+  distrust = (): Promise<void> => this.#with((db) => new PostgresArchive(db).distrust());
+
+  /** The graph is the server's, and changes with the passages. */
+  vectorState = async () => ({ trouble: null, unlinked: 0 });
+
+  unlinked = async () => () => [];
+
+  async builder(): Promise<number | null> {
+    const db = openPostgres(this.#url, { connections: 1 });
+    try {
+      return await db.lockHolder(BUILD_LOCK);
+    } finally {
+      await db.close();
+    }
+  }
+
+  hasIndex = (): Promise<boolean> => this.#with((db) => isBuilt(db, this.#schema));
+
+  async build(pool: EmbedPool, isAnew: boolean, _onDamage: (damage: Damage) => void): Promise<IndexBuild> {
+    await createSchema(this.#url, this.#schema, this.#model.dimension);
+    const db = await openDatabase(this.#url, this.#schema);
+    try {
+      const archive = new PostgresArchive(db);
+      if (!isAnew && (await archive.isDistrusted())) await refuseDamage(archive, this.dimension);
+      const isResumed = (await archive.meta('building')) !== undefined;
+      await archive.setMeta('building', new Date().toISOString());
+      const staged = await stagedArticles(db);
+      const target = { db, schema: this.#schema, model: this.#model.name };
+      return new PostgresBuild(target, pool, isAnew, isResumed, staged);
+    } catch (thrown) {
+      await db.close();
+      throw thrown;
+    }
+  }
+
+  seal = (): Promise<void> => dropOtherSchemas(this.#url, this.#schema);
+}
+
+interface Target {
+  db: Postgres;
+  schema: string;
+  model: string;
+}
+
+class PostgresBuild implements IndexBuild {
+  readonly isResumed: boolean;
+  readonly #target: Target;
+  readonly #db: Postgres;
+  readonly #archive: PostgresArchive;
+  readonly #pool: EmbedPool;
+  readonly #isAnew: boolean;
+  /** What is staged: by an earlier build, or by this one. */
+  readonly #staged: Map<string, string>;
+  readonly #put = new Set<string>();
+  #batch: StagedArticle[] = [];
+  #waiting = 0;
+  #embedding: Promise<void> = Promise.resolve();
+  readonly #moved = new Map<string, CorpusFile>();
+  readonly #duplicates = new Map<string, Duplicate>();
+  #notDuplicates: readonly string[] = [];
+  #removed: readonly string[] = [];
+  embedded = 0;
+
+  constructor(
+    target: Target,
+    pool: EmbedPool,
+    isAnew: boolean,
+    isResumed: boolean,
+    staged: Map<string, string>,
+  ) {
+    [this.#target, this.#db, this.#pool] = [target, target.db, pool];
+    [this.#isAnew, this.isResumed, this.#staged] = [isAnew, isResumed, staged];
+    this.#archive = new PostgresArchive(target.db);
+  }
+
+  meta = (key: MetaKey) => this.#archive.meta(key);
+
+  knownFiles = async () => (this.#isAnew ? [] : this.#archive.knownFiles());
+
+  async put(change: Change): Promise<void> {
+    const { article, found, hash } = change;
+    this.#put.add(article.id);
+    if (this.#staged.get(article.id) === stagedKey(hash, found)) return;
+    const passages = chunk(article).map(({ start, end }) => {
+      const text = article.text.slice(start, end);
+      return { start, end, text, embedding: hashOf(embeddedText(article.title, text)) };
+    });
+    this.#batch.push({ article, found, hash, passages, language: await languageOf(article.text) });
+    this.#waiting += passages.length;
+    if (this.#waiting >= BATCH) await this.#stage();
+  }
+
+  /** Writes what is in hand, and embeds beside what comes next. */
+  async #stage(): Promise<void> {
+    const batch = this.#batch;
+    [this.#batch, this.#waiting] = [[], 0];
+    if (batch.length > 0) await stage(this.#db, batch);
+    await this.#embedding;
+    this.#embedding = this.#embedSome().then(() => {});
+    // Awaited with the next batch.
+    this.#embedding.catch(() => {});
+  }
+
+  async #embedSome(): Promise<number> {
+    const count = await embedWanted(this.#db, (texts) => this.#pool.embed(texts), CLAIM);
+    this.embedded += count;
+    return count;
+  }
+
+  async move(id: string, found: CorpusFile): Promise<boolean> {
+    this.#moved.set(id, found);
+    return true;
+  }
+
+  async putDuplicate(duplicate: Duplicate): Promise<void> {
+    this.#duplicates.set(duplicate.file, duplicate);
+  }
+
+  async removeDuplicates(files: readonly string[]): Promise<void> {
+    this.#notDuplicates = files;
+  }
+
+  async remove(ids: readonly string[]): Promise<number> {
+    this.#removed = ids;
+    // Whatever is put under the same id takes its place.
+    return ids.filter((id) => !this.#put.has(id)).length;
+  }
+
+  async finish({ isChanged, meta }: BuildOutcome, report: (done: number, total: number) => void) {
+    await this.#stage();
+    await this.#embedding;
+    await this.#embedAll(report);
+    // What an earlier build had staged, and the corpus has no more.
+    const left = [...this.#staged.keys()].filter((id) => !this.#put.has(id));
+    await unstage(this.#db, left);
+    if (isChanged) await addSpellings(this.#db);
+    const changes: Switch = {
+      isAnew: this.#isAnew,
+      moved: this.#moved,
+      duplicates: [...this.#duplicates.values()],
+      notDuplicates: this.#notDuplicates,
+      removed: this.#removed,
+      meta: { ...meta, model: this.#target.model },
+    };
+    await switchOver(this.#db, this.#target.schema, changes);
+    return this.#archive.coverage();
+  }
+
+  /** Embeds until nothing waits, be it that others embed beside this process. */
+  async #embedAll(report: (done: number, total: number) => void): Promise<void> {
+    const total = await countWanted(this.#db);
+    for (let wanted = total; wanted > 0; wanted = await countWanted(this.#db)) {
+      report(total - wanted, total);
+      if ((await this.#embedSome()) === 0) await setTimeout(POLL_MS);
+    }
+    report(total, total);
+  }
+
+  async close(): Promise<void> {
+    await this.#embedding.catch(() => {});
+    await this.#db.close();
+  }
+}

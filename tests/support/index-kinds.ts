@@ -1,0 +1,86 @@
+// The kinds of index, each with a fresh one of its own for every test: what holds of one holds of all.
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe } from 'vitest';
+import { buildIndex, type BuildOptions } from '../../src/build.ts';
+import type { Settings } from '../../src/config.ts';
+import type { Index } from '../../src/index/index-interface.ts';
+import { backendOf } from '../../src/indexing/backend.ts';
+import { openModel, type Model } from '../../src/model/models.ts';
+import type { BuildReport } from '../../src/types.ts';
+import { freshDatabase, startPglite, whyNoPostgres } from './postgres-server.ts';
+import { settingsOf } from './shipped.ts';
+import { temporaryFolder } from './temporary.ts';
+
+/** An article as a file of the corpus. */
+export interface Written {
+  url?: string;
+  published?: string;
+  title?: string;
+  outlet?: string;
+  text: string;
+}
+
+/** A corpus with an index of one kind. */
+export interface IndexedCorpus {
+  settings: Settings;
+  model: Model;
+  write(files: Record<string, Written>): void;
+  remove(...files: string[]): void;
+  path(file: string): string;
+  build(options?: BuildOptions): Promise<BuildReport>;
+  open(): Promise<Index>;
+}
+
+/** Makes the corpus; `database` is what `ATTEST_INDEX` names, undefined for the embedded index. */
+export async function indexedCorpus(database: string | undefined): Promise<IndexedCorpus> {
+  const folder = temporaryFolder();
+  const settings = settingsOf({ CORPUS_DIR: folder, ...(database && { ATTEST_INDEX: database }) });
+  const model = await openModel(settings);
+  const path = (file: string) => join(folder, file);
+  return {
+    settings,
+    model,
+    path,
+    write: (files) => {
+      for (const [file, written] of Object.entries(files)) writeFileSync(path(file), contentOf(file, written));
+    },
+    remove: (...files) => files.forEach((file) => rmSync(path(file))),
+    build: (options) => buildIndex(settings, { model, ...options }),
+    open: () => backendOf(settings, model).open(),
+  };
+}
+
+export const urlOf = (file: string): string => `https://gazette.example/${file.replace(/\.md$/, '')}`;
+
+function contentOf(file: string, { url = urlOf(file), published, title, outlet, text }: Written): string {
+  const header = {
+    title: title ?? file,
+    url,
+    outlet: outlet ?? 'Gazette',
+    date: published ?? '2025-01-01',
+  };
+  const lines = Object.entries(header).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
+  return `---\n${lines.join('\n')}\n---\n\n${text}\n`;
+}
+
+/** A kind of index; `database` makes the one of a test. */
+interface Kind {
+  name: string;
+  why?: string | undefined;
+  database(): Promise<string | undefined>;
+}
+
+const KINDS: Kind[] = [
+  { name: 'the embedded index', database: async () => undefined },
+  { name: 'PostgreSQL in this process (PGlite)', database: async () => (await startPglite()).url },
+  { name: 'a PostgreSQL server', why: whyNoPostgres, database: () => freshDatabase() },
+];
+
+/** The same tests for every kind of index that can be had here. */
+export function describeEveryIndex(tests: (corpus: () => Promise<IndexedCorpus>) => void): void {
+  for (const { name, why, database } of KINDS)
+    (why === undefined ? describe : describe.skip)(why === undefined ? name : `${name} (skipped: ${why})`, () =>
+      tests(async () => indexedCorpus(await database())),
+    );
+}
