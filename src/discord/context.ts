@@ -119,7 +119,7 @@ const onScreens = (archive: PartOfArchive): PartOfArchive => ({
 });
 
 /** The id of the channel whose settings hold: a thread is a part of its channel. */
-export const settingsPlace = ({ channel, channelId }: Pick<Asked, 'channel' | 'channelId'>): string =>
+const settingsPlace = ({ channel, channelId }: Pick<Asked, 'channel' | 'channelId'>): string =>
   (channel?.isThread() ? channel.parentId : channelId) ?? '';
 
 /** The language is the one that is set. On `auto` it is the asker's, or for a message the server's; English in private. */
