@@ -12,6 +12,8 @@ import type { Count } from './rate-limits.ts';
 /** An interaction has to be acknowledged within three seconds: what is set is read once before, questions are counted twice. */
 const SETTINGS_MS = 800;
 const COUNT_MS = 250;
+/** At the start nobody waits for an answer yet, and the tables may have to be made. */
+const START_MS = 10_000;
 
 /** What cannot be done, as the log has it. */
 const CANNOT = {
@@ -48,7 +50,9 @@ export class RemoteServerData implements BotServerData {
     try {
       return await this.use(work);
     } catch (thrown) {
-      if (!(thrown instanceof HostError)) this.#log.error({ reason: messageOf(thrown) }, CANNOT.writing);
+      const stack = thrown instanceof Error ? thrown.stack : undefined;
+      if (!(thrown instanceof HostError))
+        this.#log.error({ reason: messageOf(thrown), stack }, CANNOT.writing);
       return otherwise;
     }
   }
@@ -68,7 +72,7 @@ export class RemoteServerData implements BotServerData {
 
   async answersEvery(): Promise<boolean> {
     try {
-      return await this.#reading((data) => data.answersEvery());
+      return await this.#reading((data) => data.answersEvery(), START_MS);
     } catch (thrown) {
       if (!(thrown instanceof HostError)) throw thrown;
       return false;
@@ -93,8 +97,8 @@ export class RemoteServerData implements BotServerData {
     await data?.close();
   }
 
-  #reading<T>(read: (data: ServerData) => Promise<T>): Promise<T> {
-    return this.#noting('reading', () => inTime(SETTINGS_MS, async () => read(await this.#opened())));
+  #reading<T>(read: (data: ServerData) => Promise<T>, ms = SETTINGS_MS): Promise<T> {
+    return this.#noting('reading', () => inTime(ms, async () => read(await this.#opened())));
   }
 
   async #opened(): Promise<ServerDataPostgres> {
