@@ -129,14 +129,15 @@ async function attempted(
   services: Services,
   answer: (context: Context) => Promise<void>,
 ): Promise<void> {
-  const set = await setWhere(asked, services);
+  let set = await setWhere(asked, services);
   let place = placeOf(asked, set);
   const { messages } = place;
   const end = mayBeTold(asked) ? services.unfinished.begin(asked, messages) : undefined;
   try {
     if (services.stopping.aborted) throw new UserError(messages.stopping, messages.inAMinute);
     if (mayBeTold(asked)) await services.rateLimits.admit(askerOf(asked), null);
-    if ('author' in asked) await learnThread(asked);
+    // What is set for the channel of a thread holds in it, and may be found only now.
+    if ('author' in asked && (await learnThread(asked))) set = await setWhere(asked, services);
     if (!isForAll(asked))
       place = placeWith(await services.admission.settingsFor(asked, set, messages), asked);
     // Whoever may not ask there uses up nothing of the server's.
