@@ -11,7 +11,8 @@ import type { Count } from './rate-limits.ts';
 
 /** An interaction has to be acknowledged within three seconds: what is set is read once before, questions are counted twice. */
 const SETTINGS_MS = 800;
-const COUNT_MS = 250;
+const COUNT_MS = 200;
+const GRACE_MS = 50;
 /** At the start nobody waits for an answer yet, and the tables may have to be made. */
 const START_MS = 10_000;
 
@@ -132,20 +133,23 @@ export class RemoteServerData implements BotServerData {
 
 /** @throws HostError when it takes longer */
 async function inTime<T>(ms: number, work: () => Promise<T>): Promise<T> {
-  const late = new AbortController();
-  const working = work();
+  const done = new AbortController();
+  const working = work().finally(() => done.abort());
   // What comes too late is nobody's.
   working.catch(() => {});
-  const waited = pause(ms, undefined, { ref: false, signal: late.signal }).then(() => {
-    throw new HostError(
-      `PostgreSQL has not told within ${ms} ms what is set.`,
-      'Look after the server and the way to it.',
-    );
-  });
-  try {
-    return await Promise.race([working, waited]);
-  } finally {
-    waited.catch(() => {});
-    late.abort();
+  const late = pause(ms, undefined, { ref: false, signal: done.signal })
+    // Where it was this process that was busy for so long, the answer is about to come.
+    .then(() => pause(GRACE_MS, undefined, { ref: false, signal: done.signal }))
+    .then(() => {
+      throw new HostError(
+        `PostgreSQL has not answered within ${ms} ms.`,
+        'Look after the server and the way to it.',
+      );
+    });
+  return Promise.race([working, late.catch(unlessDone)]);
+
+  function unlessDone(thrown: unknown): Promise<T> {
+    if (thrown instanceof HostError) throw thrown;
+    return working;
   }
 }

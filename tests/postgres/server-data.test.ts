@@ -2,8 +2,10 @@
 // from a file and back.
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { RemoteServerData } from '../../src/discord/remote-server-data.ts';
 import { lookAtServerData } from '../../src/doctor/archive.ts';
 import { UserError } from '../../src/errors.ts';
+import { openLog } from '../../src/log.ts';
 import { messagesFor } from '../../src/messages/languages.ts';
 import { openPostgres, type Postgres } from '../../src/postgres.ts';
 import { openServerDataFile } from '../../src/server-data/server-data-file.ts';
@@ -144,6 +146,20 @@ describeWithPostgres('Server data in PostgreSQL', () => {
     const told = await refusal(openServerDataPostgres(wrong));
     expect(told).toMatch(/^PostgreSQL at .*password/);
     expect(told).not.toContain('not-the-password');
+  });
+
+  test('that have answered in time are not taken for late where this process was busy', async () => {
+    const url = await freshDatabase();
+    const data = new RemoteServerData(() => openServerDataPostgres(url), openLog('silent'));
+    await data.settingsOf(SERVER);
+    for (const turns of [0, 4, 16]) {
+      const reading = data.settingsOf(SERVER);
+      // Until it is sent, at the latest.
+      for (let turn = 0; turn < turns; turn++) await Promise.resolve();
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 900);
+      expect(await reading).toEqual({ server: {}, channels: new Map() });
+    }
+    await data.close();
   });
 
   test('come from a file and go back to one, by the command line', async () => {
