@@ -7,7 +7,7 @@ import type { Settings } from '../config.ts';
 import { makeFolder } from '../disk.ts';
 import { messageOf, type UserError } from '../errors.ts';
 import type { Log } from '../log.ts';
-import { openServerDataFile, serverDataFile } from '../server-data/server-data-file.ts';
+import { openServerDataFile, serverDataFile, settingsBeside } from '../server-data/server-data-file.ts';
 import { openServerDataPostgres } from '../server-data/server-data-postgres.ts';
 import { settingsCopyFile, settingsWithout } from '../server-data/settings-copy.ts';
 import { Telemetry } from '../telemetry.ts';
@@ -133,7 +133,7 @@ function serverDataOf(
     return { serverData: new ResilientServerData(serverDataFiles(EMBEDDINGS_DIR), log) };
   // How the bot is and what it has not finished lie there all the same.
   makeFolder(EMBEDDINGS_DIR);
-  const how = { settingsFrom: EMBEDDINGS_DIR, statementMs: STATEMENT_MS };
+  const how = { settingsBefore: () => settingsBeside(EMBEDDINGS_DIR), statementMs: STATEMENT_MS };
   const serverData = new RemoteServerData(() => openServerDataPostgres(ATTEST_INDEX, how), log);
   return { serverData, count: serverData.count };
 }

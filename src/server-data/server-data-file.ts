@@ -36,7 +36,7 @@ import {
   type Tally,
   type Vote,
 } from './server-data.ts';
-import { readSettingsCopy, writeSettingsCopy } from './settings-copy.ts';
+import { readSettingsCopy, settingsWithout, writeSettingsCopy } from './settings-copy.ts';
 
 const OWNER_ONLY = 0o600;
 /** How often the write-ahead log is tried to be emptied while another process reads from it. */
@@ -90,6 +90,24 @@ export function openServerDataFile(embeddingsDir: string, create = true): Server
   } catch (thrown) {
     db.close();
     throw thrown;
+  }
+}
+
+/**
+ * What is set beside an index: as the file has it, or else its copy; nothing where there is neither.
+ * @throws HostError when nobody knows
+ */
+export async function settingsBeside(embeddingsDir: string): Promise<SettingRow[]> {
+  const path = serverDataFile(embeddingsDir);
+  try {
+    if (!existsSync(path)) return settingsWithout(embeddingsDir, path);
+    const data = openServerDataFile(embeddingsDir, false);
+    const { settings } = await data.copy();
+    await data.close();
+    return settings;
+  } catch (thrown) {
+    if (!(thrown instanceof HostError)) throw thrown;
+    return settingsWithout(embeddingsDir, path);
   }
 }
 

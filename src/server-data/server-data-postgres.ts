@@ -34,7 +34,6 @@ import {
   type Tally,
   type Vote,
 } from './server-data.ts';
-import { readSettingsCopy } from './settings-copy.ts';
 
 /** Held while the schema is made or taken along, and by whoever deletes, sets or puts back many rows. */
 const SCHEMA_LOCK = 0x41747431;
@@ -74,8 +73,8 @@ const COUNTED_BEFORE = `DELETE FROM ${SCHEMA}.asked WHERE key IN (
 export interface PostgresServerDataOptions {
   /** False: nothing is made where there is nothing yet. */
   create?: boolean;
-  /** The folder in which a copy of the settings may lie that a new schema takes on: a limit never falls with a move. */
-  settingsFrom?: string;
+  /** What was set elsewhere, which a new schema takes on: a limit never falls with a move. */
+  settingsBefore?: () => Promise<SettingRow[]>;
   /** How long a statement may take; without it as long as it takes. */
   statementMs?: number;
 }
@@ -86,7 +85,7 @@ export interface PostgresServerDataOptions {
  */
 export async function openServerDataPostgres(
   url: string,
-  { create = true, settingsFrom, statementMs }: PostgresServerDataOptions = {},
+  { create = true, settingsBefore, statementMs }: PostgresServerDataOptions = {},
 ): Promise<ServerDataPostgres> {
   const postgres = openPostgres(url, { ...(statementMs !== undefined && { statementMs }) });
   try {
@@ -97,7 +96,7 @@ export async function openServerDataPostgres(
         'Start the bot.',
       );
     if (version > STEPS.length) throw newer(postgres);
-    if (version < STEPS.length) await takeSteps(postgres, settingsFrom);
+    if (version < STEPS.length) await takeSteps(postgres, settingsBefore);
     const salt = (await postgres.row<{ value: string }>(SALT))?.value;
     if (!salt) throw damaged(postgres, 'they have lost their salt');
     return new ServerDataPostgres(postgres, salt);
@@ -127,19 +126,22 @@ async function versionOf(sql: Pick<Sql, 'row'>): Promise<number> {
   return Number(row?.value ?? 0);
 }
 
-async function takeSteps(postgres: Postgres, settingsFrom: string | undefined): Promise<void> {
+async function takeSteps(
+  postgres: Postgres,
+  settingsBefore: PostgresServerDataOptions['settingsBefore'],
+): Promise<void> {
   await postgres.transaction(async (sql) => {
     await sql.rows(`SELECT pg_advisory_xact_lock(${SCHEMA_LOCK})`);
     // Another process may have taken them meanwhile.
     const version = await versionOf(sql);
-    const kept = version === 0 && settingsFrom !== undefined ? readSettingsCopy(settingsFrom) : null;
+    const before = version === 0 ? await settingsBefore?.() : [];
     for (const step of STEPS.slice(version)) await sql.rows(step);
     await sql.change(
       `INSERT INTO ${SCHEMA}.meta VALUES ('version', $1), ('salt', $2)
        ON CONFLICT (key) DO UPDATE SET value = excluded.value WHERE meta.key = 'version'`,
       [String(STEPS.length), randomBytes(SALT_BYTES).toString('hex')],
     );
-    await insertSettings(sql, kept ?? []);
+    await insertSettings(sql, before ?? []);
   });
 }
 

@@ -1,5 +1,5 @@
 // Several bots at one Discord, each with some of the shards, beside one index and over one database.
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -259,9 +259,25 @@ describeWithPostgres('While the database', () => {
     way.close();
   });
 
-  it('is new it takes on what was set in the folder: no limit falls with the move', async () => {
+  it('is new nothing is answered where nobody knows what was set in the folder', async () => {
+    const url = await freshDatabase();
+    writeFileSync(join(folder, 'people.db'), 'no database '.repeat(1000));
+    await openDiscord();
+    await startOn({ settings: settings({ ATTEST_INDEX: url }) });
+    await discord.ready();
+    expect((await mentioned(QUESTION)).content).toBe(UNUSABLE);
+    rmSync(join(folder, 'people.db'));
+    expect((await mentioned(QUESTION)).content).toContain(QUOTE);
+  });
+
+  it.each<[string, string[]]>([
+    ['as it was left', []],
+    ['as 0.1.0 has left it, without a copy', ['people.settings.json']],
+    ['of which the copy alone is left', ['people.db', 'people.db-wal', 'people.db-shm']],
+  ])('is new it takes on what was set in the folder %s: no limit falls with the move', async (_, missing) => {
     const url = await freshDatabase();
     await setBeforehand(null, { outlets: ['Saltmarsh Post'] });
+    for (const file of missing) rmSync(join(folder, file), { force: true });
     await openDiscord();
     await startOn({ settings: settings({ ATTEST_INDEX: url }) });
     await discord.ready();
