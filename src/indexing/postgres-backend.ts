@@ -2,6 +2,7 @@
 // place in one transaction when all of it is embedded.
 import { setTimeout } from 'node:timers/promises';
 import type { CorpusFile } from '../corpus/articles.ts';
+import { keyOf } from '../corpus/addresses.ts';
 import { chunk, embeddedText } from '../corpus/passages.ts';
 import { UserError } from '../errors.ts';
 import type { Index } from '../index/index-interface.ts';
@@ -21,7 +22,7 @@ import {
 } from '../index/postgres/staging.ts';
 import { addSpellings, switchOver, type Switch } from '../index/postgres/switch-over.ts';
 import { hashOf } from '../index/stored.ts';
-import type { Duplicate, MetaKey } from '../index/stored-archive.ts';
+import type { Duplicate, KnownFile, MetaKey } from '../index/stored-archive.ts';
 import { openPostgres, type Postgres } from '../postgres.ts';
 import { languageOf } from '../text/languages.ts';
 import type { Change } from './corpus-changes.ts';
@@ -148,7 +149,9 @@ class PostgresBuild implements IndexBuild {
   readonly #isAnew: boolean;
   /** What is staged: by an earlier build, or by this one. */
   readonly #staged: Map<string, string>;
-  readonly #put = new Set<string>();
+  /** Ids, files and addresses of the articles that were put. */
+  readonly #put = { ids: new Set<string>(), files: new Set<string>(), addresses: new Set<string>() };
+  #known: readonly KnownFile[] = [];
   #batch: StagedArticle[] = [];
   #waiting = 0;
   #embedding: Promise<void> = Promise.resolve();
@@ -172,11 +175,16 @@ class PostgresBuild implements IndexBuild {
 
   meta = (key: MetaKey) => this.#archive.meta(key);
 
-  knownFiles = async () => (this.#isAnew ? [] : this.#archive.knownFiles());
+  async knownFiles(): Promise<KnownFile[]> {
+    if (!this.#isAnew) this.#known = await this.#archive.knownFiles();
+    return [...this.#known];
+  }
 
   async put(change: Change): Promise<void> {
     const { article, found, hash } = change;
-    this.#put.add(article.id);
+    this.#put.ids.add(article.id);
+    this.#put.files.add(article.file);
+    this.#put.addresses.add(keyOf(article));
     if (this.#staged.get(article.id) === stagedKey(hash, found)) return;
     const passages = chunk(article).map(({ start, end }) => {
       const text = article.text.slice(start, end);
@@ -219,8 +227,10 @@ class PostgresBuild implements IndexBuild {
 
   async remove(ids: readonly string[]): Promise<number> {
     this.#removed = ids;
-    // Whatever is put under the same id takes its place.
-    return ids.filter((id) => !this.#put.has(id)).length;
+    const { files, addresses } = this.#put;
+    const isReplaced = ({ file, address }: KnownFile) => files.has(file) || addresses.has(address);
+    const replaced = new Set(this.#known.filter(isReplaced).map(({ id }) => id));
+    return ids.filter((id) => !replaced.has(id)).length;
   }
 
   async finish({ isChanged, meta }: BuildOutcome, report: (done: number, total: number) => void) {
@@ -228,7 +238,7 @@ class PostgresBuild implements IndexBuild {
     await this.#embedding;
     await this.#embedAll(report);
     // What an earlier build had staged, and the corpus has no more.
-    const left = [...this.#staged.keys()].filter((id) => !this.#put.has(id));
+    const left = [...this.#staged.keys()].filter((id) => !this.#put.ids.has(id));
     await unstage(this.#db, left);
     if (isChanged) await addSpellings(this.#db);
     const changes: Switch = {

@@ -151,6 +151,8 @@ async function behindCorpus(
 function compared({ found, hash }: Change, row: KnownFile | undefined, outlets: OutletNames): FindingCause[] {
   const { file } = found;
   if (!row) return [{ kind: 'not indexed', file }];
+  // Of a file whose article another one stands for no text is stored.
+  if (!row.isStored) return [];
   if (row.hash !== hash) return [{ kind: isKnown(found, row) ? 'changed unseen' : 'changed', file }];
   const read = readMapped(found, outlets);
   const at = 'article' in read ? firstMisplaced({ ...read, text: read.article.text }, read.content) : null;

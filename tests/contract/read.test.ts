@@ -91,7 +91,21 @@ describeEveryIndex((made) => {
     });
 
     test('never takes a word for syntax', async () => {
-      for (const odd of ['"', "'", 'a & b', '!', 'or', 'not', ':*', '\\', '(', 'near(a b)', '%', '_', "ferry'--"])
+      for (const odd of [
+        '"',
+        "'",
+        'a & b',
+        '!',
+        'or',
+        'not',
+        ':*',
+        '\\',
+        '(',
+        'near(a b)',
+        '%',
+        '_',
+        "ferry'--",
+      ])
         await expect(index.keyword([odd], {}, 3)).resolves.toBeDefined();
     });
 
@@ -116,7 +130,9 @@ describeEveryIndex((made) => {
 
     test('a filter never empties what it lets through', async () => {
       const found = await index.nearest(await embed('blossom killed by cold'), { outlets: ['Gazette'] }, 10);
-      expect(await filesOf(found.map(({ id }) => id))).toEqual(expect.arrayContaining(['ferry.md', 'archive.md']));
+      expect(await filesOf(found.map(({ id }) => id))).toEqual(
+        expect.arrayContaining(['ferry.md', 'archive.md']),
+      );
       expect(found).toHaveLength(2);
       expect(await index.nearest(await embed('cold'), { from: '2030-01-01' }, 10)).toEqual([]);
     });
@@ -128,7 +144,9 @@ describeEveryIndex((made) => {
 
   describe('spellings', () => {
     test('are words of the archive like one that was typed, as the articles write them', async () => {
-      expect(await index.spellings('kirov', {}, 3)).toEqual([{ word: 'kyrov', written: 'Kyrov', articles: 2 }]);
+      expect(await index.spellings('kirov', {}, 3)).toEqual([
+        { word: 'kyrov', written: 'Kyrov', articles: 2 },
+      ]);
       expect(await index.spellings('harbor', {}, 1)).toMatchObject([{ word: 'harbour', articles: 2 }]);
       expect(await index.spellings('zzzzzz', {}, 3)).toEqual([]);
     });
@@ -199,7 +217,12 @@ describeEveryIndex((made) => {
       model: corpus.model.name,
     });
     expect(await index.coverage({ outlet: 'saltmarsh post' })).toMatchObject({ articles: 2, passages: 2 });
-    expect(await index.coverage({ outlets: [] })).toMatchObject({ articles: 0, passages: 0, from: null, to: null });
+    expect(await index.coverage({ outlets: [] })).toMatchObject({
+      articles: 0,
+      passages: 0,
+      from: null,
+      to: null,
+    });
     expect(await index.articlesByMonth({ outlets: ['Gazette'] })).toEqual([
       { month: '2024-12', outlet: 'Gazette', articles: 1 },
       { month: '2025-03', outlet: 'Gazette', articles: 1 },

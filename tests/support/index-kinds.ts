@@ -43,7 +43,8 @@ export async function indexedCorpus(database: string | undefined): Promise<Index
     model,
     path,
     write: (files) => {
-      for (const [file, written] of Object.entries(files)) writeFileSync(path(file), contentOf(file, written));
+      for (const [file, written] of Object.entries(files))
+        writeFileSync(path(file), contentOf(file, written));
     },
     remove: (...files) => files.forEach((file) => rmSync(path(file))),
     build: (options) => buildIndex(settings, { model, ...options }),
@@ -65,22 +66,31 @@ function contentOf(file: string, { url = urlOf(file), published, title, outlet, 
 }
 
 /** A kind of index; `database` makes the one of a test. */
-interface Kind {
+export interface Kind {
   name: string;
   why?: string | undefined;
+  /** Whatever one connection does in a transaction, the others wait for. */
+  hasOneSession?: boolean;
   database(): Promise<string | undefined>;
 }
 
 const KINDS: Kind[] = [
   { name: 'the embedded index', database: async () => undefined },
-  { name: 'PostgreSQL in this process (PGlite)', database: async () => (await startPglite()).url },
+  {
+    name: 'PostgreSQL in this process (PGlite)',
+    hasOneSession: true,
+    database: async () => (await startPglite()).url,
+  },
   { name: 'a PostgreSQL server', why: whyNoPostgres, database: () => freshDatabase() },
 ];
 
 /** The same tests for every kind of index that can be had here. */
-export function describeEveryIndex(tests: (corpus: () => Promise<IndexedCorpus>) => void): void {
-  for (const { name, why, database } of KINDS)
-    (why === undefined ? describe : describe.skip)(why === undefined ? name : `${name} (skipped: ${why})`, () =>
-      tests(async () => indexedCorpus(await database())),
+export function describeEveryIndex(tests: (corpus: () => Promise<IndexedCorpus>, kind: Kind) => void): void {
+  for (const kind of KINDS) {
+    const { name, why, database } = kind;
+    const suite = why === undefined ? describe : describe.skip;
+    suite(why === undefined ? name : `${name} (skipped: ${why})`, () =>
+      tests(async () => indexedCorpus(await database()), kind),
     );
+  }
 }

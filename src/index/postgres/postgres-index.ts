@@ -18,6 +18,8 @@ import { BUILD_CHANNEL, schemaOf } from './schema.ts';
 
 /** Up to so many passages, of a filter or in all, are compared one by one: exact, and as fast as walking the graph. */
 const EXACT_LIMIT = 5000;
+/** So long nobody asks whether there is a newer build: what is between may take messages on and never pass one on. */
+const TRUSTED_MS = 1000;
 /** Parts of the archive of which something is known until the next build: one for each choice of outlets that is asked from. */
 const PARTS_KEPT = 200;
 
@@ -54,6 +56,7 @@ class PostgresIndex implements Index {
   #listener: Listener | null = null;
   /** The build that is seen; null where it is to be asked for. */
   #seen: Build | null = null;
+  #askedAt = 0;
   /** How often something was told of builds. */
   #heard = 0;
   /** The build of which the following is known. */
@@ -77,8 +80,10 @@ class PostgresIndex implements Index {
 
   /** The build that is there now; what is known of an earlier one is forgotten. */
   async #build(): Promise<Build> {
-    if (this.#seen && this.#listener?.hears) return this.#seen;
+    const isFresh = performance.now() - this.#askedAt < TRUSTED_MS;
+    if (this.#seen && isFresh && this.#listener?.hears) return this.#seen;
     const heard = this.#heard;
+    this.#askedAt = performance.now();
     const now = await this.#db.row<Build>('SELECT build, passages, words FROM state');
     if (!now) throw this.#damaged('it has lost its state');
     if (this.#known !== now.build) {

@@ -56,9 +56,8 @@ async function putWords(sql: Sql, words: readonly string[]): Promise<void> {
 /**
  * Switches the archive over to what is staged.
  * @param schema whose listeners are told
- * @returns how many of the articles that are gone nothing has taken the place of
  */
-export const switchOver = (db: Postgres, schema: string, changes: Switch): Promise<number> =>
+export const switchOver = (db: Postgres, schema: string, changes: Switch): Promise<void> =>
   db.transaction(async (sql) => {
     await sql.rows('SELECT set_config($1, $2, TRUE)', ['statement_timeout', '0']);
     // Whoever else may write waits here.
@@ -67,9 +66,6 @@ export const switchOver = (db: Postgres, schema: string, changes: Switch): Promi
     await moveFiles(sql, changes.moved);
     await leaveDuplicates(sql);
     await goneArticles(sql, changes);
-    const removed = await sql.change(
-      'DELETE FROM articles a USING removed r WHERE a.number = r.number AND r.is_gone',
-    );
     await takeOut(sql);
     await putStaged(sql);
     await putDuplicates(sql, changes);
@@ -88,7 +84,6 @@ export const switchOver = (db: Postgres, schema: string, changes: Switch): Promi
     for (const table of STAGING) await sql.change(table);
     for (const statement of statementsOf(SEARCH_INDEXES)) await sql.change(statement);
     await sql.rows('SELECT pg_notify($1, $2)', [BUILD_CHANNEL, schema]);
-    return removed;
   });
 
 const STAGING = [
@@ -129,16 +124,14 @@ async function leaveDuplicates(sql: Sql): Promise<void> {
 
 /** Notes the articles that leave: those that are gone, and those whose place one that is staged takes. */
 async function goneArticles(sql: Sql, { isAnew, removed }: Switch): Promise<void> {
-  await sql.change(
-    'CREATE TEMPORARY TABLE removed (number integer PRIMARY KEY, is_gone boolean) ON COMMIT DROP',
-  );
+  await sql.change('CREATE TEMPORARY TABLE removed (number integer PRIMARY KEY) ON COMMIT DROP');
   for (const column of ['id', 'file', 'address'])
     await sql.change(
-      `INSERT INTO removed SELECT a.number, FALSE FROM articles a JOIN staged_articles s ON s.${column} = a.${column}
+      `INSERT INTO removed SELECT a.number FROM articles a JOIN staged_articles s ON s.${column} = a.${column}
        ON CONFLICT DO NOTHING`,
     );
   await sql.change(
-    'INSERT INTO removed SELECT number, TRUE FROM articles WHERE $1 OR id = ANY ($2) ON CONFLICT DO NOTHING',
+    'INSERT INTO removed SELECT number FROM articles WHERE $1 OR id = ANY ($2) ON CONFLICT DO NOTHING',
     [isAnew, removed],
   );
   if (isAnew) await sql.change('DELETE FROM duplicates');
