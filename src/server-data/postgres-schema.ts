@@ -4,10 +4,9 @@
 /** The schema that holds them, in the database of the index. */
 export const SCHEMA = 'attest_people';
 
-/** From nothing to the present tables. */
+/** From an empty schema to the present tables. */
 export const STEPS: readonly string[] = [
-  `CREATE SCHEMA IF NOT EXISTS ${SCHEMA};
-CREATE TABLE ${SCHEMA}.meta (key text PRIMARY KEY, value text NOT NULL);
+  `CREATE TABLE ${SCHEMA}.meta (key text PRIMARY KEY, value text NOT NULL);
 CREATE TABLE ${SCHEMA}.settings (
   server text NOT NULL, channel text NOT NULL, name text NOT NULL, value text NOT NULL,
   PRIMARY KEY (server, channel, name)

@@ -135,6 +135,9 @@ async function takeSteps(
     // Another process may have taken them meanwhile.
     const version = await versionOf(sql);
     const before = version === 0 ? await settingsBefore?.() : [];
+    // Whoever may make none may be given one: IF NOT EXISTS would be refused all the same.
+    const schema = 'SELECT FROM pg_catalog.pg_namespace WHERE nspname = $1';
+    if (!(await sql.row(schema, [SCHEMA]))) await sql.rows(`CREATE SCHEMA ${SCHEMA}`);
     for (const step of STEPS.slice(version)) await sql.rows(step);
     await sql.change(
       `INSERT INTO ${SCHEMA}.meta VALUES ('version', $1), ('salt', $2)

@@ -140,6 +140,22 @@ describeWithPostgres('Server data in PostgreSQL', () => {
     expect((await lookAtServerData(settings)).wantsText).toBe(true);
   });
 
+  test('are made by whoever may make a schema, or has been given one', async () => {
+    const url = await freshDatabase();
+    const role = `bot_${process.pid}`;
+    const address = new URL(url);
+    [address.username, address.password] = [role, 'its-own'];
+    await inside(url, async (postgres) => {
+      await postgres.change(`CREATE ROLE ${role} LOGIN PASSWORD 'its-own'`);
+      expect(await refusal(openServerDataPostgres(address.href))).toMatch(/permission|may not/);
+      await postgres.change(`CREATE SCHEMA attest_people AUTHORIZATION ${role}`);
+    });
+    const data = await openServerDataPostgres(address.href);
+    await fill(data);
+    expect(await data.counts()).toEqual({ settings: 3, votes: 2, questions: 1 });
+    await data.close();
+  });
+
   test('that may not be reached are told of without the password', async () => {
     const { url, password } = await sharedPostgres();
     const wrong = url.replace(password, 'not-the-password');
