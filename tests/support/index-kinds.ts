@@ -94,3 +94,12 @@ export function describeEveryIndex(tests: (corpus: () => Promise<IndexedCorpus>,
     );
   }
 }
+
+/** The same tests for every kind of database beside the embedded index. */
+export function describeEveryDatabase(tests: (database: () => Promise<string>) => void): void {
+  for (const { name, why, database } of KINDS.slice(1))
+    (why === undefined ? describe : describe.skip)(
+      why === undefined ? name : `${name} (skipped: ${why})`,
+      () => tests(async () => (await database())!),
+    );
+}

@@ -81,17 +81,12 @@ export const switchOver = (db: Postgres, schema: string, changes: Switch): Promi
       `UPDATE state SET build = build + 1, passages = passages + s.count, words = words + s.sum
        FROM (SELECT count(*), coalesce(sum(length), 0) AS sum FROM staged_passages) s`,
     );
-    for (const table of STAGING) await sql.change(table);
+    await sql.change(EMPTY);
     for (const statement of statementsOf(SEARCH_INDEXES)) await sql.change(statement);
     await sql.rows('SELECT pg_notify($1, $2)', [BUILD_CHANNEL, schema]);
   });
 
-const STAGING = [
-  'DELETE FROM staged_articles',
-  'DELETE FROM staged_passages',
-  'DELETE FROM staged_quotations',
-  'DELETE FROM embeddings',
-];
+const EMPTY = 'TRUNCATE staged_articles, staged_passages, staged_quotations, embeddings';
 
 async function moveFiles(sql: Sql, moved: ReadonlyMap<string, CorpusFile>): Promise<void> {
   const files = [...moved.values()];
