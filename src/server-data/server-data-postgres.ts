@@ -39,6 +39,9 @@ import {
 const SCHEMA_LOCK = 0x41747431;
 const DELETING_LOCK = 0x41747432;
 const MINUTE_MS = 60_000;
+/** Connections for what comes before an answer, and for all else: the one never waits for the other. */
+const QUICK_CONNECTIONS = 2;
+const CONNECTIONS = 2;
 /** Rows of a backup that are written at once. */
 const ROWS_AT_ONCE = 5000;
 
@@ -87,7 +90,8 @@ export async function openServerDataPostgres(
   url: string,
   { create = true, settingsBefore, statementMs }: PostgresServerDataOptions = {},
 ): Promise<ServerDataPostgres> {
-  const postgres = openPostgres(url, { ...(statementMs !== undefined && { statementMs }) });
+  const how = { ...(statementMs !== undefined && { statementMs }) };
+  const postgres = openPostgres(url, { ...how, connections: CONNECTIONS });
   try {
     const version = await versionOf(postgres);
     if (version === 0 && !create)
@@ -99,7 +103,8 @@ export async function openServerDataPostgres(
     if (version < STEPS.length) await takeSteps(postgres, settingsBefore);
     const salt = (await postgres.row<{ value: string }>(SALT))?.value;
     if (!salt) throw damaged(postgres, 'they have lost their salt');
-    return new ServerDataPostgres(postgres, salt);
+    const quick = openPostgres(url, { ...how, connections: QUICK_CONNECTIONS });
+    return new ServerDataPostgres(postgres, quick, salt);
   } catch (thrown) {
     await postgres.close();
     throw thrown;
@@ -195,13 +200,15 @@ const storable = (text: string): string => text.replaceAll('\0', '');
 
 export class ServerDataPostgres implements ServerData {
   readonly #postgres: Postgres;
+  /** For what is read and counted before an answer. */
+  readonly #quick: Postgres;
   /** The salt as it was last read: good enough to count by. */
   #salt: string;
   #prunedAt = 0;
   #sweptAt = performance.now();
 
-  constructor(postgres: Postgres, salt: string) {
-    [this.#postgres, this.#salt] = [postgres, salt];
+  constructor(postgres: Postgres, quick: Postgres, salt: string) {
+    [this.#postgres, this.#quick, this.#salt] = [postgres, quick, salt];
   }
 
   /** Hashes by the salt that holds until the transaction ends: a backup that is put back brings its own. */
@@ -218,7 +225,7 @@ export class ServerDataPostgres implements ServerData {
   }
 
   async settingsOf(server: string): Promise<ServerSettings> {
-    const rows = await this.#postgres.rows<SettingRow>(`${SETTINGS} WHERE server = $1`, [server]);
+    const rows = await this.#quick.rows<SettingRow>(`${SETTINGS} WHERE server = $1`, [server]);
     const settings = serverSettings(rows);
     if (typeof settings !== 'string') return settings;
     throw damaged(this.#postgres, `the settings of ${settings || server} are not what was written`);
@@ -226,12 +233,12 @@ export class ServerDataPostgres implements ServerData {
 
   async limitedServers(): Promise<string[]> {
     const limits = `${SETTINGS} WHERE name = ANY($1::text[]) AND value <> $2`;
-    return limitedServers(await this.#postgres.rows<SettingRow>(limits, [LIMITING, NO_LIMIT]));
+    return limitedServers(await this.#quick.rows<SettingRow>(limits, [LIMITING, NO_LIMIT]));
   }
 
   async answersEvery(): Promise<boolean> {
     const every = `SELECT 1 FROM ${SCHEMA}.settings WHERE name = 'every' AND value = 'true' LIMIT 1`;
-    return (await this.#postgres.row(every)) !== undefined;
+    return (await this.#quick.row(every)) !== undefined;
   }
 
   async set(server: string, channel: string | null, changes: OwnSettings): Promise<void> {
@@ -425,7 +432,7 @@ export class ServerDataPostgres implements ServerData {
    */
   async count(who: 'person' | 'server', id: string, most: number): Promise<number | null> {
     const key = `${who} ${who === 'person' ? hashOf(id, this.#salt) : id}`;
-    const { times, ms } = (await this.#postgres.row<{ times: number; ms: number }>(COUNT, [key]))!;
+    const { times, ms } = (await this.#quick.row<{ times: number; ms: number }>(COUNT, [key]))!;
     await this.#sweep();
     return times > most ? Math.max(1, ms) : null;
   }
@@ -433,10 +440,10 @@ export class ServerDataPostgres implements ServerData {
   async #sweep(): Promise<void> {
     if (performance.now() - this.#sweptAt < MINUTE_MS) return;
     this.#sweptAt = performance.now();
-    await this.#postgres.change(COUNTED_BEFORE);
+    await this.#quick.change(COUNTED_BEFORE);
   }
 
-  close(): Promise<void> {
-    return this.#postgres.close();
+  async close(): Promise<void> {
+    await Promise.all([this.#postgres.close(), this.#quick.close()]);
   }
 }

@@ -156,6 +156,23 @@ describeWithPostgres('Server data in PostgreSQL', () => {
     await data.close();
   });
 
+  test('are read and counted before an answer, whatever many wait to set and delete', async () => {
+    const url = await freshDatabase();
+    const data = await openServerDataPostgres(url);
+    await inside(url, async (postgres) => {
+      let setting: Promise<void>[] = [];
+      await postgres.transaction(async (sql) => {
+        await sql.rows('LOCK TABLE attest_people.questions, attest_people.votes');
+        setting = Array.from({ length: 8 }, () => data.set(SERVER, null, { texts: false }));
+        await data.settingsOf(SERVER);
+        expect(await data.count('person', ANNA, 1)).toBeNull();
+      });
+      await Promise.all(setting);
+    });
+    expect((await data.settingsOf(SERVER)).server).toEqual({ texts: false });
+    await data.close();
+  });
+
   test('that may not be reached are told of without the password', async () => {
     const { url, password } = await sharedPostgres();
     const wrong = url.replace(password, 'not-the-password');
