@@ -29,7 +29,6 @@ import type { Change } from './corpus-changes.ts';
 import type { EmbedPool } from './embed-pool.ts';
 import type { BuildOutcome, IndexBackend, IndexBuild } from './index-build.ts';
 import { refuseDamage } from './stored-damage.ts';
-import type { Damage } from '../types.ts';
 
 /** Passages written at once: little to lose, and enough that a statement is worth its way. */
 const BATCH = 256;
@@ -114,7 +113,7 @@ export class PostgresBackend implements IndexBackend {
 
   hasIndex = (): Promise<boolean> => this.#with((db) => isBuilt(db, this.#schema));
 
-  async build(pool: EmbedPool, isAnew: boolean, _onDamage: (damage: Damage) => void): Promise<IndexBuild> {
+  async build(pool: EmbedPool, isAnew: boolean): Promise<IndexBuild> {
     await createSchema(this.#url, this.#schema, this.#model.dimension);
     const db = await openDatabase(this.#url, this.#schema);
     try {
@@ -154,7 +153,7 @@ class PostgresBuild implements IndexBuild {
   #known: readonly KnownFile[] = [];
   #batch: StagedArticle[] = [];
   #waiting = 0;
-  #embedding: Promise<void> = Promise.resolve();
+  #embedding: Promise<number> = Promise.resolve(0);
   readonly #moved = new Map<string, CorpusFile>();
   readonly #duplicates = new Map<string, Duplicate>();
   #notDuplicates: readonly string[] = [];
@@ -201,7 +200,7 @@ class PostgresBuild implements IndexBuild {
     [this.#batch, this.#waiting] = [[], 0];
     if (batch.length > 0) await stage(this.#db, batch);
     await this.#embedding;
-    this.#embedding = this.#embedSome().then(() => {});
+    this.#embedding = this.#embedSome();
     // Awaited with the next batch.
     this.#embedding.catch(() => {});
   }

@@ -33,7 +33,7 @@ export interface IndexedCorpus {
 }
 
 /** Makes the corpus; `database` is what `ATTEST_INDEX` names, undefined for the embedded index. */
-export async function indexedCorpus(database: string | undefined): Promise<IndexedCorpus> {
+async function indexedCorpus(database: string | undefined): Promise<IndexedCorpus> {
   const folder = temporaryFolder();
   const settings = settingsOf({ CORPUS_DIR: folder, ...(database && { ATTEST_INDEX: database }) });
   const model = await openModel(settings);
@@ -95,11 +95,11 @@ export function describeEveryIndex(tests: (corpus: () => Promise<IndexedCorpus>,
   }
 }
 
-/** The same tests for every kind of database beside the embedded index. */
-export function describeEveryDatabase(tests: (database: () => Promise<string>) => void): void {
-  for (const { name, why, database } of KINDS.slice(1))
-    (why === undefined ? describe : describe.skip)(
-      why === undefined ? name : `${name} (skipped: ${why})`,
-      () => tests(async () => (await database())!),
-    );
+/** Tests with a database beside the embedded index: a server, or PGlite where there is none. */
+export function describeDatabase(tests: (database: () => Promise<string>) => void): void {
+  const [, lite, server] = KINDS;
+  const { name, database } = whyNoPostgres === undefined ? server! : lite!;
+  describe(name, () => {
+    tests(async () => (await database())!);
+  });
 }
