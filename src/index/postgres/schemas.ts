@@ -11,7 +11,9 @@ import { schemaSql, statementsOf } from './schema.ts';
 export async function createSchema(url: string, schema: string, dimension: number): Promise<void> {
   await withConnection(url, async (db) => {
     await checkServer(db);
-    await db.change(`CREATE SCHEMA IF NOT EXISTS ${identifier(schema)}`);
+    const there = await db.row('SELECT 1 FROM pg_namespace WHERE nspname = $1', [schema]);
+    // One that was given to the role may be there though it may make none.
+    if (!there) await db.change(`CREATE SCHEMA IF NOT EXISTS ${identifier(schema)}`);
   });
   const db = await openDatabase(url, schema);
   try {
