@@ -10,7 +10,7 @@ import { isBuilt, openDatabase, type IndexModel } from '../index/postgres/open-d
 import { openPostgresArchive, PostgresArchive } from '../index/postgres/postgres-archive.ts';
 import { openPostgresIndex } from '../index/postgres/postgres-index.ts';
 import { schemaOf } from '../index/postgres/schema.ts';
-import { createSchema, dropOtherSchemas, tableSizes } from '../index/postgres/schemas.ts';
+import { createSchema, dropOtherSchemas, schemaSize } from '../index/postgres/schemas.ts';
 import {
   beginBuild,
   countWanted,
@@ -21,7 +21,7 @@ import {
   unstage,
   type StagedArticle,
 } from '../index/postgres/staging.ts';
-import { addSpellings, switchOver, type Switch } from '../index/postgres/switch-over.ts';
+import { switchOver, type Switch } from '../index/postgres/switch-over.ts';
 import { hashOf } from '../index/stored.ts';
 import type { Duplicate, KnownFile, MetaKey } from '../index/stored-archive.ts';
 import { openPostgres, type Postgres } from '../postgres.ts';
@@ -87,7 +87,7 @@ export class PostgresBackend implements IndexBackend {
     }
   }
 
-  sizes = (): Promise<Record<string, number>> => this.#with((db) => tableSizes(db, this.#schema));
+  sizes = (): Promise<Record<string, number>> => this.#with((db) => schemaSize(db, this.#schema));
 
   isVouchedFor = (): Promise<boolean> =>
     this.#with(
@@ -201,7 +201,7 @@ class PostgresBuild implements IndexBuild {
   async #stage(): Promise<void> {
     const batch = this.#batch;
     [this.#batch, this.#waiting] = [[], 0];
-    if (batch.length > 0) await stage(this.#db, this.#target.token, batch);
+    if (batch.length > 0) await stage(this.#db, { token: this.#target.token, isAnew: this.#isAnew }, batch);
     await this.#embedding;
     this.#embedding = this.#embedSome();
     // Awaited with the next batch.
@@ -235,14 +235,13 @@ class PostgresBuild implements IndexBuild {
     return ids.filter((id) => !replaced.has(id)).length;
   }
 
-  async finish({ isChanged, meta }: BuildOutcome, report: (done: number, total: number) => void) {
+  async finish({ meta }: BuildOutcome, report: (done: number, total: number) => void) {
     await this.#stage();
     await this.#embedding;
     await this.#embedAll(report);
     // What an earlier build had staged, and the corpus has no more.
     const left = [...this.#staged.keys()].filter((id) => !this.#put.ids.has(id));
     await unstage(this.#db, left);
-    if (isChanged) await addSpellings(this.#db);
     const changes: Switch = {
       token: this.#target.token,
       isAnew: this.#isAnew,

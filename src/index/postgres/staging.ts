@@ -21,6 +21,14 @@ export interface StagedArticle {
   language: string | null;
 }
 
+/** A build in hand. */
+export interface Build {
+  /** As `beginBuild` gave it. */
+  token: string;
+  /** Nothing of what is there stays, nor is used again. */
+  isAnew: boolean;
+}
+
 /** A text that waits for its embedding. */
 interface WantedEmbedding {
   hash: Buffer;
@@ -66,7 +74,11 @@ export async function refuseOvertaken(sql: Pick<Sql, 'row'>, token: string): Pro
 }
 
 /** Writes articles, and the texts of theirs that have no embedding yet. */
-export const stage = (db: Postgres, token: string, articles: readonly StagedArticle[]): Promise<void> =>
+export const stage = (
+  db: Postgres,
+  { token, isAnew }: Pick<Build, 'token' | 'isAnew'>,
+  articles: readonly StagedArticle[],
+): Promise<void> =>
   db.transaction(async (sql) => {
     await refuseOvertaken(sql, token);
     await unstage(
@@ -74,7 +86,7 @@ export const stage = (db: Postgres, token: string, articles: readonly StagedArti
       articles.map(({ article }) => article.id),
     );
     await stageArticles(sql, articles);
-    await stagePassages(sql, articles);
+    await stagePassages(sql, articles, isAnew);
     await stageQuotations(sql, articles);
   });
 
@@ -120,7 +132,7 @@ function titleLexemes({ title, outlet }: Article): string {
   return places.map(({ word, place }) => `'${word}':${place}`).join(' ');
 }
 
-async function stagePassages(sql: Sql, articles: readonly StagedArticle[]): Promise<void> {
+async function stagePassages(sql: Sql, articles: readonly StagedArticle[], isAnew: boolean): Promise<void> {
   const rows = articles.flatMap(({ article, passages }) =>
     passages.map(({ start, end, text, embedding }) => {
       const { tsvector, length } = passageLexemes(article.title, text);
@@ -136,9 +148,9 @@ async function stagePassages(sql: Sql, articles: readonly StagedArticle[]): Prom
     `INSERT INTO embeddings (hash, text, vector)
      SELECT DISTINCT ON (hash) hash, CASE WHEN p.vector IS NULL THEN wanted.text END, p.vector
      FROM unnest($1::bytea[], $2::text[]) AS wanted (hash, text)
-     LEFT JOIN LATERAL (SELECT vector FROM passages WHERE embedding = hash LIMIT 1) p ON TRUE
+     LEFT JOIN LATERAL (SELECT vector FROM passages WHERE embedding = hash AND NOT $3 LIMIT 1) p ON TRUE
      ON CONFLICT (hash) DO NOTHING`,
-    [texts.map(({ hash }) => hash), texts.map(({ text }) => text)],
+    [texts.map(({ hash }) => hash), texts.map(({ text }) => text), isAnew],
   );
 }
 
