@@ -7,6 +7,7 @@ import { chunk, embeddedText } from '../corpus/passages.ts';
 import { UserError } from '../errors.ts';
 import type { Index } from '../index/index-interface.ts';
 import { isBuilt, openDatabase, type IndexModel } from '../index/postgres/open-database.ts';
+import { Claims } from '../index/postgres/claims.ts';
 import { openPostgresArchive, PostgresArchive } from '../index/postgres/postgres-archive.ts';
 import { openPostgresIndex } from '../index/postgres/postgres-index.ts';
 import { schemaOf } from '../index/postgres/schema.ts';
@@ -14,6 +15,8 @@ import { createSchema, dropOtherSchemas, tableSizes } from '../index/postgres/sc
 import {
   countWanted,
   embedWanted,
+  forgetUnneeded,
+  putEmbeddings,
   stage,
   stagedArticles,
   stagedKey,
@@ -27,18 +30,16 @@ import { openPostgres, type Postgres } from '../postgres.ts';
 import { languageOf } from '../text/languages.ts';
 import type { Change } from './corpus-changes.ts';
 import type { EmbedPool } from './embed-pool.ts';
-import type { BuildOutcome, IndexBackend, IndexBuild } from './index-build.ts';
+import type { BuildOutcome, Embedding, IndexBackend, IndexBuild } from './index-build.ts';
 import { refuseDamage } from './stored-damage.ts';
-import type { Damage } from '../types.ts';
+import type { Damage, Progress } from '../types.ts';
 
 /** Passages written at once: little to lose, and enough that a statement is worth its way. */
 const BATCH = 256;
-/** Texts claimed at once. */
-const CLAIM = 256;
 /** How often it is looked whether the texts that others have claimed are embedded. */
 const POLL_MS = 250;
 /** The lock of whoever builds, as every process of Attest knows it ("attest" in ASCII). */
-const BUILD_LOCK = 0x617474657374;
+export const BUILD_LOCK = 0x617474657374;
 
 /**
  * Takes the database's place of whoever builds; one at a time.
@@ -71,6 +72,24 @@ export class PostgresBackend implements IndexBackend {
 
   get dimension(): number {
     return this.#model.dimension;
+  }
+
+  /** Nothing is connected for it. */
+  get name(): string {
+    return openPostgres(this.#url).name;
+  }
+
+  /** Of a server it is known when it was started, and the number of a database in it. */
+  async place(): Promise<string> {
+    const db = openPostgres(this.#url, { connections: 1 });
+    try {
+      const row = await db.row<{ place: string }>(
+        `SELECT pg_postmaster_start_time() || ' ' || oid AS place FROM pg_database WHERE datname = current_database()`,
+      );
+      return row!.place;
+    } finally {
+      await db.close();
+    }
   }
 
   open = (): Promise<Index> => openPostgresIndex(this.#url, this.#model);
@@ -131,6 +150,9 @@ export class PostgresBackend implements IndexBackend {
     }
   }
 
+  /** Whatever is built is seen when it is whole. */
+  buildAside = (pool: EmbedPool): Promise<IndexBuild> => this.build(pool, true, () => {});
+
   seal = (): Promise<void> => dropOtherSchemas(this.#url, this.#schema);
 }
 
@@ -154,7 +176,11 @@ class PostgresBuild implements IndexBuild {
   #known: readonly KnownFile[] = [];
   #batch: StagedArticle[] = [];
   #waiting = 0;
-  #embedding: Promise<void> = Promise.resolve();
+  readonly #claims = new Claims();
+  /** Embeds while anything that is staged is claimed by nobody; undefined when nothing is. */
+  #embedding: Promise<void> | undefined;
+  #failure: { thrown: unknown } | undefined;
+  #isClosed = false;
   readonly #moved = new Map<string, CorpusFile>();
   readonly #duplicates = new Map<string, Duplicate>();
   #notDuplicates: readonly string[] = [];
@@ -195,19 +221,29 @@ class PostgresBuild implements IndexBuild {
     if (this.#waiting >= BATCH) await this.#stage();
   }
 
-  /** Writes what is in hand, and embeds beside what comes next. */
+  putEmbeddings = (embeddings: readonly Embedding[]): Promise<void> => putEmbeddings(this.#db, embeddings);
+
+  /** Writes what is in hand for whoever embeds, and embeds beside what comes next. */
   async #stage(): Promise<void> {
     const batch = this.#batch;
     [this.#batch, this.#waiting] = [[], 0];
-    if (batch.length > 0) await stage(this.#db, batch);
-    await this.#embedding;
-    this.#embedding = this.#embedSome().then(() => {});
-    // Awaited with the next batch.
-    this.#embedding.catch(() => {});
+    if (batch.length > 0) await stage(this.#db, this.#target.schema, batch);
+    if (this.#failure) throw this.#failure.thrown;
+    // What is staged lies in the database, not in memory: reading goes on however much there is to embed.
+    this.#embedding ??= this.#embedUnclaimed()
+      .catch((thrown: unknown) => void (this.#failure = { thrown }))
+      .finally(() => (this.#embedding = undefined));
+  }
+
+  /** Embeds while there is something that nobody else embeds. */
+  async #embedUnclaimed(): Promise<void> {
+    while (!this.#isClosed && (await this.#embedSome()) > 0);
   }
 
   async #embedSome(): Promise<number> {
-    const count = await embedWanted(this.#db, (texts) => this.#pool.embed(texts), CLAIM);
+    const count = await this.#claims.next((size) =>
+      embedWanted(this.#db, (texts) => this.#pool.embed(texts), size),
+    );
     this.embedded += count;
     return count;
   }
@@ -233,13 +269,13 @@ class PostgresBuild implements IndexBuild {
     return ids.filter((id) => !replaced.has(id)).length;
   }
 
-  async finish({ isChanged, meta }: BuildOutcome, report: (done: number, total: number) => void) {
+  async finish({ isChanged, meta }: BuildOutcome, report: (progress: Progress) => void) {
     await this.#stage();
-    await this.#embedding;
-    await this.#embedAll(report);
     // What an earlier build had staged, and the corpus has no more.
     const left = [...this.#staged.keys()].filter((id) => !this.#put.ids.has(id));
     await unstage(this.#db, left);
+    if (this.isResumed) await forgetUnneeded(this.#db);
+    await this.#embedAll((done, total) => report({ stage: 'embedding', done, total }));
     if (isChanged) await addSpellings(this.#db);
     const changes: Switch = {
       isAnew: this.#isAnew,
@@ -258,13 +294,15 @@ class PostgresBuild implements IndexBuild {
     const total = await countWanted(this.#db);
     for (let wanted = total; wanted > 0; wanted = await countWanted(this.#db)) {
       report(total - wanted, total);
+      if (this.#failure) throw this.#failure.thrown;
       if ((await this.#embedSome()) === 0) await setTimeout(POLL_MS);
     }
     report(total, total);
   }
 
   async close(): Promise<void> {
-    await this.#embedding.catch(() => {});
+    this.#isClosed = true;
+    await this.#embedding;
     await this.#db.close();
   }
 }
