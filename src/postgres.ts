@@ -1,17 +1,34 @@
 // PostgreSQL as the rest of Attest needs it; the only user of pg. What the server refuses becomes one sentence for the owner.
 // Connections that are lost are made again at the next statement: whoever asks then is answered without a restart.
-import pg from 'pg';
-import Cursor from 'pg-cursor';
-import { HostError, messageOf } from './errors.ts';
+// Settings of a session, such as the search path, are used: between Attest and the server may be a pooler of sessions,
+// such as PgBouncer with pool_mode = session, but none of transactions.
+import { randomBytes } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Client, Pool, TypeOverrides, escapeIdentifier, types, type ClientConfig, type PoolClient } from 'pg';
+import {
+  isConnectionLost,
+  isPassing,
+  isReadOnly,
+  LATE,
+  refusalOf,
+  type Whereabouts,
+} from './postgres-refusals.ts';
 
 /** Connections of one process: a question takes one at a time, and few are answered at once. */
 const MAX_CONNECTIONS = 4;
+/** How long a connection may take to be made, or to come free. */
 const CONNECT_MS = 5000;
-/** How long a listener that lost its connection waits before it asks for another. */
-const LISTEN_AGAIN_MS = 1000;
+/** How long a single statement that reads may take. */
+const READ_MS = 60_000;
+/** After how long a connection without traffic is tried: an end that is gone without a word is noticed soon after. */
+const KEEP_ALIVE_MS = 10_000;
+/** How long a listener that lost its connection waits before it asks for another: at first, and at most. */
+const LISTEN_AGAIN_MS = { first: 1000, most: 30_000 };
+/** How long connections have to end by themselves before they are cut. */
+const END_MS = 2000;
 
 /** Values of a statement, by position. */
-export type Values = readonly unknown[];
+type Values = readonly unknown[];
 
 /** What runs statements: the pool, or one transaction. */
 export interface Sql {
@@ -19,12 +36,12 @@ export interface Sql {
   row<T>(sql: string, values?: Values): Promise<T | undefined>;
   /** How many rows a statement wrote or deleted. */
   change(sql: string, values?: Values): Promise<number>;
-  /** Rows by a cursor, so many at once; within a transaction. */
+  /** Rows by a cursor, so many at once; within a transaction, in which other statements may run meanwhile. */
   batches<T>(sql: string, values: Values, size: number): AsyncGenerator<T[]>;
 }
 
 /** A lock that one session holds until it is given back, or its connection ends. */
-export interface SessionLock {
+interface SessionLock {
   /** Aborted when the connection is lost, and the lock with it. */
   readonly lost: AbortSignal;
   release(): Promise<void>;
@@ -32,22 +49,42 @@ export interface SessionLock {
 
 /** Hears what other sessions tell. */
 export interface Listener {
-  /** False while the connection is lost, or where the server does not let anybody listen, as a replica. */
+  /**
+   * False while the connection is lost; where the server does not let anybody listen, as a replica; and behind a
+   * pooler, which may hear in its place. Whoever has to know asks then.
+   */
   readonly hears: boolean;
   close(): Promise<void>;
 }
 
+interface TransactionOptions {
+  /** What it reads is of one moment, and it writes nothing. */
+  isSnapshot?: boolean;
+  /** No time limits for statements and transactions, neither `statementMs` nor those that the server sets: for what takes long, such as a build. */
+  isUnbounded?: boolean;
+  /**
+   * Doing it twice is the same as doing it once: it is begun once more after a deadlock, a conflict, or a connection lost
+   * in its middle, even in its last moment, when nobody knows whether it is done.
+   */
+  isIdempotent?: boolean;
+}
+
+/**
+ * What a server refuses is thrown as a HostError; what is wrong with a statement, a bug, as pg throws it. A statement
+ * outside a transaction that only reads is tried once more where its connection turns out lost.
+ */
 export interface Postgres extends Omit<Sql, 'batches'> {
-  /** Host and database, without a password: for messages. */
+  /** Host, port and database, without a password: for messages. */
   readonly name: string;
-  /** All that `work` does, or nothing of it; what it reads is of one moment with `isSnapshot`. */
-  transaction<T>(work: (sql: Sql) => Promise<T>, options?: { isSnapshot?: boolean }): Promise<T>;
+  /** All that `work` does, or nothing of it. */
+  transaction<T>(work: (sql: Sql) => Promise<T>, options?: TransactionOptions): Promise<T>;
   /** Takes a lock of the database, or null where another session holds it. */
   lock(key: number): Promise<SessionLock | null>;
   /** The process of the server that holds a lock, or null. */
   lockHolder(key: number): Promise<number | null>;
   /** Calls `hear` with each message on a channel; after a lost connection with an empty one, for some may be missed. */
   listen(channel: string, hear: (message: string) => void): Promise<Listener>;
+  /** Ends all connections but those of locks that are held; within seconds, even if the server does not answer. */
   close(): Promise<void>;
 }
 
@@ -57,10 +94,15 @@ export interface PostgresOptions {
   /** Statements that each connection begins with. */
   setUp?: readonly string[];
   connections?: number;
+  /**
+   * How long a statement may take, in milliseconds, be it that the server has gone without a word. Without it a statement
+   * outside a transaction that only reads may take a minute, and any other as long as it takes.
+   */
+  statementMs?: number;
 }
 
 /** A name of something in the database, as SQL has it. */
-export const identifier = pg.escapeIdentifier;
+export const identifier = escapeIdentifier;
 
 /** Who holds a lock that is known by one number of 64 bits (pg_locks). */
 const HOLDER = `SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 1
@@ -68,192 +110,417 @@ const HOLDER = `SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND granted
   AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
 
 // int8 as a number: no count and no id here comes near 2^53.
-const types = new pg.TypeOverrides();
-types.setTypeParser(pg.types.builtins.INT8, Number);
+const parsers = new TypeOverrides();
+parsers.setTypeParser(types.builtins.INT8, Number);
 
-/** Opens nothing yet: the first statement connects. */
+/**
+ * Opens nothing yet: the first statement connects.
+ * @param url as pg takes it, with settings of TLS and others in its query; what it leaves out are the PG* variables
+ * @throws HostError where it cannot be read
+ */
 export function openPostgres(url: string, options: PostgresOptions = {}): Postgres {
-  const { searchPath = [], setUp = [], connections = MAX_CONNECTIONS } = options;
-  const name = nameOf(url);
-  const begin = [
-    ...(searchPath.length > 0 ? [`SET search_path = ${searchPath.map(pg.escapeIdentifier).join(', ')}`] : []),
-    ...setUp,
-  ].join('; ');
+  const { searchPath = [], setUp = [], connections = MAX_CONNECTIONS, statementMs } = options;
   const connection = {
-    connectionString: url,
-    types,
+    connectionString: readable(url),
+    types: parsers,
     application_name: 'attest',
     connectionTimeoutMillis: CONNECT_MS,
     keepAlive: true,
+    keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
   };
-  const pool = new pg.Pool({ ...connection, max: connections });
+  const where = whereabouts(connection, connections);
+  const begin = [
+    ...(searchPath.length > 0 ? [`SET search_path = ${searchPath.map(escapeIdentifier).join(', ')}`] : []),
+    ...setUp,
+  ];
+
+  const sessions = new WeakMap<Client, Session>();
+  const open = new Set<Client>();
+  const listening = new Set<Listener>();
+  const pool = new Pool({ ...connection, max: connections, allowExitOnIdle: true });
   // An idle connection that ends is no error: the next statement makes another.
   pool.on('error', () => {});
-  const fresh = new WeakSet<pg.PoolClient>();
-  pool.on('connect', (client) => fresh.add(client));
+  pool.on('connect', (client) => {
+    open.add(client);
+    // Nor is one that ends in a transaction, between two statements: the next of them says so.
+    client.on('error', () => {});
+  });
+  pool.on('remove', (client) => open.delete(client));
+  // A restart ends all connections of the pool, and not all at the same moment: none that is older is used again.
+  let lostAt = -Infinity;
 
-  const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
+  const told = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
       return await work();
     } catch (thrown) {
-      throw sentenceFor(name, thrown);
+      throw refusalOf(thrown, where);
     }
   };
-  const connected = async (): Promise<pg.PoolClient> => {
-    const client = await pool.connect();
-    if (!fresh.has(client) || begin === '') return client;
-    try {
-      await client.query(begin);
-      fresh.delete(client);
-      return client;
-    } catch (thrown) {
-      client.release(true);
-      throw thrown;
+  const release = (client: PoolClient, thrown?: unknown) => {
+    const isLost = isConnectionLost(thrown);
+    if (isLost) lostAt = performance.now();
+    client.release(isLost || isPassing(thrown));
+  };
+  const taken = async (): Promise<[PoolClient, Session]> => {
+    for (;;) {
+      const client = await pool.connect();
+      try {
+        const session = sessions.get(client) ?? (await begun(client, begin));
+        sessions.set(client, session);
+        if (session.begunAt >= lostAt) return [client, session];
+        client.release(true);
+      } catch (thrown) {
+        client.release(true);
+        throw thrown;
+      }
     }
   };
-  const withClient = async <T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> => {
-    const client = await connected();
-    let broken: unknown;
-    try {
-      return await work(client);
-    } catch (thrown) {
-      broken = isConnectionLost(thrown) ? thrown : undefined;
-      throw thrown;
-    } finally {
-      client.release(broken !== undefined);
+  /** Runs `work` over a connection of the pool, and once more over another where `again` allows it. */
+  const over = async <T>(
+    work: (client: PoolClient, session: Session) => Promise<T>,
+    again: (thrown: unknown) => boolean,
+  ): Promise<T> => {
+    for (let isLast = false; ; isLast = true) {
+      let client: PoolClient | undefined;
+      try {
+        const [taking, session] = await told(taken);
+        client = taking;
+        const result = await work(client, session);
+        client.release();
+        return result;
+      } catch (thrown) {
+        if (client) release(client, thrown);
+        if (isLast || !again(thrown)) throw thrown;
+      }
     }
   };
-  const alone = async (): Promise<pg.Client> => {
-    const client = new pg.Client(connection);
+
+  const single = <T>(sql: string, run: (sql: Sql) => Promise<T>): Promise<T> => {
+    const isRead = onlyReads(sql);
+    return over(
+      (client, session) =>
+        run(sqlOf(client, session, where, isRead ? (statementMs ?? READ_MS) : statementMs)),
+      (thrown) => isRead && (isConnectionLost(thrown) || isPassing(thrown)),
+    );
+  };
+
+  const transaction: Postgres['transaction'] = async <T>(
+    work: (sql: Sql) => Promise<T>,
+    { isSnapshot = false, isUnbounded = false, isIdempotent = false }: TransactionOptions = {},
+  ) => {
+    let hasBegun = false;
+    return over(
+      async (client, session) => {
+        const limit = isUnbounded ? undefined : statementMs;
+        const say = (sql: string) => told(() => within(limit, client, () => client.query(sql)));
+        await say(isSnapshot ? 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY' : 'BEGIN');
+        hasBegun = true;
+        try {
+          if (isUnbounded) await say(UNBOUNDED);
+          const result = await work(sqlOf(client, session, where, limit));
+          const { command } = await say('COMMIT');
+          // So says the server where a statement has failed and nobody minded.
+          if (command === 'ROLLBACK') throw new Error(NOTHING_KEPT);
+          return result;
+        } catch (thrown) {
+          // Where the connection is lost the server rolls back by itself: what matters is why.
+          await say('ROLLBACK').catch(() => {});
+          throw thrown;
+        }
+      },
+      (thrown) => (!hasBegun || isIdempotent) && (isConnectionLost(thrown) || isPassing(thrown)),
+    );
+  };
+
+  /** A connection of its own. */
+  const alone = async (): Promise<[Client, Session]> => {
+    const client = new Client(connection);
     client.on('error', () => {});
-    await client.connect();
-    return client;
+    try {
+      await client.connect();
+      return [client, await begun(client, [NEVER_IDLE])];
+    } catch (thrown) {
+      await ended(client);
+      throw thrown;
+    }
+  };
+
+  let closing: Promise<void> | undefined;
+  const close = async () => {
+    const all = [...listening].map((listener) => listener.close());
+    const hasEnded = pool.end().then(() => true);
+    if (!(await Promise.race([hasEnded, delay(END_MS, false, { ref: false })]))) {
+      for (const client of open) connectionOf(client).stream.destroy();
+    }
+    await Promise.all(all);
   };
 
   return {
-    name,
-    rows: (sql, values) => guarded(() => withClient((client) => sqlOf(client).rows(sql, values))),
-    row: (sql, values) => guarded(() => withClient((client) => sqlOf(client).row(sql, values))),
-    change: (sql, values) => guarded(() => withClient((client) => sqlOf(client).change(sql, values))),
-    transaction: (work, { isSnapshot = false } = {}) =>
-      guarded(() =>
-        withClient(async (client) => {
-          await client.query(isSnapshot ? 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY' : 'BEGIN');
-          try {
-            const result = await work(sqlOf(client));
-            await client.query('COMMIT');
-            return result;
-          } catch (thrown) {
-            // Where the connection is lost the server has rolled back by itself: what matters is why.
-            await client.query('ROLLBACK').catch(() => {});
-            throw thrown;
-          }
-        }),
-      ),
-    lock: (key) => guarded(() => locked(alone, key)),
+    name: where.name,
+    rows: (sql, values) => single(sql, (over) => over.rows(sql, values)),
+    row: (sql, values) => single(sql, (over) => over.row(sql, values)),
+    change: (sql, values) => single(sql, (over) => over.change(sql, values)),
+    transaction,
+    lock: (key) => told(() => locked(alone, key)),
     lockHolder: async (key) =>
-      (await guarded(() => withClient((client) => sqlOf(client).row<{ pid: number }>(HOLDER, [key]))))?.pid ??
-      null,
-    listen: (channel, hear) => guarded(() => listening(alone, channel, hear)),
-    close: () => pool.end(),
+      (await single(HOLDER, (over) => over.row<{ pid: number }>(HOLDER, [key])))?.pid ?? null,
+    async listen(channel, hear) {
+      const listener = await listenerOf(alone, channel, hear);
+      if (closing) await listener.close();
+      listening.add(listener);
+      return listener;
+    },
+    close: () => (closing ??= close()),
   };
 }
 
-function sqlOf(client: pg.ClientBase): Sql {
-  const rows = async <T>(sql: string, values: Values = []) =>
-    (await client.query(sql, [...values])).rows as T[];
+/** What is known of a connection. */
+interface Session {
+  /** No other connection has it. */
+  id: string;
+  /** When it was made, of `performance.now`. */
+  begunAt: number;
+  /** Nothing stands between it and the server: it has a session there of its own. */
+  isDirect: boolean;
+}
+
+const NOTHING_KEPT = 'A statement of the transaction has failed: nothing of it is kept';
+
+/** Lifts what limits the time of a transaction, by whatever names this version of the server has. */
+const UNBOUNDED = `SELECT set_config(name, '0', true) FROM pg_settings WHERE name IN
+  ('statement_timeout', 'transaction_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout')`;
+
+/** What waits holds its connection, though nothing is said over it. */
+const NEVER_IDLE = `SELECT set_config(name, '0', false) FROM pg_settings WHERE name = 'idle_session_timeout'`;
+
+/** Parts of a client of pg that its types leave out. */
+interface Inner {
+  processID: number | null;
+  connection: { stream: { destroy(): void }; ref(): void; unref(): void };
+}
+const connectionOf = (client: Client) => (client as unknown as Inner).connection;
+
+async function begun(client: Client, statements: readonly string[]): Promise<Session> {
+  const begunAt = performance.now();
+  const rows = await within(CONNECT_MS, client, async () => {
+    for (const statement of statements) await client.query(statement);
+    return (await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')).rows;
+  });
+  // A pooler gives its clients numbers of its own.
+  const isDirect = rows[0]!.pid === (client as unknown as Inner).processID;
+  return { id: randomBytes(8).toString('hex'), begunAt, isDirect };
+}
+
+/** Ends a connection, by force where the other side does not answer. */
+async function ended(client: Client): Promise<void> {
+  const cut = setTimeout(() => connectionOf(client).stream.destroy(), END_MS);
+  connectionOf(client).ref();
+  await client.end().catch(() => {});
+  clearTimeout(cut);
+}
+
+/** Cuts a connection whose answer does not come in time. */
+async function within<T>(ms: number | undefined, client: Client, work: () => Promise<T>): Promise<T> {
+  if (ms === undefined) return work();
+  let isLate = false;
+  const late = setTimeout(() => {
+    isLate = true;
+    connectionOf(client).stream.destroy();
+  }, ms);
+  try {
+    return await work();
+  } catch (thrown) {
+    throw isLate ? Object.assign(new Error('no answer in time'), { code: LATE }) : thrown;
+  } finally {
+    clearTimeout(late);
+  }
+}
+
+const READS = /^\s*(?:SELECT|WITH|VALUES|TABLE|SHOW)\b/i;
+const WRITES =
+  /\b(?:INSERT|UPDATE|DELETE|MERGE|INTO|LOCK|nextval|setval|set_config|pg_notify|pg_(?:try_)?advisory\w*|pg_terminate\w*|pg_cancel\w*)\b/i;
+
+/** True for a statement that may be sent twice: what it would do besides reading stands in it by name. */
+const onlyReads = (sql: string): boolean => READS.test(sql) && !WRITES.test(sql);
+
+/** So many statements are prepared on each connection: those of the code are fewer. */
+const MOST_PREPARED = 500;
+/** The statements that have been prepared, by their numbers. */
+const prepared = new Map<string, number>();
+
+/**
+ * The name by which a connection prepares a statement once; undefined where there are too many. No two connections have
+ * the same: PGlite has one session for all. Nothing is prepared behind a pooler: PgBouncer knows such names since 1.21,
+ * where it is told to (max_prepared_statements).
+ */
+function nameOf(sql: string, { id }: Session): string | undefined {
+  if (!prepared.has(sql) && prepared.size < MOST_PREPARED) prepared.set(sql, prepared.size);
+  const number = prepared.get(sql);
+  return number === undefined ? undefined : `attest_${id}_${number}`;
+}
+
+let cursors = 0;
+
+function sqlOf(client: Client, session: Session, where: Whereabouts, limit: number | undefined): Sql {
+  const run = async (
+    text: string,
+    values: Values = [],
+    isPrepared = session.isDirect && values.length > 0,
+  ) => {
+    try {
+      const name = isPrepared ? nameOf(text, session) : undefined;
+      const query = { ...(name && { name }), text, values: [...values] };
+      return await within(limit, client, () => client.query(query));
+    } catch (thrown) {
+      throw refusalOf(thrown, where);
+    }
+  };
+  const rows = async <T>(sql: string, values?: Values) => (await run(sql, values)).rows as T[];
   return {
     rows,
-    row: async <T>(sql: string, values: Values = []) => (await rows<T>(sql, values))[0],
-    change: async (sql, values = []) => (await client.query(sql, [...values])).rowCount ?? 0,
+    row: async <T>(sql: string, values?: Values) => (await rows<T>(sql, values))[0],
+    change: async (sql, values) => (await run(sql, values)).rowCount ?? 0,
     async *batches<T>(sql: string, values: Values, size: number) {
-      const cursor = client.query(new Cursor<T>(sql, [...values]));
-      try {
-        for (let rows = await cursor.read(size); rows.length > 0; rows = await cursor.read(size)) yield rows;
-      } finally {
-        await cursor.close();
+      const cursor = `attest_cursor_${cursors++}`;
+      // All rows are read: the server shall not choose what gives the first ones soon.
+      await run('SET LOCAL cursor_tuple_fraction = 1');
+      await run(`DECLARE ${cursor} NO SCROLL CURSOR FOR ${sql}`, values, false);
+      for (;;) {
+        const batch = await rows<T>(`FETCH ${size} FROM ${cursor}`);
+        if (batch.length > 0) yield batch;
+        if (batch.length < size) break;
       }
+      await run(`CLOSE ${cursor}`);
     },
   };
 }
 
-async function locked(connect: () => Promise<pg.Client>, key: number): Promise<SessionLock | null> {
-  const client = await connect();
-  const { rows } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [key]);
-  if (!rows[0]!.taken) {
-    await client.end();
-    return null;
-  }
+const GIVE_BACK = 'SELECT pg_advisory_unlock($1)';
+
+type Connect = () => Promise<[Client, Session]>;
+
+async function locked(connect: Connect, key: number): Promise<SessionLock | null> {
+  const [client, { isDirect }] = await connect();
   const lost = new AbortController();
-  client.once('end', () => lost.abort());
-  return {
-    lost: lost.signal,
-    release: () => client.end(),
-  };
+  const abort = () => lost.abort();
+  client.once('end', abort);
+  try {
+    // A pooler may give the session, and the lock with it, to others between two transactions: there one is kept open.
+    if (!isDirect) for (const statement of ['BEGIN', UNBOUNDED]) await client.query(statement);
+    const taking = isDirect ? 'pg_try_advisory_lock' : 'pg_try_advisory_xact_lock';
+    const { rows } = await client.query<{ taken: boolean }>(`SELECT ${taking}($1) AS taken`, [key]);
+    if (rows[0]!.taken) {
+      // What waits keeps no process alive.
+      connectionOf(client).unref();
+      return {
+        lost: lost.signal,
+        async release() {
+          client.off('end', abort);
+          connectionOf(client).ref();
+          // Its end gives it back, too, but not before the server has noticed.
+          if (isDirect) await within(END_MS, client, () => client.query(GIVE_BACK, [key])).catch(() => {});
+          await ended(client);
+        },
+      };
+    }
+  } catch (thrown) {
+    await ended(client);
+    throw thrown;
+  }
+  await ended(client);
+  return null;
 }
 
-async function listening(
-  connect: () => Promise<pg.Client>,
+async function listenerOf(
+  connect: Connect,
   channel: string,
   hear: (message: string) => void,
 ): Promise<Listener> {
   let [isClosed, hears]: [boolean, boolean] = [false, false];
-  let client: pg.Client | undefined;
+  let client: Client | undefined;
   let again: NodeJS.Timeout | undefined;
+  let wait = LISTEN_AGAIN_MS.first;
   const attach = async () => {
-    client = await connect();
-    client.on('notification', ({ payload = '' }) => hear(payload));
-    client.once('end', () => {
+    const [connected, { isDirect }] = await connect();
+    connected.on('notification', ({ payload = '' }) => hear(payload));
+    try {
+      await connected.query(`LISTEN ${escapeIdentifier(channel)}`);
+    } catch (thrown) {
+      await ended(connected);
+      throw thrown;
+    }
+    if (isClosed) return ended(connected);
+    connectionOf(connected).unref();
+    client = connected;
+    hears = isDirect;
+    wait = LISTEN_AGAIN_MS.first;
+    connected.once('end', () => {
       hears = false;
-      if (!isClosed) later();
+      later();
     });
-    await client.query(`LISTEN ${pg.escapeIdentifier(channel)}`);
-    hears = true;
   };
   const later = () => {
+    if (isClosed) return;
     again = setTimeout(() => {
       attach().then(
         () => hear(''),
-        () => void client?.end().catch(() => {}),
+        (thrown: unknown) => {
+          // A replica may become the primary server: it is asked again, seldom.
+          wait = isReadOnly(thrown) ? LISTEN_AGAIN_MS.most : Math.min(2 * wait, LISTEN_AGAIN_MS.most);
+          later();
+        },
       );
-    }, LISTEN_AGAIN_MS);
+    }, wait);
     again.unref();
   };
-  await attach();
+  // Whoever listens goes on without: `hears` tells.
+  await attach().catch(later);
   return {
     get hears() {
       return hears;
     },
     async close() {
       isClosed = true;
+      hears = false;
       clearTimeout(again);
-      await client?.end();
+      if (client) await ended(client);
     },
   };
 }
 
-/** Host, port and database of a connection string; never its password. */
-function nameOf(url: string): string {
-  try {
-    const { hostname, port, pathname, searchParams } = new URL(url);
-    const host = hostname || (searchParams.get('host') ?? 'localhost');
-    return `${host}${port && `:${port}`}${pathname}`;
-  } catch {
-    return 'the server';
-  }
+/**
+ * The connection string as pg takes it. Its modes prefer, require and verify-ca mean verify-full to pg, which will
+ * change: here they are written so, unless the string asks for libpq's meaning (uselibpqcompat=true).
+ * @throws HostError where host and password cannot be told apart
+ */
+function readable(url: string): string {
+  const parsed = URL.canParse(url) ? new URL(url) : undefined;
+  // An unescaped @, / or # in a password makes something of it host, port or database, which messages name.
+  const isTorn =
+    parsed !== undefined &&
+    (parsed.hash !== '' || (parsed.username === '' && `${parsed.pathname}${parsed.search}`.includes('@')));
+  const isPostgres = /^postgres(?:ql)?:\/\//.test(url);
+  if (!isPostgres || isTorn) throw refusalOf(unreadable(), { name: '', role: '', connections: 0 });
+  return /[?&]uselibpqcompat=/.test(url)
+    ? url
+    : url.replace(/([?&]sslmode=)(?:prefer|require|verify-ca)(?=&|$)/, '$1verify-full');
 }
 
-const isConnectionLost = (thrown: unknown): boolean => {
-  const { code = '' } = thrown as { code?: string };
-  return !/^[0-9A-Z]{5}$/.test(code) || code.startsWith('08') || code.startsWith('57P');
-};
+const unreadable = () => Object.assign(new Error('Invalid URL'), { code: 'ERR_INVALID_URL' });
 
-/** What the server or the way to it refused, as a sentence for the owner; anything else as it is. */
-function sentenceFor(name: string, thrown: unknown): unknown {
-  if (thrown instanceof HostError || !(thrown instanceof Error)) return thrown;
-  return new HostError(
-    `PostgreSQL at ${name} does not do what it is asked (${messageOf(thrown)}).`,
-    'Look after the server, then try again.',
-    { cause: thrown },
-  );
+/**
+ * Host, port and database of a connection string, without its password: for messages.
+ * @throws HostError where it cannot be read
+ */
+export const databaseName = (url: string): string =>
+  whereabouts({ connectionString: readable(url) }, MAX_CONNECTIONS).name;
+
+/** Host, port, database and role as pg reads them; never the password. */
+function whereabouts(connection: ClientConfig, connections: number): Whereabouts {
+  try {
+    const { host, port, database, user } = new Client(connection);
+    return { name: `${host}:${port}/${database}`, role: user ?? '', connections };
+  } catch (thrown) {
+    throw refusalOf(thrown, { name: 'the server', role: '', connections });
+  }
 }

@@ -112,7 +112,8 @@ async function openAsItIs(settings: Settings, messages: Messages, model: Model, 
   }
   const archive = await openArchive(settings, log, model);
   // What nothing vouches for is looked at by a build.
-  const isBehind = standing.kind === 'behind' || !archive.isLinked() || !(await backendOf(settings, model).isSealed());
+  const isBehind =
+    standing.kind === 'behind' || !archive.isLinked() || !(await backendOf(settings, model).isSealed());
   return { archive, isBehind, isUnfinished: standing.kind === 'behind' && standing.isUnfinished };
 }
 

@@ -37,6 +37,9 @@ async function examine(): Promise<Finding[]> {
   const canRead = !machine.some(({ cause }) => cause.kind === 'no package');
   const isSet = (name: string) => !faults.some((fault) => fault.name === name);
   const needs = (check: Check, what: Check): Finding => finding(check, 'unchecked', { kind: 'needs', what });
+  const database = settings.ATTEST_INDEX
+    ? await (await import('./database.ts')).lookAtDatabase(settings.ATTEST_INDEX)
+    : [];
   const looks = canRead ? await import('./archive.ts') : null;
   const archive = looks
     ? [...(await looks.lookAtArchive(settings)), await looks.lookAtReader(settings)]
@@ -53,6 +56,7 @@ async function examine(): Promise<Finding[]> {
   return [
     ...(set.length > 0 ? set : [finding('settings', 'ok', { kind: 'settings' })]),
     ...machine,
+    ...database,
     ...archive,
     ...kept.findings,
     ...(await discord),

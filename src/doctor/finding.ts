@@ -1,4 +1,5 @@
 // What a look at the machine, the archive and Discord found, check by check. No code lives here.
+import type { ServerFault } from '../postgres-check.ts';
 
 /** What is looked at, in the order in which it is told. */
 export type Check =
@@ -7,6 +8,7 @@ export type Check =
   | 'packages'
   | 'disk'
   | 'memory'
+  | 'database'
   | 'corpus'
   | 'index'
   | 'reader'
@@ -42,6 +44,11 @@ export type DiagnosisCause =
   /** `tight`: it answers, and builds of larger archives may fail. */
   | { kind: 'tight memory'; bytes: number; needed: number }
   | { kind: 'little memory'; bytes: number; needed: number }
+  /** `size` is in bytes. */
+  | { kind: 'database'; name: string; version: string; pgvector: string; size: number }
+  /** The first build makes pgvector there. */
+  | { kind: 'pgvector to come'; version: string }
+  | ServerFault
   | { kind: 'corpus'; folder: string; articles: number }
   | { kind: 'example alone'; folder: string; articles: number }
   | { kind: 'no articles'; folder: string }

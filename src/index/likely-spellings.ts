@@ -15,15 +15,32 @@ export const LOOKED_INTO = 50_000;
 /** A word that only sounds alike counts like one with so many slips. */
 const SOUND_ALONE = 2;
 
+/** A word of the vocabulary, and how unlike it is to one that was typed. */
+export interface Likely {
+  word: string;
+  cost: number;
+}
+
 /** Of words that share a key with one that was typed, those that are like it, the likest first. */
-export const alike = (typed: string, sharing: readonly string[]): string[] =>
+export const alike = (typed: string, sharing: readonly string[]): Likely[] =>
   sharing
     .filter((word) => word !== typed)
     .map((word) => ({ word, cost: likeness(typed, word) }))
     .filter(({ cost }) => cost < Infinity)
-    .sort((a, b) => a.cost - b.cost)
-    .slice(0, COUNTED)
-    .map(({ word }) => word);
+    .sort((a, b) => a.cost - b.cost || inOrder(a, b))
+    .slice(0, COUNTED);
+
+/** Those that stand in articles, the likest first, and of two that are as like the one that more articles have. */
+export const likest = <Counted extends Likely & { articles: number }>(
+  counted: readonly Counted[],
+  k: number,
+): Counted[] =>
+  counted
+    .filter(({ articles }) => articles > 0)
+    .sort((a, b) => a.cost - b.cost || b.articles - a.articles || inOrder(a, b))
+    .slice(0, k);
+
+const inOrder = (a: Likely, b: Likely): number => (a.word < b.word ? -1 : 1);
 
 const likeness = (typed: string, word: string): number => {
   const cost = slips(typed, word);

@@ -3,7 +3,15 @@
 // as keys: whatever is found by one is looked up among the articles before it is told.
 import { integer, text, type SqlDatabase } from './database.ts';
 import type { Spelling } from './index-interface.ts';
-import { alike, COMPARED, LOOKED_INTO, MANY_ARTICLES, mostlyWritten, SAMPLED } from './likely-spellings.ts';
+import {
+  alike,
+  COMPARED,
+  likest,
+  LOOKED_INTO,
+  MANY_ARTICLES,
+  mostlyWritten,
+  SAMPLED,
+} from './likely-spellings.ts';
 import { isSpellable, keysNear, spellingKeys } from '../text/likeness.ts';
 
 /** Keys written at once. */
@@ -54,15 +62,15 @@ export function spellingsNear(db: SqlDatabase, typed: string, limits: Limits, k:
      JOIN words w ON w.id = s.word LIMIT ${COMPARED}`,
     [JSON.stringify(keysNear(typed))],
   );
-  return alike(typed, sharing)
-    .map((word) => ({ word, articles: articlesWith(db, word, limits) }))
-    .filter(({ articles }) => articles > 0)
-    .slice(0, k)
-    .map(({ word, articles }) => ({
-      word,
-      articles,
-      written: mostlyWritten(textsWith(db, word, limits), word),
-    }));
+  const counted = alike(typed, sharing).map((likely) => ({
+    ...likely,
+    articles: articlesWith(db, likely.word, limits),
+  }));
+  return likest(counted, k).map(({ word, articles }) => ({
+    word,
+    articles,
+    written: mostlyWritten(textsWith(db, word, limits), word),
+  }));
 }
 
 /** Articles with a word, as SQL; where all count, none of their rows is looked at. */

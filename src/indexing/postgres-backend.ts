@@ -32,7 +32,7 @@ import type { Change } from './corpus-changes.ts';
 import type { EmbedPool } from './embed-pool.ts';
 import type { BuildOutcome, Embedding, IndexBackend, IndexBuild } from './index-build.ts';
 import { refuseDamage } from './stored-damage.ts';
-import type { Damage, Progress } from '../types.ts';
+import type { Progress } from '../types.ts';
 
 /** Passages written at once: little to lose, and enough that a statement is worth its way. */
 const BATCH = 256;
@@ -133,7 +133,7 @@ export class PostgresBackend implements IndexBackend {
 
   hasIndex = (): Promise<boolean> => this.#with((db) => isBuilt(db, this.#schema));
 
-  async build(pool: EmbedPool, isAnew: boolean, _onDamage: (damage: Damage) => void): Promise<IndexBuild> {
+  async build(pool: EmbedPool, isAnew: boolean): Promise<IndexBuild> {
     await createSchema(this.#url, this.#schema, this.#model.dimension);
     const db = await openDatabase(this.#url, this.#schema);
     try {
@@ -151,7 +151,7 @@ export class PostgresBackend implements IndexBackend {
   }
 
   /** Whatever is built is seen when it is whole. */
-  buildAside = (pool: EmbedPool): Promise<IndexBuild> => this.build(pool, true, () => {});
+  buildAside = (pool: EmbedPool): Promise<IndexBuild> => this.build(pool, true);
 
   seal = (): Promise<void> => dropOtherSchemas(this.#url, this.#schema);
 }

@@ -37,6 +37,7 @@ const en = (messages: Messages): Words => {
     packages: 'Packages',
     disk: 'Disk',
     memory: 'Memory',
+    database: 'Database',
     corpus: 'Corpus',
     index: 'Index',
     reader: 'Reader',
@@ -80,6 +81,39 @@ const en = (messages: Messages): Words => {
       'little memory': ({ bytes, needed }) => [
         `${room(bytes)}; answering takes ${room(needed)}.`,
         'Add memory, or set READER=off, which saves some 340 MB and makes answers worse.',
+      ],
+      database: ({ name, version, pgvector, size }) => [
+        `PostgreSQL ${version} with pgvector ${pgvector} answers at ${name}; the database has ${room(size)}.`,
+        '',
+      ],
+      'pgvector to come': ({ version }) => [`the first build makes pgvector ${version} there.`, ''],
+      'old server': ({ version }) => [
+        `version ${version} of PostgreSQL is too old.`,
+        'Update it to PostgreSQL 15 or newer.',
+      ],
+      encoding: ({ encoding }) => [
+        `its encoding is ${encoding}, not UTF8.`,
+        "Make another, and set ATTEST_INDEX to it: CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0",
+      ],
+      'no pgvector': () => [
+        'the server does not have pgvector.',
+        'Install pgvector 0.8 or newer on its machine.',
+      ],
+      'pgvector missing': ({ role }) => [
+        `pgvector is not in it, and the role ${quoted(role)} may not make it.`,
+        'Let an administrator run there: CREATE EXTENSION vector',
+      ],
+      'old pgvector': ({ version }) => [
+        `pgvector ${version} is too old.`,
+        'Install pgvector 0.8 or newer on the server, then let an administrator run in the database: ALTER EXTENSION vector UPDATE',
+      ],
+      'read only': ({ isReplica }) => [
+        `${isReplica ? 'it is a replica' : 'it is set to be read only'}: the bot answers from it, and nothing can be built or set.`,
+        'To build and to keep settings, set ATTEST_INDEX to the primary server.',
+      ],
+      'no rights': ({ role, database }) => [
+        `the role ${quoted(role)} may not make schemas, so nothing can be built.`,
+        `Let an administrator run: GRANT CREATE ON DATABASE ${database} TO ${role}`,
       ],
       corpus: ({ folder, articles: n }) => [`${articles(n)} in ${folder}.`, ''],
       'example alone': ({ folder, articles: n }) => [
@@ -173,6 +207,7 @@ const de = (messages: Messages): Words => {
     packages: 'Pakete',
     disk: 'Festplatte',
     memory: 'Speicher',
+    database: 'Datenbank',
     corpus: 'Korpus',
     index: 'Index',
     reader: 'Lesemodell',
@@ -219,6 +254,39 @@ const de = (messages: Messages): Words => {
       'little memory': ({ bytes, needed }) => [
         `${room(bytes)}; Antworten braucht ${room(needed)}.`,
         'Speicher hinzufügen, oder READER=off setzen: Das spart etwa 340 MB und macht Antworten schlechter.',
+      ],
+      database: ({ name, version, pgvector, size }) => [
+        `PostgreSQL ${version} mit pgvector ${pgvector} antwortet unter ${name}; die Datenbank hat ${room(size)}.`,
+        '',
+      ],
+      'pgvector to come': ({ version }) => [`Der erste Bau richtet pgvector ${version} darin ein.`, ''],
+      'old server': ({ version }) => [
+        `Version ${version} von PostgreSQL ist zu alt.`,
+        'Auf PostgreSQL 15 oder neuer aktualisieren.',
+      ],
+      encoding: ({ encoding }) => [
+        `Ihre Kodierung ist ${encoding}, nicht UTF8.`,
+        "Eine andere anlegen und ATTEST_INDEX auf sie setzen: CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0",
+      ],
+      'no pgvector': () => [
+        'Auf dem Server fehlt pgvector.',
+        'Auf seinem Rechner pgvector 0.8 oder neuer installieren.',
+      ],
+      'pgvector missing': ({ role }) => [
+        `pgvector ist nicht darin, und die Rolle ${quoted(role)} darf es nicht einrichten.`,
+        'Von jemandem mit Administratorrechten darin ausführen lassen: CREATE EXTENSION vector',
+      ],
+      'old pgvector': ({ version }) => [
+        `pgvector ${version} ist zu alt.`,
+        'Auf dem Server pgvector 0.8 oder neuer installieren, dann mit Administratorrechten in der Datenbank ausführen: ALTER EXTENSION vector UPDATE',
+      ],
+      'read only': ({ isReplica }) => [
+        `${isReplica ? 'Sie ist ein Replikat' : 'Sie lässt sich nur lesen'}: Der Bot antwortet daraus, doch nichts lässt sich bauen oder einstellen.`,
+        'Zum Bauen und für Einstellungen ATTEST_INDEX auf den primären Server setzen.',
+      ],
+      'no rights': ({ role, database }) => [
+        `Die Rolle ${quoted(role)} darf keine Schemas anlegen, daher lässt sich nichts bauen.`,
+        `Mit Administratorrechten ausführen lassen: GRANT CREATE ON DATABASE ${database} TO ${role}`,
       ],
       corpus: ({ folder, articles: n }) => [`${articles(n)} in ${folder}.`, ''],
       'example alone': ({ folder, articles: n }) => [
@@ -309,6 +377,7 @@ const ru = (messages: Messages): Words => {
     packages: 'Пакеты',
     disk: 'Диск',
     memory: 'Память',
+    database: 'База данных',
     corpus: 'Корпус',
     index: 'Индекс',
     reader: 'Читающая модель',
@@ -352,6 +421,36 @@ const ru = (messages: Messages): Words => {
       'little memory': ({ bytes, needed }) => [
         `${room(bytes)}; для ответов нужно ${room(needed)}.`,
         'Добавьте память или задайте READER=off: это сбережёт около 340 МБ и ухудшит ответы.',
+      ],
+      database: ({ name, version, pgvector, size }) => [
+        `PostgreSQL ${version} с pgvector ${pgvector} отвечает (${name}); база занимает ${room(size)}.`,
+        '',
+      ],
+      'pgvector to come': ({ version }) => [`первая сборка создаст в ней pgvector ${version}.`, ''],
+      'old server': ({ version }) => [
+        `версия PostgreSQL ${version} слишком стара.`,
+        'Обновите до PostgreSQL 15 или новее.',
+      ],
+      encoding: ({ encoding }) => [
+        `её кодировка ${encoding}, а не UTF8.`,
+        "Создайте другую и укажите её в ATTEST_INDEX: CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0",
+      ],
+      'no pgvector': () => ['на сервере нет pgvector.', 'Установите на его машине pgvector 0.8 или новее.'],
+      'pgvector missing': ({ role }) => [
+        `в ней нет pgvector, а роли ${quoted(role)} нельзя его создать.`,
+        'Пусть администратор выполнит в ней: CREATE EXTENSION vector',
+      ],
+      'old pgvector': ({ version }) => [
+        `pgvector ${version} слишком стар.`,
+        'Установите на сервере pgvector 0.8 или новее, затем пусть администратор выполнит в базе: ALTER EXTENSION vector UPDATE',
+      ],
+      'read only': ({ isReplica }) => [
+        `${isReplica ? 'это реплика' : 'она открыта только для чтения'}: бот по ней отвечает, но собирать индекс и менять настройки нельзя.`,
+        'Чтобы собирать и настраивать, укажите в ATTEST_INDEX основной сервер.',
+      ],
+      'no rights': ({ role, database }) => [
+        `роли ${quoted(role)} нельзя создавать схемы, поэтому собрать ничего не получится.`,
+        `Пусть администратор выполнит: GRANT CREATE ON DATABASE ${database} TO ${role}`,
       ],
       corpus: ({ folder, articles: n }) => [`${articles(n)} в ${folder}.`, ''],
       'example alone': ({ folder, articles: n }) => [

@@ -39,7 +39,7 @@ async function corpusOf(articles: number, url: string): Promise<IndexedCorpus> {
 /** A build that embeds by `model` alone, one text after the other. */
 async function indexer({ settings }: IndexedCorpus, url: string, model: Model) {
   const pool = new EmbedPool(model, settings, 1);
-  const build = await new PostgresBackend(url, model).build(pool, false, () => {});
+  const build = await new PostgresBackend(url, model).build(pool, false);
   const corpus = openCorpus(settings.CORPUS_DIR);
   return {
     async putAll() {

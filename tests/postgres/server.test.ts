@@ -21,6 +21,11 @@ const distance = async (url: string) => {
 test('PGlite has pgvector', async () => {
   const server = await startPglite();
   expect(await distance(server.url)).toEqual({ d: 5 });
+  // Its one session is that of all connections: what each of them prepares has a name of its own.
+  const postgres = openPostgres(server.url);
+  const sums = [1, 2, 3].map((n) => postgres.row<{ sum: number }>('SELECT $1::int + 1 AS sum', [n]));
+  expect(await Promise.all(sums)).toEqual([{ sum: 2 }, { sum: 3 }, { sum: 4 }]);
+  await postgres.close();
 });
 
 describeWithPostgres('a real server', () => {

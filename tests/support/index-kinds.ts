@@ -101,3 +101,12 @@ function describeEach<Each extends Kind>(kinds: readonly Each[], tests: (kind: E
     suite(why === undefined ? name : `${name} (skipped: ${why})`, () => tests(kind));
   }
 }
+
+/** Tests with a database beside the embedded index: a server, or PGlite where there is none. */
+export function describeDatabase(tests: (database: () => Promise<string>) => void): void {
+  const [, lite, server] = KINDS;
+  const { name, database } = whyNoPostgres === undefined ? server! : lite!;
+  describe(name, () => {
+    tests(async () => (await database())!);
+  });
+}

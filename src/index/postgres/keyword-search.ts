@@ -16,7 +16,7 @@ const LEAST_IDF = 1e-6;
 /** A phrase is counted up to here: beyond it is as common as a word of grammar. */
 const COUNTED = 50_000;
 /** Passages that are ranked, as a rule: those that hold the rarest of the words. */
-const RANKED = 30_000;
+const RANKED = 15_000;
 
 /** How many passages there are, and how many words in all of them. */
 export interface Totals {
@@ -97,7 +97,7 @@ const scored = (
     `SELECT id, (
        SELECT sum(idf * occurs * ${K1 + 1} / (occurs + ${K1} * (${1 - B} + ${B} * length / $9::float8)))
        FROM (SELECT idf, ts_rank_cd('{1, 0, 0, ${TITLE_WEIGHT}}', words, query) AS occurs
-             FROM unnest($6::tsquery[], $7::float8[]) AS sought (query, idf)) counted
+             FROM unnest($6::tsquery[], $7::float8[]) AS sought (query, idf) WHERE words @@ query) counted
      ) AS score
      FROM passages WHERE words @@ $5::tsquery AND ${filterOn('passages')} ORDER BY score DESC, id LIMIT $8`,
     [

@@ -15,7 +15,7 @@ const GAP = 2;
 const MAX_SOUGHT = 64;
 
 /** `A` marks words of a title; the others are of the text. */
-export type Weight = 'A' | '';
+type Weight = 'A' | '';
 
 /** A text as `tsvector` reads it, and how many words it has. */
 export interface Lexemes {

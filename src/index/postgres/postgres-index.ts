@@ -4,7 +4,15 @@ import type { Listener, Postgres } from '../../postgres.ts';
 import { limitsArticles } from '../../question/filter.ts';
 import { isSpellable, keysNear } from '../../text/likeness.ts';
 import { words as wordsOf } from '../../text/words.ts';
-import { alike, COMPARED, LOOKED_INTO, MANY_ARTICLES, mostlyWritten, SAMPLED } from '../likely-spellings.ts';
+import {
+  alike,
+  COMPARED,
+  likest,
+  LOOKED_INTO,
+  MANY_ARTICLES,
+  mostlyWritten,
+  SAMPLED,
+} from '../likely-spellings.ts';
 import { quotationIn, MAX_PREFIX } from '../quotation-rows.ts';
 import { isPassageOf, isWhole, storedArticle, type ArticleRow } from '../stored.ts';
 import type { Index, Scored } from '../index-interface.ts';
@@ -160,22 +168,25 @@ class PostgresIndex implements Index {
       `SELECT word, (SELECT count(*) FROM (
          SELECT 1 FROM articles a WHERE a.words @@ query::tsquery AND ${filterOn('a')} LIMIT ${MANY_ARTICLES}
        ) held) AS articles FROM unnest($${FIRST}::text[], $${FIRST + 1}::text[]) AS sought (word, query)`,
-      [...filterValues(filter), likely, likely.map((word) => `'${word}'`)],
+      [...filterValues(filter), likely.map(({ word }) => word), likely.map(({ word }) => `'${word}'`)],
     );
     const articlesOf = new Map(counted.map(({ word, articles }) => [word, articles]));
-    const found = likely.filter((word) => (articlesOf.get(word) ?? 0) > 0).slice(0, k);
+    const found = likest(
+      likely.map((each) => ({ ...each, articles: articlesOf.get(each.word) ?? 0 })),
+      k,
+    );
     return Promise.all(
-      found.map(async (word) => {
+      found.map(async ({ word, articles }) => {
         const texts = await this.#db.rows<{ text: string }>(
           `SELECT left(a.text, ${LOOKED_INTO}) AS text FROM articles a
-           WHERE a.words @@ $${FIRST}::tsquery AND ${filterOn('a')} LIMIT ${SAMPLED}`,
+           WHERE a.words @@ $${FIRST}::tsquery AND ${filterOn('a')} ORDER BY a.number LIMIT ${SAMPLED}`,
           [...filterValues(filter), `'${word}'`],
         );
         const written = mostlyWritten(
           texts.map(({ text }) => text),
           word,
         );
-        return { word, articles: articlesOf.get(word)!, written };
+        return { word, articles, written };
       }),
     );
   };

@@ -1,6 +1,6 @@
 // The tables of an index in PostgreSQL, in a schema of its own for each model and version. Passages repeat the day and the
 // outlet of their article: a filter is then applied while the graph of vectors is walked. Text is compared byte by byte
-// (collation "C"), as SQLite does it. Derived data: a change here makes a new version, and the index is built anew.
+// (collation "C"), as SQLite does it. A passage's words and vector lie in its row, not beside it: ranking is some times faster so. Derived data: a change here makes a new version, and the index is built anew.
 import { hash } from 'node:crypto';
 import type { Model } from '../../model/models.ts';
 import { PASSAGE_WORDS, PASSAGES_VERSION } from '../../corpus/passages.ts';
@@ -71,7 +71,7 @@ CREATE INDEX duplicates_by_id ON duplicates (id);
 CREATE TABLE passages (
   id integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY, article integer NOT NULL,
   published text COLLATE "C" NOT NULL, outlet text COLLATE "C" NOT NULL,${PASSAGE(dimension)} NOT NULL
-);
+) WITH (toast_tuple_target = 8160);
 CREATE INDEX passages_by_article ON passages (article);
 CREATE INDEX passages_by_embedding ON passages (embedding);
 CREATE INDEX passages_by_day ON passages (published, outlet);

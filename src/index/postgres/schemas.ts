@@ -1,4 +1,5 @@
 // Schemas that hold an index: made, measured, and taken away when another model or version has taken their place.
+import { checkServer } from '../../postgres-check.ts';
 import { identifier, openPostgres, type Postgres } from '../../postgres.ts';
 import { indexSchemas, openDatabase } from './open-database.ts';
 import { schemaSql, statementsOf } from './schema.ts';
@@ -9,7 +10,7 @@ import { schemaSql, statementsOf } from './schema.ts';
  */
 export async function createSchema(url: string, schema: string, dimension: number): Promise<void> {
   await withConnection(url, async (db) => {
-    await db.change('CREATE EXTENSION IF NOT EXISTS vector');
+    await checkServer(db);
     await db.change(`CREATE SCHEMA IF NOT EXISTS ${identifier(schema)}`);
   });
   const db = await openDatabase(url, schema);

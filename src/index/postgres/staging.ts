@@ -23,7 +23,7 @@ export interface StagedArticle {
 }
 
 /** A text that waits for its embedding. */
-export interface WantedEmbedding {
+interface WantedEmbedding {
   hash: Buffer;
   text: string;
 }

@@ -26,20 +26,23 @@ export interface Switch {
 
 /** Words that came with staged articles get the keys under which words like them are found: what stands there too early is found in no article. */
 export const addSpellings = (db: Postgres): Promise<void> =>
-  db.transaction(async (sql) => {
-    await sql.change(
-      `DECLARE fresh NO SCROLL CURSOR FOR SELECT DISTINCT lexeme AS word FROM staged_articles, unnest(words)
+  db.transaction(
+    async (sql) => {
+      await sql.change(
+        `DECLARE fresh NO SCROLL CURSOR FOR SELECT DISTINCT lexeme AS word FROM staged_articles, unnest(words)
        WHERE NOT EXISTS (SELECT 1 FROM words w WHERE w.word = lexeme)`,
-    );
-    for (;;) {
-      const rows = await sql.rows<{ word: string }>(`FETCH ${WORDS_AT_ONCE} FROM fresh`);
-      if (rows.length === 0) return;
-      await putWords(
-        sql,
-        rows.map(({ word }) => word),
       );
-    }
-  });
+      for (;;) {
+        const rows = await sql.rows<{ word: string }>(`FETCH ${WORDS_AT_ONCE} FROM fresh`);
+        if (rows.length === 0) return;
+        await putWords(
+          sql,
+          rows.map(({ word }) => word),
+        );
+      }
+    },
+    { isUnbounded: true },
+  );
 
 async function putWords(sql: Sql, words: readonly string[]): Promise<void> {
   const spelled = words
@@ -58,40 +61,37 @@ async function putWords(sql: Sql, words: readonly string[]): Promise<void> {
  * @param schema whose listeners are told
  */
 export const switchOver = (db: Postgres, schema: string, changes: Switch): Promise<void> =>
-  db.transaction(async (sql) => {
-    await sql.rows('SELECT set_config($1, $2, TRUE)', ['statement_timeout', '0']);
-    // Whoever else may write waits here.
-    await sql.rows('SELECT build FROM state FOR UPDATE');
-    const { passages } = (await sql.row<{ passages: number }>('SELECT passages FROM state'))!;
-    await moveFiles(sql, changes.moved);
-    await leaveDuplicates(sql);
-    await goneArticles(sql, changes);
-    await takeOut(sql);
-    await putStaged(sql);
-    await putDuplicates(sql, changes);
-    await countTerms(sql, passages === 0);
-    await tellPersons(sql);
-    for (const [key, value] of Object.entries(changes.meta))
-      await sql.change('INSERT INTO meta VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = $2', [
-        key,
-        value,
-      ]);
-    await sql.change("DELETE FROM meta WHERE key IN ('building', 'distrusted')");
-    await sql.change(
-      `UPDATE state SET build = build + 1, passages = passages + s.count, words = words + s.sum
+  db.transaction(
+    async (sql) => {
+      // Whoever else may write waits here.
+      await sql.rows('SELECT build FROM state FOR UPDATE');
+      const { passages } = (await sql.row<{ passages: number }>('SELECT passages FROM state'))!;
+      await moveFiles(sql, changes.moved);
+      await leaveDuplicates(sql);
+      await goneArticles(sql, changes);
+      await takeOut(sql);
+      await putStaged(sql);
+      await putDuplicates(sql, changes);
+      await countTerms(sql, passages === 0);
+      await tellPersons(sql);
+      for (const [key, value] of Object.entries(changes.meta))
+        await sql.change('INSERT INTO meta VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = $2', [
+          key,
+          value,
+        ]);
+      await sql.change("DELETE FROM meta WHERE key IN ('building', 'distrusted')");
+      await sql.change(
+        `UPDATE state SET build = build + 1, passages = passages + s.count, words = words + s.sum
        FROM (SELECT count(*), coalesce(sum(length), 0) AS sum FROM staged_passages) s`,
-    );
-    for (const table of STAGING) await sql.change(table);
-    for (const statement of statementsOf(SEARCH_INDEXES)) await sql.change(statement);
-    await sql.rows('SELECT pg_notify($1, $2)', [BUILD_CHANNEL, schema]);
-  });
+      );
+      await sql.change(EMPTY);
+      for (const statement of statementsOf(SEARCH_INDEXES)) await sql.change(statement);
+      await sql.rows('SELECT pg_notify($1, $2)', [BUILD_CHANNEL, schema]);
+    },
+    { isUnbounded: true },
+  );
 
-const STAGING = [
-  'DELETE FROM staged_articles',
-  'DELETE FROM staged_passages',
-  'DELETE FROM staged_quotations',
-  'DELETE FROM embeddings',
-];
+const EMPTY = 'TRUNCATE staged_articles, staged_passages, staged_quotations, embeddings';
 
 async function moveFiles(sql: Sql, moved: ReadonlyMap<string, CorpusFile>): Promise<void> {
   const files = [...moved.values()];
