@@ -101,6 +101,8 @@ class EmbedWorker {
   async #session(): Promise<void> {
     const plain = openPostgres(this.#work.url, { connections: 1 });
     try {
+      // Whoever listens waits for a server that is not there, and does not say so.
+      await hasTables(plain, this.#schema);
       const listener = await plain.listen(WANTED_CHANNEL, (schema) => {
         if (schema === this.#schema || schema === '') this.#hear();
       });

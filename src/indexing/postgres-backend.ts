@@ -36,6 +36,8 @@ import type { Progress } from '../types.ts';
 
 /** Passages written at once: little to lose, and enough that a statement is worth its way. */
 const BATCH = 256;
+/** How often it is counted what waits, while there is something to embed. */
+const REPORT_MS = 2000;
 /** How often it is looked whether the texts that others have claimed are embedded. */
 const POLL_MS = 250;
 /** The lock of whoever builds, as every process of Attest knows it ("attest" in ASCII). */
@@ -230,10 +232,14 @@ class PostgresBuild implements IndexBuild {
     if (batch.length > 0) await stage(this.#db, this.#target.schema, batch);
     if (this.#failure) throw this.#failure.thrown;
     // What is staged lies in the database, not in memory: reading goes on however much there is to embed.
-    this.#embedding ??= this.#embedUnclaimed()
-      .catch((thrown: unknown) => void (this.#failure = { thrown }))
-      .finally(() => (this.#embedding = undefined));
+    void this.#embedBeside();
   }
+
+  /** Embeds, unless it does so already; what fails is thrown by whoever looks next. */
+  #embedBeside = (): Promise<void> =>
+    (this.#embedding ??= this.#embedUnclaimed()
+      .catch((thrown: unknown) => void (this.#failure = { thrown }))
+      .finally(() => (this.#embedding = undefined)));
 
   /** Embeds while there is something that nobody else embeds. */
   async #embedUnclaimed(): Promise<void> {
@@ -294,8 +300,11 @@ class PostgresBuild implements IndexBuild {
     const total = await countWanted(this.#db);
     for (let wanted = total; wanted > 0; wanted = await countWanted(this.#db)) {
       report(total - wanted, total);
+      const before = this.embedded;
+      await Promise.race([this.#embedBeside(), setTimeout(REPORT_MS, undefined, { ref: false })]);
       if (this.#failure) throw this.#failure.thrown;
-      if ((await this.#embedSome()) === 0) await setTimeout(POLL_MS);
+      // What is left others have claimed.
+      if (!this.#embedding && this.embedded === before) await setTimeout(POLL_MS);
     }
     report(total, total);
   }
