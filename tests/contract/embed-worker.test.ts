@@ -225,7 +225,9 @@ describeWithPostgres('workers that embed', () => {
     await createSchema(url, schema, corpus.model.dimension);
     await connection(url).change(`INSERT INTO ${schema}.embeddings (hash, text) VALUES ('\\x00', 'One')`);
     const embed: Model['embed'] = () => Promise.reject(new Error('no memory'));
-    await expect(working(url, { ...corpus, model: { ...corpus.model, embed } }, true).done).rejects.toThrow();
+    await expect(working(url, { ...corpus, model: { ...corpus.model, embed } }, true).done).rejects.toThrow(
+      'no memory',
+    );
     expect(await working(url, corpus, true).done).toBe(1);
   });
 });
