@@ -138,9 +138,10 @@ export async function openArchive(settings: Settings, log?: Log, opened?: Model)
   const parts = { index, model, meanings: meaningsBy(encoder), reader };
   return {
     ask: ({ question, today = thisDay(), within, ...visible }) =>
-      ask(parts, question, limitsIn(visible), today, within),
-    check: ({ text, ...visible }) => check(parts, text, limitsIn(visible)),
-    timeline: ({ topic, today = thisDay(), ...visible }) => timeline(parts, topic, limitsIn(visible), today),
+      ofOneBuild(index, () => ask(parts, question, limitsIn(visible), today, within)),
+    check: ({ text, ...visible }) => ofOneBuild(index, () => check(parts, text, limitsIn(visible))),
+    timeline: ({ topic, today = thisDay(), ...visible }) =>
+      ofOneBuild(index, () => timeline(parts, topic, limitsIn(visible), today)),
     speakers: ({ name, limit, ...visible }) => index.speakers(name, limitsIn(visible), limit),
     quotations: (query) => quotations(index, query),
     find: (query) => find(index, query),
@@ -156,6 +157,13 @@ export async function openArchive(settings: Settings, log?: Log, opened?: Model)
       void reader?.close();
     },
   };
+}
+
+/** An answer in whose middle a build has taken the place of another may miss what moved: it is made once more. */
+async function ofOneBuild<T>(index: Index, answer: () => Promise<T>): Promise<T> {
+  const before = await index.version();
+  const first = await answer();
+  return (await index.version()) === before ? first : answer();
 }
 
 /** The reader of the settings, whose say the ranking can weigh. */

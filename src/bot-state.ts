@@ -3,6 +3,7 @@
 import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { ofShards, type Settings } from './config.ts';
 import { hasCode } from './errors.ts';
 import { isRunning, type ProcessIdentity } from './process-identity.ts';
 
@@ -42,15 +43,17 @@ export type BotFault =
   | { kind: 'away'; seconds: number }
   | { kind: 'damage'; says: string };
 
-const pathIn = (embeddingsDir: string): string => join(embeddingsDir, 'bot.json');
+/** Where it lies: `bot.json`, or of a range of shards `bot-0-3.json`. */
+export const botStateFile = (settings: Pick<Settings, 'EMBEDDINGS_DIR' | 'SHARDS'>): string =>
+  join(settings.EMBEDDINGS_DIR, `bot${ofShards(settings)}.json`);
 
 /** @throws system errors where it cannot be written */
-export function writeBotState(embeddingsDir: string, { damage, ...state }: BotState): void {
+export function writeBotState(path: string, { damage, ...state }: BotState): void {
   const text = JSON.stringify({ ...state, damage: damage?.slice(0, 100) ?? null });
   const bytes = Buffer.alloc(LENGTH, ' ');
   bytes.write(text);
   // Neither cut nor made anew: what is there is written over.
-  const file = openForWriting(pathIn(embeddingsDir));
+  const file = openForWriting(path);
   try {
     writeSync(file, bytes, 0, LENGTH, 0);
   } finally {
@@ -67,12 +70,12 @@ function openForWriting(path: string): number {
 }
 
 /** Takes it away: the bot has ended. */
-export const removeBotState = (embeddingsDir: string): void => rmSync(pathIn(embeddingsDir), { force: true });
+export const removeBotState = (path: string): void => rmSync(path, { force: true });
 
 /** Null where no bot has written one, or something else lies there. */
-export function readBotState(embeddingsDir: string): BotState | 'unreadable' | null {
+export function readBotState(path: string): BotState | 'unreadable' | null {
   try {
-    return schema.parse(JSON.parse(readFileSync(pathIn(embeddingsDir), 'utf8')));
+    return schema.parse(JSON.parse(readFileSync(path, 'utf8')));
   } catch (thrown) {
     return hasCode(thrown, 'EACCES') ? 'unreadable' : null;
   }

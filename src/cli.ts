@@ -128,7 +128,7 @@ program
   .option('--replace', 'write over what lies there')
   .action(async (file: string, options: { replace?: boolean }) => {
     const { runBackup } = await import('./terminal/run-backup.ts');
-    print(runBackup(readSettings(), file, options, messages()));
+    print(await runBackup(readSettings(), file, options, messages()));
   });
 
 program
@@ -139,7 +139,7 @@ program
   .option('--settings-only', 'leave the votes as they are')
   .action(async (file: string, options: { replace?: boolean; settingsOnly?: boolean }) => {
     const { runRestore } = await import('./terminal/run-backup.ts');
-    print(runRestore(readSettings(), file, options, messages()));
+    print(await runRestore(readSettings(), file, options, messages()));
   });
 
 program

@@ -26,6 +26,25 @@ const ids = (of: string) =>
     .transform((text) => text.split(/[\s,;]+/).filter(Boolean))
     .refine((each) => each.every((id) => ID.test(id)), `expected ids of ${of}, each ${HOW_TO_COPY}`);
 
+/** Some of the shards, from the first to the last of so many. */
+export interface ShardRange {
+  first: number;
+  last: number;
+  of: number;
+}
+
+const NUMBER = /^\d{1,5}$/;
+const RANGE = /^(\d{1,5})-(\d{1,5})\/(\d{1,5})$/;
+
+/** Null for what is none of them, or a range of shards that there are not. */
+function shardsIn(text: string): number | 'auto' | ShardRange | null {
+  if (text === 'auto') return text;
+  if (NUMBER.test(text)) return Number(text) || null;
+  const [first, last, of] = (RANGE.exec(text) ?? []).slice(1).map(Number);
+  if (first === undefined || last === undefined || of === undefined) return null;
+  return first <= last && last < of ? { first, last, of } : null;
+}
+
 /** Who may ask where the bot is in no server of its own. */
 const WHO = ['members', 'everyone', 'off'] as const;
 
@@ -82,10 +101,16 @@ export const settingsSchema = z.object({
   ),
   SHARDS: withDefault(
     z
-      .union([z.literal('auto'), z.coerce.number().int().min(1)], 'expected a number from 1 on, or auto')
+      .string()
+      .trim()
+      .transform(shardsIn)
+      .refine(
+        (shards) => shards !== null,
+        'expected a number from 1 on, auto, or a range such as 0-3/16, which is the shards 0 to 3 of 16',
+      )
       .default(1),
   ).describe(
-    'Shards, that is connections to Discord, for a bot in thousands of servers; `auto`: as many as Discord recommends.',
+    'Shards, that is connections to Discord, for a bot in thousands of servers; `auto`: as many as Discord recommends; `0-3/16`: the first four of sixteen, the others in bots of their own.',
   ),
   USER_LIMIT: withDefault(z.coerce.number().int().min(0).default(20)).describe(
     'Questions and commands that one person may send a minute; `0`: as many as they like.',
@@ -126,7 +151,11 @@ export const settingsSchema = z.object({
 /** All settings, validated; named as their environment variables. */
 export type Settings = z.infer<typeof settingsSchema>;
 
-/** The settings without what nobody else need know. */
+/** Ends the names of files of a bot that shares its folder with bots of other shards: `-0-3`, or nothing without a range. */
+export const ofShards = ({ SHARDS }: Pick<Settings, 'SHARDS'>): string =>
+  typeof SHARDS === 'object' ? `-${SHARDS.first}-${SHARDS.last}` : '';
+
+/** The settings without what nobody else need know; who builds or looks at the index needs `ATTEST_INDEX`, password and all. */
 export const withoutSecrets = (settings: Settings): Settings => ({
   ...settings,
   DISCORD_TOKEN: undefined,

@@ -7,16 +7,23 @@ import {
   ApplicationIntegrationType,
   PermissionFlagsBits,
   type AutocompleteInteraction,
+  type Client,
   type Message,
 } from 'discord.js';
 import type { Settings } from '../config.ts';
-import { messageOf, UserError } from '../errors.ts';
+import { HostError, messageOf, UserError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Messages } from '../messages/messages.ts';
-import { DEFAULTS, holding, strictest, type PlaceSettings } from '../server-data/place-settings.ts';
-import { settingsPlace } from './context.ts';
+import {
+  DEFAULTS,
+  holding,
+  strictest,
+  type PlaceSettings,
+  type ServerSettings,
+} from '../server-data/place-settings.ts';
+import type { BotServerData } from './bot-server-data.ts';
+import type { SetThere } from './context.ts';
 import { Memberships, type Membership } from './memberships.ts';
-import type { ResilientServerData } from './resilient-server-data.ts';
 import type { Used } from './respond.ts';
 
 /** Servers that are looked through for one person, and how many at a time. */
@@ -26,11 +33,14 @@ const AT_ONCE = 10;
 const LOOK_UP_MS = 1500;
 
 type Asked = Message | Used | AutocompleteInteraction;
-type Rules = Pick<Settings, 'ALLOWED_SERVERS' | 'DIRECT_MESSAGES' | 'USER_INSTALLS' | 'BLOCKED_PEOPLE'>;
+type Rules = Pick<
+  Settings,
+  'ALLOWED_SERVERS' | 'DIRECT_MESSAGES' | 'USER_INSTALLS' | 'BLOCKED_PEOPLE' | 'SHARDS'
+>;
 
 /** A server that a person shares with the bot. */
 interface Shared {
-  server: string;
+  settings: ServerSettings;
   membership: Membership;
 }
 
@@ -39,22 +49,23 @@ export class NotAdmitted extends UserError {}
 
 export class Admission {
   readonly #rules: Rules;
-  readonly #serverData: ResilientServerData;
+  readonly #serverData: BotServerData;
   readonly #log: Log;
   readonly #memberships = new Memberships();
 
-  constructor(rules: Rules, serverData: ResilientServerData, log: Log) {
+  constructor(rules: Rules, serverData: BotServerData, log: Log) {
     [this.#rules, this.#serverData, this.#log] = [rules, serverData, log];
   }
 
   /**
    * What holds for whoever asks, where they ask.
+   * @param set what is set there
    * @throws NotAdmitted in the given language when they may not; HostError when nobody knows what is set there
    */
-  async settingsFor(asked: Asked, messages: Messages): Promise<PlaceSettings> {
+  async settingsFor(asked: Asked, set: SetThere, messages: Messages): Promise<PlaceSettings> {
     const { DIRECT_MESSAGES, USER_INSTALLS, BLOCKED_PEOPLE } = this.#rules;
     if (BLOCKED_PEOPLE.includes(askerOf(asked))) throw new NotAdmitted(messages.excluded, messages.askOwner);
-    if (isInServer(asked)) return this.#inServer(asked, asked.guildId!, messages);
+    if (isInServer(asked)) return this.#inServer(asked, asked.guildId!, set, messages);
     const isDirect = isDirectMessage(asked);
     const who = isDirect ? DIRECT_MESSAGES : USER_INSTALLS;
     if (who === 'everyone') return DEFAULTS;
@@ -69,9 +80,10 @@ export class Admission {
     return ALLOWED_SERVERS.length === 0 || ALLOWED_SERVERS.includes(server);
   }
 
-  async #inServer(asked: Asked, server: string, messages: Messages): Promise<PlaceSettings> {
+  async #inServer(asked: Asked, server: string, set: SetThere, messages: Messages): Promise<PlaceSettings> {
     if (!this.isAllowed(server)) throw new NotAdmitted(messages.serverNotAllowed, messages.askOwner);
-    const settings = this.#serverData.settingsIn(server, settingsPlace(asked));
+    if (set.status === 'rejected') throw set.reason;
+    const settings = set.value;
     const { roles, blocked } = settings;
     // Most servers limit nobody: then nobody is looked at.
     if (roles.length > 0 || blocked.includes(askerOf(asked)))
@@ -92,9 +104,10 @@ export class Admission {
     return this.#inTime(() => this.#memberships.of(askerOf(asked), guildId, asked.client), messages);
   }
 
-  /** @throws NotAdmitted when Discord does not tell, or not in time */
+  /** @throws NotAdmitted when Discord does not tell, or not in time; HostError when nobody knows what is set */
   async #inTime<T>(lookUp: () => Promise<T>, messages: Messages): Promise<T> {
     const failed = (thrown: unknown) => {
+      if (thrown instanceof HostError) throw thrown;
       this.#log.warn({ reason: messageOf(thrown) }, 'the servers of a person are not known');
       return null;
     };
@@ -106,38 +119,37 @@ export class Admission {
 
   /** The strictest of what holds in all the servers that the person shares with the bot. */
   async #asMember(asked: Asked, messages: Messages): Promise<PlaceSettings> {
-    const found = await this.#serversOf(asked, messages);
+    const found = await this.#inTime(() => this.#serversOf(asked), messages);
     if (found.length === 0) throw new NotAdmitted(messages.membersOnly, messages.askInServer);
-    const servers = found.map(({ server, membership }) => {
-      const settings = this.#serverData.settingsOf(server);
+    for (const { settings, membership } of found)
       refuseExcluded(holding(settings.server), askerOf(asked), membership, messages);
-      return settings;
-    });
-    const settings = strictest(servers);
+    const settings = strictest(found.map((each) => each.settings));
     if (!settings) throw new NotAdmitted(messages.nothingInCommon, messages.askInServer);
     return settings;
   }
 
-  /**
-   * The allowed servers that the person is in: all of those that limit something, or else any one.
-   * @throws NotAdmitted when Discord does not tell in time
-   */
-  async #serversOf(asked: Asked, messages: Messages): Promise<Shared[]> {
-    const limited = this.#serverData.limitedServers().filter((server) => this.isAllowed(server));
-    const free = [...asked.client.guilds.cache.keys()].filter(
+  /** The allowed servers that the person is in, with what is set there: all of those that limit something, or else any one. */
+  async #serversOf(asked: Asked): Promise<Shared[]> {
+    const limited = (await this.#serverData.limitedServers()).filter((server) => this.isAllowed(server));
+    if (limited.length > MAX_LOOKED_AT)
+      throw new Error(`${limited.length} servers have limits: more than can be looked at`);
+    const found = await this.#sharedAmong(limited, asked, false);
+    if (found.length > 0) return found;
+    const free = (await this.#servers(asked.client)).filter(
       (server) => this.isAllowed(server) && !limited.includes(server),
     );
-    return this.#inTime(async () => {
-      if (limited.length > MAX_LOOKED_AT)
-        throw new Error(`${limited.length} servers have limits: more than can be looked at`);
-      const found = await this.#sharedAmong(limited, asked, false);
-      if (found.length > 0) return found;
-      return this.#sharedAmong(free.slice(0, MAX_LOOKED_AT - limited.length), asked, true);
-    }, messages);
+    return this.#sharedAmong(free.slice(0, MAX_LOOKED_AT - limited.length), asked, true);
+  }
+
+  /** A bot that has some of the shards knows the servers of the others only from Discord. */
+  async #servers(client: Client): Promise<string[]> {
+    return typeof this.#rules.SHARDS === 'object'
+      ? this.#memberships.servers(client)
+      : [...client.guilds.cache.keys()];
   }
 
   async #sharedAmong(servers: readonly string[], asked: Asked, isOneEnough: boolean): Promise<Shared[]> {
-    const found: Shared[] = [];
+    const found: { server: string; membership: Membership }[] = [];
     for (let at = 0; at < servers.length; at += AT_ONCE) {
       const some = servers.slice(at, at + AT_ONCE);
       const memberships = await Promise.all(
@@ -147,7 +159,12 @@ export class Admission {
         if (membership) found.push({ server: some[i]!, membership });
       if (isOneEnough && found.length > 0) break;
     }
-    return found;
+    return Promise.all(
+      found.map(async ({ server, membership }) => ({
+        membership,
+        settings: await this.#serverData.settingsOf(server),
+      })),
+    );
   }
 }
 

@@ -8,11 +8,13 @@ import { payload } from './views/payload.ts';
 
 /**
  * Leaves every server that is not allowed, now and whenever the bot comes into one.
+ * @param isPart the bot has some of the shards, and others the other servers
  * @param follow is given the work that it makes
  */
 export function leaveOthers(
   client: Client,
   isAllowed: (server: string) => boolean,
+  isPart: boolean,
   log: Log,
   follow: (work: Promise<void>) => void,
 ): void {
@@ -30,7 +32,7 @@ export function leaveOthers(
       if (!wasMistyped)
         log.error(
           { servers: guilds.map(({ id }) => id), remedy: 'correct ALLOWED_SERVERS, or invite the bot there' },
-          'ALLOWED_SERVERS names no server that the bot is in: it answers in none, and leaves none',
+          `ALLOWED_SERVERS names no server ${isPart ? 'of these shards' : 'that the bot is in'}: it answers in none, and leaves none`,
         );
       return;
     }

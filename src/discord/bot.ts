@@ -2,13 +2,17 @@
 import { statSync } from 'node:fs';
 import { Events, type Channel, type Client } from 'discord.js';
 import type { Archive } from '../archive.ts';
+import { botStateFile } from '../bot-state.ts';
 import type { Settings } from '../config.ts';
+import { makeFolder } from '../disk.ts';
 import { messageOf, type UserError } from '../errors.ts';
 import type { Log } from '../log.ts';
-import { openServerData, serverDataFile } from '../server-data/server-data.ts';
+import { openServerDataFile, serverDataFile, settingsBeside } from '../server-data/server-data-file.ts';
+import { openServerDataPostgres } from '../server-data/server-data-postgres.ts';
 import { settingsCopyFile, settingsWithout } from '../server-data/settings-copy.ts';
 import { Telemetry } from '../telemetry.ts';
 import { Admission } from './admission.ts';
+import type { BotServerData } from './bot-server-data.ts';
 import { leaveOthers } from './allowed-servers.ts';
 import { commands } from './commands.ts';
 import { connectionOf, keepState, type Connection } from './condition.ts';
@@ -20,8 +24,9 @@ import { connected, logTroubles } from './gateway.ts';
 import { greet } from './greeting.ts';
 import { Guide } from './guide.ts';
 import { Queue } from './queue.ts';
-import { RateLimits } from './rate-limits.ts';
+import { RateLimits, type Count } from './rate-limits.ts';
 import { Rebuilds, type Build } from './rebuilds.ts';
+import { RemoteServerData } from './remote-server-data.ts';
 import { ResilientServerData, type ServerDataFiles } from './resilient-server-data.ts';
 import { tellLeft, Unfinished, unfinishedFile } from './unfinished.ts';
 
@@ -61,7 +66,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
   const { archive, serverData } = services;
   const inHand = new Set<Promise<void>>();
   const left = services.unfinished.left();
-  const needsContent = serverData.answersEvery();
+  const needsContent = await serverData.answersEvery();
   const prepare = (each: Client) => {
     logTroubles(each, log);
     answerWith(each, services, inHand);
@@ -69,6 +74,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
     leaveOthers(
       each,
       (server) => admission.isAllowed(server),
+      typeof settings.SHARDS === 'object',
       log,
       (work) => follow(inHand, work),
     );
@@ -79,7 +85,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
   follow(inHand, tellLeft(left, client, log));
   await register(client, settings, log);
   const renewal = setInterval(() => follow(inHand, renew(services)), RENEW_MS);
-  const forgetState = keepState(client, services, settings.EMBEDDINGS_DIR);
+  const forgetState = keepState(client, services, botStateFile(settings));
   const end = async () => {
     stopping.abort();
     clearInterval(renewal);
@@ -89,7 +95,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
     client.removeAllListeners(Events.ShardReconnecting);
     await client.destroy();
     archive.close();
-    serverData.close();
+    await serverData.close();
     forgetState();
   };
   let ended: Promise<void> | undefined;
@@ -100,19 +106,36 @@ function servicesOf({ settings, log, build, ...parts }: BotParts, stopping: Abor
   const telemetry = new Telemetry();
   const queue = new Queue(settings.MAX_WAITING, (ms) => telemetry.emit('waited', ms));
   const archive = new CurrentArchive(parts.archive, parts.openArchive, queue, settings.READER_MS);
-  const serverData = new ResilientServerData(serverDataFiles(settings.EMBEDDINGS_DIR), log);
+  const { serverData, count } = serverDataOf(settings, log);
   return {
     archive,
-    rateLimits: new RateLimits(settings),
+    rateLimits: new RateLimits(settings, count),
     admission: new Admission(settings, serverData, log),
     serverData,
     rebuilds: new Rebuilds(build, archive),
     guide: new Guide(archive, stopping, log),
-    unfinished: new Unfinished(unfinishedFile(settings.EMBEDDINGS_DIR), log),
+    unfinished: new Unfinished(unfinishedFile(settings), log),
     log,
     telemetry,
     stopping,
   };
+}
+
+/** A statement that takes longer is given up, for a server that went without a word never answers: the next one connects anew. */
+const STATEMENT_MS = 5000;
+
+/** In the database of the index, where there is one, or else beside the index; and what counts over all bots of a database. */
+function serverDataOf(
+  { EMBEDDINGS_DIR, ATTEST_INDEX }: Settings,
+  log: Log,
+): { serverData: BotServerData; count?: Count } {
+  if (ATTEST_INDEX === undefined)
+    return { serverData: new ResilientServerData(serverDataFiles(EMBEDDINGS_DIR), log) };
+  // How the bot is and what it has not finished lie there all the same.
+  makeFolder(EMBEDDINGS_DIR);
+  const how = { settingsBefore: () => settingsBeside(EMBEDDINGS_DIR), statementMs: STATEMENT_MS };
+  const serverData = new RemoteServerData(() => openServerDataPostgres(ATTEST_INDEX, how), log);
+  return { serverData, count: serverData.count };
 }
 
 function serverDataFiles(folder: string): ServerDataFiles {
@@ -122,7 +145,7 @@ function serverDataFiles(folder: string): ServerDataFiles {
     return [ino, size, mtimeMs].join();
   };
   return {
-    open: () => openServerData(folder),
+    open: () => openServerDataFile(folder),
     copy: () => settingsWithout(folder, serverDataFile(folder)),
     state: () => files.map(stateOf).join(' '),
   };
@@ -140,8 +163,8 @@ function answerWith(client: Client, services: Services, inHand: Set<Promise<void
   client.on(Events.GuildAvailable, (guild) => {
     if (Date.now() - guild.joinedTimestamp < LATELY_MS) follow(inHand, greet(guild, services));
   });
-  client.on(Events.GuildDelete, ({ id }) => forgetServer(id, services));
-  client.on(Events.ChannelDelete, (channel) => forgetChannel(channel, services));
+  client.on(Events.GuildDelete, ({ id }) => follow(inHand, forgetServer(id, services)));
+  client.on(Events.ChannelDelete, (channel) => follow(inHand, forgetChannel(channel, services)));
 }
 
 function follow(inHand: Set<Promise<void>>, work: Promise<void>): void {
@@ -149,17 +172,17 @@ function follow(inHand: Set<Promise<void>>, work: Promise<void>): void {
   void work.finally(() => inHand.delete(work));
 }
 
-/** Deletes what is kept of a server that has removed the bot, or is no more. Never throws. */
-function forgetServer(server: string, { serverData, log }: Services): void {
-  const gone = serverData.tryUse((data) => data.forgetServer(server), null);
+/** Deletes what is kept of a server that has removed the bot, or is no more. Never rejects. */
+async function forgetServer(server: string, { serverData, log }: Services): Promise<void> {
+  const gone = await serverData.tryUse((data) => data.forgetServer(server), null);
   if (gone) log.info({ server, ...gone }, 'the server is left, and what was kept of it is deleted');
   else log.error({ server }, 'the server is left, but what was kept of it cannot be deleted');
 }
 
-/** Deletes what was set for a channel that is no more. Never throws. */
-function forgetChannel(channel: Channel, { serverData }: Services): void {
+/** Deletes what was set for a channel that is no more. Never rejects. */
+async function forgetChannel(channel: Channel, { serverData }: Services): Promise<void> {
   if (channel.isDMBased()) return;
-  serverData.tryUse((data) => data.reset(channel.guildId, channel.id), undefined);
+  await serverData.tryUse((data) => data.reset(channel.guildId, channel.id), undefined);
 }
 
 /** Takes a newer index into use when there is one. Never rejects: the old one answers on. */

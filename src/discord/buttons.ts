@@ -210,7 +210,7 @@ function vote(
   return {
     to: 'asker',
     work: async () => {
-      serverData.use((data) => data.vote(message.id, userId, isUp ? 1 : -1, serverId ?? ''));
+      await serverData.use((data) => data.vote(message.id, userId, isUp ? 1 : -1, serverId ?? ''));
       return payload(isUp ? messages.votedUp : messages.votedDown);
     },
   };

@@ -19,13 +19,13 @@ export function connectionOf(client: Client<true>): Connection {
 }
 
 /**
- * Writes how the bot is, now and every few seconds. A disk that takes nothing stops no answer; the log says so once.
+ * Writes to a file how the bot is, now and every few seconds. A disk that takes nothing stops no answer; the log says so once.
  * @returns what ends that, and takes the file away
  */
 export function keepState(
   client: Client<true>,
   { archive, log }: Pick<Services, 'archive' | 'log'>,
-  embeddingsDir: string,
+  path: string,
 ): () => void {
   const identity = ownIdentity();
   let awaySince: number | null = null;
@@ -34,7 +34,7 @@ export function keepState(
     const { connected, shards } = connectionOf(client);
     awaySince = connected === shards ? null : (awaySince ?? Date.now());
     try {
-      writeBotState(embeddingsDir, { ...identity, at: Date.now(), awaySince, damage: archive.damage });
+      writeBotState(path, { ...identity, at: Date.now(), awaySince, damage: archive.damage });
     } catch (thrown) {
       if (!isTold)
         log.warn({ reason: messageOf(thrown) }, 'how the bot is cannot be written for attest health');
@@ -46,7 +46,7 @@ export function keepState(
   return () => {
     clearInterval(writing);
     try {
-      removeBotState(embeddingsDir);
+      removeBotState(path);
     } catch (thrown) {
       log.warn({ reason: messageOf(thrown) }, 'how the bot was stays written');
     }

@@ -13,7 +13,7 @@ import type { CurrentArchive } from './current-archive.ts';
 import type { Finding, Guide } from './guide.ts';
 import type { RateLimits } from './rate-limits.ts';
 import type { Rebuilds } from './rebuilds.ts';
-import type { ResilientServerData } from './resilient-server-data.ts';
+import type { BotServerData } from './bot-server-data.ts';
 import type { Unfinished } from './unfinished.ts';
 import { onFirstScreen } from './views/first-screen.ts';
 
@@ -25,7 +25,7 @@ export interface Services {
   /** Who may ask, and what holds where they do. */
   admission: Admission;
   /** Settings, votes and questions asked. */
-  serverData: ResilientServerData;
+  serverData: BotServerData;
   rebuilds: Rebuilds;
   /** What there is to ask about. */
   guide: Guide;
@@ -57,7 +57,7 @@ export interface Context extends Place {
   serverId: string | null;
   /** The day of asking, `YYYY-MM-DD`. */
   today: string;
-  serverData: ResilientServerData;
+  serverData: BotServerData;
   /** Throws Busy when too many questions wait for one more. */
   refuseWhenFull: () => void;
   log: Log;
@@ -119,7 +119,7 @@ const onScreens = (archive: PartOfArchive): PartOfArchive => ({
 });
 
 /** The id of the channel whose settings hold: a thread is a part of its channel. */
-export const settingsPlace = ({ channel, channelId }: Pick<Asked, 'channel' | 'channelId'>): string =>
+const settingsPlace = ({ channel, channelId }: Pick<Asked, 'channel' | 'channelId'>): string =>
   (channel?.isThread() ? channel.parentId : channelId) ?? '';
 
 /** The language is the one that is set. On `auto` it is the asker's, or for a message the server's; English in private. */
@@ -129,16 +129,23 @@ export function placeWith(settings: PlaceSettings, { locale, guild }: Asked): Pl
   return { settings, messages: messagesFor(spoken) };
 }
 
-/**
- * What is set where somebody asks, be it that they may not: for what is told them. Never throws; where nobody knows what is
- * set there, the defaults, of which nothing but the language may be used.
- */
-export function placeOf(asked: Asked, { serverData }: Pick<Services, 'serverData'>): Place {
+/** What is set where somebody asks, or why nobody knows; nothing where that is no server. */
+export type SetThere = PromiseSettledResult<PlaceSettings>;
+
+/** Never rejects. */
+export async function setWhere(
+  asked: Asked,
+  { serverData }: Pick<Services, 'serverData'>,
+): Promise<SetThere> {
   const { guildId } = asked;
-  if (guildId === null) return placeWith(DEFAULTS, asked);
-  try {
-    return placeWith(serverData.settingsIn(guildId, settingsPlace(asked)), asked);
-  } catch {
-    return placeWith(DEFAULTS, asked);
-  }
+  const settings = guildId === null ? DEFAULTS : serverData.settingsIn(guildId, settingsPlace(asked));
+  const [set] = await Promise.allSettled([settings]);
+  return set;
 }
+
+/**
+ * Where somebody asks, be it that they may not: for what is told them. Where nobody knows what is set there it has the
+ * defaults, of which nothing but the language may be used.
+ */
+export const placeOf = (asked: Asked, set: SetThere): Place =>
+  placeWith(set.status === 'fulfilled' ? set.value : DEFAULTS, asked);

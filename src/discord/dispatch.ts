@@ -14,7 +14,15 @@ import { NotAdmitted } from './admission.ts';
 import { answerButton } from './buttons.ts';
 import { withinLimits, type Control } from './command.ts';
 import { commands, controls, menus } from './commands.ts';
-import { contextOf, placeOf, placeWith, type Context, type Place, type Services } from './context.ts';
+import {
+  contextOf,
+  placeOf,
+  placeWith,
+  setWhere,
+  type Context,
+  type Place,
+  type Services,
+} from './context.ts';
 import { controlName } from './paging.ts';
 import { Muted, mutedBy } from './permissions.ts';
 import { answerMessage, isForBot, isOpenQuestion } from './questions.ts';
@@ -32,7 +40,7 @@ const controlByName = new Map(controls.map((control) => [control.name, control])
 
 /** Answers a message if it is for the bot. Never rejects. */
 export async function onMessage(message: Message, services: Services): Promise<void> {
-  if (!isForBot(message) && !isOpenQuestion(message, services)) return;
+  if (!isForBot(message) && !(await isOpenQuestion(message, services))) return;
   await attempt('mention', message, services, async (context) => {
     const response = answerMessage(message, context);
     if (response) await respondTo(message, response, context);
@@ -121,16 +129,19 @@ async function attempted(
   services: Services,
   answer: (context: Context) => Promise<void>,
 ): Promise<void> {
-  let place = placeOf(asked, services);
+  let set = await setWhere(asked, services);
+  let place = placeOf(asked, set);
   const { messages } = place;
   const end = mayBeTold(asked) ? services.unfinished.begin(asked, messages) : undefined;
   try {
     if (services.stopping.aborted) throw new UserError(messages.stopping, messages.inAMinute);
-    if (mayBeTold(asked)) services.rateLimits.admit(askerOf(asked), null);
-    if ('author' in asked) await learnThread(asked);
-    if (!isForAll(asked)) place = placeWith(await services.admission.settingsFor(asked, messages), asked);
+    if (mayBeTold(asked)) await services.rateLimits.admit(askerOf(asked), null);
+    // What is set for the channel of a thread holds in it, and may be found only now.
+    if ('author' in asked && (await learnThread(asked))) set = await setWhere(asked, services);
+    if (!isForAll(asked))
+      place = placeWith(await services.admission.settingsFor(asked, set, messages), asked);
     // Whoever may not ask there uses up nothing of the server's.
-    if (mayBeTold(asked)) services.rateLimits.admitServer(asked.guildId);
+    if (mayBeTold(asked)) await services.rateLimits.admitServer(asked.guildId);
     await services.archive.use((archive) => answer(contextOf(asked, place, services, archive)));
   } catch (thrown) {
     await report(event, asked, thrown, place, services);

@@ -11,6 +11,7 @@ import {
   Routes,
   type APIApplication,
   type APIRequest,
+  type ClientOptions,
   type ResponseLike,
 } from 'discord.js';
 import type { Settings } from '../config.ts';
@@ -35,6 +36,8 @@ const SERVER_ERROR = 500;
 
 const SWITCH_ON =
   'switch on Message Content Intent at https://discord.com/developers/applications (your application, Bot), then start again';
+
+type ClientShards = Pick<ClientOptions, 'shards' | 'shardCount'>;
 
 /** A client that is logged in. */
 export interface Connected {
@@ -101,11 +104,17 @@ async function loggedIn(
 export const readsAll = (client: Client): boolean =>
   client.options.intents.has(GatewayIntentBits.MessageContent);
 
+function shardsOf({ SHARDS }: Settings): ClientShards {
+  if (SHARDS === 'auto') return { shards: 'auto' };
+  if (typeof SHARDS === 'number') return { shardCount: SHARDS };
+  const { first, last, of } = SHARDS;
+  return { shards: Array.from({ length: last - first + 1 }, (_, i) => first + i), shardCount: of };
+}
+
 /** @param more intents beside the usual ones */
 function openClient(settings: Settings, rest: SteadyRest, more: GatewayIntentBits[]): Client {
-  const { SHARDS } = settings;
   const client = new Client({
-    ...(SHARDS === 'auto' ? { shards: 'auto' } : { shardCount: SHARDS }),
+    ...shardsOf(settings),
     intents: [...INTENTS, ...more],
     partials: [Partials.Channel],
     allowedMentions: NO_MENTIONS,

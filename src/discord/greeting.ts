@@ -20,10 +20,10 @@ export async function greet(guild: Guild, services: Services): Promise<void> {
       log.info({ server: id }, 'the server is not greeted: the bot may write in no channel');
       return;
     }
-    const { outlets, roles, language } = serverData.settingsIn(id, channel.id);
+    const { outlets, roles, language } = await serverData.settingsIn(id, channel.id);
     // Where only some may ask, what they may ask is not for all to read.
     if (roles.length > 0) return;
-    isNoted = serverData.tryUse((data) => data.greet(id), false);
+    isNoted = await serverData.tryUse((data) => data.greet(id), false);
     if (!isNoted) return;
     const messages = messagesFor(language === 'auto' ? preferredLocale : language);
     const seen = outlets.length > 0 ? outlets : null;
@@ -36,7 +36,7 @@ export async function greet(guild: Guild, services: Services): Promise<void> {
     log.info({ server: id, channel: channel.id }, 'greeted');
   } catch (thrown) {
     // It is tried again when the bot comes there anew, or starts within a day.
-    if (isNoted) serverData.tryUse((data) => data.forgetGreeting(id), undefined);
+    if (isNoted) await serverData.tryUse((data) => data.forgetGreeting(id), undefined);
     log.warn({ server: id, reason: messageOf(thrown) }, 'the server is not greeted');
   }
 }

@@ -38,6 +38,7 @@ export class Memberships {
     ttl: KEPT_MS,
   });
 
+  #servers: { at: number; told: Promise<string[]> } | null = null;
   #lookUps = 0;
   #since = -Infinity;
 
@@ -55,6 +56,19 @@ export class Memberships {
       this.#kept.delete(key);
       throw thrown;
     }
+  }
+
+  /** Servers that the bot is in, whichever process looks after them: the first 200. */
+  servers(client: Client): Promise<string[]> {
+    const now = performance.now();
+    if (this.#servers && now - this.#servers.at < KEPT_MS) return this.#servers.told;
+    const told = client.guilds.fetch().then((guilds) => [...guilds.keys()]);
+    const servers = { at: now, told };
+    this.#servers = servers;
+    told.catch(() => {
+      if (this.#servers === servers) this.#servers = null;
+    });
+    return told;
   }
 
   #asking(userId: string, server: string, client: Client): Promise<Told> {

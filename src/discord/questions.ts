@@ -5,7 +5,7 @@ import { askAfter, type Earlier } from '../conversation.ts';
 import { smallTalkOf } from '../question/small-talk.ts';
 import type { AnsweredQuestion } from '../telemetry.ts';
 import type { Answer } from '../types.ts';
-import { placeOf, type Context, type Services } from './context.ts';
+import { placeOf, setWhere, type Context, type Services } from './context.ts';
 import { earlierQuestion } from './earlier.ts';
 import { refuseWhereMute } from './permissions.ts';
 import type { MessageResponse, Shown } from './respond.ts';
@@ -33,11 +33,11 @@ export function isForBot(message: Message<boolean>): boolean {
  * True for a person's message that reads as a question to whoever is there, in a channel where each of them is
  * answered. Not for what is said to somebody: a mention of people or roles, or a reply to somebody else.
  */
-export function isOpenQuestion(message: Message<boolean>, services: Services): boolean {
+export async function isOpenQuestion(message: Message<boolean>, services: Services): Promise<boolean> {
   const { author, webhookId, content } = message;
   if (author.bot || webhookId || !message.inGuild() || !isToAll(message)) return false;
   if (!QUESTION_END.test(content) || !hasTwoWords(content)) return false;
-  return placeOf(message, services).settings.every;
+  return placeOf(message, await setWhere(message, services)).settings.every;
 }
 
 /** Two words beside each other, or what stands for them. */
@@ -97,10 +97,10 @@ export async function answerQuestion(
   const shownFilter = { ...filter, ...(settings.outlets.length > 0 && { outlets: settings.outlets }) };
   return {
     message: renderAnswer(answer, { now: new Date(), messages, filter: shownFilter, shareable }),
-    onShown: (messageId) => {
-      record(answer, messageId, context);
+    onShown: async (messageId) => {
       log.info({ command: event, kind: answer.kind, ms: answer.ms }, 'answered');
       telemetry.emit('answered', answeredQuestion(event, answer, performance.now() - answeredAt));
+      await record(answer, messageId, context);
     },
     ...(explain && { aside: renderExplained(answer, reading, messages, kept) }),
   };
@@ -116,12 +116,12 @@ export const answeredQuestion = (asked: string, answer: Answer, showMs: number):
   showMs,
 });
 
-/** Keeps a question that was answered or abstained from; votes go by the message that holds the answer. Never throws. */
-function record(
+/** Keeps a question that was answered or abstained from; votes go by the message that holds the answer. Never rejects. */
+async function record(
   { question: text, kind, confidence, ms }: Answer,
   messageId: string,
   { userId, serverId, serverData }: Context,
-): void {
+): Promise<void> {
   const kept = { answer: messageId, userId, server: serverId ?? '', text, kind, confidence, ms };
-  serverData.tryUse((data) => data.record(kept), undefined);
+  await serverData.tryUse((data) => data.record(kept), undefined);
 }

@@ -1,4 +1,5 @@
-// How often one person and one server may ask, counted in memory, and what whoever asks too often is told.
+// How often one person and one server may ask, and what whoever asks too often is told. It is counted in memory; where several
+// bots share a database, there as well: whichever counts more decides, and memory alone while the database does not tell.
 import type { Settings } from '../config.ts';
 import { UserError } from '../errors.ts';
 import { messagesFor } from '../messages/languages.ts';
@@ -30,17 +31,31 @@ export class Busy extends UserError {
   }
 }
 
+/**
+ * Counts one question of a person or server in all processes together.
+ * @returns the ms until there may be another, where it is one more than `most` within a minute; null where it is not; undefined
+ *   where nobody knows
+ */
+export type Count = (who: Who, id: string, most: number) => Promise<number | null | undefined>;
+type Who = 'person' | 'server';
+
 export class RateLimits {
-  readonly #user: Allowance;
-  readonly #server: Allowance;
+  readonly #asked: Record<Who, Allowance>;
+  readonly #count: Count | undefined;
   readonly #told = new Allowance(1);
   readonly #choices = new Allowance(CHOICES);
   readonly #choicesMs = new Allowance(CHOICES_MS);
 
-  /** With 0 there is no limit. */
-  constructor({ USER_LIMIT, SERVER_LIMIT }: Pick<Settings, 'USER_LIMIT' | 'SERVER_LIMIT'>) {
-    this.#user = new Allowance(USER_LIMIT || Infinity);
-    this.#server = new Allowance(SERVER_LIMIT || Infinity);
+  /**
+   * With 0 there is no limit.
+   * @param count over all processes; without it there is but this one
+   */
+  constructor({ USER_LIMIT, SERVER_LIMIT }: Pick<Settings, 'USER_LIMIT' | 'SERVER_LIMIT'>, count?: Count) {
+    this.#asked = {
+      person: new Allowance(USER_LIMIT || Infinity),
+      server: new Allowance(SERVER_LIMIT || Infinity),
+    };
+    this.#count = count;
   }
 
   /**
@@ -48,9 +63,9 @@ export class RateLimits {
    * @param serverId null in private
    * @throws Busy when it is one too many, with the seconds until the next one is taken
    */
-  admit(userId: string, serverId: string | null): void {
-    take(this.#user, userId, 'youAsked');
-    this.admitServer(serverId);
+  async admit(userId: string, serverId: string | null): Promise<void> {
+    await this.#take('person', userId, 'youAsked');
+    await this.admitServer(serverId);
   }
 
   /**
@@ -58,8 +73,23 @@ export class RateLimits {
    * @param serverId null in private
    * @throws Busy
    */
-  admitServer(serverId: string | null): void {
-    if (serverId !== null) take(this.#server, serverId, 'serverAsked');
+  async admitServer(serverId: string | null): Promise<void> {
+    if (serverId !== null) await this.#take('server', serverId, 'serverAsked');
+  }
+
+  async #take(who: Who, id: string, told: 'youAsked' | 'serverAsked'): Promise<void> {
+    const allowance = this.#asked[who];
+    const left = (await this.#leftElsewhere(who, id)) ?? allowance.take(id);
+    if (left === null) return;
+    const seconds = Math.max(1, Math.ceil(left / 1000));
+    throw new Busy((messages) => [messages[told](allowance.most), messages.inSeconds(seconds)]);
+  }
+
+  /** Who has had enough in this process has had enough: the database is not asked. */
+  async #leftElsewhere(who: Who, id: string): Promise<number | null | undefined> {
+    const allowance = this.#asked[who];
+    if (!this.#count || allowance.most === Infinity) return null;
+    return allowance.take(id, 0) ?? this.#count(who, id, allowance.most);
   }
 
   /** Whether this person may be told once more, where all can read it, that there is no room. */
@@ -105,11 +135,4 @@ class Allowance {
     this.#used.set(key, used);
     return null;
   }
-}
-
-function take(allowance: Allowance, key: string, told: 'youAsked' | 'serverAsked'): void {
-  const left = allowance.take(key);
-  if (left === null) return;
-  const seconds = Math.max(1, Math.ceil(left / 1000));
-  throw new Busy((messages) => [messages[told](allowance.most), messages.inSeconds(seconds)]);
 }

@@ -64,7 +64,10 @@ export class IntentsRefused extends UserError {}
 export function gatewayRefusal(closeCode: number): UserError {
   if (closeCode === AUTHENTICATION_FAILED) return tokenRefused();
   if (closeCode === SHARDING_REQUIRED)
-    return new UserError('The bot is in more servers than one connection takes (4011).', 'Set SHARDS=auto.');
+    return new UserError(
+      'The bot is in more servers than one connection takes (4011).',
+      'Set SHARDS=auto, or in every bot of several a range of more shards.',
+    );
   if (closeCode === INVALID_INTENTS || closeCode === DISALLOWED_INTENTS) {
     return new IntentsRefused(
       `Discord refused the intents of the bot (${closeCode}).`,

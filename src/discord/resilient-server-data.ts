@@ -1,4 +1,4 @@
-// Settings, votes and questions as the bot has them. While their file cannot be used, the settings are those of the copy
+// Settings, votes and questions in a file. While it cannot be used, the settings are those of the copy
 // beside it, nothing is recorded, the log says so once, and whoever asks for something that needs the file is told. Where
 // nobody knows what is set, nothing is answered: a limit never falls because a file did.
 import { HostError, messageOf, UserError } from '../errors.ts';
@@ -12,13 +12,15 @@ import {
   type ServerSettings,
 } from '../server-data/place-settings.ts';
 import type { ServerData } from '../server-data/server-data.ts';
+import type { ServerDataFile } from '../server-data/server-data-file.ts';
+import type { BotServerData } from './bot-server-data.ts';
 
 /** How often a file that could not be opened is tried again, beside an answer, while it is the same. */
 const RETRY_MS = 60_000;
 
 export interface ServerDataFiles {
   /** @throws UserError when the file cannot be used */
-  open: () => ServerData;
+  open: () => ServerDataFile;
   /**
    * The settings in the copy; none where neither file nor copy ever was.
    * @throws HostError when they are not known
@@ -28,11 +30,11 @@ export interface ServerDataFiles {
   state: () => string;
 }
 
-export class ResilientServerData {
+export class ResilientServerData implements BotServerData {
   readonly #files: ServerDataFiles;
   readonly #log: Log;
   readonly #logged = new Set<string>();
-  #data: ServerData | null = null;
+  #data: ServerDataFile | null = null;
   #triedAt = -Infinity;
   #triedState = '';
   /** What the copy says while the file cannot be used: its settings, or why they are not known. */
@@ -42,81 +44,64 @@ export class ResilientServerData {
     [this.#files, this.#log] = [files, log];
   }
 
-  /**
-   * For what a person asks for; opens the file anew where it could not be used before.
-   * @throws UserError when it cannot be used
-   */
-  use<T>(work: (data: ServerData) => T): T {
+  /** Opens the file anew where it could not be used before. */
+  async use<T>(work: (data: ServerData) => Promise<T>): Promise<T> {
     try {
-      return work(this.#current() ?? this.#opened());
+      return await work(this.#current() ?? this.#opened());
     } catch (thrown) {
       this.#note(thrown);
-      this.close();
+      await this.close();
       throw thrown;
     }
   }
 
-  /** For what goes on beside an answer. Never throws; gives `otherwise` when the file cannot be used. */
-  tryUse<T>(work: (data: ServerData) => T, otherwise: T): T {
+  async tryUse<T>(work: (data: ServerData) => Promise<T>, otherwise: T): Promise<T> {
     try {
       const data = this.#current() ?? this.#reopened();
-      return data ? work(data) : otherwise;
+      return data ? await work(data) : otherwise;
     } catch (thrown) {
       this.#note(thrown);
       return otherwise;
     }
   }
 
-  /**
-   * What holds in a channel of a server.
-   * @throws HostError when neither the file nor its copy tells
-   */
-  settingsIn(server: string, channel: string): PlaceSettings {
-    const { server: own, channels } = this.settingsOf(server);
+  async settingsIn(server: string, channel: string): Promise<PlaceSettings> {
+    const { server: own, channels } = await this.settingsOf(server);
     return holding(own, channels.get(channel));
   }
 
-  /**
-   * What is set in a server and its channels.
-   * @throws HostError when neither the file nor its copy tells
-   */
-  settingsOf(server: string): ServerSettings {
-    return this.#known((data) => data.settingsOf(server)) ?? this.#copiedSettings(server);
+  async settingsOf(server: string): Promise<ServerSettings> {
+    return (await this.#known((data) => data.settingsOf(server))) ?? this.#copiedSettings(server);
   }
 
-  /**
-   * The servers in which something limits who may ask, or what.
-   * @throws HostError when neither the file nor its copy tells
-   */
-  limitedServers(): string[] {
-    const known = this.#known((data) => data.limitedServers());
+  async limitedServers(): Promise<string[]> {
+    const known = await this.#known((data) => data.limitedServers());
     if (known) return known;
     const rows = this.#copy();
     if (!Array.isArray(rows)) throw rows;
     return limitedServers(rows);
   }
 
-  /** Whether there is a channel anywhere in which every question is answered. */
-  answersEvery(): boolean {
-    const known = this.#known((data) => data.answersEvery());
+  async answersEvery(): Promise<boolean> {
+    const known = await this.#known((data) => data.answersEvery());
     if (known !== null) return known;
     const copied = this.#copy();
     return Array.isArray(copied) && copied.some(({ name, value }) => name === 'every' && value === 'true');
   }
 
-  close(): void {
+  async close(): Promise<void> {
     const data = this.#data;
     this.#data = null;
     try {
-      data?.close();
+      await data?.close();
     } catch (thrown) {
       this.#note(thrown);
     }
   }
 
   /** What the file tells, and null where it cannot be used; then the copy is read again, for it may be another one. */
-  #known<T>(read: (data: ServerData) => T): T | null {
-    const told = this.tryUse(read, null);
+  async #known<T>(read: (data: ServerData) => Promise<T>): Promise<T | null> {
+    const told = await this.tryUse<T | null>(read, null);
     if (told !== null) this.#copied = null;
     return told;
   }
@@ -142,16 +127,16 @@ export class ResilientServerData {
   }
 
   /** The file that is open; null where none is, or where it was deleted or put back meanwhile. */
-  #current(): ServerData | null {
+  #current(): ServerDataFile | null {
     if (this.#data?.isThere) return this.#data;
     if (this.#data) {
       this.#log.warn('the file of settings and votes was deleted or replaced, and is opened anew');
-      this.close();
+      void this.close();
     }
     return null;
   }
 
-  #opened(): ServerData {
+  #opened(): ServerDataFile {
     this.#copied = null;
     const data = (this.#data = this.#files.open());
     try {
@@ -163,7 +148,7 @@ export class ResilientServerData {
     return data;
   }
 
-  #reopened(): ServerData | null {
+  #reopened(): ServerDataFile | null {
     const [now, state] = [performance.now(), this.#files.state()];
     if (now - this.#triedAt < RETRY_MS && state === this.#triedState) return null;
     [this.#triedAt, this.#triedState] = [now, state];

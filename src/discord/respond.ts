@@ -32,7 +32,7 @@ export type Used =
 export interface Shown {
   message: Payload;
   /** Told once the message stands, with its id. */
-  onShown?: (messageId: string) => void;
+  onShown?: (messageId: string) => Promise<void>;
   /** For the asker alone, after the message. */
   aside?: Payload;
 }
@@ -99,8 +99,9 @@ export async function respond(used: Used, response: Response | Posting, context:
   const { message, onShown, aside } = shownIn(made);
   if (response.isLong) return conclude(used, message);
   const { id } = await used.editReply(message);
-  onShown?.(id);
+  const told = onShown?.(id);
   if (aside) await used.followUp({ ...aside, flags: PRIVATE });
+  await told;
 }
 
 async function postOnce(
@@ -133,7 +134,7 @@ export async function respondTo(
   await typing;
   const thread = name === undefined || replied ? null : await openThread(message, name, context);
   const { id } = await (thread ? thread.send(answer) : say(answer));
-  onShown?.(id);
+  await onShown?.(id);
 }
 
 /** Resolves when it is shown, has failed, or has taken too long: an answer is worth more. */

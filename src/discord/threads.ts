@@ -15,9 +15,14 @@ import { shorten } from './views/markdown.ts';
 const MAX_NAME = 100;
 const NEEDED = [PermissionFlagsBits.CreatePublicThreads, PermissionFlagsBits.SendMessagesInThreads];
 
-/** Asks Discord for the thread of a message if it has told nothing else of it: what is set for its channel holds in it. */
-export async function learnThread({ channel }: Message): Promise<void> {
-  if (channel.isThread() && channel.parentId === null) await channel.fetch();
+/**
+ * Asks Discord for the thread of a message if it has told nothing else of it: what is set for its channel holds in it.
+ * @returns whether there was something to learn
+ */
+export async function learnThread({ channel }: Message): Promise<boolean> {
+  if (!channel.isThread() || channel.parentId !== null) return false;
+  await channel.fetch();
+  return true;
 }
 
 /** A new thread on the message, or null where there can be none; the log says why if Discord or somebody is in the way. */

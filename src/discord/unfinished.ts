@@ -4,6 +4,7 @@ import { appendFileSync, existsSync, readFileSync, renameSync, rmSync, writeFile
 import { join } from 'node:path';
 import { MessageFlags, Routes, type APIMessage, type Client, type Message } from 'discord.js';
 import { z } from 'zod';
+import { ofShards, type Settings } from '../config.ts';
 import { messageOf } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { messagesFor } from '../messages/languages.ts';
@@ -32,8 +33,9 @@ const begun = z.object({
 const line = z.union([begun, z.object({ ended: z.string() })]);
 type Begun = z.infer<typeof begun>;
 
-/** Where what is unfinished stands, beside an index. */
-export const unfinishedFile = (embeddingsDir: string): string => join(embeddingsDir, 'unfinished.jsonl');
+/** Where what is unfinished stands, beside an index: of a range of shards `unfinished-0-3.jsonl`. */
+export const unfinishedFile = (settings: Pick<Settings, 'EMBEDDINGS_DIR' | 'SHARDS'>): string =>
+  join(settings.EMBEDDINGS_DIR, `unfinished${ofShards(settings)}.jsonl`);
 
 export class Unfinished {
   readonly #path: string;

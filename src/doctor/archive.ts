@@ -1,5 +1,4 @@
 // Whether there is something to answer from, and whether what is set for the servers can be read.
-import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Settings } from '../config.ts';
 import { corpusFolder } from '../corpus/articles.ts';
@@ -8,7 +7,7 @@ import { openCorpus, waitingIn } from '../indexing/corpus-changes.ts';
 import { indexState, type IndexState } from '../indexing/index-state.ts';
 import { messagesFor } from '../messages/languages.ts';
 import { openReader } from '../model/reader.ts';
-import { openServerData, serverDataFile } from '../server-data/server-data.ts';
+import { isThere, openServerData, serverDataPlace } from '../server-data/open-server-data.ts';
 import { troubleLine } from '../terminal/index-report.ts';
 import { problemLine } from '../terminal/build-report.ts';
 import type { ExampleUse, Problem } from '../types.ts';
@@ -94,23 +93,24 @@ export async function lookAtReader(settings: Settings): Promise<Finding> {
 }
 
 /** Whether settings and votes can be read, and whether a channel wants every question; null where that is not known. */
-export function lookAtServerData({ EMBEDDINGS_DIR }: Settings): {
+export async function lookAtServerData(settings: Settings): Promise<{
   findings: Finding[];
   wantsText: boolean | null;
-} {
-  if (!existsSync(serverDataFile(EMBEDDINGS_DIR)))
-    return { findings: [finding('server data', 'ok', { kind: 'no server data' })], wantsText: false };
-  let wantsText: boolean | null = null;
-  const findings = attempt('server data', () => {
-    const data = openServerData(EMBEDDINGS_DIR, false);
+}> {
+  try {
+    if (!(await isThere(settings)))
+      return { findings: [finding('server data', 'ok', { kind: 'no server data' })], wantsText: false };
+    const data = await openServerData(settings, false);
     try {
-      wantsText = data.answersEvery();
-      return [finding('server data', 'ok', { kind: 'server data' })];
+      const wantsText = await data.answersEvery();
+      const place = settings.ATTEST_INDEX === undefined ? 'people.db' : serverDataPlace(settings);
+      return { findings: [finding('server data', 'ok', { kind: 'server data', place })], wantsText };
     } finally {
-      data.close();
+      await data.close();
     }
-  });
-  return { findings, wantsText };
+  } catch (thrown) {
+    return { findings: [refused('server data', thrown)], wantsText: null };
+  }
 }
 
 function attempt(check: Check, look: () => Finding[]): Finding[] {

@@ -44,7 +44,7 @@ async function examine(): Promise<Finding[]> {
   const archive = looks
     ? [...(await looks.lookAtArchive(settings)), await looks.lookAtReader(settings)]
     : (['corpus', 'index', 'reader'] as const).map((check) => needs(check, 'packages'));
-  const kept = looks?.lookAtServerData(settings) ?? {
+  const kept = (await looks?.lookAtServerData(settings)) ?? {
     findings: [needs('server data', 'packages')],
     wantsText: null,
   };

@@ -58,7 +58,7 @@ export type DiagnosisCause =
   | { kind: 'index trouble'; says: string }
   | { kind: 'reader'; name: string }
   | { kind: 'reader off' }
-  | { kind: 'server data' }
+  | { kind: 'server data'; place: string }
   | { kind: 'no server data' }
   | { kind: 'token'; bot: string }
   | { kind: 'no token' }

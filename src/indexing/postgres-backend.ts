@@ -11,8 +11,9 @@ import { Claims } from '../index/postgres/claims.ts';
 import { openPostgresArchive, PostgresArchive } from '../index/postgres/postgres-archive.ts';
 import { openPostgresIndex } from '../index/postgres/postgres-index.ts';
 import { schemaOf } from '../index/postgres/schema.ts';
-import { createSchema, dropOtherSchemas, tableSizes } from '../index/postgres/schemas.ts';
+import { createSchema, dropOtherSchemas, schemaSize } from '../index/postgres/schemas.ts';
 import {
+  beginBuild,
   countWanted,
   embedWanted,
   forgetUnneeded,
@@ -23,7 +24,7 @@ import {
   unstage,
   type StagedArticle,
 } from '../index/postgres/staging.ts';
-import { addSpellings, switchOver, type Switch } from '../index/postgres/switch-over.ts';
+import { switchOver, type Switch } from '../index/postgres/switch-over.ts';
 import { hashOf } from '../index/stored.ts';
 import type { Duplicate, KnownFile, MetaKey } from '../index/stored-archive.ts';
 import { openPostgres, type Postgres } from '../postgres.ts';
@@ -108,7 +109,7 @@ export class PostgresBackend implements IndexBackend {
     }
   }
 
-  sizes = (): Promise<Record<string, number>> => this.#with((db) => tableSizes(db, this.#schema));
+  sizes = (): Promise<Record<string, number>> => this.#with((db) => schemaSize(db, this.#schema));
 
   isVouchedFor = (): Promise<boolean> =>
     this.#with(
@@ -142,9 +143,9 @@ export class PostgresBackend implements IndexBackend {
       const archive = new PostgresArchive(db);
       if (!isAnew && (await archive.isDistrusted())) await refuseDamage(archive, this.dimension);
       const isResumed = (await archive.meta('building')) !== undefined;
-      await archive.setMeta('building', new Date().toISOString());
+      const token = await beginBuild(db);
       const staged = await stagedArticles(db);
-      const target = { db, schema: this.#schema, model: this.#model.name };
+      const target = { db, token, schema: this.#schema, model: this.#model.name };
       return new PostgresBuild(target, pool, isAnew, isResumed, staged);
     } catch (thrown) {
       await db.close();
@@ -160,6 +161,8 @@ export class PostgresBackend implements IndexBackend {
 
 interface Target {
   db: Postgres;
+  /** Of this build. */
+  token: string;
   schema: string;
   model: string;
 }
@@ -229,7 +232,7 @@ class PostgresBuild implements IndexBuild {
   async #stage(): Promise<void> {
     const batch = this.#batch;
     [this.#batch, this.#waiting] = [[], 0];
-    if (batch.length > 0) await stage(this.#db, this.#target.schema, batch);
+    if (batch.length > 0) await stage(this.#db, { ...this.#target, isAnew: this.#isAnew }, batch);
     if (this.#failure) throw this.#failure.thrown;
     // What is staged lies in the database, not in memory: reading goes on however much there is to embed.
     void this.#embedBeside();
@@ -275,15 +278,15 @@ class PostgresBuild implements IndexBuild {
     return ids.filter((id) => !replaced.has(id)).length;
   }
 
-  async finish({ isChanged, meta }: BuildOutcome, report: (progress: Progress) => void) {
+  async finish({ meta }: BuildOutcome, report: (progress: Progress) => void) {
     await this.#stage();
     // What an earlier build had staged, and the corpus has no more.
     const left = [...this.#staged.keys()].filter((id) => !this.#put.ids.has(id));
     await unstage(this.#db, left);
     if (this.isResumed) await forgetUnneeded(this.#db);
     await this.#embedAll((done, total) => report({ stage: 'embedding', done, total }));
-    if (isChanged) await addSpellings(this.#db);
     const changes: Switch = {
+      token: this.#target.token,
       isAnew: this.#isAnew,
       moved: this.#moved,
       duplicates: [...this.#duplicates.values()],

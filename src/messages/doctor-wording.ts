@@ -136,7 +136,7 @@ const en = (messages: Messages): Words => {
       'index trouble': ({ says }) => [says, ''],
       reader: ({ name }) => [`${quoted(name)} can be used.`, ''],
       'reader off': () => ['it is off: answers are ranked without it, and worse for that.', ''],
-      'server data': () => ['people.db can be read.', ''],
+      'server data': ({ place }) => [`${place} can be read.`, ''],
       'no server data': () => ['nothing is set or voted yet.', ''],
       token: ({ bot }) => [`Discord takes it; the bot is ${quoted(bot)}.`, ''],
       'no token': () => [
@@ -309,7 +309,7 @@ const de = (messages: Messages): Words => {
       'index trouble': ({ says }) => [says, ''],
       reader: ({ name }) => [`${quoted(name)} ist brauchbar.`, ''],
       'reader off': () => ['Es ist aus: Antworten werden ohne es gewählt, und schlechter.', ''],
-      'server data': () => ['people.db ist lesbar.', ''],
+      'server data': ({ place }) => [`${place} ist lesbar.`, ''],
       'no server data': () => ['Noch ist nichts eingestellt oder abgestimmt.', ''],
       token: ({ bot }) => [`Discord nimmt es an; der Bot ist ${quoted(bot)}.`, ''],
       'no token': () => [
@@ -473,7 +473,7 @@ const ru = (messages: Messages): Words => {
       'index trouble': ({ says }) => [says, ''],
       reader: ({ name }) => [`${quoted(name)} работает.`, ''],
       'reader off': () => ['она выключена: ответы выбираются без неё, и хуже.', ''],
-      'server data': () => ['people.db читается.', ''],
+      'server data': ({ place }) => [`${place}: читается.`, ''],
       'no server data': () => ['пока ничего не настроено, голосов нет.', ''],
       token: ({ bot }) => [`Discord его принимает; бот — ${quoted(bot)}.`, ''],
       'no token': () => ['его нет, поэтому Discord не спрошен.', 'Для бота задайте DISCORD_TOKEN в .env.'],

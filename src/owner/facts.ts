@@ -1,14 +1,13 @@
 // What the owner's page tells of the archive and the bot, gathered so that no answer waits for it.
-import { withPauses } from '../event-loop.ts';
 import { messageOf, sentenceOf } from '../errors.ts';
 import type { Archive } from '../archive.ts';
 import type { Bot } from '../discord/bot.ts';
 import type { Connection } from '../discord/condition.ts';
 import type { IndexState } from '../indexing/index-state.ts';
 import { insightsOf, type Insights } from '../server-data/insights.ts';
+import { DAY_MS, questionsSince } from '../server-data/server-data.ts';
 import type { Coverage, Progress } from '../types.ts';
 
-const DAY_MS = 86_400_000;
 /** Of so many days back it is told what was asked. */
 const INSIGHT_DAYS = 30;
 /** An archive of more months is shown by years. */
@@ -129,8 +128,7 @@ export class FactsOf {
     const { serverData, archive } = this.#bot.services;
     try {
       const since = Date.now() - INSIGHT_DAYS * DAY_MS;
-      const pages = serverData.use((data) => data.questionPages(since, null));
-      const questions = (await withPauses(pages)).flat();
+      const questions = await serverData.use((data) => questionsSince(data, since, null));
       return await archive.use((opened) =>
         insightsOf(questions, INSIGHT_DAYS, (texts) => opened.embed(texts)),
       );

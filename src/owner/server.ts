@@ -226,7 +226,7 @@ async function outcomeOf(
   const { archive, rateLimits, telemetry, stopping } = services;
   try {
     if (stopping.aborted) return { status: 503, outcome: messages.stopping };
-    rateLimits.admit(OWNER, null);
+    await rateLimits.admit(OWNER, null);
     archive.refuseWhenFull();
     const outcome = await archive.use(async (opened) => {
       const part = partOf(opened, null);

@@ -1,32 +1,31 @@
 // `attest backup` and `attest restore`: settings and votes to a file, and back.
-import { existsSync } from 'node:fs';
 import type { Settings } from '../config.ts';
 import { UserError } from '../errors.ts';
 import { backupWords } from '../messages/backup-wording.ts';
 import type { Messages } from '../messages/messages.ts';
 import { BackupRefused, readBackup, writeBackup } from '../server-data/backup.ts';
-import { openServerData, serverDataFile } from '../server-data/server-data.ts';
+import { isThere, openServerData, serverDataPlace } from '../server-data/open-server-data.ts';
 
 /**
  * Writes a backup, and says what is in it.
  * @throws UserError when there is nothing to keep yet, something lies there, or a file cannot be used
  */
-export function runBackup(
-  { EMBEDDINGS_DIR }: Settings,
+export async function runBackup(
+  settings: Settings,
   file: string,
   { replace = false }: { replace?: boolean },
   messages: Messages,
-): string {
+): Promise<string> {
   const words = backupWords(messages);
-  if (!existsSync(serverDataFile(EMBEDDINGS_DIR)))
-    throw new UserError(words.nothingYet(EMBEDDINGS_DIR), words.nothingYetRemedy);
-  const data = openServerData(EMBEDDINGS_DIR, false);
+  if (!(await isThere(settings)))
+    throw new UserError(words.nothingYet(serverDataPlace(settings)), words.nothingYetRemedy);
+  const data = await openServerData(settings, false);
   try {
-    const copy = data.copy();
+    const copy = await data.copy();
     wording(messages, () => writeBackup(file, { ...copy, madeAt: new Date().toISOString() }, replace));
     return words.written(copy.settings.length, copy.votes.length, file);
   } finally {
-    data.close();
+    await data.close();
   }
 }
 
@@ -34,21 +33,21 @@ export function runBackup(
  * Puts a backup back, and says what came of it. Whatever is in the way is said before anything is changed.
  * @throws UserError for what is no backup, where there are settings or votes already, or a file cannot be used
  */
-export function runRestore(
-  { EMBEDDINGS_DIR }: Settings,
+export async function runRestore(
+  settings: Settings,
   file: string,
   { replace = false, settingsOnly = false }: { replace?: boolean; settingsOnly?: boolean },
   messages: Messages,
-): string {
+): Promise<string> {
   const words = backupWords(messages);
   const backup = wording(messages, () => readBackup(file));
-  const data = openServerData(EMBEDDINGS_DIR);
+  const data = await openServerData(settings);
   try {
-    const { settings, votes } = data.counts();
-    const lost = settingsOnly ? settings : settings + votes;
-    if (lost > 0 && !replace)
-      throw new UserError(words.thereAlready(settings, settingsOnly ? 0 : votes), words.replaceThem);
-    const gone = data.restore(settingsOnly ? { ...backup, votes: null } : backup);
+    const there = await data.counts();
+    const votes = settingsOnly ? 0 : there.votes;
+    if (there.settings + votes > 0 && !replace)
+      throw new UserError(words.thereAlready(there.settings, votes), words.replaceThem);
+    const gone = await data.restore(settingsOnly ? { ...backup, votes: null } : backup);
     const day = messages.day(backup.madeAt.slice(0, 10));
     return [
       words.restored(backup.settings.length, settingsOnly ? 0 : backup.votes.length, day),
@@ -56,7 +55,7 @@ export function runRestore(
       ...(settingsOnly || backup.votes.length === 0 ? [] : [words.forgotten(day)]),
     ].join(' ');
   } finally {
-    data.close();
+    await data.close();
   }
 }
 

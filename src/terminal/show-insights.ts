@@ -1,14 +1,13 @@
-// `attest insights`: what was asked of all servers, as lines or as CSV. Only reads the file of server data.
+// `attest insights`: what was asked of all servers, as lines or as CSV. Only reads server data.
 import type { Settings } from '../config.ts';
 import { UserError } from '../errors.ts';
 import { groupLine, insightLines } from '../messages/insights-wording.ts';
 import type { Messages } from '../messages/messages.ts';
 import { insightsCsv, insightsOf } from '../server-data/insights.ts';
 import { openModel } from '../model/models.ts';
-import { openServerData, ROW_DAYS } from '../server-data/server-data.ts';
+import { openServerData } from '../server-data/open-server-data.ts';
+import { DAY_MS, questionsSince, ROW_DAYS } from '../server-data/server-data.ts';
 import { printable } from './lines.ts';
-
-const DAY_MS = 86_400_000;
 
 /**
  * What there is to learn from the questions of the last days, as text.
@@ -22,9 +21,9 @@ export async function showInsights(
   const days = Number(typed);
   if (!Number.isInteger(days) || days < 1 || days > ROW_DAYS)
     throw new UserError(messages.notDays(typed), messages.chooseDays(ROW_DAYS));
-  const data = openServerData(settings.EMBEDDINGS_DIR, false);
+  const data = await openServerData(settings, false);
   try {
-    const questions = data.questionsSince(Date.now() - days * DAY_MS, null);
+    const questions = await questionsSince(data, Date.now() - days * DAY_MS, null);
     const embed = async (texts: string[]) => (await openModel(settings)).embed(texts);
     const insights = await insightsOf(questions, days, embed);
     if (csv) return insightsCsv(questions, insights);
@@ -32,6 +31,6 @@ export async function showInsights(
     const groups = insights.groups.map((group) => groupLine(group, show, messages));
     return [...insightLines(insights, show, messages), ...groups, ''].join('\n');
   } finally {
-    data.close();
+    await data.close();
   }
 }

@@ -22,7 +22,7 @@ import {
   start,
   startOn,
 } from '../support/running-bot.ts';
-import { openServerData } from '../../src/server-data/server-data.ts';
+import { openServerDataFile } from '../../src/server-data/server-data-file.ts';
 import { ARTICLES, MORE, SmallArchive } from '../support/small-archive.ts';
 import { idIn, labelsIn } from '../support/components.ts';
 
@@ -391,9 +391,9 @@ describe('A vote', () => {
     );
     await opened(press(shown, '👍', 'another'));
     await opened(press(shown, '👎'));
-    const people = openServerData(folder);
-    expect(people.tally(shown.id)).toEqual({ up: 1, down: 1 });
-    people.close();
+    const people = openServerDataFile(folder);
+    expect(await people.tally(shown.id)).toEqual({ up: 1, down: 1 });
+    await people.close();
   });
 });
 

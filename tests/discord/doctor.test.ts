@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { PermissionFlagsBits } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { judgeDisk, judgeMemory, judgeNode, lookAtPackages } from '../../src/doctor/machine.ts';
-import { openServerData } from '../../src/server-data/server-data.ts';
+import { openServerDataFile } from '../../src/server-data/server-data-file.ts';
 import { attest, attestProcess } from '../support/command-line.ts';
 import { startDiscord, TOKEN, type Discord, type DiscordOptions } from '../support/loopback/discord.ts';
 import { GENERAL_ID, GUILD_ID, LOCKED_ID, THREADLESS_ID } from '../support/loopback/types.ts';
@@ -65,9 +65,9 @@ describe('on a machine with more than five things wrong', () => {
       join(CORPUS_DIR, 'broken.md'),
       '---\ntitle: The ferry\ndate: 2099-01-01\nurl: https://gazette.example/ferry\n---\nIt sails.\n',
     );
-    const data = openServerData(EMBEDDINGS_DIR);
-    data.set(GUILD_ID, GENERAL_ID, { every: true });
-    data.close();
+    const data = openServerDataFile(EMBEDDINGS_DIR);
+    await data.set(GUILD_ID, GENERAL_ID, { every: true });
+    await data.close();
     env = { DISCORD_TOKEN: TOKEN, DISCORD_API: discord.api, EMBEDDINGS_DIR, CORPUS_DIR };
   });
 

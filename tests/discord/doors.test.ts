@@ -109,9 +109,9 @@ const allow = (outlets: string[]) => setBeforehand(null, { outlets });
 
 /** The answer to a question while all outlets were allowed: its buttons stand for all of them. */
 async function earlier(question = FLOOD): Promise<StoredMessage> {
-  allow([]);
+  await allow([]);
   const answer = await (who.direct ? messaged(question) : mentioned(question));
-  allow([ALLOWED]);
+  await allow([ALLOWED]);
   return answer;
 }
 
@@ -121,9 +121,9 @@ async function pressedLater(
   values: Record<string, string | boolean>,
   beginning: string,
 ): Promise<{ since: number; pressed: SentInteraction }> {
-  allow([]);
+  await allow([]);
   const message = await discord.command(name, values, who).response();
-  allow([ALLOWED]);
+  await allow([ALLOWED]);
   const since = discord.requests.length;
   return { since, pressed: discord.button(idIn(message, beginning), message.id) };
 }
@@ -227,9 +227,9 @@ const BUTTONS: Record<string, Try> = {
   m: () => press('m', COUNCIL),
   p: async () => {
     const answer = await earlier(COUNCIL);
-    allow([]);
+    await allow([]);
     const page = await discord.button(idIn(answer, '1:m:'), answer.id).response();
-    allow([ALLOWED]);
+    await allow([ALLOWED]);
     const since = discord.requests.length;
     await shownOrTold(discord.button(idIn(page, '1:p:'), page.id));
     return since;
@@ -270,9 +270,9 @@ const CONTROLS: Record<string, Try> = {
     return since;
   },
   source: async () => {
-    allow([]);
+    await allow([]);
     const card = await discord.command('source', { title: 'ferry' }).response();
-    allow([ALLOWED]);
+    await allow([ALLOWED]);
     const since = discord.requests.length;
     const options = list(componentsIn(card)[0]!.options).map(({ value }) => String(value));
     for (const value of options)
@@ -296,10 +296,10 @@ const MESSAGES: Record<string, Try> = {
     return since;
   },
   'a reply to an answer from an outlet that is not allowed any more': async () => {
-    allow([]);
+    await allow([]);
     const limits = { question: DREDGING, outlet: OTHER };
     const { id } = await discord.command('ask', limits).response();
-    allow([ALLOWED]);
+    await allow([ALLOWED]);
     const since = discord.requests.length;
     await replied(id, 'and what did he say about eelgrass?');
     return since;
@@ -309,7 +309,7 @@ const MESSAGES: Record<string, Try> = {
     await discord.sent();
   },
   'a follow-up in a thread of the bot': async () => {
-    setBeforehand(null, { answers: 'thread' });
+    await setBeforehand(null, { answers: 'thread' });
     const thread = discord.mention(DREDGING);
     await discord.sent();
     await mentioned('and about the flood?', { channel: thread });
@@ -322,8 +322,8 @@ const MESSAGES: Record<string, Try> = {
 
 beforeEach(async () => {
   who = {};
-  allow([ALLOWED]);
-  setBeforehand(GENERAL_ID, { every: true });
+  await allow([ALLOWED]);
+  await setBeforehand(GENERAL_ID, { every: true });
   const build = () => Promise.resolve(reportOf({ articles: whole.articles, passages: whole.passages }));
   // The bots of all tests have the same one, and close it only in their eyes.
   const lent = { ...archive, close: () => {} };

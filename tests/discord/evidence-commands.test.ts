@@ -299,7 +299,7 @@ describe('/help', () => {
 it.each(['check', 'quotes', 'timeline', 'source'])(
   '/%s says of an outlet that is not allowed that it is not asked here',
   async (name) => {
-    setBeforehand(null, { outlets: ['Saltmarsh Post'] });
+    await setBeforehand(null, { outlets: ['Saltmarsh Post'] });
     await start();
     const about = { check: 'quote', quotes: 'speaker', timeline: 'topic', source: 'title' }[name]!;
     const alone = await discord.command(name, { [about]: 'bridge', outlet: 'Tidewater Gazette' }).response();
@@ -309,14 +309,14 @@ it.each(['check', 'quotes', 'timeline', 'source'])(
 );
 
 it('/source shows no article of an outlet that is not allowed, not even by its id', async () => {
-  setBeforehand(null, { outlets: ['Saltmarsh Post'] });
+  await setBeforehand(null, { outlets: ['Saltmarsh Post'] });
   await start();
   const { content } = await followupOf(discord.command('source', { title: ARTICLES[2]!.id }));
   expect(content).toMatch(/^No article matches/);
 });
 
 it('A question asked again where other outlets are allowed is not answered from the first', async () => {
-  setBeforehand(THREADLESS_ID, { outlets: ['Saltmarsh Post'] });
+  await setBeforehand(THREADLESS_ID, { outlets: ['Saltmarsh Post'] });
   await start();
   expect((await mentioned(QUESTION)).content).toContain(QUOTE);
   expect((await mentioned(QUESTION, { channel: THREADLESS_ID })).content).not.toContain(QUOTE);
@@ -327,7 +327,7 @@ it.each<[string, Record<string, string>]>([
   ['quotes', { speaker: 'Lena Brandt' }],
   ['timeline', { topic: 'bridge' }],
 ])('/%s is private where answers are', async (name, about) => {
-  setBeforehand(null, { private: true });
+  await setBeforehand(null, { private: true });
   await start();
   expect(isPrivate(await discord.command(name, about).response())).toBe(true);
   expect(isPrivate(await discord.command(name, { ...about, private: false }).response())).toBe(false);

@@ -2,7 +2,8 @@
 import { PermissionFlagsBits } from 'discord.js';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openArchive, type Archive } from '../../src/archive.ts';
-import { openServerData } from '../../src/server-data/server-data.ts';
+import type { OwnSettings } from '../../src/server-data/place-settings.ts';
+import { openServerDataFile } from '../../src/server-data/server-data-file.ts';
 import { LANGUAGES } from '../../src/messages/messages.ts';
 import { messagesFor } from '../../src/messages/languages.ts';
 import { GUILD_ID, OTHER_CHANNEL_ID, OTHER_GUILD_ID } from '../support/loopback/types.ts';
@@ -22,10 +23,10 @@ import { shippedIndex } from '../support/shipped.ts';
 import { SmallArchive } from '../support/small-archive.ts';
 
 const greetings = () => discord.messages(OTHER_CHANNEL_ID);
-const setThere = (changes: Parameters<ReturnType<typeof openServerData>['set']>[2]) => {
-  const data = openServerData(folder);
-  data.set(OTHER_GUILD_ID, null, changes);
-  data.close();
+const setThere = async (changes: OwnSettings) => {
+  const data = openServerDataFile(folder);
+  await data.set(OTHER_GUILD_ID, null, changes);
+  await data.close();
 };
 
 describe('A server that the bot is brought to', () => {
@@ -73,7 +74,7 @@ describe('A server that the bot is brought to', () => {
   });
 
   it('hears of the outlets alone that may be seen in it', async () => {
-    setThere({ outlets: ['Saltmarsh Post'] });
+    await setThere({ outlets: ['Saltmarsh Post'] });
     await start();
     discord.inviteBot();
     const { content } = await discord.sent();
@@ -85,7 +86,7 @@ describe('A server that the bot is brought to', () => {
     ['some roles alone may ask there', { roles: ['1'] }, {}],
     ['the owner does not allow it', {}, { ALLOWED_SERVERS: GUILD_ID }],
   ])('is not told what to ask where %s', async (_, set, rules) => {
-    setThere(set);
+    await setThere(set);
     await startWith(rules);
     discord.inviteBot();
     await mentioned(QUESTION);

@@ -163,7 +163,7 @@ describe('What the earlier question was limited to', () => {
   });
 
   it('gives way to what the new one says itself: days in words, or in the options of /ask', async () => {
-    setBeforehand(null, { answers: 'thread' });
+    await setBeforehand(null, { answers: 'thread' });
     await start();
     const id = discord.mention(BRANDT);
     await discord.sent();
@@ -183,12 +183,12 @@ describe('What the earlier question was limited to', () => {
   it('is refused with a sentence where its outlet is not allowed any more, or gone from the archive', async () => {
     await start();
     const first = await askLimited({ outlet: 'Tidewater Gazette' });
-    setBeforehand(null, { outlets: ['Saltmarsh Post'] });
+    await setBeforehand(null, { outlets: ['Saltmarsh Post'] });
     const { content } = await replied(first, 'and what did she say about reopening?');
     expect(content).toContain('limited to an outlet that is gone.');
     expect(content).toContain('Questions here are answered from Saltmarsh Post only.');
     expect(content).not.toContain('Tidewater');
-    setBeforehand(null, { outlets: [] });
+    await setBeforehand(null, { outlets: [] });
     await restart(new SmallArchive(ARTICLES.slice(1, 2)));
     expect((await replied(first, 'and what did she say about reopening?')).content).toContain(
       'limited to an outlet that is gone.',
@@ -197,8 +197,8 @@ describe('What the earlier question was limited to', () => {
 });
 
 describe('A channel whose questions are answered in threads', () => {
-  const threads = () => {
-    setBeforehand(null, { answers: 'thread' });
+  const threads = async () => {
+    await setBeforehand(null, { answers: 'thread' });
     return start();
   };
 
@@ -267,7 +267,7 @@ describe('A channel whose questions are answered in threads', () => {
   });
 
   it('goes on in a thread that was archived while the bot was away, with what is set for its channel', async () => {
-    setBeforehand(GENERAL_ID, { language: 'de' });
+    await setBeforehand(GENERAL_ID, { language: 'de' });
     await threads();
     const id = discord.mention(QUESTION);
     await discord.sent();
@@ -281,7 +281,7 @@ describe('A channel whose questions are answered in threads', () => {
   });
 
   it('keeps to the outlets of its channel in a thread that Discord has told nothing of', async () => {
-    setBeforehand(GENERAL_ID, { outlets: ['Saltmarsh Post'] });
+    await setBeforehand(GENERAL_ID, { outlets: ['Saltmarsh Post'] });
     await threads();
     const id = discord.mention(QUESTION);
     await discord.sent();
@@ -297,8 +297,8 @@ describe('A channel whose questions are answered in threads', () => {
   });
 
   it('may have it channel by channel', async () => {
-    setBeforehand(null, { answers: 'thread' });
-    setBeforehand(GENERAL_ID, { answers: 'reply' });
+    await setBeforehand(null, { answers: 'thread' });
+    await setBeforehand(GENERAL_ID, { answers: 'reply' });
     await start();
     const id = discord.mention(QUESTION);
     expect((await discord.sent()).message_reference?.message_id).toBe(id);
@@ -308,7 +308,7 @@ describe('A channel whose questions are answered in threads', () => {
 
 describe('/ask explain:true', () => {
   it('tells the asker alone what was carried, the days, the confidence and why each quote', async () => {
-    setBeforehand(null, { answers: 'thread' });
+    await setBeforehand(null, { answers: 'thread' });
     await start();
     const id = discord.mention(BRANDT);
     await discord.sent();

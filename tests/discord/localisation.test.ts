@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { labelsOf } from '../../src/messages/commands.ts';
 import { commands } from '../../src/discord/commands.ts';
 import { messagesFor } from '../../src/messages/languages.ts';
-import { serverDataFile } from '../../src/server-data/server-data.ts';
+import { serverDataFile } from '../../src/server-data/server-data-file.ts';
 import { list } from '../support/discord-rules.ts';
 import { GENERAL_ID, LOCKED_ID, type StoredMessage } from '../support/loopback/types.ts';
 import {
@@ -71,8 +71,8 @@ describe('The bot', () => {
 
 describe('The language that is set', () => {
   it('comes before that of the person, a channel’s before the server’s, and /settings changes it at once', async () => {
-    setBeforehand(null, { language: 'de' });
-    setBeforehand(GENERAL_ID, { language: 'ru' });
+    await setBeforehand(null, { language: 'de' });
+    await setBeforehand(GENERAL_ID, { language: 'ru' });
     await start();
     const asked = { question: QUESTION };
     expect(await answered('ask', asked)).toMatch(MARK.ru);
@@ -139,7 +139,7 @@ describe('An answer in one language', () => {
     ['de', 'Frage', ['Weitere Zitate', 'Medien nebeneinander', 'Kontext', 'Teilen', '👍', '👎']],
     ['ru', 'Вопрос', ['Ещё цитаты', 'Сравнить издания', 'Контекст', 'Поделиться', '👍', '👎']],
   ])('in %s is followed up, opened and shared like any other', async (language, mark, named) => {
-    setBeforehand(null, { language: language as 'de' });
+    await setBeforehand(null, { language: language as 'de' });
     await start({ archive: many() });
     const first = await mentioned('What did Lena Brandt say about the harbour bridge?');
     expect((await replied(first.id, 'and what did she say about reopening?')).content.split('\n')[0]).toBe(

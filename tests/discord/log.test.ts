@@ -45,7 +45,7 @@ test('the id that a person is told is the one in the log', async () => {
 });
 
 test('at info an event is one line, and nothing that was typed stands in it', async () => {
-  setBeforehand(null, { texts: true });
+  await setBeforehand(null, { texts: true });
   await openDiscord();
   await startOn({ log: log('info') });
   await discord.ready();

@@ -21,7 +21,7 @@ describe('/ask', () => {
   });
 
   it('offers nothing of outlets that are not allowed', async () => {
-    setBeforehand(null, { outlets: ['Saltmarsh Post'] });
+    await setBeforehand(null, { outlets: ['Saltmarsh Post'] });
     await start();
     expect(await until('aal', 2)).toEqual(['aal', 'Piet Aalders']);
     expect(await offered('br')).toEqual(['br']);

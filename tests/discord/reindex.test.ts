@@ -113,7 +113,7 @@ describe('/reindex', () => {
 
   it('keeps its report to whoever began it where not all outlets are allowed, also when it comes late', async () => {
     const { build, begun, resolve } = manualBuild();
-    setBeforehand(null, { outlets: ['Saltmarsh Post'] });
+    await setBeforehand(null, { outlets: ['Saltmarsh Post'] });
     await start({ build });
     discord.command('reindex', {}, MANAGER);
     await begun;

@@ -3,7 +3,8 @@ import { GatewayIntentBits, PermissionFlagsBits } from 'discord.js';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/index/database.ts';
-import { openServerData, serverDataFile } from '../../src/server-data/server-data.ts';
+import { openServerDataFile, serverDataFile } from '../../src/server-data/server-data-file.ts';
+import type { KeptQuestion } from '../../src/server-data/server-data.ts';
 import { settingsCopyFile } from '../../src/server-data/settings-copy.ts';
 import { BOT_ID, GENERAL_ID, GUILD_ID, LOCKED_ID } from '../support/loopback/types.ts';
 import { textChannel } from '../support/loopback/guild.ts';
@@ -36,9 +37,9 @@ const set = async (values: Record<string, string | boolean>) =>
   (await discord.command('settings', values, MANAGER).response()).content;
 /** What the people's file holds, as another process sees it. */
 const kept = () => {
-  const people = openServerData(folder);
-  const questions = people.questionsSince(0, null);
-  people.close();
+  const db = openDatabase(serverDataFile(folder), false);
+  const questions = db.rows<KeptQuestion>('SELECT kind, text FROM questions ORDER BY id DESC');
+  db.close();
   return questions;
 };
 
@@ -185,7 +186,7 @@ describe('What is kept', () => {
   });
 
   it('with texts on, /insights groups what had no answer, escaped, and lets no other server see it', async () => {
-    setBeforehand(null, { texts: true });
+    await setBeforehand(null, { texts: true });
     await start();
     for (const text of [
       UNANSWERED,
@@ -219,16 +220,16 @@ describe('What is kept', () => {
 });
 
 describe('A server that removes the bot', () => {
-  const settingsKept = () => {
-    const people = openServerData(folder);
-    const { server, channels } = people.settingsOf(GUILD_ID);
-    people.close();
+  const settingsKept = async () => {
+    const people = openServerDataFile(folder);
+    const { server, channels } = await people.settingsOf(GUILD_ID);
+    await people.close();
     return [server, [...channels.keys()]];
   };
   const kept = async () => {
-    setBeforehand(null, { private: true });
-    setBeforehand(GENERAL_ID, { answers: 'thread' });
-    setBeforehand(LOCKED_ID, { private: false });
+    await setBeforehand(null, { private: true });
+    await setBeforehand(GENERAL_ID, { answers: 'thread' });
+    await setBeforehand(LOCKED_ID, { private: false });
     await start();
     await askedFor();
   };
@@ -237,7 +238,7 @@ describe('A server that removes the bot', () => {
     await kept();
     discord.gateway.dispatch('GUILD_DELETE', { id: GUILD_ID });
     await logLine('the server is left, and what was kept of it is deleted');
-    expect(settingsKept()).toEqual([{}, []]);
+    expect(await settingsKept()).toEqual([{}, []]);
   });
 
   it('but not while it is only down; and a channel that is deleted takes along its own settings', async () => {
@@ -245,7 +246,7 @@ describe('A server that removes the bot', () => {
     discord.gateway.dispatch('CHANNEL_DELETE', textChannel(GENERAL_ID, 'general', 0));
     discord.gateway.dispatch('GUILD_DELETE', { id: GUILD_ID, unavailable: true });
     expect((await discord.command('forget-me', {}).response()).content).toContain('1 question');
-    expect(settingsKept()).toEqual([{ private: true }, [LOCKED_ID]]);
+    expect(await settingsKept()).toEqual([{ private: true }, [LOCKED_ID]]);
   });
 });
 
@@ -270,7 +271,7 @@ describe('A file of settings that cannot be used', () => {
   }
 
   it('lets no limit fall: the copy has them; it is logged once, told to whoever needs it, and left as it is', async () => {
-    limit();
+    await limit();
     spoil();
     await start();
     await expectLimited();
@@ -289,7 +290,7 @@ describe('A file of settings that cannot be used', () => {
     ['before the bot starts', false],
     ['while the bot runs', true],
   ])('lets no limit fall when it is deleted %s', async (_, isRunning) => {
-    limit();
+    await limit();
     if (!isRunning) rid();
     await start();
     if (isRunning) {
@@ -303,7 +304,7 @@ describe('A file of settings that cannot be used', () => {
   });
 
   it('and has no sound copy either answers nobody, and tells the owner what to do', async () => {
-    limit();
+    await limit();
     spoil();
     writeFileSync(settingsCopyFile(folder), '{}');
     await start();

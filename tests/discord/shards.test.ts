@@ -63,7 +63,7 @@ it('What one person may ask is counted over all shards', async () => {
 
 it('Where Discord refuses the text of messages, all shards go on without it', async () => {
   await openDiscord({ shards: 2 });
-  setBeforehand(GENERAL_ID, { every: true });
+  await setBeforehand(GENERAL_ID, { every: true });
   await startOn({ settings: settings({ SHARDS: 'auto' }) });
   await discord.ready();
   expect(discord.gateway.wants(GatewayIntentBits.MessageContent)).toBe(false);

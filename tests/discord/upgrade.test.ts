@@ -1,7 +1,7 @@
 // Messages that 0.1.0 wrote: every button and menu on them does what it did.
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { openServerData } from '../../src/server-data/server-data.ts';
+import { openServerDataFile } from '../../src/server-data/server-data-file.ts';
 import type { Article } from '../../src/types.ts';
 import { isPrivate } from '../support/loopback/state.ts';
 import { userNamed, type StoredMessage } from '../support/loopback/types.ts';
@@ -97,10 +97,10 @@ describe('A press on a message of 0.1.0:', () => {
     await startOverTheSame();
     const message = discord.writtenBefore(structuredClone(before));
     expect(isPrivate(await discord.button(customId, message.id).response())).toBe(true);
-    const people = openServerData(folder);
-    expect(people.tally(message.id)).toEqual(label === '👍' ? { up: 1, down: 0 } : { up: 0, down: 1 });
-    expect(people.forget(userNamed('reader').id)).toMatchObject({ votes: 1 });
-    people.close();
+    const people = openServerDataFile(folder);
+    expect(await people.tally(message.id)).toEqual(label === '👍' ? { up: 1, down: 0 } : { up: 0, down: 1 });
+    expect(await people.forget(userNamed('reader').id)).toMatchObject({ votes: 1 });
+    await people.close();
   });
 });
 

@@ -6,7 +6,7 @@ import { buttons } from '../../src/discord/buttons.ts';
 import { commands, controls, menus } from '../../src/discord/commands.ts';
 import { MAX_LOOK_UPS, Memberships } from '../../src/discord/memberships.ts';
 import { readSettings, type Settings } from '../../src/config.ts';
-import { openServerData } from '../../src/server-data/server-data.ts';
+import { openServerDataFile } from '../../src/server-data/server-data-file.ts';
 import type { OwnSettings } from '../../src/server-data/place-settings.ts';
 import { list } from '../support/discord-rules.ts';
 import type { Circumstances, OptionValue } from '../support/loopback/events.ts';
@@ -62,10 +62,10 @@ const NOTHING_IN_COMMON =
   'What is set in your servers leaves no outlet to answer from here. Ask in a channel of a server that Attest is in.';
 
 /** What is set for the other server before the bot comes there. */
-function setThere(changes: OwnSettings, channel: string | null = null): void {
-  const data = openServerData(folder);
-  data.set(OTHER_GUILD_ID, channel, changes);
-  data.close();
+async function setThere(changes: OwnSettings, channel: string | null = null): Promise<void> {
+  const data = openServerDataFile(folder);
+  await data.set(OTHER_GUILD_ID, channel, changes);
+  await data.close();
 }
 
 /** Whatever the archive is asked from here on. */
@@ -126,7 +126,7 @@ function allDoors(who: Circumstances): { used: Record<string, SentInteraction>; 
 type Case = [
   what: string,
   rules: Partial<Record<keyof Settings, string>>,
-  before: () => void,
+  before: () => void | Promise<void>,
   who: Circumstances,
   told: string,
 ];
@@ -167,9 +167,9 @@ const REFUSED: Case[] = [
   [
     'whom the managers have excluded, in a channel with settings of its own',
     {},
-    () => {
-      setBeforehand(null, { blocked: [READER] });
-      setBeforehand(THREADLESS_ID, { private: true });
+    async () => {
+      await setBeforehand(null, { blocked: [READER] });
+      await setBeforehand(THREADLESS_ID, { private: true });
     },
     { channel: THREADLESS_ID },
     EXCLUDED,
@@ -221,9 +221,9 @@ const REFUSED: Case[] = [
   [
     'who writes in private where two channels have no outlet in common',
     {},
-    () => {
-      setBeforehand(GENERAL_ID, SALTMARSH);
-      setBeforehand(LOCKED_ID, GAZETTE);
+    async () => {
+      await setBeforehand(GENERAL_ID, SALTMARSH);
+      await setBeforehand(LOCKED_ID, GAZETTE);
     },
     { direct: true },
     NOTHING_IN_COMMON,
@@ -249,7 +249,7 @@ const REFUSED: Case[] = [
 describe('No door is open to somebody', () => {
   it.each(REFUSED)('%s', async (_, rules, before, who, told) => {
     await openDiscord();
-    before();
+    await before();
     await startOn({ settings: settings({ USER_LIMIT: '0', ...rules }) });
     await discord.ready();
     const asked = askedOfArchive();
@@ -274,8 +274,8 @@ describe('No door is open to somebody', () => {
   ])(
     '%s, by a message: they are told once a minute, and to all alike nothing is said',
     async (_, rules, own, told) => {
-      setBeforehand(null, own);
-      setBeforehand(GENERAL_ID, { every: true });
+      await setBeforehand(null, own);
+      await setBeforehand(GENERAL_ID, { every: true });
       await openDiscord({ privileged: true });
       await startOn({ settings: settings(rules) });
       await discord.ready();
@@ -308,7 +308,7 @@ describe('No door is open to somebody', () => {
 });
 
 it('Whoever may not ask uses up nothing of what their server may', async () => {
-  setBeforehand(null, { blocked: [READER] });
+  await setBeforehand(null, { blocked: [READER] });
   await startWith({ SERVER_LIMIT: '2' });
   for (let n = 0; n < 5; n++) expect((await askedFor()).content).toBe(EXCLUDED);
   expect((await askedFor({}, { user: 'friend' })).content).toContain(QUOTE);
@@ -316,7 +316,7 @@ it('Whoever may not ask uses up nothing of what their server may', async () => {
 
 describe('In private', () => {
   it('a member asks within the limits of their server, and sees who set them', async () => {
-    setBeforehand(null, { ...SALTMARSH, private: true });
+    await setBeforehand(null, { ...SALTMARSH, private: true });
     await start();
     expect((await messaged(QUESTION)).content).toContain('> Ferry captains doubt');
     expect((await messaged('Who painted the lighthouse violet?')).content).toContain(
@@ -340,14 +340,14 @@ describe('In private', () => {
   });
 
   it('the limit of a single channel holds as well', async () => {
-    setBeforehand(LOCKED_ID, SALTMARSH);
+    await setBeforehand(LOCKED_ID, SALTMARSH);
     await start();
     expect((await messaged(QUESTION)).content).not.toContain(QUOTE);
     expect((await mentioned(QUESTION)).content).toContain(QUOTE);
   });
 
   it('the strictest of all the servers holds that a person is in, be it one that the bot has only just come to', async () => {
-    setThere(SALTMARSH);
+    await setThere(SALTMARSH);
     await start();
     expect((await messaged(QUESTION)).content).toContain(QUOTE);
     discord.inviteBot();
@@ -362,7 +362,7 @@ describe('In private', () => {
   });
 
   it('everyone may ask, and without limits, where the owner says so', async () => {
-    setBeforehand(null, { ...SALTMARSH, blocked: [READER] });
+    await setBeforehand(null, { ...SALTMARSH, blocked: [READER] });
     await openDiscord();
     discord.leave();
     await startOn({ settings: settings({ DIRECT_MESSAGES: 'everyone', USER_INSTALLS: 'everyone' }) });
@@ -438,7 +438,7 @@ describe('/settings', () => {
   });
 
   it('roles hold, too, while the server is down and none of them is known', async () => {
-    setBeforehand(null, { roles: [PRESS_ROLE_ID] });
+    await setBeforehand(null, { roles: [PRESS_ROLE_ID] });
     await start({}, { serverDown: true });
     discord.join('journalist', GUILD_ID, [PRESS_ROLE_ID]);
     expect((await mentioned(QUESTION)).content).toBe(ROLES_ONLY);
@@ -477,7 +477,7 @@ describe('/settings', () => {
 
 describe('A server that is not allowed', () => {
   it('is told so once in its language, and left; what is set in the others stays', async () => {
-    setBeforehand(null, { language: 'en' });
+    await setBeforehand(null, { language: 'en' });
     await startWith({ ALLOWED_SERVERS: GUILD_ID });
     discord.inviteBot();
     await logLine('the server is not in ALLOWED_SERVERS, and is left');

@@ -7,7 +7,7 @@ import type { IndexState } from '../../src/indexing/index-state.ts';
 import { messagesFor } from '../../src/messages/languages.ts';
 import { ownerWords } from '../../src/messages/owner-wording.ts';
 import { serveOwner, type OwnerServer } from '../../src/owner/server.ts';
-import { openServerData } from '../../src/server-data/server-data.ts';
+import { openServerDataFile } from '../../src/server-data/server-data-file.ts';
 import { HOSTILE } from '../support/hostile-texts.ts';
 import { GUILD_ID } from '../support/loopback/types.ts';
 import {
@@ -146,12 +146,12 @@ describe('the page', () => {
   });
 
   test('tells what was asked and not answered where texts are kept', async () => {
-    setBeforehand(null, { texts: true });
-    const data = openServerData(folder);
+    await setBeforehand(null, { texts: true });
+    const data = openServerDataFile(folder);
     const asked = { answer: '1', userId: '812345678901234567', server: GUILD_ID, confidence: 0.1, ms: 5 };
-    data.record({ ...asked, text: 'Who owns <the> lighthouse?', kind: 'abstained' });
-    data.record({ ...asked, text: 'When does the bridge open?', kind: 'answered' });
-    data.close();
+    await data.record({ ...asked, text: 'Who owns <the> lighthouse?', kind: 'abstained' });
+    await data.record({ ...asked, text: 'When does the bridge open?', kind: 'answered' });
+    await data.close();
     await start();
     await serve();
     const page = await send('/');
@@ -184,13 +184,13 @@ describe('asking', () => {
   });
 
   test('is not kept, and told to nobody in Discord', async () => {
-    setBeforehand(null, { texts: true });
+    await setBeforehand(null, { texts: true });
     await start();
     await serve();
     await askOnPage(QUESTION);
-    const data = openServerData(folder);
-    expect(data.counts().questions).toBe(0);
-    data.close();
+    const data = openServerDataFile(folder);
+    expect((await data.counts()).questions).toBe(0);
+    await data.close();
     expect(discord.requests.filter(({ path }) => /messages/.test(path))).toEqual([]);
   });
 

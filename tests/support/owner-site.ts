@@ -9,7 +9,7 @@ import { readSettings } from '../../src/config.ts';
 import { startBot } from '../../src/discord/bot.ts';
 import { indexState } from '../../src/indexing/index-state.ts';
 import { serveOwner } from '../../src/owner/server.ts';
-import { openServerData } from '../../src/server-data/server-data.ts';
+import { openServerDataFile } from '../../src/server-data/server-data-file.ts';
 import { startDiscord, TOKEN } from './loopback/discord.ts';
 import { GUILD_ID } from './loopback/types.ts';
 import { EXAMPLE } from './project.ts';
@@ -49,7 +49,7 @@ export async function startOwnerSite(folder: string, { reader = 'bundled' } = {}
     LOG_LEVEL: 'silent',
   });
   await buildIndex(settings);
-  keepQuestions(embeddings);
+  await keepQuestions(embeddings);
   const log = pino({ level: 'silent' });
   const archive = await openArchive(settings, log);
   const build = () => buildIndex(settings);
@@ -74,15 +74,15 @@ export async function startOwnerSite(folder: string, { reader = 'bundled' } = {}
   };
 }
 
-function keepQuestions(folder: string): void {
-  const data = openServerData(folder);
-  data.set(GUILD_ID, null, { texts: true });
+async function keepQuestions(folder: string): Promise<void> {
+  const data = openServerDataFile(folder);
+  await data.set(GUILD_ID, null, { texts: true });
   const asked = { userId: '812345678901234567', server: GUILD_ID, confidence: 0.2, ms: 180 };
   const keep = (text: string, kind: 'answered' | 'abstained', i: number) =>
     data.record({ ...asked, answer: `${text}${i}`, text, kind });
-  for (const [text, times] of UNANSWERED) for (let i = 0; i < times; i++) keep(text, 'abstained', i);
-  for (let i = 0; i < 40; i++) keep(`When is the dredging vote, part ${i}?`, 'answered', i);
-  data.close();
+  for (const [text, times] of UNANSWERED) for (let i = 0; i < times; i++) await keep(text, 'abstained', i);
+  for (let i = 0; i < 40; i++) await keep(`When is the dredging vote, part ${i}?`, 'answered', i);
+  await data.close();
 }
 
 const CHROMIUMS = [

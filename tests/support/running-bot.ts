@@ -6,7 +6,7 @@ import { readSettings, type Settings } from '../../src/config.ts';
 import { startBot, type Bot, type BotParts } from '../../src/discord/bot.ts';
 import { UserError } from '../../src/errors.ts';
 import { logOptions } from '../../src/log.ts';
-import { openServerData } from '../../src/server-data/server-data.ts';
+import { openServerDataFile } from '../../src/server-data/server-data-file.ts';
 import type { OwnSettings } from '../../src/server-data/place-settings.ts';
 import type { BuildReport, Progress } from '../../src/types.ts';
 import { startDiscord, TOKEN, type Discord, type DiscordOptions } from './loopback/discord.ts';
@@ -84,10 +84,10 @@ export async function startOn(parts: Partial<BotParts> = {}): Promise<void> {
 }
 
 /** What is set for the server, or for one of its channels, before the bot starts. */
-export function setBeforehand(channel: string | null, changes: OwnSettings): void {
-  const data = openServerData(folder);
-  data.set(GUILD_ID, channel, changes);
-  data.close();
+export async function setBeforehand(channel: string | null, changes: OwnSettings): Promise<void> {
+  const data = openServerDataFile(folder);
+  await data.set(GUILD_ID, channel, changes);
+  await data.close();
 }
 
 /** The settings for the loopback Discord that is open. */

@@ -4,7 +4,8 @@ import { lstatSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileS
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { settingsCopyFile } from '../../src/server-data/settings-copy.ts';
-import { openServerData, type ServerData } from '../../src/server-data/server-data.ts';
+import { openServerDataFile } from '../../src/server-data/server-data-file.ts';
+import { questionsSince, type ServerData } from '../../src/server-data/server-data.ts';
 import { messagesFor } from '../../src/messages/languages.ts';
 import { LANGUAGES } from '../../src/messages/messages.ts';
 import { runBackup, runRestore } from '../../src/terminal/run-backup.ts';
@@ -19,27 +20,29 @@ const BORIS = '823456789012345678';
 const ENGLISH = messagesFor('en');
 
 /** A folder of server data with a setting, a vote of each of two people, and a question with its text. */
-function filled(): string {
+async function filled(): Promise<string> {
   const folder = temporaryFolder();
-  use(folder, (data) => {
-    data.set(SERVER, null, { outlets: ['The Gazette'], texts: true });
-    data.set(SERVER, '7', { every: true });
-    data.vote('1', ANNA, 1, SERVER);
-    data.vote('1', BORIS, -1, SERVER);
-    ask(data, 'Who owns the lighthouse?');
-  });
+  await use(folder, fill);
   return folder;
+}
+
+async function fill(data: ServerData): Promise<void> {
+  await data.set(SERVER, null, { outlets: ['The Gazette'], texts: true });
+  await data.set(SERVER, '7', { every: true });
+  await data.vote('1', ANNA, 1, SERVER);
+  await data.vote('1', BORIS, -1, SERVER);
+  await ask(data, 'Who owns the lighthouse?');
 }
 
 const ask = (data: ServerData, text: string) =>
   data.record({ answer: '1', userId: ANNA, server: SERVER, text, kind: 'abstained', confidence: 0.2, ms: 9 });
 
-function use<T>(folder: string, work: (data: ServerData) => T): T {
-  const data = openServerData(folder);
+async function use<T>(folder: string, work: (data: ServerData) => Promise<T>): Promise<T> {
+  const data = openServerDataFile(folder);
   try {
-    return work(data);
+    return await work(data);
   } finally {
-    data.close();
+    await data.close();
   }
 }
 
@@ -48,9 +51,9 @@ const backup = (folder: string, file: string, options = {}) =>
 const restore = (folder: string, file: string, options = {}) =>
   runRestore(settingsOf({ EMBEDDINGS_DIR: folder }), file, options, ENGLISH);
 
-const refusal = (work: () => unknown): string => {
+const refusal = async (work: () => Promise<unknown>): Promise<string> => {
   try {
-    work();
+    await work();
   } catch (thrown) {
     if (thrown instanceof UserError) return thrown.sentence;
     throw thrown;
@@ -60,114 +63,114 @@ const refusal = (work: () => unknown): string => {
 
 test('what is set and voted comes back on another machine, and people can still delete what is theirs', async () => {
   const file = join(temporaryFolder(), 'attest.json');
-  const made = await attest(['backup', file], { env: { EMBEDDINGS_DIR: filled() } });
+  const made = await attest(['backup', file], { env: { EMBEDDINGS_DIR: await filled() } });
   expect(made.stdout).toBe(`3 settings and 2 votes are in ${file}.\n`);
   expect(statSync(file).mode & 0o077).toBe(0);
   const other = temporaryFolder();
   const done = await attest(['restore', file], { env: { EMBEDDINGS_DIR: other } });
   expect(done.stdout).toContain('3 settings and 2 votes of');
   expect(done.stdout).toContain('/forget-me');
-  use(other, (data) => {
-    expect(data.settingsIn(SERVER, '7')).toMatchObject({ outlets: ['The Gazette'], every: true });
-    expect(data.tally('1')).toEqual({ up: 1, down: 1 });
-    expect(data.forget(ANNA)).toEqual({ questions: 0, votes: 1 });
-    expect(data.tally('1')).toEqual({ up: 0, down: 1 });
+  await use(other, async (data) => {
+    expect(await data.settingsIn(SERVER, '7')).toMatchObject({ outlets: ['The Gazette'], every: true });
+    expect(await data.tally('1')).toEqual({ up: 1, down: 1 });
+    expect(await data.forget(ANNA)).toEqual({ questions: 0, votes: 1 });
+    expect(await data.tally('1')).toEqual({ up: 0, down: 1 });
   });
   expect(readFileSync(settingsCopyFile(other), 'utf8')).toContain('The Gazette');
 });
 
-test('a backup has no text of a question, and nobody in it by id', () => {
-  const [folder, file] = [filled(), join(temporaryFolder(), 'attest.json')];
-  backup(folder, file);
+test('a backup has no text of a question, and nobody in it by id', async () => {
+  const [folder, file] = [await filled(), join(temporaryFolder(), 'attest.json')];
+  await backup(folder, file);
   const text = readFileSync(file, 'utf8');
   for (const unkept of ['lighthouse', ANNA, BORIS]) expect(text).not.toContain(unkept);
 });
 
-test('a bot that is running sees at once what is put back, and forgets people by the salt that came with it', () => {
-  const [source, file] = [filled(), join(temporaryFolder(), 'attest.json')];
-  backup(source, file);
+test('a bot that is running sees at once what is put back, and forgets people by the salt that came with it', async () => {
+  const [source, file] = [await filled(), join(temporaryFolder(), 'attest.json')];
+  await backup(source, file);
   const folder = temporaryFolder();
-  const running = openServerData(folder);
-  ask(running, 'Asked before');
-  restore(folder, file);
-  expect(running.settingsIn(SERVER, '8').outlets).toEqual(['The Gazette']);
-  running.vote('2', ANNA, 1, SERVER);
-  ask(running, 'Asked after');
-  expect(running.forget(ANNA)).toEqual({ questions: 1, votes: 2 });
-  running.close();
+  const running = openServerDataFile(folder);
+  await ask(running, 'Asked before');
+  await restore(folder, file);
+  expect((await running.settingsIn(SERVER, '8')).outlets).toEqual(['The Gazette']);
+  await running.vote('2', ANNA, 1, SERVER);
+  await ask(running, 'Asked after');
+  expect(await running.forget(ANNA)).toEqual({ questions: 1, votes: 2 });
+  await running.close();
 });
 
-test('a backup while the bot writes is of one moment', () => {
-  const [folder, file] = [filled(), join(temporaryFolder(), 'attest.json')];
-  const running = openServerData(folder);
-  for (let i = 0; i < 200; i++) running.vote(String(i), BORIS, 1, SERVER);
-  expect(backup(folder, file)).toContain('3 settings and 201 votes');
-  running.vote('300', BORIS, 1, SERVER);
-  running.close();
+test('a backup while the bot writes is of one moment', async () => {
+  const [folder, file] = [await filled(), join(temporaryFolder(), 'attest.json')];
+  const running = openServerDataFile(folder);
+  for (let i = 0; i < 200; i++) await running.vote(String(i), BORIS, 1, SERVER);
+  expect(await backup(folder, file)).toContain('3 settings and 201 votes');
+  await running.vote('300', BORIS, 1, SERVER);
+  await running.close();
 });
 
-test('restored settings that keep no texts take those away that are kept', () => {
-  const [folder, file] = [filled(), join(temporaryFolder(), 'attest.json')];
-  use(folder, (data) => data.set(SERVER, null, { texts: false }));
-  backup(folder, file);
-  use(folder, (data) => {
-    data.set(SERVER, null, { texts: true });
-    ask(data, 'Kept for now?');
+test('restored settings that keep no texts take those away that are kept', async () => {
+  const [folder, file] = [await filled(), join(temporaryFolder(), 'attest.json')];
+  await use(folder, (data) => data.set(SERVER, null, { texts: false }));
+  await backup(folder, file);
+  await use(folder, async (data) => {
+    await data.set(SERVER, null, { texts: true });
+    await ask(data, 'Kept for now?');
   });
-  restore(folder, file, { replace: true, settingsOnly: true });
-  use(folder, (data) => {
-    expect(data.questionsSince(0, SERVER).map(({ text }) => text)).toEqual([null, null]);
+  await restore(folder, file, { replace: true, settingsOnly: true });
+  await use(folder, async (data) => {
+    expect((await questionsSince(data, 0, SERVER)).map(({ text }) => text)).toEqual([null, null]);
   });
 });
 
 describe('nothing is written over without saying so', () => {
-  test('no file by a backup', () => {
-    const [folder, file] = [filled(), join(temporaryFolder(), 'attest.json')];
+  test('no file by a backup', async () => {
+    const [folder, file] = [await filled(), join(temporaryFolder(), 'attest.json')];
     writeFileSync(file, 'mine');
-    expect(refusal(() => backup(folder, file))).toBe(
+    expect(await refusal(() => backup(folder, file))).toBe(
       `Something lies at ${file} already. Choose another name, or write over it with --replace.`,
     );
     expect(readFileSync(file, 'utf8')).toBe('mine');
-    expect(backup(folder, file, { replace: true })).toContain('3 settings');
+    expect(await backup(folder, file, { replace: true })).toContain('3 settings');
     expect(readdirSync(join(file, '..'))).toEqual(['attest.json']);
   });
 
-  test('nor is a folder, and where there is none no file is made', () => {
-    const [folder, other] = [filled(), temporaryFolder()];
-    expect(refusal(() => backup(folder, other, { replace: true }))).toMatch(
+  test('nor is a folder, and where there is none no file is made', async () => {
+    const [folder, other] = [await filled(), temporaryFolder()];
+    expect(await refusal(() => backup(folder, other, { replace: true }))).toMatch(
       /is a folder\. Name a file in it\.$/,
     );
-    expect(refusal(() => backup(folder, join(other, 'not/there.json')))).toMatch(
+    expect(await refusal(() => backup(folder, join(other, 'not/there.json')))).toMatch(
       /There is no folder .*\/not\./,
     );
     expect(readdirSync(other)).toEqual([]);
   });
 
-  test('no settings and votes by a restore', () => {
-    const [folder, file] = [filled(), join(temporaryFolder(), 'attest.json')];
-    backup(folder, file);
-    use(folder, (data) => data.set(SERVER, null, { private: true }));
-    expect(refusal(() => restore(folder, file))).toMatch(
+  test('no settings and votes by a restore', async () => {
+    const [folder, file] = [await filled(), join(temporaryFolder(), 'attest.json')];
+    await backup(folder, file);
+    await use(folder, (data) => data.set(SERVER, null, { private: true }));
+    expect(await refusal(() => restore(folder, file))).toMatch(
       /^There are 4 settings and 2 votes already, which would be lost\. .*--replace\. Nothing was changed\.$/,
     );
-    use(folder, (data) => expect(data.settingsIn(SERVER, '').private).toBe(true));
-    expect(restore(folder, file, { replace: true })).toContain('are back');
-    use(folder, (data) => expect(data.settingsIn(SERVER, '').private).toBe(false));
+    await use(folder, async (data) => expect((await data.settingsIn(SERVER, '')).private).toBe(true));
+    expect(await restore(folder, file, { replace: true })).toContain('are back');
+    await use(folder, async (data) => expect((await data.settingsIn(SERVER, '')).private).toBe(false));
   });
 
-  test('--settings-only leaves the votes as they are', () => {
-    const [folder, file] = [filled(), join(temporaryFolder(), 'attest.json')];
-    backup(folder, file);
-    use(folder, (data) => data.forget(ANNA));
-    expect(restore(folder, file, { replace: true, settingsOnly: true })).not.toContain('/forget-me');
-    use(folder, (data) => expect(data.tally('1')).toEqual({ up: 0, down: 1 }));
+  test('--settings-only leaves the votes as they are', async () => {
+    const [folder, file] = [await filled(), join(temporaryFolder(), 'attest.json')];
+    await backup(folder, file);
+    await use(folder, (data) => data.forget(ANNA));
+    expect(await restore(folder, file, { replace: true, settingsOnly: true })).not.toContain('/forget-me');
+    await use(folder, async (data) => expect(await data.tally('1')).toEqual({ up: 0, down: 1 }));
   });
 });
 
 describe('is refused, and changes nothing', () => {
-  const written = (change: (text: string) => string) => {
-    const [folder, file] = [filled(), join(temporaryFolder(), 'attest.json')];
-    backup(folder, file);
+  const written = async (change: (text: string) => string) => {
+    const [folder, file] = [await filled(), join(temporaryFolder(), 'attest.json')];
+    await backup(folder, file);
     writeFileSync(file, change(readFileSync(file, 'utf8')));
     return { folder: temporaryFolder(), file };
   };
@@ -181,24 +184,28 @@ describe('is refused, and changes nothing', () => {
       (text) => text.replace('"version": 1', '"version": 2'),
       /newer version of Attest\. Update/,
     ],
-  ])('%s', (_, change, says) => {
-    const { folder, file } = written(change);
-    expect(refusal(() => restore(folder, file))).toMatch(says);
+  ])('%s', async (_, change, says) => {
+    const { folder, file } = await written(change);
+    expect(await refusal(() => restore(folder, file))).toMatch(says);
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  test('what is not there, and a folder', () => {
-    expect(refusal(() => restore(temporaryFolder(), '/nowhere/x.json'))).toMatch(/There is no backup at/);
-    expect(refusal(() => restore(temporaryFolder(), temporaryFolder()))).toMatch(/There is no backup at/);
+  test('what is not there, and a folder', async () => {
+    expect(await refusal(() => restore(temporaryFolder(), '/nowhere/x.json'))).toMatch(
+      /There is no backup at/,
+    );
+    expect(await refusal(() => restore(temporaryFolder(), temporaryFolder()))).toMatch(
+      /There is no backup at/,
+    );
   });
 
-  test('settings that Attest does not write, though the checksum is right', () => {
-    const { folder, file } = written((text) => {
+  test('settings that Attest does not write, though the checksum is right', async () => {
+    const { folder, file } = await written((text) => {
       const made = JSON.parse(text) as { settings: { name: string }[] };
       made.settings[0]!.name = 'all powerful';
       return JSON.stringify(made);
     });
-    expect(refusal(() => restore(folder, file))).toMatch(/is damaged/);
+    expect(await refusal(() => restore(folder, file))).toMatch(/is damaged/);
   });
 });
 
@@ -209,41 +216,42 @@ test('where nothing was ever set, asked or voted there is nothing to back up', a
   expect(code).toBe(1);
 });
 
-test.each(LANGUAGES)('in %s it is told in words of that language', (language) => {
+test.each(LANGUAGES)('in %s it is told in words of that language', async (language) => {
   const messages = messagesFor(language);
-  const [folder, file] = [filled(), join(temporaryFolder(), 'attest.json')];
+  const [folder, file] = [await filled(), join(temporaryFolder(), 'attest.json')];
   const settings = settingsOf({ EMBEDDINGS_DIR: folder });
   const told = [
-    runBackup(settings, file, {}, messages),
-    refusal(() => runBackup(settings, file, {}, messages)),
-    refusal(() => runRestore(settings, file, {}, messages)),
-    runRestore(settings, file, { replace: true }, messages),
+    await runBackup(settings, file, {}, messages),
+    await refusal(() => runBackup(settings, file, {}, messages)),
+    await refusal(() => runRestore(settings, file, {}, messages)),
+    await runRestore(settings, file, { replace: true }, messages),
   ];
   expect(told.join('\n')).not.toMatch(/undefined|NaN|\[object/);
   expect(new Set(told).size).toBe(told.length);
 });
 
-test('the hash of a person is as it was', () => {
-  const folder = filled();
-  use(folder, (data) => {
-    const { salt, votes } = data.copy();
+test('the hash of a person is as it was', async () => {
+  const folder = await filled();
+  await use(folder, async (data) => {
+    const { salt, votes } = await data.copy();
     const hash = createHmac('sha256', salt).update(ANNA).digest('hex').slice(0, 32);
     expect(votes.map(({ person }) => person)).toContain(hash);
   });
 });
 
 describe('A backup is written to nothing but a file', () => {
-  test.each(['', '-', '/dev/null'])('so not to “%s”', (place) => {
-    expect(refusal(() => backup(filled(), place, { replace: true }))).toMatch(/is no name of a file/);
+  test.each(['', '-', '/dev/null'])('so not to “%s”', async (place) => {
+    const folder = await filled();
+    expect(await refusal(() => backup(folder, place, { replace: true }))).toMatch(/is no name of a file/);
   });
 
-  test('so not to a link that leads nowhere, which stays; one that leads to a file goes on leading there', () => {
-    const folder = filled();
+  test('so not to a link that leads nowhere, which stays; one that leads to a file goes on leading there', async () => {
+    const folder = await filled();
     const [file, link] = [join(folder, 'kept.json'), join(folder, 'link.json')];
     symlinkSync(file, link);
-    expect(refusal(() => backup(folder, link, { replace: true }))).toMatch(/is no name of a file/);
+    expect(await refusal(() => backup(folder, link, { replace: true }))).toMatch(/is no name of a file/);
     writeFileSync(file, '');
-    backup(folder, link, { replace: true });
+    await backup(folder, link, { replace: true });
     expect(lstatSync(link).isSymbolicLink()).toBe(true);
     expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ format: 'attest backup' });
   });

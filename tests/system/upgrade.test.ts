@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { buildIndex } from '../../src/build.ts';
 import { readSettings } from '../../src/config.ts';
-import { openServerData } from '../../src/server-data/server-data.ts';
+import { openServerDataFile } from '../../src/server-data/server-data-file.ts';
+import { questionsSince } from '../../src/server-data/server-data.ts';
 import { attest } from '../support/command-line.ts';
 import { ROOT } from '../support/project.ts';
 import { settingsOf } from '../support/shipped.ts';
@@ -23,15 +24,15 @@ beforeEach(() => {
 });
 
 describe('people.db', () => {
-  test('keeps every setting of server and channel', () => {
-    const people = openServerData(env.EMBEDDINGS_DIR);
+  test('keeps every setting of server and channel', async () => {
+    const people = openServerDataFile(env.EMBEDDINGS_DIR);
     const server = {
       private: true,
       outlets: ['The Lantern', 'gazette.example'],
       language: 'de',
       texts: true,
     };
-    expect(people.settingsIn(SERVER, '1')).toEqual({
+    expect(await people.settingsIn(SERVER, '1')).toEqual({
       ...server,
       every: false,
       answers: 'reply',
@@ -39,36 +40,36 @@ describe('people.db', () => {
       blocked: [],
     });
     const channel = { every: true, answers: 'thread', private: false };
-    expect(people.settingsIn(SERVER, EVERY_CHANNEL)).toMatchObject({ ...server, ...channel });
-    expect(people.settingsIn(SERVER, RUSSIAN_CHANNEL)).toMatchObject({
+    expect(await people.settingsIn(SERVER, EVERY_CHANNEL)).toMatchObject({ ...server, ...channel });
+    expect(await people.settingsIn(SERVER, RUSSIAN_CHANNEL)).toMatchObject({
       outlets: ['The Lantern'],
       language: 'ru',
       private: true,
     });
-    expect(people.settingsIn(OTHER_SERVER, '1')).toMatchObject({ answers: 'thread', outlets: [] });
-    expect(people.answersEvery()).toBe(true);
-    people.close();
+    expect(await people.settingsIn(OTHER_SERVER, '1')).toMatchObject({ answers: 'thread', outlets: [] });
+    expect(await people.answersEvery()).toBe(true);
+    await people.close();
   });
 
-  test('keeps every question and vote', () => {
-    const people = openServerData(env.EMBEDDINGS_DIR);
-    const kept = people.questionsSince(0, null).map(({ server, kind, permille, ms, text, up, down }) => {
-      return [server, kind, permille, ms, text, up, down];
-    });
+  test('keeps every question and vote', async () => {
+    const people = openServerDataFile(env.EMBEDDINGS_DIR);
+    const kept = (await questionsSince(people, 0, null)).map(
+      ({ server, kind, permille, ms, text, up, down }) => [server, kind, permille, ms, text, up, down],
+    );
     expect(kept).toEqual([
       ['', 'answered', 830, 14, null, 0, 0],
       [OTHER_SERVER, 'answered', 830, 13, null, 0, 1],
       [SERVER, 'abstained', 210, 12, 'Who owns the lighthouse?', 0, 0],
       [SERVER, 'answered', 830, 11, 'When did the bakery close?', 1, 1],
     ]);
-    people.close();
+    await people.close();
   });
 
-  test('knows people again: a vote takes the place of an earlier one, and /forget-me finds all', () => {
-    const people = openServerData(env.EMBEDDINGS_DIR);
-    expect(people.vote('1', BORIS, 1, SERVER)).toEqual({ up: 2, down: 0 });
-    expect(people.forget(ANNA)).toEqual({ questions: 3, votes: 2 });
-    people.close();
+  test('knows people again: a vote takes the place of an earlier one, and /forget-me finds all', async () => {
+    const people = openServerDataFile(env.EMBEDDINGS_DIR);
+    expect(await people.vote('1', BORIS, 1, SERVER)).toEqual({ up: 2, down: 0 });
+    expect(await people.forget(ANNA)).toEqual({ questions: 3, votes: 2 });
+    await people.close();
   });
 });
 

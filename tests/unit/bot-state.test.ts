@@ -2,7 +2,14 @@
 import { readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { faultOf, readBotState, removeBotState, writeBotState, type BotState } from '../../src/bot-state.ts';
+import {
+  botStateFile,
+  faultOf,
+  readBotState,
+  removeBotState,
+  writeBotState,
+  type BotState,
+} from '../../src/bot-state.ts';
 import { messagesFor } from '../../src/messages/languages.ts';
 import { LANGUAGES } from '../../src/messages/messages.ts';
 import { ownIdentity } from '../../src/process-identity.ts';
@@ -22,13 +29,13 @@ const state = (more: Partial<BotState> = {}): BotState => ({
 const kindOf = (more: Partial<BotState>, later = 0) => faultOf(state(more), NOW + later)?.kind ?? 'well';
 
 test('what is written is read, and always as long', () => {
-  const folder = temporaryFolder();
-  writeBotState(folder, state({ damage: 'The index is damaged. '.repeat(50) }));
-  writeBotState(folder, state());
-  expect(readBotState(folder)).toEqual(state());
-  expect(statSync(join(folder, 'bot.json')).size).toBe(512);
-  removeBotState(folder);
-  expect(readBotState(folder)).toBeNull();
+  const path = join(temporaryFolder(), 'bot.json');
+  writeBotState(path, state({ damage: 'The index is damaged. '.repeat(50) }));
+  writeBotState(path, state());
+  expect(readBotState(path)).toEqual(state());
+  expect(statSync(path).size).toBe(512);
+  removeBotState(path);
+  expect(readBotState(path)).toBeNull();
 });
 
 describe('the bot', () => {
@@ -62,20 +69,21 @@ describe('the bot', () => {
 });
 
 test('a file that is cut, or something else, is no state', () => {
-  const folder = temporaryFolder();
-  writeBotState(folder, state());
-  truncateSync(join(folder, 'bot.json'), 20);
-  expect(readBotState(folder)).toBeNull();
-  writeFileSync(join(folder, 'bot.json'), '[]');
-  expect(readBotState(folder)).toBeNull();
-  writeBotState(folder, state());
-  expect(readBotState(folder)).toEqual(state());
+  const path = join(temporaryFolder(), 'bot.json');
+  writeBotState(path, state());
+  truncateSync(path, 20);
+  expect(readBotState(path)).toBeNull();
+  writeFileSync(path, '[]');
+  expect(readBotState(path)).toBeNull();
+  writeBotState(path, state());
+  expect(readBotState(path)).toEqual(state());
 });
 
 test('it is written on where the disk is full', (context) => {
-  const { path } = smallDisk(context, 64);
+  const { path: folder } = smallDisk(context, 64);
+  const path = join(folder, 'bot.json');
   writeBotState(path, state());
-  expect(() => writeFileSync(join(path, 'filler'), Buffer.alloc(200_000))).toThrow('ENOSPC');
+  expect(() => writeFileSync(join(folder, 'filler'), Buffer.alloc(200_000))).toThrow('ENOSPC');
   writeBotState(path, state({ at: NOW + 5000 }));
   expect(readBotState(path)?.at).toBe(NOW + 5000);
 });
@@ -85,7 +93,7 @@ test.each(LANGUAGES)('in %s `attest health` says what is the matter', (language)
   const folder = temporaryFolder();
   const settings = settingsOf({ EMBEDDINGS_DIR: folder });
   const told = (more: Partial<BotState>) => {
-    writeBotState(folder, state({ at: Date.now(), ...more }));
+    writeBotState(botStateFile(settings), state({ at: Date.now(), ...more }));
     return health(settings, messages);
   };
   const all = [

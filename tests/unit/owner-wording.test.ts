@@ -46,7 +46,7 @@ const CAUSES: Examples<DiagnosisCause> = {
   'index trouble': { says: 'The index is damaged.' },
   reader: { name: 'bundled' },
   'reader off': {},
-  'server data': {},
+  'server data': { place: 'people.db' },
   'no server data': {},
   token: { bot: 'attest' },
   'no token': {},

@@ -10,7 +10,7 @@ export const forgetMe: Command = {
     return {
       to: 'asker',
       work: async () => {
-        const { questions, votes } = serverData.use((data) => data.forget(userId));
+        const { questions, votes } = await serverData.use((data) => data.forget(userId));
         return payload(questions + votes === 0 ? messages.nothingKept : messages.deleted(questions, votes));
       },
     };

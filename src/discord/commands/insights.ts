@@ -1,15 +1,13 @@
 // /insights: what was asked in this server, what had no answer, and what to add to the archive. For its managers alone.
 import { ApplicationCommandOptionType } from 'discord.js';
-import { withPauses } from '../../event-loop.ts';
 import { groupLine, insightLines } from '../../messages/insights-wording.ts';
 import { insightsOf } from '../../server-data/insights.ts';
-import { ROW_DAYS } from '../../server-data/server-data.ts';
+import { DAY_MS, questionsSince, ROW_DAYS } from '../../server-data/server-data.ts';
 import { managedServer, managersCommand, type Command } from '../command.ts';
 import { shortLine } from '../views/markdown.ts';
 import { listed } from '../views/layout.ts';
 import { payload } from '../views/payload.ts';
 
-const DAY_MS = 86_400_000;
 const USUAL_DAYS = 30;
 const MAX_TEXT = 80;
 const MAX_GROUPS = 15;
@@ -37,8 +35,7 @@ export const insights: Command = {
       to: 'asker',
       work: async () => {
         const since = Date.now() - days * DAY_MS;
-        const pages = serverData.use((data) => data.questionPages(since, server));
-        const questions = (await withPauses(pages)).flat();
+        const questions = await serverData.use((data) => questionsSince(data, since, server));
         const learnt = await insightsOf(questions, days, management.embed);
         const head = insightLines(learnt, shown, messages);
         const groups = learnt.groups.map((group) => groupLine(group, shown, messages));

@@ -24,7 +24,7 @@ import {
   type Choice,
   type Command,
 } from '../command.ts';
-import { placeOf } from '../context.ts';
+import { placeOf, setWhere } from '../context.ts';
 import { readsAll } from '../gateway.ts';
 import { renderSettings } from '../views/settings-card.ts';
 import type { Messages } from '../../messages/messages.ts';
@@ -78,10 +78,11 @@ export const settings: Command = {
         const changes = changesIn(interaction, await management.allOutlets(), messages);
         refuseMisplaced(changes, interaction, messages);
         const isReset = interaction.options.getBoolean('reset') ?? false;
-        const now = serverData.use((data) => {
-          if (isReset) data.reset(server, channel);
-          Object.assign(changes, askersIn(interaction, holding(data.settingsOf(server).server)));
-          if (Object.keys(changes).length > 0) data.set(server, channel, changes);
+        const now = await serverData.use(async (data) => {
+          if (isReset) await data.reset(server, channel);
+          const before = await data.settingsOf(server);
+          Object.assign(changes, askersIn(interaction, holding(before.server)));
+          if (Object.keys(changes).length > 0) await data.set(server, channel, changes);
           return data.settingsOf(server);
         });
         log.info(
@@ -89,7 +90,7 @@ export const settings: Command = {
           'settings',
         );
         // The language may just have been changed.
-        const after = placeOf(interaction, context).messages;
+        const after = placeOf(interaction, await setWhere(interaction, context)).messages;
         return renderSettings(now, notesOn(changes, interaction.client, after), after);
       },
     };

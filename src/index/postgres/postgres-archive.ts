@@ -47,13 +47,6 @@ export class PostgresArchive implements StoredArchive {
     await this.#db.change("INSERT INTO meta VALUES ('distrusted', '1') ON CONFLICT DO NOTHING");
   }
 
-  async setMeta(key: MetaKey, value: string): Promise<void> {
-    await this.#db.change('INSERT INTO meta VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = $2', [
-      key,
-      value,
-    ]);
-  }
-
   async knownFiles(): Promise<KnownFile[]> {
     const columns = 'file, size, mtime, change, id, url, address, published, length';
     const rows = await this.#db.rows<Omit<KnownFile, 'isStored'>>(

@@ -1,9 +1,10 @@
 // What a build has read and not switched over yet: articles as they will stand, and texts that are to be embedded. It is
 // written in small transactions, so that a build which was killed goes on from there, and seen by nobody who asks.
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { CorpusFile } from '../../corpus/articles.ts';
 import { keyOf } from '../../corpus/addresses.ts';
 import { embeddedText } from '../../corpus/passages.ts';
+import { UserError } from '../../errors.ts';
 import type { Postgres, Sql } from '../../postgres.ts';
 import { hasName, quotationsOf, speakerKey } from '../../speakers/quotations.ts';
 import { fold } from '../../text/fold.ts';
@@ -20,6 +21,14 @@ export interface StagedArticle {
   hash: string;
   passages: readonly NewPassage[];
   language: string | null;
+}
+
+/** A build in hand. */
+export interface Build {
+  /** As `beginBuild` gave it. */
+  token: string;
+  /** Nothing of what is there stays, nor is used again. */
+  isAnew: boolean;
 }
 
 /** A text that waits for its embedding. */
@@ -40,15 +49,46 @@ export async function stagedArticles(db: Postgres): Promise<Map<string, string>>
   return new Map(rows.map(({ id, hash, ...found }) => [id, stagedKey(hash, found)]));
 }
 
+/**
+ * Begins a build, and makes whoever thinks that theirs goes on end it: one that has lost its lock writes nothing any more.
+ * @returns the token that the build shows whenever it writes
+ */
+export async function beginBuild(db: Postgres): Promise<string> {
+  const token = `${new Date().toISOString()} ${randomUUID()}`;
+  await db.change(
+    "INSERT INTO meta VALUES ('building', $1) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+    [token],
+  );
+  return token;
+}
+
+/**
+ * Within a transaction: nobody begins another build before it ends.
+ * @throws UserError when another one has begun already
+ */
+export async function refuseOvertaken(sql: Pick<Sql, 'row'>, token: string): Promise<void> {
+  const own = await sql.row("SELECT 1 FROM meta WHERE key = 'building' AND value = $1 FOR SHARE", [token]);
+  if (own) return;
+  throw new UserError(
+    'Another build has begun meanwhile: this one had lost its connection to the database.',
+    'Wait for the other to end, then try again.',
+  );
+}
+
 /** Writes articles, and the texts of theirs that have no embedding yet, of which those who embed are told. */
-export const stage = (db: Postgres, schema: string, articles: readonly StagedArticle[]): Promise<void> =>
+export const stage = (
+  db: Postgres,
+  { schema, token, isAnew }: Build & { schema: string },
+  articles: readonly StagedArticle[],
+): Promise<void> =>
   db.transaction(async (sql) => {
+    await refuseOvertaken(sql, token);
     await unstage(
       sql,
       articles.map(({ article }) => article.id),
     );
     await stageArticles(sql, articles);
-    await stagePassages(sql, articles);
+    await stagePassages(sql, articles, isAnew);
     await stageQuotations(sql, articles);
     await sql.rows('SELECT pg_notify($1, $2)', [WANTED_CHANNEL, schema]);
   });
@@ -95,7 +135,7 @@ function titleLexemes({ title, outlet }: Article): string {
   return places.map(({ word, place }) => `'${word}':${place}`).join(' ');
 }
 
-async function stagePassages(sql: Sql, articles: readonly StagedArticle[]): Promise<void> {
+async function stagePassages(sql: Sql, articles: readonly StagedArticle[], isAnew: boolean): Promise<void> {
   const rows = articles.flatMap(({ article, passages }) =>
     passages.map(({ start, end, text, embedding }) => {
       const { tsvector, length } = passageLexemes(article.title, text);
@@ -111,9 +151,9 @@ async function stagePassages(sql: Sql, articles: readonly StagedArticle[]): Prom
     `INSERT INTO embeddings (hash, text, vector)
      SELECT DISTINCT ON (hash) hash, CASE WHEN p.vector IS NULL THEN wanted.text END, p.vector
      FROM unnest($1::bytea[], $2::text[]) AS wanted (hash, text)
-     LEFT JOIN LATERAL (SELECT vector FROM passages WHERE embedding = hash LIMIT 1) p ON TRUE
+     LEFT JOIN LATERAL (SELECT vector FROM passages WHERE embedding = hash AND NOT $3 LIMIT 1) p ON TRUE
      ON CONFLICT (hash) DO NOTHING`,
-    [texts.map(({ hash }) => hash), texts.map(({ text }) => text)],
+    [texts.map(({ hash }) => hash), texts.map(({ text }) => text), isAnew],
   );
 }
 

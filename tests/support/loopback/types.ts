@@ -18,8 +18,8 @@ export const POST_ID = '900000000000000010';
 export const FORUM_ID = '900000000000000011';
 /** A role that members may be given. */
 export const PRESS_ROLE_ID = '900000000000000015';
-/** Another server that the bot can be brought to, and a channel of it. */
-export const OTHER_GUILD_ID = '900000000000000016';
+/** Another server that the bot can be brought to, and a channel of it. Of two shards it is in the first, and the one above in the second. */
+export const OTHER_GUILD_ID = '900000000004194320';
 export const OTHER_CHANNEL_ID = '900000000000000017';
 /** The role Discord makes for each bot; people often mention it instead of the bot. */
 export const BOT_ROLE_ID = '900000000000000005';
