@@ -3,7 +3,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { CorpusFile } from '../corpus/articles.ts';
 import { keyOf } from '../corpus/addresses.ts';
-import { chunk, embeddedText } from '../corpus/passages.ts';
 import { UserError } from '../errors.ts';
 import type { Index } from '../index/index-interface.ts';
 import { isBuilt, openDatabase, type IndexModel } from '../index/postgres/open-database.ts';
@@ -18,25 +17,23 @@ import {
   embedWanted,
   forgetUnneeded,
   putEmbeddings,
-  stage,
   stagedArticles,
   stagedKey,
   unstage,
-  type StagedArticle,
 } from '../index/postgres/staging.ts';
 import { switchOver, type Switch } from '../index/postgres/switch-over.ts';
-import { hashOf } from '../index/stored.ts';
 import type { Duplicate, KnownFile, MetaKey } from '../index/stored-archive.ts';
 import { openPostgres, type Postgres } from '../postgres.ts';
-import { languageOf } from '../text/languages.ts';
 import type { Change } from './corpus-changes.ts';
 import type { EmbedPool } from './embed-pool.ts';
 import type { BuildOutcome, Embedding, IndexBackend, IndexBuild } from './index-build.ts';
+import type { PutArticle } from './stage-articles.ts';
+import { StagePool } from './stage-pool.ts';
 import { refuseDamage } from './stored-damage.ts';
 import type { Progress } from '../types.ts';
 
-/** Passages written at once: little to lose, and enough that a statement is worth its way. */
-const BATCH = 256;
+/** Articles, or characters of them, written at once: little to lose, and enough that a statement is worth its way. */
+const BATCH = { articles: 256, characters: 150_000 };
 /** How often it is counted what waits, while there is something to embed. */
 const REPORT_MS = 2000;
 /** How often it is looked whether the texts that others have claimed are embedded. */
@@ -145,7 +142,7 @@ export class PostgresBackend implements IndexBackend {
       const isResumed = (await archive.meta('building')) !== undefined;
       const token = await beginBuild(db);
       const staged = await stagedArticles(db);
-      const target = { db, token, schema: this.#schema, model: this.#model.name };
+      const target = { db, url: this.#url, token, schema: this.#schema, model: this.#model.name };
       return new PostgresBuild(target, pool, isAnew, isResumed, staged);
     } catch (thrown) {
       await db.close();
@@ -161,6 +158,7 @@ export class PostgresBackend implements IndexBackend {
 
 interface Target {
   db: Postgres;
+  url: string;
   /** Of this build. */
   token: string;
   schema: string;
@@ -179,7 +177,8 @@ class PostgresBuild implements IndexBuild {
   /** Ids, files and addresses of the articles that were put. */
   readonly #put = { ids: new Set<string>(), files: new Set<string>(), addresses: new Set<string>() };
   #known: readonly KnownFile[] = [];
-  #batch: StagedArticle[] = [];
+  readonly #staging: StagePool;
+  #batch: PutArticle[] = [];
   #waiting = 0;
   readonly #claims = new Claims();
   /** Embeds while anything that is staged is claimed by nobody; undefined when nothing is. */
@@ -202,6 +201,8 @@ class PostgresBuild implements IndexBuild {
     [this.#target, this.#db, this.#pool] = [target, target.db, pool];
     [this.#isAnew, this.isResumed, this.#staged] = [isAnew, isResumed, staged];
     this.#archive = new PostgresArchive(target.db);
+    const { db, url, token, schema } = target;
+    this.#staging = new StagePool({ db, url, staging: { token, schema, isAnew } });
   }
 
   meta = (key: MetaKey) => this.#archive.meta(key);
@@ -217,13 +218,9 @@ class PostgresBuild implements IndexBuild {
     this.#put.files.add(article.file);
     this.#put.addresses.add(keyOf(article));
     if (this.#staged.get(article.id) === stagedKey(hash, found)) return;
-    const passages = chunk(article).map(({ start, end }) => {
-      const text = article.text.slice(start, end);
-      return { start, end, text, embedding: hashOf(embeddedText(article.title, text)) };
-    });
-    this.#batch.push({ article, found, hash, passages, language: await languageOf(article.text) });
-    this.#waiting += passages.length;
-    if (this.#waiting >= BATCH) await this.#stage();
+    this.#batch.push({ article, found, hash });
+    this.#waiting += article.text.length;
+    if (this.#batch.length >= BATCH.articles || this.#waiting >= BATCH.characters) await this.#stage();
   }
 
   putEmbeddings = (embeddings: readonly Embedding[]): Promise<void> => putEmbeddings(this.#db, embeddings);
@@ -232,7 +229,7 @@ class PostgresBuild implements IndexBuild {
   async #stage(): Promise<void> {
     const batch = this.#batch;
     [this.#batch, this.#waiting] = [[], 0];
-    if (batch.length > 0) await stage(this.#db, { ...this.#target, isAnew: this.#isAnew }, batch);
+    if (batch.length > 0) await this.#staging.stage(batch);
     if (this.#failure) throw this.#failure.thrown;
     // What is staged lies in the database, not in memory: reading goes on however much there is to embed.
     void this.#embedBeside();
@@ -280,6 +277,7 @@ class PostgresBuild implements IndexBuild {
 
   async finish({ meta }: BuildOutcome, report: (progress: Progress) => void) {
     await this.#stage();
+    await this.#staging.finish();
     // What an earlier build had staged, and the corpus has no more.
     const left = [...this.#staged.keys()].filter((id) => !this.#put.ids.has(id));
     await unstage(this.#db, left);
@@ -314,6 +312,7 @@ class PostgresBuild implements IndexBuild {
 
   async close(): Promise<void> {
     this.#isClosed = true;
+    await this.#staging.close();
     await this.#embedding;
     await this.#db.close();
   }

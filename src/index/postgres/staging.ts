@@ -146,12 +146,13 @@ async function stagePassages(sql: Sql, articles: readonly StagedArticle[], isAne
   const texts = articles.flatMap(({ article, passages }) =>
     passages.map(({ embedding: hash, text }) => ({ hash, text: embeddedText(article.title, text) })),
   );
-  // What stands in the archive already is not embedded again.
+  // What stands in the archive already is not embedded again. In one order everywhere: of two who write the same texts, none
+  // waits for one who waits for it.
   await sql.change(
     `INSERT INTO embeddings (hash, text, vector)
      SELECT DISTINCT ON (hash) hash, CASE WHEN p.vector IS NULL THEN wanted.text END, p.vector
      FROM unnest($1::bytea[], $2::text[]) AS wanted (hash, text)
-     LEFT JOIN LATERAL (SELECT vector FROM passages WHERE embedding = hash AND NOT $3 LIMIT 1) p ON TRUE
+     LEFT JOIN LATERAL (SELECT vector FROM passages WHERE embedding = hash AND NOT $3 LIMIT 1) p ON TRUE ORDER BY hash
      ON CONFLICT (hash) DO NOTHING`,
     [texts.map(({ hash }) => hash), texts.map(({ text }) => text), isAnew],
   );
