@@ -3,7 +3,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { CorpusFile } from '../corpus/articles.ts';
 import { keyOf } from '../corpus/addresses.ts';
-import { UserError } from '../errors.ts';
 import type { Index } from '../index/index-interface.ts';
 import { isBuilt, openDatabase, type IndexModel } from '../index/postgres/open-database.ts';
 import { Claims } from '../index/postgres/claims.ts';
@@ -24,6 +23,7 @@ import {
 import { switchOver, type Switch } from '../index/postgres/switch-over.ts';
 import type { Duplicate, KnownFile, MetaKey } from '../index/stored-archive.ts';
 import { openPostgres, type Postgres } from '../postgres.ts';
+import { BuildRunningError } from './build-lock.ts';
 import type { Change } from './corpus-changes.ts';
 import type { EmbedPool } from './embed-pool.ts';
 import type { BuildOutcome, Embedding, IndexBackend, IndexBuild } from './index-build.ts';
@@ -50,7 +50,7 @@ export async function lockDatabase(url: string): Promise<() => Promise<void>> {
   try {
     const lock = await db.lock(BUILD_LOCK);
     if (lock) return () => lock.release();
-    throw new UserError(
+    throw new BuildRunningError(
       `Another build is running in the database ${db.name}.`,
       'Wait for it to end, then try again.',
     );

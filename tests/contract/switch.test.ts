@@ -1,6 +1,7 @@
 // A build in PostgreSQL is seen when it is whole, by every process at once, whoever is ended in its middle.
 import { setImmediate } from 'node:timers/promises';
 import { beforeEach, expect, test } from 'vitest';
+import { buildIndex } from '../../src/build.ts';
 import { openArchive } from '../../src/archive.ts';
 import { beginBuild } from '../../src/index/postgres/staging.ts';
 import { openDatabase } from '../../src/index/postgres/open-database.ts';
@@ -154,9 +155,22 @@ describeWithPostgres('a build in PostgreSQL', () => {
     await expect(rounds(index)).rejects.toThrow(/The index in the database .* is damaged/);
     // The next build looks at all of it, though nobody has verified anything.
     await expect.poll(() => db.row("SELECT 1 FROM meta WHERE key = 'distrusted'")).toBeDefined();
+    expect(index.isCurrent()).toBe(true);
     await corpus.build();
+    // Whoever has given it up opens it again.
+    await expect.poll(() => index.isCurrent()).toBe(false);
     expect(await rounds(index)).toEqual(NAMES.map(() => 0));
     index.close();
     await db.close();
+  });
+
+  test('by another model takes the index away from those who have it open, and they say so', async () => {
+    const index = await corpus.open();
+    const other = { ...corpus.model, name: 'another', fingerprint: 'another' };
+    await buildIndex(corpus.settings, { model: other });
+    await expect
+      .poll(() => index.version().catch((thrown: Error) => thrown.message))
+      .toMatch(/^The index was made by "another"/);
+    index.close();
   });
 });
