@@ -305,6 +305,7 @@ export const de: Messages = {
   stages: {
     model: 'Modell wird heruntergeladen',
     reading: 'Artikel werden gelesen',
+    copying: 'Artikel werden kopiert',
     embedding: 'Artikel werden indexiert',
     vectors: 'Passagen werden verknüpft',
   },

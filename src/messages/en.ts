@@ -296,6 +296,7 @@ export const en: Messages = {
   stages: {
     model: 'Downloading the model',
     reading: 'Reading articles',
+    copying: 'Copying articles',
     embedding: 'Indexing articles',
     vectors: 'Linking passages',
   },

@@ -302,6 +302,7 @@ export const ru: Messages = {
   stages: {
     model: 'Загрузка модели',
     reading: 'Чтение статей',
+    copying: 'Копирование статей',
     embedding: 'Индексация статей',
     vectors: 'Связывание отрывков',
   },
