@@ -32,11 +32,14 @@ export interface IndexedCorpus {
   open(): Promise<Index>;
 }
 
+/** Opened once a test file. */
+let bundled: Promise<Model> | undefined;
+
 /** Makes the corpus; `database` is what `ATTEST_INDEX` names, undefined for the embedded index. */
 export async function indexedCorpus(database: string | undefined): Promise<IndexedCorpus> {
   const folder = temporaryFolder();
   const settings = settingsOf({ CORPUS_DIR: folder, ...(database && { ATTEST_INDEX: database }) });
-  const model = await openModel(settings);
+  const model = await (bundled ??= openModel(settings));
   const path = (file: string) => join(folder, file);
   return {
     settings,
