@@ -7,6 +7,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { cpSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { openPostgres } from '../../src/postgres.ts';
 import { inventedArticles, randomOf } from '../support/invented-archive.ts';
@@ -27,7 +28,15 @@ import {
   spread,
   startBot,
 } from './chaos-questions.ts';
-import { halfBuilt, heardAfter, roundQuestion, watchRounds, writeRound, type Watch } from './chaos-rounds.ts';
+import {
+  halfBuilt,
+  heardAfter,
+  roundQuestion,
+  staleFor,
+  watchRounds,
+  writeRound,
+  type Watch,
+} from './chaos-rounds.ts';
 import { isAnswer, manyOf } from './load-questions.ts';
 import { residentMegabytes, scratchFolder } from './tools.ts';
 
@@ -41,6 +50,8 @@ const CHANGES_A_ROUND = 12;
 const REBUILDS = 0.2;
 /** Between two builds, at most. */
 const BUILD_PAUSE_MS = 2500;
+/** After the first articles are written. */
+const SOON_MS = 300;
 /** Between two things that go wrong. */
 const EVENT_PAUSE_MS = { least: 800, most: 5000 };
 /** After it has ended by itself a bot is started again, as a supervisor does. */
@@ -66,8 +77,7 @@ export async function chaosBots(): Promise<void> {
   );
   process.once('exit', () => {
     for (const { child } of [...all, indexer]) child?.kill('SIGKILL');
-    // Its processes are signalled before anything is waited for.
-    void server.kill();
+    endAtOnce(server.pid);
   });
   process.once('SIGTERM', () => process.exit(1)).once('SIGINT', () => process.exit(1));
 
@@ -89,6 +99,8 @@ export async function chaosBots(): Promise<void> {
   say(
     `Seed ${seed}: ${bots} bots (READER=${process.env.READER ?? 'bundled'}), ${minutes} minutes, a question every ${ASK_EVERY_MS} ms, every fifth a mention`,
   );
+  const heldUp = monitorEventLoopDelay();
+  heldUp.enable();
   const began = Date.now();
   let isOver = false;
   const building = indexer.buildUntil(() => isOver);
@@ -125,9 +137,15 @@ export async function chaosBots(): Promise<void> {
       discord,
       asked.filter((each) => each.place === place),
       watch,
+      place,
     ),
   );
-  say(`A build was answered from, after its end, within ${spread(heard.flat())}`);
+  say(
+    `A build was answered from, by bots that were up, ${heard.flat().length} times; after its end within ${spread(heard.flat())}`,
+  );
+  const stale = staleFor(discord, asked, watch);
+  say(`Asked after a build's end, and answered from the one before it: ${stale.length}; by ${spread(stale)}`);
+  say(`The loopback Discord, in this process, was held up for ${Math.round(heldUp.max / 1e6)} ms at most`);
   say(
     `Memory of each bot with its children: ${all.map(({ child }) => residentMegabytes(child!.pid!).toFixed(0)).join(', ')} MB`,
   );
@@ -146,6 +164,15 @@ export async function chaosBots(): Promise<void> {
   await discord.stop();
   await server.stop();
   rmSync(scratch, { recursive: true, force: true });
+}
+
+/** Where nothing can be waited for any more: the other processes of a PostgreSQL end with the first. */
+function endAtOnce(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has ended.
+  }
 }
 
 /** A server in each shard; the first is there already. */
@@ -271,7 +298,7 @@ class Indexer {
   readonly #random: () => number;
   readonly #outcomes = new Map<string, number>();
   child?: ChildProcess;
-  /** How long a build takes, in ms. */
+  /** How long the last build that was no rebuild took, in ms. */
   #took = 0;
 
   constructor(env: Record<string, string>, corpus: Corpus, random: () => number) {
@@ -311,17 +338,25 @@ class Indexer {
     delete this.child;
     const outcome = code === 0 ? 'whole' : code === null ? 'killed' : sentenceIn(said);
     this.#outcomes.set(outcome, (this.#outcomes.get(outcome) ?? 0) + 1);
-    if (code === 0) this.#took = Date.now() - began;
+    if (code === 0 && args.length === 0) this.#took = Date.now() - began;
     return code === 0;
   }
 
-  /** Kills it in the midst of a build, at any moment of it. */
-  async kill(): Promise<boolean> {
+  /**
+   * Kills it in the midst of a build: at any moment of it, or every second time soon after it has begun to write.
+   * @returns false when the build has ended before
+   */
+  async kill({ staged }: Watch): Promise<boolean> {
     for (const began = Date.now(); !this.child; await pause(20))
       if (Date.now() - began > 2 * BUILD_PAUSE_MS) return false;
     const child = this.child;
-    await pause(this.#random() * this.#took);
-    return child.exitCode === null && child.kill('SIGKILL');
+    const isRunning = () => child.exitCode === null && child.signalCode === null;
+    if (this.#random() < 0.5) await pause(this.#random() * this.#took);
+    else {
+      while (isRunning() && !(await staged())) await pause(10);
+      await pause(this.#random() * SOON_MS);
+    }
+    return isRunning() && child.kill('SIGKILL');
   }
 
   report(): void {
@@ -360,7 +395,7 @@ async function breakThings(
     return 'bot killed and started again';
   };
   const killIndexer = async () => {
-    if (!(await indexer.kill())) return 'indexer killed too late: it had ended';
+    if (!(await indexer.kill(watch))) return 'indexer killed too late: it had ended';
     const staged = await watch.staged();
     return `indexer killed, ${staged ? 'some of its build written' : 'nothing of its build written'}`;
   };

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { INDEX_SCHEMAS } from '../../src/index/postgres/schema.ts';
 import { openPostgres } from '../../src/postgres.ts';
 import type { Discord } from '../support/loopback/discord.ts';
-import { answersTo, type Asked } from './chaos-questions.ts';
+import { answersTo, type Asked, type Place } from './chaos-questions.ts';
 
 /** So long after its end a bot may not have heard of a build. */
 const NOTICE_MS = 1000;
@@ -159,11 +159,30 @@ export function halfBuilt(
   return { answers, severalQuotes, faults };
 }
 
-/** How long after each round was whole the bot of a place first answered from it or a later one, in ms. */
-export function heardAfter(discord: Discord, all: readonly Asked[], { whole }: Watch): number[] {
+/**
+ * How long after each round was whole the bot of a place first answered from it or a later one, in ms; nothing where it was
+ * not up all the time between.
+ */
+export function heardAfter(
+  discord: Discord,
+  all: readonly Asked[],
+  { whole }: Watch,
+  { deaf }: Place,
+): number[] {
   const shown = all.filter(isRoundQuestion).flatMap((asked) => roundsShown(discord, asked));
   return [...whole].flatMap(([round, at]) => {
     const later = shown.filter(({ rounds, at: told }) => told >= at && rounds.some((each) => each >= round));
-    return later.length === 0 ? [] : [Math.min(...later.map(({ at: told }) => told)) - at];
+    const first = Math.min(...later.map(({ at: told }) => told));
+    const isUp = !deaf.some(({ since, until }) => since < first && until > at);
+    return later.length > 0 && isUp ? [first - at] : [];
+  });
+}
+
+/** How long after a round was whole the questions were asked that were answered from an earlier one, in ms. */
+export function staleFor(discord: Discord, all: readonly Asked[], { whole }: Watch): number[] {
+  return all.filter(isRoundQuestion).flatMap((asked) => {
+    const oldest = Math.min(...roundsShown(discord, asked).flatMap(({ rounds }) => rounds));
+    const missed = [...whole].filter(([round, at]) => round > oldest && at <= asked.at);
+    return missed.length === 0 ? [] : [asked.at - Math.min(...missed.map(([, at]) => at))];
   });
 }
