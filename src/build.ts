@@ -114,8 +114,7 @@ async function update({ settings, corpus, model, backend, options }: Parts, isAn
           indexedAt: new Date().toISOString(),
         },
       };
-      const onVectors = (done: number, total: number) => report({ stage: 'vectors', done, total });
-      const { articles, passages } = await build.finish(outcome, onVectors);
+      const { articles, passages } = await build.finish(outcome, report);
       const { embedded, isResumed: resumed } = build;
       const reused = passages - embedded;
       return { articles, passages, embedded, reused, removed, resumed, problems, skipped };

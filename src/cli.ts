@@ -7,6 +7,7 @@ import { readSettings, systemLocale } from './config.ts';
 import { sentenceOf } from './errors.ts';
 import { LimitError, readFilter } from './question/filter.ts';
 import { worded } from './messages/told.ts';
+import type { CopyArguments } from './terminal/run-copy.ts';
 import type { ImportArguments } from './terminal/run-import.ts';
 import type { IndexOptions } from './terminal/run-index.ts';
 import type { StartOptions } from './start.ts';
@@ -96,6 +97,29 @@ program
   .description('check every checksum, span and embedding of the index against the corpus')
   .option('--json', 'print all findings as one JSON object')
   .action(verify);
+
+program
+  .command('copy')
+  .description('move an index from files to PostgreSQL or back, without embedding again')
+  .requiredOption(
+    '--to <place>',
+    'a folder, embedded for that of EMBEDDINGS_DIR, or postgres://user@host/database',
+  )
+  .option('--from <place>', 'the same; without it, where the settings have the index')
+  .option('--replace', 'let it take the place of an index of other articles or of another model')
+  .action(async (options: CopyArguments) => {
+    const { runCopy } = await import('./terminal/run-copy.ts');
+    print(await runCopy(readSettings(), options, messages()));
+  });
+
+program
+  .command('embed-worker')
+  .description('embed, beside others on any number of hosts, what npm run index reads into PostgreSQL')
+  .option('--once', 'end when nothing waits')
+  .action(async (options: { once?: boolean }) => {
+    const { runEmbedWorker } = await import('./terminal/run-embed-worker.ts');
+    await runEmbedWorker(readSettings(), options, messages());
+  });
 
 program
   .command('backup')

@@ -1,7 +1,9 @@
 // `npm start`: the bot, or without a token the chat; an index that is not of these articles is built first.
 import { openArchive, type Archive } from './archive.ts';
+import { setTimeout } from 'node:timers/promises';
 import { NoIndexError } from './index/no-index-error.ts';
 import { backendOf } from './indexing/backend.ts';
+import { BuildRunningError } from './indexing/build-lock.ts';
 import { buildInChild } from './indexing/build-process.ts';
 import { corpusFolder } from './corpus/articles.ts';
 import { chat } from './terminal/chat.ts';
@@ -19,6 +21,9 @@ import { problemJson } from './terminal/answer-json.ts';
 import { renderReport } from './terminal/build-report.ts';
 import { buildShown, say } from './terminal/run-index.ts';
 import { followCorpus, type FollowEvent } from './indexing/watch.ts';
+
+/** How often it is looked whether a build elsewhere has ended. */
+const LOOK_AGAIN_MS = 1000;
 
 export interface StartOptions {
   /** False: no index is built before it is answered from, be it that nothing is answered then. */
@@ -97,12 +102,30 @@ async function openOrBuild(
   const doing = opened instanceof OtherCorpusError ? messages.broughtUpToDate : messages.buildingIt;
   if (!opened.isDamage) say(`${opened.message} ${doing}`);
   log?.warn({ reason: opened.message }, 'the index is built before anything is answered');
-  say(renderReport(await buildShown(settings, messages, { model }), messages));
+  try {
+    say(renderReport(await buildShown(settings, messages, { model }), messages));
+  } catch (thrown) {
+    if (!(thrown instanceof BuildRunningError)) throw thrown;
+    say(`${thrown.message} ${messages.waitingForBuild}`);
+    log?.warn({ reason: thrown.message }, 'waiting for the index that somebody else builds');
+    await untilNobodyBuilds(settings, model);
+    return openOrBuild(settings, messages, mayBuild, log);
+  }
   return { archive: await openArchive(settings, log, model), isBehind: false, isUnfinished: false };
+}
+
+/** Waits for a build elsewhere, whatever comes of it. */
+async function untilNobodyBuilds(settings: Settings, model: Model): Promise<void> {
+  const backend = backendOf(settings, model);
+  do await setTimeout(LOOK_AGAIN_MS);
+  while ((await backend.builder()) !== null);
 }
 
 /** @throws NoIndexError when there is no index of the model and the corpus folder; HostError when it is damaged, among others */
 async function openAsItIs(settings: Settings, messages: Messages, model: Model, log?: Log): Promise<Opened> {
+  // An archive that others share is not made anew from whatever folder lies here: that is for whoever is told to follow one.
+  if (settings.ATTEST_INDEX !== undefined && !settings.WATCH)
+    return { archive: await openArchive(settings, log, model), isBehind: false, isUnfinished: false };
   const standing = await standingOf(settings, model);
   if (standing.kind === 'other corpus')
     throw new OtherCorpusError(messages.otherCorpus(standing.made, standing.named), messages.run(UPDATE));

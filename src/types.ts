@@ -371,7 +371,7 @@ export interface BuildReport {
 
 /** How far a build is; `total` is 0 while it is not known yet. */
 export interface Progress {
-  stage: 'model' | 'reading' | 'embedding' | 'vectors';
+  stage: 'model' | 'reading' | 'copying' | 'embedding' | 'vectors';
   done: number;
   total: number;
 }

@@ -1,7 +1,7 @@
 // The files of an index: how they are named, made, found, told to be missing, and deleted.
 // Names hold the fingerprint of what made them: another model makes another index beside this one.
 import { hash } from 'node:crypto';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolder } from '../disk.ts';
 import { NoIndexError } from './no-index-error.ts';
@@ -14,6 +14,7 @@ import { deleteStore, openStore, type Store } from './store.ts';
 import {
   deleteVectorIndex,
   libraryTrouble,
+  placeVectorIndex,
   soundManifest,
   VectorIndex,
   type VectorOwner,
@@ -84,6 +85,20 @@ export function deleteIndex({ database, vectors }: Pick<IndexFiles, 'database' |
   deleteStore(database);
 }
 
+/**
+ * Puts an index that is whole, and that nobody has open, in the place of another one, which answers until then. The graph comes
+ * first: beside the earlier database it is known to be another's, and is not used.
+ */
+export function placeIndex(from: IndexFiles, to: IndexFiles): void {
+  makeFolder(to.folder);
+  placeVectorIndex(from.vectors, to.vectors);
+  removeChecksum(to.database);
+  // The log of the earlier one means nothing to this one.
+  for (const suffix of ['-wal', '-shm']) rmSync(to.database + suffix, { force: true });
+  renameSync(from.database, to.database);
+  rmSync(from.folder, { recursive: true, force: true });
+}
+
 /** Deletes the indexes of other fingerprints: derived data that nobody asks for any more. */
 export function deleteOtherIndexes({ folder, fingerprint }: IndexFiles): void {
   for (const name of readdirSync(folder)) {
@@ -121,9 +136,13 @@ function noIndex({ folder, model }: IndexFiles): NoIndexError {
   if (!other) return new NoIndexError(`There is no index in ${folder} yet.`, REMEDY);
   const maker = makerOf(join(folder, other));
   if (maker === undefined)
-    return new NoIndexError(`The index in ${folder} was made by another version of Attest.`, REMEDY);
+    return new NoIndexError(`The index in ${folder} was made by another version of Attest.`, REMEDY, {
+      hasOther: true,
+    });
   const made = maker === model ? 'another version of it' : `"${maker}"`;
-  return new NoIndexError(`The index was made by ${made}, but the model is "${model}".`, REMEDY);
+  return new NoIndexError(`The index was made by ${made}, but the model is "${model}".`, REMEDY, {
+    hasOther: true,
+  });
 }
 
 /** The model that made the index of another fingerprint; undefined when it cannot be read, and need not be. */

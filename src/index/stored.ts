@@ -7,8 +7,12 @@ import type { Article, Span, Unquotable } from '../types.ts';
 /** How far rounding may take the squared length of an embedding from 1. */
 const UNIT_TOLERANCE = 1e-3;
 
-/** First 16 bytes of the SHA-256 of a text. */
-export const hashOf = (text: string): Buffer => createHash('sha256').update(text).digest().subarray(0, 16);
+/** Bytes of the hash of a text. */
+export const HASH_BYTES = 16;
+
+/** The first bytes of the SHA-256 of a text. */
+export const hashOf = (text: string): Buffer =>
+  createHash('sha256').update(text).digest().subarray(0, HASH_BYTES);
 
 /** A row of the articles, with the hash that was taken when it was written. */
 export type StoredArticle = Article & { hash: string };

@@ -227,6 +227,14 @@ export function deleteVectorIndex(path: string): void {
   for (const file of [path, manifestPath(path)]) rmSync(file, { force: true });
 }
 
+/** Puts a vector index, where there is one, in the place of another. */
+export function placeVectorIndex(from: string, to: string): void {
+  deleteVectorIndex(to);
+  // The manifest comes last: it vouches for the file.
+  for (const pathOf of [(path: string) => path, manifestPath])
+    if (existsSync(pathOf(from))) renameSync(pathOf(from), pathOf(to));
+}
+
 /** Changes whenever a vector index is written, were it with the same content; null when there is none. */
 export function stampOf(path: string): string | null {
   const stats = statSync(manifestPath(path), { throwIfNoEntry: false });

@@ -16,6 +16,20 @@ export const backendOf = (
     : new PostgresBackend(ATTEST_INDEX, model);
 
 /**
+ * Takes the place of whoever builds where an index is kept, be it another one than that of the settings.
+ * @returns what gives it back
+ * @throws UserError while another build is running
+ */
+export async function lockIndex({
+  ATTEST_INDEX,
+  EMBEDDINGS_DIR,
+}: Pick<Settings, 'ATTEST_INDEX' | 'EMBEDDINGS_DIR'>): Promise<() => Promise<void>> {
+  if (ATTEST_INDEX !== undefined) return lockDatabase(ATTEST_INDEX);
+  const unlock = lockBuild(EMBEDDINGS_DIR);
+  return async () => unlock();
+}
+
+/**
  * Takes the place of whoever builds, in the folder of derived data and in the database where there is one.
  * @returns what gives it back
  * @throws UserError while another build is running

@@ -6,6 +6,9 @@ import { makeFolder } from '../disk.ts';
 import { hasCode, HostError, UserError } from '../errors.ts';
 import { isRunning, ownIdentity } from '../process-identity.ts';
 
+/** Somebody else builds: what they make can be waited for. */
+export class BuildRunningError extends UserError {}
+
 const pathIn = (embeddingsDir: string): string => join(embeddingsDir, 'build.lock');
 
 /**
@@ -21,7 +24,7 @@ export function lockBuild(embeddingsDir: string): () => void {
   while (!write(path, own)) {
     const holder = runningBuild(embeddingsDir);
     if (holder !== null)
-      throw new UserError(
+      throw new BuildRunningError(
         `Another build is running (process ${holder}).`,
         'Wait for it to end, then try again.',
       );

@@ -7,6 +7,9 @@ export interface EmbedApi {
   embed(settings: ModelSettings, texts: string[]): Promise<Float32Array[]>;
 }
 
+// What interrupts the command at the terminal is for its process: it may wait for what is in hand, and this one ends with it.
+process.on('SIGINT', () => {});
+
 let opening: Promise<Model> | undefined;
 
 serveParent<EmbedApi>({

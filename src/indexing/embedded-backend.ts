@@ -1,5 +1,6 @@
 // The index on this machine as a build and a verification use it: a database file, and a graph of vectors beside it.
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, realpathSync, rmSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import type { CorpusFile } from '../corpus/articles.ts';
 import { distrust, hasChecksum, removeChecksum, writeChecksum } from '../index/database-checksum.ts';
 import { openEmbeddedIndex } from '../index/embedded-index.ts';
@@ -11,6 +12,7 @@ import {
   isVouchedFor,
   loadVectors,
   openIndexStore,
+  placeIndex,
   vectorState,
   type IndexFiles,
 } from '../index/index-files.ts';
@@ -21,20 +23,34 @@ import type { Model } from '../model/models.ts';
 import { runningBuild } from './build-lock.ts';
 import type { Change } from './corpus-changes.ts';
 import type { EmbedPool } from './embed-pool.ts';
-import type { BuildOutcome, IndexBackend, IndexBuild } from './index-build.ts';
+import type { BuildOutcome, Embedding, IndexBackend, IndexBuild } from './index-build.ts';
 import { Linker } from './linker.ts';
 import { refuseDamage } from './stored-damage.ts';
 import { ArticleWriter } from './write-articles.ts';
-import type { Damage } from '../types.ts';
+import type { Damage, Progress } from '../types.ts';
 
 /** A build that changes a larger share of the articles merges the keyword index, which takes time in proportion to all. */
 const MERGE_SHARE = 0.2;
+/** Folder beside the index, in which one is made that shall take its place when it is whole. */
+const ASIDE = 'copying';
 
 export class EmbeddedBackend implements IndexBackend {
   readonly #files: IndexFiles;
 
+  readonly #aside: IndexFiles;
+
   constructor(folder: string, model: Pick<Model, 'name' | 'fingerprint' | 'dimension'>) {
     this.#files = indexFiles(folder, model);
+    this.#aside = indexFiles(join(folder, ASIDE), model);
+  }
+
+  get name(): string {
+    return this.#files.folder;
+  }
+
+  async place(): Promise<string> {
+    const { folder } = this.#files;
+    return existsSync(folder) ? realpathSync(folder) : resolve(folder);
   }
 
   get fingerprint(): string {
@@ -101,21 +117,34 @@ export class EmbeddedBackend implements IndexBackend {
     }
   }
 
+  async buildAside(pool: EmbedPool): Promise<IndexBuild> {
+    // What a copy that was killed has left.
+    rmSync(this.#aside.folder, { recursive: true, force: true });
+    const store = createStore(this.#aside);
+    store.setMeta('model', this.#aside.model);
+    const place = () => placeIndex(this.#aside, this.#files);
+    return new EmbeddedBuild(store, new Linker(store, this.#aside), pool, false, place);
+  }
+
   async seal(): Promise<void> {
     deleteOtherIndexes(this.#files);
+    rmSync(this.#aside.folder, { recursive: true, force: true });
     await writeChecksum(this.#files.database);
   }
 }
 
-/** One article is written per transaction, and is there to be asked for at once. */
+/** One article is written per transaction, and is there to be asked for at once, but for a build aside. */
 class EmbeddedBuild implements IndexBuild {
   readonly isResumed: boolean;
   readonly #store: Store;
   readonly #linker: Linker;
   readonly #writer: ArticleWriter;
+  readonly #place: (() => void) | undefined;
+  #isOpen = true;
 
-  constructor(store: Store, linker: Linker, pool: EmbedPool, isResumed: boolean) {
-    [this.#store, this.#linker, this.isResumed] = [store, linker, isResumed];
+  /** @param place puts what was made aside in its place */
+  constructor(store: Store, linker: Linker, pool: EmbedPool, isResumed: boolean, place?: () => void) {
+    [this.#store, this.#linker, this.isResumed, this.#place] = [store, linker, isResumed, place];
     this.#writer = new ArticleWriter(store, pool, linker);
   }
 
@@ -126,6 +155,11 @@ class EmbeddedBuild implements IndexBuild {
   meta = async (key: MetaKey) => this.#store.meta(key);
   knownFiles = async () => this.#store.knownFiles();
   put = (change: Change): Promise<void> => this.#writer.add(change);
+
+  putEmbeddings = async (embeddings: readonly Embedding[]): Promise<void> =>
+    this.#store.transaction(() =>
+      embeddings.forEach(({ hash, vector }) => this.#store.putEmbedding(hash, vector)),
+    );
 
   move = async (id: string, found: CorpusFile): Promise<boolean> =>
     this.#store.transaction(() => this.#store.updateFile(id, found));
@@ -144,22 +178,25 @@ class EmbeddedBuild implements IndexBuild {
     return ids.filter((id) => this.#store.transaction(() => this.#store.removeArticle(id))).length;
   }
 
-  async finish(
-    { changedShare, isChanged, meta }: BuildOutcome,
-    report: (done: number, total: number) => void,
-  ) {
+  async finish({ changedShare, isChanged, meta }: BuildOutcome, report: (progress: Progress) => void) {
     const store = this.#store;
     await this.#writer.finish();
     if (isChanged) store.settle(changedShare > MERGE_SHARE);
-    await this.#linker.finish(report);
+    await this.#linker.finish((done, total) => report({ stage: 'vectors', done, total }));
     for (const [key, value] of Object.entries(meta)) store.setMeta(key, value);
     store.deleteMeta('building');
     store.foldLog();
-    return store.coverage();
+    const coverage = store.coverage();
+    if (this.#place) {
+      await this.close();
+      this.#place();
+    }
+    return coverage;
   }
 
   async close(): Promise<void> {
     await this.#linker.stop();
-    this.#store.close();
+    if (this.#isOpen) this.#store.close();
+    this.#isOpen = false;
   }
 }

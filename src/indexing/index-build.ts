@@ -4,9 +4,13 @@ import type { CorpusFile } from '../corpus/articles.ts';
 import type { Index } from '../index/index-interface.ts';
 import type { Duplicate, KnownFile, MetaKey, StoredArchive } from '../index/stored-archive.ts';
 import type { EmbedPool } from './embed-pool.ts';
-import type { Damage, VectorTrouble } from '../types.ts';
+import type { Damage, Progress, VectorTrouble } from '../types.ts';
 
-type ReportVectors = (done: number, total: number) => void;
+/** The embedding of a text, known by the hash of the text. */
+export interface Embedding {
+  hash: Buffer;
+  vector: Float32Array;
+}
 
 /** What a build writes to. Nobody else writes there meanwhile. */
 export interface IndexBuild {
@@ -18,6 +22,8 @@ export interface IndexBuild {
   knownFiles(): Promise<KnownFile[]>;
   /** Takes an article that is new or changed; waits while much is in hand. */
   put(change: Change): Promise<void>;
+  /** Takes embeddings that need not be made, before the articles whose passages they are of. */
+  putEmbeddings(embeddings: readonly Embedding[]): Promise<void>;
   /** Same content under another name or time stamp. False when another article has taken its place: then it is to be put. */
   move(id: string, found: CorpusFile): Promise<boolean>;
   /** Remembers a file whose article another one stands for. */
@@ -29,7 +35,10 @@ export interface IndexBuild {
    * Everything that was taken is written, and from then on there to be asked for.
    * @throws UserError when embedding or writing fails
    */
-  finish(outcome: BuildOutcome, report: ReportVectors): Promise<{ articles: number; passages: number }>;
+  finish(
+    outcome: BuildOutcome,
+    report: (progress: Progress) => void,
+  ): Promise<{ articles: number; passages: number }>;
   /** Gives back what it holds; unless it is finished the next build goes on from there. */
   close(): Promise<void>;
 }
@@ -47,6 +56,10 @@ export interface IndexBackend {
   /** Hash of everything that shapes it. */
   readonly fingerprint: string;
   readonly dimension: number;
+  /** Its folder, or its host and database, for messages. */
+  readonly name: string;
+  /** The same for two that are kept in one place, whatever it is called. */
+  place(): Promise<string>;
   /** @throws NoIndexError when there is none, or only one that another model made; HostError when it cannot be used */
   open(): Promise<Index>;
   /** @throws as `open` does */
@@ -75,6 +88,8 @@ export interface IndexBackend {
    * @throws HostError when it is not what was written
    */
   build(pool: EmbedPool, isAnew: boolean, onDamage: (damage: Damage) => void): Promise<IndexBuild>;
+  /** Makes everything anew; until that is finished, nothing of it is there to be asked for, and what is there stays. */
+  buildAside(pool: EmbedPool): Promise<IndexBuild>;
   /** After a build: takes away the indexes of other models and versions, and vouches for this one. */
   seal(): Promise<void>;
 }

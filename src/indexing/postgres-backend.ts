@@ -3,42 +3,43 @@
 import { setTimeout } from 'node:timers/promises';
 import type { CorpusFile } from '../corpus/articles.ts';
 import { keyOf } from '../corpus/addresses.ts';
-import { chunk, embeddedText } from '../corpus/passages.ts';
-import { UserError } from '../errors.ts';
 import type { Index } from '../index/index-interface.ts';
 import { isBuilt, openDatabase, type IndexModel } from '../index/postgres/open-database.ts';
+import { Claims } from '../index/postgres/claims.ts';
 import { openPostgresArchive, PostgresArchive } from '../index/postgres/postgres-archive.ts';
 import { openPostgresIndex } from '../index/postgres/postgres-index.ts';
 import { schemaOf } from '../index/postgres/schema.ts';
-import { createSchema, dropOtherSchemas, tableSizes } from '../index/postgres/schemas.ts';
+import { createSchema, dropOtherSchemas, schemaSize } from '../index/postgres/schemas.ts';
 import {
   beginBuild,
   countWanted,
   embedWanted,
-  stage,
+  forgetUnneeded,
+  putEmbeddings,
   stagedArticles,
   stagedKey,
   unstage,
-  type StagedArticle,
 } from '../index/postgres/staging.ts';
-import { addSpellings, switchOver, type Switch } from '../index/postgres/switch-over.ts';
-import { hashOf } from '../index/stored.ts';
+import { switchOver, type Switch } from '../index/postgres/switch-over.ts';
 import type { Duplicate, KnownFile, MetaKey } from '../index/stored-archive.ts';
 import { openPostgres, type Postgres } from '../postgres.ts';
-import { languageOf } from '../text/languages.ts';
+import { BuildRunningError } from './build-lock.ts';
 import type { Change } from './corpus-changes.ts';
 import type { EmbedPool } from './embed-pool.ts';
-import type { BuildOutcome, IndexBackend, IndexBuild } from './index-build.ts';
+import type { BuildOutcome, Embedding, IndexBackend, IndexBuild } from './index-build.ts';
+import type { PutArticle } from './stage-articles.ts';
+import { StagePool } from './stage-pool.ts';
 import { refuseDamage } from './stored-damage.ts';
+import type { Progress } from '../types.ts';
 
-/** Passages written at once: little to lose, and enough that a statement is worth its way. */
-const BATCH = 256;
-/** Texts claimed at once. */
-const CLAIM = 256;
+/** Articles, or characters of them, written at once: little to lose, and enough that a statement is worth its way. */
+const BATCH = { articles: 256, characters: 150_000 };
+/** How often it is counted what waits, while there is something to embed. */
+const REPORT_MS = 2000;
 /** How often it is looked whether the texts that others have claimed are embedded. */
 const POLL_MS = 250;
 /** The lock of whoever builds, as every process of Attest knows it ("attest" in ASCII). */
-const BUILD_LOCK = 0x617474657374;
+export const BUILD_LOCK = 0x617474657374;
 
 /**
  * Takes the database's place of whoever builds; one at a time.
@@ -49,7 +50,7 @@ export async function lockDatabase(url: string): Promise<() => Promise<void>> {
   try {
     const lock = await db.lock(BUILD_LOCK);
     if (lock) return () => lock.release();
-    throw new UserError(
+    throw new BuildRunningError(
       `Another build is running in the database ${db.name}.`,
       'Wait for it to end, then try again.',
     );
@@ -73,6 +74,24 @@ export class PostgresBackend implements IndexBackend {
     return this.#model.dimension;
   }
 
+  /** Nothing is connected for it. */
+  get name(): string {
+    return openPostgres(this.#url).name;
+  }
+
+  /** Of a server it is known when it was started, and the number of a database in it. */
+  async place(): Promise<string> {
+    const db = openPostgres(this.#url, { connections: 1 });
+    try {
+      const row = await db.row<{ place: string }>(
+        `SELECT pg_postmaster_start_time() || ' ' || oid AS place FROM pg_database WHERE datname = current_database()`,
+      );
+      return row!.place;
+    } finally {
+      await db.close();
+    }
+  }
+
   open = (): Promise<Index> => openPostgresIndex(this.#url, this.#model);
 
   openStored = (): Promise<PostgresArchive> => openPostgresArchive(this.#url, this.#model);
@@ -87,7 +106,7 @@ export class PostgresBackend implements IndexBackend {
     }
   }
 
-  sizes = (): Promise<Record<string, number>> => this.#with((db) => tableSizes(db, this.#schema));
+  sizes = (): Promise<Record<string, number>> => this.#with((db) => schemaSize(db, this.#schema));
 
   isVouchedFor = (): Promise<boolean> =>
     this.#with(
@@ -123,7 +142,7 @@ export class PostgresBackend implements IndexBackend {
       const isResumed = (await archive.meta('building')) !== undefined;
       const token = await beginBuild(db);
       const staged = await stagedArticles(db);
-      const target = { db, token, schema: this.#schema, model: this.#model.name };
+      const target = { db, url: this.#url, token, schema: this.#schema, model: this.#model.name };
       return new PostgresBuild(target, pool, isAnew, isResumed, staged);
     } catch (thrown) {
       await db.close();
@@ -131,11 +150,15 @@ export class PostgresBackend implements IndexBackend {
     }
   }
 
+  /** Whatever is built is seen when it is whole. */
+  buildAside = (pool: EmbedPool): Promise<IndexBuild> => this.build(pool, true);
+
   seal = (): Promise<void> => dropOtherSchemas(this.#url, this.#schema);
 }
 
 interface Target {
   db: Postgres;
+  url: string;
   /** Of this build. */
   token: string;
   schema: string;
@@ -154,9 +177,14 @@ class PostgresBuild implements IndexBuild {
   /** Ids, files and addresses of the articles that were put. */
   readonly #put = { ids: new Set<string>(), files: new Set<string>(), addresses: new Set<string>() };
   #known: readonly KnownFile[] = [];
-  #batch: StagedArticle[] = [];
+  readonly #staging: StagePool;
+  #batch: PutArticle[] = [];
   #waiting = 0;
-  #embedding: Promise<number> = Promise.resolve(0);
+  readonly #claims = new Claims();
+  /** Embeds while anything that is staged is claimed by nobody; undefined when nothing is. */
+  #embedding: Promise<void> | undefined;
+  #failure: { thrown: unknown } | undefined;
+  #isClosed = false;
   readonly #moved = new Map<string, CorpusFile>();
   readonly #duplicates = new Map<string, Duplicate>();
   #notDuplicates: readonly string[] = [];
@@ -173,6 +201,8 @@ class PostgresBuild implements IndexBuild {
     [this.#target, this.#db, this.#pool] = [target, target.db, pool];
     [this.#isAnew, this.isResumed, this.#staged] = [isAnew, isResumed, staged];
     this.#archive = new PostgresArchive(target.db);
+    const { db, url, token, schema } = target;
+    this.#staging = new StagePool({ db, url, staging: { token, schema, isAnew } });
   }
 
   meta = (key: MetaKey) => this.#archive.meta(key);
@@ -188,28 +218,38 @@ class PostgresBuild implements IndexBuild {
     this.#put.files.add(article.file);
     this.#put.addresses.add(keyOf(article));
     if (this.#staged.get(article.id) === stagedKey(hash, found)) return;
-    const passages = chunk(article).map(({ start, end }) => {
-      const text = article.text.slice(start, end);
-      return { start, end, text, embedding: hashOf(embeddedText(article.title, text)) };
-    });
-    this.#batch.push({ article, found, hash, passages, language: await languageOf(article.text) });
-    this.#waiting += passages.length;
-    if (this.#waiting >= BATCH) await this.#stage();
+    this.#batch.push({ article, found, hash });
+    this.#waiting += article.text.length;
+    if (this.#batch.length >= BATCH.articles || this.#waiting >= BATCH.characters) await this.#stage();
   }
 
-  /** Writes what is in hand, and embeds beside what comes next. */
+  putEmbeddings = (embeddings: readonly Embedding[]): Promise<void> => putEmbeddings(this.#db, embeddings);
+
+  /** Writes what is in hand for whoever embeds, and embeds beside what comes next. */
   async #stage(): Promise<void> {
     const batch = this.#batch;
     [this.#batch, this.#waiting] = [[], 0];
-    if (batch.length > 0) await stage(this.#db, this.#target.token, batch);
-    await this.#embedding;
-    this.#embedding = this.#embedSome();
-    // Awaited with the next batch.
-    this.#embedding.catch(() => {});
+    if (batch.length > 0) await this.#staging.stage(batch);
+    if (this.#failure) throw this.#failure.thrown;
+    // What is staged lies in the database, not in memory: reading goes on however much there is to embed.
+    void this.#embedBeside();
+  }
+
+  /** Embeds, unless it does so already; what fails is thrown by whoever looks next. */
+  #embedBeside = (): Promise<void> =>
+    (this.#embedding ??= this.#embedUnclaimed()
+      .catch((thrown: unknown) => void (this.#failure = { thrown }))
+      .finally(() => (this.#embedding = undefined)));
+
+  /** Embeds while there is something that nobody else embeds. */
+  async #embedUnclaimed(): Promise<void> {
+    while (!this.#isClosed && (await this.#embedSome()) > 0);
   }
 
   async #embedSome(): Promise<number> {
-    const count = await embedWanted(this.#db, (texts) => this.#pool.embed(texts), CLAIM);
+    const count = await this.#claims.next((size) =>
+      embedWanted(this.#db, (texts) => this.#pool.embed(texts), size),
+    );
     this.embedded += count;
     return count;
   }
@@ -235,14 +275,14 @@ class PostgresBuild implements IndexBuild {
     return ids.filter((id) => !replaced.has(id)).length;
   }
 
-  async finish({ isChanged, meta }: BuildOutcome, report: (done: number, total: number) => void) {
+  async finish({ meta }: BuildOutcome, report: (progress: Progress) => void) {
     await this.#stage();
-    await this.#embedding;
-    await this.#embedAll(report);
+    await this.#staging.finish();
     // What an earlier build had staged, and the corpus has no more.
     const left = [...this.#staged.keys()].filter((id) => !this.#put.ids.has(id));
     await unstage(this.#db, left);
-    if (isChanged) await addSpellings(this.#db);
+    if (this.isResumed) await forgetUnneeded(this.#db);
+    await this.#embedAll((done, total) => report({ stage: 'embedding', done, total }));
     const changes: Switch = {
       token: this.#target.token,
       isAnew: this.#isAnew,
@@ -261,13 +301,19 @@ class PostgresBuild implements IndexBuild {
     const total = await countWanted(this.#db);
     for (let wanted = total; wanted > 0; wanted = await countWanted(this.#db)) {
       report(total - wanted, total);
-      if ((await this.#embedSome()) === 0) await setTimeout(POLL_MS);
+      const before = this.embedded;
+      await Promise.race([this.#embedBeside(), setTimeout(REPORT_MS, undefined, { ref: false })]);
+      if (this.#failure) throw this.#failure.thrown;
+      // What is left others have claimed.
+      if (!this.#embedding && this.embedded === before) await setTimeout(POLL_MS);
     }
     report(total, total);
   }
 
   async close(): Promise<void> {
-    await this.#embedding.catch(() => {});
+    this.#isClosed = true;
+    await this.#staging.close();
+    await this.#embedding;
     await this.#db.close();
   }
 }

@@ -19,25 +19,43 @@ export type StoredDamage =
 export async function refuseDamage(stored: StoredArchive, dimension: number): Promise<void> {
   const [complaint] = await stored.complaints();
   if (complaint !== undefined) throw stored.damaged(complaint.replace(/\s+/g, ' '));
-  for (const number of await stored.articleNumbers()) {
-    const article = await stored.storedArticle(number);
-    if (!article) throw stored.damaged(`article ${number} cannot be read`);
-    for (const { kind, file } of await damagesOf(stored, number, article, dimension))
-      throw stored.damaged(`the ${kind} of ${file} is not what was written`);
-  }
+  for (const number of await stored.articleNumbers()) await wholeArticle(stored, number, dimension);
+}
+
+/**
+ * An article with its passages, as they were written.
+ * @throws HostError naming what is not
+ */
+export async function wholeArticle(
+  stored: StoredArchive,
+  number: number,
+  dimension: number,
+): Promise<ArticleParts> {
+  const article = await stored.storedArticle(number);
+  if (!article) throw stored.damaged(`article ${number} cannot be read`);
+  const parts = { article, passages: await stored.storedPassages(number) };
+  for (const { kind, file } of await damagesOf(stored, number, parts, dimension))
+    throw stored.damaged(`the ${kind} of ${file} is not what was written`);
+  return parts;
+}
+
+/** An article with its passages in the order of the text. */
+interface ArticleParts {
+  article: StoredArticle;
+  passages: StoredPassage[];
 }
 
 /** What is wrong with one article and all that is stored of it. */
 export async function damagesOf(
   stored: StoredArchive,
   number: number,
-  article: StoredArticle,
+  { article, passages }: ArticleParts,
   dimension: number,
 ): Promise<StoredDamage[]> {
   const { file } = article;
   // What is said of an article that is not what it was would be wrong, too.
   if (!isWhole(article)) return [{ kind: 'article', file }];
-  const damages = [...damagedPassages(article, await stored.storedPassages(number), dimension)];
+  const damages = [...damagedPassages(article, passages, dimension)];
   const said = quotationsOf(article.text, article.unquotable).filter(({ speaker }) => hasName(speaker));
   const quotations = said.map(({ start, speaker }) => `${start} ${speaker}`);
   const isAsWritten = quotations.join('\n') === (await stored.storedQuotations(number)).join('\n');

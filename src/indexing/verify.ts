@@ -85,10 +85,11 @@ export async function verifyIndex(
         const article = await stored.storedArticle(number);
         if (!article) return [];
         articles++;
-        const ids = (await stored.storedPassages(number)).map(({ id }) => id);
+        const parts = { article, passages: await stored.storedPassages(number) };
+        const ids = parts.passages.map(({ id }) => id);
         passages += ids.length;
         const { file } = article;
-        const damages: FindingCause[] = await damagesOf(stored, number, article, backend.dimension);
+        const damages: FindingCause[] = await damagesOf(stored, number, parts, backend.dimension);
         return [...damages, ...unlinked(ids).map((id) => ({ kind: 'not linked' as const, file, id }))];
       });
       causes.push(...findings);

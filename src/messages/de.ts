@@ -305,6 +305,7 @@ export const de: Messages = {
   stages: {
     model: 'Modell wird heruntergeladen',
     reading: 'Artikel werden gelesen',
+    copying: 'Artikel werden kopiert',
     embedding: 'Artikel werden indexiert',
     vectors: 'Passagen werden verknüpft',
   },
@@ -479,6 +480,7 @@ export const de: Messages = {
   resumedBuild: 'Ein früherer Bau war vorzeitig beendet worden; dieser ging von dort weiter.',
   goingOn: 'Der Index ist unvollständig: Sein Bau wurde vorzeitig beendet. Er geht jetzt weiter.',
   buildingIt: 'Er wird gebaut.',
+  waitingForBuild: 'Es wird gewartet, bis er fertig ist.',
   madeAnew: 'Er wird neu gemacht.',
   otherCorpus: (made, named) =>
     `Der Index wurde aus den Artikeln in ${made} gemacht, und CORPUS_DIR ist jetzt ${named}.`,

@@ -296,6 +296,7 @@ export const en: Messages = {
   stages: {
     model: 'Downloading the model',
     reading: 'Reading articles',
+    copying: 'Copying articles',
     embedding: 'Indexing articles',
     vectors: 'Linking passages',
   },
@@ -458,6 +459,7 @@ export const en: Messages = {
   resumedBuild: 'An earlier build had been ended early; this one went on from there.',
   goingOn: 'The index is not complete: its build was ended early. Going on with it.',
   buildingIt: 'Building it.',
+  waitingForBuild: 'Waiting until it is done.',
   madeAnew: 'It is made anew.',
   otherCorpus: (made, named) =>
     `The index was made from the articles in ${made}, and CORPUS_DIR is ${named} now.`,

@@ -345,6 +345,7 @@ export interface Messages extends Formats {
   resumedBuild: string;
   goingOn: string;
   buildingIt: string;
+  waitingForBuild: string;
   madeAnew: string;
   otherCorpus(made: string, named: string): string;
   broughtUpToDate: string;

@@ -302,6 +302,7 @@ export const ru: Messages = {
   stages: {
     model: 'Загрузка модели',
     reading: 'Чтение статей',
+    copying: 'Копирование статей',
     embedding: 'Индексация статей',
     vectors: 'Связывание отрывков',
   },
@@ -456,6 +457,7 @@ export const ru: Messages = {
   resumedBuild: 'Предыдущая сборка была прервана; эта продолжила её.',
   goingOn: 'Индекс не достроен: его сборка была прервана. Продолжаем её.',
   buildingIt: 'Строим его.',
+  waitingForBuild: 'Ждём, пока она закончится.',
   madeAnew: 'Строим его заново.',
   otherCorpus: (made, named) => `Индекс построен из статей в ${made}, а CORPUS_DIR теперь ${named}.`,
   broughtUpToDate: 'Обновляем его.',

@@ -1,10 +1,12 @@
 // A build in PostgreSQL is seen when it is whole, by every process at once, whoever is ended in its middle.
 import { setImmediate } from 'node:timers/promises';
 import { beforeEach, expect, test } from 'vitest';
+import { buildIndex } from '../../src/build.ts';
 import { openArchive } from '../../src/archive.ts';
 import { beginBuild } from '../../src/index/postgres/staging.ts';
 import { openDatabase } from '../../src/index/postgres/open-database.ts';
 import { schemaOf } from '../../src/index/postgres/schema.ts';
+import { verifyIndex } from '../../src/indexing/verify.ts';
 import type { Model } from '../../src/model/models.ts';
 import { indexedCorpus, type IndexedCorpus } from '../support/index-kinds.ts';
 import { describeWithPostgres, freshDatabase } from '../support/postgres-server.ts';
@@ -121,5 +123,54 @@ describeWithPostgres('a build in PostgreSQL', () => {
     index.close();
     await db.close();
     expect(await corpus.build()).toMatchObject({ articles: NAMES.length, embedded: 0 });
+  });
+
+  const altered: [what: string, statement: string][] = [
+    ['article', "UPDATE articles SET text = text || ' Not so.'"],
+    ['passage', `UPDATE passages SET "start" = "start" + 1`],
+    ['embedding', 'UPDATE passages SET vector = vector + vector'],
+    ['quotation', "UPDATE quotations SET speaker = 'Amos Reed'"],
+    ['graph', 'DROP INDEX passages_by_vector'],
+    ['count', 'UPDATE state SET passages = passages + 1'],
+  ];
+  test.each(altered)(
+    'whose %s is not what was written is found by verify, and made anew by the next',
+    async (_, statement) => {
+      const db = await openDatabase(database, schemaOf(corpus.model).schema);
+      await db.change(statement);
+      await db.close();
+      expect((await verifyIndex(corpus.settings, () => {})).findings).not.toEqual([]);
+      expect((await corpus.build()).damages).toMatchObject([{ kind: 'database' }]);
+      expect((await verifyIndex(corpus.settings, () => {})).findings).toEqual([]);
+      const index = await corpus.open();
+      expect(await rounds(index)).toEqual(NAMES.map(() => 0));
+      index.close();
+    },
+  );
+
+  test('with an article that is not what was written quotes nothing of it', async () => {
+    const index = await corpus.open();
+    const db = await openDatabase(database, schemaOf(corpus.model).schema);
+    await db.change("UPDATE articles SET text = replace(text, 'was', 'was not')");
+    await expect(rounds(index)).rejects.toThrow(/The index in the database .* is damaged/);
+    // The next build looks at all of it, though nobody has verified anything.
+    await expect.poll(() => db.row("SELECT 1 FROM meta WHERE key = 'distrusted'")).toBeDefined();
+    expect(index.isCurrent()).toBe(true);
+    await corpus.build();
+    // Whoever has given it up opens it again.
+    await expect.poll(() => index.isCurrent()).toBe(false);
+    expect(await rounds(index)).toEqual(NAMES.map(() => 0));
+    index.close();
+    await db.close();
+  });
+
+  test('by another model takes the index away from those who have it open, and they say so', async () => {
+    const index = await corpus.open();
+    const other = { ...corpus.model, name: 'another', fingerprint: 'another' };
+    await buildIndex(corpus.settings, { model: other });
+    await expect
+      .poll(() => index.version().catch((thrown: Error) => thrown.message))
+      .toMatch(/^The index was made by "another"/);
+    index.close();
   });
 });

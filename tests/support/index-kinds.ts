@@ -66,16 +66,15 @@ function contentOf(file: string, { url = urlOf(file), published, title, outlet, 
 }
 
 /** A kind of index; `database` makes the one of a test. */
-export interface Kind {
+export interface Kind<Database = string | undefined> {
   name: string;
   why?: string | undefined;
   /** Whatever one connection does in a transaction, the others wait for. */
   hasOneSession?: boolean;
-  database(): Promise<string | undefined>;
+  database(): Promise<Database>;
 }
 
-const KINDS: Kind[] = [
-  { name: 'the embedded index', database: async () => undefined },
+const DATABASES: Kind<string>[] = [
   {
     name: 'PostgreSQL in this process (PGlite)',
     hasOneSession: true,
@@ -84,14 +83,22 @@ const KINDS: Kind[] = [
   { name: 'a PostgreSQL server', why: whyNoPostgres, database: () => freshDatabase() },
 ];
 
+const KINDS: Kind[] = [{ name: 'the embedded index', database: async () => undefined }, ...DATABASES];
+
 /** The same tests for every kind of index that can be had here. */
-export function describeEveryIndex(tests: (corpus: () => Promise<IndexedCorpus>, kind: Kind) => void): void {
-  for (const kind of KINDS) {
-    const { name, why, database } = kind;
+export const describeEveryIndex = (tests: (corpus: () => Promise<IndexedCorpus>, kind: Kind) => void): void =>
+  describeEach(KINDS, (kind) => tests(async () => indexedCorpus(await kind.database()), kind));
+
+/** The same tests for every kind of database that can be had here; each call gives one that is empty. */
+export const describeEveryDatabase = (
+  tests: (database: () => Promise<string>, kind: Kind<string>) => void,
+): void => describeEach(DATABASES, (kind) => tests(() => kind.database(), kind));
+
+function describeEach<Each extends Kind>(kinds: readonly Each[], tests: (kind: Each) => void): void {
+  for (const kind of kinds) {
+    const { name, why } = kind;
     const suite = why === undefined ? describe : describe.skip;
-    suite(why === undefined ? name : `${name} (skipped: ${why})`, () =>
-      tests(async () => indexedCorpus(await database()), kind),
-    );
+    suite(why === undefined ? name : `${name} (skipped: ${why})`, () => tests(kind));
   }
 }
 

@@ -101,7 +101,7 @@ describe('the table of settings', () => {
 
 describe('the tables of commands', async () => {
   const rows = rowsOf('docs/running.md');
-  const listed = [...(await help()).matchAll(/^ {2}(\w+)(?: \[options\])?/gm)].map((match) => match[1]!);
+  const listed = [...(await help()).matchAll(/^ {2}(\w[\w-]*)(?: \[options\])?/gm)].map((match) => match[1]!);
   const names = [...new Set(listed)].filter((name) => name !== 'help');
 
   test.each(names)('explain %s with all its options', async (name) => {

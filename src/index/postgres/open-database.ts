@@ -1,7 +1,7 @@
 // A database that holds an index: how it is opened, and what is said where it holds none.
 import { HostError } from '../../errors.ts';
 import type { Model } from '../../model/models.ts';
-import { openPostgres, type Postgres } from '../../postgres.ts';
+import { identifier, openPostgres, type Postgres } from '../../postgres.ts';
 import { NoIndexError } from '../no-index-error.ts';
 import { INDEX_SCHEMAS, schemaOf } from './schema.ts';
 
@@ -39,12 +39,17 @@ export async function openDatabase(url: string, schema: string): Promise<Postgre
   }
 }
 
-/** Whether a build of this schema has come to its end. */
-export async function isBuilt(db: Postgres, schema: string): Promise<boolean> {
+/** Whether a build of this schema has begun. */
+export async function hasTables(db: Pick<Postgres, 'row'>, schema: string): Promise<boolean> {
   const there = await db.row("SELECT 1 FROM pg_tables WHERE schemaname = $1 AND tablename = 'state'", [
     schema,
   ]);
-  if (!there) return false;
+  return there !== undefined;
+}
+
+/** Whether a build of this schema has come to its end. */
+export async function isBuilt(db: Postgres, schema: string): Promise<boolean> {
+  if (!(await hasTables(db, schema))) return false;
   const state = await db.row<{ build: number }>('SELECT build FROM state');
   return (state?.build ?? 0) > 0;
 }
@@ -55,9 +60,24 @@ export async function noIndex(url: string, db: Postgres, model: IndexModel): Pro
   if (!other) return new NoIndexError(`There is no index in the database ${db.name} yet.`, REMEDY);
   const maker = await makerOf(url, other);
   if (maker === undefined)
-    return new NoIndexError(`The index in ${db.name} was made by another version of Attest.`, REMEDY);
+    return new NoIndexError(`The index in ${db.name} was made by another version of Attest.`, REMEDY, {
+      hasOther: true,
+    });
   const made = maker === model.name ? 'another version of it' : `"${maker}"`;
-  return new NoIndexError(`The index was made by ${made}, but the model is "${model.name}".`, REMEDY);
+  return new NoIndexError(`The index was made by ${made}, but the model is "${model.name}".`, REMEDY, {
+    hasOther: true,
+  });
+}
+
+/** Whether a build of another model or version has begun, and has not come to its end. */
+export async function isOtherBegun(db: Pick<Postgres, 'rows' | 'row'>, own: string): Promise<boolean> {
+  for (const schema of await indexSchemas(db))
+    if (
+      schema !== own &&
+      (await db.row(`SELECT 1 FROM ${identifier(schema)}.meta WHERE key = 'building'`)) !== undefined
+    )
+      return true;
+  return false;
 }
 
 /** Every schema of the database that holds an index. */

@@ -43,7 +43,7 @@ export async function openPostgresIndex(url: string, model: IndexModel): Promise
   const db = await openDatabase(url, schema);
   try {
     if (!(await isBuilt(db, schema))) throw await noIndex(url, db, model);
-    const index = new PostgresIndex(db, model.name, schema);
+    const index = new PostgresIndex(db, url, model);
     await index.follow();
     return index;
   } catch (thrown) {
@@ -59,7 +59,8 @@ interface Build extends Totals {
 
 class PostgresIndex implements Index {
   readonly #db: Postgres;
-  readonly #model: string;
+  readonly #url: string;
+  readonly #model: IndexModel;
   readonly #schema: string;
   #listener: Listener | null = null;
   /** The build that is seen; null where it is to be asked for. */
@@ -69,12 +70,15 @@ class PostgresIndex implements Index {
   #heard = 0;
   /** The build of which the following is known. */
   #known = -1;
+  /** A build that is not what was written; null where none was found so. */
+  #damagedBuild: number | null = null;
   #coverages = new Map<string, Promise<Coverage>>();
   #isFew = new Map<string, Promise<boolean>>();
   #frequencies = new Map<string, number>();
 
-  constructor(db: Postgres, model: string, schema: string) {
-    [this.#db, this.#model, this.#schema] = [db, model, schema];
+  constructor(db: Postgres, url: string, model: IndexModel) {
+    [this.#db, this.#url, this.#model] = [db, url, model];
+    this.#schema = schemaOf(model).schema;
   }
 
   /** Hears of builds. Where a server lets nobody listen, as a replica, it is asked at each question. */
@@ -92,7 +96,7 @@ class PostgresIndex implements Index {
     if (this.#seen && isFresh && this.#listener?.hears) return this.#seen;
     const heard = this.#heard;
     this.#askedAt = performance.now();
-    const now = await this.#db.row<Build>('SELECT build, passages, words FROM state');
+    const now = await this.#state();
     if (!now) throw this.#damaged('it has lost its state');
     if (this.#known !== now.build) {
       this.#known = now.build;
@@ -105,7 +109,20 @@ class PostgresIndex implements Index {
     return now;
   }
 
-  #damaged = (why: string) => damagedIndex(this.#db, why);
+  /** @throws NoIndexError when a build of another model or version has taken this index away */
+  async #state(): Promise<Build | undefined> {
+    try {
+      return await this.#db.row<Build>('SELECT build, passages, words FROM state');
+    } catch (thrown) {
+      if (await isBuilt(this.#db, this.#schema)) throw thrown;
+      throw await noIndex(this.#url, this.#db, this.#model);
+    }
+  }
+
+  #damaged = (why: string) => {
+    this.#damagedBuild = this.#known;
+    return damagedIndex(this.#db, why);
+  };
 
   keyword: Index['keyword'] = async (words, filter, k) =>
     keywordSearch(this.#db, soughtStems(words), filter, k, await this.#build());
@@ -329,7 +346,7 @@ class PostgresIndex implements Index {
     await this.#build();
     return known(this.#coverages, keyOf(filter), async () => ({
       ...(await coverageOf(this.#db, filter)),
-      model: this.#model,
+      model: this.#model.name,
     }));
   };
 
@@ -342,9 +359,11 @@ class PostgresIndex implements Index {
 
   version: Index['version'] = async () => (await this.#build()).build;
 
-  /** What a build changes is seen without opening anything anew. */
+  /** What a build changes is seen without opening anything anew; after damage the next build is another index. */
   isCurrent(): boolean {
-    return true;
+    if (this.#damagedBuild === null) return true;
+    this.#build().catch(() => {});
+    return this.#known <= this.#damagedBuild;
   }
 
   isLinked(): boolean {

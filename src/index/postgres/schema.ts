@@ -26,6 +26,8 @@ export const INDEX_SCHEMAS = `^${PREFIX}[0-9a-f]{12}$`;
 
 /** Channel on which a build tells that it has switched the index over, with the name of the schema. */
 export const BUILD_CHANNEL = 'attest_build';
+/** Channel on which it tells that texts wait to be embedded, with the name of the schema. */
+export const WANTED_CHANNEL = 'attest_wanted';
 
 const ARTICLE = `
   id text COLLATE "C" NOT NULL, file text COLLATE "C" NOT NULL, size bigint NOT NULL, mtime bigint NOT NULL,

@@ -37,17 +37,17 @@ export const dropOtherSchemas = (url: string, schema: string): Promise<void> =>
       if (other !== schema) await db.change(`DROP SCHEMA IF EXISTS ${identifier(other)} CASCADE`);
   });
 
-/** Bytes of each table of an index, with what is kept to search it. */
-export async function tableSizes(
-  db: Pick<Postgres, 'name' | 'rows'>,
+/** Bytes of the tables of an index with all that is kept to search them; nothing where there is no index. */
+export async function schemaSize(
+  db: Pick<Postgres, 'name' | 'row'>,
   schema: string,
 ): Promise<Record<string, number>> {
-  const rows = await db.rows<{ table: string; bytes: number }>(
-    `SELECT relname AS table, pg_total_relation_size(c.oid) AS bytes FROM pg_class c
-     JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = $1 AND relkind = 'r' ORDER BY bytes DESC`,
+  const size = await db.row<{ bytes: number | null }>(
+    `SELECT sum(pg_total_relation_size(c.oid))::bigint AS bytes FROM pg_class c
+     JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = $1 AND relkind = 'r'`,
     [schema],
   );
-  return Object.fromEntries(rows.map(({ table, bytes }) => [`${db.name} ${schema}.${table}`, bytes]));
+  return size?.bytes ? { [`${db.name}, schema ${schema}`]: size.bytes } : {};
 }
 
 async function withConnection<T>(url: string, work: (db: Postgres) => Promise<T>): Promise<T> {

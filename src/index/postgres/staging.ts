@@ -1,6 +1,6 @@
 // What a build has read and not switched over yet: articles as they will stand, and texts that are to be embedded. It is
 // written in small transactions, so that a build which was killed goes on from there, and seen by nobody who asks.
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { CorpusFile } from '../../corpus/articles.ts';
 import { keyOf } from '../../corpus/addresses.ts';
 import { embeddedText } from '../../corpus/passages.ts';
@@ -10,6 +10,8 @@ import { hasName, quotationsOf, speakerKey } from '../../speakers/quotations.ts'
 import { fold } from '../../text/fold.ts';
 import type { NewPassage } from '../stored-archive.ts';
 import type { Article } from '../../types.ts';
+import { HASH_BYTES } from '../stored.ts';
+import { WANTED_CHANNEL } from './schema.ts';
 import { passageLexemes, vectorText, wordLexemes } from './lexemes.ts';
 
 /** An article that is to be written, with all that is known of its file. */
@@ -19,6 +21,14 @@ export interface StagedArticle {
   hash: string;
   passages: readonly NewPassage[];
   language: string | null;
+}
+
+/** A build in hand. */
+export interface Build {
+  /** As `beginBuild` gave it. */
+  token: string;
+  /** Nothing of what is there stays, nor is used again. */
+  isAnew: boolean;
 }
 
 /** A text that waits for its embedding. */
@@ -65,8 +75,12 @@ export async function refuseOvertaken(sql: Pick<Sql, 'row'>, token: string): Pro
   );
 }
 
-/** Writes articles, and the texts of theirs that have no embedding yet. */
-export const stage = (db: Postgres, token: string, articles: readonly StagedArticle[]): Promise<void> =>
+/** Writes articles, and the texts of theirs that have no embedding yet, of which those who embed are told. */
+export const stage = (
+  db: Postgres,
+  { schema, token, isAnew }: Build & { schema: string },
+  articles: readonly StagedArticle[],
+): Promise<void> =>
   db.transaction(async (sql) => {
     await refuseOvertaken(sql, token);
     await unstage(
@@ -74,8 +88,9 @@ export const stage = (db: Postgres, token: string, articles: readonly StagedArti
       articles.map(({ article }) => article.id),
     );
     await stageArticles(sql, articles);
-    await stagePassages(sql, articles);
+    await stagePassages(sql, articles, isAnew);
     await stageQuotations(sql, articles);
+    await sql.rows('SELECT pg_notify($1, $2)', [WANTED_CHANNEL, schema]);
   });
 
 /** Takes staged articles out. */
@@ -120,7 +135,7 @@ function titleLexemes({ title, outlet }: Article): string {
   return places.map(({ word, place }) => `'${word}':${place}`).join(' ');
 }
 
-async function stagePassages(sql: Sql, articles: readonly StagedArticle[]): Promise<void> {
+async function stagePassages(sql: Sql, articles: readonly StagedArticle[], isAnew: boolean): Promise<void> {
   const rows = articles.flatMap(({ article, passages }) =>
     passages.map(({ start, end, text, embedding }) => {
       const { tsvector, length } = passageLexemes(article.title, text);
@@ -131,14 +146,39 @@ async function stagePassages(sql: Sql, articles: readonly StagedArticle[]): Prom
   const texts = articles.flatMap(({ article, passages }) =>
     passages.map(({ embedding: hash, text }) => ({ hash, text: embeddedText(article.title, text) })),
   );
-  // What stands in the archive already is not embedded again.
+  // What stands in the archive already is not embedded again. In one order everywhere: of two who write the same texts, none
+  // waits for one who waits for it.
   await sql.change(
     `INSERT INTO embeddings (hash, text, vector)
      SELECT DISTINCT ON (hash) hash, CASE WHEN p.vector IS NULL THEN wanted.text END, p.vector
      FROM unnest($1::bytea[], $2::text[]) AS wanted (hash, text)
-     LEFT JOIN LATERAL (SELECT vector FROM passages WHERE embedding = hash LIMIT 1) p ON TRUE
+     LEFT JOIN LATERAL (SELECT vector FROM passages WHERE embedding = hash AND NOT $3 LIMIT 1) p ON TRUE ORDER BY hash
      ON CONFLICT (hash) DO NOTHING`,
-    [texts.map(({ hash }) => hash), texts.map(({ text }) => text)],
+    [texts.map(({ hash }) => hash), texts.map(({ text }) => text), isAnew],
+  );
+}
+
+/** Embeddings that need not be made. */
+export async function putEmbeddings(
+  db: Pick<Postgres, 'change'>,
+  embeddings: readonly { hash: Buffer; vector: Float32Array }[],
+): Promise<void> {
+  const byHash = new Map(embeddings.map((each) => [each.hash.toString('hex'), each]));
+  // In one order everywhere: nobody waits for one who waits for him.
+  const ordered = [...byHash.keys()].sort().map((hash) => byHash.get(hash)!);
+  await db.change(
+    `INSERT INTO embeddings (hash, vector) SELECT * FROM unnest($1::bytea[], $2::halfvec[])
+     ON CONFLICT (hash) DO UPDATE SET vector = excluded.vector, text = NULL WHERE embeddings.vector IS NULL`,
+    [ordered.map(({ hash }) => hash), ordered.map(({ vector }) => vectorText(vector))],
+  );
+}
+
+/** Takes out texts that wait for their embeddings, and that no staged article has: an earlier build has left them. */
+export async function forgetUnneeded(db: Pick<Postgres, 'change'>): Promise<void> {
+  await db.change(
+    `DELETE FROM embeddings WHERE hash IN (
+       SELECT hash FROM embeddings e WHERE vector IS NULL
+       AND NOT EXISTS (SELECT 1 FROM staged_passages s WHERE s.embedding = e.hash) FOR UPDATE SKIP LOCKED)`,
   );
 }
 
@@ -212,8 +252,12 @@ export async function countWanted(db: Pick<Postgres, 'row'>): Promise<number> {
     .wanted;
 }
 
+/** A claim of somebody who embeds no more, and whose connection is still there, as on a host that was cut off. */
+const CLAIM_ENDS_AFTER = '5min';
+
 /**
- * Embeds some texts that nobody else has claimed. The claim is a lock on their rows: whoever dies gives it back.
+ * Embeds some texts that nobody else has claimed. The claim is a lock on their rows: whoever dies gives it back. Each claims from
+ * a place of its own on, and is not in the way of others: hashes lie evenly.
  * @returns how many there were
  */
 export const embedWanted = (
@@ -222,10 +266,13 @@ export const embedWanted = (
   most: number,
 ): Promise<number> =>
   db.transaction(async (sql) => {
-    const wanted = await sql.rows<WantedEmbedding>(
-      'SELECT hash, text FROM embeddings WHERE vector IS NULL ORDER BY hash LIMIT $1 FOR UPDATE SKIP LOCKED',
-      [most],
-    );
+    await sql.rows('SELECT set_config($1, $2, TRUE)', [
+      'idle_in_transaction_session_timeout',
+      CLAIM_ENDS_AFTER,
+    ]);
+    const from = randomBytes(HASH_BYTES);
+    const wanted = await claim(sql, '>=', from, most);
+    if (wanted.length < most) wanted.push(...(await claim(sql, '<', from, most - wanted.length)));
     if (wanted.length === 0) return 0;
     const vectors = await embed(wanted.map(({ text }) => text));
     await sql.change(
@@ -235,3 +282,10 @@ export const embedWanted = (
     );
     return wanted.length;
   });
+
+const claim = (sql: Sql, side: '>=' | '<', from: Buffer, most: number): Promise<WantedEmbedding[]> =>
+  sql.rows(
+    `SELECT hash, text FROM embeddings WHERE vector IS NULL AND hash ${side} $1
+     ORDER BY hash LIMIT $2 FOR UPDATE SKIP LOCKED`,
+    [from, most],
+  );

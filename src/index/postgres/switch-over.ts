@@ -5,18 +5,14 @@ import type { Postgres, Sql } from '../../postgres.ts';
 import { personOfEach, type NamedSpeaker } from '../../speakers/persons.ts';
 import { isSpellable, spellingKeys } from '../../text/likeness.ts';
 import type { Duplicate, MetaKey } from '../stored-archive.ts';
-import { refuseOvertaken } from './staging.ts';
+import { refuseOvertaken, type Build } from './staging.ts';
 import { BUILD_CHANNEL, SEARCH_INDEXES, statementsOf } from './schema.ts';
 
 /** Words whose keys are written at once. */
 const WORDS_AT_ONCE = 2000;
 
 /** What a build changes beside the articles that it has staged. */
-export interface Switch {
-  /** Of the build, as `beginBuild` gave it. */
-  token: string;
-  /** Nothing of what is there stays. */
-  isAnew: boolean;
+export interface Switch extends Build {
   /** Articles whose files have another name or time stamp, by id. */
   moved: ReadonlyMap<string, CorpusFile>;
   duplicates: readonly Duplicate[];
@@ -27,25 +23,22 @@ export interface Switch {
   meta: Readonly<Partial<Record<MetaKey, string>>>;
 }
 
-/** Words that came with staged articles get the keys under which words like them are found: what stands there too early is found in no article. */
-export const addSpellings = (db: Postgres): Promise<void> =>
-  db.transaction(
-    async (sql) => {
-      await sql.change(
-        `DECLARE fresh NO SCROLL CURSOR FOR SELECT DISTINCT lexeme AS word FROM staged_articles, unnest(words)
-       WHERE NOT EXISTS (SELECT 1 FROM words w WHERE w.word = lexeme)`,
-      );
-      for (;;) {
-        const rows = await sql.rows<{ word: string }>(`FETCH ${WORDS_AT_ONCE} FROM fresh`);
-        if (rows.length === 0) return;
-        await putWords(
-          sql,
-          rows.map(({ word }) => word),
-        );
-      }
-    },
-    { isUnbounded: true },
+/** Words that came with staged articles get the keys under which words like them are found. */
+async function addSpellings(sql: Sql): Promise<void> {
+  await sql.change(
+    `DECLARE fresh NO SCROLL CURSOR FOR SELECT DISTINCT lexeme AS word FROM staged_articles, unnest(words)
+     WHERE NOT EXISTS (SELECT 1 FROM words w WHERE w.word = lexeme)`,
   );
+  for (;;) {
+    const rows = await sql.rows<{ word: string }>(`FETCH ${WORDS_AT_ONCE} FROM fresh`);
+    if (rows.length === 0) break;
+    await putWords(
+      sql,
+      rows.map(({ word }) => word),
+    );
+  }
+  await sql.change('CLOSE fresh');
+}
 
 async function putWords(sql: Sql, words: readonly string[]): Promise<void> {
   const spelled = words
@@ -69,6 +62,8 @@ export const switchOver = (db: Postgres, schema: string, changes: Switch): Promi
       await refuseOvertaken(sql, changes.token);
       // Whoever else may write waits here.
       await sql.rows('SELECT build FROM state FOR UPDATE');
+      if (changes.isAnew) await forgetCounts(sql);
+      await addSpellings(sql);
       const { passages } = (await sql.row<{ passages: number }>('SELECT passages FROM state'))!;
       await moveFiles(sql, changes.moved);
       await leaveDuplicates(sql);
@@ -96,6 +91,21 @@ export const switchOver = (db: Postgres, schema: string, changes: Switch): Promi
   );
 
 const EMPTY = 'TRUNCATE staged_articles, staged_passages, staged_quotations, embeddings';
+
+/** Whatever is counted over the archive is counted anew: it may be wrong, too. */
+async function forgetCounts(sql: Sql): Promise<void> {
+  for (const statement of [
+    'UPDATE state SET passages = 0, words = 0',
+    'DELETE FROM terms',
+    'DELETE FROM spellings',
+    'DELETE FROM words',
+    'DELETE FROM quotations',
+    'DELETE FROM passages',
+    'DELETE FROM duplicates',
+    'DELETE FROM articles',
+  ])
+    await sql.change(statement);
+}
 
 async function moveFiles(sql: Sql, moved: ReadonlyMap<string, CorpusFile>): Promise<void> {
   const files = [...moved.values()];
@@ -127,7 +137,7 @@ async function leaveDuplicates(sql: Sql): Promise<void> {
 }
 
 /** Notes the articles that leave: those that are gone, and those whose place one that is staged takes. */
-async function goneArticles(sql: Sql, { isAnew, removed }: Switch): Promise<void> {
+async function goneArticles(sql: Sql, { removed }: Switch): Promise<void> {
   await sql.change('CREATE TEMPORARY TABLE removed (number integer PRIMARY KEY) ON COMMIT DROP');
   for (const column of ['id', 'file', 'address'])
     await sql.change(
@@ -135,10 +145,9 @@ async function goneArticles(sql: Sql, { isAnew, removed }: Switch): Promise<void
        ON CONFLICT DO NOTHING`,
     );
   await sql.change(
-    'INSERT INTO removed SELECT number FROM articles WHERE $1 OR id = ANY ($2) ON CONFLICT DO NOTHING',
-    [isAnew, removed],
+    'INSERT INTO removed SELECT number FROM articles WHERE id = ANY ($1) ON CONFLICT DO NOTHING',
+    [removed],
   );
-  if (isAnew) await sql.change('DELETE FROM duplicates');
 }
 
 async function takeOut(sql: Sql): Promise<void> {
