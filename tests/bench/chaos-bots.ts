@@ -219,7 +219,7 @@ class Bot {
   }
 
   start(): void {
-    const child = startBot(this.#discord, this.#env, (data) => (this.logged += data), ['--no-build']);
+    const child = startBot(this.#discord, this.#env, (data) => (this.logged += data));
     this.child = child;
     child.once('exit', (code) => {
       if (this.#isStopped || this.child !== child) return;

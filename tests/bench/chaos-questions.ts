@@ -51,9 +51,8 @@ export function startBot(
   discord: Discord,
   env: Record<string, string>,
   onLog: (data: string) => void,
-  args: readonly string[] = [],
 ): ChildProcess {
-  const bot = spawn(process.execPath, ['--import', 'tsx', 'src/cli.ts', 'start', ...args], {
+  const bot = spawn(process.execPath, ['--import', 'tsx', 'src/cli.ts', 'start'], {
     cwd: ROOT,
     env: { ...process.env, ...env, DISCORD_TOKEN: TOKEN, DISCORD_API: discord.api },
     stdio: ['ignore', 'ignore', 'pipe'],
