@@ -1,18 +1,39 @@
-// `npm run bench:sizes [-- 1000 10000 100000]`: memory, disk and times for archives of so many short articles.
-// An article is ten sentences drawn from two real ones of the news sets, or where those are missing of the example
+// `npm run bench:sizes [-- 1000 10000 100000] [--sentences 10] [--postgres]`: memory, disk and times for archives of so many
+// articles, of the embedded index or of a PostgreSQL server of its own.
+// An article is so many sentences drawn from two real ones of the news sets, or where those are missing of the example
 // corpus: every text is new, and its words are those of news. The same numbers give the same articles.
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { readSettings, type Settings } from '../../src/config.ts';
 import { isArticle, listCorpus, readArticle } from '../../src/corpus/articles.ts';
+import { backendOf } from '../../src/indexing/backend.ts';
+import { openDatabase } from '../../src/index/postgres/open-database.ts';
+import { vectorText } from '../../src/index/postgres/lexemes.ts';
+import { schemaOf } from '../../src/index/postgres/schema.ts';
+import { openModel } from '../../src/model/models.ts';
+import { readTopic } from '../../src/question/question.ts';
 import { sentences } from '../../src/text/sentences.ts';
 import { randomOf } from '../support/invented-archive.ts';
-import { folderBytes } from './archive.ts';
+import { startPostgres, type PostgresServer } from '../support/postgres-process.ts';
 import { EXAMPLE, QUESTION_FILE, questionsIn } from '../support/project.ts';
 import { attest, median, NEWS, openTable, percentile, scratchFolder, unpack } from './tools.ts';
 
 const SIZES = [1000, 10_000, 100_000];
 const SENTENCES = 10;
+/** As an owner would set a server that has 8 GB for it. */
+const SERVER_SETTINGS = {
+  shared_buffers: '4GB',
+  maintenance_work_mem: '4GB',
+  max_wal_size: '16GB',
+  checkpoint_timeout: '30min',
+};
+/** Passages looked for in the searches that are timed alone. */
+const NEAREST = 10;
+const CANDIDATES = 1000;
+/** Questions whose nearest passages are also found by comparing all. */
+const COMPARED = 30;
 const FOLDER_SIZE = 1000;
 const FIRST_DAY = Date.UTC(2010, 0, 1);
 const DAYS = 5000;
@@ -44,14 +65,14 @@ function readMaterial(scratch: string): Material {
   return { texts, questions: questionsIn(questionFile).slice(0, QUESTIONS) };
 }
 
-function writeShortArticles(folder: string, count: number, { texts }: Material): void {
+function writeArticles(folder: string, count: number, sentencesEach: number, { texts }: Material): void {
   const random = randomOf(SEED);
   const oneOf = <T>(values: readonly T[]): T => values[Math.floor(random() * values.length)]!;
   for (let n = 0; n < count; n++) {
     const place = join(folder, String(Math.floor(n / FOLDER_SIZE)).padStart(3, '0'));
     if (n % FOLDER_SIZE === 0) mkdirSync(place, { recursive: true });
     const [first, second] = [oneOf(texts), oneOf(texts)];
-    const drawn = Array.from({ length: SENTENCES }, (_, i) =>
+    const drawn = Array.from({ length: sentencesEach }, (_, i) =>
       oneOf((i % 2 === 0 ? first : second).sentences),
     );
     const day = new Date(FIRST_DAY + Math.floor(random() * DAYS) * DAY_MS).toISOString().slice(0, 10);
@@ -63,29 +84,99 @@ function writeShortArticles(folder: string, count: number, { texts }: Material):
 }
 
 /** Each in a process of its own, whose memory is nobody else's. */
-async function benchSize(folder: string, questions: readonly string[]): Promise<void> {
-  const env = { CORPUS_DIR: join(folder, 'corpus'), EMBEDDINGS_DIR: join(folder, 'embeddings') };
+async function benchSize(
+  folder: string,
+  questions: readonly string[],
+  server: PostgresServer | null,
+): Promise<void> {
+  const env: Record<string, string> = {
+    CORPUS_DIR: join(folder, 'corpus'),
+    EMBEDDINGS_DIR: join(folder, 'embeddings'),
+    ...(server && { ATTEST_INDEX: server.url }),
+  };
   const built = await attest(['index', '--json'], env);
   const report = JSON.parse(built.stdout) as { articles: number; passages: number; seconds: number };
   const name = `${report.articles} articles, ${report.passages} passages`;
   row(`${name}: build`, `${report.seconds.toFixed(0)} s, peak ${built.peakMegabytes.toFixed(0)} MB`);
-  row(`${name}: disk`, `${(folderBytes(env.EMBEDDINGS_DIR) / 1e6).toFixed(0)} MB`);
+  const unchanged = await attest(['index', '--json'], env);
+  row(`${name}: build without changes`, `${unchanged.seconds.toFixed(1)} s`);
+  const settings = readSettings({ ...env, LOG_LEVEL: 'silent' });
+  const sizes = await backendOf(settings, await openModel(settings)).sizes();
+  const bytes = Object.values(sizes).reduce((sum, each) => sum + each, 0);
+  row(`${name}: disk`, `${(bytes / 1e6).toFixed(0)} MB`);
   const first = await attest(['ask', questions[0]!], env);
   row(`${name}: from start to the first answer`, `${first.seconds.toFixed(1)} s`);
-  const asked = await attest(
-    ['ask', '--json'],
-    env,
-    [...questions.slice(0, WARM_UP), ...questions].join('\n'),
-  );
-  const answers = asked.stdout.trim().split('\n').slice(WARM_UP);
-  const times = answers.map((line) => (JSON.parse(line) as { ms: number }).ms);
-  row(
-    `${name}: ${times.length} questions`,
-    `median ${median(times).toFixed(0)} ms, p95 ${percentile(times, 0.95).toFixed(0)} ms, peak ${asked.peakMegabytes.toFixed(0)} MB`,
-  );
+  await benchAnswers(`${name}: answers`, env, questions, server);
+  await benchAnswers(`${name}: answers without the reader`, { ...env, READER: 'off' }, questions, server);
+  await benchSearches(name, settings, questions);
 }
 
-const asked = process.argv.slice(2).map(Number);
+async function benchAnswers(
+  name: string,
+  env: Record<string, string>,
+  questions: readonly string[],
+  server: PostgresServer | null,
+): Promise<void> {
+  const input = [...questions.slice(0, WARM_UP), ...questions].join('\n');
+  const asked = await attest(['ask', '--json'], env, input);
+  const answers = asked.stdout.trim().split('\n').slice(WARM_UP);
+  const times = answers.map((line) => (JSON.parse(line) as { ms: number }).ms);
+  const memory = server ? `, the server ${serverMegabytes(server).toFixed(0)} MB` : '';
+  row(name, `${timesOf(times)}, peak ${asked.peakMegabytes.toFixed(0)} MB${memory}`);
+}
+
+const timesOf = (times: readonly number[]): string =>
+  `median ${median(times).toFixed(0)} ms, p95 ${percentile(times, 0.95).toFixed(0)} ms`;
+
+/** Keyword and vector search alone, and in PostgreSQL how many of the nearest the graph finds. */
+async function benchSearches(name: string, settings: Settings, questions: readonly string[]): Promise<void> {
+  const model = await openModel(settings);
+  const index = await backendOf(settings, model).open();
+  const embeddings = await model.embed(questions);
+  const timed = async (search: (i: number) => Promise<unknown>): Promise<number[]> => {
+    const times: number[] = [];
+    for (const i of questions.keys()) {
+      const started = performance.now();
+      await search(i);
+      times.push(performance.now() - started);
+    }
+    return times;
+  };
+  const asked = questions.map((question) => readTopic(question).words);
+  row(`${name}: keyword search`, timesOf(await timed((i) => index.keyword(asked[i]!, {}, CANDIDATES))));
+  row(`${name}: vector search`, timesOf(await timed((i) => index.nearest(embeddings[i]!, {}, NEAREST))));
+  if (settings.ATTEST_INDEX !== undefined) {
+    const db = await openDatabase(settings.ATTEST_INDEX, schemaOf(model).schema);
+    let found = 0;
+    for (const embedding of embeddings.slice(0, COMPARED)) {
+      const exact = await db.rows<{ id: number }>(
+        `SELECT id FROM passages ORDER BY (vector <#> $1) + 0 LIMIT ${NEAREST}`,
+        [vectorText(embedding)],
+      );
+      const near = new Set((await index.nearest(embedding, {}, NEAREST)).map(({ id }) => id));
+      found += exact.filter(({ id }) => near.has(id)).length;
+    }
+    const recall = found / (NEAREST * Math.min(COMPARED, embeddings.length));
+    row(`${name}: recall@${NEAREST} against exact search`, recall.toFixed(3));
+    await db.close();
+  }
+  index.close();
+}
+
+/** What the processes of a server hold, shared pages in equal parts. */
+function serverMegabytes({ pid }: PostgresServer): number {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ');
+  const kilobytes = [String(pid), ...children].map((each) => {
+    const rollup = readFileSync(`/proc/${each}/smaps_rollup`, 'utf8');
+    return Number(/^Pss:\s+(\d+) kB/m.exec(rollup)?.[1] ?? 0);
+  });
+  return kilobytes.reduce((sum, each) => sum + each, 0) / 1024;
+}
+
+const { values, positionals } = parseArgs({
+  options: { sentences: { type: 'string' }, postgres: { type: 'boolean', default: false } },
+  allowPositionals: true,
+});
 const { row, print } = openTable();
 const load = () =>
   row(
@@ -96,17 +187,19 @@ const load = () =>
   );
 
 const scratch = scratchFolder();
+const server = values.postgres ? await startPostgres({ settings: SERVER_SETTINGS }) : null;
 try {
   const material = readMaterial(scratch);
-  for (const size of asked.length > 0 ? asked : SIZES) {
+  for (const size of positionals.length > 0 ? positionals.map(Number) : SIZES) {
     load();
     const folder = join(scratch, String(size));
-    writeShortArticles(join(folder, 'corpus'), size, material);
-    await benchSize(folder, material.questions);
+    writeArticles(join(folder, 'corpus'), size, Number(values.sentences ?? SENTENCES), material);
+    await benchSize(folder, material.questions, server);
     load();
     rmSync(folder, { recursive: true, force: true });
   }
 } finally {
+  await server?.stop();
   rmSync(scratch, { recursive: true, force: true });
 }
 print();

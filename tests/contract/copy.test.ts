@@ -16,7 +16,7 @@ import { verifyIndex } from '../../src/indexing/verify.ts';
 import type { Progress } from '../../src/types.ts';
 import { attest, startScript } from '../support/command-line.ts';
 import {
-  describeEveryDatabase,
+  describeDatabase,
   indexedCorpus,
   urlOf,
   type IndexedCorpus,
@@ -101,7 +101,7 @@ const copy = (
     { model, ...options },
   );
 
-describeEveryDatabase((database) => {
+describeDatabase((database) => {
   test('an index that goes to PostgreSQL and back is the same to the byte, its embeddings to half precision', async () => {
     const corpus = await built();
     const { settings, model } = corpus;

@@ -9,14 +9,14 @@ import { standingOf } from '../../src/indexing/standing.ts';
 import { verifyIndex } from '../../src/indexing/verify.ts';
 import { stem } from '../../src/text/words.ts';
 import type { Progress } from '../../src/types.ts';
-import { describeEveryIndex, urlOf, type IndexedCorpus, type Written } from '../support/index-kinds.ts';
+import { describeIndexes, urlOf, type IndexedCorpus, type Written } from '../support/index-kinds.ts';
 
 const FERRY: Written = { text: 'The ferries were flooded. "We will sail again," said Ines Okafor.' };
 const FROST: Written = { text: 'Late frost has ruined the blossom. Growers in Kyrov said so.' };
 
 const idOf = (file: string) => articleId(urlOf(file));
 
-describeEveryIndex((made, { hasOneSession }) => {
+describeIndexes((made, { hasOneSession }) => {
   const built = async (files: Record<string, Written>): Promise<IndexedCorpus> => {
     const corpus = await made();
     corpus.write(files);

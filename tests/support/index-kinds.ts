@@ -1,14 +1,14 @@
 // The kinds of index, each with a fresh one of its own for every test: what holds of one holds of all.
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe } from 'vitest';
+import { afterEach, describe } from 'vitest';
 import { buildIndex, type BuildOptions } from '../../src/build.ts';
 import type { Settings } from '../../src/config.ts';
 import type { Index } from '../../src/index/index-interface.ts';
 import { backendOf } from '../../src/indexing/backend.ts';
 import { openModel, type Model } from '../../src/model/models.ts';
 import type { BuildReport } from '../../src/types.ts';
-import { freshDatabase, startPglite, whyNoPostgres } from './postgres-server.ts';
+import { freshDatabase, startPglite, stopPglites, whyNoPostgres } from './postgres-server.ts';
 import { settingsOf } from './shipped.ts';
 import { temporaryFolder } from './temporary.ts';
 
@@ -32,11 +32,14 @@ export interface IndexedCorpus {
   open(): Promise<Index>;
 }
 
+/** Opened once a test file. */
+let bundled: Promise<Model> | undefined;
+
 /** Makes the corpus; `database` is what `ATTEST_INDEX` names, undefined for the embedded index. */
 export async function indexedCorpus(database: string | undefined): Promise<IndexedCorpus> {
   const folder = temporaryFolder();
   const settings = settingsOf({ CORPUS_DIR: folder, ...(database && { ATTEST_INDEX: database }) });
-  const model = await openModel(settings);
+  const model = await (bundled ??= openModel(settings));
   const path = (file: string) => join(folder, file);
   return {
     settings,
@@ -85,14 +88,24 @@ const DATABASES: Kind<string>[] = [
 
 const KINDS: Kind[] = [{ name: 'the embedded index', database: async () => undefined }, ...DATABASES];
 
-/** The same tests for every kind of index that can be had here. */
+/** PGlite stands in for a server where there is none. */
+const isUsual = ({ hasOneSession }: Kind): boolean => !hasOneSession || whyNoPostgres !== undefined;
+
+/** The same tests for every kind of index, each test with an index of its own; PGlite only where there is no server. */
+export const describeIndexes = (tests: (corpus: () => Promise<IndexedCorpus>, kind: Kind) => void): void =>
+  describeEach(KINDS.filter(isUsual), (kind) => {
+    afterEach(stopPglites);
+    tests(async () => indexedCorpus(await kind.database()), kind);
+  });
+
+/** The same tests for every kind of index that can be had here, PGlite among them. */
 export const describeEveryIndex = (tests: (corpus: () => Promise<IndexedCorpus>, kind: Kind) => void): void =>
   describeEach(KINDS, (kind) => tests(async () => indexedCorpus(await kind.database()), kind));
 
-/** The same tests for every kind of database that can be had here; each call gives one that is empty. */
-export const describeEveryDatabase = (
+/** Tests with a database beside the embedded index, each call with an empty one: of a server, or PGlite where there is none. */
+export const describeDatabase = (
   tests: (database: () => Promise<string>, kind: Kind<string>) => void,
-): void => describeEach(DATABASES, (kind) => tests(() => kind.database(), kind));
+): void => describeEach(DATABASES.filter(isUsual), (kind) => tests(() => kind.database(), kind));
 
 function describeEach<Each extends Kind>(kinds: readonly Each[], tests: (kind: Each) => void): void {
   for (const kind of kinds) {
@@ -100,13 +113,4 @@ function describeEach<Each extends Kind>(kinds: readonly Each[], tests: (kind: E
     const suite = why === undefined ? describe : describe.skip;
     suite(why === undefined ? name : `${name} (skipped: ${why})`, () => tests(kind));
   }
-}
-
-/** Tests with a database beside the embedded index: a server, or PGlite where there is none. */
-export function describeDatabase(tests: (database: () => Promise<string>) => void): void {
-  const [, lite, server] = KINDS;
-  const { name, database } = whyNoPostgres === undefined ? server! : lite!;
-  describe(name, () => {
-    tests(async () => (await database())!);
-  });
 }

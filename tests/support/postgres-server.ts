@@ -29,9 +29,16 @@ export const describeWithPostgres = (name: string, tests: () => void): void => {
 };
 
 const started: { stop(): Promise<void> }[] = [];
+const pglites: { stop(): Promise<void> }[] = [];
 afterAll(async () => {
   await Promise.all(started.splice(0).map((server) => server.stop()));
+  await stopPglites();
 });
+
+/** Each takes as much memory as a small server: whoever needs a fresh one often stops those before. */
+export async function stopPglites(): Promise<void> {
+  await Promise.all(pglites.splice(0).map((lite) => lite.stop()));
+}
 
 /** A server of one's own, to stop and kill; stopped when the test file is done. */
 export async function startPostgres(options?: PostgresServerOptions): Promise<PostgresServer> {
@@ -122,6 +129,6 @@ export async function startPglite(): Promise<{ url: string; stop(): Promise<void
       await db.close();
     },
   };
-  started.push(lite);
+  pglites.push(lite);
   return lite;
 }
