@@ -5,30 +5,36 @@
 // Lost is a command that the bot has acknowledged, or a mention that reached a bot which lived on for a second, whose writer is
 // told neither an answer nor a sentence in the end. What never reached the bot, because it was not connected or was killed in
 // that moment, is told apart: Discord itself shows "did not respond". Answered twice is a question with two answers to it.
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { EXAMPLE, QUESTION_FILE, questionsIn, ROOT } from '../support/project.ts';
+import { EXAMPLE, QUESTION_FILE, questionsIn } from '../support/project.ts';
 import { randomOf } from '../support/invented-archive.ts';
-import { startDiscord, TOKEN, type Discord } from '../support/loopback/discord.ts';
+import { startDiscord, type Discord } from '../support/loopback/discord.ts';
 import type { Disturbance } from '../support/loopback/http.ts';
-import type { SentInteraction } from '../support/loopback/people.ts';
-import { GENERAL_ID, type StoredMessage } from '../support/loopback/types.ts';
+import {
+  ask,
+  type Asked,
+  deafen,
+  firstPlace,
+  inject,
+  isOpen,
+  report,
+  say,
+  startBot,
+} from './chaos-questions.ts';
 import { isAnswer, isTold, manyOf } from './load-questions.ts';
-import { attest, percentile, residentMegabytes, scratchFolder } from './tools.ts';
+import { attest, residentMegabytes, scratchFolder } from './tools.ts';
 
 const QUESTIONS = 500;
 const WITHIN_MS = 20_000;
 const PEOPLE = 60;
-const EVERY_NTH_MENTIONS = 5;
 /** After the last question, for what is tried again. */
 const QUIET_MS = 45_000;
 /** At the least, for mentions of which nobody can tell whether the bot has them. */
 const QUIET_AT_LEAST_MS = 10_000;
 const HEARTBEAT_MS = 2000;
-/** How long the bot lives on for a mention to count as one that it has. */
-const HAD_MS = 1000;
 const CALM_ROUNDS = 8;
 const CALM_QUESTIONS = 60;
 
@@ -47,26 +53,6 @@ const DISTURBANCES: [share: number, name: string, disturbance: (random: () => nu
 /** Discord is down. */
 const OUTAGE_MS = [8000, 10_000] as const;
 
-const say = (line: string) => void process.stdout.write(`${line}\n`);
-const injected = new Map<string, number>();
-const inject = (name: string) => injected.set(name, (injected.get(name) ?? 0) + 1);
-
-interface Deaf {
-  since: number;
-  until: number;
-}
-
-interface Asked {
-  question: string;
-  at: number;
-  /** For a command. */
-  command?: SentInteraction;
-  /** For a mention. */
-  message?: string;
-  /** Whether a bot was connected to hear it. */
-  isSent: boolean;
-}
-
 /** Runs it all; the exit code is 1 where anything was lost or answered twice. */
 export async function chaos(): Promise<void> {
   const seed = Number(process.argv[process.argv.indexOf('--seed') + 1]) || 1;
@@ -81,12 +67,7 @@ export async function chaos(): Promise<void> {
   let bot: ChildProcess;
   let logged = '';
   const start = () => {
-    bot = spawn(process.execPath, ['--import', 'tsx', 'src/cli.ts', 'start'], {
-      cwd: ROOT,
-      env: { ...process.env, ...env, ...limits, DISCORD_TOKEN: TOKEN, DISCORD_API: discord.api },
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
-    bot.stderr!.on('data', (data: Buffer) => (logged += data.toString()));
+    bot = startBot(discord, { ...env, ...limits }, (data) => (logged += data));
   };
   process.once('exit', () => bot.kill('SIGKILL'));
   start();
@@ -97,26 +78,18 @@ export async function chaos(): Promise<void> {
   );
 
   const began = Date.now();
-  /** When the bot ceased to hear, by a kill or a session that was forgotten, and when it heard again. */
-  const deaf: Deaf[] = [];
-  const deafen = () => {
-    const [since, identified] = [Date.now(), discord.gateway.identified];
-    const period: Deaf = { since, until: Infinity };
-    deaf.push(period);
-    void discord
-      .until('the bot to log in anew', () => discord.gateway.identified > identified)
-      .then(() => (period.until = Date.now()));
-  };
+  const place = firstPlace();
+  const deafened = () => deafen(discord, place, () => discord.gateway.identified);
   const script: [atMs: number, name: string, act: () => unknown][] = [
     [2000, 'gateway lost and resumed', () => discord.dropGateway({ code: 4000 })],
     [3000, 'article that came', () => write(corpus, 1)],
     [4000, 'gateway cut without a word and resumed', () => discord.dropGateway({ code: 1006 })],
     [5000, 'article that went', () => rmSync(articlesIn(corpus)[0]!)],
     [6000, 'rebuild that a manager asked for', () => reindex(discord)],
-    [7000, 'session forgotten', () => (deafen(), discord.dropGateway({ resume: false }))],
+    [7000, 'session forgotten', () => (deafened(), discord.dropGateway({ resume: false }))],
     [OUTAGE_MS[0], 'two seconds in which Discord answered 503', () => undefined],
     [12_000, 'index damaged', () => damage(embeddings)],
-    [14_000, 'kill and restart', () => (deafen(), bot.kill('SIGKILL'), start())],
+    [14_000, 'kill and restart', () => (deafened(), bot.kill('SIGKILL'), start())],
     [16_000, 'article that came', () => write(corpus, 2)],
     [18_000, 'gateway lost and resumed', () => discord.dropGateway({ code: 4000 })],
   ];
@@ -153,16 +126,16 @@ export async function chaos(): Promise<void> {
   for (const [n, question] of questions.entries()) {
     const due = began + (n * WITHIN_MS) / QUESTIONS;
     if (due > Date.now()) await pause(due - Date.now());
-    asked.push(ask(discord, question, n));
+    asked.push(ask(discord, question, n, place));
   }
   const memory = residentMegabytes(bot!.pid!);
   await pause(QUIET_AT_LEAST_MS);
   const quietUntil = Date.now() + QUIET_MS - QUIET_AT_LEAST_MS;
-  while (Date.now() < quietUntil && asked.some((each) => isOpen(discord, each, deaf))) await pause(250);
+  while (Date.now() < quietUntil && asked.some((each) => isOpen(discord, each))) await pause(250);
   discord.disturb(null);
   const took = Date.now() - began;
 
-  report(discord, asked, deaf);
+  report(discord, asked);
   say(`It took ${(took / 1000).toFixed(0)} s.`);
   const sizes: number[] = [];
   for (let round = 0; round < CALM_ROUNDS; round++) {
@@ -184,109 +157,6 @@ export async function chaos(): Promise<void> {
   await exited;
   await discord.stop();
   rmSync(scratch, { recursive: true, force: true });
-}
-
-function ask(discord: Discord, question: string, n: number): Asked {
-  // Somebody who writes again and again is told once a minute that there is no room.
-  const user = n % EVERY_NTH_MENTIONS === 0 ? `writer ${n}` : `person ${n % PEOPLE}`;
-  const at = Date.now();
-  const isSent = discord.gateway.live;
-  if (n % EVERY_NTH_MENTIONS === 0)
-    return { question, at, message: discord.mention(question, { user }), isSent };
-  const command = discord.command('ask', { question }, { user });
-  return { question, at, command, isSent };
-}
-
-/** All that the bot has said to one question. */
-function saidTo(discord: Discord, { command, message }: Asked): StoredMessage[] {
-  const said = command
-    ? [...(command.sofar.original ? [command.sofar.original] : []), ...command.followups]
-    : discord.messages(GENERAL_ID).filter((each) => each.message_reference?.message_id === message);
-  return said.filter(({ deleted }) => !deleted);
-}
-
-const answersTo = (discord: Discord, asked: Asked) => saidTo(discord, asked).filter(isAnswer);
-const isDone = (discord: Discord, asked: Asked): boolean =>
-  answersTo(discord, asked).length > 0 || saidTo(discord, asked).some(isTold);
-/** Whether a mention reached a bot that lived on. */
-const isHad = ({ at, isSent }: Asked, deaf: readonly Deaf[]): boolean =>
-  isSent && !deaf.some(({ since, until }) => at + HAD_MS > since && at < until);
-/** Discord takes no acknowledgement that comes later, and shows that there was none. */
-const DEADLINE_MS = 3000;
-const isAcknowledged = ({ command }: Asked): boolean =>
-  (command?.sofar.acknowledgement?.afterMs ?? Infinity) <= DEADLINE_MS;
-
-/** Something is still to come of it. */
-const isOpen = (discord: Discord, asked: Asked, deaf: readonly Deaf[]): boolean =>
-  !isDone(discord, asked) && (asked.command ? isAcknowledged(asked) : isHad(asked, deaf));
-
-function report(discord: Discord, asked: readonly Asked[], deaf: readonly Deaf[]): void {
-  say('\nInjected:');
-  for (const [name, times] of [...injected].sort()) say(`  ${String(times).padStart(5)}  ${name}`);
-  const commands = asked.filter(({ command }) => command);
-  const mentions = asked.filter(({ message }) => message);
-  const acknowledged = commands.filter(isAcknowledged);
-  const unheard = commands.filter((each) => !acknowledged.includes(each));
-  const tried = unheard.filter(({ command }) =>
-    discord.requests.some(({ path }) => path.startsWith(`/interactions/${command!.id}/`)),
-  );
-  const had = mentions.filter((each) => isHad(each, deaf));
-  const line = (name: string, all: readonly Asked[]) => {
-    const answered = all.filter((each) => answersTo(discord, each).length > 0);
-    const told = all.filter((each) => !answered.includes(each) && isDone(discord, each));
-    const lost = all.filter((each) => !isDone(discord, each));
-    say(
-      `${name}: ${all.length}; answered ${answered.length}, told a sentence ${told.length}, lost ${lost.length}`,
-    );
-    for (const each of lost) {
-      const stands = saidTo(discord, each)
-        .map(({ content }) => content || 'thinking…')
-        .join(' | ');
-      say(`  lost: ${each.question} (at ${each.at - asked[0]!.at} ms): ${stands || 'nothing'}`);
-      const made = each.command
-        ? discord.requests.filter(({ path }) => path.includes(each.command!.sofar.token))
-        : [];
-      for (const { method, path, status, at } of made)
-        say(`    ${method} ${path.split('/').at(-1)} ${status} at ${at - asked[0]!.at} ms`);
-    }
-    return lost.length;
-  };
-  say('\nWhat became of them:');
-  const lost = line('Commands acknowledged', acknowledged) + line('Mentions that the bot had', had);
-  say(
-    `Commands not acknowledged: ${unheard.length}; of ${tried.length} the acknowledgement came too late or not through, ${unheard.length - tried.length} never reached a bot`,
-  );
-  say(
-    `Mentions that may never have reached a bot: ${mentions.length - had.length}; done with all the same ${mentions.filter((each) => !had.includes(each) && isDone(discord, each)).length}`,
-  );
-  const twice = asked.filter((each) => answersTo(discord, each).length > 1);
-  say(`Answered twice: ${twice.length}`);
-  for (const each of twice) say(`  twice: ${each.question}`);
-  const acknowledgedMs = acknowledged.map(({ command }) => command!.sofar.acknowledgement!.afterMs);
-  const answeredMs = asked.flatMap((each) =>
-    answersTo(discord, each).map((answer) => answer.versions.at(-1)!.at - each.at),
-  );
-  const spread = (values: number[]) =>
-    [0.5, 0.95, 1]
-      .map(
-        (share) => `${share === 1 ? 'max' : `p${100 * share}`} ${Math.round(percentile(values, share))} ms`,
-      )
-      .join(', ');
-  say(`Acknowledged within ${spread(acknowledgedMs)}; answered within ${spread(answeredMs)}`);
-  const sentences = new Map<string, number>();
-  for (const each of asked)
-    if (answersTo(discord, each).length === 0)
-      for (const { content } of saidTo(discord, each).filter(isTold)) {
-        const kind = content.replace(/\d+|\([0-9a-f]{8}\)/g, 'N');
-        sentences.set(kind, (sentences.get(kind) ?? 0) + 1);
-      }
-  for (const [sentence, times] of sentences) say(`  ${String(times).padStart(5)}  “${sentence}”`);
-  const broken = discord.violations.filter(
-    (each) => !/not acknowledged within|acknowledged after/.test(each),
-  );
-  say(`Rules of Discord broken: ${broken.length}`);
-  for (const each of new Set(broken)) say(`  ${each}`);
-  if (lost > 0 || twice.length > 0) process.exitCode = 1;
 }
 
 /** Questions that nobody disturbs, each asked when the one before it is answered. */

@@ -1,5 +1,5 @@
 // `npm run load [-- CORPUS_DIR EMBEDDINGS_DIR QUESTIONS.jsonl]`: many people ask the bot at once, then on and on. With `--chaos`
-// or `--overload` it is the run of that name.
+// (or that and `--bots`) or `--overload` it is the run of that name.
 // The bot is the real one, started as by `npm start`, in a process of its own; this one is its Discord.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, rmSync } from 'node:fs';
@@ -9,6 +9,10 @@ import { attest, percentile, residentMegabytes, scratchFolder } from './tools.ts
 import { askAll, manyOf, type Outcome } from './load-questions.ts';
 import { type Discord, startDiscord, TOKEN } from '../support/loopback/discord.ts';
 
+if (process.argv.includes('--bots')) {
+  await (await import('./chaos-bots.ts')).chaosBots();
+  process.exit();
+}
 if (process.argv.includes('--chaos')) {
   await (await import('./chaos.ts')).chaos();
   process.exit();

@@ -15,6 +15,7 @@ import {
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
 import { ROOT } from './project.ts';
 
@@ -136,8 +137,10 @@ export async function startPostgres(options: PostgresServerOptions = {}): Promis
   let running = await started({ programs, folder, user, port, settings });
 
   const end = async (signal: 'SIGINT' | 'SIGKILL') => {
+    // Its number may be that of another process by now.
+    if (hasEnded(running)) return;
     const pid = running.pid!;
-    await endAll(signal === 'SIGKILL' ? [pid, ...childrenOf(pid)] : [pid], signal);
+    await endAll(signal === 'SIGKILL' ? [pid, ...(await childrenOf(pid))] : [pid], signal);
     // Until it is waited for, another postmaster takes it to run.
     while (!hasEnded(running)) await setTimeout(10);
   };
@@ -178,7 +181,7 @@ export async function startPostgres(options: PostgresServerOptions = {}): Promis
 
 /** Ends a server that another process has started, and removes its folder. */
 export async function stopPostgres({ pid, folder }: { pid: number; folder: string }): Promise<void> {
-  await endAll([pid, ...childrenOf(pid)], 'SIGKILL');
+  await endAll([pid, ...(await childrenOf(pid))], 'SIGKILL');
   rmSync(folder, { recursive: true, force: true });
 }
 
@@ -268,8 +271,14 @@ function isReady(folder: string, pid: number | undefined): boolean {
   }
 }
 
-const childrenOf = (pid: number): number[] =>
-  execFileSync('ps', ['-eo', 'pid=,ppid='], { encoding: 'utf8' })
+/** What ps prints. Asked without holding this process up, in which a whole Discord may live. */
+const listed = async (...options: string[]): Promise<string> => {
+  const child = spawn('ps', options, { stdio: ['ignore', 'pipe', 'ignore'] });
+  return text(child.stdout);
+};
+
+const childrenOf = async (pid: number): Promise<number[]> =>
+  (await listed('-eo', 'pid=,ppid='))
     .split('\n')
     .map((line) => line.trim().split(/\s+/).map(Number))
     .filter(([, parent]) => parent === pid)
@@ -277,20 +286,20 @@ const childrenOf = (pid: number): number[] =>
 
 /** Signals those of the processes that run, and waits until none does. */
 async function endAll(processes: readonly number[], signal: NodeJS.Signals): Promise<void> {
-  for (const pid of processes.filter(isRunning)) {
+  for (const pid of processes) {
     try {
       process.kill(pid, signal);
     } catch {
       // It has ended in the meantime.
     }
   }
-  while (processes.some(isRunning)) await setTimeout(20);
+  while (await isAnyRunning(processes)) await setTimeout(20);
 }
 
-/** False for a process that has ended and that nobody has waited for, too. */
-function isRunning(pid: number): boolean {
-  const { stdout } = spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' });
-  return stdout.trim() !== '' && !stdout.startsWith('Z');
+/** False where all have ended, be it that nobody has waited for them. */
+async function isAnyRunning(processes: readonly number[]): Promise<boolean> {
+  const states = await listed('-o', 'stat=', '-p', processes.join(','));
+  return states.split('\n').some((state) => /^[^\sZ]/.test(state.trim()));
 }
 
 async function freePort(): Promise<number> {

@@ -33,6 +33,9 @@ export class World {
   /** The roles of those of whom something is known, by server and person; null: they are not in it. */
   readonly members = new Map<string, readonly string[] | null>();
 
+  /** The languages of servers other than the first. */
+  readonly locales = new Map<string, string>();
+
   /** What the bot may not do in the server, by its role. */
   deniedToBot = 0n;
 
@@ -53,6 +56,11 @@ export class World {
       this.channels.set(channel.id, channel);
     }
     this.openThread(forum, POST_ID, 'A post').owner_id = userNamed('reader').id;
+  }
+
+  /** The servers that have the bot. */
+  get servers(): string[] {
+    return [...new Set([...this.channels.values()].flatMap(({ guild_id }) => guild_id ?? []))];
   }
 
   /** What roles somebody has in a server; null: they are not in it. Everybody is in the first one unless told. */

@@ -6,7 +6,7 @@ import { GatewayCloseCodes, GatewayIntentBits, GatewayOpcodes } from 'discord.js
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Shared } from './http.ts';
 import { guildPayload } from './guild.ts';
-import { BOT_ID, botUser, GUILD_ID, snowflake } from './types.ts';
+import { BOT_ID, botUser, snowflake } from './types.ts';
 import type { World } from './channels.ts';
 
 const PRIVILEGED =
@@ -100,6 +100,11 @@ export class Gateway {
   /** Whether every shard is connected and has an identified or resumed session. */
   get live(): boolean {
     return this.#shards.every(({ socket }) => socket !== null);
+  }
+
+  /** Whether the shard of a server is connected and has an identified or resumed session. */
+  hears(server: string): boolean {
+    return this.#shards[this.#shardOf(server)]!.socket !== null;
   }
 
   /** Whether any client has its connection open, identified or not. */
@@ -207,20 +212,26 @@ export class Gateway {
     this.identified += 1;
     this.shardsIdentified.push([id, count]);
     this.#send(shard, 'READY', this.#readyPayload(shard));
-    const isHere = this.#shardOf(GUILD_ID) === id;
-    if (isHere && this.wants(GatewayIntentBits.Guilds) && !this.#options.serverDown) {
+    if (!this.wants(GatewayIntentBits.Guilds) || this.#options.serverDown) return;
+    for (const server of this.#serversOf(shard)) {
+      const locale = this.#world.locales.get(server) ?? this.#options.serverLocale;
       this.#send(shard, 'GUILD_CREATE', {
-        ...guildPayload(this.#world.channels.values(), this.#options.serverLocale),
+        ...guildPayload(this.#world.channels.values(), locale, server),
         joined_at: this.#options.joinedAt,
       });
     }
   }
 
-  #readyPayload({ id, session }: Shard) {
+  #serversOf({ id }: Shard): string[] {
+    return this.#world.servers.filter((server) => this.#shardOf(server) === id);
+  }
+
+  #readyPayload(shard: Shard) {
+    const { id, session } = shard;
     return {
       v: 10,
       user: { ...botUser, verified: true, mfa_enabled: false, email: null, flags: 0 },
-      guilds: this.#shardOf(GUILD_ID) === id ? [{ id: GUILD_ID, unavailable: true }] : [],
+      guilds: this.#serversOf(shard).map((server) => ({ id: server, unavailable: true })),
       session_id: session?.id,
       session_type: 'normal',
       resume_gateway_url: this.url,

@@ -156,12 +156,13 @@ export class People {
     this.premises.world.members.set(`${server}:${userNamed(user).id}`, roles);
   }
 
-  /** Somebody brings the bot to the other server; `deny` is what it may not do there. */
-  inviteBot(deny = 0n): void {
+  /** Somebody brings the bot to the other server, a German one, or to one that is told; `deny` is what it may not do there. */
+  inviteBot(deny = 0n, { server = OTHER_GUILD_ID, lobby = OTHER_CHANNEL_ID, locale = 'de' } = {}): void {
     const { world, gateway } = this.premises;
-    const channel = { ...textChannel(OTHER_CHANNEL_ID, 'lobby', 0, deny), guild_id: OTHER_GUILD_ID };
+    const channel = { ...textChannel(lobby, 'lobby', 0, deny), guild_id: server };
     world.channels.set(channel.id, channel);
-    gateway.dispatch('GUILD_CREATE', guildPayload(world.channels.values(), 'de', OTHER_GUILD_ID));
+    world.locales.set(server, locale);
+    gateway.dispatch('GUILD_CREATE', guildPayload(world.channels.values(), locale, server));
   }
 
   /** A thread in which nobody wrote for long: Discord tells of it no more until somebody does. */
