@@ -285,6 +285,7 @@ class PostgresBuild implements IndexBuild {
     await this.#embedAll((done, total) => report({ stage: 'embedding', done, total }));
     const changes: Switch = {
       token: this.#target.token,
+      articles: this.#put.ids.size,
       isAnew: this.#isAnew,
       moved: this.#moved,
       duplicates: [...this.#duplicates.values()],

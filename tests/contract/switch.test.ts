@@ -125,6 +125,25 @@ describeWithPostgres('a build in PostgreSQL', () => {
     expect(await corpus.build()).toMatchObject({ articles: NAMES.length, embedded: 0 });
   });
 
+  test('of which the server has lost a part in a crash changes nothing, and goes on when it is run again', async () => {
+    corpus.write(filesOf(1));
+    const db = await openDatabase(database, schemaOf(corpus.model).schema);
+    const model: Model = {
+      ...corpus.model,
+      embed: async (texts) => {
+        await db.change("DELETE FROM staged_articles WHERE file < 'n4.md'");
+        return corpus.model.embed(texts);
+      },
+    };
+    await expect(corpus.build({ model, rebuild: true })).rejects.toThrow('4 of 8 articles are left');
+    const index = await corpus.open();
+    expect(await rounds(index)).toEqual(NAMES.map(() => 0));
+    await corpus.build();
+    await expect.poll(() => rounds(index)).toEqual(NAMES.map(() => 1));
+    index.close();
+    await db.close();
+  });
+
   const altered: [what: string, statement: string][] = [
     ['article', "UPDATE articles SET text = text || ' Not so.'"],
     ['passage', `UPDATE passages SET "start" = "start" + 1`],

@@ -94,6 +94,10 @@ class PostgresIndex implements Index {
   async #build(): Promise<Build> {
     const isFresh = performance.now() - this.#askedAt < TRUSTED_MS;
     if (this.#seen && isFresh && this.#listener?.hears) return this.#seen;
+    return this.#asked();
+  }
+
+  async #asked(): Promise<Build> {
     const heard = this.#heard;
     this.#askedAt = performance.now();
     const now = await this.#state();
@@ -357,7 +361,8 @@ class PostgresIndex implements Index {
       filterValues(filter),
     );
 
-  version: Index['version'] = async () => (await this.#build()).build;
+  /** Asked each time: whether an answer is of one build has to be known for sure. */
+  version: Index['version'] = async () => (await this.#asked()).build;
 
   /** What a build changes is seen without opening anything anew; after damage the next build is another index. */
   isCurrent(): boolean {

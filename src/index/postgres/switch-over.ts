@@ -1,6 +1,7 @@
 // The end of a build: everything that is staged takes its place in one transaction, with all that is counted over the archive,
 // so that whoever asks sees the earlier archive or the new one. Then those who listen are told.
 import type { CorpusFile } from '../../corpus/articles.ts';
+import { HostError } from '../../errors.ts';
 import type { Postgres, Sql } from '../../postgres.ts';
 import { personOfEach, type NamedSpeaker } from '../../speakers/persons.ts';
 import { isSpellable, spellingKeys } from '../../text/likeness.ts';
@@ -13,6 +14,8 @@ const WORDS_AT_ONCE = 2000;
 
 /** What a build changes beside the articles that it has staged. */
 export interface Switch extends Build {
+  /** How many articles are staged. */
+  articles: number;
   /** Articles whose files have another name or time stamp, by id. */
   moved: ReadonlyMap<string, CorpusFile>;
   duplicates: readonly Duplicate[];
@@ -62,6 +65,7 @@ export const switchOver = (db: Postgres, schema: string, changes: Switch): Promi
       await refuseOvertaken(sql, changes.token);
       // Whoever else may write waits here.
       await sql.rows('SELECT build FROM state FOR UPDATE');
+      await refuseLoss(sql, changes.articles);
       if (changes.isAnew) await forgetCounts(sql);
       await addSpellings(sql);
       const { passages } = (await sql.row<{ passages: number }>('SELECT passages FROM state'))!;
@@ -162,6 +166,19 @@ async function takeOut(sql: Sql): Promise<void> {
   for (const table of ['passages', 'quotations'])
     await sql.change(`DELETE FROM ${table} t USING removed r WHERE t.article = r.number`);
   await sql.change('DELETE FROM articles a USING removed r WHERE a.number = r.number');
+}
+
+/** What is staged is lost when the server crashes: that makes it quick. */
+async function refuseLoss(sql: Sql, articles: number): Promise<void> {
+  const staged = (await sql.row<{ articles: number; passages: number; embedded: number }>(
+    `SELECT (SELECT count(*) FROM staged_articles) AS articles, count(*) AS passages, count(e.vector) AS embedded
+     FROM staged_passages s LEFT JOIN embeddings e ON e.hash = s.embedding`,
+  ))!;
+  if (staged.articles === articles && staged.embedded === staged.passages) return;
+  throw new HostError(
+    `The database has lost a part of what the build had written: ${staged.articles} of ${articles} articles are left, with ${staged.embedded} of ${staged.passages} passages.`,
+    'The archive is as it was. Run again: npm run index',
+  );
 }
 
 async function putStaged(sql: Sql): Promise<void> {
