@@ -234,6 +234,9 @@ export function isConnectionLost(thrown: unknown): boolean {
         /^Connection terminated(?: unexpectedly)?$|is not queryable$/.test(original.message);
 }
 
+/** Nobody answers there, or not yet: a server that is being started again. */
+export const isAway = (thrown: unknown): boolean => /^(?:ECONNREFUSED|57P03)$/.test(codeOf(originalOf(thrown)));
+
 /** Undone by the server for reasons that pass: deadlock, serialization, a plan or a prepared statement that no longer fits. */
 export function isPassing(thrown: unknown): boolean {
   const original = originalOf(thrown);

@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client, Pool, TypeOverrides, escapeIdentifier, types, type ClientConfig, type PoolClient } from 'pg';
 import {
+  isAway,
   isConnectionLost,
   isPassing,
   isReadOnly,
@@ -24,6 +25,8 @@ const READ_MS = 60_000;
 const KEEP_ALIVE_MS = 10_000;
 /** How long a listener that lost its connection waits before it asks for another: at first, and at most. */
 const LISTEN_AGAIN_MS = { first: 1000, most: 30_000 };
+/** How often a server that is away is tried while somebody waits for it. */
+const TRY_AGAIN_MS = 100;
 /** How long connections have to end by themselves before they are cut. */
 const END_MS = 2000;
 
@@ -99,6 +102,11 @@ export interface PostgresOptions {
    * outside a transaction that only reads may take a minute, and any other as long as it takes.
    */
   statementMs?: number;
+  /**
+   * So long a statement that reads waits, in milliseconds, for a server that is being started again, or for another that
+   * takes its place; without it, it is tried once more at once.
+   */
+  patienceMs?: number;
 }
 
 /** A name of something in the database, as SQL has it. */
@@ -119,7 +127,7 @@ parsers.setTypeParser(types.builtins.INT8, Number);
  * @throws HostError where it cannot be read
  */
 export function openPostgres(url: string, options: PostgresOptions = {}): Postgres {
-  const { searchPath = [], setUp = [], connections = MAX_CONNECTIONS, statementMs } = options;
+  const { searchPath = [], setUp = [], connections = MAX_CONNECTIONS, statementMs, patienceMs = 0 } = options;
   const connection = {
     connectionString: readable(url),
     types: parsers,
@@ -175,12 +183,13 @@ export function openPostgres(url: string, options: PostgresOptions = {}): Postgr
       }
     }
   };
-  /** Runs `work` over a connection of the pool, and once more over another where `again` allows it. */
+  /** Runs `work` over a connection of the pool, and over another where `again` allows it: once more, or while there is patience. */
   const over = async <T>(
     work: (client: PoolClient, session: Session) => Promise<T>,
     again: (thrown: unknown) => boolean,
   ): Promise<T> => {
-    for (let isLast = false; ; isLast = true) {
+    const began = performance.now();
+    for (let tries = 1; ; tries++) {
       let client: PoolClient | undefined;
       try {
         const [taking, session] = await told(taken);
@@ -190,7 +199,9 @@ export function openPostgres(url: string, options: PostgresOptions = {}): Postgr
         return result;
       } catch (thrown) {
         if (client) release(client, thrown);
-        if (isLast || !again(thrown)) throw thrown;
+        const isPatient = performance.now() - began < patienceMs;
+        if (!again(thrown) || (tries > 1 && !isPatient)) throw thrown;
+        if (tries > 1) await delay(TRY_AGAIN_MS);
       }
     }
   };
@@ -200,7 +211,8 @@ export function openPostgres(url: string, options: PostgresOptions = {}): Postgr
     return over(
       (client, session) =>
         run(sqlOf(client, session, where, isRead ? (statementMs ?? READ_MS) : statementMs)),
-      (thrown) => isRead && (isConnectionLost(thrown) || isPassing(thrown)),
+      (thrown) =>
+        isRead && (isConnectionLost(thrown) || isPassing(thrown) || (patienceMs > 0 && isAway(thrown))),
     );
   };
 

@@ -68,6 +68,19 @@ describeWithPostgres('a server of its own', () => {
     expect(await postgres.transaction(one)).toEqual({ one: 1 });
   });
 
+  test('is away for a moment: whoever has patience waits for it, and is told in the end if it stays away', async () => {
+    const patient = open(server.url, { patienceMs: 60_000 });
+    await one(patient);
+    await server.halt();
+    const asked = one(patient);
+    await refused(one(open(server.url)));
+    await server.restart();
+    expect(await asked).toEqual({ one: 1 });
+    await server.halt();
+    expect(await refused(one(open(server.url, { patienceMs: 300 })))).toContain('refused');
+    await server.restart();
+  });
+
   test('is killed and comes back: what failed meanwhile said so', async () => {
     const postgres = open(server.url);
     await one(postgres);

@@ -11,6 +11,9 @@ const EF_SEARCH = 200;
 /** Entries walked at most while a filter leaves most of them out. */
 const MAX_SCANNED = 100_000;
 
+/** How long a question waits for a server that is started again: so long as nobody thinks it lost. */
+const PATIENCE_MS = 4000;
+
 /** Statements of each connection. A plan for any values would be one for none: those of a filter decide. */
 const SET_UP = [
   'SET hnsw.iterative_scan = strict_order',
@@ -33,7 +36,11 @@ export async function openDatabase(url: string, schema: string): Promise<Postgre
     const extension = await probe.row<{ nspname: string }>(
       "SELECT nspname FROM pg_extension JOIN pg_namespace n ON n.oid = extnamespace WHERE extname = 'vector'",
     );
-    return openPostgres(url, { searchPath: [schema, extension?.nspname ?? 'public'], setUp: SET_UP });
+    return openPostgres(url, {
+      searchPath: [schema, extension?.nspname ?? 'public'],
+      setUp: SET_UP,
+      patienceMs: PATIENCE_MS,
+    });
   } finally {
     await probe.close();
   }
