@@ -9,7 +9,7 @@ import { corpusFolder } from './corpus/articles.ts';
 import { chat } from './terminal/chat.ts';
 import type { Settings } from './config.ts';
 import type { Bot } from './discord/bot.ts';
-import { HostError, isDamage, messageOf, sentenceOf } from './errors.ts';
+import { HostError, isDamage, messageOf, sentenceOf, UserError } from './errors.ts';
 import { openLog, type Log } from './log.ts';
 import type { Messages } from './messages/messages.ts';
 import { UPDATE } from './messages/told.ts';
@@ -94,7 +94,8 @@ async function openOrBuild(
 ): Promise<Opened> {
   const model = await openModel(settings);
   const opened = await openAsItIs(settings, messages, model, log).catch((thrown: unknown) => {
-    if (!mayBuild || !(thrown instanceof NoIndexError || isDamage(thrown))) throw thrown;
+    const isMissing = thrown instanceof NoIndexError && !(readsOnly(settings) && thrown.hasOther);
+    if (!mayBuild || !(isMissing || isDamage(thrown))) throw thrown;
     return thrown;
   });
   if (!(opened instanceof HostError)) return opened;
@@ -114,6 +115,15 @@ async function openOrBuild(
   return { archive: await openArchive(settings, log, model), isBehind: false, isUnfinished: false };
 }
 
+/** Whether the archive is one that others share, and is not to be made anew from whatever articles lie here: that is for whoever follows a folder. */
+const readsOnly = ({ ATTEST_INDEX, WATCH }: Settings): boolean => ATTEST_INDEX !== undefined && !WATCH;
+
+/** What a bot answers that is to build an archive which it only reads. */
+const NOT_HERE = new UserError(
+  'This bot only reads its archive, which is in a database.',
+  'Build it where its articles are: npm run index',
+);
+
 /** Waits for a build elsewhere, whatever comes of it. */
 async function untilNobodyBuilds(settings: Settings, model: Model): Promise<void> {
   const backend = backendOf(settings, model);
@@ -123,8 +133,7 @@ async function untilNobodyBuilds(settings: Settings, model: Model): Promise<void
 
 /** @throws NoIndexError when there is no index of the model and the corpus folder; HostError when it is damaged, among others */
 async function openAsItIs(settings: Settings, messages: Messages, model: Model, log?: Log): Promise<Opened> {
-  // An archive that others share is not made anew from whatever folder lies here: that is for whoever is told to follow one.
-  if (settings.ATTEST_INDEX !== undefined && !settings.WATCH)
+  if (readsOnly(settings))
     return { archive: await openArchive(settings, log, model), isBehind: false, isUnfinished: false };
   const standing = await standingOf(settings, model);
   if (standing.kind === 'other corpus')
@@ -159,7 +168,8 @@ async function startDiscord(settings: Settings, { archive, isBehind }: Opened, l
     log,
     archive,
     openArchive: () => openArchive(settings, log),
-    build: (onProgress) => buildInChild(settings, onProgress),
+    build: (onProgress) =>
+      readsOnly(settings) ? Promise.reject(NOT_HERE) : buildInChild(settings, onProgress),
   });
   const owner = await servedTo(bot, settings, log);
   const stopped = untilStopped(bot, log, owner);

@@ -1,7 +1,11 @@
 // `npm start` over an archive in PostgreSQL that several processes share.
 import { expect, test } from 'vitest';
+import { PermissionFlagsBits } from 'discord.js';
 import { buildIndex } from '../../src/build.ts';
 import { lockBuilds } from '../../src/indexing/backend.ts';
+import { indexState } from '../../src/indexing/index-state.ts';
+import { openModel } from '../../src/model/models.ts';
+import { startDiscord, TOKEN } from '../support/loopback/discord.ts';
 import { attest, startAttest, outcomeOf } from '../support/command-line.ts';
 import { describeWithPostgres, freshDatabase } from '../support/postgres-server.ts';
 import { settingsOf } from '../support/shipped.ts';
@@ -26,6 +30,48 @@ describeWithPostgres('npm start over a shared archive', () => {
     // Nor does it matter where there are none at all.
     const nowhere = { ...env, CORPUS_DIR: '/nowhere' };
     expect((await attest(['start'], { env: nowhere, input: QUESTION })).stdout).toContain(ANSWER);
+  });
+
+  test('does not put its own articles in the place of an archive that another version or model has made', async () => {
+    const settings = settingsOf({ ATTEST_INDEX: await freshDatabase() });
+    const model = await openModel(settings);
+    await buildIndex(settings, { model: { ...model, name: 'newer', fingerprint: 'newer' } });
+    const env = { ATTEST_INDEX: settings.ATTEST_INDEX, EMBEDDINGS_DIR: temporaryFolder() };
+    const started = await attest(['start'], {
+      env: { ...env, CORPUS_DIR: settings.CORPUS_DIR },
+      input: QUESTION,
+    });
+    expect(started.code).toBe(1);
+    expect(started.stderr).toContain('The index was made by "newer"');
+  });
+
+  test('as a bot builds nothing from its own articles when it is asked to', async () => {
+    const settings = settingsOf({ ATTEST_INDEX: await freshDatabase() });
+    await buildIndex(settings);
+    const discord = await startDiscord();
+    const bot = startAttest(['start'], {
+      env: {
+        DISCORD_TOKEN: TOKEN,
+        DISCORD_API: discord.api,
+        ATTEST_INDEX: settings.ATTEST_INDEX,
+        EMBEDDINGS_DIR: temporaryFolder(),
+        CORPUS_DIR: temporaryCorpus([
+          'date 2025-10-20 https://other.example/x\n\nAnother\n\nThe ferry was sold for scrap.\n',
+        ]),
+      },
+    });
+    try {
+      await discord.ready();
+      const asked = discord.command('reindex', {}, { permissions: PermissionFlagsBits.ManageGuild });
+      const told = await discord.until('a sentence in private', () =>
+        asked.followups.find(({ content }) => content.includes('only reads its archive')),
+      );
+      expect(told.content).toContain('Build it where its articles are');
+      expect((await indexState(settings)).coverage).toMatchObject({ articles: 24 });
+    } finally {
+      bot.kill('SIGKILL');
+      await discord.stop();
+    }
   });
 
   test('waits for the first build while another process makes it', async () => {
