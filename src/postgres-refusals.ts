@@ -235,7 +235,8 @@ export function isConnectionLost(thrown: unknown): boolean {
 }
 
 /** Nobody answers there, or not yet: a server that is being started again. */
-export const isAway = (thrown: unknown): boolean => /^(?:ECONNREFUSED|57P03)$/.test(codeOf(originalOf(thrown)));
+export const isAway = (thrown: unknown): boolean =>
+  /^(?:ECONNREFUSED|57P03)$/.test(codeOf(originalOf(thrown)));
 
 /** Undone by the server for reasons that pass: deadlock, serialization, a plan or a prepared statement that no longer fits. */
 export function isPassing(thrown: unknown): boolean {
