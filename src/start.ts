@@ -94,8 +94,9 @@ async function openOrBuild(
 ): Promise<Opened> {
   const model = await openModel(settings);
   const opened = await openAsItIs(settings, messages, model, log).catch((thrown: unknown) => {
-    const isMissing = thrown instanceof NoIndexError && !(readsOnly(settings) && thrown.hasOther);
-    if (!mayBuild || !(isMissing || isDamage(thrown))) throw thrown;
+    const isMissing = thrown instanceof NoIndexError;
+    const isOthers = readsOnly(settings) && !(isMissing && !thrown.hasOther);
+    if (!mayBuild || isOthers || !(isMissing || isDamage(thrown))) throw thrown;
     return thrown;
   });
   if (!(opened instanceof HostError)) return opened;

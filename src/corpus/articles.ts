@@ -165,12 +165,21 @@ export function readMapped(
     if ('skipped' in fields) return { skipped: { file, cause: fields.skipped } };
     if ('faults' in fields) return { problems: fields.faults.map((fault) => ({ file, ...fault })) };
     const { runs, ...said } = fields;
-    const outlet = said.outlet ?? outletName({ url: said.url, file }, folderOf(path), outlets);
-    return { article: { ...said, id: articleId(said.url, file), file, outlet }, content, runs };
+    const title = storable(said.title);
+    const byline = said.byline && storable(said.byline);
+    const outlet = storable(said.outlet ?? outletName({ url: said.url, file }, folderOf(path), outlets));
+    return {
+      article: { ...said, id: articleId(said.url, file), file, title, byline, outlet },
+      content,
+      runs,
+    };
   } catch (thrown) {
     return { problems: [problemOf(file, thrown)] };
   }
 }
+
+/** What front matter says by escapes may be no text that a file could have: half a character, or one that databases take for an end. */
+const storable = (said: string): string => Buffer.from(said.replaceAll('\0', '')).toString();
 
 /** The name of the folder that an article lies in, in which it may have one of its own, "ferry/index.md". */
 const folderOf = (path: string): string =>

@@ -240,4 +240,16 @@ describeIndexes((made, { hasOneSession }) => {
     expect(await foundBy(corpus, 'ärger')).toEqual(['odd.md']);
     expect(await findings(corpus)).toEqual([]);
   });
+
+  test('what front matter says by escapes and no file could hold comes back, and stops no build', async () => {
+    const corpus = await built({
+      'odd.md': { title: 'One\u0000 two \ud800 three', outlet: 'Ga\u0000zette', text: 'The ferry sails.' },
+      'b.md': FROST,
+    });
+    const index = await corpus.open();
+    const article = await index.article(idOf('odd.md'));
+    expect([article?.title, article?.outlet]).toEqual(['One two \ufffd three', 'Gazette']);
+    index.close();
+    expect(await findings(corpus)).toEqual([]);
+  });
 });
