@@ -3,7 +3,8 @@ import { statSync } from 'node:fs';
 import { limitsArticles } from '../question/filter.ts';
 import type { Store } from './store.ts';
 import type { Index, Scored } from './index-interface.ts';
-import type { Coverage, Source } from '../types.ts';
+import type { Coverage } from '../types.ts';
+import { distinctSources } from './distinct-sources.ts';
 import { cachedByText } from '../text/text-cache.ts';
 import { ExactSearch } from './exact-search.ts';
 import { loadVectors, openIndexStore, isVouchedFor, type IndexFiles } from './index-files.ts';
@@ -110,10 +111,7 @@ class EmbeddedIndex implements Index {
   findSources: Index['findSources'] = async (words, filter, limit) => {
     const byTitle = this.#store.sourcesByTitle(words, filter, limit);
     if (byTitle.length === limit || words.length === 0) return byTitle;
-    const byId = new Map<string, Source>();
-    for (const source of [...byTitle, ...this.#store.sourcesByText(words, filter, limit)])
-      if (!byId.has(source.id)) byId.set(source.id, source);
-    return [...byId.values()].slice(0, limit);
+    return distinctSources([...byTitle, ...this.#store.sourcesByText(words, filter, limit)], limit);
   };
 
   coverage: Index['coverage'] = async (filter = {}) => {

@@ -14,6 +14,7 @@ import {
   tellPersons,
 } from './quotation-table.ts';
 import { quotationIn } from './quotation-rows.ts';
+import { distinctSources } from './distinct-sources.ts';
 import { addSpellings, spellingsNear } from './vocabulary.ts';
 import {
   isPassageOf,
@@ -252,9 +253,10 @@ export class Store implements StoredArchive {
       [JSON.stringify(ids)],
     );
     const sources = new Map(rows.map(({ passage, ...source }) => [passage, source]));
-    const ordered = ids.flatMap((id) => sources.get(id) ?? []);
-    const first = (source: Source, i: number) => ordered.findIndex(({ id }) => id === source.id) === i;
-    return ordered.filter(first).slice(0, limit);
+    return distinctSources(
+      ids.flatMap((id) => sources.get(id) ?? []),
+      limit,
+    );
   }
 
   coverage(filter: Filter = {}): Omit<Coverage, 'model'> {

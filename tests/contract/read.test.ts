@@ -109,6 +109,15 @@ describeEveryIndex((made) => {
         await expect(index.keyword([odd], {}, 3)).resolves.toBeDefined();
     });
 
+    test('nor what is typed as an outlet, an address, an id or a name', async () => {
+      const odd = "a\0b'; \\ %_";
+      expect(await index.keyword(['ferry'], { outlet: odd, outlets: [odd] }, 3)).toEqual([]);
+      expect(await index.sourceAt(odd, {})).toBeUndefined();
+      expect(await index.article(odd)).toBeUndefined();
+      expect(await index.speakers(odd, {}, 3)).toEqual([]);
+      expect(await index.quotationsBy(odd, {}, [odd], 3)).toEqual([]);
+    });
+
     test('knows in how many passages a stem stands', async () => {
       const stems = ['ferries', 'kyrov', 'train'].map(stem);
       expect([...(await index.frequencies(stems)).values()]).toEqual([2, 2, 0]);

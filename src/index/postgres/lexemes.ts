@@ -77,10 +77,13 @@ const queries = (phrases: readonly (readonly string[])[]): string[] => {
 
 /** Small letters of ASCII alone, as SQLite compares without regard to case, and PostgreSQL's lower() in the collation "C". */
 export const likeSqlite = (text: string): string =>
-  text.replace(/[A-Z]+/g, (capitals) => capitals.toLowerCase());
+  withoutNul(text).replace(/[A-Z]+/g, (capitals) => capitals.toLowerCase());
 
 /** An embedding as pgvector reads it. */
 export const vectorText = (vector: Float32Array): string => `[${vector.join(',')}]`;
 
 /** What pgvector writes, as an embedding. */
 export const vectorOf = (text: string): Float32Array => new Float32Array(JSON.parse(text) as number[]);
+
+/** PostgreSQL takes no text with NUL; whoever types it finds what the rest of it says. */
+export const withoutNul = (typed: string): string => typed.replaceAll('\0', '');

@@ -13,13 +13,14 @@ import {
   mostlyWritten,
   SAMPLED,
 } from '../likely-spellings.ts';
+import { distinctSources } from '../distinct-sources.ts';
 import { quotationIn, MAX_PREFIX } from '../quotation-rows.ts';
 import { isPassageOf, isWhole, storedArticle, type ArticleRow } from '../stored.ts';
 import type { Index, Scored } from '../index-interface.ts';
 import type { Article, Coverage, Filter, MonthCount, QuotedSpeaker, Source, Span } from '../../types.ts';
 import { FILTER_VALUES, filterOn, filterValues } from './filter.ts';
 import { keywordSearch, type Totals } from './keyword-search.ts';
-import { soughtStems, soughtWords, vectorText } from './lexemes.ts';
+import { soughtStems, soughtWords, vectorText, withoutNul } from './lexemes.ts';
 import { damagedIndex, isBuilt, noIndex, openDatabase, type IndexModel } from './open-database.ts';
 import { articleColumns, coverageOf, sourceColumns } from './postgres-archive.ts';
 import { BUILD_CHANNEL, schemaOf } from './schema.ts';
@@ -241,7 +242,8 @@ class PostgresIndex implements Index {
     throw this.#damaged(`the article ${article.file} is not what was written`);
   }
 
-  article: Index['article'] = async (id) => {
+  article: Index['article'] = async (typed) => {
+    const id = withoutNul(typed);
     const row =
       (await this.#db.row<ArticleRow>(`SELECT ${articleColumns('a')} FROM articles a WHERE a.id = $1`, [
         id,
@@ -256,16 +258,13 @@ class PostgresIndex implements Index {
   sourceAt: Index['sourceAt'] = (address, filter) =>
     this.#db.row<Source>(
       `SELECT ${sourceColumns('a')} FROM articles a WHERE a.address = $${FIRST} AND ${filterOn('a')}`,
-      [...filterValues(filter), address],
+      [...filterValues(filter), withoutNul(address)],
     );
 
   findSources: Index['findSources'] = async (words, filter, limit) => {
     const byTitle = await this.#sourcesByTitle(words, filter, limit);
     if (byTitle.length === limit || words.length === 0) return byTitle;
-    const byId = new Map<string, Source>();
-    for (const source of [...byTitle, ...(await this.#sourcesByText(words, filter, limit))])
-      if (!byId.has(source.id)) byId.set(source.id, source);
-    return [...byId.values()].slice(0, limit);
+    return distinctSources([...byTitle, ...(await this.#sourcesByText(words, filter, limit))], limit);
   };
 
   /** Those whose title or outlet has all the words, the last as a beginning; no words give the newest. */
@@ -296,12 +295,10 @@ class PostgresIndex implements Index {
       [ids],
     );
     const sources = new Map(rows.map(({ passage, ...source }) => [passage, source]));
-    const first = new Map<string, Source>();
-    for (const id of ids) {
-      const source = sources.get(id);
-      if (source && !first.has(source.id)) first.set(source.id, source);
-    }
-    return [...first.values()].slice(0, limit);
+    return distinctSources(
+      ids.flatMap((id) => sources.get(id) ?? []),
+      limit,
+    );
   }
 
   speakers: Index['speakers'] = async (prefix, filter, k) => {
@@ -332,7 +329,7 @@ class PostgresIndex implements Index {
       `SELECT a.id, q."start", q."end", q.speaker FROM quotations q JOIN articles a ON a.number = q.article AND ${filterOn('a')}
        WHERE q.person = $${FIRST} ${near}
        ORDER BY a.published DESC, a.number DESC, q."start" LIMIT $${FIRST + 1} OFFSET $${FIRST + 2}`,
-      [...filterValues(filter), key, k, skip, ...(match ? [match] : [])],
+      [...filterValues(filter), withoutNul(key), k, skip, ...(match ? [match] : [])],
     );
     const ids = [...new Set(rows.map(({ id }) => id))];
     const articles = new Map(await Promise.all(ids.map(async (id) => [id, await this.article(id)] as const)));
