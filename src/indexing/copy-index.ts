@@ -6,7 +6,7 @@ import { isDamage } from '../errors.ts';
 import { NoIndexError } from '../index/no-index-error.ts';
 import type { KnownFile, MetaKey, StoredArchive } from '../index/stored-archive.ts';
 import { unitVector } from '../index/stored.ts';
-import { openModel, type Model } from '../model/models.ts';
+import { openModel, type Embedder, type Model } from '../model/models.ts';
 import type { Progress } from '../types.ts';
 import { backendOf, lockIndex } from './backend.ts';
 import { EmbedPool } from './embed-pool.ts';
@@ -167,7 +167,7 @@ interface Copied {
 /** All of it is there once it is finished, and nothing of it before. */
 async function madeAside(
   target: IndexBackend,
-  pool: EmbedPool,
+  pool: Embedder,
   copied: Copied,
 ): Promise<{ articles: number; passages: number }> {
   const build = await target.buildAside(pool);

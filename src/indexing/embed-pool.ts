@@ -3,7 +3,7 @@
 import { availableParallelism } from 'node:os';
 import { startChild, type Child } from '../child-process.ts';
 import type { EmbedApi } from './embed-child.ts';
-import type { Model, ModelSettings } from '../model/models.ts';
+import type { Embedder, Model, ModelSettings } from '../model/models.ts';
 
 const CHILD = new URL('./embed-child.ts', import.meta.url);
 const ABOUT = { work: 'Embedding', remedy: 'Run again: npm run index' };
@@ -15,7 +15,7 @@ const MAX_WORKERS = 4;
 const ORDER = 16;
 
 /** Embeds as its model does, to the last bit; the processes start when there is enough to do. */
-export class EmbedPool implements Pick<Model, 'embed'> {
+export class EmbedPool implements Embedder {
   readonly #model: Model;
   readonly #settings: ModelSettings;
   readonly #size: number;

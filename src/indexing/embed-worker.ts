@@ -6,9 +6,8 @@ import { Claims } from '../index/postgres/claims.ts';
 import { hasTables, isOtherBegun, noIndex, openDatabase } from '../index/postgres/open-database.ts';
 import { schemaOf, WANTED_CHANNEL } from '../index/postgres/schema.ts';
 import { embedWanted } from '../index/postgres/staging.ts';
-import type { Model } from '../model/models.ts';
+import type { Embedder, Model } from '../model/models.ts';
 import { openPostgres, type Postgres } from '../postgres.ts';
-import type { EmbedPool } from './embed-pool.ts';
 import { BUILD_LOCK } from './postgres-backend.ts';
 
 /** How often it is looked for texts of which nothing was heard: a message may be missed, or a server lets nobody listen. */
@@ -40,7 +39,7 @@ interface Work {
   /** Address of the database. */
   url: string;
   model: Model;
-  pool: Pick<EmbedPool, 'embed'>;
+  pool: Embedder;
 }
 
 /**

@@ -19,10 +19,9 @@ import {
 import type { Index } from '../index/index-interface.ts';
 import type { Store } from '../index/store.ts';
 import type { Duplicate, MetaKey, StoredArchive } from '../index/stored-archive.ts';
-import type { Model } from '../model/models.ts';
+import type { Embedder, Model } from '../model/models.ts';
 import { runningBuild } from './build-lock.ts';
 import type { Change } from './corpus-changes.ts';
-import type { EmbedPool } from './embed-pool.ts';
 import type { BuildOutcome, Embedding, IndexBackend, IndexBuild } from './index-build.ts';
 import { Linker } from './linker.ts';
 import { refuseDamage } from './stored-damage.ts';
@@ -98,7 +97,7 @@ export class EmbeddedBackend implements IndexBackend {
 
   hasIndex = async (): Promise<boolean> => existsSync(this.#files.database);
 
-  async build(pool: EmbedPool, isAnew: boolean, onDamage: (damage: Damage) => void): Promise<IndexBuild> {
+  async build(pool: Embedder, isAnew: boolean, onDamage: (damage: Damage) => void): Promise<IndexBuild> {
     if (isAnew) deleteIndex(this.#files);
     const isSound = await isVouchedFor(this.#files);
     const store = createStore(this.#files);
@@ -117,7 +116,7 @@ export class EmbeddedBackend implements IndexBackend {
     }
   }
 
-  async buildAside(pool: EmbedPool): Promise<IndexBuild> {
+  async buildAside(pool: Embedder): Promise<IndexBuild> {
     // What a copy that was killed has left.
     rmSync(this.#aside.folder, { recursive: true, force: true });
     const store = createStore(this.#aside);
@@ -143,7 +142,7 @@ class EmbeddedBuild implements IndexBuild {
   #isOpen = true;
 
   /** @param place puts what was made aside in its place */
-  constructor(store: Store, linker: Linker, pool: EmbedPool, isResumed: boolean, place?: () => void) {
+  constructor(store: Store, linker: Linker, pool: Embedder, isResumed: boolean, place?: () => void) {
     [this.#store, this.#linker, this.isResumed, this.#place] = [store, linker, isResumed, place];
     this.#writer = new ArticleWriter(store, pool, linker);
   }

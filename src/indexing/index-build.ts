@@ -3,7 +3,7 @@ import type { Change } from './corpus-changes.ts';
 import type { CorpusFile } from '../corpus/articles.ts';
 import type { Index } from '../index/index-interface.ts';
 import type { Duplicate, KnownFile, MetaKey, StoredArchive } from '../index/stored-archive.ts';
-import type { EmbedPool } from './embed-pool.ts';
+import type { Embedder } from '../model/models.ts';
 import type { Damage, Progress, VectorTrouble } from '../types.ts';
 
 /** The embedding of a text, known by the hash of the text. */
@@ -87,9 +87,9 @@ export interface IndexBackend {
    * @param isAnew nothing of what is there stays
    * @throws HostError when it is not what was written
    */
-  build(pool: EmbedPool, isAnew: boolean, onDamage: (damage: Damage) => void): Promise<IndexBuild>;
+  build(pool: Embedder, isAnew: boolean, onDamage: (damage: Damage) => void): Promise<IndexBuild>;
   /** Makes everything anew; until that is finished, nothing of it is there to be asked for, and what is there stays. */
-  buildAside(pool: EmbedPool): Promise<IndexBuild>;
+  buildAside(pool: Embedder): Promise<IndexBuild>;
   /** After a build: takes away the indexes of other models and versions, and vouches for this one. */
   seal(): Promise<void>;
 }

@@ -22,10 +22,10 @@ import {
 } from '../index/postgres/staging.ts';
 import { switchOver, type Switch } from '../index/postgres/switch-over.ts';
 import type { Duplicate, KnownFile, MetaKey } from '../index/stored-archive.ts';
+import type { Embedder } from '../model/models.ts';
 import { openPostgres, type Postgres } from '../postgres.ts';
 import { BuildRunningError } from './build-lock.ts';
 import type { Change } from './corpus-changes.ts';
-import type { EmbedPool } from './embed-pool.ts';
 import type { BuildOutcome, Embedding, IndexBackend, IndexBuild } from './index-build.ts';
 import type { PutArticle } from './stage-articles.ts';
 import { StagePool } from './stage-pool.ts';
@@ -133,7 +133,7 @@ export class PostgresBackend implements IndexBackend {
 
   hasIndex = (): Promise<boolean> => this.#with((db) => isBuilt(db, this.#schema));
 
-  async build(pool: EmbedPool, isAnew: boolean): Promise<IndexBuild> {
+  async build(pool: Embedder, isAnew: boolean): Promise<IndexBuild> {
     await createSchema(this.#url, this.#schema, this.#model.dimension);
     const db = await openDatabase(this.#url, this.#schema);
     try {
@@ -151,7 +151,7 @@ export class PostgresBackend implements IndexBackend {
   }
 
   /** Whatever is built is seen when it is whole. */
-  buildAside = (pool: EmbedPool): Promise<IndexBuild> => this.build(pool, true);
+  buildAside = (pool: Embedder): Promise<IndexBuild> => this.build(pool, true);
 
   seal = (): Promise<void> => dropOtherSchemas(this.#url, this.#schema);
 }
@@ -170,7 +170,7 @@ class PostgresBuild implements IndexBuild {
   readonly #target: Target;
   readonly #db: Postgres;
   readonly #archive: PostgresArchive;
-  readonly #pool: EmbedPool;
+  readonly #pool: Embedder;
   readonly #isAnew: boolean;
   /** What is staged: by an earlier build, or by this one. */
   readonly #staged: Map<string, string>;
@@ -193,7 +193,7 @@ class PostgresBuild implements IndexBuild {
 
   constructor(
     target: Target,
-    pool: EmbedPool,
+    pool: Embedder,
     isAnew: boolean,
     isResumed: boolean,
     staged: Map<string, string>,

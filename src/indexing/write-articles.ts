@@ -1,12 +1,12 @@
 // Changed articles -> store, batch by batch: one batch is embedded while the one before it is written.
 import type { Change } from './corpus-changes.ts';
-import type { EmbedPool } from './embed-pool.ts';
 import { languageOf } from '../text/languages.ts';
 import type { Linker } from './linker.ts';
 import { chunk, embeddedText } from '../corpus/passages.ts';
 import { hashOf } from '../index/stored.ts';
 import type { NewPassage } from '../index/stored-archive.ts';
 import type { Store } from '../index/store.ts';
+import type { Embedder } from '../model/models.ts';
 
 /** Passages embedded before their articles are written: enough to keep all cores busy, little to lose. */
 const BATCH = 256;
@@ -20,7 +20,7 @@ interface Missing {
 
 export class ArticleWriter {
   readonly #store: Store;
-  readonly #pool: EmbedPool;
+  readonly #pool: Embedder;
   readonly #linker: Linker;
   #batch: Pending[] = [];
   #waiting = 0;
@@ -30,7 +30,7 @@ export class ArticleWriter {
   /** Passages embedded so far. */
   embedded = 0;
 
-  constructor(store: Store, pool: EmbedPool, linker: Linker) {
+  constructor(store: Store, pool: Embedder, linker: Linker) {
     [this.#store, this.#pool, this.#linker] = [store, pool, linker];
   }
 

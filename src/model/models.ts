@@ -45,6 +45,9 @@ export interface Model {
   embed(texts: readonly string[]): Promise<Float32Array[]>;
 }
 
+/** What embeds as a model does, be it in other processes. */
+export type Embedder = Pick<Model, 'embed'>;
+
 /** A text as token ids, ready for the model. */
 type Inputs = Record<string, unknown>;
 

@@ -1,7 +1,9 @@
-// `npm run bench:sizes [-- 1000 10000 100000] [--sentences 10] [--postgres]`: memory, disk and times for archives of so many
-// articles, of the embedded index or of a PostgreSQL server of its own.
+// `npm run bench:sizes [-- 1000 10000 100000] [--sentences 10] [--postgres] [--means]`: memory, disk and times for archives of
+// so many articles, of the embedded index or of a PostgreSQL server of its own.
 // An article is so many sentences drawn from two real ones of the news sets, or where those are missing of the example
 // corpus: every text is new, and its words are those of news. The same numbers give the same articles.
+// With `--means` the embedding of a passage is the mean of the model's embeddings of its sentences, each of which is embedded
+// once: so an archive of a million passages takes no hours of a processor, and what it is told of the build is without the model.
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
@@ -9,10 +11,14 @@ import { parseArgs } from 'node:util';
 import { readSettings, type Settings } from '../../src/config.ts';
 import { isArticle, listCorpus, readArticle } from '../../src/corpus/articles.ts';
 import { backendOf } from '../../src/indexing/backend.ts';
+import { embeddedText } from '../../src/corpus/passages.ts';
 import { openDatabase } from '../../src/index/postgres/open-database.ts';
 import { vectorText } from '../../src/index/postgres/lexemes.ts';
+import { dot } from '../../src/index/vector-table.ts';
 import { schemaOf } from '../../src/index/postgres/schema.ts';
-import { openModel } from '../../src/model/models.ts';
+import { corpusChanges, openCorpus, outletsHash } from '../../src/indexing/corpus-changes.ts';
+import { EmbedPool } from '../../src/indexing/embed-pool.ts';
+import { openModel, type Embedder, type Model } from '../../src/model/models.ts';
 import { readTopic } from '../../src/question/question.ts';
 import { sentences } from '../../src/text/sentences.ts';
 import { randomOf } from '../support/invented-archive.ts';
@@ -34,6 +40,11 @@ const NEAREST = 10;
 const CANDIDATES = 1000;
 /** Questions whose nearest passages are also found by comparing all. */
 const COMPARED = 30;
+/** Texts of the material that articles are made of with `--means`: their sentences are embedded in some minutes. */
+const TEXTS_OF_MEANS = 4000;
+/** Passages of which the mean is compared with what the model says of them. */
+const SAMPLED = 300;
+const SENTENCES_OF_SAMPLE = 4;
 const FOLDER_SIZE = 1000;
 const FIRST_DAY = Date.UTC(2010, 0, 1);
 const DAYS = 5000;
@@ -43,8 +54,13 @@ const QUESTIONS = 200;
 /** Asked before the first that is measured. */
 const WARM_UP = 20;
 
+interface Text {
+  title: string;
+  sentences: string[];
+}
+
 interface Material {
-  texts: { title: string; sentences: string[] }[];
+  texts: Text[];
   questions: string[];
 }
 
@@ -65,22 +81,101 @@ function readMaterial(scratch: string): Material {
   return { texts, questions: questionsIn(questionFile).slice(0, QUESTIONS) };
 }
 
+/** The title of one text, and sentences of it and of another one by turns. */
+function drawnText(random: () => number, count: number, texts: readonly Text[]): Text {
+  const oneOf = <T>(values: readonly T[]): T => values[Math.floor(random() * values.length)]!;
+  const [first, second] = [oneOf(texts), oneOf(texts)];
+  const drawn = Array.from({ length: count }, (_, i) => oneOf((i % 2 === 0 ? first : second).sentences));
+  return { title: first.title, sentences: drawn };
+}
+
 function writeArticles(folder: string, count: number, sentencesEach: number, { texts }: Material): void {
   const random = randomOf(SEED);
-  const oneOf = <T>(values: readonly T[]): T => values[Math.floor(random() * values.length)]!;
   for (let n = 0; n < count; n++) {
     const place = join(folder, String(Math.floor(n / FOLDER_SIZE)).padStart(3, '0'));
     if (n % FOLDER_SIZE === 0) mkdirSync(place, { recursive: true });
-    const [first, second] = [oneOf(texts), oneOf(texts)];
-    const drawn = Array.from({ length: sentencesEach }, (_, i) =>
-      oneOf((i % 2 === 0 ? first : second).sentences),
-    );
+    const { title, sentences: drawn } = drawnText(random, sentencesEach, texts);
     const day = new Date(FIRST_DAY + Math.floor(random() * DAYS) * DAY_MS).toISOString().slice(0, 10);
     writeFileSync(
       join(place, `${n}.txt`),
-      `date ${day} https://outlet-${n % 20}.example/${n}\n\n${first.title}\n\n${drawn.join(' ')}\n`,
+      `date ${day} https://outlet-${n % 20}.example/${n}\n\n${title}\n\n${drawn.join(' ')}\n`,
     );
   }
+}
+
+/** Embeds a text as the mean of its sentences, weighted by length, each of which is embedded once. */
+class MeanOfSentences implements Embedder {
+  readonly #embedder: Embedder;
+  readonly #known = new Map<string, Float32Array>();
+
+  constructor(embedder: Embedder) {
+    this.#embedder = embedder;
+  }
+
+  async embed(texts: readonly string[]): Promise<Float32Array[]> {
+    const parts = texts.map((text) => sentences(text).map(({ start, end }) => text.slice(start, end)));
+    const missing = [...new Set(parts.flat())].filter((part) => !this.#known.has(part));
+    (await this.#embedder.embed(missing)).forEach((vector, i) => this.#known.set(missing[i]!, vector));
+    return parts.map((some) => unitSum(some.map((part) => [this.#known.get(part)!, part.length])));
+  }
+}
+
+function unitSum(weighted: readonly (readonly [vector: Float32Array, weight: number])[]): Float32Array {
+  const sum = new Float32Array(weighted[0]![0].length);
+  for (const [vector, weight] of weighted) vector.forEach((value, i) => (sum[i]! += value * weight));
+  const length = Math.hypot(...sum);
+  return sum.map((value) => value / length);
+}
+
+interface Means {
+  model: Model;
+  embedder: Embedder;
+  close(): void;
+}
+
+/** Embeds the sentences of the material, and tells how like the model's own embeddings the means are. */
+async function openMeans(folder: string, { texts }: Material): Promise<Means> {
+  const settings = readSettings({ EMBEDDINGS_DIR: folder, LOG_LEVEL: 'silent' });
+  const model = await openModel(settings);
+  const pool = new EmbedPool(model, settings);
+  const embedder = new MeanOfSentences(pool);
+  await embedder.embed(texts.map((text) => embeddedText(text.title, text.sentences.join(' '))));
+  const random = randomOf(SEED);
+  const sample = Array.from({ length: SAMPLED }, () => {
+    const { title, sentences: drawn } = drawnText(random, SENTENCES_OF_SAMPLE, texts);
+    return embeddedText(title, drawn.join(' '));
+  });
+  const started = performance.now();
+  const own = await pool.embed(sample);
+  const rate = (1000 * SAMPLED) / (performance.now() - started);
+  const likeness = (await embedder.embed(sample)).map((mean, i) => dot(mean, own[i]!));
+  row('Embedding by the model', `${rate.toFixed(0)} passages a second`);
+  row(
+    'Cosine of the mean of sentences to it',
+    `median ${median(likeness).toFixed(3)}, p05 ${percentile(likeness, 0.05).toFixed(3)}`,
+  );
+  return { model, embedder, close: () => pool.close() };
+}
+
+/** As `npm run index` builds where nothing is yet, but for what embeds. @returns seconds */
+async function buildWith({ embedder, model }: Means, settings: Settings): Promise<number> {
+  const started = performance.now();
+  const backend = backendOf(settings, model);
+  const corpus = openCorpus(settings.CORPUS_DIR);
+  const build = await backend.build(embedder, true, () => {});
+  try {
+    let put = 0;
+    for (const { change } of corpusChanges(corpus)) {
+      if (change) await build.put(change);
+      if (++put % FOLDER_SIZE === 0) process.stderr.write(`${new Date().toISOString()} ${put} articles\n`);
+    }
+    const meta = { outlets: outletsHash(corpus), corpus: corpus.folder, indexedAt: new Date().toISOString() };
+    await build.finish({ isChanged: true, changedShare: 1, meta }, () => {});
+  } finally {
+    await build.close();
+  }
+  await backend.seal();
+  return (performance.now() - started) / 1000;
 }
 
 /** Each in a process of its own, whose memory is nobody else's. */
@@ -88,16 +183,20 @@ async function benchSize(
   folder: string,
   questions: readonly string[],
   server: PostgresServer | null,
+  means: Means | null,
 ): Promise<void> {
   const env: Record<string, string> = {
     CORPUS_DIR: join(folder, 'corpus'),
     EMBEDDINGS_DIR: join(folder, 'embeddings'),
     ...(server && { ATTEST_INDEX: server.url }),
   };
+  const secondsOfMeans = means && (await buildWith(means, readSettings({ ...env, LOG_LEVEL: 'silent' })));
   const built = await attest(['index', '--json'], env);
   const report = JSON.parse(built.stdout) as { articles: number; passages: number; seconds: number };
   const name = `${report.articles} articles, ${report.passages} passages`;
-  row(`${name}: build`, `${report.seconds.toFixed(0)} s, peak ${built.peakMegabytes.toFixed(0)} MB`);
+  if (secondsOfMeans === null)
+    row(`${name}: build`, `${report.seconds.toFixed(0)} s, peak ${built.peakMegabytes.toFixed(0)} MB`);
+  else row(`${name}: build without the model`, `${secondsOfMeans.toFixed(0)} s`);
   const unchanged = await attest(['index', '--json'], env);
   row(`${name}: build without changes`, `${unchanged.seconds.toFixed(1)} s`);
   const settings = readSettings({ ...env, LOG_LEVEL: 'silent' });
@@ -174,7 +273,11 @@ function serverMegabytes({ pid }: PostgresServer): number {
 }
 
 const { values, positionals } = parseArgs({
-  options: { sentences: { type: 'string' }, postgres: { type: 'boolean', default: false } },
+  options: {
+    sentences: { type: 'string' },
+    postgres: { type: 'boolean', default: false },
+    means: { type: 'boolean', default: false },
+  },
   allowPositionals: true,
 });
 const { row, print } = openTable();
@@ -188,17 +291,23 @@ const load = () =>
 
 const scratch = scratchFolder();
 const server = values.postgres ? await startPostgres({ settings: SERVER_SETTINGS }) : null;
+let means: Means | null = null;
 try {
   const material = readMaterial(scratch);
+  if (values.means) {
+    material.texts = material.texts.slice(0, TEXTS_OF_MEANS);
+    means = await openMeans(scratch, material);
+  }
   for (const size of positionals.length > 0 ? positionals.map(Number) : SIZES) {
     load();
     const folder = join(scratch, String(size));
     writeArticles(join(folder, 'corpus'), size, Number(values.sentences ?? SENTENCES), material);
-    await benchSize(folder, material.questions, server);
+    await benchSize(folder, material.questions, server, means);
     load();
     rmSync(folder, { recursive: true, force: true });
   }
 } finally {
+  means?.close();
   await server?.stop();
   rmSync(scratch, { recursive: true, force: true });
 }
