@@ -14,6 +14,8 @@ import { openLog, type Log } from './log.ts';
 import type { Messages } from './messages/messages.ts';
 import { UPDATE } from './messages/told.ts';
 import { openModel, type Model } from './model/models.ts';
+import { openPostgres } from './postgres.ts';
+import { isAway } from './postgres-refusals.ts';
 import { standingOf } from './indexing/standing.ts';
 import { listenAddress } from './owner/guard.ts';
 import type { OwnerServer } from './owner/server.ts';
@@ -22,7 +24,7 @@ import { renderReport } from './terminal/build-report.ts';
 import { buildShown, say } from './terminal/run-index.ts';
 import { followCorpus, type FollowEvent } from './indexing/watch.ts';
 
-/** How often it is looked whether a build elsewhere has ended. */
+/** How often it is looked whether a build elsewhere has ended, or a database is there. */
 const LOOK_AGAIN_MS = 1000;
 
 export interface StartOptions {
@@ -57,12 +59,35 @@ export async function start(
   if (log && settings.ATTEST_HTTP !== undefined)
     listenAddress(settings.ATTEST_HTTP, settings.ATTEST_HTTP_TOKEN);
   const mayBuild = options.build ?? true;
+  if (log && settings.ATTEST_INDEX !== undefined) await untilThere(settings.ATTEST_INDEX, log);
   const opened = await openOrBuild(settings, messages, mayBuild, log);
   const toBuild = { ...opened, isBehind: opened.isBehind && mayBuild };
   if (log) return startDiscord(settings, toBuild, log);
   const whole = toBuild.isBehind ? await caughtUp(opened, settings, messages) : opened.archive;
   await chat(whole, messages, settings);
   whole.close();
+}
+
+/**
+ * Waits for a database that is started after the bot, as on a machine that comes up.
+ * @throws HostError where it is there and refuses
+ */
+async function untilThere(url: string, log: Log): Promise<void> {
+  const db = openPostgres(url, { connections: 1 });
+  try {
+    for (let isTold = false; ; isTold = true) {
+      try {
+        await db.row('SELECT 1');
+        return;
+      } catch (thrown) {
+        if (!isAway(thrown)) throw thrown;
+        if (!isTold) log.warn({ reason: sentenceOf(thrown) }, 'waiting for the database');
+        await setTimeout(LOOK_AGAIN_MS);
+      }
+    }
+  } finally {
+    await db.close();
+  }
 }
 
 /** The chat is asked when all is in; the bot answers from what there is, while a build goes on beside it. */

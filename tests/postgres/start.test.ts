@@ -7,6 +7,7 @@ import { indexState } from '../../src/indexing/index-state.ts';
 import { openModel } from '../../src/model/models.ts';
 import { startDiscord, TOKEN } from '../support/loopback/discord.ts';
 import { attest, startAttest, outcomeOf } from '../support/command-line.ts';
+import { startPostgres } from '../support/postgres-process.ts';
 import { describeWithPostgres, freshDatabase } from '../support/postgres-server.ts';
 import { settingsOf } from '../support/shipped.ts';
 import { temporaryCorpus, temporaryFolder } from '../support/temporary.ts';
@@ -94,5 +95,33 @@ describeWithPostgres('npm start over a shared archive', () => {
     await told;
     await unlock();
     expect((await ended).stdout).toContain(ANSWER);
+  });
+
+  test('as a bot waits for a server that is not there yet, and says so once', async () => {
+    const server = await startPostgres();
+    const discord = await startDiscord();
+    try {
+      const settings = settingsOf({ ATTEST_INDEX: server.url });
+      await buildIndex(settings);
+      await server.halt();
+      const bot = startAttest(['start'], {
+        env: {
+          DISCORD_TOKEN: TOKEN,
+          DISCORD_API: discord.api,
+          ATTEST_INDEX: server.url,
+          EMBEDDINGS_DIR: temporaryFolder(),
+        },
+      });
+      let said = '';
+      bot.stderr.on('data', (data: Buffer) => (said += data.toString()));
+      await expect.poll(() => said, { timeout: 20_000 }).toContain('the connection is refused');
+      await server.restart();
+      await discord.ready();
+      expect(said.match(/the connection is refused/g)).toHaveLength(1);
+      bot.kill('SIGKILL');
+    } finally {
+      await discord.stop();
+      await server.stop();
+    }
   });
 });
