@@ -1,5 +1,5 @@
-// `npm run bench:sizes [-- 1000 10000 100000] [--sentences 10] [--postgres] [--means]`: memory, disk and times for archives of
-// so many articles, of the embedded index or of a PostgreSQL server of its own.
+// `npm run bench:sizes [-- 1000 10000 100000] [--sentences 10] [--postgres 1000]… [--means]`: memory, disk and times for archives
+// of so many articles, of the embedded index and of a PostgreSQL server of its own.
 // An article is so many sentences drawn from two real ones of the news sets, or where those are missing of the example
 // corpus: every text is new, and its words are those of news. The same numbers give the same articles.
 // With `--means` the embedding of a passage is the mean of the model's embeddings of its sentences, each of which is embedded
@@ -19,6 +19,7 @@ import { schemaOf } from '../../src/index/postgres/schema.ts';
 import { corpusChanges, openCorpus, outletsHash } from '../../src/indexing/corpus-changes.ts';
 import { EmbedPool } from '../../src/indexing/embed-pool.ts';
 import { openModel, type Embedder, type Model } from '../../src/model/models.ts';
+import { openPostgres } from '../../src/postgres.ts';
 import { readTopic } from '../../src/question/question.ts';
 import { sentences } from '../../src/text/sentences.ts';
 import { randomOf } from '../support/invented-archive.ts';
@@ -28,6 +29,8 @@ import { attest, median, NEWS, openTable, percentile, scratchFolder, unpack } fr
 
 const SIZES = [1000, 10_000, 100_000];
 const SENTENCES = 10;
+/** A text with fewer that stand alone is left out. */
+const FEWEST_SENTENCES = 5;
 /** As an owner would set a server that has 8 GB for it. */
 const SERVER_SETTINGS = {
   shared_buffers: '4GB',
@@ -41,7 +44,7 @@ const CANDIDATES = 1000;
 /** Questions whose nearest passages are also found by comparing all. */
 const COMPARED = 30;
 /** Texts of the material that articles are made of with `--means`: their sentences are embedded in some minutes. */
-const TEXTS_OF_MEANS = 4000;
+const TEXTS_OF_MEANS = 3000;
 /** Passages of which the mean is compared with what the model says of them. */
 const SAMPLED = 300;
 const SENTENCES_OF_SAMPLE = 4;
@@ -64,6 +67,14 @@ interface Material {
   questions: string[];
 }
 
+/** Whether a sentence stays one whatever comes after it: headings and captions do not, nor what ends within a quotation. */
+const standsAlone = (sentence: string): boolean =>
+  /^["“]?\p{Lu}[^\n]{30,}[.!?]["”]?$/u.test(sentence) &&
+  count(sentence, '"') % 2 === 0 &&
+  count(sentence, '“') === count(sentence, '”');
+
+const count = (text: string, part: string): number => text.split(part).length - 1;
+
 /** Titles, sentences and questions: of the news sets where they are, else of the example corpus. */
 function readMaterial(scratch: string): Material {
   const news = existsSync(NEWS);
@@ -74,9 +85,8 @@ function readMaterial(scratch: string): Material {
     const article = readArticle(file, new Map());
     if (!isArticle(article)) return [];
     const spans = sentences(article.text);
-    return [
-      { title: article.title, sentences: spans.map(({ start, end }) => article.text.slice(start, end)) },
-    ];
+    const whole = spans.map(({ start, end }) => article.text.slice(start, end)).filter(standsAlone);
+    return whole.length < FEWEST_SENTENCES ? [] : [{ title: article.title, sentences: whole }];
   });
   return { texts, questions: questionsIn(questionFile).slice(0, QUESTIONS) };
 }
@@ -178,22 +188,36 @@ async function buildWith({ embedder, model }: Means, settings: Settings): Promis
   return (performance.now() - started) / 1000;
 }
 
+/** A database of a server. */
+interface Postgres {
+  server: PostgresServer;
+  url: string;
+}
+
+async function madeDatabase(server: PostgresServer, database: string): Promise<string> {
+  const db = openPostgres(server.url);
+  await db.change(`CREATE DATABASE ${database}`);
+  await db.close();
+  return server.urlOf({ database });
+}
+
 /** Each in a process of its own, whose memory is nobody else's. */
 async function benchSize(
   folder: string,
   questions: readonly string[],
-  server: PostgresServer | null,
+  postgres: Postgres | null,
   means: Means | null,
 ): Promise<void> {
   const env: Record<string, string> = {
     CORPUS_DIR: join(folder, 'corpus'),
     EMBEDDINGS_DIR: join(folder, 'embeddings'),
-    ...(server && { ATTEST_INDEX: server.url }),
+    ...(postgres && { ATTEST_INDEX: postgres.url }),
   };
   const secondsOfMeans = means && (await buildWith(means, readSettings({ ...env, LOG_LEVEL: 'silent' })));
   const built = await attest(['index', '--json'], env);
   const report = JSON.parse(built.stdout) as { articles: number; passages: number; seconds: number };
-  const name = `${report.articles} articles, ${report.passages} passages`;
+  const kind = postgres ? 'PostgreSQL' : 'files';
+  const name = `${kind}, ${report.articles} articles, ${report.passages} passages`;
   if (secondsOfMeans === null)
     row(`${name}: build`, `${report.seconds.toFixed(0)} s, peak ${built.peakMegabytes.toFixed(0)} MB`);
   else row(`${name}: build without the model`, `${secondsOfMeans.toFixed(0)} s`);
@@ -205,8 +229,8 @@ async function benchSize(
   row(`${name}: disk`, `${(bytes / 1e6).toFixed(0)} MB`);
   const first = await attest(['ask', questions[0]!], env);
   row(`${name}: from start to the first answer`, `${first.seconds.toFixed(1)} s`);
-  await benchAnswers(`${name}: answers`, env, questions, server);
-  await benchAnswers(`${name}: answers without the reader`, { ...env, READER: 'off' }, questions, server);
+  await benchAnswers(`${name}: answers`, env, questions, postgres);
+  await benchAnswers(`${name}: answers without the reader`, { ...env, READER: 'off' }, questions, postgres);
   await benchSearches(name, settings, questions);
 }
 
@@ -214,13 +238,13 @@ async function benchAnswers(
   name: string,
   env: Record<string, string>,
   questions: readonly string[],
-  server: PostgresServer | null,
+  postgres: Postgres | null,
 ): Promise<void> {
   const input = [...questions.slice(0, WARM_UP), ...questions].join('\n');
   const asked = await attest(['ask', '--json'], env, input);
   const answers = asked.stdout.trim().split('\n').slice(WARM_UP);
   const times = answers.map((line) => (JSON.parse(line) as { ms: number }).ms);
-  const memory = server ? `, the server ${serverMegabytes(server).toFixed(0)} MB` : '';
+  const memory = postgres ? `, the server ${serverMegabytes(postgres.server).toFixed(0)} MB` : '';
   row(name, `${timesOf(times)}, peak ${asked.peakMegabytes.toFixed(0)} MB${memory}`);
 }
 
@@ -275,7 +299,7 @@ function serverMegabytes({ pid }: PostgresServer): number {
 const { values, positionals } = parseArgs({
   options: {
     sentences: { type: 'string' },
-    postgres: { type: 'boolean', default: false },
+    postgres: { type: 'string', multiple: true, default: [] },
     means: { type: 'boolean', default: false },
   },
   allowPositionals: true,
@@ -290,7 +314,7 @@ const load = () =>
   );
 
 const scratch = scratchFolder();
-const server = values.postgres ? await startPostgres({ settings: SERVER_SETTINGS }) : null;
+const server = values.postgres.length > 0 ? await startPostgres({ settings: SERVER_SETTINGS }) : null;
 let means: Means | null = null;
 try {
   const material = readMaterial(scratch);
@@ -298,11 +322,17 @@ try {
     material.texts = material.texts.slice(0, TEXTS_OF_MEANS);
     means = await openMeans(scratch, material);
   }
-  for (const size of positionals.length > 0 ? positionals.map(Number) : SIZES) {
+  const isNone = positionals.length + values.postgres.length === 0;
+  const measured = [
+    ...values.postgres.map((size) => ({ size: Number(size), server })),
+    ...(isNone ? SIZES : positionals.map(Number)).map((size) => ({ size, server: null })),
+  ];
+  for (const { size, server } of measured) {
     load();
     const folder = join(scratch, String(size));
     writeArticles(join(folder, 'corpus'), size, Number(values.sentences ?? SENTENCES), material);
-    await benchSize(folder, material.questions, server, means);
+    const index = server && { server, url: await madeDatabase(server, `articles_${size}`) };
+    await benchSize(folder, material.questions, index, means);
     load();
     rmSync(folder, { recursive: true, force: true });
   }

@@ -99,27 +99,26 @@ describeWithPostgres('npm start over a shared archive', () => {
 
   test('as a bot waits for a server that is not there yet, and says so once', async () => {
     const server = await startPostgres();
+    await buildIndex(settingsOf({ ATTEST_INDEX: server.url }));
+    await server.halt();
     const discord = await startDiscord();
+    const bot = startAttest(['start'], {
+      env: {
+        DISCORD_TOKEN: TOKEN,
+        DISCORD_API: discord.api,
+        ATTEST_INDEX: server.url,
+        EMBEDDINGS_DIR: temporaryFolder(),
+      },
+    });
     try {
-      const settings = settingsOf({ ATTEST_INDEX: server.url });
-      await buildIndex(settings);
-      await server.halt();
-      const bot = startAttest(['start'], {
-        env: {
-          DISCORD_TOKEN: TOKEN,
-          DISCORD_API: discord.api,
-          ATTEST_INDEX: server.url,
-          EMBEDDINGS_DIR: temporaryFolder(),
-        },
-      });
       let said = '';
       bot.stderr.on('data', (data: Buffer) => (said += data.toString()));
       await expect.poll(() => said, { timeout: 20_000 }).toContain('the connection is refused');
       await server.restart();
       await discord.ready();
       expect(said.match(/the connection is refused/g)).toHaveLength(1);
-      bot.kill('SIGKILL');
     } finally {
+      bot.kill('SIGKILL');
       await discord.stop();
       await server.stop();
     }
