@@ -1,6 +1,6 @@
 // What the benchmarks share: the command line as a process whose time and memory are measured, and statistics.
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from '../support/project.ts';
@@ -41,13 +41,22 @@ export async function attest(args: string[], env: Record<string, string>, input 
   return { stdout, seconds: (performance.now() - started) / 1000, peakMegabytes };
 }
 
-/** Resident memory of a process and its children, in MB. */
+/** Resident memory of a process and its children, in MB; read where the kernel tells it, for starting `ps` is work, too. */
 export function residentMegabytes(pid: number): number {
-  const rows = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,rss='], { encoding: 'utf8' }).trim().split('\n');
-  const sizes = rows.map((row) => row.trim().split(/\s+/).map(Number));
-  return (
-    sizes.reduce((sum, [own, parent, rss]) => sum + (own === pid || parent === pid ? rss! : 0), 0) / 1024
+  const children = told(`/proc/${pid}/task/${pid}/children`).trim().split(' ').filter(Boolean);
+  const kilobytes = [String(pid), ...children].map((each) =>
+    Number(/^VmRSS:\s+(\d+) kB/m.exec(told(`/proc/${each}/status`))?.[1] ?? 0),
   );
+  return kilobytes.reduce((sum, each) => sum + each, 0) / 1024;
+}
+
+/** Nothing of a process that has ended meanwhile. */
+function told(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
 }
 
 /** Figures of a benchmark in the order they were measured, told at once and as a table at the end. */
