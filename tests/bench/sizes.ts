@@ -4,7 +4,7 @@
 // corpus: every text is new, and its words are those of news. The same numbers give the same articles.
 // With `--means` the embedding of a passage is the mean of the model's embeddings of its sentences, each of which is embedded
 // once: so an archive of a million passages takes no hours of a processor, and what it is told of the build is without the model.
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -25,7 +25,7 @@ import { sentences } from '../../src/text/sentences.ts';
 import { randomOf } from '../support/invented-archive.ts';
 import { startPostgres, type PostgresServer } from '../support/postgres-process.ts';
 import { EXAMPLE, QUESTION_FILE, questionsIn } from '../support/project.ts';
-import { attest, median, NEWS, openTable, percentile, scratchFolder, unpack } from './tools.ts';
+import { attest, median, NEWS, openTable, percentile, scratchFolder, toldByKernel, unpack } from './tools.ts';
 
 const SIZES = [1000, 10_000, 100_000];
 const SENTENCES = 10;
@@ -38,6 +38,8 @@ const SERVER_SETTINGS = {
   max_wal_size: '16GB',
   checkpoint_timeout: '30min',
 };
+/** How often it is looked what the server holds. */
+const WATCHED_MS = 2000;
 /** Passages looked for in the searches that are timed alone. */
 const NEAREST = 10;
 const CANDIDATES = 1000;
@@ -241,10 +243,13 @@ async function benchAnswers(
   postgres: Postgres | null,
 ): Promise<void> {
   const input = [...questions.slice(0, WARM_UP), ...questions].join('\n');
-  const asked = await attest(['ask', '--json'], env, input);
+  let serverPeak = 0;
+  const watch = () => (serverPeak = Math.max(serverPeak, serverMegabytes(postgres!.server)));
+  const timer = postgres ? setInterval(watch, WATCHED_MS) : undefined;
+  const asked = await attest(['ask', '--json'], env, input).finally(() => clearInterval(timer));
   const answers = asked.stdout.trim().split('\n').slice(WARM_UP);
   const times = answers.map((line) => (JSON.parse(line) as { ms: number }).ms);
-  const memory = postgres ? `, the server ${serverMegabytes(postgres.server).toFixed(0)} MB` : '';
+  const memory = postgres ? `, the server ${serverPeak.toFixed(0)} MB` : '';
   row(name, `${timesOf(times)}, peak ${asked.peakMegabytes.toFixed(0)} MB${memory}`);
 }
 
@@ -288,11 +293,10 @@ async function benchSearches(name: string, settings: Settings, questions: readon
 
 /** What the processes of a server hold, shared pages in equal parts. */
 function serverMegabytes({ pid }: PostgresServer): number {
-  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ');
-  const kilobytes = [String(pid), ...children].map((each) => {
-    const rollup = readFileSync(`/proc/${each}/smaps_rollup`, 'utf8');
-    return Number(/^Pss:\s+(\d+) kB/m.exec(rollup)?.[1] ?? 0);
-  });
+  const children = toldByKernel(`/proc/${pid}/task/${pid}/children`).trim().split(' ');
+  const kilobytes = [String(pid), ...children].map((each) =>
+    Number(/^Pss:\s+(\d+) kB/m.exec(toldByKernel(`/proc/${each}/smaps_rollup`))?.[1] ?? 0),
+  );
   return kilobytes.reduce((sum, each) => sum + each, 0) / 1024;
 }
 

@@ -43,15 +43,15 @@ export async function attest(args: string[], env: Record<string, string>, input 
 
 /** Resident memory of a process and its children, in MB; read where the kernel tells it, for starting `ps` is work, too. */
 export function residentMegabytes(pid: number): number {
-  const children = told(`/proc/${pid}/task/${pid}/children`).trim().split(' ').filter(Boolean);
+  const children = toldByKernel(`/proc/${pid}/task/${pid}/children`).trim().split(' ').filter(Boolean);
   const kilobytes = [String(pid), ...children].map((each) =>
-    Number(/^VmRSS:\s+(\d+) kB/m.exec(told(`/proc/${each}/status`))?.[1] ?? 0),
+    Number(/^VmRSS:\s+(\d+) kB/m.exec(toldByKernel(`/proc/${each}/status`))?.[1] ?? 0),
   );
   return kilobytes.reduce((sum, each) => sum + each, 0) / 1024;
 }
 
 /** Nothing of a process that has ended meanwhile. */
-function told(path: string): string {
+export function toldByKernel(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch {
