@@ -4,7 +4,9 @@
 import type { Sql } from '../../postgres.ts';
 import type { Scored } from '../index-interface.ts';
 import type { Filter } from '../../types.ts';
-import { filterOn, filterValues } from './filter.ts';
+import { FILTER_VALUES, filterOn, filterValues } from './filter.ts';
+
+const FIRST = FILTER_VALUES + 1;
 
 /** How much a title's words count against a passage's own. */
 const TITLE_WEIGHT = 0.6;
@@ -49,6 +51,7 @@ export async function keywordSearch(
     .filter((each) => each.passages > 0)
     .map((each) => ({ ...each, idf: inverseFrequency(each.passages, passages) }))
     .sort((a, b) => a.passages - b.passages);
+  if (weighted.length === 0) return [];
   const scores = (some: readonly Weighted[]) => scored(db, some, weighted, filter, k, words / passages);
   const rare = rarest(weighted);
   const found = await scores(rare);
@@ -83,29 +86,32 @@ const counts = (
 
 /**
  * Scores of the passages that hold one of `some`, by all of the words. For a single word or a phrase `ts_rank_cd` is its number
- * of occurrences, each with the weight of its place.
+ * of occurrences, each with the weight of its place. A word's part of BM25, occurs * (K1 + 1) / (occurs + s), is written with
+ * `occurs` in one place only, so that it is counted once.
  */
-const scored = (
+function scored(
   db: Pick<Sql, 'rows'>,
   some: readonly Weighted[],
   all: readonly Weighted[],
   filter: Filter,
   k: number,
   averageWords: number,
-): Promise<Scored[]> =>
-  db.rows(
-    `SELECT id, (
-       SELECT sum(idf * occurs * ${K1 + 1} / (occurs + ${K1} * (${1 - B} + ${B} * length / $9::float8)))
-       FROM (SELECT idf, ts_rank_cd('{1, 0, 0, ${TITLE_WEIGHT}}', words, query) AS occurs
-             FROM unnest($6::tsquery[], $7::float8[]) AS sought (query, idf) WHERE words @@ query) counted
-     ) AS score
-     FROM passages WHERE words @@ $5::tsquery AND ${filterOn('passages')} ORDER BY score DESC, id LIMIT $8`,
+): Promise<Scored[]> {
+  const saturation = `(${K1} * (${1 - B} + ${B} * length / $${FIRST + 2}::float8))`;
+  const parts = all.map((_, i) => {
+    const [idf, query] = [FIRST + 3 + 2 * i, FIRST + 4 + 2 * i];
+    const occurs = `ts_rank_cd('{1, 0, 0, ${TITLE_WEIGHT}}', words, $${query}::tsquery)`;
+    return `$${idf}::float8 * (1 - ${saturation} / (${occurs} + ${saturation}))`;
+  });
+  return db.rows(
+    `SELECT id, ${K1 + 1} * (${parts.join(' + ')}) AS score
+     FROM passages WHERE words @@ $${FIRST}::tsquery AND ${filterOn('passages')} ORDER BY score DESC, id LIMIT $${FIRST + 1}`,
     [
       ...filterValues(filter),
       some.map(({ query }) => `(${query})`).join(' | '),
-      all.map(({ query }) => query),
-      all.map(({ idf }) => idf),
       k,
       averageWords,
+      ...all.flatMap(({ idf, query }) => [idf, query]),
     ],
   );
+}
