@@ -128,6 +128,22 @@ describeIndexes((made, { hasOneSession }) => {
     expect(await findings(corpus)).toEqual([]);
   });
 
+  test('also where all of its addresses come with one build, the best of them last', async () => {
+    const corpus = await built({
+      'a.md': { ...FERRY, url: 'http://gazette.example/ferry?utm_source=x' },
+      'b.md': { ...FERRY, url: 'https://www.gazette.example/ferry/', published: '2025-02-02' },
+      'c.md': { text: `${FERRY.text} Late.`, url: 'https://gazette.example/ferry', published: '2025-03-02' },
+      'd.md': FROST,
+    });
+    expect(await foundBy(corpus, 'ferry')).toEqual(['c.md']);
+    expect(await findings(corpus)).toEqual([]);
+    expect(await corpus.build()).toMatchObject({ articles: 2, embedded: 0 });
+    corpus.remove('c.md');
+    expect(await corpus.build()).toMatchObject({ articles: 2, removed: 0 });
+    expect(await foundBy(corpus, 'ferry')).toEqual(['b.md']);
+    expect(await findings(corpus)).toEqual([]);
+  });
+
   test('whoever is called by the last name alone is whom another article names in full, and apart again when somebody else is called so', async () => {
     const corpus = await built({
       'a.md': FERRY,
