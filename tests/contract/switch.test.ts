@@ -6,6 +6,7 @@ import { openArchive } from '../../src/archive.ts';
 import { beginBuild } from '../../src/index/postgres/staging.ts';
 import { openDatabase } from '../../src/index/postgres/open-database.ts';
 import { schemaOf } from '../../src/index/postgres/schema.ts';
+import { backendOf } from '../../src/indexing/backend.ts';
 import { verifyIndex } from '../../src/indexing/verify.ts';
 import type { Model } from '../../src/model/models.ts';
 import { indexedCorpus, type IndexedCorpus } from '../support/index-kinds.ts';
@@ -88,6 +89,40 @@ describeWithPostgres('a build in PostgreSQL', () => {
     isDone = true;
     await asking;
     expect(seen.size).toBeGreaterThan(1);
+    index.close();
+  });
+
+  test('makes nothing look damaged to whoever quotes or verifies meanwhile', async () => {
+    const index = await corpus.open();
+    let isDone = false;
+    const whileBuilding = async (look: () => Promise<void>) => {
+      while (!isDone) {
+        await look();
+        await setImmediate();
+      }
+    };
+    const quoting = async () => {
+      const found = await index.quotationsBy('ines okafor', {}, [], 20);
+      expect(found).toHaveLength(NAMES.length);
+    };
+    const verifying = async () => {
+      const { findings } = await verifyIndex(corpus.settings, () => {});
+      expect(findings.filter(({ damage }) => damage)).toEqual([]);
+    };
+    const looking = Promise.all([...[quoting, quoting, quoting], verifying].map(whileBuilding));
+    // It is waited for below, once all is built.
+    looking.catch(() => {});
+    for (const build of [1, 2, 3, 4]) {
+      const late = Object.entries(filesOf(build)).map(([name, { text }]) => [
+        name,
+        { text: `${'Late. '.repeat(build)}${text}` },
+      ]);
+      corpus.write(Object.fromEntries(late) as ReturnType<typeof filesOf>);
+      await corpus.build();
+    }
+    isDone = true;
+    await looking;
+    expect(await backendOf(corpus.settings, corpus.model).isVouchedFor()).toBe(true);
     index.close();
   });
 
