@@ -218,6 +218,23 @@ describeWithPostgres('a build in PostgreSQL', () => {
     await db.close();
   });
 
+  test('leaves the index of another role where it is', async () => {
+    const admin = await openDatabase(database, 'public');
+    const role = `tenant_${process.pid}`;
+    await admin.change(`CREATE ROLE ${role} LOGIN PASSWORD 'tenant'`);
+    await admin.change(`GRANT CREATE ON DATABASE ${new URL(database).pathname.slice(1)} TO ${role}`);
+    const own = database.replace(/\/\/[^@]+@/, `//${role}:tenant@`);
+    const other = { ...corpus.model, name: 'another', fingerprint: 'another' };
+    const settings = { ...corpus.settings, ATTEST_INDEX: own };
+    expect(await buildIndex(settings, { model: other })).toMatchObject({ articles: NAMES.length });
+    const index = await corpus.open();
+    expect(await rounds(index)).toEqual(NAMES.map(() => 0));
+    index.close();
+    await admin.change(`DROP OWNED BY ${role}`);
+    await admin.change(`DROP ROLE ${role}`);
+    await admin.close();
+  });
+
   test('by another model takes the index away from those who have it open, and they say so', async () => {
     const index = await corpus.open();
     const other = { ...corpus.model, name: 'another', fingerprint: 'another' };
