@@ -144,6 +144,27 @@ describeIndexes((made, { hasOneSession }) => {
     expect(await findings(corpus)).toEqual([]);
   });
 
+  test('no file is known twice where one article moves to that of another, of which a third takes the place', async () => {
+    const corpus = await built({
+      'a.md': { ...FERRY, url: 'https://gazette.example/ferry' },
+      'b.md': { ...FROST, url: 'https://gazette.example/frost' },
+    });
+    renameSync(corpus.path('a.md'), corpus.path('c.md'));
+    renameSync(corpus.path('b.md'), corpus.path('a.md'));
+    const newer = {
+      text: `${FERRY.text} It was repaired.`,
+      url: 'http://gazette.example/ferry?utm_source=x',
+    };
+    corpus.write({ 'b.md': { ...newer, published: '2025-02-02' } });
+    await corpus.build();
+    const stored = await backendOf(corpus.settings, corpus.model).openStored();
+    const files = (await stored.knownFiles()).map(({ file }) => file);
+    await stored.close();
+    expect(files).toHaveLength(new Set(files).size);
+    expect(await foundBy(corpus, 'ferry')).toEqual(['b.md']);
+    expect(await foundBy(corpus, 'frost')).toEqual(['a.md']);
+  });
+
   test('whoever is called by the last name alone is whom another article names in full, and apart again when somebody else is called so', async () => {
     const corpus = await built({
       'a.md': FERRY,

@@ -210,6 +210,8 @@ async function putDuplicates(sql: Sql, { duplicates, notDuplicates }: Switch): P
     ),
   );
   await sql.change('DELETE FROM duplicates WHERE file = ANY ($1)', [notDuplicates]);
+  // Another article may have been moved to the file of one that has become a duplicate, elsewhere.
+  await sql.change('DELETE FROM duplicates d USING articles a WHERE d.file = a.file');
 }
 
 /** In how many passages each stem stands, which PostgreSQL's own ranking does not know. */
