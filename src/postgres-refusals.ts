@@ -48,7 +48,7 @@ const CONNECTION_REFUSALS: Record<string, Sentence> = {
   ],
   ERR_INVALID_URL: () => [
     'The connection string of PostgreSQL cannot be read.',
-    'Write it as postgres://role:password@host:5432/database, with %40 for @, %3A for :, %2F for /, %23 for # and %3F for ? in role and password.',
+    'Write it as postgres://role:password@host:5432/database, with %40 for @, %3A for :, %2F for /, %23 for #, %3F for ? and %25 for % in role and password.',
   ],
   ERR_TLS_CERT_ALTNAME_INVALID: ({ name }) => [
     `The certificate of PostgreSQL at ${name} is that of another host.`,
@@ -206,6 +206,8 @@ const MESSAGES: readonly (readonly [RegExp, Sentence])[] = [
       'Add it: postgres://role:password@host/database',
     ],
   ],
+  // A percent sign that begins no letter of UTF-8.
+  [/^URI malformed/, (of, says) => CONNECTION_REFUSALS.ERR_INVALID_URL!(of, says)],
   [
     /after calling end on the pool/,
     ({ name }) => [`The connections to PostgreSQL at ${name} are closed.`, 'Start Attest again.'],

@@ -507,10 +507,12 @@ async function listenerOf(
  */
 function readable(url: string): string {
   const parsed = URL.canParse(url) ? new URL(url) : undefined;
-  // An unescaped @, / or # in a password makes something of it host, port or database, which messages name.
+  // An unescaped @, /, ? or # in a password makes something of it host, port or database, which messages name.
   const isTorn =
     parsed !== undefined &&
-    (parsed.hash !== '' || (parsed.username === '' && `${parsed.pathname}${parsed.search}`.includes('@')));
+    (parsed.hash !== '' ||
+      parsed.pathname.includes('@') ||
+      ((parsed.username === '' || parsed.pathname === '') && parsed.search.includes('@')));
   const isPostgres = /^postgres(?:ql)?:\/\//.test(url);
   if (!isPostgres || isTorn) throw refusalOf(unreadable(), { name: '', role: '', connections: 0 });
   return /[?&]uselibpqcompat=/.test(url)
