@@ -305,6 +305,14 @@ const UNBOUNDED = `SELECT set_config(name, '0', true) FROM pg_settings WHERE nam
 /** What waits holds its connection, though nothing is said over it. */
 const NEVER_IDLE = `SELECT set_config(name, '0', false) FROM pg_settings WHERE name = 'idle_session_timeout'`;
 
+/**
+ * Who the session is. Who waits for a lock sees what was written meanwhile, whatever the database or the role has set. And a host that
+ * is cut off without a word holds its locks for half a minute, not for the two hours that systems wait by themselves.
+ */
+const OF_SESSION = `SELECT pg_backend_pid() AS pid, set_config('default_transaction_isolation', 'read committed', false),
+  set_config('tcp_keepalives_idle', '10', false), set_config('tcp_keepalives_interval', '5', false),
+  set_config('tcp_keepalives_count', '4', false), set_config('tcp_user_timeout', '30000', false)`;
+
 /** Parts of a client of pg that its types leave out. */
 interface Inner {
   processID: number | null;
@@ -316,7 +324,7 @@ async function begun(client: Client, statements: readonly string[]): Promise<Ses
   const begunAt = performance.now();
   const rows = await within(CONNECT_MS, client, async () => {
     for (const statement of statements) await client.query(statement);
-    return (await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')).rows;
+    return (await client.query<{ pid: number }>(OF_SESSION)).rows;
   });
   // A pooler gives its clients numbers of its own.
   const isDirect = rows[0]!.pid === (client as unknown as Inner).processID;

@@ -109,6 +109,13 @@ describeWithPostgres('a server of its own', () => {
     await last!.release();
   });
 
+  test('tries a connection that is silent, so that a host which is cut off holds no lock for hours', async () => {
+    const postgres = open(server.url);
+    const settings = `SELECT current_setting('tcp_keepalives_idle')::int + current_setting('tcp_keepalives_interval')::int
+      * current_setting('tcp_keepalives_count')::int AS seconds`;
+    expect((await postgres.row<{ seconds: number }>(settings))!.seconds).toBeLessThanOrEqual(30);
+  });
+
   test('is restarted: a listener hears again, and is told that it may have missed something', async () => {
     const [postgres, other] = [open(server.url), open(server.url)];
     const heard: string[] = [];
