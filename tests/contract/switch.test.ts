@@ -92,6 +92,14 @@ describeWithPostgres('a build in PostgreSQL', () => {
     index.close();
   });
 
+  test('is searched by its graph from the first question on', async () => {
+    const db = await openDatabase(database, schemaOf(corpus.model).schema);
+    const known =
+      "SELECT FROM pg_stats WHERE schemaname = current_schema() AND tablename = 'passages' LIMIT 1";
+    expect(await db.row(known)).toBeDefined();
+    await db.close();
+  });
+
   test('makes nothing look damaged to whoever quotes or verifies meanwhile', async () => {
     const index = await corpus.open();
     let isDone = false;

@@ -89,10 +89,14 @@ export const switchOver = (db: Postgres, schema: string, changes: Switch): Promi
       );
       await sql.change(EMPTY);
       for (const statement of statementsOf(SEARCH_INDEXES)) await sql.change(statement);
+      if (passages === 0) await sql.change(ANALYSE);
       await sql.rows('SELECT pg_notify($1, $2)', [BUILD_CHANNEL, schema]);
     },
     { isUnbounded: true },
   );
+
+/** Until a server knows its rows it compares all vectors with a question's; it looks at them by itself a minute later, or never. */
+const ANALYSE = 'ANALYZE articles, duplicates, passages, quotations, terms, words, spellings';
 
 const EMPTY = 'TRUNCATE staged_articles, staged_passages, staged_quotations, embeddings';
 
