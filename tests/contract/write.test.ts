@@ -1,7 +1,9 @@
 // What a build does to an index, of every kind of index: increments, renames, doubles, damage, kills, other models.
+import { hash } from 'node:crypto';
 import { renameSync, utimesSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { buildIndex } from '../../src/build.ts';
+import { addressKey } from '../../src/corpus/addresses.ts';
 import { articleId } from '../../src/corpus/articles.ts';
 import { backendOf, lockBuilds } from '../../src/indexing/backend.ts';
 import { indexState } from '../../src/indexing/index-state.ts';
@@ -141,6 +143,21 @@ describeIndexes((made, { hasOneSession }) => {
     corpus.remove('c.md');
     expect(await corpus.build()).toMatchObject({ articles: 2, removed: 0 });
     expect(await foundBy(corpus, 'ferry')).toEqual(['b.md']);
+    expect(await findings(corpus)).toEqual([]);
+  });
+
+  test('an address of any length is told from others, and found again', async () => {
+    // No database makes it shorter by what repeats itself in it.
+    const digits = Array.from({ length: 60 }, (_, i) => hash('sha256', String(i))).join('');
+    const long = `https://gazette.example/ferry?id=${digits}`;
+    const corpus = await built({
+      'a.md': { ...FERRY, url: `${long}0&utm_source=x` },
+      'b.md': { ...FROST, url: `${long}1` },
+    });
+    const index = await corpus.open();
+    expect((await index.sourceAt(addressKey(`${long}0`), {}))?.file).toBe('a.md');
+    expect((await index.sourceAt(addressKey(`${long}1`), {}))?.file).toBe('b.md');
+    index.close();
     expect(await findings(corpus)).toEqual([]);
   });
 
