@@ -236,9 +236,13 @@ export function isConnectionLost(thrown: unknown): boolean {
         /^Connection terminated(?: unexpectedly)?$|is not queryable$/.test(original.message);
 }
 
-/** Nobody answers there, or not yet: a server that is being started again. */
-export const isAway = (thrown: unknown): boolean =>
-  /^(?:ECONNREFUSED|57P03)$/.test(codeOf(originalOf(thrown)));
+/** Nobody answers there, or not yet: a server that is being started again. While it is away its socket is gone. */
+export function isAway(thrown: unknown): boolean {
+  const original = originalOf(thrown);
+  const code = codeOf(original);
+  const isSocketGone = code === 'ENOENT' && (original as NodeJS.ErrnoException).syscall === 'connect';
+  return isSocketGone || /^(?:ECONNREFUSED|57P03)$/.test(code);
+}
 
 /** Undone by the server for reasons that pass: deadlock, serialization, a plan or a prepared statement that no longer fits. */
 export function isPassing(thrown: unknown): boolean {

@@ -69,13 +69,15 @@ describeWithPostgres('a server of its own', () => {
   });
 
   test('is away for a moment: whoever has patience waits for it, and is told in the end if it stays away', async () => {
-    const patient = open(server.url, { patienceMs: 60_000 });
-    await one(patient);
+    const parameters = new URLSearchParams({ host: server.folder, port: String(server.port) });
+    const bySocket = `postgres://postgres:${server.password}@/postgres?${parameters.toString()}`;
+    const patient = [server.url, bySocket].map((url) => open(url, { patienceMs: 60_000 }));
+    await Promise.all(patient.map(one));
     await server.halt();
-    const asked = one(patient);
+    const asked = Promise.all(patient.map(one));
     await refused(one(open(server.url)));
     await server.restart();
-    expect(await asked).toEqual({ one: 1 });
+    expect(await asked).toEqual([{ one: 1 }, { one: 1 }]);
     await server.halt();
     expect(await refused(one(open(server.url, { patienceMs: 300 })))).toContain('refused');
     await server.restart();
