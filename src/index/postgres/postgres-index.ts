@@ -31,6 +31,8 @@ const EXACT_LIMIT = 5000;
 const TRUSTED_MS = 1000;
 /** Parts of the archive of which something is known until the next build: one for each choice of outlets that is asked from. */
 const PARTS_KEPT = 200;
+/** Stems whose frequencies are known until then: what is asked is of a few thousand words, what is typed of any. */
+const STEMS_KEPT = 10_000;
 
 /** Values of a statement behind those of a filter: `$5` is the first. */
 const FIRST = FILTER_VALUES + 1;
@@ -163,6 +165,8 @@ class PostgresIndex implements Index {
 
   frequencies: Index['frequencies'] = async (stems) => {
     await this.#build();
+    // Whoever asks at the same moment keeps the one that is full.
+    if (this.#frequencies.size > STEMS_KEPT) this.#frequencies = new Map();
     const frequencies = this.#frequencies;
     const unknown = stems.filter((stem) => !frequencies.has(stem));
     if (unknown.length > 0) {
