@@ -150,18 +150,18 @@ export function openPostgres(url: string, options: PostgresOptions = {}): Postgr
   pool.on('error', () => {});
   pool.on('connect', (client) => {
     open.add(client);
-    // Nor is one that ends in a transaction, between two statements: the next of them says so.
-    client.on('error', () => {});
+    // Nor is one that ends in a transaction, between two statements: the next of them says so, and why.
+    client.on('error', (thrown) => void (endings.has(client) || endings.set(client, thrown)));
   });
   pool.on('remove', (client) => open.delete(client));
   // A restart ends all connections of the pool, and not all at the same moment: none that is older is used again.
   let lostAt = -Infinity;
 
-  const told = async <T>(work: () => Promise<T>): Promise<T> => {
+  const told = async <T>(work: () => Promise<T>, client?: Client): Promise<T> => {
     try {
       return await work();
     } catch (thrown) {
-      throw refusalOf(thrown, where);
+      throw refusalOf(client ? endingOf(client, thrown) : thrown, where);
     }
   };
   const release = (client: PoolClient, thrown?: unknown) => {
@@ -224,7 +224,7 @@ export function openPostgres(url: string, options: PostgresOptions = {}): Postgr
     return over(
       async (client, session) => {
         const limit = isUnbounded ? undefined : statementMs;
-        const say = (sql: string) => told(() => within(limit, client, () => client.query(sql)));
+        const say = (sql: string) => told(() => within(limit, client, () => client.query(sql)), client);
         await say(isSnapshot ? 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY' : 'BEGIN');
         hasBegun = true;
         try {
@@ -331,6 +331,13 @@ async function begun(client: Client, statements: readonly string[]): Promise<Ses
   return { id: randomBytes(8).toString('hex'), begunAt, isDirect };
 }
 
+/** What the server has said when it ended a connection, with no statement under way. */
+const endings = new WeakMap<Client, Error>();
+
+/** What was thrown, or why the connection was gone already. */
+const endingOf = (client: Client, thrown: unknown): unknown =>
+  isConnectionLost(thrown) ? (endings.get(client) ?? thrown) : thrown;
+
 /** Ends a connection, by force where the other side does not answer. */
 async function ended(client: Client): Promise<void> {
   const cut = setTimeout(() => connectionOf(client).stream.destroy(), END_MS);
@@ -392,7 +399,7 @@ function sqlOf(client: Client, session: Session, where: Whereabouts, limit: numb
       const query = { ...(name && { name }), text, values: [...values] };
       return await within(limit, client, () => client.query(query));
     } catch (thrown) {
-      throw refusalOf(thrown, where);
+      throw refusalOf(endingOf(client, thrown), where);
     }
   };
   const rows = async <T>(sql: string, values?: Values) => (await run(sql, values)).rows as T[];

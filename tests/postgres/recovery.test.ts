@@ -1,6 +1,7 @@
 // Servers that are restarted, killed or silent: whoever asks afterwards is answered, nothing hangs, and nothing is done twice.
 import { execFile, execFileSync } from 'node:child_process';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { HostError } from '../../src/errors.ts';
@@ -237,6 +238,17 @@ describeWithPostgres('a connection that is ended in the middle', () => {
     await endWhatRuns(admin!, 'SELECT 2 AS slow');
     expect(await repeated).toBe(2);
     expect(await postgres!.rows('SELECT n FROM tries')).toEqual([{ n: 2 }]);
+  });
+
+  test('is told with its reason where nothing was under way', async () => {
+    const idle = postgres!.transaction(async (sql) => {
+      await sql.change("SET LOCAL idle_in_transaction_session_timeout = '50ms'");
+      await setTimeout(300);
+      await sql.row('SELECT 1');
+    });
+    expect(await refused(idle)).toMatch(
+      /ended the connection \(terminating connection due to idle-in-transaction timeout\)\. Raise idle_in_transaction_session_timeout/,
+    );
   });
 
   test('ends what reads by a cursor', async () => {
