@@ -1,6 +1,6 @@
 // Whether a PostgreSQL server is one that Attest can use: its version, pgvector, encoding, and what the role may do.
 import { HostError } from './errors.ts';
-import type { Postgres } from './postgres.ts';
+import { identifier, type Postgres } from './postgres.ts';
 
 /** The first that is supported, as `server_version_num` has it. */
 const OLDEST_SERVER = 150_000;
@@ -76,7 +76,7 @@ export const serverFacts = async (postgres: Pick<Postgres, 'row'>): Promise<Serv
 
 /** What is wrong with a server; `writes`: it shall be built in, too, not only read. */
 export function faultsOf(facts: ServerFacts, { writes }: { writes: boolean }): ServerFault[] {
-  const { role, database } = facts;
+  const [role, database] = [sqlName(facts.role), sqlName(facts.database)];
   const mayWrite = writes && !facts.isReadOnly;
   const faults: (ServerFault | false)[] = [
     facts.version < OLDEST_SERVER && { kind: 'old server', version: facts.versionName },
@@ -88,6 +88,9 @@ export function faultsOf(facts: ServerFacts, { writes }: { writes: boolean }): S
   ];
   return faults.filter((fault) => fault !== false);
 }
+
+/** A name as a person types it to the server: in quotation marks where it needs them. */
+const sqlName = (name: string): string => (/^[a-z_][a-z0-9_]*$/.test(name) ? name : identifier(name));
 
 function pgvectorFault(facts: ServerFacts): ServerFault | false {
   const { pgvector, offered, role } = facts;

@@ -128,9 +128,9 @@ const SERVER_REFUSALS: Record<string, Sentence> = {
           `The role ${role} may not do that in PostgreSQL at ${name} (${says}).`,
           `Let an administrator give it the right, such as: GRANT CREATE ON DATABASE … TO ${role}`,
         ],
-  '42704': ({ name }, says) => [
+  '42704': ({ name, role }, says) => [
     `PostgreSQL at ${name} lacks what Attest needs (${says}).`,
-    'If it is vector or halfvec, let an administrator run in the database: CREATE EXTENSION vector',
+    `If it is vector or halfvec, let an administrator run in the database: CREATE EXTENSION vector, or where that is there, with the schema that it is in: GRANT USAGE ON SCHEMA … TO ${role}`,
   ],
   '53100': ({ name }) => [`The disk of PostgreSQL at ${name} is full.`, 'Make room there, then try again.'],
   '53200': ({ name }, says) => [

@@ -68,6 +68,13 @@ test('to read takes no right to write', () => {
   expect(faultsOf(replica, { writes: true })).toEqual([{ kind: 'read only', isReplica: true }]);
 });
 
+test('what an administrator shall run names things as the server takes them', () => {
+  const facts = { ...usable, mayCreate: false, role: 'bot-1', database: 'Archive "A"' };
+  expect(faultsOf(facts, { writes: true })).toEqual([
+    { kind: 'no rights', role: '"bot-1"', database: '"Archive ""A"""' },
+  ]);
+});
+
 describeWithPostgres('a real server', () => {
   test('is given pgvector, once, however many ask', async () => {
     const url = await freshDatabase();
