@@ -70,7 +70,7 @@ export const switchOver = (db: Postgres, schema: string, changes: Switch): Promi
       await addSpellings(sql);
       const { passages } = (await sql.row<{ passages: number }>('SELECT passages FROM state'))!;
       await moveFiles(sql, changes.moved);
-      await leaveDuplicates(sql);
+      await leaveDuplicates(sql, changes.moved);
       await goneArticles(sql, changes);
       await takeOut(sql);
       await putStaged(sql);
@@ -132,14 +132,16 @@ async function moveFiles(sql: Sql, moved: ReadonlyMap<string, CorpusFile>): Prom
   await sql.change('DELETE FROM duplicates WHERE file = ANY ($1)', [files.map(({ file }) => file)]);
 }
 
-/** An article whose place one of another address takes is its duplicate from now on. */
-async function leaveDuplicates(sql: Sql): Promise<void> {
+/** An article whose place one of another address takes is its duplicate from now on, unless another was moved to its file. */
+async function leaveDuplicates(sql: Sql, moved: ReadonlyMap<string, CorpusFile>): Promise<void> {
   const columns = 'file, id, url, address, size, mtime, change, published, length';
   const old = columns.replaceAll(/\w+/g, 'a.$&');
   await sql.change(
     `INSERT INTO duplicates (${columns}) SELECT ${old} FROM articles a
      JOIN staged_articles s ON s.address = a.address AND s.id <> a.id AND s.file <> a.file WHERE a.url IS NOT NULL
+     AND (a.id = ANY ($1) OR NOT EXISTS (SELECT 1 FROM articles o WHERE o.file = a.file AND o.id <> a.id))
      ON CONFLICT (file) DO UPDATE SET (${columns}) = (${columns.replaceAll(/\w+/g, 'excluded.$&')})`,
+    [[...moved.keys()]],
   );
   await sql.change('DELETE FROM duplicates d USING staged_articles s WHERE d.file = s.file');
 }
