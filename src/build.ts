@@ -116,7 +116,8 @@ async function update({ settings, corpus, model, backend, options }: Parts, isAn
       };
       const { articles, passages } = await build.finish(outcome, report);
       const { embedded, isResumed: resumed } = build;
-      const reused = passages - embedded;
+      // Of an article that another one has replaced within the build more was embedded than is there.
+      const reused = Math.max(0, passages - embedded);
       return { articles, passages, embedded, reused, removed, resumed, problems, skipped };
     } finally {
       await build.close();

@@ -1,6 +1,6 @@
 // Whether a PostgreSQL server is one that Attest can use: its version, pgvector, encoding, and what the role may do.
 import { HostError } from './errors.ts';
-import type { Postgres } from './postgres.ts';
+import { identifier, type Postgres } from './postgres.ts';
 
 /** The first that is supported, as `server_version_num` has it. */
 const OLDEST_SERVER = 150_000;
@@ -20,8 +20,10 @@ export interface ServerFacts {
   isReadOnly: boolean;
   role: string;
   database: string;
-  /** The role may make schemas in the database. */
+  /** The role may make schemas in the database, or tables in one of those that hold an index. */
   mayCreate: boolean;
+  /** The role may make temporary tables, which a build takes at its end. */
+  mayMakeTemporary: boolean;
   /** Of the database, in bytes. */
   size: number;
   /** Version of pgvector in the database, and the schema to look for its types in; null where it is not there. */
@@ -41,7 +43,7 @@ export type ServerFault =
   | { kind: 'pgvector missing'; role: string }
   | { kind: 'old pgvector'; version: string; offered: string | null }
   | { kind: 'read only'; isReplica: boolean }
-  | { kind: 'no rights'; role: string; database: string };
+  | { kind: 'no rights' | 'no temporary tables'; role: string; database: string };
 
 const FACTS = `SELECT
   current_setting('server_version_num')::int AS "version",
@@ -51,7 +53,10 @@ const FACTS = `SELECT
   current_setting('transaction_read_only') = 'on' AS "isReadOnly",
   current_user::text AS "role",
   current_database()::text AS "database",
-  has_database_privilege(current_database(), 'CREATE') AS "mayCreate",
+  has_database_privilege(current_database(), 'CREATE') OR EXISTS (
+    SELECT FROM pg_namespace WHERE nspname ~ '^attest_[0-9a-f]{12}$' AND has_schema_privilege(oid, 'CREATE')
+  ) AS "mayCreate",
+  has_database_privilege(current_database(), 'TEMPORARY') AS "mayMakeTemporary",
   pg_database_size(current_database()) AS "size",
   (SELECT extversion FROM pg_extension WHERE extname = 'vector') AS "pgvector",
   (SELECT nspname::text FROM pg_extension JOIN pg_namespace n ON n.oid = extnamespace WHERE extname = 'vector')
@@ -71,17 +76,21 @@ export const serverFacts = async (postgres: Pick<Postgres, 'row'>): Promise<Serv
 
 /** What is wrong with a server; `writes`: it shall be built in, too, not only read. */
 export function faultsOf(facts: ServerFacts, { writes }: { writes: boolean }): ServerFault[] {
+  const [role, database] = [sqlName(facts.role), sqlName(facts.database)];
+  const mayWrite = writes && !facts.isReadOnly;
   const faults: (ServerFault | false)[] = [
     facts.version < OLDEST_SERVER && { kind: 'old server', version: facts.versionName },
     facts.encoding !== 'UTF8' && { kind: 'encoding', encoding: facts.encoding },
     pgvectorFault(facts),
     writes && facts.isReadOnly && { kind: 'read only', isReplica: facts.isReplica },
-    writes &&
-      !facts.isReadOnly &&
-      !facts.mayCreate && { kind: 'no rights', role: facts.role, database: facts.database },
+    mayWrite && !facts.mayCreate && { kind: 'no rights', role, database },
+    mayWrite && !facts.mayMakeTemporary && { kind: 'no temporary tables', role, database },
   ];
   return faults.filter((fault) => fault !== false);
 }
+
+/** A name as a person types it to the server: in quotation marks where it needs them. */
+const sqlName = (name: string): string => (/^[a-z_][a-z0-9_]*$/.test(name) ? name : identifier(name));
 
 function pgvectorFault(facts: ServerFacts): ServerFault | false {
   const { pgvector, offered, role } = facts;
@@ -165,6 +174,11 @@ function inEnglish(fault: ServerFault): readonly [says: string, remedy: string] 
       return [
         `the role ${fault.role} may not make schemas`,
         `Let an administrator run: GRANT CREATE ON DATABASE ${fault.database} TO ${fault.role}`,
+      ];
+    case 'no temporary tables':
+      return [
+        `the role ${fault.role} may not make temporary tables`,
+        `Let an administrator run: GRANT TEMPORARY ON DATABASE ${fault.database} TO ${fault.role}`,
       ];
   }
 }

@@ -48,7 +48,7 @@ const CONNECTION_REFUSALS: Record<string, Sentence> = {
   ],
   ERR_INVALID_URL: () => [
     'The connection string of PostgreSQL cannot be read.',
-    'Write it as postgres://role:password@host:5432/database, with %40 for @, %3A for :, %2F for /, %23 for # and %3F for ? in role and password.',
+    'Write it as postgres://role:password@host:5432/database, with %40 for @, %3A for :, %2F for /, %23 for #, %3F for ? and %25 for % in role and password.',
   ],
   ERR_TLS_CERT_ALTNAME_INVALID: ({ name }) => [
     `The certificate of PostgreSQL at ${name} is that of another host.`,
@@ -128,9 +128,9 @@ const SERVER_REFUSALS: Record<string, Sentence> = {
           `The role ${role} may not do that in PostgreSQL at ${name} (${says}).`,
           `Let an administrator give it the right, such as: GRANT CREATE ON DATABASE … TO ${role}`,
         ],
-  '42704': ({ name }, says) => [
+  '42704': ({ name, role }, says) => [
     `PostgreSQL at ${name} lacks what Attest needs (${says}).`,
-    'If it is vector or halfvec, let an administrator run in the database: CREATE EXTENSION vector',
+    `If it is vector or halfvec, let an administrator run in the database: CREATE EXTENSION vector, or where that is there, with the schema that it is in: GRANT USAGE ON SCHEMA … TO ${role}`,
   ],
   '53100': ({ name }) => [`The disk of PostgreSQL at ${name} is full.`, 'Make room there, then try again.'],
   '53200': ({ name }, says) => [
@@ -206,6 +206,8 @@ const MESSAGES: readonly (readonly [RegExp, Sentence])[] = [
       'Add it: postgres://role:password@host/database',
     ],
   ],
+  // A percent sign that begins no letter of UTF-8.
+  [/^URI malformed/, (of, says) => CONNECTION_REFUSALS.ERR_INVALID_URL!(of, says)],
   [
     /after calling end on the pool/,
     ({ name }) => [`The connections to PostgreSQL at ${name} are closed.`, 'Start Attest again.'],
@@ -234,9 +236,13 @@ export function isConnectionLost(thrown: unknown): boolean {
         /^Connection terminated(?: unexpectedly)?$|is not queryable$/.test(original.message);
 }
 
-/** Nobody answers there, or not yet: a server that is being started again. */
-export const isAway = (thrown: unknown): boolean =>
-  /^(?:ECONNREFUSED|57P03)$/.test(codeOf(originalOf(thrown)));
+/** Nobody answers there, or not yet: a server that is being started again. While it is away its socket is gone. */
+export function isAway(thrown: unknown): boolean {
+  const original = originalOf(thrown);
+  const code = codeOf(original);
+  const isSocketGone = code === 'ENOENT' && (original as NodeJS.ErrnoException).syscall === 'connect';
+  return isSocketGone || /^(?:ECONNREFUSED|57P03)$/.test(code);
+}
 
 /** Undone by the server for reasons that pass: deadlock, serialization, a plan or a prepared statement that no longer fits. */
 export function isPassing(thrown: unknown): boolean {

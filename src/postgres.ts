@@ -150,18 +150,18 @@ export function openPostgres(url: string, options: PostgresOptions = {}): Postgr
   pool.on('error', () => {});
   pool.on('connect', (client) => {
     open.add(client);
-    // Nor is one that ends in a transaction, between two statements: the next of them says so.
-    client.on('error', () => {});
+    // Nor is one that ends in a transaction, between two statements: the next of them says so, and why.
+    client.on('error', (thrown) => void (endings.has(client) || endings.set(client, thrown)));
   });
   pool.on('remove', (client) => open.delete(client));
   // A restart ends all connections of the pool, and not all at the same moment: none that is older is used again.
   let lostAt = -Infinity;
 
-  const told = async <T>(work: () => Promise<T>): Promise<T> => {
+  const told = async <T>(work: () => Promise<T>, client?: Client): Promise<T> => {
     try {
       return await work();
     } catch (thrown) {
-      throw refusalOf(thrown, where);
+      throw refusalOf(client ? endingOf(client, thrown) : thrown, where);
     }
   };
   const release = (client: PoolClient, thrown?: unknown) => {
@@ -224,7 +224,7 @@ export function openPostgres(url: string, options: PostgresOptions = {}): Postgr
     return over(
       async (client, session) => {
         const limit = isUnbounded ? undefined : statementMs;
-        const say = (sql: string) => told(() => within(limit, client, () => client.query(sql)));
+        const say = (sql: string) => told(() => within(limit, client, () => client.query(sql)), client);
         await say(isSnapshot ? 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY' : 'BEGIN');
         hasBegun = true;
         try {
@@ -305,6 +305,14 @@ const UNBOUNDED = `SELECT set_config(name, '0', true) FROM pg_settings WHERE nam
 /** What waits holds its connection, though nothing is said over it. */
 const NEVER_IDLE = `SELECT set_config(name, '0', false) FROM pg_settings WHERE name = 'idle_session_timeout'`;
 
+/**
+ * Who the session is. Who waits for a lock sees what was written meanwhile, whatever the database or the role has set. And a host that
+ * is cut off without a word holds its locks for half a minute, not for the two hours that systems wait by themselves.
+ */
+const OF_SESSION = `SELECT pg_backend_pid() AS pid, set_config('default_transaction_isolation', 'read committed', false),
+  set_config('tcp_keepalives_idle', '10', false), set_config('tcp_keepalives_interval', '5', false),
+  set_config('tcp_keepalives_count', '4', false), set_config('tcp_user_timeout', '30000', false)`;
+
 /** Parts of a client of pg that its types leave out. */
 interface Inner {
   processID: number | null;
@@ -316,12 +324,19 @@ async function begun(client: Client, statements: readonly string[]): Promise<Ses
   const begunAt = performance.now();
   const rows = await within(CONNECT_MS, client, async () => {
     for (const statement of statements) await client.query(statement);
-    return (await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')).rows;
+    return (await client.query<{ pid: number }>(OF_SESSION)).rows;
   });
   // A pooler gives its clients numbers of its own.
   const isDirect = rows[0]!.pid === (client as unknown as Inner).processID;
   return { id: randomBytes(8).toString('hex'), begunAt, isDirect };
 }
+
+/** What the server has said when it ended a connection, with no statement under way. */
+const endings = new WeakMap<Client, Error>();
+
+/** What was thrown, or why the connection was gone already. */
+const endingOf = (client: Client, thrown: unknown): unknown =>
+  isConnectionLost(thrown) ? (endings.get(client) ?? thrown) : thrown;
 
 /** Ends a connection, by force where the other side does not answer. */
 async function ended(client: Client): Promise<void> {
@@ -384,7 +399,7 @@ function sqlOf(client: Client, session: Session, where: Whereabouts, limit: numb
       const query = { ...(name && { name }), text, values: [...values] };
       return await within(limit, client, () => client.query(query));
     } catch (thrown) {
-      throw refusalOf(thrown, where);
+      throw refusalOf(endingOf(client, thrown), where);
     }
   };
   const rows = async <T>(sql: string, values?: Values) => (await run(sql, values)).rows as T[];
@@ -507,10 +522,12 @@ async function listenerOf(
  */
 function readable(url: string): string {
   const parsed = URL.canParse(url) ? new URL(url) : undefined;
-  // An unescaped @, / or # in a password makes something of it host, port or database, which messages name.
+  // An unescaped @, /, ? or # in a password makes something of it host, port or database, which messages name.
   const isTorn =
     parsed !== undefined &&
-    (parsed.hash !== '' || (parsed.username === '' && `${parsed.pathname}${parsed.search}`.includes('@')));
+    (parsed.hash !== '' ||
+      parsed.pathname.includes('@') ||
+      ((parsed.username === '' || parsed.pathname === '') && parsed.search.includes('@')));
   const isPostgres = /^postgres(?:ql)?:\/\//.test(url);
   if (!isPostgres || isTorn) throw refusalOf(unreadable(), { name: '', role: '', connections: 0 });
   return /[?&]uselibpqcompat=/.test(url)

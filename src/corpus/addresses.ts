@@ -1,4 +1,5 @@
 // What of a web address tells which article it is: one page has many addresses, by campaign, device, scheme and archive. Pure.
+import { hash as hashOf } from 'node:crypto';
 import { oneOf } from '../text/patterns.ts';
 import type { Source } from '../types.ts';
 
@@ -32,6 +33,9 @@ const COPY =
 const SERVED =
   /^https?:\/\/(?:(?:www\.)?google\.[a-z.]+\/amp|[\w-]+\.cdn\.ampproject\.org\/[cv])\/(?:s\/)?(?<of>[^/?#\s][^/?#\s.]*\.\S*)$/i;
 
+/** What is longer databases do not find again (PostgreSQL: 2,704 bytes): it is told apart by its hash. */
+const LONGEST_KEY = 1000;
+
 /** The address of the page itself, where this one is of a copy. */
 function original(url: string): string {
   const of = COPY.exec(url)?.groups?.of ?? SERVED.exec(url)?.groups?.of;
@@ -60,7 +64,8 @@ export function addressKey(url: string): string {
   const query = new URLSearchParams(told);
   query.sort();
   const search = told.length > 0 ? `?${query.toString()}` : '';
-  return `${siteOf(host)}${path}${search}${isRoute(hash) ? hash : ''}`;
+  const key = `${siteOf(host)}${path}${search}${isRoute(hash) ? hash : ''}`;
+  return key.length > LONGEST_KEY ? `${key.slice(0, LONGEST_KEY)} ${hashOf('sha256', key)}` : key;
 }
 
 /** Whether a fragment tells which page is meant, as "#!/news/5" does, and not a place on it. */

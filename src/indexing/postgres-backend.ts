@@ -174,8 +174,10 @@ class PostgresBuild implements IndexBuild {
   readonly #isAnew: boolean;
   /** What is staged: by an earlier build, or by this one. */
   readonly #staged: Map<string, string>;
-  /** Ids, files and addresses of the articles that were put. */
-  readonly #put = { ids: new Set<string>(), files: new Set<string>(), addresses: new Set<string>() };
+  /** Ids and files of the articles that were put, and by address which of them stands for it: the last one. */
+  readonly #put = { ids: new Set<string>(), files: new Set<string>(), addresses: new Map<string, string>() };
+  /** Ids of articles that were put and whose place another one has taken since. */
+  readonly #replaced = new Set<string>();
   #known: readonly KnownFile[] = [];
   readonly #staging: StagePool;
   #batch: PutArticle[] = [];
@@ -214,9 +216,14 @@ class PostgresBuild implements IndexBuild {
 
   async put(change: Change): Promise<void> {
     const { article, found, hash } = change;
-    this.#put.ids.add(article.id);
-    this.#put.files.add(article.file);
-    this.#put.addresses.add(keyOf(article));
+    const { ids, files, addresses } = this.#put;
+    const address = keyOf(article);
+    const other = addresses.get(address);
+    // Of one article under several addresses the best is known when all of them are read.
+    if (other !== undefined && other !== article.id && ids.delete(other)) this.#replaced.add(other);
+    ids.add(article.id);
+    files.add(article.file);
+    addresses.set(address, article.id);
     if (this.#staged.get(article.id) === stagedKey(hash, found)) return;
     this.#batch.push({ article, found, hash });
     this.#waiting += article.text.length;
@@ -278,10 +285,10 @@ class PostgresBuild implements IndexBuild {
   async finish({ meta }: BuildOutcome, report: (progress: Progress) => void) {
     await this.#stage();
     await this.#staging.finish();
-    // What an earlier build had staged, and the corpus has no more.
-    const left = [...this.#staged.keys()].filter((id) => !this.#put.ids.has(id));
+    // What an earlier build had staged, and the corpus has no more; and what another address stands for.
+    const left = [...this.#staged.keys(), ...this.#replaced].filter((id) => !this.#put.ids.has(id));
     await unstage(this.#db, left);
-    if (this.isResumed) await forgetUnneeded(this.#db);
+    if (this.isResumed || left.length > 0) await forgetUnneeded(this.#db);
     await this.#embedAll((done, total) => report({ stage: 'embedding', done, total }));
     const changes: Switch = {
       token: this.#target.token,

@@ -9,7 +9,7 @@ import { corpusChanges, isKnown, openCorpus, toBeRead, type Change, type Corpus 
 import { refuseEmpty } from './empty-corpus.ts';
 import { HostError } from '../errors.ts';
 import { backendOf } from './backend.ts';
-import type { KnownFile } from '../index/stored-archive.ts';
+import type { KnownFile, StoredArchive } from '../index/stored-archive.ts';
 import { openModel } from '../model/models.ts';
 import { damagesOf, type StoredDamage } from './stored-damage.ts';
 import type { Problem, Progress, VectorTrouble } from '../types.ts';
@@ -82,14 +82,11 @@ export async function verifyIndex(
     let [articles, passages] = [0, 0];
     for (const [done, number] of numbers.entries()) {
       const findings = await found(async () => {
-        const article = await stored.storedArticle(number);
-        if (!article) return [];
+        const looked = await lookedAt(stored, number, backend.dimension);
+        if (!looked) return [];
+        const { file, ids, damages } = looked;
         articles++;
-        const parts = { article, passages: await stored.storedPassages(number) };
-        const ids = parts.passages.map(({ id }) => id);
         passages += ids.length;
-        const { file } = article;
-        const damages: FindingCause[] = await damagesOf(stored, number, parts, backend.dimension);
         return [...damages, ...unlinked(ids).map((id) => ({ kind: 'not linked' as const, file, id }))];
       });
       causes.push(...findings);
@@ -107,6 +104,21 @@ export async function verifyIndex(
     return { articles, passages, findings, seconds };
   } finally {
     await stored.close();
+  }
+}
+
+/**
+ * What is wrong with an article; undefined where it is gone. What a build replaces between two of the statements looks damaged: it is
+ * looked at again.
+ */
+async function lookedAt(stored: StoredArchive, number: number, dimension: number) {
+  for (let isSure = false; ; isSure = true) {
+    const article = await stored.storedArticle(number);
+    if (!article) return undefined;
+    const passages = await stored.storedPassages(number);
+    const damages: FindingCause[] = await damagesOf(stored, number, { article, passages }, dimension);
+    if (damages.length === 0 || isSure)
+      return { file: article.file, ids: passages.map(({ id }) => id), damages };
   }
 }
 

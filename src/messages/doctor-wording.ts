@@ -115,6 +115,10 @@ const en = (messages: Messages): Words => {
         `the role ${quoted(role)} may not make schemas, so nothing can be built.`,
         `Let an administrator run: GRANT CREATE ON DATABASE ${database} TO ${role}`,
       ],
+      'no temporary tables': ({ role, database }) => [
+        `the role ${quoted(role)} may not make temporary tables, so nothing can be built.`,
+        `Let an administrator run: GRANT TEMPORARY ON DATABASE ${database} TO ${role}`,
+      ],
       corpus: ({ folder, articles: n }) => [`${articles(n)} in ${folder}.`, ''],
       'example alone': ({ folder, articles: n }) => [
         `only the example, ${articles(n)}, lies in ${folder}.`,
@@ -288,6 +292,10 @@ const de = (messages: Messages): Words => {
         `Die Rolle ${quoted(role)} darf keine Schemas anlegen, daher lässt sich nichts bauen.`,
         `Mit Administratorrechten ausführen lassen: GRANT CREATE ON DATABASE ${database} TO ${role}`,
       ],
+      'no temporary tables': ({ role, database }) => [
+        `Die Rolle ${quoted(role)} darf keine temporären Tabellen anlegen, daher lässt sich nichts bauen.`,
+        `Mit Administratorrechten ausführen lassen: GRANT TEMPORARY ON DATABASE ${database} TO ${role}`,
+      ],
       corpus: ({ folder, articles: n }) => [`${articles(n)} in ${folder}.`, ''],
       'example alone': ({ folder, articles: n }) => [
         `In ${folder} liegt nur das Beispiel, ${articles(n)}.`,
@@ -451,6 +459,10 @@ const ru = (messages: Messages): Words => {
       'no rights': ({ role, database }) => [
         `роли ${quoted(role)} нельзя создавать схемы, поэтому собрать ничего не получится.`,
         `Пусть администратор выполнит: GRANT CREATE ON DATABASE ${database} TO ${role}`,
+      ],
+      'no temporary tables': ({ role, database }) => [
+        `роли ${quoted(role)} нельзя создавать временные таблицы, поэтому собрать ничего не получится.`,
+        `Пусть администратор выполнит: GRANT TEMPORARY ON DATABASE ${database} TO ${role}`,
       ],
       corpus: ({ folder, articles: n }) => [`${articles(n)} в ${folder}.`, ''],
       'example alone': ({ folder, articles: n }) => [

@@ -6,6 +6,7 @@ import { openArchive } from '../../src/archive.ts';
 import { beginBuild } from '../../src/index/postgres/staging.ts';
 import { openDatabase } from '../../src/index/postgres/open-database.ts';
 import { schemaOf } from '../../src/index/postgres/schema.ts';
+import { backendOf } from '../../src/indexing/backend.ts';
 import { verifyIndex } from '../../src/indexing/verify.ts';
 import type { Model } from '../../src/model/models.ts';
 import { indexedCorpus, type IndexedCorpus } from '../support/index-kinds.ts';
@@ -88,6 +89,48 @@ describeWithPostgres('a build in PostgreSQL', () => {
     isDone = true;
     await asking;
     expect(seen.size).toBeGreaterThan(1);
+    index.close();
+  });
+
+  test('is searched by its graph from the first question on', async () => {
+    const db = await openDatabase(database, schemaOf(corpus.model).schema);
+    const known =
+      "SELECT FROM pg_stats WHERE schemaname = current_schema() AND tablename = 'passages' LIMIT 1";
+    expect(await db.row(known)).toBeDefined();
+    await db.close();
+  });
+
+  test('makes nothing look damaged to whoever quotes or verifies meanwhile', async () => {
+    const index = await corpus.open();
+    let isDone = false;
+    const whileBuilding = async (look: () => Promise<void>) => {
+      while (!isDone) {
+        await look();
+        await setImmediate();
+      }
+    };
+    const quoting = async () => {
+      const found = await index.quotationsBy('ines okafor', {}, [], 20);
+      expect(found).toHaveLength(NAMES.length);
+    };
+    const verifying = async () => {
+      const { findings } = await verifyIndex(corpus.settings, () => {});
+      expect(findings.filter(({ damage }) => damage)).toEqual([]);
+    };
+    const looking = Promise.all([...[quoting, quoting, quoting], verifying].map(whileBuilding));
+    // It is waited for below, once all is built.
+    looking.catch(() => {});
+    for (const build of [1, 2, 3, 4]) {
+      const late = Object.entries(filesOf(build)).map(([name, { text }]) => [
+        name,
+        { text: `${'Late. '.repeat(build)}${text}` },
+      ]);
+      corpus.write(Object.fromEntries(late) as ReturnType<typeof filesOf>);
+      await corpus.build();
+    }
+    isDone = true;
+    await looking;
+    expect(await backendOf(corpus.settings, corpus.model).isVouchedFor()).toBe(true);
     index.close();
   });
 
@@ -181,6 +224,23 @@ describeWithPostgres('a build in PostgreSQL', () => {
     expect(await rounds(index)).toEqual(NAMES.map(() => 0));
     index.close();
     await db.close();
+  });
+
+  test('leaves the index of another role where it is', async () => {
+    const admin = await openDatabase(database, 'public');
+    const role = `tenant_${process.pid}`;
+    await admin.change(`CREATE ROLE ${role} LOGIN PASSWORD 'tenant'`);
+    await admin.change(`GRANT CREATE ON DATABASE ${new URL(database).pathname.slice(1)} TO ${role}`);
+    const own = database.replace(/\/\/[^@]+@/, `//${role}:tenant@`);
+    const other = { ...corpus.model, name: 'another', fingerprint: 'another' };
+    const settings = { ...corpus.settings, ATTEST_INDEX: own };
+    expect(await buildIndex(settings, { model: other })).toMatchObject({ articles: NAMES.length });
+    const index = await corpus.open();
+    expect(await rounds(index)).toEqual(NAMES.map(() => 0));
+    index.close();
+    await admin.change(`DROP OWNED BY ${role}`);
+    await admin.change(`DROP ROLE ${role}`);
+    await admin.close();
   });
 
   test('by another model takes the index away from those who have it open, and they say so', async () => {

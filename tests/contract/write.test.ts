@@ -1,7 +1,9 @@
 // What a build does to an index, of every kind of index: increments, renames, doubles, damage, kills, other models.
+import { hash } from 'node:crypto';
 import { renameSync, utimesSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { buildIndex } from '../../src/build.ts';
+import { addressKey } from '../../src/corpus/addresses.ts';
 import { articleId } from '../../src/corpus/articles.ts';
 import { backendOf, lockBuilds } from '../../src/indexing/backend.ts';
 import { indexState } from '../../src/indexing/index-state.ts';
@@ -126,6 +128,58 @@ describeIndexes((made, { hasOneSession }) => {
     await corpus.build();
     expect(await foundBy(corpus, 'ferry')).toEqual(['a.md']);
     expect(await findings(corpus)).toEqual([]);
+  });
+
+  test('also where all of its addresses come with one build, the best of them last', async () => {
+    const corpus = await built({
+      'a.md': { ...FERRY, url: 'http://gazette.example/ferry?utm_source=x' },
+      'b.md': { ...FERRY, url: 'https://www.gazette.example/ferry/', published: '2025-02-02' },
+      'c.md': { text: `${FERRY.text} Late.`, url: 'https://gazette.example/ferry', published: '2025-03-02' },
+      'd.md': FROST,
+    });
+    expect(await foundBy(corpus, 'ferry')).toEqual(['c.md']);
+    expect(await findings(corpus)).toEqual([]);
+    expect(await corpus.build()).toMatchObject({ articles: 2, embedded: 0 });
+    corpus.remove('c.md');
+    expect(await corpus.build()).toMatchObject({ articles: 2, removed: 0 });
+    expect(await foundBy(corpus, 'ferry')).toEqual(['b.md']);
+    expect(await findings(corpus)).toEqual([]);
+  });
+
+  test('an address of any length is told from others, and found again', async () => {
+    // No database makes it shorter by what repeats itself in it.
+    const digits = Array.from({ length: 60 }, (_, i) => hash('sha256', String(i))).join('');
+    const long = `https://gazette.example/ferry?id=${digits}`;
+    const corpus = await built({
+      'a.md': { ...FERRY, url: `${long}0&utm_source=x` },
+      'b.md': { ...FROST, url: `${long}1` },
+    });
+    const index = await corpus.open();
+    expect((await index.sourceAt(addressKey(`${long}0`), {}))?.file).toBe('a.md');
+    expect((await index.sourceAt(addressKey(`${long}1`), {}))?.file).toBe('b.md');
+    index.close();
+    expect(await findings(corpus)).toEqual([]);
+  });
+
+  test('no file is known twice where one article moves to that of another, of which a third takes the place', async () => {
+    const corpus = await built({
+      'a.md': { ...FERRY, url: 'https://gazette.example/ferry' },
+      'b.md': { ...FROST, url: 'https://gazette.example/frost' },
+    });
+    renameSync(corpus.path('a.md'), corpus.path('c.md'));
+    renameSync(corpus.path('b.md'), corpus.path('a.md'));
+    const newer = {
+      text: `${FERRY.text} It was repaired.`,
+      url: 'http://gazette.example/ferry?utm_source=x',
+    };
+    corpus.write({ 'b.md': { ...newer, published: '2025-02-02' } });
+    await corpus.build();
+    const stored = await backendOf(corpus.settings, corpus.model).openStored();
+    const files = (await stored.knownFiles()).map(({ file }) => file);
+    await stored.close();
+    expect(files).toHaveLength(new Set(files).size);
+    expect(await foundBy(corpus, 'ferry')).toEqual(['b.md']);
+    expect(await foundBy(corpus, 'frost')).toEqual(['a.md']);
   });
 
   test('whoever is called by the last name alone is whom another article names in full, and apart again when somebody else is called so', async () => {

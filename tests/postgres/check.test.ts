@@ -34,6 +34,7 @@ const usable: ServerFacts = {
   role: 'attest',
   database: 'archive',
   mayCreate: true,
+  mayMakeTemporary: true,
   size: 8_000_000,
   pgvector: '0.8.0',
   pgvectorSchema: 'public',
@@ -56,9 +57,22 @@ test('PostgreSQL 15 with pgvector 0.8 is enough, and what is older is not', () =
 });
 
 test('to read takes no right to write', () => {
-  const replica = { ...usable, isReplica: true, isReadOnly: true, mayCreate: false };
+  const replica = {
+    ...usable,
+    isReplica: true,
+    isReadOnly: true,
+    mayCreate: false,
+    mayMakeTemporary: false,
+  };
   expect(faultsOf(replica, { writes: false })).toEqual([]);
   expect(faultsOf(replica, { writes: true })).toEqual([{ kind: 'read only', isReplica: true }]);
+});
+
+test('what an administrator shall run names things as the server takes them', () => {
+  const facts = { ...usable, mayCreate: false, role: 'bot-1', database: 'Archive "A"' };
+  expect(faultsOf(facts, { writes: true })).toEqual([
+    { kind: 'no rights', role: '"bot-1"', database: '"Archive ""A"""' },
+  ]);
 });
 
 describeWithPostgres('a real server', () => {
@@ -103,6 +117,30 @@ describeWithPostgres('a real server', () => {
       ].join(' '),
     );
     await admin.change('DROP ROLE guest');
+  });
+
+  test('has a role that may make no temporary tables, or nothing but what is in a schema of an index', async () => {
+    const url = await freshDatabase();
+    const admin = open(url);
+    const database = new URL(url).pathname.slice(1);
+    await admin.change('CREATE EXTENSION vector');
+    await admin.change("CREATE ROLE lodger LOGIN PASSWORD 'lodger'");
+    await admin.change(`REVOKE TEMPORARY ON DATABASE ${database} FROM PUBLIC`);
+    const lodger = open(url.replace(/\/\/[^@]+@/, '//lodger:lodger@'));
+    expect(await checked(lodger)).toBe(
+      [
+        'Attest cannot use PostgreSQL at …: the role lodger may not make schemas;',
+        'the role lodger may not make temporary tables.',
+        `Let an administrator run: GRANT CREATE ON DATABASE ${database} TO lodger`,
+        `Let an administrator run: GRANT TEMPORARY ON DATABASE ${database} TO lodger`,
+      ].join(' '),
+    );
+    await admin.change(`GRANT TEMPORARY ON DATABASE ${database} TO lodger`);
+    await admin.change('CREATE SCHEMA attest_0123456789ab AUTHORIZATION lodger');
+    expect(await checkServer(lodger)).toMatchObject({ mayCreate: true });
+    await admin.change('DROP SCHEMA attest_0123456789ab');
+    await admin.change(`REVOKE TEMPORARY ON DATABASE ${database} FROM lodger`);
+    await admin.change('DROP ROLE lodger');
   });
 
   test('is read without a right to write', async () => {

@@ -1,6 +1,7 @@
 // Servers that are restarted, killed or silent: whoever asks afterwards is answered, nothing hangs, and nothing is done twice.
 import { execFile, execFileSync } from 'node:child_process';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { HostError } from '../../src/errors.ts';
@@ -69,13 +70,15 @@ describeWithPostgres('a server of its own', () => {
   });
 
   test('is away for a moment: whoever has patience waits for it, and is told in the end if it stays away', async () => {
-    const patient = open(server.url, { patienceMs: 60_000 });
-    await one(patient);
+    const parameters = new URLSearchParams({ host: server.folder, port: String(server.port) });
+    const bySocket = `postgres://postgres:${server.password}@/postgres?${parameters.toString()}`;
+    const patient = [server.url, bySocket].map((url) => open(url, { patienceMs: 60_000 }));
+    await Promise.all(patient.map(one));
     await server.halt();
-    const asked = one(patient);
+    const asked = Promise.all(patient.map(one));
     await refused(one(open(server.url)));
     await server.restart();
-    expect(await asked).toEqual({ one: 1 });
+    expect(await asked).toEqual([{ one: 1 }, { one: 1 }]);
     await server.halt();
     expect(await refused(one(open(server.url, { patienceMs: 300 })))).toContain('refused');
     await server.restart();
@@ -107,6 +110,13 @@ describeWithPostgres('a server of its own', () => {
     const last = await postgres.lock(7);
     expect(last).not.toBeNull();
     await last!.release();
+  });
+
+  test('tries a connection that is silent, so that a host which is cut off holds no lock for hours', async () => {
+    const postgres = open(server.url);
+    const settings = `SELECT current_setting('tcp_keepalives_idle')::int + current_setting('tcp_keepalives_interval')::int
+      * current_setting('tcp_keepalives_count')::int AS seconds`;
+    expect((await postgres.row<{ seconds: number }>(settings))!.seconds).toBeLessThanOrEqual(30);
   });
 
   test('is restarted: a listener hears again, and is told that it may have missed something', async () => {
@@ -228,6 +238,17 @@ describeWithPostgres('a connection that is ended in the middle', () => {
     await endWhatRuns(admin!, 'SELECT 2 AS slow');
     expect(await repeated).toBe(2);
     expect(await postgres!.rows('SELECT n FROM tries')).toEqual([{ n: 2 }]);
+  });
+
+  test('is told with its reason where nothing was under way', async () => {
+    const idle = postgres!.transaction(async (sql) => {
+      await sql.change("SET LOCAL idle_in_transaction_session_timeout = '50ms'");
+      await setTimeout(300);
+      await sql.row('SELECT 1');
+    });
+    expect(await refused(idle)).toMatch(
+      /ended the connection \(terminating connection due to idle-in-transaction timeout\)\. Raise idle_in_transaction_session_timeout/,
+    );
   });
 
   test('ends what reads by a cursor', async () => {

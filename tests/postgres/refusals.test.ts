@@ -79,6 +79,9 @@ test.each([
   'postgres://attest:47/Gr4nd/S3cret@host/archive',
   'postgres://attest:47#Gr4nd/S3cret@host/archive',
   'postgres://attest:47?Gr4nd/S3cret@host/archive',
+  'postgres://attest:Gr4nd@47/S3cret@host/archive',
+  'postgres://attest:Gr4nd@47?S3cret@host/archive',
+  'postgres://attest:47%ffS3cret@host/archive',
 ])('a connection string that cannot be read is not repeated: %s', async (url) => {
   const sentence = await refusal(() => openPostgres(url));
   expect(sentence).toMatch(/^The connection string of PostgreSQL cannot be read\. Write it as postgres:/);

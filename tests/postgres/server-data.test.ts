@@ -249,6 +249,21 @@ describeWithPostgres('Questions are counted', () => {
     await Promise.all([data.close(), other.close()]);
   });
 
+  test('also where transactions of the database are serializable by default', async () => {
+    const url = await freshDatabase();
+    const database = new URL(url).pathname.slice(1);
+    await inside(url, (postgres) =>
+      postgres.change(`ALTER DATABASE ${database} SET default_transaction_isolation = 'serializable'`),
+    );
+    const all = await Promise.all(Array.from({ length: 4 }, () => openServerDataPostgres(url)));
+    const counted = await Promise.all(
+      Array.from({ length: 30 }, (_, i) => all[i % all.length]!.count('person', ANNA, 20)),
+    );
+    expect(counted.filter((left) => left !== null)).toHaveLength(10);
+    await Promise.all(all.map((data, i) => data.set(BORIS, null, { texts: i > 1 })));
+    await Promise.all(all.map((data) => data.close()));
+  });
+
   test('anew once a minute has passed since the first, or the clock of the server was set back', async () => {
     const { url, data, other } = await opened();
     for (const interval of ['1 minute', '-1 hour']) {

@@ -37,6 +37,7 @@ const CAUSES: Examples<DiagnosisCause> = {
   'old pgvector': { version: '0.7.4', offered: '0.8.5' },
   'read only': { isReplica: true },
   'no rights': { role: 'attest', database: 'archive' },
+  'no temporary tables': { role: 'attest', database: 'archive' },
   corpus: { folder: '/corpus', articles: 3 },
   'example alone': { folder: '/corpus', articles: 24 },
   'no articles': { folder: '/corpus' },

@@ -88,7 +88,7 @@ export async function isOtherBegun(db: Pick<Postgres, 'rows' | 'row'>, own: stri
 }
 
 /** Every schema of the database that holds an index. */
-export async function indexSchemas(db: Pick<Postgres, 'rows'>): Promise<string[]> {
+async function indexSchemas(db: Pick<Postgres, 'rows'>): Promise<string[]> {
   const rows = await db.rows<{ nspname: string }>('SELECT nspname FROM pg_namespace WHERE nspname ~ $1', [
     INDEX_SCHEMAS,
   ]);

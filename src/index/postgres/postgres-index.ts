@@ -31,6 +31,8 @@ const EXACT_LIMIT = 5000;
 const TRUSTED_MS = 1000;
 /** Parts of the archive of which something is known until the next build: one for each choice of outlets that is asked from. */
 const PARTS_KEPT = 200;
+/** Stems whose frequencies are known until then: what is asked is of a few thousand words, what is typed of any. */
+const STEMS_KEPT = 10_000;
 
 /** Values of a statement behind those of a filter: `$5` is the first. */
 const FIRST = FILTER_VALUES + 1;
@@ -163,6 +165,8 @@ class PostgresIndex implements Index {
 
   frequencies: Index['frequencies'] = async (stems) => {
     await this.#build();
+    // Whoever asks at the same moment keeps the one that is full.
+    if (this.#frequencies.size > STEMS_KEPT) this.#frequencies = new Map();
     const frequencies = this.#frequencies;
     const unknown = stems.filter((stem) => !frequencies.has(stem));
     if (unknown.length > 0) {
@@ -325,21 +329,25 @@ class PostgresIndex implements Index {
       ? `AND EXISTS (SELECT 1 FROM passages p WHERE p.article = q.article AND p."start" < q."end" AND p."end" > q."start"
          AND p.words @@ $${FIRST + 3}::tsquery)`
       : '';
-    const rows = await this.#db.rows<Span & { id: string; speaker: string }>(
-      `SELECT a.id, q."start", q."end", q.speaker FROM quotations q JOIN articles a ON a.number = q.article AND ${filterOn('a')}
-       WHERE q.person = $${FIRST} ${near}
-       ORDER BY a.published DESC, a.number DESC, q."start" LIMIT $${FIRST + 1} OFFSET $${FIRST + 2}`,
+    // One statement, so that what is quoted is looked for in the article that it was found in, and not in a newer one.
+    const rows = await this.#db.rows<ArticleRow & QuotationColumns>(
+      `WITH found AS (
+         SELECT a.number, q."start", q."end", q.speaker FROM quotations q JOIN articles a ON a.number = q.article AND ${filterOn('a')}
+         WHERE q.person = $${FIRST} ${near}
+         ORDER BY a.published DESC, a.number DESC, q."start" LIMIT $${FIRST + 1} OFFSET $${FIRST + 2}
+       )
+       SELECT ${articleColumns('a')}, array_agg(f."start" ORDER BY f."start") AS starts,
+       array_agg(f."end" ORDER BY f."start") AS ends, array_agg(f.speaker ORDER BY f."start") AS speakers
+       FROM found f JOIN articles a ON a.number = f.number GROUP BY a.number ORDER BY a.published DESC, a.number DESC`,
       [...filterValues(filter), withoutNul(key), k, skip, ...(match ? [match] : [])],
     );
-    const ids = [...new Set(rows.map(({ id }) => id))];
-    const articles = new Map(await Promise.all(ids.map(async (id) => [id, await this.article(id)] as const)));
-    return rows.flatMap((row) => {
-      const article = articles.get(row.id);
-      // The article has left meanwhile.
-      if (!article) return [];
-      const found = quotationIn(article, row);
-      if (!found) throw this.#damaged(`a quotation of ${article.file} is not what was written`);
-      return [{ ...found, article }];
+    return rows.flatMap(({ starts, ends, speakers, ...row }) => {
+      const article = this.#verified(row);
+      return starts.map((start, i) => {
+        const found = quotationIn(article, { start, end: ends[i]!, speaker: speakers[i]! });
+        if (!found) throw this.#damaged(`a quotation of ${article.file} is not what was written`);
+        return { ...found, article };
+      });
     });
   };
 
@@ -383,6 +391,12 @@ interface PassageColumns {
   starts: number[];
   ends: number[];
   embeddings: Buffer[];
+}
+
+interface QuotationColumns {
+  starts: number[];
+  ends: number[];
+  speakers: string[];
 }
 
 const keyOf = ({ from, to, outlet, outlets }: Filter): string => JSON.stringify([from, to, outlet, outlets]);

@@ -1,8 +1,8 @@
 // Schemas that hold an index: made, measured, and taken away when another model or version has taken their place.
 import { checkServer } from '../../postgres-check.ts';
 import { identifier, openPostgres, type Postgres } from '../../postgres.ts';
-import { indexSchemas, openDatabase } from './open-database.ts';
-import { schemaSql, statementsOf } from './schema.ts';
+import { openDatabase } from './open-database.ts';
+import { INDEX_SCHEMAS, schemaSql, statementsOf } from './schema.ts';
 
 /**
  * Makes the tables of an index where there are none.
@@ -30,11 +30,14 @@ export async function createSchema(url: string, schema: string, dimension: numbe
   }
 }
 
-/** Deletes the indexes of other models and versions: derived data that nobody asks for any more. */
+/** Deletes the indexes of other models and versions: derived data that nobody asks for any more. Those of other roles stay. */
 export const dropOtherSchemas = (url: string, schema: string): Promise<void> =>
   withConnection(url, async (db) => {
-    for (const other of await indexSchemas(db))
-      if (other !== schema) await db.change(`DROP SCHEMA IF EXISTS ${identifier(other)} CASCADE`);
+    const others = await db.rows<{ nspname: string }>(
+      `SELECT nspname FROM pg_namespace WHERE nspname ~ $1 AND nspname <> $2 AND pg_has_role(nspowner, 'USAGE')`,
+      [INDEX_SCHEMAS, schema],
+    );
+    for (const { nspname } of others) await db.change(`DROP SCHEMA IF EXISTS ${identifier(nspname)} CASCADE`);
   });
 
 /** Bytes of the tables of an index with all that is kept to search them; nothing where there is no index. */

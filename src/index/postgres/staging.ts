@@ -76,22 +76,30 @@ export async function refuseOvertaken(sql: Pick<Sql, 'row'>, token: string): Pro
 }
 
 /** Writes articles, and the texts of theirs that have no embedding yet, of which those who embed are told. */
-export const stage = (
+export async function stage(
   db: Postgres,
   { schema, token, isAnew }: Build & { schema: string },
   articles: readonly StagedArticle[],
-): Promise<void> =>
-  db.transaction(async (sql) => {
+): Promise<void> {
+  // Made before the transaction, which a server may end when nothing is said in it: a long article takes seconds.
+  const rows = {
+    articles: articleRows(articles),
+    passages: passageRows(articles),
+    quotations: quotationRows(articles),
+  };
+  await db.transaction(async (sql) => {
     await refuseOvertaken(sql, token);
     await unstage(
       sql,
       articles.map(({ article }) => article.id),
     );
-    await stageArticles(sql, articles);
-    await stagePassages(sql, articles, isAnew);
-    await stageQuotations(sql, articles);
+    await insert(sql, 'staged_articles', ARTICLE_TYPES, rows.articles);
+    await insert(sql, 'staged_passages', PASSAGE_TYPES, rows.passages);
+    await want(sql, articles, isAnew);
+    await insert(sql, 'staged_quotations', QUOTATION_TYPES, rows.quotations);
     await sql.rows('SELECT pg_notify($1, $2)', [WANTED_CHANNEL, schema]);
   });
+}
 
 /** Takes staged articles out. */
 export async function unstage(sql: Pick<Sql, 'change'>, ids: readonly string[]): Promise<void> {
@@ -103,8 +111,8 @@ export async function unstage(sql: Pick<Sql, 'change'>, ids: readonly string[]):
     await sql.change(statement, [ids]);
 }
 
-async function stageArticles(sql: Sql, articles: readonly StagedArticle[]): Promise<void> {
-  const rows = articles.map(({ article, found, hash, language }) => ({
+const articleRows = (articles: readonly StagedArticle[]) =>
+  articles.map(({ article, found, hash, language }) => ({
     id: article.id,
     file: article.file,
     size: found.size,
@@ -124,8 +132,6 @@ async function stageArticles(sql: Sql, articles: readonly StagedArticle[]): Prom
     title_words: titleLexemes(article),
     words: wordLexemes(`${article.title}\n${article.text}`),
   }));
-  await insert(sql, 'staged_articles', ARTICLE_TYPES, rows);
-}
 
 /** Title and outlet, whose words are searched as they are typed. */
 function titleLexemes({ title, outlet }: Article): string {
@@ -135,14 +141,16 @@ function titleLexemes({ title, outlet }: Article): string {
   return places.map(({ word, place }) => `'${word}':${place}`).join(' ');
 }
 
-async function stagePassages(sql: Sql, articles: readonly StagedArticle[], isAnew: boolean): Promise<void> {
-  const rows = articles.flatMap(({ article, passages }) =>
+const passageRows = (articles: readonly StagedArticle[]) =>
+  articles.flatMap(({ article, passages }) =>
     passages.map(({ start, end, text, embedding }) => {
       const { tsvector, length } = passageLexemes(article.title, text);
       return { article: article.id, start, end, embedding, length, words: tsvector };
     }),
   );
-  await insert(sql, 'staged_passages', PASSAGE_TYPES, rows);
+
+/** The texts that have no embedding yet. */
+async function want(sql: Sql, articles: readonly StagedArticle[], isAnew: boolean): Promise<void> {
   const texts = articles.flatMap(({ article, passages }) =>
     passages.map(({ embedding: hash, text }) => ({ hash, text: embeddedText(article.title, text) })),
   );
@@ -183,14 +191,12 @@ export async function forgetUnneeded(db: Pick<Postgres, 'change'>): Promise<void
 }
 
 /** What is said by somebody with a name: nobody looks for the others. */
-async function stageQuotations(sql: Sql, articles: readonly StagedArticle[]): Promise<void> {
-  const rows = articles.flatMap(({ article }) =>
+const quotationRows = (articles: readonly StagedArticle[]) =>
+  articles.flatMap(({ article }) =>
     quotationsOf(article.text, article.unquotable).flatMap(({ start, end, speaker }) =>
       hasName(speaker) ? [{ article: article.id, start, end, speaker, key: speakerKey(speaker) }] : [],
     ),
   );
-  await insert(sql, 'staged_quotations', QUOTATION_TYPES, rows);
-}
 
 const ARTICLE_TYPES = {
   id: 'text',

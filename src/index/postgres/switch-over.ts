@@ -70,7 +70,7 @@ export const switchOver = (db: Postgres, schema: string, changes: Switch): Promi
       await addSpellings(sql);
       const { passages } = (await sql.row<{ passages: number }>('SELECT passages FROM state'))!;
       await moveFiles(sql, changes.moved);
-      await leaveDuplicates(sql);
+      await leaveDuplicates(sql, changes.moved);
       await goneArticles(sql, changes);
       await takeOut(sql);
       await putStaged(sql);
@@ -89,10 +89,14 @@ export const switchOver = (db: Postgres, schema: string, changes: Switch): Promi
       );
       await sql.change(EMPTY);
       for (const statement of statementsOf(SEARCH_INDEXES)) await sql.change(statement);
+      if (passages === 0) await sql.change(ANALYSE);
       await sql.rows('SELECT pg_notify($1, $2)', [BUILD_CHANNEL, schema]);
     },
     { isUnbounded: true },
   );
+
+/** Until a server knows its rows it compares all vectors with a question's; it looks at them by itself a minute later, or never. */
+const ANALYSE = 'ANALYZE articles, duplicates, passages, quotations, terms, words, spellings';
 
 const EMPTY = 'TRUNCATE staged_articles, staged_passages, staged_quotations, embeddings';
 
@@ -128,14 +132,16 @@ async function moveFiles(sql: Sql, moved: ReadonlyMap<string, CorpusFile>): Prom
   await sql.change('DELETE FROM duplicates WHERE file = ANY ($1)', [files.map(({ file }) => file)]);
 }
 
-/** An article whose place one of another address takes is its duplicate from now on. */
-async function leaveDuplicates(sql: Sql): Promise<void> {
+/** An article whose place one of another address takes is its duplicate from now on, unless another was moved to its file. */
+async function leaveDuplicates(sql: Sql, moved: ReadonlyMap<string, CorpusFile>): Promise<void> {
   const columns = 'file, id, url, address, size, mtime, change, published, length';
   const old = columns.replaceAll(/\w+/g, 'a.$&');
   await sql.change(
     `INSERT INTO duplicates (${columns}) SELECT ${old} FROM articles a
      JOIN staged_articles s ON s.address = a.address AND s.id <> a.id AND s.file <> a.file WHERE a.url IS NOT NULL
+     AND (a.id = ANY ($1) OR NOT EXISTS (SELECT 1 FROM articles o WHERE o.file = a.file AND o.id <> a.id))
      ON CONFLICT (file) DO UPDATE SET (${columns}) = (${columns.replaceAll(/\w+/g, 'excluded.$&')})`,
+    [[...moved.keys()]],
   );
   await sql.change('DELETE FROM duplicates d USING staged_articles s WHERE d.file = s.file');
 }
@@ -210,6 +216,8 @@ async function putDuplicates(sql: Sql, { duplicates, notDuplicates }: Switch): P
     ),
   );
   await sql.change('DELETE FROM duplicates WHERE file = ANY ($1)', [notDuplicates]);
+  // Another article may have been moved to the file of one that has become a duplicate, elsewhere.
+  await sql.change('DELETE FROM duplicates d USING articles a WHERE d.file = a.file');
 }
 
 /** In how many passages each stem stands, which PostgreSQL's own ranking does not know. */
