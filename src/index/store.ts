@@ -391,7 +391,7 @@ export class Store implements StoredArchive {
 
   /**
    * Puts an article in the place of any earlier one with its id, its file or its address; one of another address is its
-   * duplicate from now on. Call it in a transaction.
+   * duplicate from now on, unless it has lost its file. Call it in a transaction.
    */
   putArticle(
     article: Article,
@@ -404,7 +404,7 @@ export class Store implements StoredArchive {
     const address = keyOf(article);
     this.#db.run(
       `INSERT OR REPLACE INTO duplicates SELECT file, id, url, address, size, mtime, change, published, length FROM articles
-       WHERE address = ? AND id <> ? AND file <> ?`,
+       WHERE address = ? AND id <> ? AND file <> ? AND file <> '?' || id`,
       [address, id, file],
     );
     this.removeDuplicate(file);

@@ -182,6 +182,27 @@ describeIndexes((made, { hasOneSession }) => {
     expect(await foundBy(corpus, 'frost')).toEqual(['a.md']);
   });
 
+  test('nor where others take the places of both, of the one that moved there and of the one that was there', async () => {
+    const corpus = await built({
+      'a.md': { ...FERRY, url: 'https://gazette.example/ferry' },
+      'b.md': { ...FROST, url: 'https://gazette.example/frost' },
+    });
+    renameSync(corpus.path('a.md'), corpus.path('b.md'));
+    const newer = (article: typeof FERRY, url: string) => ({
+      text: `${article.text} It was repaired.`,
+      url: `${url}?utm_source=x`,
+      published: '2025-02-02',
+    });
+    corpus.write({
+      'c.md': newer(FERRY, 'http://gazette.example/ferry'),
+      'd.md': newer(FROST, 'http://gazette.example/frost'),
+    });
+    await corpus.build();
+    expect(await foundBy(corpus, 'ferry')).toEqual(['c.md']);
+    expect(await foundBy(corpus, 'frost')).toEqual(['d.md']);
+    expect(await findings(corpus)).toEqual([]);
+  });
+
   test('whoever is called by the last name alone is whom another article names in full, and apart again when somebody else is called so', async () => {
     const corpus = await built({
       'a.md': FERRY,
