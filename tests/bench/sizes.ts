@@ -1,5 +1,5 @@
-// `npm run bench:sizes [-- 1000 10000 100000] [--sentences 10] [--postgres 1000]… [--means]`: memory, disk and times for archives
-// of so many articles, of the embedded index and of a PostgreSQL server of its own.
+// `npm run bench:sizes [-- 1000 10000 100000] [--sentences 10] [--postgres 1000]… [--questions 200] [--means]`: memory, disk and
+// times for archives of so many articles, of the embedded index and of a PostgreSQL server of its own.
 // An article is so many sentences drawn from two real ones of the news sets, or where those are missing of the example
 // corpus: every text is new, and its words are those of news. The same numbers give the same articles.
 // With `--means` the embedding of a passage is the mean of the model's embeddings of its sentences, each of which is embedded
@@ -78,7 +78,7 @@ const standsAlone = (sentence: string): boolean =>
 const count = (text: string, part: string): number => text.split(part).length - 1;
 
 /** Titles, sentences and questions: of the news sets where they are, else of the example corpus. */
-function readMaterial(scratch: string): Material {
+function readMaterial(scratch: string, questions: number): Material {
   const news = existsSync(NEWS);
   const folder = news ? join(scratch, 'news') : EXAMPLE;
   if (news) unpack('train', folder);
@@ -90,7 +90,7 @@ function readMaterial(scratch: string): Material {
     const whole = spans.map(({ start, end }) => article.text.slice(start, end)).filter(standsAlone);
     return whole.length < FEWEST_SENTENCES ? [] : [{ title: article.title, sentences: whole }];
   });
-  return { texts, questions: questionsIn(questionFile).slice(0, QUESTIONS) };
+  return { texts, questions: questionsIn(questionFile).slice(0, questions) };
 }
 
 /** The title of one text, and sentences of it and of another one by turns. */
@@ -303,6 +303,7 @@ function serverMegabytes({ pid }: PostgresServer): number {
 const { values, positionals } = parseArgs({
   options: {
     sentences: { type: 'string' },
+    questions: { type: 'string' },
     postgres: { type: 'string', multiple: true, default: [] },
     means: { type: 'boolean', default: false },
   },
@@ -321,7 +322,7 @@ const scratch = scratchFolder();
 const server = values.postgres.length > 0 ? await startPostgres({ settings: SERVER_SETTINGS }) : null;
 let means: Means | null = null;
 try {
-  const material = readMaterial(scratch);
+  const material = readMaterial(scratch, Number(values.questions ?? QUESTIONS));
   if (values.means) {
     material.texts = material.texts.slice(0, TEXTS_OF_MEANS);
     means = await openMeans(scratch, material);
