@@ -19,6 +19,8 @@ const LEAST_IDF = 1e-6;
 const COUNTED = 50_000;
 /** Passages that are ranked, as a rule: those that hold the rarest of the words. */
 const RANKED = 15_000;
+/** Words of which each is held beside each of the others. */
+const PAIRED = 6;
 
 /** How many passages there are, and how many words in all of them. */
 export interface Totals {
@@ -35,7 +37,8 @@ interface Weighted {
 
 /**
  * BM25 of the passages that hold any of the words, the best `k` first. In a large archive a passage that holds none but the
- * commonest of the words is left out, unless too few hold the others.
+ * commonest of the words is left out, unless too few hold the others; where all of them are common, one that holds only one of
+ * them, or of a single word one whose title lacks it.
  * @param queries words and phrases as `tsquery` reads them
  */
 export async function keywordSearch(
@@ -52,13 +55,30 @@ export async function keywordSearch(
     .map((each) => ({ ...each, idf: inverseFrequency(each.passages, passages) }))
     .sort((a, b) => a.passages - b.passages);
   if (weighted.length === 0) return [];
-  const scores = (some: readonly Weighted[]) => scored(db, some, weighted, filter, k, words / passages);
+  const scores = (condition: string) => scored(db, condition, weighted, filter, k, words / passages);
   const rare = rarest(weighted);
-  const found = await scores(rare);
+  if (rare[0]!.passages > RANKED) {
+    const found = await scores(narrow(weighted));
+    if (found.length >= k) return found;
+  }
+  const found = await scores(anyOf(rare));
   // What holds only the others can have no higher score than this.
   const left = weighted.slice(rare.length).reduce((sum, { idf }) => sum + idf * (K1 + 1), 0);
   const isAll = rare.length === weighted.length || (found.length === k && found.at(-1)!.score >= left);
-  return isAll || found.length >= k ? found : scores(weighted);
+  return isAll || found.length >= k ? found : scores(anyOf(weighted));
+}
+
+const anyOf = (some: readonly Weighted[]): string => some.map(({ query }) => `(${query})`).join(' | ');
+
+/** Two of the words, or the only one in the title. */
+function narrow(weighted: readonly Weighted[]): string {
+  const [{ query }, ...others] = weighted as [Weighted, ...Weighted[]];
+  if (others.length === 0) return query.replaceAll(/'[^']*'/g, '$&:A');
+  const paired = weighted.slice(0, PAIRED);
+  const pairs = paired.flatMap((one, i) =>
+    paired.slice(i + 1).map((other) => `(${one.query}) & (${other.query})`),
+  );
+  return pairs.join(' | ');
 }
 
 /** The rarest of the words, as many as are in no more passages than may be ranked; one at least. */
@@ -85,13 +105,13 @@ const counts = (
   );
 
 /**
- * Scores of the passages that hold one of `some`, by all of the words. For a single word or a phrase `ts_rank_cd` is its number
+ * Scores of the passages that fulfil a condition, by all of the words. For a single word or a phrase `ts_rank_cd` is its number
  * of occurrences, each with the weight of its place. A word's part of BM25, occurs * (K1 + 1) / (occurs + s), is written with
  * `occurs` in one place only, so that it is counted once.
  */
 function scored(
   db: Pick<Sql, 'rows'>,
-  some: readonly Weighted[],
+  condition: string,
   all: readonly Weighted[],
   filter: Filter,
   k: number,
@@ -106,12 +126,6 @@ function scored(
   return db.rows(
     `SELECT id, ${K1 + 1} * (${parts.join(' + ')}) AS score
      FROM passages WHERE words @@ $${FIRST}::tsquery AND ${filterOn('passages')} ORDER BY score DESC, id LIMIT $${FIRST + 1}`,
-    [
-      ...filterValues(filter),
-      some.map(({ query }) => `(${query})`).join(' | '),
-      k,
-      averageWords,
-      ...all.flatMap(({ idf, query }) => [idf, query]),
-    ],
+    [...filterValues(filter), condition, k, averageWords, ...all.flatMap(({ idf, query }) => [idf, query])],
   );
 }
