@@ -65,6 +65,7 @@ export type ProblemCause =
   /** In characters. */
   | { kind: 'front matter too long'; length: number; most: number }
   | { kind: 'title too long'; length: number }
+  | { kind: 'outlet too long'; length: number }
   | { kind: 'no day'; typed: string }
   | { kind: 'day ahead'; day: string; today: string }
   | { kind: 'day too early'; day: string }

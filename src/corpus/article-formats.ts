@@ -11,6 +11,8 @@ import { withTitle, type Run, type ShownText } from './shown-text.ts';
 
 /** A longer first line after the header is a text whose title is missing. */
 const MAX_TITLE_LENGTH = 400;
+/** No outlet is called by so many characters: it is another field, or the text. */
+const MAX_OUTLET_LENGTH = 200;
 /** No newspaper is older, and hardly a text that was printed: an earlier day is a slip. */
 const FIRST_DAY = '1400-01-01';
 
@@ -454,8 +456,14 @@ function unlinked(typed: string): string {
 }
 
 function outletIn(names: Names, faults: Fault[]): string | null {
-  const outlet = namesIn(names.first(OUTLETS), faults, ', ');
-  if (outlet !== null) return outlet;
+  const field = names.first(OUTLETS);
+  const outlet = namesIn(field, faults, ', ');
+  if (outlet !== null) {
+    const { length } = outlet;
+    if (length > MAX_OUTLET_LENGTH)
+      faults.push({ line: field!.line, cause: { kind: 'outlet too long', length } });
+    return outlet;
+  }
   const source = names
     .all(['source'])
     .find(({ value }) => typeof value === 'string' && isNameOfSource(value));

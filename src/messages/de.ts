@@ -375,6 +375,10 @@ export const de: Messages = {
       `Ein Titel von ${length} Zeichen sieht nach dem Text aus.`,
       'Bitte den Titel in eine Zeile vor den Text setzen.',
     ],
+    'outlet too long': ({ length }) => [
+      `Ein Name eines Mediums von ${length} Zeichen sieht nach einem anderen Feld aus.`,
+      'Bitte dort den Namen des Mediums angeben oder das Feld weglassen.',
+    ],
     'no day': ({ typed }) => [
       `„${typed}“ ist kein Datum.`,
       'Bitte den Tag der Veröffentlichung als JJJJ-MM-TT schreiben.',

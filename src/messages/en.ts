@@ -360,6 +360,10 @@ export const en: Messages = {
       `A title of ${length} characters looks like the text.`,
       'Put the title on a line before the text.',
     ],
+    'outlet too long': ({ length }) => [
+      `An outlet's name of ${length} characters looks like another field.`,
+      'Put the name of the outlet in its place, or leave it out.',
+    ],
     'no day': ({ typed }) => [`"${typed}" is not a day.`, 'Write the publication day as YYYY-MM-DD.'],
     'day ahead': ({ day, today }) => [
       `The day of publication, ${day}, is later than today (${today}).`,

@@ -96,6 +96,13 @@ describe('a bad file is reported with its line and a remedy, and the good ones a
       3,
       /looks like the text/,
     ],
+    [
+      'whose outlet is another field',
+      'a.md',
+      `---\ntitle: T\nurl: ${URL}\npublished: 2023-07-31\noutlet: ${'word '.repeat(100)}\n---\nText.`,
+      5,
+      /looks like another field/,
+    ],
     ['without text', 'a.txt', `date 2023-07-31 ${URL}\n\nTitle\n`, 3, /no text/],
     [
       'not UTF-8',

@@ -85,6 +85,7 @@ const PROBLEMS: Examples<ProblemCause> = {
   'too large': { bytes: 5e7, most: 1e7 },
   'front matter too long': { length: 30_000, most: 20_000 },
   'title too long': { length: 900 },
+  'outlet too long': { length: 900 },
   'no day': { typed: 'July' },
   'day ahead': { day: '2099-01-01', today: '2025-03-01' },
   'day too early': { day: '0203-01-01' },
