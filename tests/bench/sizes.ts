@@ -46,7 +46,7 @@ const CANDIDATES = 1000;
 /** Questions whose nearest passages are also found by comparing all. */
 const COMPARED = 30;
 /** Texts of the material that articles are made of with `--means`: their sentences are embedded in some minutes. */
-const TEXTS_OF_MEANS = 3000;
+const TEXTS_OF_MEANS = 2000;
 /** Passages of which the mean is compared with what the model says of them. */
 const SAMPLED = 300;
 const SENTENCES_OF_SAMPLE = 4;
