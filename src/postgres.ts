@@ -43,7 +43,7 @@ export interface Sql {
   batches<T>(sql: string, values: Values, size: number): AsyncGenerator<T[]>;
 }
 
-/** A lock that one session holds until it is given back, or its connection ends. */
+/** Locks that one session holds until they are given back, or its connection ends. */
 interface SessionLock {
   /** Aborted when the connection is lost, and the lock with it. */
   readonly lost: AbortSignal;
@@ -81,8 +81,8 @@ export interface Postgres extends Omit<Sql, 'batches'> {
   readonly name: string;
   /** All that `work` does, or nothing of it. */
   transaction<T>(work: (sql: Sql) => Promise<T>, options?: TransactionOptions): Promise<T>;
-  /** Takes a lock of the database, or null where another session holds it. */
-  lock(key: number): Promise<SessionLock | null>;
+  /** Takes locks of the database, all or none: null where another session holds one. */
+  lock(...keys: number[]): Promise<SessionLock | null>;
   /** The process of the server that holds a lock, or null. */
   lockHolder(key: number): Promise<number | null>;
   /** Calls `hear` with each message on a channel; after a lost connection with an empty one, for some may be missed. */
@@ -273,7 +273,7 @@ export function openPostgres(url: string, options: PostgresOptions = {}): Postgr
     row: (sql, values) => single(sql, (over) => over.row(sql, values)),
     change: (sql, values) => single(sql, (over) => over.change(sql, values)),
     transaction,
-    lock: (key) => told(() => locked(alone, key)),
+    lock: (...keys) => told(() => locked(alone, keys)),
     lockHolder: async (key) =>
       (await single(HOLDER, (over) => over.row<{ pid: number }>(HOLDER, [key])))?.pid ?? null,
     async listen(channel, hear) {
@@ -422,11 +422,11 @@ function sqlOf(client: Client, session: Session, where: Whereabouts, limit: numb
   };
 }
 
-const GIVE_BACK = 'SELECT pg_advisory_unlock($1)';
+const GIVE_BACK = 'SELECT pg_advisory_unlock(key) FROM unnest($1::bigint[]) AS keys (key)';
 
 type Connect = () => Promise<[Client, Session]>;
 
-async function locked(connect: Connect, key: number): Promise<SessionLock | null> {
+async function locked(connect: Connect, keys: readonly number[]): Promise<SessionLock | null> {
   const [client, { isDirect }] = await connect();
   const lost = new AbortController();
   const abort = () => lost.abort();
@@ -435,8 +435,11 @@ async function locked(connect: Connect, key: number): Promise<SessionLock | null
     // A pooler may give the session, and the lock with it, to others between two transactions: there one is kept open.
     if (!isDirect) for (const statement of ['BEGIN', UNBOUNDED]) await client.query(statement);
     const taking = isDirect ? 'pg_try_advisory_lock' : 'pg_try_advisory_xact_lock';
-    const { rows } = await client.query<{ taken: boolean }>(`SELECT ${taking}($1) AS taken`, [key]);
-    if (rows[0]!.taken) {
+    const { rows } = await client.query<{ taken: boolean }>(
+      `SELECT ${taking}(key) AS taken FROM unnest($1::bigint[]) AS keys (key)`,
+      [keys],
+    );
+    if (rows.every(({ taken }) => taken)) {
       // What waits keeps no process alive.
       connectionOf(client).unref();
       return {
@@ -445,7 +448,7 @@ async function locked(connect: Connect, key: number): Promise<SessionLock | null
           client.off('end', abort);
           connectionOf(client).ref();
           // Its end gives it back, too, but not before the server has noticed.
-          if (isDirect) await within(END_MS, client, () => client.query(GIVE_BACK, [key])).catch(() => {});
+          if (isDirect) await within(END_MS, client, () => client.query(GIVE_BACK, [keys])).catch(() => {});
           await ended(client);
         },
       };

@@ -27,6 +27,7 @@ import { Queue } from './queue.ts';
 import { RateLimits, type Count } from './rate-limits.ts';
 import { Rebuilds, type Build } from './rebuilds.ts';
 import { RemoteServerData } from './remote-server-data.ts';
+import { takeShards, type ShardLocks } from './shard-locks.ts';
 import { ResilientServerData, type ServerDataFiles } from './resilient-server-data.ts';
 import { tellLeft, Unfinished, unfinishedFile } from './unfinished.ts';
 
@@ -48,7 +49,7 @@ export interface BotParts {
 export interface Bot {
   /** Finishes the answers in hand, at most 5 s, then leaves Discord and closes the archive. */
   stop(): Promise<void>;
-  /** Resolves when Discord has closed the connection for good, as after a reset of the token. */
+  /** Resolves when Discord has closed the connection for good, as after a reset of the token, or another bot has taken its shards. */
   lost: Promise<UserError>;
   /** For whoever watches over it. */
   services: Services;
@@ -60,6 +61,18 @@ export interface Bot {
  * @throws UserError when Discord refuses the token or cannot be reached
  */
 export async function startBot(parts: BotParts): Promise<Bot> {
+  const { settings, log } = parts;
+  const shards =
+    settings.ATTEST_INDEX === undefined ? null : await takeShards(settings.ATTEST_INDEX, settings, log);
+  try {
+    return await started(parts, shards);
+  } catch (thrown) {
+    await shards?.release();
+    throw thrown;
+  }
+}
+
+async function started(parts: BotParts, shards: ShardLocks | null): Promise<Bot> {
   const { settings, log } = parts;
   const [stopping, leaving] = [new AbortController(), new AbortController()];
   const services = servicesOf(parts, stopping.signal);
@@ -80,7 +93,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
     );
     each.on(Events.InteractionCreate, (used) => follow(inHand, dropStale(used, settings, log)));
   };
-  const { client, lost } = await connected(settings, log, needsContent, prepare, leaving.signal);
+  const { client, lost: refused } = await connected(settings, log, needsContent, prepare, leaving.signal);
   log.info({ bot: client.user.tag, id: client.user.id, shards: client.ws.shards.size }, 'logged in');
   follow(inHand, tellLeft(left, client, log));
   await register(client, settings, log);
@@ -96,9 +109,11 @@ export async function startBot(parts: BotParts): Promise<Bot> {
     await client.destroy();
     archive.close();
     await serverData.close();
+    await shards?.release();
     forgetState();
   };
   let ended: Promise<void> | undefined;
+  const lost = shards ? Promise.race([refused, shards.lost]) : refused;
   return { stop: () => (ended ??= end()), lost, services, connection: () => connectionOf(client) };
 }
 

@@ -4,19 +4,23 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import { takeShards } from '../../src/discord/shard-locks.ts';
 import { openPostgres } from '../../src/postgres.ts';
 import { openServerDataPostgres } from '../../src/server-data/server-data-postgres.ts';
 import { messagesFor } from '../../src/messages/languages.ts';
 import { health } from '../../src/terminal/health.ts';
+import { TOKEN } from '../support/loopback/discord.ts';
 import { isPrivate } from '../support/loopback/state.ts';
 import { GENERAL_ID, GUILD_ID, OTHER_CHANNEL_ID, OTHER_GUILD_ID } from '../support/loopback/types.ts';
 import { describeWithPostgres, freshDatabase, startPostgres } from '../support/postgres-server.ts';
+import { SmallArchive } from '../support/small-archive.ts';
 import {
   askedFor,
   bot,
   discord,
   folder,
   lines,
+  log,
   logLine,
   MANAGER,
   mentioned,
@@ -158,6 +162,54 @@ describeWithPostgres('Two bots over one database', () => {
     );
     expect(await data.counts()).toMatchObject({ questions: 0 });
     await data.close();
+  });
+});
+
+describeWithPostgres('A bot whose shards another has', () => {
+  const WAITING = 'another bot has shards of this one: waiting for its end';
+
+  it.each([
+    ['the same', '1', '1'],
+    ['one of them', '0-1/2', '1-1/2'],
+  ])('waits for the end of that, and nothing is answered twice: %s', async (_, SHARDS, waiting) => {
+    const ATTEST_INDEX = await freshDatabase();
+    await openDiscord({ shards: SHARDS === '1' ? 1 : 2 });
+    await startOn({ settings: settings({ ATTEST_INDEX, SHARDS }) });
+    await discord.ready();
+    const first = bot;
+    const second = startOn({
+      settings: settings({ ATTEST_INDEX, SHARDS: waiting }),
+      archive: new SmallArchive(),
+    });
+    await logLine(WAITING);
+    expect((await mentioned(QUESTION)).content).toContain(QUOTE);
+    expect(posts(/\/messages$/)).toHaveLength(1);
+    await first.stop();
+    await second;
+    expect((await mentioned(QUESTION)).content).toContain(QUOTE);
+    expect(lines(WAITING)).toHaveLength(1);
+  });
+
+  it('has its own where it answers for another application', async () => {
+    const ATTEST_INDEX = await freshDatabase();
+    await openDiscord();
+    const other = await takeShards(ATTEST_INDEX, { SHARDS: 1, DISCORD_TOKEN: 'another' }, log());
+    await startOn({ settings: settings({ ATTEST_INDEX }) });
+    await discord.ready();
+    await other.release();
+  });
+
+  it('ends where they were taken while the database was away', async () => {
+    const server = await startPostgres();
+    const shards = { SHARDS: 1, DISCORD_TOKEN: TOKEN };
+    const one = await takeShards(server.url, shards, log());
+    await server.halt();
+    // Started meanwhile, it does not know that there is another.
+    const other = await takeShards(server.url, shards, log());
+    await server.restart();
+    const { message } = await Promise.race([one.lost, other.lost]);
+    expect(message).toContain('Another bot has taken the shards of this one');
+    await Promise.all([one.release(), other.release()]);
   });
 });
 
