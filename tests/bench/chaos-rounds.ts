@@ -120,13 +120,17 @@ export async function watchRounds(url: string, onWhole: (round: number) => void)
   };
 }
 
-/** The rounds that each state of each answer to a question has shown. */
-const roundsShown = (discord: Discord, asked: Asked): { rounds: number[]; at: number }[] =>
+/** Characters of an answer that are shown where it is at fault. */
+const SHOWN = 400;
+
+/** The rounds that each state of each answer to a question has shown, and what it said. */
+const roundsShown = (discord: Discord, asked: Asked): { rounds: number[]; at: number; content: string }[] =>
   answersTo(discord, asked).flatMap(({ versions }) =>
     versions
       .filter(({ content }) => content.startsWith('-# Question: '))
       .map(({ content, at }) => ({
         at,
+        content,
         rounds: [...new Set([...content.matchAll(/\bround (\d+)/g)].map(([, round]) => Number(round)))],
       })),
   );
@@ -143,10 +147,10 @@ export function halfBuilt(
     const newest = Math.max(
       ...[...whole].filter(([, at]) => at <= asked.at - NOTICE_MS).map(([round]) => round),
     );
-    for (const { rounds, at } of roundsShown(discord, asked)) {
+    for (const { rounds, at, content } of roundsShown(discord, asked)) {
       answers++;
       const told = `“${asked.question}”, asked at ${asked.at} and answered at ${at}, showed`;
-      if (rounds.length === 0) faults.push(`${told} no round`);
+      if (rounds.length === 0) faults.push(`${told} no round: ${JSON.stringify(content.slice(0, SHOWN))}`);
       if (rounds.length > 1) faults.push(`${told} the rounds ${rounds.join(', ')} at once`);
       for (const round of rounds) {
         if (!whole.has(round)) faults.push(`${told} round ${round}, which was never built to its end`);
