@@ -44,13 +44,12 @@ export async function retrieve(
   if (words.length === 0 && period === null) return { hits: [], articles: new Map() };
   // "What happened last week?" has no answer, but what was published of that week is near.
   const within = words.length === 0 ? narrowed(filter, period!.from, storyEnd(period!)) : filter;
-  // A database searches for the words meanwhile.
-  const keyword = index.keyword(words, within, KEYWORD_DEPTH);
-  const near = nearest({ index, model }, question, within);
-  const [byKeyword, { embedding, byVector }] = await Promise.all([keyword, near]);
+  const [embedding] = await model.embed([question.read]);
+  const byKeyword = await index.keyword(words, within, KEYWORD_DEPTH);
+  const byVector = await index.nearest(embedding!, within, CANDIDATES);
   const ids = [...new Set([...byKeyword.slice(0, CANDIDATES), ...byVector].map(({ id }) => id))];
   const bm25 = scores(byKeyword);
-  const cosine = scores(await index.similarities(embedding, ids));
+  const cosine = scores(await index.similarities(embedding!, ids));
   const fused = fuse(ids, bm25, cosine).slice(0, k);
   const { passages, articles } = await index.read(fused.map(({ id }) => id));
   const byId = new Map(passages.map((passage) => [passage.id, passage]));
@@ -65,15 +64,6 @@ export async function retrieve(
       : [];
   });
   return { hits, articles };
-}
-
-async function nearest(
-  { index, model }: Pick<Opened, 'index' | 'model'>,
-  { read }: Question,
-  within: Filter,
-): Promise<{ embedding: Float32Array; byVector: Scored[] }> {
-  const [embedding] = await model.embed([read]);
-  return { embedding: embedding!, byVector: await index.nearest(embedding!, within, CANDIDATES) };
 }
 
 /**
