@@ -57,6 +57,8 @@ export async function takeShards(
         await setTimeout(TAKE_AGAIN_MS, undefined, { ref: false });
         if (isReleased) return NEVER;
       }
+      // It was given back while it was being taken.
+      if (isReleased) await held?.release();
       if (held === null) return takenByAnother();
     }
   };

@@ -11,7 +11,7 @@ const LOOKED_AT = 5;
 /**
  * The candidates with their readings; none has any where the reader's process is gone.
  * @param candidates the best first: they are read in this order
- * @param within milliseconds after which no more are read
+ * @param within milliseconds after which no more are read, and none counts behind one that was not
  */
 export async function readAll(
   reader: Reader,
@@ -24,8 +24,11 @@ export async function readAll(
     text: core.text,
   }));
   const readings = await reader.read(read, sentences, within === undefined ? {} : { within });
+  // Where time was up, what is known from before may lie behind what nobody has read: it is no better than that.
+  const end = within === undefined ? -1 : readings.findIndex((reading) => !reading);
+  const counted = end < 0 ? readings : readings.slice(0, end);
   const uncovered = uncoveredBy(candidates);
-  return candidates.map((candidate, i) => withReading(candidate, readings[i] ?? null, uncovered));
+  return candidates.map((candidate, i) => withReading(candidate, counted[i] ?? null, uncovered));
 }
 
 /** Whether the reader may judge: it has learnt English alone, so that the question and the articles of the best candidates must be. */

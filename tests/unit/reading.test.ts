@@ -81,3 +81,16 @@ test('What was read counts beside the linear score; what was not keeps that', as
   expect(read!.score).toBeGreaterThan(two[0]!.score);
   expect(unread).toEqual(two[1]);
 });
+
+test('Where time is up, a reading that is known from before does not lift its sentence over better ones that are not read', async () => {
+  const readings: (Reading | null)[] = [null, { relevance: 3, answer: null }];
+  const reader = { read: () => Promise.resolve(readings) } as unknown as Reader;
+  const text = 'The bridge reopens in May. The ferry sails at noon.';
+  const two = text.split(/(?<=\.) /).map((sentence) => rankedIn(article(text), sentence));
+  const question = readQuestion('When does the bridge reopen?', '2025-05-01');
+  const read = async (within?: number) =>
+    (await readAll(reader, question, two, within)).map(({ reading }) => reading?.relevance ?? null);
+  expect(await read(150)).toEqual([null, null]);
+  // Without a limit what is missing ended the reader's process, and says nothing of the others.
+  expect(await read()).toEqual([null, 3]);
+});
