@@ -5,8 +5,10 @@ import type { Filter } from '../../types.ts';
 const FIRST_DAY = '0000-01-01';
 const LAST_DAY = '9999-12-31';
 
-/** How many values a filter takes: where they are the first of a statement the others follow. */
-export const FILTER_VALUES = 4;
+/** How many values a filter takes. */
+const FILTER_VALUES = 4;
+/** The number of the first value behind those of a filter, where a statement begins with them. */
+export const FIRST = FILTER_VALUES + 1;
 
 /**
  * Over the day and the outlet of `table`; every part of a filter that is not set lets everything through.

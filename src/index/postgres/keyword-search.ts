@@ -4,9 +4,7 @@
 import type { Sql } from '../../postgres.ts';
 import type { Scored } from '../index-interface.ts';
 import type { Filter } from '../../types.ts';
-import { FILTER_VALUES, filterOn, filterValues } from './filter.ts';
-
-const FIRST = FILTER_VALUES + 1;
+import { filterOn, filterValues, FIRST } from './filter.ts';
 
 /** How much a title's words count against a passage's own. */
 const TITLE_WEIGHT = 0.6;

@@ -18,7 +18,7 @@ import { quotationIn, MAX_PREFIX } from '../quotation-rows.ts';
 import { isPassageOf, isWhole, storedArticle, type ArticleRow } from '../stored.ts';
 import type { Index, Scored } from '../index-interface.ts';
 import type { Article, Coverage, Filter, MonthCount, QuotedSpeaker, Source, Span } from '../../types.ts';
-import { FILTER_VALUES, filterOn, filterValues } from './filter.ts';
+import { filterOn, filterValues, FIRST } from './filter.ts';
 import { keywordSearch, type Totals } from './keyword-search.ts';
 import { soughtStems, soughtWords, vectorText, withoutNul } from './lexemes.ts';
 import { damagedIndex, isBuilt, noIndex, openDatabase, type IndexModel } from './open-database.ts';
@@ -33,9 +33,6 @@ const TRUSTED_MS = 1000;
 const PARTS_KEPT = 200;
 /** Stems whose frequencies are known until then: what is asked is of a few thousand words, what is typed of any. */
 const STEMS_KEPT = 10_000;
-
-/** Values of a statement behind those of a filter: `$5` is the first. */
-const FIRST = FILTER_VALUES + 1;
 
 /**
  * Opens an index for asking.
