@@ -10,7 +10,7 @@ const SPEAKING = [...EDGES, 'messages', 'start.ts', 'cli.ts'];
 
 /** What they say is for the owner, on the terminal or in the log. */
 const OPERATORS =
-  /^(?:bot|connect|deploy|gateway|invite|re(?:silient|mote)-server-data|refusals|remote-archive|serve-archive|shards?|run-until-stopped)\.ts$/;
+  /^(?:bot|connect|deploy|gateway|invite|re(?:silient|mote)-server-data|refusals|remote-archive|serve-archive|shard(?:s|-locks)?|run-until-stopped)\.ts$/;
 /**
  * Before words for the log, for Discord's own fields (whose translations are in messages/commands.ts), or of bugs;
  * and before the names of causes.
