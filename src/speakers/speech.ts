@@ -35,6 +35,8 @@ export interface Speech {
   holders: Map<string, RoleHolder[]>;
   /** Of each name that stands alone, by its index, whether it is that of the quotation below it. */
   labelsAbove: Map<number, boolean>;
+  /** Of each quotation that follows others in its paragraph, by its index, the sentence before them all that attributes them. */
+  besides: Map<number, number | null>;
 }
 
 /** The sentences from `start` to `end`, which are line ends of the text. */
@@ -45,6 +47,7 @@ export const speechOf = (text: string, start: number, end: number): Speech => ({
   fullNames: new Map(),
   holders: new Map(),
   labelsAbove: new Map(),
+  besides: new Map(),
 });
 
 /** The one speaker of all that is said in a span of sentences, with full name and role; null when there is none or several. */
@@ -185,13 +188,19 @@ function isLabelledAbove({ sentences, labelsAbove }: Speech, first: number): boo
   return isAbove;
 }
 
-/** “…,” said Calder. “…”: the attribution of the quotation before, which the paragraph goes on from; none of a question. */
-function sentenceBeside({ text, sentences }: Speech, first: number): number | null {
+/**
+ * “…,” said Calder. “…”: the attribution of the quotation before, which the paragraph goes on from; none of a question. It is
+ * the same for all quotations that follow each other, so it is noted for all at once: there may be many.
+ */
+function sentenceBeside({ text, sentences, besides }: Speech, first: number): number | null {
   let at = first;
-  while (at > 0 && sentences[at]!.quoted && sentences[at]!.joint !== 'paragraph') at--;
+  while (at > 0 && !besides.has(at) && sentences[at]!.quoted && sentences[at]!.joint !== 'paragraph') at--;
   const { quoted, references, masked, start, end } = sentences[at]!;
-  if (quoted || references.length === 0) return null;
-  return ASKS.test(masked) && text.slice(start, end).includes('?') ? null : at;
+  const isAttribution = !quoted && references.length > 0;
+  const isOfQuestion = () => ASKS.test(masked) && text.slice(start, end).includes('?');
+  const beside = besides.get(at) ?? (isAttribution && !isOfQuestion() ? at : null);
+  for (let i = at; i <= first; i++) besides.set(i, beside);
+  return beside;
 }
 
 const ASKS = /(?<!\p{L})(?:asks|asked|wonders|wondered)(?!\p{L})/u;
