@@ -5,6 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client, Pool, TypeOverrides, escapeIdentifier, types, type ClientConfig, type PoolClient } from 'pg';
+import { HostError } from './errors.ts';
 import {
   isAway,
   isConnectionLost,
@@ -518,10 +519,13 @@ async function listenerOf(
   };
 }
 
+/** Those of libpq, and pg's own. A mode that pg does not know would mean none: nothing would be encrypted. */
+const TLS_MODES = ['disable', 'allow', 'prefer', 'require', 'verify-ca', 'verify-full', 'no-verify'];
+
 /**
  * The connection string as pg takes it. Its modes prefer, require and verify-ca mean verify-full to pg, which will
  * change: here they are written so, unless the string asks for libpq's meaning (uselibpqcompat=true).
- * @throws HostError where host and password cannot be told apart
+ * @throws HostError where host and password cannot be told apart, or where a mode of TLS is mistyped
  */
 function readable(url: string): string {
   const parsed = URL.canParse(url) ? new URL(url) : undefined;
@@ -533,6 +537,12 @@ function readable(url: string): string {
       ((parsed.username === '' || parsed.pathname === '') && parsed.search.includes('@')));
   const isPostgres = /^postgres(?:ql)?:\/\//.test(url);
   if (!isPostgres || isTorn) throw refusalOf(unreadable(), { name: '', role: '', connections: 0 });
+  const mode = parsed?.searchParams.get('sslmode') || process.env.PGSSLMODE;
+  if (mode && !TLS_MODES.includes(mode))
+    throw new HostError(
+      `“${mode}” is no mode of TLS that PostgreSQL has.`,
+      `Set sslmode in the connection string, or PGSSLMODE, to one of ${TLS_MODES.join(', ')}.`,
+    );
   return /[?&]uselibpqcompat=/.test(url)
     ? url
     : url.replace(/([?&]sslmode=)(?:prefer|require|verify-ca)(?=&|$)/, '$1verify-full');

@@ -1,5 +1,5 @@
 // What a server of PostgreSQL refuses, by its codes: a sentence with a remedy for what the owner can mend, and none for a bug.
-import { expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { HostError } from '../../src/errors.ts';
 import { databaseName, openPostgres } from '../../src/postgres.ts';
 import { isConnectionLost, isPassing, refusalOf } from '../../src/postgres-refusals.ts';
@@ -79,4 +79,19 @@ test('the modes of TLS are as strict as verify-full, without a warning', () => {
     openPostgres(`postgres://db.example/archive?sslmode=${mode}`);
   expect(warned).not.toHaveBeenCalled();
   warned.mockRestore();
+});
+
+describe('a mode of TLS that is mistyped is refused, instead of encrypting nothing', () => {
+  test('in the connection string', () => {
+    expect(() => openPostgres('postgres://db.example/archive?sslmode=requre')).toThrow(
+      '“requre” is no mode of TLS that PostgreSQL has.',
+    );
+  });
+
+  test('in the environment, where the connection string has none', () => {
+    vi.stubEnv('PGSSLMODE', 'verify_full');
+    expect(() => openPostgres('postgres://db.example/archive')).toThrow('“verify_full” is no mode of TLS');
+    openPostgres('postgres://db.example/archive?sslmode=disable');
+    vi.unstubAllEnvs();
+  });
 });
