@@ -1,6 +1,6 @@
 // Question and quotes -> answer: quotes where the evidence is strong, an honest abstention where it is not.
 import { answerKind } from '../question/answer-kind.ts';
-import { confidenceIn, isRead } from './confidence.ts';
+import { confidenceIn } from './confidence.ts';
 import { differingFigures } from './differing-figures.ts';
 import { MAX_QUOTES, pickQuotes } from './quotes.ts';
 import { otherYears } from './other-years.ts';
@@ -24,12 +24,11 @@ const ABOUT = 0.6;
 const MIN_ABOUT = 0.75;
 
 /** The answer that what was found supports. */
-export function answer(searched: Searched, started: number): Answer {
-  const found = withUnreadFirst(searched);
+export function answer(found: Searched, started: number): Answer {
   const ranked = reportsFirst(found.ranked, found.question.read);
   const chosen = overview(found.question.kind, answering(ranked), MAX_QUOTES) ?? [];
   const picked = pickQuotes(ranked, chosen);
-  const [quotes, further] = shown(picked, chosen.length, isRead(ranked[0]));
+  const [quotes, further] = shown(picked, chosen.length, found.read.sentences > 0);
   const hits = found.hits.map(({ hit }) => hit);
   const base = { ...whatIsAsked(found), ...confidenceIn(found), read: found.read, hits };
   if (base.confidence < THRESHOLD || quotes.length === 0) {
@@ -50,39 +49,26 @@ export function answer(searched: Searched, started: number): Answer {
 }
 
 /**
- * What was found, where the reader had no time for all of it and nothing that it has read answers: what it has not read comes
- * first then, and is judged as it is without a reader. That the rest does not answer is not known.
- */
-function withUnreadFirst(found: Searched): Searched {
-  const unread = found.ranked.filter((each) => !isRead(each));
-  if (unread.length === 0 || confidenceIn(found).confidence >= THRESHOLD) return found;
-  return { ...found, ranked: [...unread, ...found.ranked.filter(isRead)] };
-}
-
-/**
  * The quotes that are shown, and those that are offered beyond: after the first only what answers, too, as far as the reader
  * can tell.
  * @param settled how many are to be shown in any case
- * @param byReader whether the first was read: beside it, what there was no time to read is not known to answer
+ * @param isRead whether the reader has read any: what it had no time for is not known to answer
  */
 function shown(
   picked: readonly Quote[],
   settled: number,
-  byReader: boolean,
+  isRead: boolean,
 ): [quotes: Quote[], further: Quote[]] {
   const first = picked.slice(0, settled || MAX_QUOTES);
-  const isShown = (quote: Quote, i: number) => i < (settled || 1) || mayAnswer(quote, !byReader);
+  const isShown = (quote: Quote, i: number) => i < (settled || 1) || !isRead || mayAnswer(quote);
   return [
     first.filter(isShown),
     [...first.filter((quote, i) => !isShown(quote, i)), ...picked.slice(first.length)],
   ];
 }
 
-/** @param unread what is taken of a quote that the reader has not read */
-function mayAnswer({ chosenFor }: Quote, unread: boolean): boolean {
-  if (chosenFor?.kind !== 'question') return unread;
-  return chosenFor.answers === null ? unread : chosenFor.answers >= ALSO_ANSWERS;
-}
+const mayAnswer = ({ chosenFor }: Quote): boolean =>
+  chosenFor?.kind === 'question' && chosenFor.answers !== null && chosenFor.answers >= ALSO_ANSWERS;
 
 /** The candidates that are about what is asked, though another may say more of it: a list is made of them. */
 const answering = (ranked: readonly Ranked[]): Ranked[] =>

@@ -51,7 +51,7 @@ function unknownWordsOf({ unknownWords, weights }: Searched): Contribution[] {
 }
 
 /** Whether the reader has read a candidate. */
-export const isRead = (candidate: Ranked | undefined): boolean => candidate?.reading != null;
+const isRead = ({ reading }: Ranked): boolean => reading !== null;
 
 /** How probable it is that a candidate answers the question, 0..1; null where the reader has not read it. */
 export function answersWith({ reading, score }: Ranked): number | null {

@@ -9,6 +9,12 @@ const CACHED_READINGS = 20_000;
 const ORDER = 4;
 /** While it reads one order the next lies ready. */
 const MAX_ORDERS = 2;
+/**
+ * So many of the first are read though time is up, if they are within `PATIENCE` times as long: of 223 news questions that the
+ * archive answers, .88 were answered after reading 4 sentences, .92 after 8, .94 after 16, .955 after all 64; rightly .48, .49, .52, .52.
+ */
+const LEAST = 16;
+const PATIENCE = 10;
 
 /** A question that waits for readings of its sentences. */
 interface Asked {
@@ -18,6 +24,8 @@ interface Asked {
   readings: (Reading | null)[];
   /** How many orders for it are being carried out. */
   ordered: number;
+  /** Whether its time is up: only what is read in any case is still waited for. */
+  isDue: boolean;
   finish: () => void;
 }
 
@@ -42,8 +50,8 @@ export class Readings {
   }
 
   /**
-   * Readings of sentences, in their order; null for what is not read within so many milliseconds, or not at all because
-   * the processes end.
+   * Readings of sentences, in their order; null for what is not read within so many milliseconds, though the first few are
+   * waited for a while longer, or not at all because the processes end.
    */
   read(question: string, sentences: readonly TitledSentence[], within?: number): Promise<(Reading | null)[]> {
     const readings = sentences.map((sentence) => this.#known.get(keyOf(question, sentence)) ?? null);
@@ -52,16 +60,25 @@ export class Readings {
       .filter(({ place }) => readings[place] === null);
     if (rest.length === 0 || !this.#readers.some(({ isReady }) => isReady)) return Promise.resolve(readings);
     return new Promise((resolve) => {
+      const timers: NodeJS.Timeout[] = [];
       const finish = () => {
-        clearTimeout(timer);
+        for (const timer of timers) clearTimeout(timer);
         this.#waiting.drop(asked);
         // What is read after that is remembered, but no longer part of this answer.
         resolve([...readings]);
       };
-      const asked: Asked = { question, rest, readings, ordered: 0, finish };
+      const asked: Asked = { question, rest, readings, ordered: 0, isDue: false, finish };
       // What the process has sent is taken in first, however late this process comes to it.
-      const timeIsUp = () => setImmediate(finish);
-      const timer = within === undefined ? undefined : setTimeout(timeIsUp, within);
+      const after = (ms: number, then: () => void) => timers.push(setTimeout(() => setImmediate(then), ms));
+      if (within !== undefined) {
+        after(within, () => {
+          asked.isDue = true;
+          rest.splice(0, rest.length, ...rest.filter(({ place }) => place < LEAST));
+          if (rest.length === 0) this.#waiting.drop(asked);
+          if (isDone(asked)) finish();
+        });
+        after(PATIENCE * within, finish);
+      }
       this.#waiting.add(asked);
       this.#order();
     });
@@ -104,10 +121,17 @@ export class Readings {
     }
     // What ended with one process is left out: it may be what ended it. Without any there is nothing to wait for.
     if (!read && !this.#readers.some(({ isReady }) => isReady)) rest.length = 0;
-    if (--asked.ordered === 0 && rest.length === 0) finish();
+    asked.ordered--;
+    if (isDone(asked)) finish();
     this.#count(reader, -1);
     this.#order();
   }
+}
+
+/** Whether nothing more is waited for. */
+function isDone({ rest, ordered, isDue, readings }: Asked): boolean {
+  if (ordered === 0 && rest.length === 0) return true;
+  return isDue && readings.slice(0, LEAST).every((reading) => reading !== null);
 }
 
 const keyOf = (question: string, { title, text }: TitledSentence) => `${question}\0${title}\0${text}`;

@@ -1,5 +1,5 @@
 // Readings for many questions at once: each in its place, by turns, once, and no longer than is waited for.
-import { expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Readings } from '../../src/model/readings.ts';
 import type { Reading, TitledSentence } from '../../src/model/reader-model.ts';
 
@@ -83,31 +83,62 @@ test('a question with one sentence does not wait for all of another', async () =
   await short;
 });
 
-test('when time is up the best are read, the rest is not, and nothing is read for it any more', async () => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-  const { reader, readings } = start();
-  const asked = readings.read('Who?', sentences(100), 200);
-  await reader.readOne();
-  vi.advanceTimersByTime(200);
-  vi.useRealTimers();
-  const read = relevances(await asked);
-  expect(read.slice(0, 4)).toEqual([1, 2, 3, 4]);
-  expect(read.slice(4)).toEqual(Array(96).fill(null));
-  // What the process had already been sent, and no more.
-  await reader.readAll();
-  expect(reader.seen.length).toBeLessThanOrEqual(12);
-  // An answer does not change after it was given.
-  expect(read.filter((relevance) => relevance !== null)).toHaveLength(4);
-});
+describe('when time is up', () => {
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
+  afterEach(() => void vi.useRealTimers());
 
-test('what has come when time is up counts, however late it is taken in', async () => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-  const { reader, readings } = start();
-  const asked = readings.read('Who?', sentences(8), 200);
-  vi.advanceTimersByTime(200);
-  vi.useRealTimers();
-  await reader.readOne();
-  expect(relevances(await asked)).toEqual([1, 2, 3, 4, null, null, null, null]);
+  test('what is read by then counts, the rest is not read for it any more', async () => {
+    const { reader, readings } = start();
+    const asked = readings.read('Who?', sentences(100), 200);
+    for (let orders = 0; orders < 5; orders++) await reader.readOne();
+    vi.advanceTimersByTime(200);
+    const read = relevances(await asked);
+    expect(read.slice(0, 20)).toEqual(Array.from({ length: 20 }, (_, i) => i + 1));
+    expect(read.slice(20)).toEqual(Array(80).fill(null));
+    // What the process had already been sent, and no more.
+    await reader.readAll();
+    expect(reader.seen.length).toBeLessThanOrEqual(28);
+    // An answer does not change after it was given.
+    expect(read.filter((relevance) => relevance !== null)).toHaveLength(20);
+  });
+
+  test('the sixteen best are read all the same, and no more', async () => {
+    const { reader, readings } = start();
+    const asked = readings.read('Who?', sentences(100), 200);
+    await reader.readOne();
+    vi.advanceTimersByTime(200);
+    await new Promise(setImmediate);
+    await reader.readAll();
+    expect(relevances(await asked).filter((relevance) => relevance !== null)).toHaveLength(16);
+    expect(reader.seen).toHaveLength(16);
+  });
+
+  test('the best are not waited for without an end', async () => {
+    const { reader, readings } = start();
+    const asked = readings.read('Who?', sentences(100), 200);
+    await reader.readOne();
+    vi.advanceTimersByTime(2000);
+    expect(relevances(await asked)).toEqual([1, 2, 3, 4, ...Array(96).fill(null)]);
+  });
+
+  test('what ended a process is not waited for', async () => {
+    const [reader, other] = [new PatientReader(), new PatientReader()];
+    const asked = new Readings([reader, other]).read('Who?', sentences(12), 200);
+    reader.isReady = false;
+    await reader.readAll();
+    for (let orders = 0; orders < 3; orders++) await other.readOne();
+    vi.advanceTimersByTime(200);
+    expect(relevances(await asked).filter((relevance) => relevance === null)).toHaveLength(8);
+  });
+
+  test('what has come counts, however late it is taken in', async () => {
+    const { reader, readings } = start();
+    const asked = readings.read('Who?', sentences(24), 200);
+    for (let orders = 0; orders < 4; orders++) await reader.readOne();
+    vi.advanceTimersByTime(200);
+    await reader.readOne();
+    expect(relevances(await asked).indexOf(null)).toBe(20);
+  });
 });
 
 test('without a process nothing is read, but what is remembered is known', async () => {

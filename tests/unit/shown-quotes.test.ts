@@ -82,13 +82,3 @@ test('where nothing was read the three best are shown', () => {
   const unread = found({ score: 16 }, { score: 15 }, { score: 14 });
   expect(texts(answer(unread, 0).quotes)).toEqual(SENTENCES);
 });
-
-test('where nothing that was read answers, what there was no time to read is judged as it is without a reader', () => {
-  const cut = answer(found(read(-9), { score: 15 }, { score: 14 }), 0);
-  expect(cut.kind).toBe('answered');
-  expect(texts(cut.quotes)).toEqual([SENTENCES[1], SENTENCES[2]]);
-});
-
-test('where all was read and nothing answers, it abstains', () => {
-  expect(answer(found(read(-9), read(-9), read(-9)), 0).kind).toBe('abstained');
-});
