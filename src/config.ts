@@ -94,7 +94,7 @@ export const settingsSchema = z.object({
     'What reads whether a sentence answers: the bundled reader, `off`, a cross-encoder of the hub (`Xenova/ms-marco-MiniLM-L-6-v2`), or a local folder.',
   ),
   READER_MS: withDefault(z.coerce.number().int().min(1).default(200)).describe(
-    'How long the bot reads for one question at most, in milliseconds; busy, it reads fewer sentences.',
+    'How long the bot reads for one question, in milliseconds; busy, it reads fewer sentences, but for the 16 best up to ten times as long.',
   ),
   WATCH: withDefault(z.stringbool().default(false)).describe(
     'With `1` the bot follows the corpus folder and indexes what changes.',
