@@ -224,6 +224,7 @@ class Bot {
     child.once('exit', (code) => {
       if (this.#isStopped || this.child !== child) return;
       inject(`bot ended by itself, with ${code}`);
+      process.stdout.write(`A bot ended by itself: ${this.logged.trimEnd().split('\n').at(-1)}\n`);
       this.#deafen();
       setTimeout(() => this.start(), START_AGAIN_MS);
     });
