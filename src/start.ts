@@ -14,8 +14,7 @@ import { openLog, type Log } from './log.ts';
 import type { Messages } from './messages/messages.ts';
 import { UPDATE } from './messages/told.ts';
 import { openModel, type Model } from './model/models.ts';
-import { openPostgres } from './postgres.ts';
-import { isAway } from './postgres-refusals.ts';
+import { isAway, isConnectionLost } from './postgres-refusals.ts';
 import { standingOf } from './indexing/standing.ts';
 import { listenAddress } from './owner/guard.ts';
 import type { OwnerServer } from './owner/server.ts';
@@ -59,8 +58,9 @@ export async function start(
   if (log && settings.ATTEST_HTTP !== undefined)
     listenAddress(settings.ATTEST_HTTP, settings.ATTEST_HTTP_TOKEN);
   const mayBuild = options.build ?? true;
-  if (log && settings.ATTEST_INDEX !== undefined) await untilThere(settings.ATTEST_INDEX, log);
-  const opened = await openOrBuild(settings, messages, mayBuild, log);
+  const model = await openModel(settings);
+  const open = () => openOrBuild(settings, messages, model, mayBuild, log);
+  const opened = log && settings.ATTEST_INDEX !== undefined ? await onceThere(log, open) : await open();
   const toBuild = { ...opened, isBehind: opened.isBehind && mayBuild };
   if (log) return startDiscord(settings, toBuild, log);
   const whole = toBuild.isBehind ? await caughtUp(opened, settings, messages) : opened.archive;
@@ -69,24 +69,19 @@ export async function start(
 }
 
 /**
- * Waits for a database that is started after the bot, as on a machine that comes up.
- * @throws HostError where it is there and refuses
+ * The outcome of what needs the database. While that is away, as on a machine that comes up, or where it is started again
+ * at that very time, it is waited for, and the work begins anew.
+ * @throws HostError where the database is there and refuses
  */
-async function untilThere(url: string, log: Log): Promise<void> {
-  const db = openPostgres(url, { connections: 1 });
-  try {
-    for (let isTold = false; ; isTold = true) {
-      try {
-        await db.row('SELECT 1');
-        return;
-      } catch (thrown) {
-        if (!isAway(thrown)) throw thrown;
-        if (!isTold) log.warn({ reason: sentenceOf(thrown) }, 'waiting for the database');
-        await setTimeout(LOOK_AGAIN_MS);
-      }
+async function onceThere<T>(log: Log, work: () => Promise<T>): Promise<T> {
+  for (let isTold = false; ; isTold = true) {
+    try {
+      return await work();
+    } catch (thrown) {
+      if (!isAway(thrown) && !isConnectionLost(thrown)) throw thrown;
+      if (!isTold) log.warn({ reason: sentenceOf(thrown) }, 'waiting for the database');
+      await setTimeout(LOOK_AGAIN_MS);
     }
-  } finally {
-    await db.close();
   }
 }
 
@@ -114,10 +109,10 @@ async function caughtUp(
 async function openOrBuild(
   settings: Settings,
   messages: Messages,
+  model: Model,
   mayBuild: boolean,
   log?: Log,
 ): Promise<Opened> {
-  const model = await openModel(settings);
   const opened = await openAsItIs(settings, messages, model, log).catch((thrown: unknown) => {
     const isMissing = thrown instanceof NoIndexError;
     const isOthers = readsOnly(settings) && !(isMissing && !thrown.hasOther);
@@ -136,7 +131,7 @@ async function openOrBuild(
     say(`${thrown.message} ${messages.waitingForBuild}`);
     log?.warn({ reason: thrown.message }, 'waiting for the index that somebody else builds');
     await untilNobodyBuilds(settings, model);
-    return openOrBuild(settings, messages, mayBuild, log);
+    return openOrBuild(settings, messages, model, mayBuild, log);
   }
   return { archive: await openArchive(settings, log, model), isBehind: false, isUnfinished: false };
 }

@@ -7,6 +7,7 @@ import { indexState } from '../../src/indexing/index-state.ts';
 import { openModel } from '../../src/model/models.ts';
 import { startDiscord, TOKEN } from '../support/loopback/discord.ts';
 import { attest, startAttest, outcomeOf } from '../support/command-line.ts';
+import { startLeavingFront } from '../support/leaving-front.ts';
 import { startPostgres } from '../support/postgres-process.ts';
 import { describeWithPostgres, freshDatabase } from '../support/postgres-server.ts';
 import { settingsOf } from '../support/shipped.ts';
@@ -121,6 +122,33 @@ describeWithPostgres('npm start over a shared archive', () => {
       bot.kill('SIGKILL');
       await discord.stop();
       await server.stop();
+    }
+  });
+
+  test('as a bot waits for a server that goes away amid the start', async () => {
+    const url = new URL(await freshDatabase());
+    await buildIndex(settingsOf({ ATTEST_INDEX: url.href }));
+    const front = await startLeavingFront(Number(url.port));
+    url.port = String(front.port);
+    const discord = await startDiscord();
+    const bot = startAttest(['start'], {
+      env: {
+        DISCORD_TOKEN: TOKEN,
+        DISCORD_API: discord.api,
+        ATTEST_INDEX: url.href,
+        EMBEDDINGS_DIR: temporaryFolder(),
+      },
+    });
+    try {
+      let said = '';
+      bot.stderr.on('data', (data: Buffer) => (said += data.toString()));
+      await expect.poll(() => said, { timeout: 30_000 }).toContain('the connection is refused');
+      await front.comeBack();
+      await discord.ready();
+    } finally {
+      bot.kill('SIGKILL');
+      await discord.stop();
+      await front.close();
     }
   });
 });
