@@ -12,5 +12,7 @@ export default defineConfig({
     // Guards against a test that hangs: on a machine that does twenty other things each takes twenty times as long.
     testTimeout: 600_000,
     hookTimeout: 600_000,
+    // Its own guess is a second, which a busy machine may take for anything.
+    expect: { poll: { timeout: 240_000 } },
   },
 });

@@ -124,7 +124,7 @@ describeWithPostgres('workers that embed', () => {
       String(model.dimension),
     );
     ends.push(() => stuck.kill('SIGKILL'));
-    await expect.poll(() => isClaiming('stuck'), { timeout: 120_000 }).toBe(true);
+    await expect.poll(() => isClaiming('stuck')).toBe(true);
     const worker = startAttest(['embed-worker'], {
       env: { ATTEST_INDEX: named(url, 'worker'), EMBEDDINGS_DIR: settings.EMBEDDINGS_DIR },
     });
@@ -132,9 +132,9 @@ describeWithPostgres('workers that embed', () => {
     let said = '';
     worker.stderr.on('data', (data: Buffer) => (said += data.toString()));
     // What the two others have claimed stays theirs.
-    await expect.poll(made, { timeout: 120_000 }).toEqual({ worker: 80 });
+    await expect.poll(made).toEqual({ worker: 80 });
     stuck.kill('SIGKILL');
-    await expect.poll(made, { timeout: 120_000 }).toEqual({ worker: CLAIM + 80 });
+    await expect.poll(made).toEqual({ worker: CLAIM + 80 });
 
     held.open();
     expect(await finished).toMatchObject({ articles: 2 * CLAIM + 80, embedded: CLAIM });
@@ -169,7 +169,7 @@ describeWithPostgres('workers that embed', () => {
     await first.putAll();
     held.open();
     await first.finish();
-    await expect.poll(worker.told, { timeout: 20_000 }).toContain('idle');
+    await expect.poll(worker.told).toContain('idle');
 
     const db = connection(url);
     const ended = await db.rows(
@@ -180,7 +180,7 @@ describeWithPostgres('workers that embed', () => {
     await db.change(`INSERT INTO ${schema}.embeddings (hash, text) VALUES ('\\x00', 'A quay')`);
     await db.rows('SELECT pg_notify($1, $2)', ['attest_wanted', schema]);
     await expect
-      .poll(() => db.row(`SELECT vector IS NOT NULL AS made FROM ${schema}.embeddings`), { timeout: 120_000 })
+      .poll(() => db.row(`SELECT vector IS NOT NULL AS made FROM ${schema}.embeddings`))
       .toEqual({ made: true });
     worker.stop();
     expect(await worker.done).toBeGreaterThanOrEqual(1);

@@ -114,7 +114,7 @@ describeWithPostgres('npm start over a shared archive', () => {
     try {
       let said = '';
       bot.stderr.on('data', (data: Buffer) => (said += data.toString()));
-      await expect.poll(() => said, { timeout: 20_000 }).toContain('the connection is refused');
+      await expect.poll(() => said).toContain('the connection is refused');
       await server.restart();
       await discord.ready();
       expect(said.match(/the connection is refused/g)).toHaveLength(1);
@@ -142,7 +142,7 @@ describeWithPostgres('npm start over a shared archive', () => {
     try {
       let said = '';
       bot.stderr.on('data', (data: Buffer) => (said += data.toString()));
-      await expect.poll(() => said, { timeout: 30_000 }).toContain('the connection is refused');
+      await expect.poll(() => said).toContain('the connection is refused');
       await front.comeBack();
       await discord.ready();
     } finally {
