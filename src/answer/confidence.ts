@@ -78,12 +78,12 @@ export function confidenceFeatures(found: Pick<Searched, 'question' | 'weights' 
   };
 }
 
-/** What the reader makes of the first candidate and how near that is; the best passage and the names as above. */
+/** What the reader makes of the first candidate and how near that is; the names as above. Of passages the reader knows more. */
 export function readConfidenceFeatures(found: Pick<Searched, 'question' | 'weights' | 'hits' | 'ranked'>) {
   const [first] = found.ranked;
-  const { passage, named } = confidenceFeatures(found);
+  const { named } = confidenceFeatures(found);
   const { meaning, context } = first!.features;
-  return { first: first!.reading!.relevance, meaning, context, passage, named };
+  return { first: first!.reading!.relevance, meaning, context, named };
 }
 
 /** How doubtful it is that the best quote is what the person asked for said about what was asked. */

@@ -29,7 +29,7 @@ const MAX_ALSO = 3;
 /** Of texts whose words are cached: of some 1000. */
 const CACHED_QUOTE_CHARACTERS = 300_000;
 /** From this probability on a quote is taken to answer. */
-const ANSWERS = 0.15;
+const ANSWERS = 0.13;
 /** From this certainty on the words that answer are shown. */
 const SURE_OF_WORDS = 0.3;
 /** How much worse, in logits, the quote of another outlet may be. */

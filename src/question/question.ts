@@ -68,11 +68,14 @@ const PRESENT = /\b(?:is|are|isn[’']t|aren[’']t|does|do)\b/i;
 const PAST = /\b(?:was|were|wasn[’']t|weren[’']t|did|didn[’']t|had)\b/i;
 /** Of an article, not of a thing: "the latest on the bridge", not "the latest model". */
 const LATEST = new RegExp(
-  String.raw`\b(?:the )?(?:latest|newest|most recent)(?=${oneOf(
-    String.raw` ${oneOfWords('on about news developments? reports? figures? numbers? updates? articles?')}\b`,
-    String.raw`\?`,
-    '$',
-  )})`,
+  oneOf(
+    String.raw`\b(?:the )?(?:latest|newest|most recent)(?=${oneOf(
+      String.raw` ${oneOfWords('on about news developments? reports? figures? numbers? updates? articles?')}\b`,
+      String.raw`\?`,
+      '$',
+    )})`,
+    String.raw`\b(?:(?:is|are) there )?any (?:more |new )?(?:news|updates?)(?= ${oneOfWords('on about of from')}\b)`,
+  ),
   'gi',
 );
 

@@ -107,8 +107,8 @@ export async function search(opened: Opened, asked: Asked, reach: Reach): Promis
     ),
   );
   const best = inOrder(ranking, considered).slice(0, reach.ranked);
-  // No one sentence answers what asks for several.
-  const isRead = reach.read && !SEVERAL_KINDS.has(question.kind.kind);
+  // No one sentence answers what asks for several, or for whatever is newest.
+  const isRead = reach.read && !SEVERAL_KINDS.has(question.kind.kind) && !question.latest;
   const reader = isRead && (await isTrusted(asked, best)) ? opened.reader : null;
   const started = performance.now();
   const ranked = reader ? inOrder(ranking, await readAll(reader, question, best, reach.within)) : best;

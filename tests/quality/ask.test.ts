@@ -234,7 +234,7 @@ describe('asked of days', () => {
     const plain = await ask('How many homes were flooded on Lower Staithe?');
     expect(then.quotes.map(({ text }) => text)).toEqual(plain.quotes.map(({ text }) => text));
     // The reader reads the whole question.
-    expect(then.confidence).toBeCloseTo(plain.confidence, 2);
+    expect(then.confidence).toBeCloseTo(plain.confidence, 1);
   });
 
   test('a limit is narrowed by the filter, and both together may leave nothing', async () => {
@@ -286,7 +286,10 @@ describe('asked of days', () => {
 
   test('the example of the README comes out as it stands there', async () => {
     const answer = await ask('How many hectares of eelgrass would the dredging destroy?');
-    expect(answer.quotes.map(({ speaker }) => speaker)).toEqual([null, null, 'Dr. Piers Ashgrove']);
+    expect(answer.quotes.map(({ article }) => article.outlet)).toEqual([
+      'The Tidewater Lantern',
+      'Radio Pellow',
+    ]);
     expect(answer).toMatchObject({ differing: [{ text: '11 hectares' }, { text: '8 hectares' }] });
   });
 
@@ -299,8 +302,11 @@ describe('asked of days', () => {
     expect(await noteOf('2025-08-20')).toBeNull();
   });
 
-  test('the latest is the newest of what fits well', async () => {
-    const { quotes } = await ask('What is the latest on the dredging?');
-    expect(quotes[0]!.article.published).toBe('2025-08-13');
-  });
+  test.each(['What is the latest on the dredging?', 'any news about the dredging?'])(
+    '%j is answered by the newest of what fits well',
+    async (question) => {
+      const { quotes } = await ask(question);
+      expect(quotes[0]!.article.published).toBe('2025-08-13');
+    },
+  );
 });

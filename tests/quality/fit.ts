@@ -292,7 +292,7 @@ function confidenceExample(each: Case): Example {
 }
 
 function readConfidenceExample(each: Case): Example {
-  const none = { first: 0, meaning: 0, context: 0, passage: 0, named: 0 };
+  const none = { first: 0, meaning: 0, context: 0, named: 0 };
   const features = each.ranked.length > 0 ? readConfidenceFeatures(each) : none;
   return exampleOf(each, features);
 }

@@ -81,6 +81,11 @@ describe('how old the newest quote is', () => {
       '2028-05-11',
       'The newest of these is 3 years old (11 March 2025).',
     ],
+    [
+      'Is there any news about the bridge?',
+      '2028-05-11',
+      'The newest of these is 3 years old (11 March 2025).',
+    ],
     ['Who struck last week?', '2025-03-30', 'The newest of these is 19 days old (11 March 2025).'],
   ])('is said of %j asked on %s', (typed, asOf, sentence) => {
     expect(note(typed, asOf)).toBe(sentence);
