@@ -134,7 +134,10 @@ export async function openArchive(settings: Settings, log?: Log, opened?: Model)
   const [model, encoder] = await Promise.all([opened ?? openModel(settings), openStaticEncoder()]);
   const index = await backendOf(settings, model).open();
   // What can go wrong more often is tried first: a process is started for an archive that can be read.
-  const reader = await openScaledReader(settings, log);
+  const reader = await openScaledReader(settings, log).catch((thrown: unknown) => {
+    index.close();
+    throw thrown;
+  });
   const parts = { index, model, meanings: meaningsBy(encoder), reader };
   return {
     ask: ({ question, today = thisDay(), within, ...visible }) =>

@@ -14,7 +14,7 @@ import { openLog, type Log } from './log.ts';
 import type { Messages } from './messages/messages.ts';
 import { UPDATE } from './messages/told.ts';
 import { openModel, type Model } from './model/models.ts';
-import { isAway, isConnectionLost } from './postgres-refusals.ts';
+import { isAway } from './postgres-refusals.ts';
 import { standingOf } from './indexing/standing.ts';
 import { listenAddress } from './owner/guard.ts';
 import type { OwnerServer } from './owner/server.ts';
@@ -78,7 +78,7 @@ async function onceThere<T>(log: Log, work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (thrown) {
-      if (!isAway(thrown) && !isConnectionLost(thrown)) throw thrown;
+      if (!isAway(thrown)) throw thrown;
       if (!isTold) log.warn({ reason: sentenceOf(thrown) }, 'waiting for the database');
       await setTimeout(LOOK_AGAIN_MS);
     }
@@ -163,10 +163,10 @@ async function openAsItIs(settings: Settings, messages: Messages, model: Model, 
     say(`${standing.says} ${messages.answersOn}`);
     log?.warn({ reason: standing.says }, 'the corpus folder cannot be followed; the index answers on');
   }
-  const archive = await openArchive(settings, log, model);
   // What nothing vouches for is looked at by a build.
-  const isBehind =
-    standing.kind === 'behind' || !archive.isLinked() || !(await backendOf(settings, model).isSealed());
+  const isSealed = await backendOf(settings, model).isSealed();
+  const archive = await openArchive(settings, log, model);
+  const isBehind = standing.kind === 'behind' || !archive.isLinked() || !isSealed;
   return { archive, isBehind, isUnfinished: standing.kind === 'behind' && standing.isUnfinished };
 }
 

@@ -19,6 +19,8 @@ const UNKNOWN_NAME = 10;
 const NO_NAMES = 0.7;
 /** Taken off for words that no article has, as far as they matter: so much if the question had no others. Set by hand. */
 const UNKNOWN_WORDS = 1;
+/** Taken off where whatever is newest is asked for, which is not read: words shared by chance would answer. Set by hand. */
+const UNREAD_LATEST = 1.5;
 /** Candidates whose relevance counts. */
 const BEST = 5;
 
@@ -28,7 +30,7 @@ export function confidenceIn(found: Searched): Pick<Answer, 'confidence' | 'part
   if (!best || found.weights.size === 0) return { confidence: 0, parts: [] };
   const added = isRead(best)
     ? contributions(WEIGHTS.readConfidence, { bias: 1, ...readConfidenceFeatures(found) })
-    : contributions(WEIGHTS.confidence, { bias: 1, ...confidenceFeatures(found) });
+    : contributions(linearWeights(found), { bias: 1, ...confidenceFeatures(found) });
   const parts: Contribution[] = [
     ...added.map(([kind, adds]) => ({ evidence: { kind }, adds })),
     ...found.unknownNames.map((name) => ({
@@ -40,6 +42,11 @@ export function confidenceIn(found: Searched): Pick<Answer, 'confidence' | 'part
   ];
   const logit = parts.reduce((sum, { adds }) => sum + adds, 0);
   return { confidence: logistic(logit), parts };
+}
+
+function linearWeights({ question }: Searched): typeof WEIGHTS.confidence {
+  const { bias, ...weights } = WEIGHTS.confidence;
+  return { bias: question.latest ? bias - UNREAD_LATEST : bias, ...weights };
 }
 
 /** What speaks against an answer to words that no article has: each its share of what the question's words tell. */

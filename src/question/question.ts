@@ -74,7 +74,8 @@ const LATEST = new RegExp(
       String.raw`\?`,
       '$',
     )})`,
-    String.raw`\b(?:(?:is|are) there )?any (?:more |new )?(?:news|updates?)(?= ${oneOfWords('on about of from')}\b)`,
+    // Asked for on some subject; "any news about when it opens" asks for a day.
+    String.raw`^\W*(?:(?:hey|hi|hello|yo|so|ok|okay|and|please|pls)\b[,!]? )*(?:(?:is|are) there |have there been )?any (?:more |new |recent |further |latest )?(?:news|updates?)(?= (?:on|about|of|from|regarding) (?!${oneOfWords('when how who what where why which whether if')}\b))`,
   ),
   'gi',
 );

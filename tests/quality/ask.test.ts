@@ -302,6 +302,15 @@ describe('asked of days', () => {
     expect(await noteOf('2025-08-20')).toBeNull();
   });
 
+  test.each([
+    'any news about the library fire?',
+    'Are there any updates on the trial of Hugh Brandreth?',
+    'any news about the bus strike?',
+    'What is the latest on the hospital car park charges?',
+  ])('%j is told that there is none, though articles share words with it', async (question) => {
+    expect((await ask(question)).kind).toBe('abstained');
+  });
+
   test.each(['What is the latest on the dredging?', 'any news about the dredging?'])(
     '%j is answered by the newest of what fits well',
     async (question) => {

@@ -73,3 +73,16 @@ test('where only somebody and a day are asked for, the day is no word to look fo
   expect(readQuestion('What did Ines Calder say in June?', TODAY).words).toEqual(['ines', 'calder']);
   expect(readQuestion('What did Ines Calder say about the lock in June?', TODAY).words).toContain('june');
 });
+
+test.each([
+  ['What is the latest on the bridge?', true],
+  ['any news about the bridge?', true],
+  ['hey, are there any updates regarding the bridge', true],
+  ['Any recent news from Gull Holm?', true],
+  ['What is the latest model of the bus?', false],
+  ['any news about when the bridge opens?', false],
+  ['Did he hear any news about the bridge?', false],
+  ['Is there any news agency in Pellowick?', false],
+])('%j asks for whatever is newest: %s', (typed, isAsked) => {
+  expect(readQuestion(typed, TODAY).latest).toBe(isAsked);
+});
