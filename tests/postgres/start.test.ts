@@ -1,11 +1,13 @@
 // `npm start` over an archive in PostgreSQL that several processes share.
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
 import { PermissionFlagsBits } from 'discord.js';
 import { buildIndex } from '../../src/build.ts';
 import { lockBuilds } from '../../src/indexing/backend.ts';
 import { indexState } from '../../src/indexing/index-state.ts';
 import { openModel } from '../../src/model/models.ts';
-import { startDiscord, TOKEN } from '../support/loopback/discord.ts';
+import { startDiscord, TOKEN, type Discord } from '../support/loopback/discord.ts';
 import { attest, startAttest, outcomeOf } from '../support/command-line.ts';
 import { startLeavingFront } from '../support/leaving-front.ts';
 import { startPostgres } from '../support/postgres-process.ts';
@@ -15,6 +17,18 @@ import { temporaryCorpus, temporaryFolder } from '../support/temporary.ts';
 
 const QUESTION = 'When will the Gull Holm ferry return?';
 const ANSWER = 'Oct. 22';
+
+/** A bot over an archive in a database, with no articles of its own unless they are given. */
+const startBot = (discord: Discord, url: string, env: Record<string, string> = {}) =>
+  startAttest(['start'], {
+    env: {
+      DISCORD_TOKEN: TOKEN,
+      DISCORD_API: discord.api,
+      ATTEST_INDEX: url,
+      EMBEDDINGS_DIR: temporaryFolder(),
+      ...env,
+    },
+  });
 
 describeWithPostgres('npm start over a shared archive', () => {
   test('answers from it whatever articles lie on this machine, and leaves it as it is', async () => {
@@ -51,16 +65,10 @@ describeWithPostgres('npm start over a shared archive', () => {
     const settings = settingsOf({ ATTEST_INDEX: await freshDatabase() });
     await buildIndex(settings);
     const discord = await startDiscord();
-    const bot = startAttest(['start'], {
-      env: {
-        DISCORD_TOKEN: TOKEN,
-        DISCORD_API: discord.api,
-        ATTEST_INDEX: settings.ATTEST_INDEX,
-        EMBEDDINGS_DIR: temporaryFolder(),
-        CORPUS_DIR: temporaryCorpus([
-          'date 2025-10-20 https://other.example/x\n\nAnother\n\nThe ferry was sold for scrap.\n',
-        ]),
-      },
+    const bot = startBot(discord, settings.ATTEST_INDEX!, {
+      CORPUS_DIR: temporaryCorpus([
+        'date 2025-10-20 https://other.example/x\n\nAnother\n\nThe ferry was sold for scrap.\n',
+      ]),
     });
     try {
       await discord.ready();
@@ -103,14 +111,7 @@ describeWithPostgres('npm start over a shared archive', () => {
     await buildIndex(settingsOf({ ATTEST_INDEX: server.url }));
     await server.halt();
     const discord = await startDiscord();
-    const bot = startAttest(['start'], {
-      env: {
-        DISCORD_TOKEN: TOKEN,
-        DISCORD_API: discord.api,
-        ATTEST_INDEX: server.url,
-        EMBEDDINGS_DIR: temporaryFolder(),
-      },
-    });
+    const bot = startBot(discord, server.url);
     try {
       let said = '';
       bot.stderr.on('data', (data: Buffer) => (said += data.toString()));
@@ -131,14 +132,7 @@ describeWithPostgres('npm start over a shared archive', () => {
     const front = await startLeavingFront(Number(url.port));
     url.port = String(front.port);
     const discord = await startDiscord();
-    const bot = startAttest(['start'], {
-      env: {
-        DISCORD_TOKEN: TOKEN,
-        DISCORD_API: discord.api,
-        ATTEST_INDEX: url.href,
-        EMBEDDINGS_DIR: temporaryFolder(),
-      },
-    });
+    const bot = startBot(discord, url.href);
     try {
       let said = '';
       bot.stderr.on('data', (data: Buffer) => (said += data.toString()));
@@ -150,5 +144,17 @@ describeWithPostgres('npm start over a shared archive', () => {
       await discord.stop();
       await front.close();
     }
+  });
+
+  test('as a bot does not wait for what is there and no database', async () => {
+    const other = createServer((socket) => socket.destroy()).listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const discord = await startDiscord();
+    const { port } = other.address() as AddressInfo;
+    const ended = await outcomeOf(startBot(discord, `postgres://anna@127.0.0.1:${port}/archive`));
+    expect(ended.code).toBe(1);
+    expect(ended.stderr).toContain('was lost');
+    await discord.stop();
+    other.close();
   });
 });
