@@ -44,6 +44,7 @@ export function confidenceIn(found: Searched): Pick<Answer, 'confidence' | 'part
   return { confidence: logistic(logit), parts };
 }
 
+/** The weights of what the reader has not read. */
 function linearWeights({ question }: Searched): typeof WEIGHTS.confidence {
   const { bias, ...weights } = WEIGHTS.confidence;
   return { bias: question.latest ? bias - UNREAD_LATEST : bias, ...weights };
